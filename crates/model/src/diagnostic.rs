@@ -1,0 +1,222 @@
+//! Diagnostics: what a reader or writer has to say to the person, and where.
+
+use crate::{Error, Result};
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+/// A range of bytes in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SourceRange {
+    /// The first byte.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+}
+
+/// A place in the source, as people count it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1; 0 where the source has no lines (a package).
+    pub line: u64,
+    /// Column in characters, from 1; 0 where it is not known.
+    pub column: u64,
+    /// Byte offset, where it is known.
+    pub offset: Option<u64>,
+    /// A part inside the input, such as `content.xml` in a package or a sheet's name.
+    pub part: Option<String>,
+}
+
+impl Place {
+    /// A line and column, both from 1.
+    pub fn at(line: u64, column: u64) -> Self {
+        Place { line, column, ..Place::default() }
+    }
+
+    /// The place of a byte in a text: counts its line and column.
+    ///
+    /// ```
+    /// use convert_model::Place;
+    /// let place = Place::in_text("a\nbé|", 5);
+    /// assert_eq!((place.line, place.column), (2, 3));
+    /// ```
+    pub fn in_text(text: &str, offset: usize) -> Self {
+        let bytes = text.as_bytes();
+        let before = &bytes[..offset.min(bytes.len())];
+        let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let column = 1 + before[start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
+        Place { line, column, offset: Some(offset as u64), part: None }
+    }
+}
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Says what the output does not hold by design; never an error.
+    Note,
+    /// Something was repaired or is in doubt; an error under strict rules.
+    Warning,
+    /// The input could not be converted.
+    Error,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// Something to say about an input or an output.
+///
+/// ```
+/// use convert_model::{Diagnostic, Place};
+///
+/// let ragged = Diagnostic::warning("csv-ragged", "row has 2 cells, the header has 4")
+///     .at(Place::at(4, 1))
+///     .hint("the missing cells are left empty");
+/// assert_eq!(ragged.to_string(), "4:1: warning: row has 2 cells, the header has 4 (the missing cells are left empty)");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// A stable name for its kind, such as `csv-ragged`: the format (or `model`), then what.
+    pub code: &'static str,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What was done about it, or what to do.
+    pub hint: Option<String>,
+    /// Where.
+    pub place: Option<Place>,
+    /// The line of the source that it is about, where the reader has it at hand.
+    pub excerpt: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of any severity.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic { severity, code, message: message.into(), hint: None, place: None, excerpt: None }
+    }
+
+    /// A note.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Note, code, message)
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Warning, code, message)
+    }
+
+    /// An error.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Error, code, message)
+    }
+
+    /// Says where.
+    pub fn at(self, place: Place) -> Self {
+        Diagnostic { place: Some(place), ..self }
+    }
+
+    /// Says where in a text that is at hand, and shows the line.
+    pub fn in_text(self, text: &str, offset: usize) -> Self {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+        let excerpt = text[start..end].trim_end_matches('\r').to_owned();
+        Diagnostic { place: Some(Place::in_text(text, offset)), excerpt: Some(excerpt), ..self }
+    }
+
+    /// Says what to do.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Diagnostic { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            if let Some(part) = &place.part {
+                write!(f, "{part}:")?;
+            }
+            if place.line > 0 {
+                write!(f, "{}:", place.line)?;
+                if place.column > 0 {
+                    write!(f, "{}:", place.column)?;
+                }
+            }
+            f.write_str(" ")?;
+        }
+        write!(f, "{}: {}", self.severity.name(), self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Takes the diagnostics of one conversion; shared by its reader, stages and writer.
+pub struct Diagnostics<'a> {
+    sink: RefCell<Box<dyn FnMut(Diagnostic) + 'a>>,
+    strict: bool,
+    muted: Cell<bool>,
+    warnings: Cell<usize>,
+}
+
+impl fmt::Debug for Diagnostics<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Diagnostics").field("strict", &self.strict).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Diagnostics<'a> {
+    /// Sends every diagnostic to a function.
+    pub fn new(sink: impl FnMut(Diagnostic) + 'a) -> Self {
+        let (muted, warnings) = (Cell::new(false), Cell::new(0));
+        Diagnostics { sink: RefCell::new(Box::new(sink)), strict: false, muted, warnings }
+    }
+
+    /// Drops every diagnostic.
+    pub fn ignore() -> Self {
+        Diagnostics::new(|_| {})
+    }
+
+    /// Makes a warning an error.
+    pub fn strict(self, strict: bool) -> Self {
+        Diagnostics { strict, ..self }
+    }
+
+    /// While muted nothing is reported, and strict rules do not apply: for a first look over an input that is
+    /// read again.
+    pub fn set_muted(&self, muted: bool) {
+        self.muted.set(muted);
+    }
+
+    /// Reports something. Under strict rules a warning comes back as the error to return.
+    pub fn report(&self, diagnostic: Diagnostic) -> Result<()> {
+        if self.muted.get() {
+            return Ok(());
+        }
+        if diagnostic.severity == Severity::Warning {
+            if self.strict {
+                return Err(Error::input(Diagnostic { severity: Severity::Error, ..diagnostic }));
+            }
+            self.warnings.set(self.warnings.get() + 1);
+        }
+        (self.sink.borrow_mut())(diagnostic);
+        Ok(())
+    }
+
+    /// How many warnings were reported so far.
+    pub fn warnings(&self) -> usize {
+        self.warnings.get()
+    }
+}

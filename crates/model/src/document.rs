@@ -1,0 +1,172 @@
+//! Documents: the stream, collected, and replayed.
+
+use crate::{Block, Event, Heading, Result, RowBuf, Sink, Table, TableHead};
+
+/// What is known of a document before its first block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The page's title.
+    pub title: Option<String>,
+    /// How the source is laid out, for writers of data formats.
+    pub shape: Shape,
+    /// The dialect of the source format where it has several, for a writer of the same format:
+    /// `pipe` or `mediawiki` for wiki text.
+    pub dialect: Option<String>,
+    /// Further facts that came with the document (`id`, `namespace`), in order.
+    pub properties: Vec<(String, String)>,
+}
+
+/// How a source lays out its data. Writers of JSON and YAML lay it out the same way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A whole document: title, infobox, blocks, sections.
+    #[default]
+    Page,
+    /// One table, as an array of records.
+    Records,
+    /// One table without a header, as an array of arrays.
+    Rows,
+    /// One infobox, as an object of scalars.
+    Fields,
+    /// Several tables, each under a heading, as an object of arrays of records.
+    Tables,
+    /// One value of any other shape.
+    Data,
+}
+
+/// A document: the events of one, collected.
+///
+/// It is a [`Sink`] that builds the tree, and [`Document::replay`] sends the same events again.
+///
+/// ```
+/// use convert_model::{Block, Document, Event, Meta, Sink, Text};
+///
+/// let mut document = Document::default();
+/// document.event(Event::DocumentStart(&Meta::default()))?;
+/// document.event(Event::Block(&Block::Paragraph(Text::plain("Hello.")), None))?;
+/// document.event(Event::DocumentEnd)?;
+/// let mut copy = Document::default();
+/// document.replay(&mut copy)?;
+/// assert_eq!(copy, document);
+/// # Ok::<(), convert_model::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// What is known of it as a whole.
+    pub meta: Meta,
+    /// Its blocks in order, tables included.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Sends the document to a sink.
+    pub fn replay(&self, sink: &mut dyn Sink) -> Result<()> {
+        sink.event(Event::DocumentStart(&self.meta))?;
+        for block in &self.blocks {
+            match block {
+                Block::Table(table) => {
+                    sink.event(Event::TableStart(&table.head))?;
+                    for row in table.rows() {
+                        sink.event(Event::Row(row))?;
+                    }
+                    sink.event(Event::TableEnd)?;
+                }
+                block => sink.event(Event::Block(block, None))?,
+            }
+        }
+        sink.event(Event::DocumentEnd)
+    }
+
+    /// The tables outside of cells, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+}
+
+impl Sink for Document {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => self.meta = meta.clone(),
+            Event::Block(block, _) => self.blocks.push(block.clone()),
+            Event::TableStart(head) => {
+                self.blocks.push(Block::Table(Table { head: head.clone(), rows: Vec::new() }));
+            }
+            Event::Columns(columns) => {
+                if let Some(Block::Table(table)) = self.blocks.last_mut() {
+                    table.head = TableHead::with_names(columns.iter().map(|column| column.name.as_str()));
+                    table.head.columns = columns.to_vec();
+                }
+            }
+            Event::Row(row) => {
+                if let Some(Block::Table(table)) = self.blocks.last_mut() {
+                    table.rows.push(RowBuf::from(row));
+                }
+            }
+            Event::TableEnd | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+}
+
+/// A sink that collects every document of a stream.
+#[derive(Clone, Debug, Default)]
+pub struct Documents(pub Vec<Document>);
+
+impl Sink for Documents {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        if let Event::DocumentStart(_) = event {
+            self.0.push(Document::default());
+        }
+        match self.0.last_mut() {
+            Some(document) => document.event(event),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The headings above the current place of a stream.
+///
+/// ```
+/// use convert_model::{Heading, HeadingPath};
+///
+/// let mut path = HeadingPath::default();
+/// path.enter(&Heading { level: 2, text: "Results".into() });
+/// path.enter(&Heading { level: 3, text: "Heats".into() });
+/// assert_eq!(path.join(" > "), "Results > Heats");
+/// path.enter(&Heading { level: 2, text: "Notes".into() });
+/// assert_eq!(path.join(" > "), "Notes");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct HeadingPath(Vec<(u8, String)>);
+
+impl HeadingPath {
+    /// Goes under a heading.
+    pub fn enter(&mut self, heading: &Heading) {
+        self.0.retain(|(level, _)| *level < heading.level);
+        self.0.push((heading.level, heading.text.text.clone()));
+    }
+
+    /// Forgets all headings, for a new document.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The texts from the outermost heading to the nearest.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, text)| text.as_str())
+    }
+
+    /// The nearest heading.
+    pub fn last(&self) -> Option<&str> {
+        self.0.last().map(|(_, text)| text.as_str())
+    }
+
+    /// The texts, joined.
+    pub fn join(&self, separator: &str) -> String {
+        self.texts().collect::<Vec<_>>().join(separator)
+    }
+}

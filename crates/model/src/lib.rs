@@ -1,0 +1,67 @@
+//! The narrow waist of `convert`: the document model and the event stream between readers and writers.
+//!
+//! A **document** is what a wiki page, a spreadsheet, a CSV or a JSON file all are: what is known of it as a whole
+//! ([`Meta`]), then [`Block`]s in order: headings, infoboxes, paragraphs, lists, tables. A reader is a function that
+//! *pushes* a document as [`Event`]s into a [`Sink`]; a writer is a sink; a [`Document`] is both: it collects the
+//! events of one, and replays them. Small blocks travel whole, tables row by row in one reused [`RowBuf`], so memory
+//! does not grow with a table's length.
+//!
+//! Three ideas carry everything:
+//!
+//! - *Text first, markup on the side.* A [`Text`] is its plain string, always at hand, plus marks over ranges of it.
+//! - *A cell is its text, and the [`Kind`] of value its source said it is.* Kinds are kept, never guessed while
+//!   reading; [`infer`] says what a writer of a typed format may make of an untyped text.
+//! - *Say where.* Whatever is repaired, doubtful or lost is a [`Diagnostic`] with a [`Place`].
+//!
+//! **Invariants.** Nothing here opens files, reads the environment or prints. A reader knows no writer, a writer no
+//! reader, and this crate knows neither: what a format tells about itself is a [`ReaderSpec`] and a [`WriterSpec`].
+//!
+//! ```
+//! use convert_model::{Document, Event, Meta, Row, Sink, TableHead};
+//!
+//! // What a reader does, in full:
+//! fn read(sink: &mut dyn Sink) -> convert_model::Result<()> {
+//!     sink.event(Event::DocumentStart(&Meta::default()))?;
+//!     sink.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
+//!     sink.event(Event::Row(Row::new("1Sun Long", &[1, 9])))?;
+//!     sink.event(Event::TableEnd)?;
+//!     sink.event(Event::DocumentEnd)
+//! }
+//!
+//! let mut document = Document::default();
+//! read(&mut document)?;
+//! let table = document.tables().next().expect("one table");
+//! assert_eq!(table.rows().next().expect("one row").text(1), "Sun Long");
+//! # Ok::<(), convert_model::Error>(())
+//! ```
+
+mod block;
+mod diagnostic;
+mod document;
+mod error;
+mod event;
+mod format;
+mod grid;
+pub mod infer;
+mod kind;
+mod normal;
+mod row;
+pub mod shape;
+mod table;
+mod text;
+
+pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
+pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange};
+pub use document::{Document, Documents, HeadingPath, Meta, Shape};
+pub use error::{Error, ErrorKind, Result};
+pub use event::{Checked, Event, Sink, Writer};
+pub use format::{
+    Confidence, Format, Holds, Input, OpenFn, OptionSpec, Output, Params, ReadFn, ReaderSpec, Source, Survey,
+    Unseekable, WriterSpec,
+};
+pub use grid::Grid;
+pub use kind::Kind;
+pub use row::{Cell, Extra, Row, RowBuf};
+pub use serde_json::{Map, Number, Value};
+pub use table::{Column, Table, TableHead, unique_names};
+pub use text::{Argument, Attributes, Mark, MarkKind, Text};

@@ -1,0 +1,78 @@
+//! When two documents are equal: after inference of what their sources left untyped.
+
+use crate::infer::{data_kind, is_implied};
+use crate::{Block, Document, Entry, Extra, Kind, Meta, RowBuf, Shape, Table, TableHead};
+
+impl Document {
+    /// The document with everything spelled out that its source left open, so that equal documents are `==`:
+    /// kinds of untyped cells inferred, rows padded to the table's width, empty extras dropped, the layout of the
+    /// source forgotten.
+    ///
+    /// ```
+    /// use convert_model::{Block, Document, Kind, RowBuf, Table};
+    ///
+    /// let table = |kind| {
+    ///     let mut row = RowBuf::default();
+    ///     row.push("41.400", kind);
+    ///     Document { blocks: vec![Block::Table(Table { rows: vec![row], ..Table::default() })], ..Document::default() }
+    /// };
+    /// assert_eq!(table(Kind::Untyped).normalized(), table(Kind::Number).normalized());
+    /// assert_ne!(table(Kind::Text).normalized(), table(Kind::Number).normalized());
+    /// ```
+    pub fn normalized(&self) -> Document {
+        let meta = Meta { shape: Shape::Page, dialect: None, ..self.meta.clone() };
+        Document { meta, blocks: self.blocks.iter().map(block).collect() }
+    }
+}
+
+fn block(block: &Block) -> Block {
+    match block {
+        Block::Table(table) => Block::Table(self::table(table)),
+        Block::Infobox(infobox) => {
+            let entries = infobox.entries.iter().map(entry).collect();
+            Block::Infobox(crate::Infobox { name: infobox.name.clone(), entries })
+        }
+        block => block.clone(),
+    }
+}
+
+fn entry(entry: &Entry) -> Entry {
+    Entry { kind: kind(&entry.value.text, entry.kind, None), ..entry.clone() }
+}
+
+fn kind(text: &str, kind: Kind, value: Option<&str>) -> Kind {
+    if is_implied(text, kind, value) { Kind::Text } else { data_kind(text, kind) }
+}
+
+fn table(table: &Table) -> Table {
+    let width = table.width();
+    let rows = table.rows.iter().map(|row| self::row(row, width, true)).collect();
+    let header: Vec<RowBuf> = table.head.header.iter().map(|row| self::row(row, width, false)).collect();
+    let mut columns = table.head.columns.clone();
+    while columns.last().is_some_and(|column| column.name.is_empty()) {
+        columns.pop();
+    }
+    Table { head: TableHead { columns, header, source: None, ..table.head.clone() }, rows }
+}
+
+fn row(row: &RowBuf, width: usize, body: bool) -> RowBuf {
+    let mut normal = RowBuf::default();
+    for cell in row.as_row().cells() {
+        let mut extra = cell.extra.cloned().unwrap_or_default();
+        let mut kind = Kind::Text;
+        if body {
+            kind = self::kind(cell.text, cell.kind, cell.value());
+            if kind != cell.kind && is_implied(cell.text, cell.kind, cell.value()) {
+                extra.value = None;
+            }
+        } else {
+            extra.header = false;
+        }
+        extra.blocks = extra.blocks.iter().map(block).collect();
+        let (columns, rows) = (extra.columns.max(1), extra.rows.max(1));
+        normal.push_with(cell.text, kind, Extra { columns, rows, ..extra });
+    }
+    normal.pad(width, if body { Kind::Null } else { Kind::Text });
+    normal.attributes_mut().extend_from_slice(row.as_row().attributes());
+    normal
+}

@@ -1,0 +1,359 @@
+//! Rows: one shared string, where each cell ends, and what few cells have more to say.
+
+use crate::{Attributes, Block, Kind, Mark, SourceRange, Text};
+
+/// A borrowed row of a table.
+///
+/// Its cells' text lies end to end in one string, so a row costs two slices however many cells it has.
+/// Kinds may be shorter than the cells (the rest is [`Kind::Untyped`]), and what only few cells have (marks,
+/// spans, attributes) is a sparse slice.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row<'a> {
+    text: &'a str,
+    ends: &'a [usize],
+    kinds: &'a [Kind],
+    extras: &'a [Extra],
+    attributes: &'a [(String, String)],
+    source: Option<SourceRange>,
+}
+
+impl<'a> Row<'a> {
+    /// A row of untyped cells from joined text and the end of each cell in it.
+    ///
+    /// The ends must rise and lie on character boundaries, the last one at most `text.len()`; a reader that
+    /// breaks this gets a panic when the cell is looked at, not a wrong cell.
+    pub fn new(text: &'a str, ends: &'a [usize]) -> Self {
+        Row { text, ends, ..Row::default() }
+    }
+
+    /// The same row with these kinds (missing ones are untyped).
+    pub fn with_kinds(self, kinds: &'a [Kind]) -> Self {
+        Row { kinds, ..self }
+    }
+
+    /// The same row, said to come from this range of the source.
+    pub fn with_source(self, source: Option<SourceRange>) -> Self {
+        Row { source, ..self }
+    }
+
+    /// The number of cells.
+    pub fn len(self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are no cells.
+    pub fn is_empty(self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text of the cell at a column, empty past the row's end.
+    pub fn text(self, column: usize) -> &'a str {
+        let Some(&end) = self.ends.get(column) else { return "" };
+        let start = if column == 0 { 0 } else { self.ends[column - 1] };
+        &self.text[start..end]
+    }
+
+    /// The kind of the cell at a column.
+    pub fn kind(self, column: usize) -> Kind {
+        self.kinds.get(column).copied().unwrap_or_default()
+    }
+
+    /// What more the cell at a column has to say.
+    pub fn extra(self, column: usize) -> Option<&'a Extra> {
+        let at = self.extras.binary_search_by_key(&column, |extra| extra.column).ok()?;
+        Some(&self.extras[at])
+    }
+
+    /// The cell at a column; an empty untyped one past the row's end.
+    pub fn cell(self, column: usize) -> Cell<'a> {
+        Cell { text: self.text(column), kind: self.kind(column), extra: self.extra(column) }
+    }
+
+    /// The texts of all cells, in order.
+    pub fn texts(self) -> impl ExactSizeIterator<Item = &'a str> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end)..end])
+    }
+
+    /// All cells, in order.
+    pub fn cells(self) -> impl ExactSizeIterator<Item = Cell<'a>> {
+        let mut start = 0;
+        let mut extras = self.extras;
+        self.ends.iter().enumerate().map(move |(column, &end)| {
+            let text = &self.text[std::mem::replace(&mut start, end)..end];
+            let extra = match extras.split_first() {
+                Some((first, rest)) if first.column == column => {
+                    extras = rest;
+                    Some(first)
+                }
+                _ => None,
+            };
+            Cell { text, kind: self.kind(column), extra }
+        })
+    }
+
+    /// All cells' text end to end.
+    pub fn joined(self) -> &'a str {
+        &self.text[..self.ends.last().copied().unwrap_or(0)]
+    }
+
+    /// Where each cell ends in [`Row::joined`].
+    pub fn ends(self) -> &'a [usize] {
+        self.ends
+    }
+
+    /// The kinds, possibly fewer than there are cells.
+    pub fn kinds(self) -> &'a [Kind] {
+        self.kinds
+    }
+
+    /// The cells that have more to say, by rising column.
+    pub fn extras(self) -> &'a [Extra] {
+        self.extras
+    }
+
+    /// The row's own attributes.
+    pub fn attributes(self) -> &'a [(String, String)] {
+        self.attributes
+    }
+
+    /// Where in the source the row is.
+    pub fn source(self) -> Option<SourceRange> {
+        self.source
+    }
+}
+
+/// Equal cells and attributes; where a row came from does not count.
+impl PartialEq for Row<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.attributes == other.attributes && self.len() == other.len() && self.cells().eq(other.cells())
+    }
+}
+
+/// One borrowed cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cell<'a> {
+    /// What the page or sheet shows in the cell.
+    pub text: &'a str,
+    /// What kind of value the source said it is.
+    pub kind: Kind,
+    /// What few cells have.
+    pub extra: Option<&'a Extra>,
+}
+
+impl<'a> Cell<'a> {
+    /// The marks over the cell's text.
+    pub fn marks(self) -> &'a [Mark] {
+        self.extra.map_or(&[], |extra| &extra.marks)
+    }
+
+    /// Whether the cell lies under another cell's span; its text is then the other's.
+    pub fn is_covered(self) -> bool {
+        self.extra.is_some_and(|extra| extra.covered)
+    }
+
+    /// Whether the cell is a header cell.
+    pub fn is_header(self) -> bool {
+        self.extra.is_some_and(|extra| extra.header)
+    }
+
+    /// How many columns and rows the cell spans, at least 1 each.
+    pub fn span(self) -> (usize, usize) {
+        self.extra.map_or((1, 1), |extra| (extra.columns.max(1), extra.rows.max(1)))
+    }
+
+    /// The value in machine form where the text only displays it (`2026-02-10`, `PT1M24.537S`, `0.125`).
+    pub fn value(self) -> Option<&'a str> {
+        self.extra.and_then(|extra| extra.value.as_deref())
+    }
+
+    /// The cell's text and marks, owned.
+    pub fn to_text(self) -> Text {
+        Text { text: self.text.to_owned(), marks: self.marks().to_vec() }
+    }
+}
+
+/// What only few cells have to say, beside their text and kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra {
+    /// The cell's column in its row, from 0.
+    pub column: usize,
+    /// Markup over the cell's text.
+    pub marks: Vec<Mark>,
+    /// Columns spanned; 0 and 1 both mean one.
+    pub columns: usize,
+    /// Rows spanned; 0 and 1 both mean one.
+    pub rows: usize,
+    /// The cell lies under another one's span and repeats that cell's text.
+    pub covered: bool,
+    /// The cell is a header.
+    pub header: bool,
+    /// The source's attributes of the cell, spans excepted.
+    pub attributes: Attributes,
+    /// The value in machine form, where the text only displays it.
+    pub value: Option<String>,
+    /// A note pinned to the cell.
+    pub note: Option<Text>,
+    /// Blocks inside the cell that its text cannot hold (nested tables).
+    pub blocks: Vec<Block>,
+}
+
+impl Extra {
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+            && self.columns <= 1
+            && self.rows <= 1
+            && !self.covered
+            && !self.header
+            && self.attributes.is_empty()
+            && self.value.is_none()
+            && self.note.is_none()
+            && self.blocks.is_empty()
+    }
+}
+
+/// The buffers behind a [`Row`]: cleared for each row, never freed.
+///
+/// ```
+/// use convert_model::{Kind, RowBuf};
+///
+/// let mut row = RowBuf::default();
+/// row.push("1", Kind::Number);
+/// row.push("Pietro Sighel", Kind::Untyped);
+/// assert_eq!(row.as_row().texts().collect::<Vec<_>>(), ["1", "Pietro Sighel"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct RowBuf {
+    text: String,
+    ends: Vec<usize>,
+    kinds: Vec<Kind>,
+    extras: Vec<Extra>,
+    attributes: Attributes,
+    source: Option<SourceRange>,
+}
+
+impl RowBuf {
+    /// Empties the row and keeps its buffers.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.kinds.clear();
+        self.extras.clear();
+        self.attributes.clear();
+        self.source = None;
+    }
+
+    /// Appends a cell.
+    pub fn push(&mut self, text: &str, kind: Kind) {
+        self.text.push_str(text);
+        self.end_cell(kind);
+    }
+
+    /// Appends a cell with more to say; `extra.column` is set here, and an extra that says nothing is dropped.
+    pub fn push_with(&mut self, text: &str, kind: Kind, mut extra: Extra) {
+        if !extra.is_empty() {
+            extra.column = self.ends.len();
+            self.extras.push(extra);
+        }
+        self.push(text, kind);
+    }
+
+    /// The text of the cell being built: what is appended here belongs to the next cell that ends.
+    pub fn text_mut(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    /// Ends the cell whose text was appended to [`RowBuf::text_mut`].
+    pub fn end_cell(&mut self, kind: Kind) {
+        if kind != Kind::Untyped || !self.kinds.is_empty() {
+            self.kinds.resize(self.ends.len(), Kind::Untyped);
+            self.kinds.push(kind);
+        }
+        self.ends.push(self.text.len());
+    }
+
+    /// What more the last cell has to say, created when it is asked for; `None` while there is no cell.
+    pub fn last_extra(&mut self) -> Option<&mut Extra> {
+        let column = self.ends.len().checked_sub(1)?;
+        if self.extras.last().is_none_or(|extra| extra.column != column) {
+            self.extras.push(Extra { column, ..Extra::default() });
+        }
+        self.extras.last_mut()
+    }
+
+    /// Appends empty cells of a kind until the row has `width` of them.
+    pub fn pad(&mut self, width: usize, kind: Kind) {
+        while self.ends.len() < width {
+            self.end_cell(kind);
+        }
+    }
+
+    /// The number of finished cells.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no finished cell.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The row's own attributes.
+    pub fn attributes_mut(&mut self) -> &mut Attributes {
+        &mut self.attributes
+    }
+
+    /// Says where in the source the row is.
+    pub fn set_source(&mut self, source: Option<SourceRange>) {
+        self.source = source;
+    }
+
+    /// Copies another row.
+    pub fn set(&mut self, row: Row<'_>) {
+        self.clear();
+        self.text.push_str(row.joined());
+        self.ends.extend_from_slice(row.ends);
+        self.kinds.extend_from_slice(row.kinds);
+        self.extras.extend_from_slice(row.extras);
+        self.attributes.extend_from_slice(row.attributes);
+        self.source = row.source;
+    }
+
+    /// The row, borrowed.
+    pub fn as_row(&self) -> Row<'_> {
+        Row {
+            text: &self.text,
+            ends: &self.ends,
+            kinds: &self.kinds,
+            extras: &self.extras,
+            attributes: &self.attributes,
+            source: self.source,
+        }
+    }
+}
+
+impl From<Row<'_>> for RowBuf {
+    fn from(row: Row<'_>) -> Self {
+        let mut buf = RowBuf::default();
+        buf.set(row);
+        buf
+    }
+}
+
+impl<'t> FromIterator<&'t str> for RowBuf {
+    fn from_iter<I: IntoIterator<Item = &'t str>>(texts: I) -> Self {
+        let mut row = RowBuf::default();
+        for text in texts {
+            row.push(text, Kind::Untyped);
+        }
+        row
+    }
+}
+
+/// Equal cells and attributes; where a row came from does not count.
+impl PartialEq for RowBuf {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_row() == other.as_row()
+    }
+}

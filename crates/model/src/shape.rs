@@ -1,0 +1,72 @@
+//! The JSON shape of texts, cells, blocks and tables: shared by every format that spells a document out as data.
+//!
+//! Simple things stay simple: a text without marks is a string, a plain cell a scalar, an empty cell null. Only what
+//! has more to say becomes an object. Positions of marks count characters (Unicode scalar values, as Python counts
+//! them), not bytes. Decoding is strict: what it does not know is an error in words, never dropped.
+//!
+//! ```
+//! use convert_model::{Cell, Kind, shape};
+//!
+//! let cell = Cell { text: "41.400", kind: Kind::Untyped, extra: None };
+//! assert_eq!(shape::cell_to_value(cell).to_string(), "41.400");
+//! ```
+
+mod block;
+mod cell;
+mod text;
+
+pub use block::{
+    HEAD_FIELDS, block_from_value, block_to_value, entry_from_value, entry_to_value, head_fields,
+    head_from_fields,
+};
+pub use cell::{
+    attributes_from_value, attributes_to_value, cell_from_value, cell_to_value, row_from_value, row_to_value,
+};
+pub use text::{text_from_value, text_to_value};
+
+use serde_json::{Map, Value};
+
+/// The result of decoding: what is wrong, in words.
+pub type Decoded<T> = Result<T, String>;
+
+fn string(value: &Value, what: &str) -> Decoded<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        other => Err(format!("{what} must be a string, not {}", name_of(other))),
+    }
+}
+
+fn array<'v>(value: &'v Value, what: &str) -> Decoded<&'v [Value]> {
+    value
+        .as_array()
+        .map(Vec::as_slice)
+        .ok_or_else(|| format!("{what} must be an array, not {}", name_of(value)))
+}
+
+fn object<'v>(value: &'v Value, what: &str) -> Decoded<&'v Map<String, Value>> {
+    value.as_object().ok_or_else(|| format!("{what} must be an object, not {}", name_of(value)))
+}
+
+fn count(value: &Value, what: &str) -> Decoded<usize> {
+    let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
+    number.ok_or_else(|| format!("{what} must be a whole number that is not negative"))
+}
+
+fn member<'v>(object: &'v Map<String, Value>, key: &str, what: &str) -> Decoded<&'v Value> {
+    object.get(key).ok_or_else(|| format!("{what} has no '{key}'"))
+}
+
+fn unknown(key: &str, what: &str) -> String {
+    format!("{what} has an unknown member '{key}'")
+}
+
+fn name_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

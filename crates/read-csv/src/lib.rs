@@ -1,0 +1,1 @@
+//! Reads CSV and TSV, as records or as a whole document.

@@ -1,0 +1,1 @@
+//! Reads ODF spreadsheets, flat (.fods) and packaged (.ods).

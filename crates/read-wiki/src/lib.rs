@@ -1,0 +1,1 @@
+//! Reads wiki text: MediaWiki markup and plain pipe rows.

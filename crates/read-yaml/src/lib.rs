@@ -1,0 +1,1 @@
+//! Reads YAML of any shape.

@@ -1,0 +1,1 @@
+//! Writes CSV and TSV, as records or as a whole document.

@@ -1,0 +1,1 @@
+//! Writes ODF spreadsheets, flat (.fods) and packaged (.ods).

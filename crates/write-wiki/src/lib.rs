@@ -1,0 +1,1 @@
+//! Writes wiki text: MediaWiki markup or plain pipe rows.
