@@ -165,7 +165,7 @@ impl fmt::Display for Diagnostic {
 
 /// Takes the diagnostics of one conversion; shared by its reader, stages and writer.
 pub struct Diagnostics<'a> {
-    sink: RefCell<Box<dyn FnMut(Diagnostic) + 'a>>,
+    sink: Box<dyn Fn(Diagnostic) + 'a>,
     strict: bool,
     muted: Cell<bool>,
     warnings: Cell<usize>,
@@ -180,8 +180,10 @@ impl fmt::Debug for Diagnostics<'_> {
 impl<'a> Diagnostics<'a> {
     /// Sends every diagnostic to a function.
     pub fn new(sink: impl FnMut(Diagnostic) + 'a) -> Self {
-        let (muted, warnings) = (Cell::new(false), Cell::new(0));
-        Diagnostics { sink: RefCell::new(Box::new(sink)), strict: false, muted, warnings }
+        // The cell is inside the closure, so that a shorter lifetime of `Diagnostics` fits where a longer one is.
+        let sink = RefCell::new(sink);
+        let sink = Box::new(move |diagnostic| (sink.borrow_mut())(diagnostic));
+        Diagnostics { sink, strict: false, muted: Cell::new(false), warnings: Cell::new(0) }
     }
 
     /// Drops every diagnostic.
@@ -211,7 +213,7 @@ impl<'a> Diagnostics<'a> {
             }
             self.warnings.set(self.warnings.get() + 1);
         }
-        (self.sink.borrow_mut())(diagnostic);
+        (self.sink)(diagnostic);
         Ok(())
     }
 

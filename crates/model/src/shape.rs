@@ -20,7 +20,8 @@ pub use block::{
     head_from_fields,
 };
 pub use cell::{
-    attributes_from_value, attributes_to_value, cell_from_value, cell_to_value, row_from_value, row_to_value,
+    attributes_from_value, attributes_to_value, cell_from_value, cell_to_object, cell_to_value,
+    row_from_value, row_to_value,
 };
 pub use text::{text_from_value, text_to_value};
 

@@ -1,1 +1,111 @@
-//! Reads CSV and TSV, as records or as a whole document.
+//! Reads CSV and TSV.
+//!
+//! A CSV file is one table: its first record is the header, every other one a row ([RFC 4180]). What the standard
+//! leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), a byte order mark,
+//! UTF-16. Cells are untyped; their text is the field's, digit for digit and space for space.
+//!
+//! A CSV that was written as a whole document ([`mod@document`]) says so in its first record and is read back to an
+//! equal document.
+//!
+//! Memory holds one record at a time.
+//!
+//! [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
+
+mod decode;
+mod dialect;
+pub mod document;
+mod quotes;
+mod records;
+mod table;
+
+use model::{Confidence, Format, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
+
+/// Comma separated values.
+pub const CSV: Format = Format {
+    id: "csv",
+    title: "comma separated values",
+    aliases: &[],
+    extensions: &["csv"],
+    media_types: &["text/csv"],
+    binary: false,
+};
+
+/// Tab separated values.
+pub const TSV: Format = Format {
+    id: "tsv",
+    title: "tab separated values",
+    aliases: &["tab"],
+    extensions: &["tsv", "tab"],
+    media_types: &["text/tab-separated-values"],
+    binary: false,
+};
+
+const DELIMITER: OptionSpec = OptionSpec {
+    name: "delimiter",
+    value: Some("CHAR"),
+    choices: &[],
+    help: "What separates CSV fields: one character, or 'tab' (default: recognised when reading, comma when writing)",
+};
+
+const ENCODING: OptionSpec = OptionSpec {
+    name: "encoding",
+    value: Some("NAME"),
+    choices: &[],
+    help: "The encoding of a CSV input, such as latin1 or windows-1252 (default: UTF-8, or what its byte order mark says)",
+};
+
+/// The formats that this crate reads.
+pub const FORMATS: &[ReaderSpec] = &[
+    ReaderSpec {
+        format: CSV,
+        sniff: dialect::sniff_csv,
+        streaming: true,
+        seek: false,
+        typed: false,
+        late_columns: false,
+        one_table: true,
+        options: &[DELIMITER, ENCODING],
+        read,
+    },
+    ReaderSpec {
+        format: TSV,
+        sniff: dialect::sniff_tsv,
+        streaming: true,
+        seek: false,
+        typed: false,
+        late_columns: false,
+        one_table: true,
+        options: &[ENCODING],
+        read: read_tsv,
+    },
+];
+
+/// Reads CSV. Options: `delimiter`, `encoding`.
+///
+/// # Errors
+/// Bytes that are not of the encoding, a quote that is never closed, and whatever the sink returns.
+pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    let delimiter = params.get("delimiter").map(dialect::delimiter).transpose()?;
+    read_with(input, params, delimiter, sink)
+}
+
+/// Reads TSV: as CSV, with the tab as delimiter. Option: `encoding`.
+pub fn read_tsv(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, params, Some(b'\t'), sink)
+}
+
+fn read_with(input: Input<'_>, params: &Params, delimiter: Option<u8>, sink: &mut dyn Sink) -> Result<()> {
+    let Input { bytes, diagnostics } = input;
+    let decoder = decode::Decoder::new(bytes, params.get("encoding"))?;
+    let mut records = records::Records::new(decoder, delimiter)?;
+    if document::is_header(records.first()?) {
+        document::read(records, diagnostics, sink)
+    } else {
+        table::read(records, diagnostics, sink)
+    }
+}
+
+/// Whether bytes look like text at all.
+fn is_text(bytes: &[u8]) -> Confidence {
+    if bytes.contains(&0) { Confidence::No } else { Confidence::Maybe }
+}

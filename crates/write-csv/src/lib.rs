@@ -1,1 +1,152 @@
-//! Writes CSV and TSV, as records or as a whole document.
+//! Writes CSV and TSV.
+//!
+//! *Records* (a document of shape [`Shape::Records`](model::Shape::Records)) are a plain rectangular table: one
+//! header, one record a row, quoted by [RFC 4180] only where it is needed. Any other document is written whole, one
+//! record a block or row, in the layout that `read-csv` documents as `document` and reads back to an equal document.
+//!
+//! Lines end in LF, as every command-line peer writes them; `--crlf` gives the standard's CRLF.
+//!
+//! [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
+
+mod document;
+mod field;
+mod records;
+
+use field::Fields;
+use model::{
+    Error, Event, Format, Holds, OptionSpec, Output, Params, Result, Shape, Sink, Writer, WriterSpec,
+};
+
+/// Comma separated values.
+pub const CSV: Format = Format {
+    id: "csv",
+    title: "comma separated values",
+    aliases: &[],
+    extensions: &["csv"],
+    media_types: &["text/csv"],
+    binary: false,
+};
+
+/// Tab separated values.
+pub const TSV: Format = Format {
+    id: "tsv",
+    title: "tab separated values",
+    aliases: &["tab"],
+    extensions: &["tsv", "tab"],
+    media_types: &["text/tab-separated-values"],
+    binary: false,
+};
+
+const DELIMITER: OptionSpec = OptionSpec {
+    name: "delimiter",
+    value: Some("CHAR"),
+    choices: &[],
+    help: "What separates CSV fields: one character, or 'tab' (default: recognised when reading, comma when writing)",
+};
+
+const CRLF: OptionSpec = OptionSpec {
+    name: "crlf",
+    value: None,
+    choices: &[],
+    help: "End CSV lines in CR LF, as RFC 4180 has it",
+};
+
+const BOM: OptionSpec = OptionSpec {
+    name: "bom",
+    value: None,
+    choices: &[],
+    help: "Start CSV output with a byte order mark, by which Excel knows UTF-8",
+};
+
+const HOLDS: Holds = Holds { documents: true, many: true, types: true, markup: true };
+
+/// The formats that this crate writes.
+pub const FORMATS: &[WriterSpec] = &[
+    WriterSpec {
+        format: CSV,
+        holds: HOLDS,
+        records: true,
+        streaming: true,
+        late_columns: false,
+        survey: true,
+        options: &[DELIMITER, CRLF, BOM],
+        open,
+    },
+    WriterSpec {
+        format: TSV,
+        holds: HOLDS,
+        records: true,
+        streaming: true,
+        late_columns: false,
+        survey: true,
+        options: &[CRLF, BOM],
+        open: open_tsv,
+    },
+];
+
+/// Opens a CSV writer. Options: `delimiter`, `crlf`, `bom`.
+pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
+    let delimiter = match params.get("delimiter") {
+        None => b',',
+        Some("tab" | "\\t") => b'\t',
+        Some(name) => match name.as_bytes() {
+            [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => *byte,
+            _ => {
+                return Err(Error::usage(format!(
+                    "--delimiter takes one ASCII character or 'tab', not '{name}'"
+                )));
+            }
+        },
+    };
+    open_with(output, params, delimiter)
+}
+
+/// Opens a TSV writer. Options: `crlf`, `bom`.
+pub fn open_tsv<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
+    open_with(output, params, b'\t')
+}
+
+fn open_with<'a>(output: Output<'a>, params: &Params, delimiter: u8) -> Result<Box<dyn Writer + 'a>> {
+    let fields = Fields::new(output.bytes, delimiter, params.is_set("crlf"), params.is_set("bom"));
+    let width = output.survey.map(|survey| survey.width);
+    Ok(Box::new(CsvWriter { fields, width, layout: Layout::Unknown }))
+}
+
+struct CsvWriter<'a> {
+    fields: Fields<'a>,
+    /// The widest row to come, where a first look was taken.
+    width: Option<usize>,
+    layout: Layout,
+}
+
+/// How the documents are laid out; the first one decides.
+enum Layout {
+    Unknown,
+    Records(records::Records),
+    Document(document::Document),
+}
+
+impl Sink for CsvWriter<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        if let (Layout::Unknown, Event::DocumentStart(meta)) = (&self.layout, event) {
+            self.layout = if meta.shape == Shape::Records {
+                Layout::Records(records::Records::default())
+            } else {
+                let width =
+                    self.width.ok_or_else(|| Error::internal("csv needs a survey to write documents"))?;
+                Layout::Document(document::Document::begin(&mut self.fields, width)?)
+            };
+        }
+        match &mut self.layout {
+            Layout::Unknown => Err(Error::internal("an event stands before the first document")),
+            Layout::Records(records) => records.event(&mut self.fields, event),
+            Layout::Document(document) => document.event(&mut self.fields, event),
+        }
+    }
+}
+
+impl Writer for CsvWriter<'_> {
+    fn finish(self: Box<Self>) -> Result<()> {
+        self.fields.finish()
+    }
+}

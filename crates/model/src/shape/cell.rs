@@ -24,6 +24,12 @@ pub fn cell_to_value(cell: Cell<'_>) -> Value {
     }
 }
 
+/// A cell as an object, even where a scalar would say it all: for formats whose scalars have no types.
+pub fn cell_to_object(cell: Cell<'_>) -> Value {
+    let kind = data_kind(cell.text, cell.kind);
+    cell_object(cell, kind, scalar(cell.text, kind).is_some())
+}
+
 /// A text of a kind as a scalar, where a scalar says it all.
 fn scalar(text: &str, kind: Kind) -> Option<Value> {
     match kind {

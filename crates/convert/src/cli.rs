@@ -1,0 +1,194 @@
+//! The command line: one description, from which arguments, help and checks come.
+
+use crate::registry;
+use crate::{Context, Header, View};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use model::{OptionSpec, Params, Result};
+use std::path::PathBuf;
+
+/// What was asked for on the command line.
+#[derive(Debug)]
+pub struct Settings {
+    /// The inputs; `-` is standard input.
+    pub inputs: Vec<PathBuf>,
+    /// The input format, if named.
+    pub from: Option<String>,
+    /// The output format, if named.
+    pub to: Option<String>,
+    /// Where the output goes; standard output if not said.
+    pub output: Option<PathBuf>,
+    /// The view asked for.
+    pub view: Option<View>,
+    /// Tables asked for, by ordinal or name.
+    pub tables: Vec<String>,
+    /// Only the infobox.
+    pub infobox: bool,
+    /// When records say where they come from.
+    pub context: Context,
+    /// What counts as a header.
+    pub header: Header,
+    /// Covered positions stay blank.
+    pub blank_spans: bool,
+    /// No inference.
+    pub all_text: bool,
+    /// Columns without inference.
+    pub text_columns: Vec<String>,
+    /// Print the outline instead of converting.
+    pub list: bool,
+    /// A warning is an error.
+    pub strict: bool,
+    /// Keep existing outputs.
+    pub no_clobber: bool,
+    /// No notes and warnings.
+    pub quiet: bool,
+    /// Options of formats.
+    pub params: Params,
+}
+
+/// What the command line asks to be done.
+#[derive(Debug)]
+pub enum Request {
+    /// Convert, or list.
+    Convert(Box<Settings>),
+    /// Print the formats.
+    ListFormats,
+}
+
+/// The command line's description.
+pub fn command() -> Command {
+    let text = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    let choice = |name: &'static str, values: &'static [&'static str], help: &'static str| {
+        Arg::new(name).long(name).value_parser(PossibleValuesParser::new(values.iter().copied())).help(help)
+    };
+    let switch = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    let formats = "Formats";
+    let choosing = "What to convert";
+    let tables = "How tables are read and written";
+    let running = "Running";
+    let mut command = Command::new("convert")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Converts between wiki pages, spreadsheets, CSV, JSON and YAML, and loses nothing on the way.")
+        .override_usage("convert [OPTIONS] [INPUT]...")
+        .after_help(AFTER_HELP)
+        .max_term_width(100)
+        .arg(
+            Arg::new("input")
+                .value_name("INPUT")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Files to convert; none, or '-', is standard input"),
+        )
+        .arg(text("from", "FORMAT", "The input's format (default: by extension, then by content)").short('f').help_heading(formats))
+        .arg(text("to", "FORMAT", "The output's format (default: by the extension of --output)").short('t').help_heading(formats))
+        .arg(switch("list-formats", "List the formats and what they can hold").help_heading(formats))
+        .arg(
+            text("output", "PATH", "A file, or a directory for several inputs (default: standard output)")
+                .short('o')
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(choice("view", &["document", "records"], "The whole document, or its tables as one table of records (default: records for csv, tsv, ndjson)").help_heading(choosing))
+        .arg(text("table", "N|NAME", "Only this table, by number or by heading or caption; may be repeated").action(ArgAction::Append).help_heading(choosing))
+        .arg(switch("infobox", "Only the infobox").conflicts_with("table").help_heading(choosing))
+        .arg(switch("list", "Print the outline of the input instead of converting it").help_heading(choosing))
+        .arg(choice("context", &["auto", "always", "never"], "The columns 'section' and 'table' of records (default: where there are several tables)").help_heading(tables))
+        .arg(choice("spans", &["repeat", "blank"], "What stands at positions under a merged cell (default: repeat)").help_heading(tables))
+        .arg(choice("header", &["auto", "first", "none"], "What is a table's header: what its source says, its first row, or nothing").help_heading(tables))
+        .arg(choice("types", &["auto", "text"], "Whether plain numbers without a type become numbers, or all is text (default: auto)").help_heading(tables))
+        .arg(text("text", "COLUMN", "Leave this column's cells text; may be repeated").action(ArgAction::Append).help_heading(tables))
+        .arg(switch("strict", "Take a warning for an error").help_heading(running))
+        .arg(switch("no-clobber", "Keep output files that exist").help_heading(running))
+        .arg(switch("quiet", "Print no notes and no warnings").short('q').help_heading(running));
+    for option in format_options() {
+        let arg =
+            Arg::new(option.name).long(option.name).help(option.help).help_heading("Options of formats");
+        command = command.arg(match option.value {
+            None => arg.action(ArgAction::SetTrue),
+            Some(_) if !option.choices.is_empty() => {
+                arg.value_parser(PossibleValuesParser::new(option.choices.iter().copied()))
+            }
+            Some(value) => arg.value_name(value),
+        });
+    }
+    command
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  convert -f wiki -t csv page.wiki               every table, stacked, as CSV
+  convert page.wiki -o page.ods                  a spreadsheet with one sheet a table
+  convert --table Heats page.wiki -t json        one table
+  convert page.ods -o page.wiki                  and back into the wiki
+  cat records.ndjson | convert -f ndjson -t csv
+
+Exit status: 0 done (warnings allowed), 1 an input could not be converted or an output not written,
+2 wrong usage.";
+
+/// The options of all formats, each once.
+fn format_options() -> Vec<&'static OptionSpec> {
+    let all = registry::readers().flat_map(|reader| reader.options);
+    let mut options: Vec<&OptionSpec> = Vec::new();
+    for option in all.chain(registry::writers().flat_map(|writer| writer.options)) {
+        if options.iter().all(|known| known.name != option.name) {
+            options.push(option);
+        }
+    }
+    options
+}
+
+/// What parsed arguments ask for.
+///
+/// # Errors
+/// Values that make no sense together.
+pub fn request(matches: &ArgMatches) -> Result<Request> {
+    if matches.get_flag("list-formats") {
+        return Ok(Request::ListFormats);
+    }
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let all = |name: &str| matches.get_many::<String>(name).unwrap_or_default().cloned().collect();
+    let is = |name: &str, value: &str| matches.get_one::<String>(name).is_some_and(|given| given == value);
+    let mut params = Params::default();
+    for option in format_options() {
+        match option.value {
+            None if matches.get_flag(option.name) => params.add(option.name, "true"),
+            None => {}
+            Some(_) => text(option.name).into_iter().for_each(|value| params.add(option.name, value)),
+        }
+    }
+    let view = match matches.get_one::<String>("view").map(String::as_str) {
+        Some("records") => Some(View::Records),
+        Some(_) => Some(View::Document),
+        None => None,
+    };
+    Ok(Request::Convert(Box::new(Settings {
+        inputs: matches.get_many("input").unwrap_or_default().cloned().collect(),
+        from: text("from"),
+        to: text("to"),
+        output: matches.get_one("output").cloned(),
+        view,
+        tables: all("table"),
+        infobox: matches.get_flag("infobox"),
+        context: match () {
+            () if is("context", "always") => Context::Always,
+            () if is("context", "never") => Context::Never,
+            () => Context::Auto,
+        },
+        header: match () {
+            () if is("header", "first") => Header::First,
+            () if is("header", "none") => Header::None,
+            () => Header::Auto,
+        },
+        blank_spans: is("spans", "blank"),
+        all_text: is("types", "text"),
+        text_columns: all("text"),
+        list: matches.get_flag("list"),
+        strict: matches.get_flag("strict"),
+        no_clobber: matches.get_flag("no-clobber"),
+        quiet: matches.get_flag("quiet"),
+        params,
+    })))
+}

@@ -1,0 +1,96 @@
+//! What is to be done with an input.
+
+use crate::registry;
+use model::{Params, ReaderSpec, Result, WriterSpec};
+
+/// Whether the output holds the whole document or its tables as records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Title, infobox, headings, prose and tables.
+    Document,
+    /// One plain table: the document's only one, or all of them stacked.
+    Records,
+}
+
+/// When records say where they come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Context {
+    /// Where there is more than one table.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What counts as a table's header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Header {
+    /// What its source says.
+    #[default]
+    Auto,
+    /// The first row, where the source says none.
+    First,
+    /// Nothing: header rows are rows.
+    None,
+}
+
+/// One conversion, from a format to a format.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The reader.
+    pub reader: &'static ReaderSpec,
+    /// The writer.
+    pub writer: &'static WriterSpec,
+    /// The view asked for, or the writer's own.
+    pub view: Option<View>,
+    /// Only these tables, by ordinal from 1 or by name; all where empty.
+    pub tables: Vec<String>,
+    /// Only the infobox.
+    pub infobox: bool,
+    /// When records say where they come from.
+    pub context: Context,
+    /// What counts as a header.
+    pub header: Header,
+    /// Positions under a span are left blank instead of repeating the spanning cell.
+    pub blank_spans: bool,
+    /// Every untyped cell is text.
+    pub all_text: bool,
+    /// Columns whose untyped cells are text.
+    pub text_columns: Vec<String>,
+    /// Options of the reader's and the writer's format.
+    pub params: Params,
+}
+
+impl Job {
+    /// A conversion between two formats, by name, with every option at its default.
+    ///
+    /// # Errors
+    /// A name that no reader or writer goes by.
+    pub fn new(from: &str, to: &str) -> Result<Self> {
+        Ok(Job::between(registry::reader(from)?, registry::writer(to)?))
+    }
+
+    /// A conversion between a reader and a writer.
+    pub fn between(reader: &'static ReaderSpec, writer: &'static WriterSpec) -> Self {
+        Job {
+            reader,
+            writer,
+            view: None,
+            tables: Vec::new(),
+            infobox: false,
+            context: Context::Auto,
+            header: Header::Auto,
+            blank_spans: false,
+            all_text: false,
+            text_columns: Vec::new(),
+            params: Params::default(),
+        }
+    }
+
+    /// The view, asked for or by default.
+    pub fn view(&self) -> View {
+        self.view.unwrap_or(if self.writer.records { View::Records } else { View::Document })
+    }
+}

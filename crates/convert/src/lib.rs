@@ -1,0 +1,31 @@
+//! Converts documents between formats: the registry, the pipeline between a reader and a writer, and its stages.
+//!
+//! Readers, writers and the model do no file I/O and read no environment; this crate does. The `convert` binary is
+//! a thin layer over it.
+//!
+//! ```
+//! use convert::{Job, Source, convert_bytes};
+//!
+//! let job = Job::new("csv", "ndjson")?;
+//! let json = convert_bytes(b"Rank,Name\n1,Sun Long\n", &job, |diagnostic| eprintln!("{diagnostic}"))?;
+//! assert_eq!(json, b"{\"Rank\":1,\"Name\":\"Sun Long\"}\n");
+//! # Ok::<(), model::Error>(())
+//! ```
+
+pub mod cli;
+mod job;
+mod list;
+mod outline;
+mod output;
+mod pipeline;
+pub mod registry;
+mod report;
+mod run;
+mod source;
+mod stage;
+
+pub use job::{Context, Header, Job, View};
+pub use outline::{Outline, TableInfo};
+pub use pipeline::{convert, convert_bytes, outline};
+pub use run::main;
+pub use source::Source;

@@ -1,0 +1,208 @@
+//! The outline of an input: a first look that keeps names and sizes, never rows.
+
+use model::{Block, Error, Event, HeadingPath, Result, Sink, Survey, unique_names};
+
+/// What a table is called and how large it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableInfo {
+    /// The document it is in, from 0.
+    pub document: usize,
+    /// The headings above it, the outermost first.
+    pub path: Vec<String>,
+    /// Its caption.
+    pub caption: Option<String>,
+    /// Its own name.
+    pub name: Option<String>,
+    /// Its column names as shown.
+    pub columns: Vec<String>,
+    /// The paths of columns that are nested values, by column; empty for plain ones.
+    pub paths: Vec<Vec<String>>,
+    /// The widest row or the header.
+    pub width: usize,
+    /// Body rows.
+    pub rows: usize,
+    /// Tables nested in its cells.
+    pub nested: usize,
+}
+
+impl TableInfo {
+    /// The columns' unique keys.
+    pub fn keys(&self) -> Vec<String> {
+        unique_names(self.columns.iter().map(String::as_str), self.width)
+    }
+
+    /// What to call it in a message: caption, name, or nearest heading.
+    pub fn label(&self) -> Option<&str> {
+        self.path.last().or(self.caption.as_ref()).or(self.name.as_ref()).map(String::as_str)
+    }
+}
+
+/// An entry of the outline, in document order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A document begins, with this title.
+    Document(Option<String>),
+    /// A heading of a level.
+    Heading(u8, String),
+    /// An infobox with so many entries.
+    Infobox(usize),
+    /// The table at this index of [`Outline::tables`].
+    Table(usize),
+    /// Any other block.
+    Block,
+}
+
+/// The outline of a stream of documents.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outline {
+    /// What is there, in order.
+    pub items: Vec<Item>,
+    /// The tables.
+    pub tables: Vec<TableInfo>,
+    /// How many documents.
+    pub documents: usize,
+    path: HeadingTexts,
+}
+
+#[derive(Clone, Debug, Default)]
+struct HeadingTexts(HeadingPath);
+
+impl PartialEq for HeadingTexts {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Outline {
+    /// What a writer needs of it.
+    pub fn survey(&self) -> Survey {
+        let width = self.tables.iter().map(|table| table.width).max().unwrap_or(0);
+        Survey { width, documents: self.documents }
+    }
+
+    /// How many infoboxes there are.
+    pub fn infoboxes(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item, Item::Infobox(_))).count()
+    }
+
+    /// The indices of the tables that the names choose, in document order; all for no names.
+    ///
+    /// A name is an ordinal from 1, or a heading, caption or sheet name. The best kind of match decides: the whole
+    /// name, then whole words of it, then any part, all without regard to case.
+    ///
+    /// # Errors
+    /// A name that fits no table, or several; the message lists the candidates.
+    pub fn choose(&self, names: &[String]) -> Result<Vec<usize>> {
+        if names.is_empty() {
+            return Ok((0..self.tables.len()).collect());
+        }
+        let mut chosen = names.iter().map(|name| self.find(name)).collect::<Result<Vec<usize>>>()?;
+        chosen.sort_unstable();
+        chosen.dedup();
+        Ok(chosen)
+    }
+
+    fn find(&self, name: &str) -> Result<usize> {
+        if let Ok(ordinal) = name.parse::<usize>() {
+            return match ordinal.checked_sub(1).filter(|&index| index < self.tables.len()) {
+                Some(index) => Ok(index),
+                None => Err(Error::usage(format!("there is no table {ordinal}; {}", self.candidates(None)))),
+            };
+        }
+        let fits = |fit: fn(&str, &str) -> bool| -> Vec<usize> {
+            let wanted = name.to_lowercase();
+            let fits = |table: &TableInfo| names_of(table).any(|text| fit(&text.to_lowercase(), &wanted));
+            self.tables.iter().enumerate().filter(|(_, table)| fits(table)).map(|(index, _)| index).collect()
+        };
+        let tiers: [fn(&str, &str) -> bool; 3] =
+            [|text, name| text == name, has_words, |text, name| text.contains(name)];
+        let found = tiers.into_iter().map(fits).find(|found| !found.is_empty()).unwrap_or_default();
+        match found.as_slice() {
+            [index] => Ok(*index),
+            [] => Err(Error::usage(format!("no table is called '{name}'; {}", self.candidates(None)))),
+            several => {
+                Err(Error::usage(format!("'{name}' fits several tables: {}", self.candidates(Some(several)))))
+            }
+        }
+    }
+
+    fn candidates(&self, only: Option<&[usize]>) -> String {
+        if self.tables.is_empty() {
+            return "the input has no tables".into();
+        }
+        let listed =
+            self.tables.iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only.contains(index)));
+        let listed = listed.map(|(index, table)| match table.label() {
+            Some(label) => format!("{} '{label}'", index + 1),
+            None => (index + 1).to_string(),
+        });
+        let listed: Vec<String> = listed.collect();
+        let lead = if only.is_some() { "" } else { "there are " };
+        format!("{lead}{}", listed.join(", "))
+    }
+}
+
+/// All that a table goes by: its own names, the nearest heading, then the headings above and the whole path.
+fn names_of(table: &TableInfo) -> impl Iterator<Item = String> {
+    let own = table.caption.iter().chain(&table.name).chain(&table.path).cloned();
+    own.chain([table.path.join(" > ")])
+}
+
+fn has_words(text: &str, words: &str) -> bool {
+    let edge = |side: Option<char>| side.is_none_or(|side| !side.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        edge(text[..at].chars().next_back()) && edge(text[at + found.len()..].chars().next())
+    })
+}
+
+impl Sink for Outline {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => {
+                self.documents += 1;
+                self.path.0.clear();
+                self.items.push(Item::Document(meta.title.clone()));
+            }
+            Event::Block(block, _) => self.items.push(match block {
+                Block::Heading(heading) => {
+                    self.path.0.enter(heading);
+                    Item::Heading(heading.level, heading.text.text.clone())
+                }
+                Block::Infobox(infobox) => Item::Infobox(infobox.entries.len()),
+                _ => Item::Block,
+            }),
+            Event::TableStart(head) => {
+                self.items.push(Item::Table(self.tables.len()));
+                self.tables.push(TableInfo {
+                    document: self.documents.saturating_sub(1),
+                    path: self.path.0.texts().map(str::to_owned).collect(),
+                    caption: head.caption.as_ref().map(|caption| caption.text.clone()),
+                    name: head.name.clone(),
+                    width: head.columns.len(),
+                    ..TableInfo::default()
+                });
+                self.columns(&head.columns);
+            }
+            Event::Columns(columns) => self.columns(columns),
+            Event::Row(row) => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows += 1;
+                    table.width = table.width.max(row.len());
+                    table.nested += row.extras().iter().map(|extra| extra.blocks.len()).sum::<usize>();
+                }
+            }
+            Event::TableEnd | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+}
+
+impl Outline {
+    fn columns(&mut self, columns: &[model::Column]) {
+        if let Some(table) = self.tables.last_mut() {
+            table.columns = columns.iter().map(|column| column.name.clone()).collect();
+            table.paths = columns.iter().map(|column| column.path.clone()).collect();
+            table.width = table.width.max(columns.len());
+        }
+    }
+}

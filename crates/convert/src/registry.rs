@@ -1,0 +1,123 @@
+//! Every format that `convert` knows. A new one adds its crate's list here.
+
+use model::{Confidence, Error, Format, ReaderSpec, Result, WriterSpec};
+use std::path::Path;
+
+/// The readers, by crate.
+pub const READERS: &[&[ReaderSpec]] = &[read_csv::FORMATS];
+
+/// The writers, by crate.
+pub const WRITERS: &[&[WriterSpec]] = &[write_csv::FORMATS];
+
+/// All readers.
+pub fn readers() -> impl Iterator<Item = &'static ReaderSpec> {
+    READERS.iter().copied().flatten()
+}
+
+/// All writers.
+pub fn writers() -> impl Iterator<Item = &'static WriterSpec> {
+    WRITERS.iter().copied().flatten()
+}
+
+/// All formats, each once, in the order of the registry.
+pub fn formats() -> Vec<Format> {
+    let mut formats: Vec<Format> = Vec::new();
+    for format in readers().map(|reader| reader.format).chain(writers().map(|writer| writer.format)) {
+        if formats.iter().all(|known| known.id != format.id) {
+            formats.push(format);
+        }
+    }
+    formats
+}
+
+/// The reader of a format, by any of its names.
+pub fn reader(name: &str) -> Result<&'static ReaderSpec> {
+    readers().find(|reader| goes_by(&reader.format, name)).ok_or_else(|| unknown(name, "read"))
+}
+
+/// The writer of a format, by any of its names.
+pub fn writer(name: &str) -> Result<&'static WriterSpec> {
+    writers().find(|writer| goes_by(&writer.format, name)).ok_or_else(|| unknown(name, "write"))
+}
+
+fn goes_by(format: &Format, name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    format.id == name || format.aliases.contains(&name.as_str())
+}
+
+fn unknown(name: &str, verb: &str) -> Error {
+    let ids: Vec<&str> = match verb {
+        "read" => readers().map(|reader| reader.format.id).collect(),
+        _ => writers().map(|writer| writer.format.id).collect(),
+    };
+    Error::usage(format!("'{name}' is no format that convert can {verb}; it can {verb} {}", ids.join(", ")))
+}
+
+/// The format id that a path's extension stands for.
+pub fn by_extension(path: &Path) -> Option<&'static str> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    formats()
+        .into_iter()
+        .find(|format| format.extensions.contains(&extension.as_str()))
+        .map(|format| format.id)
+}
+
+/// The reader that is surest of an input's first bytes. Several that are equally sure are an error that names them.
+pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
+    let sure = readers().map(|reader| (reader, (reader.sniff)(start)));
+    let sure: Vec<_> = sure.filter(|(_, confidence)| *confidence > Confidence::Maybe).collect();
+    let best = sure.iter().map(|(_, confidence)| *confidence).max();
+    let mut best = sure.iter().filter(|(_, confidence)| Some(*confidence) == best);
+    match (best.next(), best.next()) {
+        (Some((reader, _)), None) => Ok(reader),
+        (None, _) => {
+            Err(Error::usage("the input's format cannot be told from its content; name it with --from"))
+        }
+        (Some((one, _)), Some((other, _))) => Err(Error::usage(format!(
+            "the input could be {} or {}; name its format with --from",
+            one.format.id, other.format.id
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_and_a_writer_of_one_format_agree_on_it() {
+        for reader in readers() {
+            if let Some(writer) = writers().find(|writer| writer.format.id == reader.format.id) {
+                assert_eq!(reader.format, writer.format);
+            }
+        }
+    }
+
+    #[test]
+    fn names_and_extensions_are_unique() {
+        let formats = formats();
+        let names =
+            formats.iter().flat_map(|format| [format.id].into_iter().chain(format.aliases.iter().copied()));
+        let mut names: Vec<&str> = names.collect();
+        let mut extensions: Vec<&str> =
+            formats.iter().flat_map(|format| format.extensions.iter().copied()).collect();
+        for list in [&mut names, &mut extensions] {
+            let count = list.len();
+            list.sort_unstable();
+            list.dedup();
+            assert_eq!(list.len(), count, "{list:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_option_says_the_same_everywhere() {
+        let options =
+            readers().flat_map(|reader| reader.options).chain(writers().flat_map(|writer| writer.options));
+        let options: Vec<_> = options.collect();
+        for option in &options {
+            for other in options.iter().filter(|other| other.name == option.name) {
+                assert_eq!(option, other);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What stands between a reader and a writer: each stage is a sink before another sink.
+
+mod cells;
+mod header;
+mod records;
+mod select;
+mod shape;
+
+pub(crate) use cells::{BlankSpans, TextKinds};
+pub(crate) use header::HeaderRows;
+pub(crate) use records::{Stack, Terms};
+pub(crate) use select::Select;
+pub(crate) use shape::{Reshape, Widen};

@@ -1,0 +1,380 @@
+//! The records view: every document becomes one plain table.
+//!
+//! One table is given as it is. Several are stacked: where they come from (`section`, `table`; `document` where there
+//! are several) and then the union of their columns by name. Without a table, the infobox is given as `key` and
+//! `value`. What is left out is said once.
+
+use crate::outline::Item;
+use crate::{Context, Outline};
+use model::{
+    Block, Column, Diagnostic, Diagnostics, Error, Event, Extra, HeadingPath, Kind, Meta, Result, Row,
+    RowBuf, Shape, Sink, TableHead, unique_names,
+};
+use std::cell::Cell;
+
+/// What the stage has to know of the job.
+pub(crate) struct Terms<'o> {
+    /// What a first look found, if one was taken.
+    pub(crate) outline: Option<&'o Outline>,
+    /// The tables that come through, by index in the outline.
+    pub(crate) chosen: Vec<usize>,
+    /// Only the infobox comes through.
+    pub(crate) infobox: bool,
+    pub(crate) context: Context,
+    /// The reader gives one plain table whose columns are known, or the writer takes columns as they turn up.
+    pub(crate) plain: bool,
+    /// The output's format, for messages.
+    pub(crate) format: &'static str,
+    /// Set when the stage cannot go on without an outline.
+    pub(crate) wanted: &'o Cell<bool>,
+    pub(crate) diagnostics: &'o Diagnostics<'o>,
+}
+
+/// Stacks tables.
+pub(crate) struct Stack<'o, S> {
+    inner: S,
+    terms: Terms<'o>,
+    mode: Mode,
+    path: HeadingPath,
+    documents: usize,
+    title: Option<String>,
+    /// Tables of the current document so far.
+    tables: usize,
+    infoboxes: usize,
+    /// For each output column after the context, the current table's column.
+    map: Vec<Option<usize>>,
+    row: RowBuf,
+}
+
+enum Mode {
+    Begin,
+    /// The source is one table, passed on as it comes; its columns so far once there are any.
+    Pass(Option<Vec<Column>>),
+    /// One table of a document, given as it is.
+    Single {
+        width: usize,
+    },
+    /// Several tables under one another.
+    Stacked {
+        document: bool,
+        context: bool,
+        keys: Vec<String>,
+    },
+    /// No table: the infoboxes.
+    Entries {
+        ordinal: bool,
+    },
+    Nothing,
+}
+
+impl<'o, S: Sink> Stack<'o, S> {
+    pub(crate) fn new(inner: S, terms: Terms<'o>) -> Self {
+        Stack {
+            inner,
+            terms,
+            mode: Mode::Begin,
+            path: HeadingPath::default(),
+            documents: 0,
+            title: None,
+            tables: 0,
+            infoboxes: 0,
+            map: Vec::new(),
+            row: RowBuf::default(),
+        }
+    }
+
+    /// Ends the one output document.
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        if !matches!(self.mode, Mode::Begin | Mode::Nothing | Mode::Pass(None)) {
+            self.inner.event(Event::TableEnd)?;
+        }
+        if !matches!(self.mode, Mode::Begin) {
+            self.inner.event(Event::DocumentEnd)?;
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, meta: &Meta) -> Result<()> {
+        let one_table = matches!(meta.shape, Shape::Records | Shape::Rows);
+        let Some(outline) = self.terms.outline else {
+            if one_table && self.terms.plain && self.terms.context != Context::Always {
+                self.mode = Mode::Pass(None);
+                return self.start(meta);
+            }
+            self.terms.wanted.set(true);
+            return Err(Error::enough());
+        };
+        self.start(meta)?;
+        self.say_what_is_left_out(outline)?;
+        let tables: Vec<_> =
+            self.terms.chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
+        let (several, documents) = (tables.len() > 1, outline.documents > 1);
+        let context = match self.terms.context {
+            Context::Auto => several && !(documents && tables.len() <= outline.documents && one_table),
+            Context::Always => true,
+            Context::Never => false,
+        };
+        let document = documents && self.terms.context != Context::Never;
+        self.mode = match tables.as_slice() {
+            _ if self.terms.infobox => self.entries(outline)?,
+            [] if outline.infoboxes() > 0 => self.entries(outline)?,
+            [] => Mode::Nothing,
+            [table] if !context && !document => Mode::Single { width: table.width },
+            tables => {
+                let mut columns: Vec<Column> = Vec::new();
+                let mut keys: Vec<String> = Vec::new();
+                for table in tables {
+                    for (at, key) in table.keys().into_iter().enumerate() {
+                        if !keys.contains(&key) {
+                            let path = table.paths.get(at).cloned().unwrap_or_default();
+                            columns.push(Column { name: key.clone(), path });
+                            keys.push(key);
+                        }
+                    }
+                }
+                let lead = [(document, "document"), (context, "section"), (context, "table")];
+                let lead = lead.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| Column::new(name));
+                self.table(lead.chain(columns).collect())?;
+                Mode::Stacked { document, context, keys }
+            }
+        };
+        Ok(())
+    }
+
+    fn start(&mut self, meta: &Meta) -> Result<()> {
+        self.inner.event(Event::DocumentStart(&Meta { shape: Shape::Records, title: None, ..meta.clone() }))
+    }
+
+    fn table(&mut self, columns: Vec<Column>) -> Result<()> {
+        let names = TableHead::with_names(columns.iter().map(|column| column.name.as_str()));
+        self.inner.event(Event::TableStart(&TableHead { columns, ..names }))
+    }
+
+    fn entries(&mut self, outline: &Outline) -> Result<Mode> {
+        if outline.infoboxes() == 0 {
+            let warning = Diagnostic::warning("records-no-infobox", "the input has no infobox");
+            self.terms.diagnostics.report(warning)?;
+            return Ok(Mode::Nothing);
+        }
+        let ordinal = outline.infoboxes() > 1;
+        let names = if ordinal { vec!["infobox", "key", "value"] } else { vec!["key", "value"] };
+        self.table(names.into_iter().map(Column::new).collect())?;
+        Ok(Mode::Entries { ordinal })
+    }
+
+    fn say_what_is_left_out(&self, outline: &Outline) -> Result<()> {
+        let diagnostics = self.terms.diagnostics;
+        let format = self.terms.format;
+        let nested: usize =
+            self.terms.chosen.iter().filter_map(|&index| outline.tables.get(index)).map(|t| t.nested).sum();
+        if nested > 0 {
+            let message = format!("{} inside table cells left out", counted(nested, "table"));
+            let hint = "--view document keeps them";
+            diagnostics.report(Diagnostic::warning("records-nested-table", message).hint(hint))?;
+        }
+        // Who asks for one thing does not want to hear of the others.
+        if self.terms.infobox || self.terms.chosen.len() < outline.tables.len() {
+            return Ok(());
+        }
+        let count = |wanted: fn(&Item) -> bool| outline.items.iter().filter(|item| wanted(item)).count();
+        let titles = count(|item| matches!(item, Item::Document(Some(_))));
+        let entries = outline
+            .items
+            .iter()
+            .map(|item| if let Item::Infobox(entries) = item { *entries } else { 0 })
+            .sum();
+        let blocks = count(|item| matches!(item, Item::Block));
+        if outline.tables.is_empty() {
+            let note = if entries > 0 {
+                Diagnostic::note(
+                    "records-infobox",
+                    format!("no table; {format} gets the infobox as key and value"),
+                )
+            } else {
+                Diagnostic::warning(
+                    "records-nothing",
+                    format!("no table and no infobox; {format} gets nothing"),
+                )
+            };
+            return diagnostics.report(note.hint("--view document keeps everything"));
+        }
+        let mut left: Vec<String> = Vec::new();
+        if titles > 0 {
+            left.push("the title".into());
+        }
+        if entries > 0 {
+            left.push(format!("the infobox ({})", counted(entries, "entry")));
+        }
+        if blocks > 0 {
+            left.push(counted(blocks, "block") + " of text");
+        }
+        if left.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{format} records hold the tables only; left out: {}", left.join(", "));
+        diagnostics
+            .report(Diagnostic::note("records-left-out", message).hint("--view document keeps everything"))
+    }
+
+    fn head(&mut self, head: &TableHead) -> Result<()> {
+        self.tables += 1;
+        let sent = match &mut self.mode {
+            Mode::Single { width } => {
+                let mut columns = head.columns.clone();
+                if !columns.is_empty() {
+                    columns.resize(columns.len().max(*width), Column::default());
+                }
+                columns
+            }
+            Mode::Pass(columns @ None) => columns.insert(head.columns.clone()).clone(),
+            Mode::Pass(Some(columns)) => {
+                // A further document of records, to a writer that takes columns as they turn up.
+                let known = unique_names(columns.iter().map(|column| column.name.as_str()), 0);
+                let keys = head.keys(0);
+                self.map = known.iter().map(|key| keys.iter().position(|own| own == key)).collect();
+                for (at, key) in keys.iter().enumerate().filter(|(_, key)| !known.contains(key)) {
+                    self.map.push(Some(at));
+                    let path = head.columns[at].path.clone();
+                    columns.push(Column { name: key.clone(), path });
+                }
+                return self.inner.event(Event::Columns(columns));
+            }
+            Mode::Stacked { keys, .. } => {
+                let own =
+                    match self.terms.outline.and_then(|outline| {
+                        table_at(outline, &self.terms.chosen, self.documents, self.tables)
+                    }) {
+                        Some(table) => table.keys(),
+                        None => head.keys(0),
+                    };
+                self.map = keys.iter().map(|key| own.iter().position(|own| own == key)).collect();
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        if sent.is_empty() {
+            return self.inner.event(Event::TableStart(&TableHead::default()));
+        }
+        self.table(sent)
+    }
+
+    fn body_row(&mut self, row: Row<'_>) -> Result<()> {
+        let buffer = &mut self.row;
+        match &self.mode {
+            Mode::Pass(Some(_)) if self.map.is_empty() && row.extras().is_empty() => {
+                return self.inner.event(Event::Row(row));
+            }
+            Mode::Pass(_) | Mode::Single { .. } if self.map.is_empty() => {
+                if row.extras().is_empty()
+                    && !matches!(self.mode, Mode::Single { width } if row.len() < width)
+                {
+                    return self.inner.event(Event::Row(row));
+                }
+                buffer.clear();
+                (0..row.len()).for_each(|column| copy(row, column, buffer));
+                if let Mode::Single { width } = self.mode {
+                    buffer.pad(width, Kind::Missing);
+                }
+            }
+            Mode::Pass(_) | Mode::Stacked { .. } => {
+                buffer.clear();
+                if let Mode::Stacked { document, context, .. } = self.mode {
+                    if document {
+                        match &self.title {
+                            Some(title) => buffer.push(title, Kind::Text),
+                            None => buffer.push(&self.documents.to_string(), Kind::Number),
+                        }
+                    }
+                    if context {
+                        buffer.push(&self.path.join(" > "), Kind::Text);
+                        buffer.push(&self.tables.to_string(), Kind::Number);
+                    }
+                }
+                for column in &self.map {
+                    match column {
+                        Some(column) if *column < row.len() => copy(row, *column, buffer),
+                        _ => buffer.push("", Kind::Missing),
+                    }
+                }
+                // Later documents may be wider than the map of the first.
+                (self.map.iter().flatten().max().map_or(0, |last| last + 1)..row.len())
+                    .filter(|_| matches!(self.mode, Mode::Pass(_)))
+                    .for_each(|column| copy(row, column, buffer));
+            }
+            _ => return Ok(()),
+        }
+        self.inner.event(Event::Row(self.row.as_row()))
+    }
+}
+
+/// The outline's entry for the Nth table that came through of the Nth document.
+fn table_at<'o>(
+    outline: &'o Outline,
+    chosen: &[usize],
+    document: usize,
+    table: usize,
+) -> Option<&'o crate::TableInfo> {
+    let of_document = chosen.iter().filter_map(|&index| outline.tables.get(index));
+    of_document.filter(|info| info.document + 1 == document).nth(table.checked_sub(1)?)
+}
+
+/// Copies a cell without what records do not hold.
+fn copy(row: Row<'_>, column: usize, buffer: &mut RowBuf) {
+    let cell = row.cell(column);
+    match cell.value() {
+        Some(value) => {
+            let extra = Extra { value: Some(value.to_owned()), ..Extra::default() };
+            buffer.push_with(cell.text, cell.kind, extra);
+        }
+        None => buffer.push(cell.text, cell.kind),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+impl<S: Sink> Sink for Stack<'_, S> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => {
+                self.path.clear();
+                (self.tables, self.title) = (0, meta.title.clone());
+                self.documents += 1;
+                if matches!(self.mode, Mode::Begin) { self.begin(meta) } else { Ok(()) }
+            }
+            Event::Block(Block::Heading(heading), _) => {
+                self.path.enter(heading);
+                Ok(())
+            }
+            Event::Block(Block::Infobox(infobox), _) => {
+                self.infoboxes += 1;
+                let Mode::Entries { ordinal } = self.mode else { return Ok(()) };
+                for entry in &infobox.entries {
+                    self.row.clear();
+                    if ordinal {
+                        self.row.push(&self.infoboxes.to_string(), Kind::Number);
+                    }
+                    self.row.push(&entry.key, Kind::Text);
+                    self.row.push(&entry.value.text, entry.kind);
+                    self.inner.event(Event::Row(self.row.as_row()))?;
+                }
+                Ok(())
+            }
+            Event::TableStart(head) => self.head(head),
+            Event::Columns(columns) => match &mut self.mode {
+                Mode::Pass(known) => {
+                    *known = Some(columns.to_vec());
+                    self.inner.event(event)
+                }
+                _ => Ok(()),
+            },
+            Event::Row(row) => self.body_row(row),
+            Event::Block(..) | Event::TableEnd | Event::DocumentEnd => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! From the bytes of an input to UTF-8.
+
+use encoding_rs::{CoderResult, Encoding, UTF_8};
+use model::{Error, Result};
+use std::io::{BufRead, ErrorKind};
+
+/// Bytes taken from the source at a time.
+const BLOCK: usize = 64 * 1024;
+
+/// Gives the bytes of a source as UTF-8: as they are where they should be UTF-8 already, else transcoded.
+pub(crate) struct Decoder<'a> {
+    source: &'a mut dyn model::Source,
+    transcoder: Option<encoding_rs::Decoder>,
+    done: bool,
+}
+
+impl<'a> Decoder<'a> {
+    /// A byte order mark decides, then the encoding named, then UTF-8.
+    pub(crate) fn new(source: &'a mut dyn model::Source, name: Option<&str>) -> Result<Self> {
+        let named = match name {
+            None => UTF_8,
+            Some(name) => Encoding::for_label(name.as_bytes())
+                .ok_or_else(|| Error::usage(format!("--encoding does not know '{name}'")))?,
+        };
+        let start = fill(source)?;
+        let (encoding, mark) = Encoding::for_bom(start).unwrap_or((named, 0));
+        source.consume(mark);
+        let transcoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
+        Ok(Decoder { source, transcoder, done: false })
+    }
+
+    /// Appends the next block to a buffer; `false` at the end of the input. UTF-8 is not checked here.
+    pub(crate) fn read(&mut self, buffer: &mut Vec<u8>) -> Result<bool> {
+        if self.done {
+            return Ok(false);
+        }
+        let block = fill(self.source)?;
+        let Some(transcoder) = &mut self.transcoder else {
+            let taken = block.len().min(BLOCK);
+            buffer.extend_from_slice(&block[..taken]);
+            self.source.consume(taken);
+            self.done = taken == 0;
+            return Ok(taken > 0);
+        };
+        let last = block.is_empty();
+        let (start, mut taken) = (buffer.len(), 0);
+        let mut room = BLOCK;
+        loop {
+            let from = buffer.len();
+            buffer.resize(from + room, 0);
+            // Characters that the encoding does not have become U+FFFD, as the Encoding Standard has it.
+            let (result, read, written, _) =
+                transcoder.decode_to_utf8(&block[taken..], &mut buffer[from..], last);
+            taken += read;
+            buffer.truncate(from + written);
+            match result {
+                CoderResult::InputEmpty => break,
+                CoderResult::OutputFull => room = BLOCK,
+            }
+        }
+        self.source.consume(taken);
+        self.done = last;
+        Ok(buffer.len() > start || !last)
+    }
+}
+
+/// The next block of the source, empty at its end.
+fn fill(source: &mut dyn model::Source) -> Result<&[u8]> {
+    // Asked for again below: the borrow of a first answer would outlive the loop.
+    loop {
+        match source.fill_buf() {
+            Ok(_) => break,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(BufRead::fill_buf(source)?)
+}

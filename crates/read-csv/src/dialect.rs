@@ -1,0 +1,107 @@
+//! Recognising what the standard leaves open.
+
+use csv_core::ReadRecordResult;
+use model::{Confidence, Error, Result};
+
+/// The delimiters that are recognised, the most likely first.
+const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// How many records of the first block are weighed.
+const SAMPLE: usize = 50;
+
+/// The delimiter named by an option.
+pub(crate) fn delimiter(name: &str) -> Result<u8> {
+    match name {
+        "tab" | "\\t" => Ok(b'\t'),
+        name => match name.as_bytes() {
+            [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => Ok(*byte),
+            _ => Err(Error::usage(format!("--delimiter takes one ASCII character or 'tab', not '{name}'"))),
+        },
+    }
+}
+
+/// The delimiter of a first block: the one that splits every record into the same number of fields, at least two;
+/// of several the one that gives most. Without one it is the comma.
+pub(crate) fn recognise(block: &[u8]) -> u8 {
+    let mut best = (b',', 1);
+    for candidate in CANDIDATES {
+        if let Some(width) = width(block, candidate)
+            && width > best.1
+        {
+            best = (candidate, width);
+        }
+    }
+    if best.1 > 1 {
+        return best.0;
+    }
+    // Ragged: the candidate that the header has most of.
+    let header = block.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let count = |candidate: u8| header.iter().filter(|&&byte| byte == candidate).count();
+    CANDIDATES.into_iter().rev().max_by_key(|&candidate| count(candidate)).unwrap_or(b',')
+}
+
+/// How many fields every complete record of a block has, if all have the same number.
+fn width(block: &[u8], delimiter: u8) -> Option<usize> {
+    let mut core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);
+    let (mut at, mut width, mut fields) = (0, None, 0);
+    for _ in 0..SAMPLE {
+        let (result, read, _, found) = core.read_record(&block[at..], &mut text, &mut ends);
+        at += read;
+        fields += found;
+        match result {
+            ReadRecordResult::Record if width.is_none_or(|width| width == fields) => width = Some(fields),
+            ReadRecordResult::Record => return None,
+            // The block ends inside a record; one record alone is all there is to go by.
+            _ if width.is_none() => {
+                let (_, _, _, found) = core.read_record(&[], &mut text, &mut ends);
+                return Some(fields + found).filter(|&fields| fields > 0);
+            }
+            _ => return width,
+        }
+        fields = 0;
+    }
+    width
+}
+
+/// Anything that is text could be CSV; one that splits evenly looks like it.
+pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
+    if start.starts_with(b"block,detail,") {
+        return Confidence::Certain;
+    }
+    match (crate::is_text(start), recognise(start)) {
+        (Confidence::No, _) if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") => {
+            Confidence::Maybe
+        }
+        (Confidence::No, _) => Confidence::No,
+        (_, b'\t') => Confidence::Maybe,
+        (_, delimiter) if width(start, delimiter).is_some_and(|width| width > 1) => Confidence::Likely,
+        _ => Confidence::Maybe,
+    }
+}
+
+/// Text that splits evenly at tabs.
+pub(crate) fn sniff_tsv(start: &[u8]) -> Confidence {
+    match crate::is_text(start) {
+        Confidence::No => Confidence::No,
+        _ if recognise(start) == b'\t' && start.contains(&b'\t') => Confidence::Likely,
+        _ => Confidence::No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_the_one_that_splits_evenly() {
+        assert_eq!(recognise(b"a,b\n1,2\n"), b',');
+        assert_eq!(recognise(b"a;b\n1,5;2\n2,5;3\n"), b';');
+        assert_eq!(recognise(b"a\tb\n1\t2\n"), b'\t');
+        assert_eq!(recognise(b"a|b|c\n1|2|3\n"), b'|');
+        assert_eq!(recognise(b"name\nSun, Long\nLiu\n"), b',');
+        assert_eq!(recognise(b"a,b,c\n1,2\n"), b',');
+        assert_eq!(recognise(b"\"a;b\",c\n\"1;2;3\",4\n"), b',');
+        assert_eq!(recognise(b""), b',');
+    }
+}

@@ -1,0 +1,171 @@
+//! Records: fields of one record at a time, and the source line they came from.
+
+use crate::decode::Decoder;
+use crate::{dialect, quotes};
+use csv_core::ReadRecordResult;
+use model::{Diagnostic, Error, Place, Result, Row};
+
+/// The longest record taken: past it a quote was surely never closed.
+const LONGEST: usize = 1 << 30;
+
+/// Reads records from a decoded source. Buffers are reused; they hold one record.
+pub(crate) struct Records<'a> {
+    decoder: Decoder<'a>,
+    core: csv_core::Reader,
+    pub(crate) delimiter: u8,
+    /// Decoded bytes, from the current record's first on.
+    buffer: Vec<u8>,
+    /// Where the current record starts, and how far it was parsed.
+    start: usize,
+    parsed: usize,
+    ended: bool,
+    /// Decoded bytes before the buffer.
+    offset: u64,
+    /// The line that the current record starts on.
+    line: u64,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    fields: usize,
+    /// The first record was read ahead of its turn.
+    ahead: bool,
+}
+
+impl<'a> Records<'a> {
+    /// Recognises the delimiter from the first block unless one is given.
+    pub(crate) fn new(mut decoder: Decoder<'a>, delimiter: Option<u8>) -> Result<Self> {
+        let mut buffer = Vec::new();
+        let ended = !decoder.read(&mut buffer)?;
+        let delimiter = delimiter.unwrap_or_else(|| dialect::recognise(&buffer));
+        Ok(Records {
+            decoder,
+            core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            delimiter,
+            buffer,
+            start: 0,
+            parsed: 0,
+            ended,
+            offset: 0,
+            line: 1,
+            text: vec![0; 1024],
+            ends: vec![0; 64],
+            fields: 0,
+            ahead: false,
+        })
+    }
+
+    /// The first record, to look at; it is still the next one to be read.
+    pub(crate) fn first(&mut self) -> Result<Row<'_>> {
+        self.ahead = self.advance()?;
+        self.row()
+    }
+
+    /// Goes to the next record; `false` at the end of the input.
+    pub(crate) fn next(&mut self) -> Result<bool> {
+        if std::mem::take(&mut self.ahead) { Ok(true) } else { self.advance() }
+    }
+
+    fn advance(&mut self) -> Result<bool> {
+        (self.start, self.fields) = (self.parsed, 0);
+        self.line = self.core.line();
+        let mut length = 0;
+        loop {
+            let input = &self.buffer[self.parsed..];
+            let (result, read, written, ends) =
+                self.core.read_record(input, &mut self.text[length..], &mut self.ends[self.fields..]);
+            self.parsed += read;
+            length += written;
+            self.fields += ends;
+            match result {
+                ReadRecordResult::InputEmpty if !self.ended => self.refill()?,
+                // At the end of the input the machine is told so by an empty slice.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return Ok(false),
+            }
+        }
+        if self.ended && self.parsed == self.buffer.len() && quotes::is_open(self.raw(), self.delimiter) {
+            return Err(self.unclosed());
+        }
+        Ok(true)
+    }
+
+    /// Takes the next block, and drops what is before the current record.
+    fn refill(&mut self) -> Result<()> {
+        if self.start > 0 {
+            self.buffer.drain(..self.start);
+            self.offset += self.start as u64;
+            self.parsed -= self.start;
+            self.start = 0;
+        }
+        if self.buffer.len() > LONGEST {
+            return Err(self.unclosed());
+        }
+        self.ended = !self.decoder.read(&mut self.buffer)?;
+        Ok(())
+    }
+
+    /// The current record as a row.
+    pub(crate) fn row(&self) -> Result<Row<'_>> {
+        let ends = &self.ends[..self.fields];
+        let text = &self.text[..ends.last().copied().unwrap_or(0)];
+        match std::str::from_utf8(text) {
+            // A field may not start inside a character either.
+            Ok(text) if text.is_ascii() || ends.iter().all(|&end| text.is_char_boundary(end)) => {
+                Ok(Row::new(text, ends))
+            }
+            _ => Err(self.not_utf8()),
+        }
+    }
+
+    /// The bytes of the current record in the source, without line ends around it.
+    pub(crate) fn raw(&self) -> &[u8] {
+        let raw = &self.buffer[self.start..self.parsed];
+        let blank = raw.iter().take_while(|&&byte| byte == b'\n' || byte == b'\r').count();
+        let raw = &raw[blank..];
+        let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
+        raw.strip_suffix(b"\r").unwrap_or(raw)
+    }
+
+    /// Where a byte of [`Records::raw`] is.
+    pub(crate) fn place(&self, at: usize) -> Place {
+        let record = &self.buffer[self.start..self.parsed];
+        let blank = record.iter().take_while(|&&byte| byte == b'\n' || byte == b'\r').count();
+        let before = &record[..(blank + at).min(record.len())];
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let lines = before.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let characters = before[line_start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
+        Place {
+            line: self.line + lines,
+            column: 1 + characters,
+            offset: Some(self.offset + (self.start + before.len()) as u64),
+            part: None,
+        }
+    }
+
+    /// A diagnostic about a byte of [`Records::raw`], with its line.
+    pub(crate) fn locate(&self, diagnostic: Diagnostic, at: usize) -> Diagnostic {
+        let raw = self.raw();
+        let at = at.min(raw.len());
+        let start = raw[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let end = raw[at..].iter().position(|&byte| byte == b'\n').map_or(raw.len(), |length| at + length);
+        let excerpt = String::from_utf8_lossy(&raw[start..end]).trim_end_matches('\r').to_owned();
+        Diagnostic { excerpt: Some(excerpt), ..diagnostic.at(self.place(at)) }
+    }
+
+    fn unclosed(&self) -> Error {
+        let at = quotes::last_opened(self.raw(), self.delimiter);
+        let diagnostic = Diagnostic::error("csv-unclosed-quote", "a quoted field is never closed")
+            .hint("the input may be cut off; a quote inside a field is written twice");
+        Error::input(self.locate(diagnostic, at))
+    }
+
+    fn not_utf8(&self) -> Error {
+        let raw = self.raw();
+        let at = std::str::from_utf8(raw).err().map_or(0, |error| error.valid_up_to());
+        let diagnostic = Diagnostic::error("csv-encoding", "these bytes are not UTF-8")
+            .hint("name the encoding, for example --encoding windows-1252");
+        Error::input(self.locate(diagnostic, at))
+    }
+}

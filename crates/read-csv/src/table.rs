@@ -1,0 +1,66 @@
+//! Records as one table.
+
+use crate::quotes::{self, Fault};
+use crate::records::Records;
+use model::{Diagnostic, Diagnostics, Event, Kind, Meta, Result, RowBuf, Shape, Sink, TableHead};
+
+/// Sends the records as one table whose header is the first of them.
+pub(crate) fn read(
+    mut records: Records<'_>,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let meta = Meta { shape: Shape::Records, ..Meta::default() };
+    if !records.next()? {
+        diagnostics
+            .report(Diagnostic::warning("csv-empty", "the input is empty").at(model::Place::at(1, 1)))?;
+        sink.event(Event::DocumentStart(&meta))?;
+        return sink.event(Event::DocumentEnd);
+    }
+    check_quotes(&records, diagnostics)?;
+    let header = TableHead::with_names(records.row()?.texts());
+    let width = header.columns.len();
+    sink.event(Event::DocumentStart(&meta))?;
+    sink.event(Event::TableStart(&header))?;
+    let mut padded = RowBuf::default();
+    while records.next()? {
+        check_quotes(&records, diagnostics)?;
+        let row = records.row()?;
+        if row.len() == width {
+            sink.event(Event::Row(row))?;
+            continue;
+        }
+        diagnostics.report(ragged(&records, row.len(), width))?;
+        if row.len() > width {
+            sink.event(Event::Row(row))?;
+        } else {
+            padded.set(row);
+            padded.pad(width, Kind::Untyped);
+            sink.event(Event::Row(padded.as_row()))?;
+        }
+    }
+    sink.event(Event::TableEnd)?;
+    sink.event(Event::DocumentEnd)
+}
+
+fn ragged(records: &Records<'_>, cells: usize, width: usize) -> Diagnostic {
+    let count = |cells: usize| if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+    let message = format!("row has {}, the header has {width}", count(cells));
+    let hint = if cells < width {
+        "the missing cells are left empty"
+    } else {
+        "the cells beyond it are kept without a name"
+    };
+    records.locate(Diagnostic::warning("csv-ragged", message).hint(hint), 0)
+}
+
+/// Warns of quotes that other readers would take in another way.
+fn check_quotes(records: &Records<'_>, diagnostics: &Diagnostics<'_>) -> Result<()> {
+    let (message, at) = match quotes::fault(records.raw(), records.delimiter) {
+        None => return Ok(()),
+        Some(Fault::Stray(at) | Fault::Open(at)) => ("a quote stands inside a field that is not quoted", at),
+        Some(Fault::AfterClosing(at)) => ("text follows a closing quote", at),
+    };
+    let hint = "it is kept as it stands; a field with quotes is written in quotes, each quote in it twice";
+    diagnostics.report(records.locate(Diagnostic::warning("csv-stray-quote", message).hint(hint), at))
+}
