@@ -1,3 +1,38 @@
-//! The chores of the workspace.
+//! The chores of the workspace: `cargo xtask CHORE`.
 
-fn main() {}
+#![expect(clippy::print_stdout, reason = "chores talk to whoever runs them")]
+#![expect(clippy::print_stderr, reason = "chores talk to whoever runs them")]
+
+mod bench;
+mod roundtrip;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask roundtrip            every fixture through every format and back, and through every pair of formats
+cargo xtask bench [MEGABYTES]    CSV to NDJSON through the model against a hand-fused loop (default: 200 MB)
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let chore: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match chore.as_slice() {
+        ["roundtrip"] => roundtrip::run(),
+        ["bench"] => bench::run(200),
+        ["bench", megabytes] => match megabytes.parse() {
+            Ok(megabytes) => bench::run(megabytes),
+            Err(_) => Err(format!("'{megabytes}' is no number of megabytes")),
+        },
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -23,9 +23,11 @@ mod report;
 mod run;
 mod source;
 mod stage;
+mod tree;
 
 pub use job::{Context, Header, Job, View};
 pub use outline::{Outline, TableInfo};
 pub use pipeline::{convert, convert_bytes, outline};
 pub use run::main;
 pub use source::Source;
+pub use tree::{read_documents, write_documents};

@@ -1,0 +1,272 @@
+//! Every fixture through every format and back, and through every ordered pair of formats.
+//!
+//! Three laws hold for a document `d` that was read from a fixture, and a format `f` that can be written and read:
+//!
+//! - *equal*: reading what `f` wrote gives `d` again, after inference of untyped cells; where `f` has no types, after
+//!   every kind is forgotten.
+//! - *stable*: writing that again gives the same bytes.
+//! - *pairs*: going through `f` and then through `g` loses no more than the two alone.
+//!
+//! Fixtures that are canonical for their own format also come back byte for byte.
+
+use convert::{read_documents, registry, write_documents};
+use model::{Block, Diagnostics, Document, Infobox, Kind, Params, ReaderSpec, RowBuf, Table, WriterSpec};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Fixtures that their own writer reproduces byte for byte.
+const CANONICAL: &[&str] = &["wiki/short-track-1000m.wiki"];
+
+/// A format that can be both written and read.
+#[derive(Clone, Copy)]
+struct Both {
+    reader: &'static ReaderSpec,
+    writer: &'static WriterSpec,
+}
+
+impl Both {
+    fn id(self) -> &'static str {
+        self.reader.format.id
+    }
+}
+
+/// What the round trips found.
+#[derive(Default)]
+pub(crate) struct Findings {
+    /// Conversions that held, and that did not, by pair of formats.
+    cells: BTreeMap<(&'static str, &'static str), (usize, usize)>,
+    failures: Vec<String>,
+    passed: usize,
+}
+
+impl Findings {
+    fn note(&mut self, fixture: &str, pair: (&'static str, &'static str), found: Result<(), String>) {
+        let cell = self.cells.entry(pair).or_default();
+        match found {
+            Ok(()) => {
+                cell.0 += 1;
+                self.passed += 1;
+            }
+            Err(message) => {
+                cell.1 += 1;
+                self.failures.push(format!("{fixture} through {} and {}: {message}", pair.0, pair.1));
+            }
+        }
+    }
+}
+
+/// Runs all round trips and prints the matrix.
+pub(crate) fn run() -> Result<(), String> {
+    let findings = all(&testdata())?;
+    println!("{}", matrix(&findings));
+    for failure in findings.failures.iter().take(40) {
+        println!("FAIL {failure}");
+    }
+    if findings.failures.len() > 40 {
+        println!("... and {} more", findings.failures.len() - 40);
+    }
+    println!("{} passed, {} failed", findings.passed, findings.failures.len());
+    if findings.failures.is_empty() { Ok(()) } else { Err("some documents did not survive".into()) }
+}
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata")
+}
+
+/// Takes every fixture through every format and pair.
+pub(crate) fn all(testdata: &Path) -> Result<Findings, String> {
+    let formats: Vec<Both> = registry::readers()
+        .filter_map(|reader| Some(Both { reader, writer: registry::writer(reader.format.id).ok()? }))
+        .collect();
+    let mut findings = Findings::default();
+    for path in fixtures(testdata)? {
+        let name = path.strip_prefix(testdata).unwrap_or(&path).display().to_string();
+        let bytes = std::fs::read(&path).map_err(|error| format!("{name}: {error}"))?;
+        let reader = registry::by_extension(&path).and_then(|id| registry::reader(id).ok());
+        let Some(reader) = reader else { continue };
+        let params = if name.contains("latin1") {
+            Params::default().with("encoding", "latin1")
+        } else {
+            Params::default()
+        };
+        let documents = match read_documents(&bytes, reader, &params, &Diagnostics::ignore()) {
+            Ok(documents) => documents,
+            Err(error) => {
+                findings.failures.push(format!("{name} cannot be read: {error}"));
+                continue;
+            }
+        };
+        if CANONICAL.contains(&name.as_str()) {
+            let same = registry::writer(reader.format.id).and_then(|writer| write(&documents, writer));
+            let found = match same {
+                Ok(written) if written == bytes => Ok(()),
+                Ok(_) => Err("is not reproduced byte for byte".to_owned()),
+                Err(error) => Err(error.to_string()),
+            };
+            findings.note(&name, (reader.format.id, "bytes"), found);
+        }
+        for format in &formats {
+            through(&mut findings, &name, &documents, *format, &formats);
+        }
+    }
+    Ok(findings)
+}
+
+fn fixtures(testdata: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    let list = |path: &Path| -> Result<Vec<PathBuf>, String> {
+        let entries = std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        Ok(paths)
+    };
+    for folder in list(testdata)? {
+        if folder.is_dir() && folder.file_name().is_some_and(|name| name != "bad") {
+            found.extend(list(&folder)?.into_iter().filter(|path| path.is_file()));
+        }
+    }
+    Ok(found)
+}
+
+/// One fixture through a format alone, then on through every other.
+fn through(findings: &mut Findings, name: &str, documents: &[Document], format: Both, formats: &[Both]) {
+    // A format that holds one document gets them one by one.
+    let groups: Vec<&[Document]> =
+        if format.writer.holds.many { vec![documents] } else { documents.chunks(1).collect() };
+    for group in groups {
+        let expected = promised(group, &[format]);
+        let found = match trip(group, format) {
+            Ok((bytes, back)) => {
+                let again = write(&back, format.writer).map_err(|error| error.to_string());
+                let found = same(&expected, &promised(&back, &[format])).and_then(|()| match again {
+                    Ok(again) if again == bytes => Ok(()),
+                    Ok(_) => Err("written again it has other bytes".to_owned()),
+                    Err(message) => Err(message),
+                });
+                for second in formats.iter().filter(|second| second.id() != format.id()) {
+                    let groups: Vec<&[Document]> =
+                        if second.writer.holds.many { vec![&back] } else { back.chunks(1).collect() };
+                    for group in groups {
+                        let both = [format, *second];
+                        let found = trip(group, *second)
+                            .and_then(|(_, end)| same(&promised(group, &both), &promised(&end, &both)));
+                        findings.note(name, (format.id(), second.id()), found);
+                    }
+                }
+                found
+            }
+            Err(message) => Err(message),
+        };
+        findings.note(name, (format.id(), format.id()), found);
+    }
+}
+
+fn write(documents: &[Document], writer: &WriterSpec) -> model::Result<Vec<u8>> {
+    write_documents(documents, writer, &Params::default(), &Diagnostics::ignore())
+}
+
+fn trip(documents: &[Document], format: Both) -> Result<(Vec<u8>, Vec<Document>), String> {
+    let bytes = write(documents, format.writer).map_err(|error| format!("cannot be written: {error}"))?;
+    let back = read_documents(&bytes, format.reader, &Params::default(), &Diagnostics::ignore())
+        .map_err(|error| format!("cannot be read back: {error}"))?;
+    Ok((bytes, back))
+}
+
+/// What the formats promise to keep of documents: everything, or everything but the kinds of cells.
+fn promised(documents: &[Document], formats: &[Both]) -> Vec<Document> {
+    let typed = formats.iter().all(|format| format.writer.holds.types);
+    documents
+        .iter()
+        .map(|document| if typed { document.normalized() } else { untyped(document).normalized() })
+        .collect()
+}
+
+/// The document with every kind and machine value forgotten.
+fn untyped(document: &Document) -> Document {
+    let blocks = document.blocks.iter().map(untyped_block).collect();
+    Document { meta: document.meta.clone(), blocks }
+}
+
+fn untyped_block(block: &Block) -> Block {
+    match block {
+        Block::Table(table) => {
+            let row = |row: &RowBuf| {
+                let mut plain = RowBuf::default();
+                for cell in row.as_row().cells() {
+                    let mut extra = cell.extra.cloned().unwrap_or_default();
+                    extra.value = None;
+                    extra.blocks = extra.blocks.iter().map(untyped_block).collect();
+                    plain.push_with(cell.text, Kind::Untyped, extra);
+                }
+                plain.attributes_mut().extend_from_slice(row.as_row().attributes());
+                plain
+            };
+            let mut head = table.head.clone();
+            head.header = head.header.iter().map(row).collect();
+            Block::Table(Table { head, rows: table.rows.iter().map(row).collect() })
+        }
+        Block::Infobox(infobox) => {
+            let mut entries = infobox.entries.clone();
+            entries.iter_mut().for_each(|entry| entry.kind = Kind::Untyped);
+            Block::Infobox(Infobox { name: infobox.name.clone(), entries })
+        }
+        block => block.clone(),
+    }
+}
+
+/// Whether documents are equal; if not, where they first differ.
+fn same(expected: &[Document], found: &[Document]) -> Result<(), String> {
+    if expected == found {
+        return Ok(());
+    }
+    let (expected, found) = (format!("{expected:#?}"), format!("{found:#?}"));
+    let differ = expected.lines().zip(found.lines()).position(|(expected, found)| expected != found);
+    let at = differ.unwrap_or(0);
+    let part = |text: &str| {
+        text.lines().skip(at.saturating_sub(3)).take(7).map(str::trim).collect::<Vec<_>>().join(" ")
+    };
+    Err(format!("differs\n     had {}\n     got {}", part(&expected), part(&found)))
+}
+
+/// The matrix of formats: how many conversions held, and how many did not.
+fn matrix(findings: &Findings) -> String {
+    let mut ids: Vec<&str> = findings.cells.keys().flat_map(|pair| [pair.0, pair.1]).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut out = format!("{:>8}", "from\\to");
+    ids.iter().for_each(|id| out += &format!(" {id:>9}"));
+    for from in &ids {
+        if findings.cells.keys().all(|pair| pair.0 != *from) {
+            continue;
+        }
+        out += &format!("\n{from:>8}");
+        for to in &ids {
+            out += &match findings.cells.iter().find(|(pair, _)| pair.0 == *from && pair.1 == *to) {
+                Some((_, (good, 0))) => format!(" {:>9}", format!("{good} ok")),
+                Some((_, (good, bad))) => format!(" {:>9}", format!("{bad}/{} bad", good + bad)),
+                None => format!(" {:>9}", "-"),
+            };
+        }
+    }
+    let untyped = registry::writers().filter(|writer| !writer.holds.types).map(|writer| writer.format.id);
+    let untyped: Vec<&str> = untyped.collect();
+    if !untyped.is_empty() {
+        out += &format!(
+            "\nwithout the kinds of cells, which it does not promise to keep: {}",
+            untyped.join(", ")
+        );
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fixture_survives_every_format() {
+        let findings = all(&testdata()).unwrap();
+        assert!(findings.failures.is_empty(), "{}\n{}", matrix(&findings), findings.failures.join("\n"));
+        assert!(findings.passed > 500, "only {} conversions were made", findings.passed);
+    }
+}
