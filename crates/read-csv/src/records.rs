@@ -69,6 +69,10 @@ impl<'a> Records<'a> {
         self.line = self.core.line();
         let mut length = 0;
         loop {
+            // An empty slice tells the machine that the input ends, so it never gets one before that.
+            while self.parsed == self.buffer.len() && !self.ended {
+                self.refill()?;
+            }
             let input = &self.buffer[self.parsed..];
             let (result, read, written, ends) =
                 self.core.read_record(input, &mut self.text[length..], &mut self.ends[self.fields..]);
@@ -76,8 +80,6 @@ impl<'a> Records<'a> {
             length += written;
             self.fields += ends;
             match result {
-                ReadRecordResult::InputEmpty if !self.ended => self.refill()?,
-                // At the end of the input the machine is told so by an empty slice.
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),

@@ -1,0 +1,130 @@
+//! Records, however the bytes arrive.
+
+use model::{Diagnostic, Diagnostics, Document, Documents, Event, Input, Kind, Meta, Output, Params, Shape, Sink};
+use proptest::prelude::*;
+use std::io::{BufReader, Cursor};
+
+/// Reads with blocks of a size, and what was said meanwhile.
+fn read(bytes: &[u8], block: usize, params: &Params) -> Result<(Vec<Document>, Vec<Diagnostic>), String> {
+    let mut said = Vec::new();
+    let mut documents = Documents::default();
+    let mut source = BufReader::with_capacity(block, Cursor::new(bytes));
+    {
+        let diagnostics = Diagnostics::new(|diagnostic| said.push(diagnostic));
+        let input = Input { bytes: &mut source, diagnostics: &diagnostics };
+        convert_read_csv::read(input, params, &mut documents).map_err(|error| error.to_string())?;
+    }
+    Ok((documents.0, said))
+}
+
+/// The header and the rows of the only table, joined by `|`.
+fn rows(bytes: &[u8]) -> Vec<String> {
+    let (documents, _) = read(bytes, 4096, &Params::default()).unwrap();
+    let table = documents[0].tables().next().unwrap();
+    let header = table.head.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("|");
+    let body = table.rows().map(|row| row.texts().collect::<Vec<_>>().join("|"));
+    [header].into_iter().chain(body).collect()
+}
+
+#[test]
+fn fields_are_those_of_rfc_4180() {
+    assert_eq!(rows(b"a,b\n1,2\n"), ["a|b", "1|2"]);
+    assert_eq!(rows(b"a,b\r\n\"x, \"\"y\"\"\nz\", 007 \r\n"), ["a|b", "x, \"y\"\nz| 007 "]);
+    assert_eq!(rows(b"a\n\"\"\nb"), ["a", "", "b"]);
+    assert_eq!(rows(b"\xEF\xBB\xBFa;b\n1,5;2"), ["a|b", "1,5|2"]);
+    assert_eq!(rows(b"\xFF\xFEa\0,\0b\0\n\0\x42\x01,\x001\0"), ["a|b", "ł|1"]);
+}
+
+#[test]
+fn encodings_by_name() {
+    let latin = Params::default().with("encoding", "latin1");
+    let (documents, _) = read(b"Name\n\xC9tienne\n", 64, &latin).unwrap();
+    assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "Étienne");
+    assert!(read(b"Name\n\xC9tienne\n", 64, &Params::default()).unwrap_err().starts_with("2:1: error: these bytes are not UTF-8"));
+}
+
+#[test]
+fn an_uneven_row_is_kept_whole_and_said() {
+    let (documents, said) = read(b"a,b\n1\n1,2,3\n", 64, &Params::default()).unwrap();
+    let table = documents[0].tables().next().unwrap();
+    let widths: Vec<_> = table.rows().map(model::Row::len).collect();
+    assert_eq!(widths, [2, 3]);
+    let said: Vec<_> = said.iter().map(ToString::to_string).collect();
+    assert_eq!(said, [
+        "2:1: warning: row has 1 cell, the header has 2 (the missing cells are left empty)",
+        "3:1: warning: row has 3 cells, the header has 2 (the cells beyond it are kept without a name)",
+    ]);
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
+    let error = read(b"a,b\n1,2\n3,\"4\n5,6\n", 64, &Params::default()).unwrap_err();
+    assert!(error.starts_with("3:3: error: a quoted field is never closed"), "{error}");
+}
+
+#[test]
+fn a_stray_quote_is_kept_and_said() {
+    let (documents, said) = read(b"size\n5\" nail\n", 64, &Params::default()).unwrap();
+    assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
+    assert_eq!(said.len(), 1);
+    assert_eq!((said[0].code, said[0].place.as_ref().map(|place| place.column)), ("csv-stray-quote", Some(2)));
+}
+
+#[test]
+fn nothing_is_an_empty_document_with_a_warning() {
+    let (documents, said) = read(b"", 64, &Params::default()).unwrap();
+    assert_eq!((documents.len(), documents[0].tables().count()), (1, 0));
+    assert_eq!(said[0].code, "csv-empty");
+}
+
+fn write(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let diagnostics = Diagnostics::ignore();
+    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
+    let mut writer = write_csv::open(output, &Params::default()).unwrap();
+    let meta = Meta { shape: Shape::Records, ..Meta::default() };
+    writer.event(Event::DocumentStart(&meta)).unwrap();
+    let head = model::TableHead::with_names(header.iter().map(String::as_str));
+    writer.event(Event::TableStart(&head)).unwrap();
+    for cells in rows {
+        let row: model::RowBuf = cells.iter().map(String::as_str).collect();
+        writer.event(Event::Row(row.as_row())).unwrap();
+    }
+    writer.event(Event::TableEnd).unwrap();
+    writer.event(Event::DocumentEnd).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+proptest! {
+    #[test]
+    fn any_table_comes_back_however_it_arrives(
+        width in 1_usize..5,
+        cells in proptest::collection::vec("[a,;|\"\r\n\té 0]{0,6}", 5..40),
+        block in 1_usize..70,
+    ) {
+        let header: Vec<String> = (0..width).map(|column| format!("column {column}")).collect();
+        let rows: Vec<Vec<String>> = cells.chunks_exact(width).map(<[String]>::to_vec).collect();
+        let comma = Params::default().with("delimiter", ",");
+        let (documents, said) = read(&write(&header, &rows), block, &comma).unwrap();
+        let table = documents[0].tables().next().unwrap();
+        let back: Vec<Vec<String>> = table.rows().map(|row| row.texts().map(str::to_owned).collect()).collect();
+        prop_assert_eq!(back, rows);
+        prop_assert!(said.is_empty());
+        prop_assert!(table.rows().all(|row| row.cells().all(|cell| cell.kind == Kind::Untyped)));
+    }
+
+    #[test]
+    fn any_bytes_give_a_document_or_a_placed_error(
+        bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), any::<u8>()], 0..200),
+        block in 1_usize..40,
+    ) {
+        if let Err(error) = read(&bytes, block, &Params::default()) {
+            prop_assert!(error.as_bytes()[0].is_ascii_digit(), "{}", error);
+        }
+        // How the bytes arrive changes nothing.
+        let whole = read(&bytes, 4096, &Params::default().with("delimiter", ","));
+        let parts = read(&bytes, block, &Params::default().with("delimiter", ","));
+        prop_assert_eq!(whole, parts);
+    }
+}
