@@ -1,1 +1,101 @@
-//! Reads JSON and NDJSON of any shape.
+//! Reads JSON (RFC 8259) and NDJSON of any shape.
+//!
+//! What a value is as a document depends on its shape alone; [`data`] has the table of them. Records, rows and our
+//! own documents stream in constant memory; the columns of records are those of the first
+//! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records, and keys that turn up later are added as they come.
+//!
+//! ```
+//! use model::{Diagnostics, Documents, Input, Params, Unseekable};
+//!
+//! let mut documents = Documents::default();
+//! let mut bytes = Unseekable(&br#"[{"name": "Anna", "time": 41.400}]"#[..]);
+//! let input = Input { bytes: &mut bytes, diagnostics: &Diagnostics::ignore() };
+//! convert_read_json::read(input, &Params::default(), &mut documents)?;
+//! let table = documents.0[0].tables().next().expect("one table");
+//! assert_eq!(table.rows().next().expect("one row").text(1), "41.400");
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! - Numbers keep their digits: `1.10` and an integer of 30 digits pass through.
+//! - A repeated key is a warning, and the last value is kept. A byte order mark is skipped.
+//! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records
+//!   of one table (or its rows), unless they are documents of ours, or neither.
+//! - An input whose beginning is a table but not its end (an array of records with a number after the first
+//!   thousand) is an error with its place, since what streams cannot be taken back. Within the window such an array is
+//!   kept as the value it is.
+
+mod sniff;
+
+use data::{Codes, Framing, Json, Tokens};
+use model::{Diagnostic, Error, Format, Input, Params, ReaderSpec, Result, Sink};
+
+const JSON: Format = Format {
+    id: "json",
+    title: "JSON",
+    aliases: &[],
+    extensions: &["json"],
+    media_types: &["application/json"],
+    binary: false,
+};
+
+const NDJSON: Format = Format {
+    id: "ndjson",
+    title: "NDJSON, one value a line",
+    aliases: &["jsonl"],
+    extensions: &["ndjson", "jsonl"],
+    media_types: &["application/x-ndjson"],
+    binary: false,
+};
+
+/// The formats that this crate reads.
+pub const FORMATS: &[ReaderSpec] = &[
+    ReaderSpec {
+        format: JSON,
+        sniff: sniff::json,
+        streaming: true,
+        seek: false,
+        typed: true,
+        late_columns: true,
+        one_table: false,
+        options: &[],
+        read,
+    },
+    ReaderSpec {
+        format: NDJSON,
+        sniff: sniff::ndjson,
+        streaming: true,
+        seek: false,
+        typed: true,
+        late_columns: true,
+        one_table: false,
+        options: &[],
+        read: read_lines,
+    },
+];
+
+static CODES: Codes = Codes {
+    ragged: "json-ragged",
+    duplicate_key: "json-duplicate-key",
+    shape: "json-shape",
+    document: "json-document",
+};
+
+/// Reads JSON: each value is a document.
+pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
+    read_framed(input, Framing::Documents, sink)
+}
+
+/// Reads NDJSON: the values are the records of one table, or each a document.
+pub fn read_lines(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
+    read_framed(input, Framing::Lines, sink)
+}
+
+fn read_framed(input: Input<'_>, framing: Framing, sink: &mut dyn Sink) -> Result<()> {
+    let mut json = Json::new(input.bytes);
+    if !json.more()? {
+        let empty =
+            Diagnostic::error("json-empty", "the input is empty, and that is no JSON").at(json.place());
+        return Err(Error::input(empty));
+    }
+    data::read(json, framing, &CODES, input.diagnostics, sink)
+}

@@ -1,0 +1,46 @@
+//! Shapes of plain data: what the readers and writers of JSON and YAML share.
+//!
+//! A syntax is a stream of [`Token`]s, and a shape is what a value made of them means as a document:
+//!
+//! | value | document |
+//! | --- | --- |
+//! | `{"title": …, "infobox": …, "blocks": […], "sections": […]}` | the document that was written so |
+//! | `[{"a": 1}, {"a": 2, "b": {"c": 3}}]` | one table of records; nested keys are columns with a path (`b.c`) |
+//! | `[["a", 1], ["b", 2]]` | one table without a header |
+//! | `{"a": 1, "b": "x"}` | one infobox |
+//! | `{"Heats": [{…}, …], "Finals": […]}` | one table under a heading for each key |
+//! | `{"columns": [...], "data": [[...]]}` (pandas' `split`) | one table with a header |
+//! | anything else | one value, kept as it is |
+//!
+//! [`read`] looks at the first [`WINDOW_RECORDS`] records or [`WINDOW_BYTES`] bytes of a value. A value that ends
+//! within is classified exactly; of a longer one tables and documents stream in constant memory, by what their
+//! beginning promises, and a promise that is broken later is an error with a place. [`DataWriter`] is the way back: it lays
+//! a document out by its [`Shape`](model::Shape) and leaves the syntax to an [`Emitter`].
+//!
+//! The tokens of JSON are here as well ([`Json`]), because a nested value in a cell is JSON whatever the format.
+
+mod classify;
+mod json;
+mod lookahead;
+mod page;
+mod read;
+mod records;
+mod rows;
+mod token;
+mod value;
+pub mod write;
+
+pub use json::Json;
+pub use read::{Codes, Framing, read};
+pub use token::{Lines, MAX_DEPTH, Token, Tokens};
+pub use value::{Values, compact, value_of};
+pub use write::{DataWriter, Emitter, Layout};
+
+/// How many records are looked at before the columns of their table are fixed.
+pub const WINDOW_RECORDS: usize = 1000;
+
+/// How many bytes of a value are looked at before its shape is fixed.
+pub const WINDOW_BYTES: usize = 1 << 20;
+
+/// The most columns that records may have between them; values with more are no table.
+pub const MAX_COLUMNS: usize = 16_384;

@@ -1,0 +1,254 @@
+//! Values to documents: each by its shape.
+
+use crate::classify::{Form, classify, is_page, whole_object};
+use crate::lookahead::Lookahead;
+use crate::page::{is_page_in_order, page_in_order};
+use crate::records::{Columns, Record};
+use crate::value::{Values, value_of};
+use crate::{Lines, Token, Tokens, WINDOW_RECORDS};
+use model::{
+    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Kind, Map, Place, Result, RowBuf,
+    Shape, Sink, Value,
+};
+
+/// The codes of what is said about an input: each format has its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Codes {
+    /// A row that is shorter or longer than the header.
+    pub ragged: &'static str,
+    /// A key that an object has twice.
+    pub duplicate_key: &'static str,
+    /// A value that breaks the shape that its beginning promised.
+    pub shape: &'static str,
+    /// A document that is not laid out as ours are.
+    pub document: &'static str,
+}
+
+/// How an input holds several values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Each is a document.
+    Documents,
+    /// Each is a record of one table, or a row; values that are neither are documents.
+    Lines,
+}
+
+/// Reads every value of a source as a document, by its shape.
+pub fn read<T: Tokens>(
+    mut tokens: T,
+    framing: Framing,
+    codes: &'static Codes,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let report = Report { diagnostics, codes };
+    match framing {
+        Framing::Documents => {
+            // One reader for all, so that nothing looked at is lost between two.
+            let mut reader = Reader { tokens: Lookahead::new(&mut tokens), report, sink };
+            while reader.tokens.more()? {
+                reader.document()?;
+            }
+        }
+        Framing::Lines => {
+            let mut reader = Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink };
+            if reader.tokens.more()? {
+                reader.lines()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where to say what is odd, and under which names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Report<'a> {
+    pub(crate) diagnostics: &'a Diagnostics<'a>,
+    pub(crate) codes: &'static Codes,
+}
+
+impl Report<'_> {
+    pub(crate) fn repeated(&self, key: &str, place: Place) -> Result<()> {
+        let message = format!("the key '{key}' is there twice");
+        let diagnostic = Diagnostic::warning(self.codes.duplicate_key, message).at(place);
+        self.diagnostics.report(diagnostic.hint("the last value is kept"))
+    }
+
+    pub(crate) fn ragged(&self, message: String, place: Place) -> Result<()> {
+        let diagnostic = Diagnostic::warning(self.codes.ragged, message).at(place);
+        self.diagnostics.report(diagnostic.hint("a short row is padded, a long one keeps its cells"))
+    }
+}
+
+/// Reads documents from tokens.
+pub(crate) struct Reader<'a, T> {
+    pub(crate) tokens: Lookahead<T>,
+    pub(crate) report: Report<'a>,
+    pub(crate) sink: &'a mut dyn Sink,
+}
+
+impl<T: Tokens> Reader<'_, T> {
+    /// Reads all values as lines of one table, or each as a document.
+    fn lines(&mut self) -> Result<()> {
+        let seen = self.tokens.look(WINDOW_RECORDS)?;
+        let pages = seen.value.as_array().is_some_and(|items| {
+            let mut items = items.iter().filter_map(Value::as_object);
+            items.next().is_some_and(|first| is_page(first) || (!seen.complete && classify_start(first)))
+        });
+        match classify(&seen) {
+            Form::Records if !pages => self.records(&seen.value),
+            Form::Rows => self.rows(),
+            _ => {
+                self.tokens.next()?;
+                while self.tokens.peek()? != Token::ArrayEnd {
+                    self.document()?;
+                }
+                self.tokens.next().map(|_| ())
+            }
+        }
+    }
+
+    /// Reads one value.
+    fn document(&mut self) -> Result<()> {
+        let seen = self.tokens.look(WINDOW_RECORDS)?;
+        match classify(&seen) {
+            Form::Records => self.records(&seen.value),
+            Form::Rows => self.rows(),
+            Form::Split => self.split(),
+            Form::Tables => self.tables(),
+            Form::Page if !seen.complete || is_page_in_order(&seen.value) => self.page(),
+            Form::Page | Form::Fields | Form::Data | Form::Whole => self.whole(),
+        }
+    }
+
+    /// Reads a value that is taken whole.
+    fn whole(&mut self) -> Result<()> {
+        let first = self.tokens.next()?;
+        let place = self.tokens.place();
+        let report = self.report;
+        let value = value_of(&mut self.tokens, first, |key, place| report.repeated(key, place))?;
+        let form = value.as_object().map_or(Form::Data, whole_object);
+        match (form, value) {
+            (Form::Fields, Value::Object(map)) => self.fields(&map),
+            (Form::Data, value) => {
+                self.start(Shape::Data)?;
+                self.sink.event(Event::Block(&Block::Data(value), None))?;
+                self.sink.event(Event::DocumentEnd)
+            }
+            (form, mut value) => {
+                if form == Form::Page {
+                    value = page_in_order(value);
+                }
+                let tokens = Lookahead::new(Values::new(&value, place));
+                let mut reader = Reader { tokens, report, sink: self.sink };
+                match form {
+                    Form::Page => reader.page(),
+                    Form::Split => reader.split(),
+                    _ => reader.tables(),
+                }
+            }
+        }
+    }
+
+    /// An object of scalars as an infobox.
+    fn fields(&mut self, map: &Map<String, Value>) -> Result<()> {
+        let entry = |(key, value): (&String, &Value)| {
+            let (text, kind) = match value {
+                Value::Null => ("", Kind::Null),
+                Value::Bool(true) => ("true", Kind::Boolean),
+                Value::Bool(false) => ("false", Kind::Boolean),
+                Value::Number(number) => (number.as_str(), Kind::Number),
+                Value::String(text) => (text.as_str(), Kind::Text),
+                Value::Array(_) | Value::Object(_) => ("", Kind::Missing),
+            };
+            Entry { key: key.clone(), value: text.into(), kind }
+        };
+        let infobox = Infobox { name: None, entries: map.iter().map(entry).collect() };
+        self.start(Shape::Fields)?;
+        self.sink.event(Event::Block(&Block::Infobox(infobox), None))?;
+        self.sink.event(Event::DocumentEnd)
+    }
+
+    /// An array of objects as a table.
+    fn records(&mut self, seen: &Value) -> Result<()> {
+        self.start(Shape::Records)?;
+        self.table(seen)?;
+        self.sink.event(Event::DocumentEnd)
+    }
+
+    /// An object of arrays of objects: a table under a heading for each key.
+    fn tables(&mut self) -> Result<()> {
+        self.start(Shape::Tables)?;
+        self.tokens.next()?;
+        let mut headings = std::collections::HashSet::new();
+        while self.tokens.next()? == Token::Key {
+            let key = self.tokens.text().to_owned();
+            if self.tokens.peek()? != Token::ArrayStart {
+                return Err(self
+                    .shape_error(&format!("'{key}' is no array of records, as the members before it are")));
+            }
+            if !headings.insert(key.clone()) {
+                let place = self.tokens.place();
+                return Err(Error::input(
+                    Diagnostic::error(
+                        self.report.codes.duplicate_key,
+                        format!("the table '{key}' is there twice"),
+                    )
+                    .at(place),
+                ));
+            }
+            let heading = Block::Heading(Heading { level: 2, text: key.into() });
+            self.sink.event(Event::Block(&heading, None))?;
+            let seen = self.tokens.look(WINDOW_RECORDS)?;
+            self.table(&seen.value)?;
+        }
+        self.sink.event(Event::DocumentEnd)
+    }
+
+    /// The table that is the array of objects to come, of which this much was seen.
+    fn table(&mut self, seen: &Value) -> Result<()> {
+        let mut columns = Columns::new();
+        seen.as_array().into_iter().flatten().for_each(|record| columns.learn(record));
+        self.sink.event(Event::TableStart(&columns.head()))?;
+        self.tokens.next()?;
+        let (mut record, mut row) = (Record::default(), RowBuf::default());
+        let (mut width, mut number) = (columns.list().len(), 0_u64);
+        loop {
+            match self.tokens.next()? {
+                Token::ArrayEnd => break,
+                Token::ObjectStart => record.read(&mut self.tokens, &mut columns, &self.report)?,
+                other => {
+                    let message = format!("element {} is {}, and no object", number + 1, other.name());
+                    return Err(self.shape_error(&message));
+                }
+            }
+            number += 1;
+            if columns.list().len() > width {
+                width = columns.list().len();
+                self.sink.event(Event::Columns(columns.list()))?;
+            }
+            record.to_row(width, &mut row);
+            self.sink.event(Event::Row(row.as_row()))?;
+        }
+        self.sink.event(Event::TableEnd)
+    }
+
+    /// An error about the last token: it breaks the shape that was promised.
+    pub(crate) fn shape_error(&mut self, message: &str) -> Error {
+        let diagnostic = Diagnostic::error(self.report.codes.shape, message).at(self.tokens.place());
+        Error::input(diagnostic.hint("what is read as tables must be tables to its end"))
+    }
+
+    /// Reads a token that must be there.
+    pub(crate) fn expect(&mut self, token: Token, what: impl std::fmt::Display) -> Result<()> {
+        let found = self.tokens.next()?;
+        if found == token {
+            return Ok(());
+        }
+        Err(self.shape_error(&format!("{what} must be {}, not {}", token.name(), found.name())))
+    }
+}
+
+fn classify_start(first: &Map<String, Value>) -> bool {
+    first.contains_key("blocks") && first.contains_key("title")
+}

@@ -1,0 +1,112 @@
+//! Arrays of arrays: tables without a header, and those of pandas' `split`.
+
+use crate::classify::SPLIT_ROWS;
+use crate::read::Reader;
+use crate::value::{compact, value_of};
+use crate::{Token, Tokens};
+use model::{Event, Kind, Meta, Result, RowBuf, Shape, TableHead};
+
+impl<T: Tokens> Reader<'_, T> {
+    /// An array of arrays as a table without a header.
+    pub(crate) fn rows(&mut self) -> Result<()> {
+        self.start(Shape::Rows)?;
+        self.sink.event(Event::TableStart(&TableHead::default()))?;
+        self.expect(Token::ArrayStart, "the rows")?;
+        let mut row = RowBuf::default();
+        let mut number = 0_u64;
+        while self.tokens.peek()? != Token::ArrayEnd {
+            number += 1;
+            self.expect(Token::ArrayStart, &format_args!("row {number}"))?;
+            row.clear();
+            self.cells(&mut row)?;
+            self.sink.event(Event::Row(row.as_row()))?;
+        }
+        self.tokens.next()?;
+        self.sink.event(Event::TableEnd)?;
+        self.sink.event(Event::DocumentEnd)
+    }
+
+    /// Pushes the cells of an array that has begun.
+    fn cells(&mut self, row: &mut RowBuf) -> Result<()> {
+        loop {
+            let token = self.tokens.next()?;
+            match token.kind() {
+                Some(kind) => row.push(self.tokens.text(), kind),
+                None if token == Token::ArrayEnd => return Ok(()),
+                None => {
+                    let report = &self.report;
+                    let value = value_of(&mut self.tokens, token, |key, place| report.repeated(key, place))?;
+                    row.push(&compact(&value), Kind::Json);
+                }
+            }
+        }
+    }
+
+    /// An object of columns, an optional index, and rows.
+    pub(crate) fn split(&mut self) -> Result<()> {
+        self.expect(Token::ObjectStart, "the table")?;
+        let (mut names, mut index): (RowBuf, Option<RowBuf>) = (RowBuf::default(), None);
+        loop {
+            if self.tokens.next()? == Token::ObjectEnd {
+                return Err(self.shape_error("a table with 'columns' has no 'data'"));
+            }
+            let key = self.tokens.text().to_owned();
+            match key.as_str() {
+                "columns" => {
+                    self.expect(Token::ArrayStart, "'columns'")?;
+                    self.cells(&mut names)?;
+                }
+                "index" => {
+                    self.expect(Token::ArrayStart, "'index'")?;
+                    let mut cells = RowBuf::default();
+                    self.cells(&mut cells)?;
+                    index = Some(cells);
+                }
+                key if SPLIT_ROWS.contains(&key) => break,
+                key => return Err(self.shape_error(&format!("a table with 'columns' has a member '{key}'"))),
+            }
+        }
+        self.start(Shape::Records)?;
+        let index = index.filter(|index| !is_range(index));
+        let names = index.iter().map(|_| "index").chain(names.as_row().texts());
+        let head = TableHead::with_names(names);
+        let width = head.columns.len();
+        self.sink.event(Event::TableStart(&head))?;
+        self.expect(Token::ArrayStart, "the rows")?;
+        let mut row = RowBuf::default();
+        let mut number = 0;
+        while self.tokens.peek()? != Token::ArrayEnd {
+            self.expect(Token::ArrayStart, &format_args!("row {}", number + 1))?;
+            let place = self.tokens.place();
+            row.clear();
+            if let Some(index) = &index {
+                let cell = index.as_row().cell(number);
+                row.push(cell.text, cell.kind);
+            }
+            self.cells(&mut row)?;
+            if row.len() != width {
+                let cells = row.len();
+                self.report.ragged(format!("row has {cells} cells, the table has {width} columns"), place)?;
+            }
+            row.pad(width, Kind::Missing);
+            self.sink.event(Event::Row(row.as_row()))?;
+            number += 1;
+        }
+        self.tokens.next()?;
+        self.expect(Token::ObjectEnd, "the end of the table after its rows")?;
+        self.sink.event(Event::TableEnd)?;
+        self.sink.event(Event::DocumentEnd)
+    }
+
+    /// Starts a document of a shape.
+    pub(crate) fn start(&mut self, shape: Shape) -> Result<()> {
+        self.sink.event(Event::DocumentStart(&Meta { shape, ..Meta::default() }))
+    }
+}
+
+/// Whether an index only counts the rows from 0: it says nothing, as pandas makes it up.
+fn is_range(index: &RowBuf) -> bool {
+    let row = index.as_row();
+    let counts = |(number, text): (usize, &str)| text.parse() == Ok(number);
+    row.texts().enumerate().all(counts) && row.kinds().iter().all(|kind| *kind == Kind::Number)
+}

@@ -1,0 +1,53 @@
+//! Cells, spelled: as plain values in records, with all they have to say in documents.
+
+use super::value::{emit_in, emit_json};
+use super::{Emitter, Layout};
+use model::infer::{data_kind, is_json_number, is_plain_number};
+use model::{Cell, Extra, Kind, shape};
+
+/// A cell as the value that it is: marks, spans and notes are not for records.
+pub(super) fn plain<E: Emitter>(emitter: &mut E, cell: Cell<'_>) {
+    match data_kind(cell.text, cell.kind) {
+        Kind::Null | Kind::Missing => emitter.null(),
+        Kind::Number => match number(cell.text).or_else(|| number(cell.value()?)) {
+            Some(digits) => emitter.number(digits),
+            None => emitter.string(cell.text),
+        },
+        Kind::Boolean => match boolean(cell.text).or_else(|| boolean(cell.value()?)) {
+            Some(flag) => emitter.boolean(flag),
+            None => emitter.string(cell.text),
+        },
+        Kind::Json => emit_json(emitter, cell.text),
+        _ => emitter.string(cell.text),
+    }
+}
+
+fn number(text: &str) -> Option<&str> {
+    is_json_number(text).then_some(text)
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    if text.eq_ignore_ascii_case("true") {
+        Some(true)
+    } else if text.eq_ignore_ascii_case("false") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// A cell of a document: a scalar where that says it all, without building a value.
+pub(super) fn full<E: Emitter>(emitter: &mut E, cell: Cell<'_>) {
+    if cell.extra.is_none_or(Extra::is_empty) {
+        match cell.kind {
+            Kind::Text => return emitter.string(cell.text),
+            Kind::Null => return emitter.null(),
+            Kind::Number if is_json_number(cell.text) => return emitter.number(cell.text),
+            Kind::Untyped if cell.text.is_empty() => return emitter.null(),
+            Kind::Untyped if is_plain_number(cell.text) => return emitter.number(cell.text),
+            Kind::Untyped => return emitter.string(cell.text),
+            _ => {}
+        }
+    }
+    emit_in(emitter, &shape::cell_to_value(cell), Layout::Line);
+}

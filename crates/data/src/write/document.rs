@@ -1,0 +1,307 @@
+//! The writer of every format of plain data.
+
+use super::keys::{Keys, Member};
+use super::page::Page;
+use super::value::emit_in;
+use super::{Emitter, Layout, cell, value};
+use model::{Block, Cell, Column, Error, Event, Infobox, Kind, Meta, Result, Row, Shape, Sink, Writer};
+use std::collections::HashSet;
+use std::io::Write;
+
+/// How much is collected before it is written.
+const CHUNK: usize = 1 << 15;
+
+/// Writes documents as plain data, by their [`Shape`], in the syntax of an [`Emitter`].
+///
+/// Rows are written as they come. With `lines`, records and rows are values of their own, one a line, rather than
+/// the elements of an array.
+pub struct DataWriter<'a, E: Emitter> {
+    bytes: Box<dyn Write + 'a>,
+    emitter: E,
+    lines: bool,
+    shape: Shape,
+    page: Page,
+    keys: Option<Keys<E::Key>>,
+    columns: Vec<Column>,
+    /// The headings of tables so far, as keys.
+    headings: HashSet<String>,
+    /// A heading whose table has not come.
+    heading: Option<String>,
+    /// Whether the one block or table of the shape was there.
+    filled: bool,
+}
+
+impl<'a, E: Emitter> DataWriter<'a, E> {
+    /// Writes to these bytes.
+    pub fn new(bytes: Box<dyn Write + 'a>, emitter: E, lines: bool) -> Self {
+        DataWriter {
+            bytes,
+            emitter,
+            lines,
+            shape: Shape::Page,
+            page: Page::default(),
+            keys: None,
+            columns: Vec::new(),
+            headings: HashSet::new(),
+            heading: None,
+            filled: false,
+        }
+    }
+
+    fn flush_chunk(&mut self, at_least: usize) -> Result<()> {
+        let buffer = self.emitter.buffer();
+        if buffer.len() >= at_least && !buffer.is_empty() {
+            self.bytes.write_all(buffer)?;
+            buffer.clear();
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, meta: &Meta) {
+        self.shape = meta.shape;
+        self.filled = false;
+        self.headings.clear();
+        if !self.are_rows_documents() {
+            self.emitter.begin_document();
+        }
+        match self.shape {
+            Shape::Page => self.page = Page::start(&mut self.emitter, meta),
+            Shape::Tables => self.emitter.begin(true, Layout::Block),
+            _ => {}
+        }
+    }
+
+    fn are_rows_documents(&self) -> bool {
+        self.lines && matches!(self.shape, Shape::Records | Shape::Rows)
+    }
+
+    fn block(&mut self, block: &Block) -> Result<()> {
+        match (self.shape, block) {
+            (Shape::Page, block) => self.page.block(&mut self.emitter, block),
+            (Shape::Tables, Block::Heading(heading)) => {
+                self.empty_table();
+                self.heading = Some(heading.text.text.clone());
+            }
+            (Shape::Fields, Block::Infobox(infobox)) => {
+                self.fill()?;
+                self.fields(infobox);
+            }
+            (Shape::Data, Block::Data(data)) => {
+                self.fill()?;
+                value::emit(&mut self.emitter, data);
+            }
+            (shape, _) => {
+                return Err(Error::internal(format!(
+                    "a document of shape {shape:?} has a block that does not fit it"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts the one block or table of the shape.
+    fn fill(&mut self) -> Result<()> {
+        if std::mem::replace(&mut self.filled, true) {
+            return Err(Error::internal(format!(
+                "a document of shape {:?} has more than one part",
+                self.shape
+            )));
+        }
+        Ok(())
+    }
+
+    fn fields(&mut self, infobox: &Infobox) {
+        self.emitter.begin(true, Layout::Block);
+        for entry in &infobox.entries {
+            self.emitter.key(&entry.key);
+            cell::plain(&mut self.emitter, Cell { text: &entry.value.text, kind: entry.kind, extra: None });
+        }
+        self.emitter.end();
+    }
+
+    /// A heading without a table, which is a table without records.
+    fn empty_table(&mut self) {
+        if self.heading.is_some() {
+            self.table_key();
+            self.emitter.begin(false, Layout::Block);
+            self.emitter.end();
+        }
+    }
+
+    /// The key of the next table: its heading, or a number; unique in either case.
+    fn table_key(&mut self) {
+        let stem = self.heading.take().unwrap_or_else(|| format!("table_{}", self.headings.len() + 1));
+        let mut key = stem.clone();
+        let mut count = 1;
+        while !self.headings.insert(key.clone()) {
+            count += 1;
+            key = format!("{stem}_{count}");
+        }
+        self.emitter.key(&key);
+    }
+
+    fn table(&mut self, head: &model::TableHead) -> Result<()> {
+        self.keys = None;
+        self.columns.clone_from(&head.columns);
+        match self.shape {
+            Shape::Page => self.page.table(&mut self.emitter, head),
+            Shape::Records | Shape::Rows => {
+                self.fill()?;
+                if !self.lines {
+                    self.emitter.begin(false, Layout::Flush);
+                }
+            }
+            Shape::Tables => {
+                self.table_key();
+                self.emitter.begin(false, Layout::Block);
+            }
+            shape => return Err(Error::internal(format!("a document of shape {shape:?} has a table"))),
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<()> {
+        match self.shape {
+            Shape::Page => self.page_row(row),
+            Shape::Rows => {
+                self.begin_row();
+                self.emitter.begin(false, Layout::Tight);
+                row.cells().for_each(|cell| cell::plain(&mut self.emitter, cell));
+                self.emitter.end();
+                self.end_row();
+            }
+            _ => self.record(row),
+        }
+        self.flush_chunk(CHUNK)
+    }
+
+    fn page_row(&mut self, row: Row<'_>) {
+        let attributes = row.attributes();
+        if !attributes.is_empty() {
+            self.emitter.begin(true, Layout::Line);
+            self.emitter.key("cells");
+        }
+        self.emitter.begin(false, Layout::Line);
+        row.cells().for_each(|cell| cell::full(&mut self.emitter, cell));
+        self.emitter.end();
+        if !attributes.is_empty() {
+            self.emitter.key("attributes");
+            emit_in(&mut self.emitter, &model::shape::attributes_to_value(attributes), Layout::Line);
+            self.emitter.end();
+        }
+    }
+
+    fn record(&mut self, row: Row<'_>) {
+        let width = row.len();
+        let keys = match self.keys.take() {
+            Some(keys) if keys.width >= width => keys,
+            _ => Keys::new(&self.columns, width, &self.emitter),
+        };
+        self.begin_row();
+        self.emitter.begin(true, Layout::Record);
+        members(&mut self.emitter, keys.members(), row);
+        self.emitter.end();
+        self.end_row();
+        self.keys = Some(keys);
+    }
+
+    fn begin_row(&mut self) {
+        if self.are_rows_documents() {
+            self.emitter.begin_document();
+        }
+    }
+
+    fn end_row(&mut self) {
+        if self.are_rows_documents() {
+            self.emitter.end_document();
+        }
+    }
+
+    fn end_table(&mut self) {
+        match self.shape {
+            Shape::Page => Page::end_table(&mut self.emitter),
+            _ if self.are_rows_documents() => {}
+            _ => self.emitter.end(),
+        }
+    }
+
+    fn end(&mut self) {
+        match self.shape {
+            Shape::Page => self.page.end(&mut self.emitter),
+            Shape::Tables => {
+                self.empty_table();
+                self.emitter.end();
+            }
+            Shape::Records | Shape::Rows if !self.filled && !self.lines => {
+                self.emitter.begin(false, Layout::Flush);
+                self.emitter.end();
+            }
+            Shape::Fields if !self.filled => {
+                self.emitter.begin(true, Layout::Block);
+                self.emitter.end();
+            }
+            Shape::Data if !self.filled => self.emitter.null(),
+            _ => {}
+        }
+        if !self.are_rows_documents() {
+            self.emitter.end_document();
+        }
+    }
+}
+
+/// Whether a cell is a member of its record at all. What lies past a short row's end is not.
+fn is_there(row: Row<'_>, column: usize) -> bool {
+    column < row.len() && row.kind(column) != Kind::Missing
+}
+
+fn members<E: Emitter>(emitter: &mut E, members: &[Member<E::Key>], row: Row<'_>) {
+    for member in members {
+        match member {
+            Member::Cell(key, column) if is_there(row, *column) => {
+                emitter.spelled_key(key);
+                cell::plain(emitter, row.cell(*column));
+            }
+            Member::Object(key, inner, columns) if columns.iter().any(|column| is_there(row, *column)) => {
+                emitter.spelled_key(key);
+                emitter.begin(true, Layout::Record);
+                self::members(emitter, inner, row);
+                emitter.end();
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<E: Emitter> Sink for DataWriter<'_, E> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => self.start(meta),
+            Event::Block(block, _) => self.block(block)?,
+            Event::TableStart(head) => self.table(head)?,
+            Event::Columns(columns) => {
+                self.columns.clear();
+                self.columns.extend_from_slice(columns);
+                self.keys = None;
+                if self.shape == Shape::Page {
+                    return Err(Error::output(
+                        "a document names its columns before the rows, but these came late",
+                    ));
+                }
+            }
+            Event::Row(row) => return self.row(row),
+            Event::TableEnd => self.end_table(),
+            Event::DocumentEnd => {
+                self.end();
+                return self.flush_chunk(CHUNK);
+            }
+        }
+        self.flush_chunk(CHUNK)
+    }
+}
+
+impl<E: Emitter> Writer for DataWriter<'_, E> {
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        self.flush_chunk(1)?;
+        Ok(self.bytes.flush()?)
+    }
+}

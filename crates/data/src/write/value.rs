@@ -1,0 +1,103 @@
+//! Values in memory, spelled.
+
+use super::{Emitter, Layout};
+use crate::classify::is_scalar;
+use crate::{Json, Token, Tokens};
+use model::{Result, Value};
+
+/// Spells a value of no known meaning: objects in blocks, arrays of scalars on a line.
+pub(super) fn emit<E: Emitter>(emitter: &mut E, value: &Value) {
+    match value {
+        Value::Array(items) => {
+            emitter.begin(false, if items.iter().all(is_scalar) { Layout::Line } else { Layout::Block });
+            items.iter().for_each(|item| emit(emitter, item));
+            emitter.end();
+        }
+        Value::Object(map) => {
+            emitter.begin(true, Layout::Block);
+            for (key, value) in map {
+                emitter.key(key);
+                emit(emitter, value);
+            }
+            emitter.end();
+        }
+        scalar => emit_scalar(emitter, scalar),
+    }
+}
+
+/// Spells a value with everything in it in one layout.
+pub(super) fn emit_in<E: Emitter>(emitter: &mut E, value: &Value, layout: Layout) {
+    match value {
+        Value::Array(items) => {
+            emitter.begin(false, layout);
+            items.iter().for_each(|item| emit_in(emitter, item, layout));
+            emitter.end();
+        }
+        Value::Object(map) => {
+            emitter.begin(true, layout);
+            for (key, value) in map {
+                emitter.key(key);
+                emit_in(emitter, value, layout);
+            }
+            emitter.end();
+        }
+        scalar => emit_scalar(emitter, scalar),
+    }
+}
+
+fn emit_scalar<E: Emitter>(emitter: &mut E, value: &Value) {
+    match value {
+        Value::Bool(flag) => emitter.boolean(*flag),
+        Value::Number(number) => emitter.number(number.as_str()),
+        Value::String(text) => emitter.string(text),
+        _ => emitter.null(),
+    }
+}
+
+/// Spells a nested value from its JSON text, on one line; a text that is no JSON is a string.
+pub(super) fn emit_json<E: Emitter>(emitter: &mut E, text: &str) {
+    if check(text).is_err() {
+        return emitter.string(text);
+    }
+    // The second walk cannot fail where the first did not.
+    let _ = spell(emitter, text);
+}
+
+fn check(text: &str) -> Result<()> {
+    let mut json = Json::new(text.as_bytes());
+    let mut depth = 0_isize;
+    if !json.more()? {
+        return Err(model::Error::internal("no value"));
+    }
+    loop {
+        depth += isize::from(json.next()?.opens());
+        if depth == 0 {
+            break;
+        }
+    }
+    if json.more()? { Err(model::Error::internal("more than one value")) } else { Ok(()) }
+}
+
+fn spell<E: Emitter>(emitter: &mut E, text: &str) -> Result<()> {
+    let mut json = Json::new(text.as_bytes());
+    json.more()?;
+    let mut depth = 0_isize;
+    loop {
+        let token = json.next()?;
+        match token {
+            Token::ArrayStart => emitter.begin(false, Layout::Tight),
+            Token::ObjectStart => emitter.begin(true, Layout::Tight),
+            Token::ArrayEnd | Token::ObjectEnd => emitter.end(),
+            Token::Key => emitter.key(json.text()),
+            Token::String => emitter.string(json.text()),
+            Token::Number => emitter.number(json.text()),
+            Token::True => emitter.boolean(true),
+            Token::False => emitter.boolean(false),
+            Token::Null => emitter.null(),
+        }
+        depth += isize::from(token.opens());
+        if depth == 0 && token != Token::Key {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Recognising JSON and NDJSON by their first bytes.
+
+use model::Confidence;
+
+/// An input that begins as an array or object does is likely JSON.
+pub(crate) fn json(head: &[u8]) -> Confidence {
+    let text = start(head);
+    match (text.first(), text.get(1..).and_then(|rest| trim(rest).first())) {
+        (Some(b'{'), Some(b'"' | b'}')) => Confidence::Likely,
+        (Some(b'['), Some(b'{' | b'[' | b']' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')) => {
+            if text.starts_with(b"[[") && !text.starts_with(b"[[\"") && wiki_link(text) {
+                Confidence::No
+            } else {
+                Confidence::Likely
+            }
+        }
+        (Some(b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n'), _) => Confidence::Maybe,
+        _ => Confidence::No,
+    }
+}
+
+/// Whether `[[` begins a link of a wiki rather than an array in an array.
+fn wiki_link(text: &[u8]) -> bool {
+    let inside = trim(text.get(2..).unwrap_or_default());
+    !matches!(inside.first(), Some(b'"' | b'0'..=b'9' | b'-' | b'{' | b'[' | b']'))
+        && ![&b"true"[..], b"false", b"null"].iter().any(|word| inside.starts_with(word))
+}
+
+/// Two lines that each begin as a value and the first of which ends as one: more than JSON can say of itself.
+pub(crate) fn ndjson(head: &[u8]) -> Confidence {
+    let mut lines = start(head).split(|&byte| byte == b'\n').map(trim).filter(|line| !line.is_empty());
+    let whole = |line: &[u8]| {
+        matches!((line.first(), line.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')))
+    };
+    match (lines.next(), lines.next()) {
+        (Some(first), Some(second)) if whole(first) && first.first() == second.first() => Confidence::Certain,
+        _ => Confidence::No,
+    }
+}
+
+fn start(head: &[u8]) -> &[u8] {
+    trim(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head))
+}
+
+fn trim(text: &[u8]) -> &[u8] {
+    text.trim_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_both_formats_are_told_apart() {
+        let check = |text: &str, expected: (Confidence, Confidence)| {
+            assert_eq!((json(text.as_bytes()), ndjson(text.as_bytes())), expected, "{text}");
+        };
+        check("{\"a\": 1}\n", (Confidence::Likely, Confidence::No));
+        check("{\"a\": 1}\n{\"a\": 2}\n", (Confidence::Likely, Confidence::Certain));
+        check("[\n{\"a\":1},\n{\"a\":2}\n]\n", (Confidence::Likely, Confidence::No));
+        check("[[1, 2]]", (Confidence::Likely, Confidence::No));
+        check("[[Main Page]]\n", (Confidence::No, Confidence::No));
+        check("{| class=\"wikitable\"\n", (Confidence::No, Confidence::No));
+        check("{{Infobox}}", (Confidence::No, Confidence::No));
+    }
+}

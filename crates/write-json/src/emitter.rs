@@ -1,0 +1,175 @@
+//! JSON, spelled.
+
+use data::{Emitter, Layout};
+
+/// Spells values as JSON: blocks indented by two blanks, or everything on one line.
+#[derive(Debug, Default)]
+pub struct JsonEmitter {
+    out: Vec<u8>,
+    open: Vec<Frame>,
+    /// How many blocks are open: the indentation.
+    depth: usize,
+    /// A key was written whose value is still to come.
+    keyed: bool,
+    lines: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    object: bool,
+    layout: Layout,
+    empty: bool,
+}
+
+impl JsonEmitter {
+    /// One value a line.
+    pub fn lines() -> Self {
+        JsonEmitter { lines: true, ..JsonEmitter::default() }
+    }
+
+    fn newline(&mut self) {
+        self.out.push(b'\n');
+        for _ in 0..self.depth {
+            self.out.extend_from_slice(b"  ");
+        }
+    }
+
+    /// What stands before an element or a key.
+    #[inline]
+    fn lead(&mut self) {
+        if std::mem::take(&mut self.keyed) {
+            return;
+        }
+        let Some(frame) = self.open.last_mut() else { return };
+        let first = std::mem::replace(&mut frame.empty, false);
+        let layout = frame.layout;
+        if !first {
+            self.out.push(b',');
+        }
+        match layout {
+            Layout::Block => self.newline(),
+            Layout::Flush => self.out.push(b'\n'),
+            Layout::Line if !first => self.out.push(b' '),
+            _ => {}
+        }
+    }
+
+    fn after_key(&mut self) {
+        self.out.push(b':');
+        if !self.open.last().is_some_and(|frame| frame.layout == Layout::Tight) {
+            self.out.push(b' ');
+        }
+        self.keyed = true;
+    }
+}
+
+impl Emitter for JsonEmitter {
+    type Key = Box<[u8]>;
+
+    fn spell(&self, key: &str) -> Box<[u8]> {
+        let mut spelled = Vec::new();
+        push_string(&mut spelled, key);
+        spelled.into()
+    }
+
+    fn begin_document(&mut self) {}
+
+    fn end_document(&mut self) {
+        self.out.push(b'\n');
+    }
+
+    fn begin(&mut self, object: bool, layout: Layout) {
+        self.lead();
+        let layout = match (self.open.last().map(|frame| frame.layout), layout) {
+            (Some(outer @ (Layout::Line | Layout::Tight)), _) => outer,
+            _ if self.lines => Layout::Tight,
+            (_, Layout::Record) => Layout::Tight,
+            (_, Layout::Entry) => Layout::Line,
+            (_, layout) => layout,
+        };
+        self.depth += usize::from(layout == Layout::Block);
+        self.out.push(if object { b'{' } else { b'[' });
+        self.open.push(Frame { object, layout, empty: true });
+    }
+
+    fn end(&mut self) {
+        let Some(frame) = self.open.pop() else { return };
+        match frame.layout {
+            Layout::Block => {
+                self.depth -= 1;
+                if !frame.empty {
+                    self.newline();
+                }
+            }
+            Layout::Flush if !frame.empty => self.out.push(b'\n'),
+            _ => {}
+        }
+        self.out.push(if frame.object { b'}' } else { b']' });
+    }
+
+    fn key(&mut self, key: &str) {
+        self.lead();
+        push_string(&mut self.out, key);
+        self.after_key();
+    }
+
+    fn spelled_key(&mut self, key: &Box<[u8]>) {
+        self.lead();
+        self.out.extend_from_slice(key);
+        self.after_key();
+    }
+
+    fn null(&mut self) {
+        self.lead();
+        self.out.extend_from_slice(b"null");
+    }
+
+    fn boolean(&mut self, flag: bool) {
+        self.lead();
+        self.out.extend_from_slice(if flag { b"true" } else { b"false" });
+    }
+
+    fn number(&mut self, digits: &str) {
+        self.lead();
+        self.out.extend_from_slice(digits.as_bytes());
+    }
+
+    fn string(&mut self, text: &str) {
+        self.lead();
+        push_string(&mut self.out, text);
+    }
+
+    fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.out
+    }
+}
+
+/// Appends a string in quotes. Only quotes, backslashes and control characters are escaped.
+fn push_string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' && byte != 0x7F {
+            continue;
+        }
+        out.extend_from_slice(&bytes[start..at]);
+        start = at + 1;
+        match byte {
+            b'"' => out.extend_from_slice(b"\\\""),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            0x08 => out.extend_from_slice(b"\\b"),
+            0x0C => out.extend_from_slice(b"\\f"),
+            byte => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                let (high, low) = (HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]);
+                out.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+            }
+        }
+    }
+    out.extend_from_slice(&bytes[start..]);
+    out.push(b'"');
+}
