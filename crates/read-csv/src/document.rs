@@ -20,8 +20,8 @@
 
 use crate::records::Records;
 use model::{
-    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Item, ItemKind, Kind, List, Meta,
-    Property, Result, Row, RowBuf, Sink, TableHead, Text, Value, Verbatim, shape,
+    Block, Column, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Item, ItemKind, Kind,
+    List, Meta, Property, Result, Row, RowBuf, Sink, TableHead, Text, Value, Verbatim, shape,
 };
 
 /// Whether a first record says that the file is a whole document.
@@ -67,7 +67,7 @@ enum Open {
     Document,
     Infobox(Infobox),
     List(List),
-    Head { width: usize, rest: Option<Value>, head: TableHead },
+    Head { width: usize, columns: Option<Vec<Column>>, head: TableHead },
     Rows { width: usize },
 }
 
@@ -162,24 +162,15 @@ impl Reader<'_> {
 
     /// Sends the table's head before its first row.
     fn start_rows(&mut self) -> Result<()> {
-        if let Open::Head { width, rest, head } = std::mem::replace(&mut self.open, Open::Document) {
-            let flat = TableHead::with_header(head.header);
-            let mut head = TableHead { name: head.name, caption: head.caption, ..flat };
-            if let Some(Value::Object(rest)) = rest {
-                let columns = rest.contains_key("columns");
-                let mut fields = rest;
-                fields.entry("columns").or_insert_with(|| Value::Array(Vec::new()));
-                // The width was checked to decode when the record was read.
-                if let Ok(more) = shape::head_from_fields(&fields) {
-                    (head.attributes, head.hidden) = (more.attributes, more.hidden);
-                    if columns {
-                        head.columns = more.columns;
-                    }
-                }
-            }
-            self.sink.event(Event::TableStart(&head))?;
-            self.open = Open::Rows { width };
-        }
+        let Open::Head { width, columns, head } = &mut self.open else { return Ok(()) };
+        let flat = TableHead::with_header(std::mem::take(&mut head.header));
+        let head = TableHead {
+            columns: columns.take().unwrap_or(flat.columns),
+            header: flat.header,
+            ..std::mem::take(head)
+        };
+        self.sink.event(Event::TableStart(&head))?;
+        self.open = Open::Rows { width: *width };
         Ok(())
     }
 
@@ -217,20 +208,20 @@ fn head(name: &str, caption: &str, row: Row<'_>) -> std::result::Result<Open, St
     let width = row.text(3).trim();
     let width = if width.is_empty() { Ok(0) } else { width.parse() };
     let width = width.map_err(|_| format!("a table's width must be a number, not '{}'", row.text(3)))?;
-    let rest = match row.text(4) {
-        "" => None,
-        text => {
-            Some(json(text).filter(Value::is_object).ok_or("the details of a table must be a JSON object")?)
-        }
-    };
-    if let Some(Value::Object(fields)) = &rest {
-        let mut fields = fields.clone();
-        fields.entry("columns").or_insert_with(|| Value::Array(Vec::new()));
-        shape::head_from_fields(&fields)?;
-    }
     let caption = if caption.is_empty() { None } else { Some(decode_text(caption)?) };
     let name = (!name.is_empty()).then(|| name.to_owned());
-    Ok(Open::Head { width, rest, head: TableHead { name, caption, ..TableHead::default() } })
+    let (mut columns, mut head) = (None, TableHead { name, caption, ..TableHead::default() });
+    if !row.text(4).is_empty() {
+        let Some(Value::Object(mut fields)) = json(row.text(4)) else {
+            return Err("the details of a table must be a JSON object".into());
+        };
+        let named = fields.contains_key("columns");
+        fields.entry("columns").or_insert_with(|| Value::Array(Vec::new()));
+        let details = shape::head_from_fields(&fields)?;
+        (head.attributes, head.hidden) = (details.attributes, details.hidden);
+        columns = named.then_some(details.columns);
+    }
+    Ok(Open::Head { width, columns, head })
 }
 
 fn block(kind: &str, detail: &str, text: &str) -> std::result::Result<Block, String> {

@@ -1,6 +1,8 @@
 //! Records, however the bytes arrive.
 
-use model::{Diagnostic, Diagnostics, Document, Documents, Event, Input, Kind, Meta, Output, Params, Shape, Sink};
+use model::{
+    Diagnostic, Diagnostics, Document, Documents, Event, Input, Kind, Meta, Output, Params, Shape, Sink,
+};
 use proptest::prelude::*;
 use std::io::{BufReader, Cursor};
 
@@ -40,7 +42,11 @@ fn encodings_by_name() {
     let latin = Params::default().with("encoding", "latin1");
     let (documents, _) = read(b"Name\n\xC9tienne\n", 64, &latin).unwrap();
     assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "Étienne");
-    assert!(read(b"Name\n\xC9tienne\n", 64, &Params::default()).unwrap_err().starts_with("2:1: error: these bytes are not UTF-8"));
+    assert!(
+        read(b"Name\n\xC9tienne\n", 64, &Params::default())
+            .unwrap_err()
+            .starts_with("2:1: error: these bytes are not UTF-8")
+    );
 }
 
 #[test]
@@ -50,10 +56,13 @@ fn an_uneven_row_is_kept_whole_and_said() {
     let widths: Vec<_> = table.rows().map(model::Row::len).collect();
     assert_eq!(widths, [2, 3]);
     let said: Vec<_> = said.iter().map(ToString::to_string).collect();
-    assert_eq!(said, [
-        "2:1: warning: row has 1 cell, the header has 2 (the missing cells are left empty)",
-        "3:1: warning: row has 3 cells, the header has 2 (the cells beyond it are kept without a name)",
-    ]);
+    assert_eq!(
+        said,
+        [
+            "2:1: warning: row has 1 cell, the header has 2 (the missing cells are left empty)",
+            "3:1: warning: row has 3 cells, the header has 2 (the cells beyond it are kept without a name)",
+        ]
+    );
 }
 
 #[test]
@@ -67,7 +76,10 @@ fn a_stray_quote_is_kept_and_said() {
     let (documents, said) = read(b"size\n5\" nail\n", 64, &Params::default()).unwrap();
     assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
     assert_eq!(said.len(), 1);
-    assert_eq!((said[0].code, said[0].place.as_ref().map(|place| place.column)), ("csv-stray-quote", Some(2)));
+    assert_eq!(
+        (said[0].code, said[0].place.as_ref().map(|place| place.column)),
+        ("csv-stray-quote", Some(2))
+    );
 }
 
 #[test]
