@@ -36,7 +36,9 @@ impl PartialEq for TableHead {
 
 impl TableHead {
     /// A head with these header rows, and column names flattened from them.
-    pub fn with_header(header: Vec<RowBuf>) -> Self {
+    /// Rows without cells are no header.
+    pub fn with_header(mut header: Vec<RowBuf>) -> Self {
+        header.retain(|row| !row.is_empty());
         TableHead { columns: flatten_header(&header), header, ..TableHead::default() }
     }
 

@@ -1,0 +1,383 @@
+//! The document as a workbook: an outline, details of cells, and a sheet a table.
+//!
+//! Sheets are written in the order *outline, details, tables*, but the outline goes on after the first table. So what
+//! was written is held back until it is many megabytes or the document ends: a usual document comes out whole, with
+//! one outline first. A larger one comes out in parts: at the limit all that is held goes out, the table that is open
+//! streams through, and the next part starts after it, with an outline sheet of its own. So memory is flat in the
+//! number of rows.
+
+use crate::cell::Durations;
+use crate::container::Container;
+use crate::details::CellDetails;
+use crate::outline::{self, OutlineRow};
+use crate::parts::About;
+use crate::sheet::{Sheet, Target};
+use crate::sheet_names::SheetNames;
+use crate::style::Palette;
+use crate::xml;
+use model::shape::{attributes_to_value, text_to_value};
+use model::{
+    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead, Value,
+    Writer,
+};
+use odf::outline::{CELLS_SHEET, SHEET, VERSION};
+use odf::names;
+
+/// How many bytes of sheets are held back.
+const HOLD: usize = 8 << 20;
+/// How many bytes go out at once while a table streams.
+const CHUNK: usize = 64 << 10;
+
+/// The writer of both formats.
+pub(crate) struct Book<'a> {
+    container: Container<'a>,
+    diagnostics: &'a Diagnostics<'a>,
+    durations: Durations,
+    hold: usize,
+    palette: Palette,
+    names: SheetNames,
+    about: About,
+    shape: Shape,
+    /// Whether a document was seen.
+    documents: usize,
+    /// Whether the container was started.
+    started: bool,
+    /// Whether the table that is open goes straight out.
+    streaming: bool,
+    /// The part being held back.
+    outline: Vec<OutlineRow>,
+    details: CellDetails,
+    tables: Vec<u8>,
+    sheet: Option<Sheet>,
+    /// Tables begun so far.
+    count: usize,
+    outlines: usize,
+    detail_sheets: usize,
+    path: HeadingPath,
+    /// Named ranges and filters, which stand after all sheets.
+    ranges: Vec<(String, String, String)>,
+    filters: Vec<String>,
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn new(container: Container<'a>, diagnostics: &'a Diagnostics<'a>, durations: Durations) -> Self {
+        let mut names = SheetNames::default();
+        // The sheets of our own keep their names.
+        names.take(SHEET);
+        names.take(CELLS_SHEET);
+        Book {
+            container,
+            diagnostics,
+            durations,
+            hold: HOLD,
+            palette: Palette::new(),
+            names,
+            about: About::default(),
+            shape: Shape::Page,
+            documents: 0,
+            started: false,
+            streaming: false,
+            outline: Vec::new(),
+            details: CellDetails::default(),
+            tables: Vec::new(),
+            sheet: None,
+            count: 0,
+            outlines: 0,
+            detail_sheets: 0,
+            path: HeadingPath::default(),
+            ranges: Vec::new(),
+            filters: Vec::new(),
+        }
+    }
+
+    /// The same writer that holds back less, for tests.
+    #[cfg(test)]
+    pub(crate) fn holding(self, hold: usize) -> Self {
+        Book { hold, ..self }
+    }
+
+    fn document_start(&mut self, meta: &Meta) -> Result<()> {
+        self.documents += 1;
+        if self.documents > 1 {
+            return Err(Error::output("a spreadsheet file holds one document, and there is another one"));
+        }
+        self.about.title.clone_from(&meta.title);
+        self.shape = meta.shape;
+        self.outline = outline::of_meta(meta);
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> Result<()> {
+        if let Block::Heading(heading) = block {
+            self.path.enter(heading);
+        }
+        self.outline.extend(outline::of_block(block));
+        Ok(())
+    }
+
+    fn table_start(&mut self, head: &TableHead) -> Result<()> {
+        self.count += 1;
+        let name = self.sheet_name(head);
+        let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
+        self.outline.push(OutlineRow::table(self.count, &name, caption, head_details(head)));
+        let number = self.count;
+        self.sheet = Some(Sheet::start(number, name, head, &mut self.target())?);
+        Ok(())
+    }
+
+    fn sheet_name(&mut self, head: &TableHead) -> String {
+        let headings: Vec<&str> = self.path.texts().collect();
+        let mut from_inside = headings.iter().rev().copied();
+        let nearest = from_inside.next();
+        let parent = from_inside.next();
+        let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
+        match (&head.name, nearest, caption) {
+            (Some(name), _, _) if !name.trim().is_empty() => self.names.name(name, None),
+            (_, Some(heading), _) => self.names.name(heading, parent),
+            (_, None, Some(caption)) if !caption.trim().is_empty() => self.names.name(caption, None),
+            _ => self.names.name("Table", None),
+        }
+    }
+
+    fn target(&mut self) -> Target<'_> {
+        Target {
+            palette: &mut self.palette,
+            details: &mut self.details,
+            diagnostics: self.diagnostics,
+            durations: self.durations,
+            line: self.container.line(),
+        }
+    }
+
+    /// Calls the open sheet with all it needs.
+    fn with_sheet(
+        &mut self,
+        work: impl FnOnce(&mut Sheet, &mut Vec<u8>, &mut Target<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let Some(mut sheet) = self.sheet.take() else {
+            return Err(Error::internal("a row outside of a table"));
+        };
+        let mut tables = std::mem::take(&mut self.tables);
+        let result = work(&mut sheet, &mut tables, &mut self.target());
+        (self.sheet, self.tables) = (Some(sheet), tables);
+        result
+    }
+
+    fn row(&mut self, row: model::Row<'_>) -> Result<()> {
+        self.with_sheet(|sheet, out, target| sheet.row(out, row, target))?;
+        if self.streaming {
+            if self.tables.len() >= CHUNK {
+                self.container.write(&self.tables)?;
+                self.tables.clear();
+            }
+        } else if self.tables.len() + self.details.len() >= self.hold {
+            self.release()?;
+        }
+        Ok(())
+    }
+
+    fn table_end(&mut self) -> Result<()> {
+        self.with_sheet(|sheet, out, target| {
+            sheet.end(out, target);
+            Ok(())
+        })?;
+        if let Some(sheet) = self.sheet.take() {
+            if sheet.header_rows > 0 {
+                self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
+            }
+            let base = format!("${}.$A$1", names::quoted(&sheet.name));
+            self.ranges.push((names::table_range(sheet.number), base, sheet.address()));
+            self.filters.extend(sheet.filtered());
+        }
+        if self.streaming {
+            self.streaming = false;
+            self.container.write(&self.tables)?;
+            self.tables.clear();
+            if !self.details.is_empty() {
+                let mut out = Vec::new();
+                self.write_details(&mut out);
+                self.container.write(&out)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes all that is held back. A table that is open goes straight out from here.
+    fn release(&mut self) -> Result<()> {
+        if let Some(sheet) = &self.sheet {
+            if sheet.header_rows > 0 && !self.started {
+                self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
+            }
+            self.streaming = true;
+            if sheet.has_details {
+                // Its further details come after it: a reader must know to wait for them.
+                if let Some(row) = self.outline.iter_mut().rev().find(|row| row.table.is_some()) {
+                    row.set("late", true.into());
+                }
+            }
+            self.with_sheet(|sheet, out, target| {
+                sheet.settle(out, target);
+                Ok(())
+            })?;
+            self.palette.use_all();
+        }
+        let line = self.container.line();
+        let mut out = Vec::new();
+        let plain = self.outlines == 0 && self.is_plain();
+        if !plain && (!self.outline.is_empty() || !self.started) {
+            self.outlines += 1;
+            let name = numbered(&mut self.names, SHEET, self.outlines);
+            let (rows, replaced) = outline::write(&mut out, &name, &self.outline, &mut self.palette, line);
+            let range = if self.outlines == 1 {
+                "convert_outline".to_owned()
+            } else {
+                format!("convert_outline_{}", self.outlines)
+            };
+            let sheet = names::quoted(&name);
+            self.ranges.push((range, format!("${sheet}.$A$1"), format!("${sheet}.$A$1:.$D${rows}")));
+            self.about.frozen.push((name, 1));
+            if replaced {
+                self.diagnostics.report(
+                    Diagnostic::warning("odf-control-character", "the outline has control characters that XML cannot hold")
+                        .hint("they are written as U+FFFD"),
+                )?;
+            }
+        }
+        if !self.details.is_empty() {
+            self.write_details(&mut out);
+        }
+        if !self.started {
+            self.started = true;
+            self.about.marker = self.marker(plain);
+            self.container.start(&self.about, &self.palette)?;
+        }
+        self.outline.clear();
+        self.container.write(&out)?;
+        self.container.write(&self.tables)?;
+        self.tables.clear();
+        Ok(())
+    }
+
+    fn write_details(&mut self, out: &mut Vec<u8>) {
+        self.detail_sheets += 1;
+        let name = numbered(&mut self.names, CELLS_SHEET, self.detail_sheets);
+        self.details.write(out, &name, self.container.line());
+    }
+
+    /// Whether there is nothing but one table: then its sheet is all a person gets to see.
+    fn is_plain(&self) -> bool {
+        let one_table = matches!(self.shape, Shape::Records | Shape::Rows) && self.count == 1;
+        one_table && self.outline.iter().filter(|row| row.table.is_none()).all(OutlineRow::is_meta)
+    }
+
+    /// What the user-defined field says: the version, how the source was laid out, and for a plain table all that
+    /// the outline would say.
+    fn marker(&self, plain: bool) -> String {
+        let mut map = Map::new();
+        map.insert("version".into(), VERSION.into());
+        let shape = match self.shape {
+            Shape::Records => Some("records"),
+            Shape::Rows => Some("rows"),
+            Shape::Fields => Some("fields"),
+            Shape::Tables => Some("tables"),
+            Shape::Data => Some("data"),
+            _ => None,
+        };
+        if let Some(shape) = shape {
+            map.insert("shape".into(), shape.into());
+        }
+        if plain {
+            map.insert("outline".into(), Value::Array(self.outline.iter().map(OutlineRow::to_value).collect()));
+        }
+        Value::Object(map).to_string()
+    }
+
+    /// Named ranges and filters.
+    fn references(&self) -> Vec<u8> {
+        let line = self.container.line();
+        let mut out = Vec::new();
+        if !self.ranges.is_empty() {
+            out.extend_from_slice(b"<table:named-expressions>");
+            for (name, base, address) in &self.ranges {
+                out.extend_from_slice(b"<table:named-range");
+                xml::set(&mut out, "table:name", name);
+                xml::set(&mut out, "table:base-cell-address", base);
+                xml::set(&mut out, "table:cell-range-address", address);
+                out.extend_from_slice(b"/>");
+            }
+            out.extend_from_slice(b"</table:named-expressions>");
+            out.extend_from_slice(line.as_bytes());
+        }
+        if !self.filters.is_empty() {
+            out.extend_from_slice(b"<table:database-ranges>");
+            for (number, address) in self.filters.iter().enumerate() {
+                out.extend_from_slice(b"<table:database-range");
+                xml::set(&mut out, "table:name", &format!("convert_filter_{}", number + 1));
+                xml::set(&mut out, "table:target-range-address", address);
+                xml::set(&mut out, "table:display-filter-buttons", "true");
+                out.extend_from_slice(b"/>");
+            }
+            out.extend_from_slice(b"</table:database-ranges>");
+            out.extend_from_slice(line.as_bytes());
+        }
+        out
+    }
+}
+
+/// `Page`, `Page (2)`, …
+fn numbered(names: &mut SheetNames, name: &str, number: usize) -> String {
+    if number == 1 { name.to_owned() } else { names.name(name, None) }
+}
+
+/// What a table's row in the outline says beside sheet and caption: only what its sheet does not show.
+fn head_details(head: &TableHead) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("header".into(), head.header.len().into());
+    if let Some(name) = &head.name {
+        map.insert("name".into(), name.as_str().into());
+    }
+    if let Some(caption) = &head.caption
+        && (!caption.marks.is_empty() || caption.text.is_empty())
+    {
+        map.insert("caption".into(), text_to_value(caption));
+    }
+    if !head.attributes.is_empty() {
+        map.insert("attributes".into(), attributes_to_value(&head.attributes));
+    }
+    let flat = TableHead::with_header(head.header.clone()).columns;
+    if flat != head.columns {
+        let columns = head.columns.iter().map(|column| {
+            if column.path.is_empty() {
+                return Value::from(column.name.as_str());
+            }
+            column.path.iter().map(|key| Value::from(key.as_str())).collect()
+        });
+        map.insert("columns".into(), columns.collect());
+    }
+    map
+}
+
+impl Sink for Book<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => self.document_start(meta),
+            Event::Block(block, _) => self.block(block),
+            Event::TableStart(head) => self.table_start(head),
+            Event::Columns(_) => Err(Error::internal("columns turned up late")),
+            Event::Row(row) => self.row(row),
+            Event::TableEnd => self.table_end(),
+            Event::DocumentEnd => Ok(()),
+        }
+    }
+}
+
+impl Writer for Book<'_> {
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        if !self.started || !self.outline.is_empty() || !self.tables.is_empty() || !self.details.is_empty() {
+            self.release()?;
+        }
+        let references = self.references();
+        self.container.write(&references)?;
+        self.container.finish(&self.about)
+    }
+}

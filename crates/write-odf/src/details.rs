@@ -1,0 +1,61 @@
+//! Details of cells that their sheets cannot say: a hidden sheet with one row for each such cell.
+
+use crate::outline::{start, string};
+use crate::xml::Inline;
+use model::shape::{attributes_to_value, cell_to_value};
+use model::{Cell, Extra, Map, Row};
+use odf::names;
+use odf::outline::{CELLS_HEADER, pieces};
+
+/// The rows of a details sheet, as they will be written.
+#[derive(Debug, Default)]
+pub(crate) struct CellDetails {
+    rows: Vec<u8>,
+}
+
+impl CellDetails {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
+    pub(crate) fn cell(&mut self, table: usize, row: usize, column: usize, cell: Cell<'_>, line: &str) {
+        let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
+        let json = cell_to_value(Cell { extra: extra.as_ref(), ..cell }).to_string();
+        self.push(table, row, &column.to_string(), &json, line);
+    }
+
+    /// Keeps the attributes of a row; its first text helps to find it again.
+    pub(crate) fn row(&mut self, table: usize, number: usize, row: Row<'_>, line: &str) {
+        let mut object = Map::new();
+        object.insert("text".into(), row.texts().find(|text| !text.is_empty()).unwrap_or_default().into());
+        object.insert("attributes".into(), attributes_to_value(row.attributes()));
+        self.push(table, number, "", &model::Value::Object(object).to_string(), line);
+    }
+
+    fn push(&mut self, table: usize, row: usize, column: &str, json: &str, line: &str) {
+        let range = names::table_range(table);
+        let row = row.to_string();
+        for (at, piece) in pieces(json).enumerate() {
+            let place = if at == 0 { [range.as_str(), &row, column] } else { ["", "", ""] };
+            self.rows.extend_from_slice(b"<table:table-row>");
+            for text in place.into_iter().chain([piece]) {
+                string(&mut self.rows, "Default", text, &Inline::default());
+            }
+            self.rows.extend_from_slice(b"</table:table-row>");
+            self.rows.extend_from_slice(line.as_bytes());
+        }
+    }
+
+    /// Appends the sheet and forgets its rows.
+    pub(crate) fn write(&mut self, out: &mut Vec<u8>, name: &str, line: &str) {
+        start(out, name, "ta2", ["coKey", "coKind", "coKind"], &CELLS_HEADER, line);
+        out.append(&mut self.rows);
+        out.extend_from_slice(b"</table:table>");
+        out.extend_from_slice(line.as_bytes());
+    }
+}

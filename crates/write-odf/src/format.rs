@@ -1,0 +1,295 @@
+//! Number formats: what makes a value show exactly as its source's text.
+
+use model::{Kind, infer};
+use std::io::Write;
+
+/// A number format. Each is a data style (ODF 1.3 part 3, section 16.29) and an automatic cell style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// A number with this many decimals.
+    Number(u8),
+    /// A percentage with this many decimals.
+    Percent(u8),
+    /// `M:SS.f`, two digits of minutes at least where `pad`.
+    Minutes { pad: bool, decimals: u8 },
+    /// `H:MM:SS` with decimals, two digits of hours at least where `pad`.
+    Hours { pad: bool, decimals: u8 },
+    /// A time of day, `HH:MM`, with seconds or not.
+    Clock { seconds: bool },
+    /// A date.
+    Date(Day),
+    /// A date and a time of day.
+    DateTime { day: Day, sign: Sign, seconds: bool },
+    /// `TRUE` and `FALSE`.
+    Upper,
+    /// `true` and `false`.
+    Lower,
+}
+
+/// How a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Day {
+    /// `2026-02-10`
+    Iso,
+    /// `10 February 2026`
+    DayFirst,
+    /// `February 10, 2026`
+    MonthFirst,
+}
+
+/// What stands between a date and a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    T,
+    Space,
+    Comma,
+}
+
+/// The most decimals of a number: as many digits as a double keeps.
+const MAX_DECIMALS: usize = 15;
+
+impl Format {
+    /// How many formats there are.
+    pub(crate) const COUNT: usize = 71;
+
+    /// Every format, each at its index.
+    pub(crate) fn all() -> impl Iterator<Item = Format> {
+        let days = [Day::Iso, Day::DayFirst, Day::MonthFirst];
+        let numbers = (0..=15).map(Format::Number).chain((0..=13).map(Format::Percent));
+        let pads = [false, true];
+        let minutes =
+            pads.into_iter().flat_map(|pad| (1..=6).map(move |decimals| Format::Minutes { pad, decimals }));
+        let hours =
+            pads.into_iter().flat_map(|pad| (0..=6).map(move |decimals| Format::Hours { pad, decimals }));
+        let clocks = pads.into_iter().map(|seconds| Format::Clock { seconds });
+        let signs = [
+            (Day::Iso, Sign::T),
+            (Day::Iso, Sign::Space),
+            (Day::DayFirst, Sign::Comma),
+            (Day::MonthFirst, Sign::Comma),
+        ];
+        let times = signs
+            .into_iter()
+            .flat_map(move |(day, sign)| pads.map(|seconds| Format::DateTime { day, sign, seconds }));
+        let dates = days.into_iter().map(Format::Date);
+        numbers.chain(minutes).chain(hours).chain(clocks).chain(dates).chain(times).chain([Format::Upper, Format::Lower])
+    }
+
+    /// Its place in [`Format::all`].
+    pub(crate) fn index(self) -> usize {
+        let pad = usize::from;
+        match self {
+            Format::Number(decimals) => usize::from(decimals),
+            Format::Percent(decimals) => 16 + usize::from(decimals),
+            Format::Minutes { pad: long, decimals } => 30 + 6 * pad(long) + usize::from(decimals) - 1,
+            Format::Hours { pad: long, decimals } => 42 + 7 * pad(long) + usize::from(decimals),
+            Format::Clock { seconds } => 56 + pad(seconds),
+            Format::Date(day) => 58 + day as usize,
+            Format::DateTime { day: Day::Iso, sign, seconds } => {
+                61 + 2 * usize::from(sign == Sign::Space) + pad(seconds)
+            }
+            Format::DateTime { day, seconds, .. } => {
+                65 + 2 * usize::from(day == Day::MonthFirst) + pad(seconds)
+            }
+            Format::Upper => 69,
+            Format::Lower => 70,
+        }
+    }
+
+    /// The format that shows a number's text exactly.
+    pub(crate) fn of_number(text: &str) -> Option<Format> {
+        let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        (infer::is_plain_number(text) && decimals <= MAX_DECIMALS).then_some(Format::Number(decimals as u8))
+    }
+
+    /// The format that shows a text for which [`infer::sheet_value`] found a value of this kind.
+    pub(crate) fn of(text: &str, kind: Kind) -> Option<Format> {
+        let decimals = |text: &str| text.split_once('.').map_or(0, |(_, fraction)| fraction.len()) as u8;
+        Some(match kind {
+            Kind::Percentage => {
+                let decimals = decimals(text.strip_suffix('%')?);
+                if decimals > 13 {
+                    return None;
+                }
+                Format::Percent(decimals)
+            }
+            Kind::Duration => {
+                let pad = text.starts_with('0') && text.as_bytes().get(1) != Some(&b':');
+                match text.bytes().filter(|&byte| byte == b':').count() {
+                    1 => Format::Minutes { pad, decimals: decimals(text) },
+                    _ => Format::Hours { pad, decimals: decimals(text) },
+                }
+            }
+            Kind::Date => Format::Date(day_of(text)),
+            Kind::DateTime => {
+                let day = day_of(text);
+                let sign = match text.as_bytes().get(10) {
+                    _ if day != Day::Iso => Sign::Comma,
+                    Some(b'T') => Sign::T,
+                    _ => Sign::Space,
+                };
+                let seconds = text.bytes().filter(|&byte| byte == b':').count() == 2;
+                Format::DateTime { day, sign, seconds }
+            }
+            Kind::Boolean => Format::Upper,
+            _ => return None,
+        })
+    }
+
+    /// The format that shows a time of day.
+    pub(crate) fn of_clock(text: &str) -> Option<Format> {
+        match text.as_bytes() {
+            [_, _, b':', _, _] => Some(Format::Clock { seconds: false }),
+            [_, _, b':', _, _, b':', _, _] => Some(Format::Clock { seconds: true }),
+            _ => None,
+        }
+    }
+
+    /// Appends the data style with this name.
+    pub(crate) fn declare(self, out: &mut Vec<u8>, name: &str) {
+        const LONG: &str = " number:style=\"long\"";
+        // Writing to a vector cannot fail.
+        let _ = match self {
+            Format::Number(decimals) => write!(
+                out,
+                "<number:number-style style:name=\"{name}\"><number:number number:decimal-places=\"{decimals}\" \
+                 number:min-decimal-places=\"{decimals}\" number:min-integer-digits=\"1\"/></number:number-style>"
+            ),
+            Format::Percent(decimals) => write!(
+                out,
+                "<number:percentage-style style:name=\"{name}\"><number:number number:decimal-places=\"{decimals}\" \
+                 number:min-decimal-places=\"{decimals}\" number:min-integer-digits=\"1\"/><number:text>%</number:text>\
+                 </number:percentage-style>"
+            ),
+            Format::Minutes { pad, decimals } => write!(
+                out,
+                "<number:time-style style:name=\"{name}\" number:truncate-on-overflow=\"false\">\
+                 <number:minutes{}/><number:text>:</number:text><number:seconds{LONG} \
+                 number:decimal-places=\"{decimals}\"/></number:time-style>",
+                if pad { LONG } else { "" }
+            ),
+            Format::Hours { pad, decimals } => {
+                let decimals =
+                    if decimals == 0 { String::new() } else { format!(" number:decimal-places=\"{decimals}\"") };
+                write!(
+                    out,
+                    "<number:time-style style:name=\"{name}\" number:truncate-on-overflow=\"false\">\
+                     <number:hours{}/><number:text>:</number:text><number:minutes{LONG}/>\
+                     <number:text>:</number:text><number:seconds{LONG}{decimals}/></number:time-style>",
+                    if pad { LONG } else { "" }
+                )
+            }
+            Format::Clock { seconds } => {
+                let _ = write!(out, "<number:time-style style:name=\"{name}\">");
+                clock(out, seconds);
+                write!(out, "</number:time-style>")
+            }
+            Format::Date(day) => {
+                date_start(out, name);
+                day.declare(out);
+                write!(out, "</number:date-style>")
+            }
+            Format::DateTime { day, sign, seconds } => {
+                date_start(out, name);
+                day.declare(out);
+                let sign = match sign {
+                    Sign::T => "T",
+                    Sign::Space => " ",
+                    Sign::Comma => ", ",
+                };
+                let _ = write!(out, "<number:text>{sign}</number:text>");
+                clock(out, seconds);
+                write!(out, "</number:date-style>")
+            }
+            Format::Upper => write!(
+                out,
+                "<number:boolean-style style:name=\"{name}\"><number:boolean/></number:boolean-style>"
+            ),
+            Format::Lower => write!(
+                out,
+                "<number:number-style style:name=\"{name}P0\" style:volatile=\"true\">\
+                 <number:text>true</number:text></number:number-style>\
+                 <number:number-style style:name=\"{name}\"><number:text>false</number:text>\
+                 <style:map style:condition=\"value()=1\" style:apply-style-name=\"{name}P0\"/></number:number-style>"
+            ),
+        };
+    }
+}
+
+fn date_start(out: &mut Vec<u8>, name: &str) {
+    let _ = write!(
+        out,
+        "<number:date-style style:name=\"{name}\" number:language=\"en\" number:country=\"GB\">"
+    );
+}
+
+fn clock(out: &mut Vec<u8>, seconds: bool) {
+    out.extend_from_slice(
+        b"<number:hours number:style=\"long\"/><number:text>:</number:text><number:minutes number:style=\"long\"/>",
+    );
+    if seconds {
+        out.extend_from_slice(b"<number:text>:</number:text><number:seconds number:style=\"long\"/>");
+    }
+}
+
+fn day_of(text: &str) -> Day {
+    match text.as_bytes() {
+        [_, _, _, _, b'-', ..] => Day::Iso,
+        [b'0'..=b'9', ..] => Day::DayFirst,
+        _ => Day::MonthFirst,
+    }
+}
+
+impl Day {
+    fn declare(self, out: &mut Vec<u8>) {
+        const DAY: &str = "<number:day/>";
+        const MONTH: &str = "<number:month number:style=\"long\" number:textual=\"true\"/>";
+        const YEAR: &str = "<number:year number:style=\"long\"/>";
+        let _ = match self {
+            Day::Iso => write!(
+                out,
+                "{YEAR}<number:text>-</number:text><number:month number:style=\"long\"/>\
+                 <number:text>-</number:text><number:day number:style=\"long\"/>"
+            ),
+            Day::DayFirst => {
+                write!(out, "{DAY}<number:text> </number:text>{MONTH}<number:text> </number:text>{YEAR}")
+            }
+            Day::MonthFirst => {
+                write!(out, "{MONTH}<number:text> </number:text>{DAY}<number:text>, </number:text>{YEAR}")
+            }
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_its_place() {
+        assert_eq!(Format::all().count(), Format::COUNT);
+        for (index, format) in Format::all().enumerate() {
+            assert_eq!(format.index(), index, "{format:?}");
+        }
+    }
+
+    fn check(text: &str, expected: Format) {
+        let kind = infer::sheet_value(text).unwrap().kind;
+        assert_eq!(Format::of(text, kind), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn texts_choose_their_format() {
+        check("1:24.537", Format::Minutes { pad: false, decimals: 3 });
+        check("01:24.5", Format::Minutes { pad: true, decimals: 1 });
+        check("0:24.5", Format::Minutes { pad: false, decimals: 1 });
+        check("26:00:00", Format::Hours { pad: false, decimals: 0 });
+        check("12.50%", Format::Percent(2));
+        check("10 February 2026", Format::Date(Day::DayFirst));
+        check("February 10, 2026", Format::Date(Day::MonthFirst));
+        check("2026-02-10T11:10", Format::DateTime { day: Day::Iso, sign: Sign::T, seconds: false });
+        check("10 February 2026, 11:10", Format::DateTime { day: Day::DayFirst, sign: Sign::Comma, seconds: false });
+        assert_eq!(Format::of_number("-1.50"), Some(Format::Number(2)));
+        assert_eq!(Format::of_number("1E5"), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! Styles: a fixed palette, of which a small document declares what it uses.
+
+use crate::format::Format;
+use crate::xml::face_style;
+use odf::{Carrier, Face};
+use std::fmt::Write as _;
+use std::io::Write;
+
+/// Column widths come in steps of this many tenths of a millimetre.
+const STEP: usize = 50;
+/// The narrowest and widest column, in steps: 15 mm and 90 mm.
+const STEPS: std::ops::RangeInclusive<usize> = 3..=18;
+
+/// Which styles of the palette are used.
+#[derive(Debug)]
+pub(crate) struct Palette {
+    names: Vec<String>,
+    used: Vec<bool>,
+    faces: [bool; 64],
+    widths: [bool; 19],
+}
+
+impl Palette {
+    pub(crate) fn new() -> Self {
+        let names = (0..2 * Format::COUNT).map(|id| {
+            format!("{}{}", if id < Format::COUNT { "ce" } else { "he" }, id % Format::COUNT + 1)
+        });
+        Palette {
+            names: names.collect(),
+            used: vec![false; 2 * Format::COUNT],
+            faces: [false; 64],
+            widths: [false; 19],
+        }
+    }
+
+    /// The cell style for a format, of a header cell or not.
+    pub(crate) fn cell(&mut self, format: Format, header: bool) -> &str {
+        let id = format.index() + if header { Format::COUNT } else { 0 };
+        self.used[id] = true;
+        &self.names[id]
+    }
+
+    /// Remembers that a look is used.
+    pub(crate) fn use_faces(&mut self, faces: u8) {
+        if let Some(used) = self.faces.get_mut(usize::from(faces)) {
+            *used = true;
+        }
+    }
+
+    /// The column style for texts of this many characters.
+    pub(crate) fn column(&mut self, characters: usize) -> String {
+        // A character of the default font takes about 1.9 mm, and the cell some room at its sides.
+        let steps = (characters * 19 + 40).div_ceil(STEP).clamp(*STEPS.start(), *STEPS.end());
+        self.widths[steps] = true;
+        format!("co{steps}")
+    }
+
+    /// From now on everything may be used: what is declared now is all there will be.
+    pub(crate) fn use_all(&mut self) {
+        self.used.fill(true);
+        self.widths = [true; 19];
+        self.faces = [true; 64];
+    }
+
+    /// The automatic styles.
+    pub(crate) fn declare(&self, out: &mut Vec<u8>, line: &str) {
+        let mut text = String::new();
+        for (steps, _) in self.widths.iter().enumerate().filter(|&(_, &used)| used) {
+            let width = steps * STEP;
+            let _ = write!(
+                text,
+                "<style:style style:name=\"co{steps}\" style:family=\"table-column\"><style:table-column-properties \
+                 style:column-width=\"{}.{:02}mm\"/></style:style>{line}",
+                width / 10,
+                width % 10 * 10
+            );
+        }
+        for (name, width) in OUTLINE_COLUMNS {
+            let _ = write!(
+                text,
+                "<style:style style:name=\"{name}\" style:family=\"table-column\"><style:table-column-properties \
+                 style:column-width=\"{width}\"/></style:style>{line}"
+            );
+        }
+        out.extend_from_slice(text.as_bytes());
+        for (name, display) in [("ta1", "true"), ("ta2", "false")] {
+            let _ = write!(
+                out,
+                "<style:style style:name=\"{name}\" style:family=\"table\" style:master-page-name=\"Default\">\
+                 <style:table-properties table:display=\"{display}\"/></style:style>{line}"
+            );
+        }
+        for (index, format) in Format::all().enumerate() {
+            let users = [(index, Carrier::None), (index + Format::COUNT, Carrier::RowHeader)];
+            if users.iter().all(|&(id, _)| !self.used[id]) {
+                continue;
+            }
+            let data = format!("N{}", index + 1);
+            format.declare(out, &data);
+            for (id, parent) in users.into_iter().filter(|&(id, _)| self.used[id]) {
+                let _ = write!(
+                    out,
+                    "<style:style style:name=\"{}\" style:family=\"table-cell\" style:parent-style-name=\"{}\" \
+                     style:data-style-name=\"{data}\"/>",
+                    self.names[id],
+                    parent.style()
+                );
+            }
+            out.extend_from_slice(line.as_bytes());
+        }
+        for faces in 1..64_u8 {
+            if self.faces[usize::from(faces)] {
+                declare_faces(out, faces);
+                out.extend_from_slice(line.as_bytes());
+            }
+        }
+    }
+}
+
+/// The columns of outlines and of the details of cells.
+const OUTLINE_COLUMNS: [(&str, &str); 3] = [("coKind", "20mm"), ("coKey", "38mm"), ("coText", "130mm")];
+
+/// A page fits its sheet's columns, and takes as many pages as its rows need.
+pub(crate) const PAGE_LAYOUT: &str = "<style:page-layout style:name=\"pm1\"><style:page-layout-properties \
+    fo:page-width=\"297mm\" fo:page-height=\"210mm\" style:print-orientation=\"landscape\" fo:margin=\"15mm\" \
+    style:scale-to-X=\"1\"/></style:page-layout>";
+
+/// The page every sheet is printed on.
+pub(crate) const MASTER_STYLES: &str = "<office:master-styles><style:master-page style:name=\"Default\" \
+    style:page-layout-name=\"pm1\"/></office:master-styles>";
+
+fn declare_faces(out: &mut Vec<u8>, faces: u8) {
+    let _ = write!(
+        out,
+        "<style:style style:name=\"{}\" style:family=\"text\"><style:text-properties",
+        face_style(faces)
+    );
+    for face in Face::ALL.into_iter().filter(|face| faces & face.bit() != 0) {
+        let property: &str = match face {
+            Face::Bold => " fo:font-weight=\"bold\"",
+            Face::Italic => " fo:font-style=\"italic\"",
+            Face::Underline => " style:text-underline-style=\"solid\"",
+            Face::Strike => " style:text-line-through-style=\"solid\"",
+            Face::Sub => " style:text-position=\"sub 58%\"",
+            Face::Sup if faces & Face::Sub.bit() == 0 => " style:text-position=\"super 58%\"",
+            Face::Sup => "",
+        };
+        out.extend_from_slice(property.as_bytes());
+    }
+    out.extend_from_slice(b"/></style:style>");
+}
+
+/// The common styles: how headers, titles and the outline look, and the names that say what a cell is.
+pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
+    let mut style = |name: &str, parent: &str, cell: &str, paragraph: &str, text: &str| {
+        let _ = write!(out, "<style:style style:name=\"{name}\" style:family=\"table-cell\"");
+        if !parent.is_empty() {
+            let _ = write!(out, " style:parent-style-name=\"{parent}\"");
+        }
+        out.push(b'>');
+        for (element, properties) in [("table-cell", cell), ("paragraph", paragraph), ("text", text)] {
+            if !properties.is_empty() {
+                let _ = write!(out, "<style:{element}-properties {properties}/>");
+            }
+        }
+        let _ = write!(out, "</style:style>{line}");
+    };
+    style("Default", "", "style:vertical-align=\"top\"", "", "fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"");
+    style("Header", "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
+    style(Carrier::RowHeader.style(), "Default", "fo:background-color=\"#f4f5f7\"", "", BOLD);
+    for carrier in Carrier::ALL {
+        if carrier != Carrier::RowHeader {
+            style(carrier.style(), "Default", "", "", "");
+        }
+    }
+    style("Number", "Default", "", "fo:text-align=\"end\"", "");
+    style("Wrapped", "Default", "fo:wrap-option=\"wrap\"", "", "");
+    style("Kind", "Default", "", "", "fo:color=\"#72777d\" fo:font-size=\"8pt\"");
+    style("Key", "Default", "fo:wrap-option=\"wrap\"", "", BOLD);
+    style("Title", "Default", "fo:wrap-option=\"wrap\"", "", "fo:font-size=\"18pt\" fo:font-weight=\"bold\"");
+    for (level, size) in ["16pt", "15pt", "13pt", "11pt", "10pt", "10pt"].into_iter().enumerate() {
+        let text = format!("fo:font-size=\"{size}\" {BOLD}");
+        style(&format!("Heading{}", level + 1), "Default", "fo:wrap-option=\"wrap\"", "", &text);
+    }
+    style("Source", "Default", "fo:wrap-option=\"wrap\"", "", "fo:font-family=\"Liberation Mono\" fo:color=\"#54595d\"");
+}
+
+const BOLD: &str = "fo:font-weight=\"bold\"";
+const HEADER_CELL: &str = "fo:background-color=\"#eaecf0\" fo:border=\"0.5pt solid #a2a9b1\" \
+    fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"";
