@@ -119,5 +119,8 @@ pub fn runs_of_marks(marks: &[Mark]) -> Vec<Run> {
         over.filter_map(|mark| Face::of(&mark.kind)).fold(0, |faces, face| faces | face.bit())
     };
     let pairs = cuts.iter().zip(cuts.iter().skip(1));
-    pairs.map(|(&start, &end)| Run { start, end, faces: faces(start, end) }).filter(|run| run.faces != 0).collect()
+    pairs
+        .map(|(&start, &end)| Run { start, end, faces: faces(start, end) })
+        .filter(|run| run.faces != 0)
+        .collect()
 }

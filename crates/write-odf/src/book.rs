@@ -17,11 +17,11 @@ use crate::style::Palette;
 use crate::xml;
 use model::shape::{attributes_to_value, text_to_value};
 use model::{
-    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead, Value,
-    Writer,
+    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
+    Value, Writer,
 };
-use odf::outline::{CELLS_SHEET, SHEET, VERSION};
 use odf::names;
+use odf::outline::{CELLS_SHEET, SHEET, VERSION};
 
 /// How many bytes of sheets are held back.
 const HOLD: usize = 8 << 20;
@@ -60,7 +60,11 @@ pub(crate) struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub(crate) fn new(container: Container<'a>, diagnostics: &'a Diagnostics<'a>, durations: Durations) -> Self {
+    pub(crate) fn new(
+        container: Container<'a>,
+        diagnostics: &'a Diagnostics<'a>,
+        durations: Durations,
+    ) -> Self {
         let mut names = SheetNames::default();
         // The sheets of our own keep their names.
         names.take(SHEET);
@@ -238,8 +242,11 @@ impl<'a> Book<'a> {
             self.about.frozen.push((name, 1));
             if replaced {
                 self.diagnostics.report(
-                    Diagnostic::warning("odf-control-character", "the outline has control characters that XML cannot hold")
-                        .hint("they are written as U+FFFD"),
+                    Diagnostic::warning(
+                        "odf-control-character",
+                        "the outline has control characters that XML cannot hold",
+                    )
+                    .hint("they are written as U+FFFD"),
                 )?;
             }
         }
@@ -287,7 +294,10 @@ impl<'a> Book<'a> {
             map.insert("shape".into(), shape.into());
         }
         if plain {
-            map.insert("outline".into(), Value::Array(self.outline.iter().map(OutlineRow::to_value).collect()));
+            map.insert(
+                "outline".into(),
+                Value::Array(self.outline.iter().map(OutlineRow::to_value).collect()),
+            );
         }
         Value::Object(map).to_string()
     }

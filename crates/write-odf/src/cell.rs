@@ -52,7 +52,8 @@ pub(crate) fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
     let mut poorer = is_poorer(cell, extra) || (!typed && loses_kind(cell, carrier));
     if typed {
         // What a reader makes of the value is what the text implies; a value that says more was not typed.
-        poorer |= extra.value.as_deref().is_some_and(|value| !infer::is_implied(cell.text, cell.kind, Some(value)));
+        poorer |=
+            extra.value.as_deref().is_some_and(|value| !infer::is_implied(cell.text, cell.kind, Some(value)));
     } else {
         poorer |= extra.value.is_some();
     }
@@ -174,7 +175,8 @@ fn typed(text: &str, kind: Kind, value: String, durations: Durations) -> Content
 
 /// `PT00H01M24.537S` as `84.537`: whole seconds are counted, decimals copied.
 fn in_seconds(value: &str) -> Option<Content> {
-    let (whole, fraction) = value.strip_suffix('S')?.split_once('.').unwrap_or((value.strip_suffix('S')?, ""));
+    let (whole, fraction) =
+        value.strip_suffix('S')?.split_once('.').unwrap_or((value.strip_suffix('S')?, ""));
     let total = odf::value::seconds(&format!("{whole}S"))? as u64;
     let text = if fraction.is_empty() { total.to_string() } else { format!("{total}.{fraction}") };
     let format = Format::of_number(&text)?;
@@ -190,7 +192,8 @@ fn clock_value(text: &str) -> Option<String> {
         [hours, minutes, seconds] => (hours, minutes, seconds),
         _ => return None,
     };
-    let valid = digits(hours) && hours < "24" && [minutes, seconds].iter().all(|part| digits(part) && **part < *"60");
+    let valid =
+        digits(hours) && hours < "24" && [minutes, seconds].iter().all(|part| digits(part) && **part < *"60");
     valid.then(|| format!("PT{hours}H{minutes}M{seconds}S"))
 }
 
@@ -227,7 +230,9 @@ pub(crate) fn write(
     out.extend_from_slice(b"<table:table-cell");
     let header = plan.carrier == Carrier::RowHeader;
     let format = match &plan.content {
-        Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => Some(*format),
+        Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => {
+            Some(*format)
+        }
         Content::Blank | Content::Text => None,
     };
     let style = match (format, plan.carrier) {
@@ -306,13 +311,18 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, cell, &plan, None, (1, 1), &mut Palette::new());
         let out = String::from_utf8(out).unwrap();
-        let start = out.find(" table:style-name=\"").map(|at| (at, at + 19 + out[at + 19..].find('"').unwrap() + 1));
+        let start =
+            out.find(" table:style-name=\"").map(|at| (at, at + 19 + out[at + 19..].find('"').unwrap() + 1));
         let out = match start {
             Some((from, to)) if out[from..to].contains("\"ce") => format!("{}{}", &out[..from], &out[to..]),
             _ => out,
         };
         let poorer = if plan.poorer { "!" } else { "" };
-        let out = out.replace("table:table-cell", "c").replace("office:", "").replace("table:", "").replace("text:", "");
+        let out = out
+            .replace("table:table-cell", "c")
+            .replace("office:", "")
+            .replace("table:", "")
+            .replace("text:", "");
         assert_eq!(format!("{out}{poorer}"), expected, "{text:?} {kind:?}");
     }
 
@@ -321,8 +331,16 @@ mod tests {
         check("", Kind::Untyped, "<c/>");
         check("41.400", Kind::Untyped, r#"<c value-type="float" value="41.400"><p>41.400</p></c>"#);
         check("007", Kind::Untyped, r#"<c value-type="string"><p>007</p></c>"#);
-        check("1:24.537", Kind::Untyped, r#"<c value-type="time" time-value="PT00H01M24.537S"><p>1:24.537</p></c>"#);
-        check("10 February 2026", Kind::Untyped, r#"<c value-type="date" date-value="2026-02-10"><p>10 February 2026</p></c>"#);
+        check(
+            "1:24.537",
+            Kind::Untyped,
+            r#"<c value-type="time" time-value="PT00H01M24.537S"><p>1:24.537</p></c>"#,
+        );
+        check(
+            "10 February 2026",
+            Kind::Untyped,
+            r#"<c value-type="date" date-value="2026-02-10"><p>10 February 2026</p></c>"#,
+        );
         check("12.5%", Kind::Untyped, r#"<c value-type="percentage" value="0.125"><p>12.5%</p></c>"#);
         check("TRUE", Kind::Untyped, r#"<c value-type="boolean" boolean-value="true"><p>TRUE</p></c>"#);
         check("true", Kind::Untyped, r#"<c value-type="string"><p>true</p></c>"#);
@@ -333,7 +351,11 @@ mod tests {
     fn kinds() {
         check("1", Kind::Text, r#"<c value-type="string"><p>1</p></c>"#);
         check("1E5", Kind::Number, r#"<c style-name="NumberText" value-type="string"><p>1E5</p></c>"#);
-        check("1234567890123456", Kind::Number, r#"<c style-name="NumberText" value-type="string"><p>1234567890123456</p></c>"#);
+        check(
+            "1234567890123456",
+            Kind::Number,
+            r#"<c style-name="NumberText" value-type="string"><p>1234567890123456</p></c>"#,
+        );
         check("true", Kind::Boolean, r#"<c value-type="boolean" boolean-value="true"><p>true</p></c>"#);
         check("", Kind::Missing, r#"<c style-name="Missing"/>"#);
         check("", Kind::Text, r#"<c style-name="EmptyText"/>"#);

@@ -128,7 +128,8 @@ fn add<W: Write>(zip: &mut ZipWriter<StreamWriter<W>>, name: &str, bytes: &[u8])
 
 /// Options with a fixed time, so that equal documents are equal bytes.
 fn options(method: CompressionMethod) -> SimpleFileOptions {
-    let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+    let options =
+        SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
     match method {
         CompressionMethod::Stored => options,
         _ => options.compression_level(Some(LEVEL)),

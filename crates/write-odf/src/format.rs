@@ -72,7 +72,13 @@ impl Format {
             .into_iter()
             .flat_map(move |(day, sign)| pads.map(|seconds| Format::DateTime { day, sign, seconds }));
         let dates = days.into_iter().map(Format::Date);
-        numbers.chain(minutes).chain(hours).chain(clocks).chain(dates).chain(times).chain([Format::Upper, Format::Lower])
+        numbers
+            .chain(minutes)
+            .chain(hours)
+            .chain(clocks)
+            .chain(dates)
+            .chain(times)
+            .chain([Format::Upper, Format::Lower])
     }
 
     /// Its place in [`Format::all`].
@@ -169,8 +175,11 @@ impl Format {
                 if pad { LONG } else { "" }
             ),
             Format::Hours { pad, decimals } => {
-                let decimals =
-                    if decimals == 0 { String::new() } else { format!(" number:decimal-places=\"{decimals}\"") };
+                let decimals = if decimals == 0 {
+                    String::new()
+                } else {
+                    format!(" number:decimal-places=\"{decimals}\"")
+                };
                 write!(
                     out,
                     "<number:time-style style:name=\"{name}\" number:truncate-on-overflow=\"false\">\
@@ -217,10 +226,8 @@ impl Format {
 }
 
 fn date_start(out: &mut Vec<u8>, name: &str) {
-    let _ = write!(
-        out,
-        "<number:date-style style:name=\"{name}\" number:language=\"en\" number:country=\"GB\">"
-    );
+    let _ =
+        write!(out, "<number:date-style style:name=\"{name}\" number:language=\"en\" number:country=\"GB\">");
 }
 
 fn clock(out: &mut Vec<u8>, seconds: bool) {
@@ -288,7 +295,10 @@ mod tests {
         check("10 February 2026", Format::Date(Day::DayFirst));
         check("February 10, 2026", Format::Date(Day::MonthFirst));
         check("2026-02-10T11:10", Format::DateTime { day: Day::Iso, sign: Sign::T, seconds: false });
-        check("10 February 2026, 11:10", Format::DateTime { day: Day::DayFirst, sign: Sign::Comma, seconds: false });
+        check(
+            "10 February 2026, 11:10",
+            Format::DateTime { day: Day::DayFirst, sign: Sign::Comma, seconds: false },
+        );
         assert_eq!(Format::of_number("-1.50"), Some(Format::Number(2)));
         assert_eq!(Format::of_number("1E5"), None);
     }

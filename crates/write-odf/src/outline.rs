@@ -1,8 +1,8 @@
 //! The outline: one row for each block, in order, for a person to read and edit.
 
+use crate::cell::inline;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
-use crate::cell::inline;
 use model::infer::{data_kind, is_implied};
 use model::shape::{block_to_value, entry_to_value, text_to_value};
 use model::{Block, Infobox, Item, Kind, List, Map, Mark, Meta, Text, Value};
@@ -100,7 +100,8 @@ impl OutlineRow {
 pub(crate) fn of_meta(meta: &Meta) -> Vec<OutlineRow> {
     let title = meta.title.iter().map(|title| OutlineRow::new(kind::TITLE, "", title.as_str()));
     let dialect = meta.dialect.iter().map(|dialect| OutlineRow::new(kind::DIALECT, "", dialect.as_str()));
-    let more = meta.properties.iter().map(|(key, value)| OutlineRow::new(kind::META, key.as_str(), value.as_str()));
+    let more =
+        meta.properties.iter().map(|(key, value)| OutlineRow::new(kind::META, key.as_str(), value.as_str()));
     title.chain(dialect).chain(more).collect()
 }
 
@@ -198,9 +199,10 @@ pub(crate) fn write(
             replaced |= string(out, "Kind", kind, &Inline::default());
             let key = if first { row.key.as_str() } else { "" };
             let link = match row.table {
-                Some(_) if !key.is_empty() => {
-                    Inline { links: vec![(0..key.len(), format!("#{}", reference(key)))], ..Inline::default() }
-                }
+                Some(_) if !key.is_empty() => Inline {
+                    links: vec![(0..key.len(), format!("#{}", reference(key)))],
+                    ..Inline::default()
+                },
                 _ => Inline::default(),
             };
             replaced |= string(out, "Key", key, &link);

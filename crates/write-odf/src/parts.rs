@@ -1,8 +1,8 @@
 //! The parts around the content: root elements, meta data, settings, the manifest.
 
 use crate::style::{MASTER_STYLES, declare_common};
-use crate::xml::set;
 use crate::xml::attribute;
+use crate::xml::set;
 use odf::names::Ns;
 use odf::{ODS_MEDIA_TYPE, outline};
 use std::io::Write;
@@ -23,7 +23,19 @@ pub(crate) struct About {
 /// Appends a root element's start with the namespaces it needs.
 pub(crate) fn root(out: &mut Vec<u8>, name: &str, more: &str) {
     let _ = write!(out, "{DECLARATION}<office:{name}");
-    for ns in [Ns::Office, Ns::Table, Ns::Text, Ns::Style, Ns::Number, Ns::Fo, Ns::XLink, Ns::Dc, Ns::Meta, Ns::Config, Ns::Ooo] {
+    for ns in [
+        Ns::Office,
+        Ns::Table,
+        Ns::Text,
+        Ns::Style,
+        Ns::Number,
+        Ns::Fo,
+        Ns::XLink,
+        Ns::Dc,
+        Ns::Meta,
+        Ns::Config,
+        Ns::Ooo,
+    ] {
         let _ = write!(out, " xmlns:{}=\"{}\"", ns.prefix(), ns.uri());
     }
     let _ = write!(out, " office:version=\"1.3\"{more}>");

@@ -46,7 +46,12 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     /// Starts a sheet, and writes its header rows.
-    pub(crate) fn start(number: usize, name: String, head: &TableHead, target: &mut Target<'_>) -> Result<Self> {
+    pub(crate) fn start(
+        number: usize,
+        name: String,
+        head: &TableHead,
+        target: &mut Target<'_>,
+    ) -> Result<Self> {
         let mut sheet = Sheet {
             number,
             name,
@@ -142,7 +147,13 @@ impl Sheet {
         Some(format!("{name}.A{}:{name}.{last}{}", self.header_rows, self.rows))
     }
 
-    fn write_row(&mut self, out: &mut Vec<u8>, row: Row<'_>, header: bool, target: &mut Target<'_>) -> Result<()> {
+    fn write_row(
+        &mut self,
+        out: &mut Vec<u8>,
+        row: Row<'_>,
+        header: bool,
+        target: &mut Target<'_>,
+    ) -> Result<()> {
         if self.rows == names::MAX_ROWS {
             return Err(Error::output(format!(
                 "table '{}' has more rows than a sheet can hold ({})",

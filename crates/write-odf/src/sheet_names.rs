@@ -19,7 +19,8 @@ impl SheetNames {
         if self.take(&own) {
             return own;
         }
-        if let Some(parent) = parent.map(|parent| clean(parent, LONGEST)).filter(|parent| !parent.is_empty()) {
+        if let Some(parent) = parent.map(|parent| clean(parent, LONGEST)).filter(|parent| !parent.is_empty())
+        {
             let longer = format!("{parent} – {own}");
             if units(&longer) <= LONGEST && self.take(&longer) {
                 return longer;

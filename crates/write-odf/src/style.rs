@@ -22,9 +22,8 @@ pub(crate) struct Palette {
 
 impl Palette {
     pub(crate) fn new() -> Self {
-        let names = (0..2 * Format::COUNT).map(|id| {
-            format!("{}{}", if id < Format::COUNT { "ce" } else { "he" }, id % Format::COUNT + 1)
-        });
+        let names = (0..2 * Format::COUNT)
+            .map(|id| format!("{}{}", if id < Format::COUNT { "ce" } else { "he" }, id % Format::COUNT + 1));
         Palette {
             names: names.collect(),
             used: vec![false; 2 * Format::COUNT],
@@ -165,7 +164,13 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
         }
         let _ = write!(out, "</style:style>{line}");
     };
-    style("Default", "", "style:vertical-align=\"top\"", "", "fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"");
+    style(
+        "Default",
+        "",
+        "style:vertical-align=\"top\"",
+        "",
+        "fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"",
+    );
     style("Header", "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
     style(Carrier::RowHeader.style(), "Default", "fo:background-color=\"#f4f5f7\"", "", BOLD);
     for carrier in Carrier::ALL {
@@ -182,7 +187,13 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
         let text = format!("fo:font-size=\"{size}\" {BOLD}");
         style(&format!("Heading{}", level + 1), "Default", "fo:wrap-option=\"wrap\"", "", &text);
     }
-    style("Source", "Default", "fo:wrap-option=\"wrap\"", "", "fo:font-family=\"Liberation Mono\" fo:color=\"#54595d\"");
+    style(
+        "Source",
+        "Default",
+        "fo:wrap-option=\"wrap\"",
+        "",
+        "fo:font-family=\"Liberation Mono\" fo:color=\"#54595d\"",
+    );
 }
 
 const BOLD: &str = "fo:font-weight=\"bold\"";
