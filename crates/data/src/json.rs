@@ -216,19 +216,16 @@ impl<R: BufRead> Json<R> {
 
     /// Reads a string from its opening quote.
     fn string(&mut self) -> Result<()> {
-        let mut length = 1;
-        loop {
-            length = self.buffer.find_special(length)?;
-            match self.buffer.at(length)? {
-                Some(b'"') => {
-                    let start = self.buffer.position();
-                    self.text = Text::Buffer(start + 1..start + length);
-                    self.buffer.advance(length + 1);
-                    return Ok(());
-                }
-                Some(b'\\') => return self.escaped_string(length),
-                _ => return self.string_error(length),
+        let length = self.buffer.find_special(1)?;
+        match self.buffer.at(length)? {
+            Some(b'"') => {
+                let start = self.buffer.position();
+                self.text = Text::Buffer(start + 1..start + length);
+                self.buffer.advance(length + 1);
+                Ok(())
             }
+            Some(b'\\') => self.escaped_string(length),
+            _ => self.string_error(length),
         }
     }
 

@@ -16,7 +16,7 @@ impl<T: Tokens> Reader<'_, T> {
         let mut number = 0_u64;
         while self.tokens.peek()? != Token::ArrayEnd {
             number += 1;
-            self.expect(Token::ArrayStart, &format_args!("row {number}"))?;
+            self.expect(Token::ArrayStart, format_args!("row {number}"))?;
             row.clear();
             self.cells(&mut row)?;
             self.sink.event(Event::Row(row.as_row()))?;
@@ -76,7 +76,7 @@ impl<T: Tokens> Reader<'_, T> {
         let mut row = RowBuf::default();
         let mut number = 0;
         while self.tokens.peek()? != Token::ArrayEnd {
-            self.expect(Token::ArrayStart, &format_args!("row {}", number + 1))?;
+            self.expect(Token::ArrayStart, format_args!("row {}", number + 1))?;
             let place = self.tokens.place();
             row.clear();
             if let Some(index) = &index {

@@ -22,31 +22,37 @@ impl<'a> Row<'a> {
     ///
     /// The ends must rise and lie on character boundaries, the last one at most `text.len()`; a reader that
     /// breaks this gets a panic when the cell is looked at, not a wrong cell.
+    #[inline]
     pub fn new(text: &'a str, ends: &'a [usize]) -> Self {
         Row { text, ends, ..Row::default() }
     }
 
     /// The same row with these kinds (missing ones are untyped).
+    #[inline]
     pub fn with_kinds(self, kinds: &'a [Kind]) -> Self {
         Row { kinds, ..self }
     }
 
     /// The same row, said to come from this range of the source.
+    #[inline]
     pub fn with_source(self, source: Option<SourceRange>) -> Self {
         Row { source, ..self }
     }
 
     /// The number of cells.
+    #[inline]
     pub fn len(self) -> usize {
         self.ends.len()
     }
 
     /// Whether there are no cells.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.ends.is_empty()
     }
 
     /// The text of the cell at a column, empty past the row's end.
+    #[inline]
     pub fn text(self, column: usize) -> &'a str {
         let Some(&end) = self.ends.get(column) else { return "" };
         let start = if column == 0 { 0 } else { self.ends[column - 1] };
@@ -54,28 +60,37 @@ impl<'a> Row<'a> {
     }
 
     /// The kind of the cell at a column.
+    #[inline]
     pub fn kind(self, column: usize) -> Kind {
         self.kinds.get(column).copied().unwrap_or_default()
     }
 
     /// What more the cell at a column has to say.
+    #[inline]
     pub fn extra(self, column: usize) -> Option<&'a Extra> {
+        // Few rows have any, and those that do have few.
+        if self.extras.is_empty() {
+            return None;
+        }
         let at = self.extras.binary_search_by_key(&column, |extra| extra.column).ok()?;
         Some(&self.extras[at])
     }
 
     /// The cell at a column; an empty untyped one past the row's end.
+    #[inline]
     pub fn cell(self, column: usize) -> Cell<'a> {
         Cell { text: self.text(column), kind: self.kind(column), extra: self.extra(column) }
     }
 
     /// The texts of all cells, in order.
+    #[inline]
     pub fn texts(self) -> impl ExactSizeIterator<Item = &'a str> {
         let mut start = 0;
         self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut start, end)..end])
     }
 
     /// All cells, in order.
+    #[inline]
     pub fn cells(self) -> impl ExactSizeIterator<Item = Cell<'a>> {
         let mut start = 0;
         let mut extras = self.extras;
@@ -93,31 +108,37 @@ impl<'a> Row<'a> {
     }
 
     /// All cells' text end to end.
+    #[inline]
     pub fn joined(self) -> &'a str {
         &self.text[..self.ends.last().copied().unwrap_or(0)]
     }
 
     /// Where each cell ends in [`Row::joined`].
+    #[inline]
     pub fn ends(self) -> &'a [usize] {
         self.ends
     }
 
     /// The kinds, possibly fewer than there are cells.
+    #[inline]
     pub fn kinds(self) -> &'a [Kind] {
         self.kinds
     }
 
     /// The cells that have more to say, by rising column.
+    #[inline]
     pub fn extras(self) -> &'a [Extra] {
         self.extras
     }
 
     /// The row's own attributes.
+    #[inline]
     pub fn attributes(self) -> &'a [(String, String)] {
         self.attributes
     }
 
     /// Where in the source the row is.
+    #[inline]
     pub fn source(self) -> Option<SourceRange> {
         self.source
     }
@@ -143,31 +164,37 @@ pub struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// The marks over the cell's text.
+    #[inline]
     pub fn marks(self) -> &'a [Mark] {
         self.extra.map_or(&[], |extra| &extra.marks)
     }
 
     /// Whether the cell lies under another cell's span; its text is then the other's.
+    #[inline]
     pub fn is_covered(self) -> bool {
         self.extra.is_some_and(|extra| extra.covered)
     }
 
     /// Whether the cell is a header cell.
+    #[inline]
     pub fn is_header(self) -> bool {
         self.extra.is_some_and(|extra| extra.header)
     }
 
     /// How many columns and rows the cell spans, at least 1 each.
+    #[inline]
     pub fn span(self) -> (usize, usize) {
         self.extra.map_or((1, 1), |extra| (extra.columns.max(1), extra.rows.max(1)))
     }
 
     /// The value in machine form where the text only displays it (`2026-02-10`, `PT1M24.537S`, `0.125`).
+    #[inline]
     pub fn value(self) -> Option<&'a str> {
         self.extra.and_then(|extra| extra.value.as_deref())
     }
 
     /// The cell's text and marks, owned.
+    #[inline]
     pub fn to_text(self) -> Text {
         Text { text: self.text.to_owned(), marks: self.marks().to_vec() }
     }

@@ -1,5 +1,7 @@
 //! Values of every shape, read and written again.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use model::{
     Diagnostics, Document, Documents, Error, Input, Output, Params, Shape, Sink, Unseekable, Writer,
 };

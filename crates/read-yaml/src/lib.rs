@@ -1,1 +1,100 @@
 //! Reads YAML of any shape.
+//!
+//! YAML 1.2.2, with the scalars of its core schema (section 10.3): plain `no` and `1:24.537` are text, `0x1F` is 31,
+//! `~` is null. Numbers keep their digits where JSON has them too (`1.10`, an integer of 30 digits); others become the
+//! equal one that JSON has: `0123` is 123, `+5` is 5, `.5` is 0.5, `1.` is 1.0. What a value is as a document depends on
+//! its shape alone, as for JSON; [`data`] has the table.
+//!
+//! ```
+//! use model::{Diagnostics, Documents, Input, Params, Unseekable};
+//!
+//! let mut documents = Documents::default();
+//! let mut bytes = Unseekable(&b"- {country: NO, time: 41.400}\n"[..]);
+//! let input = Input { bytes: &mut bytes, diagnostics: &Diagnostics::ignore() };
+//! convert_read_yaml::read(input, &Params::default(), &mut documents)?;
+//! let table = documents.0[0].tables().next().expect("one table");
+//! assert_eq!(table.rows().next().expect("one row").text(0), "NO");
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! - Anchors and aliases are resolved, within a budget that stops an alias bomb. What an anchor names is kept in
+//!   memory to the end of its document; everything else streams.
+//! - `<<` merges, as nearly every program has it; a key of the mapping itself wins.
+//! - A repeated key is a warning, and the last value is kept. A key that is no scalar becomes its JSON text, with a
+//!   warning. `.inf` and `.nan`, which JSON does not have, become text, with a warning, and so does a tag that
+//!   is not of the core schema.
+//! - Comments are not kept.
+
+mod anchors;
+mod chars;
+mod events;
+mod schema;
+mod tokens;
+
+use data::{Codes, Framing};
+use model::{Confidence, Diagnostic, Format, Input, Params, Place, ReaderSpec, Result, Sink};
+use tokens::YamlTokens;
+
+const YAML: Format = Format {
+    id: "yaml",
+    title: "YAML",
+    aliases: &["yml"],
+    extensions: &["yaml", "yml"],
+    media_types: &["application/yaml"],
+    binary: false,
+};
+
+/// The formats that this crate reads.
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
+    format: YAML,
+    sniff,
+    streaming: true,
+    seek: false,
+    typed: true,
+    late_columns: true,
+    one_table: false,
+    options: &[],
+    read,
+}];
+
+static CODES: Codes = Codes {
+    ragged: "yaml-ragged",
+    duplicate_key: "yaml-duplicate-key",
+    shape: "yaml-shape",
+    document: "yaml-document",
+};
+
+/// Reads YAML: each document is one.
+pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
+    let mut tokens = YamlTokens::new(input.bytes, input.diagnostics);
+    if !data::Tokens::more(&mut tokens)? {
+        let empty = Diagnostic::warning("yaml-empty", "the input holds no document").at(Place::at(1, 1));
+        return input.diagnostics.report(empty);
+    }
+    data::read(tokens, Framing::Documents, &CODES, input.diagnostics, sink)
+}
+
+/// A directive or a document mark says that it is YAML; a first line that is a key or an item looks like it.
+fn sniff(head: &[u8]) -> Confidence {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    if head.starts_with(b"%YAML ") {
+        return Confidence::Certain;
+    }
+    let mut lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with(b"#"));
+    match first {
+        Some(b"---") => Confidence::Likely,
+        Some(line) if line.starts_with(b"--- ") => Confidence::Likely,
+        Some(line) if is_key(line) || line.strip_prefix(b"- ").is_some_and(is_key) => Confidence::Likely,
+        Some(line) if line.starts_with(b"- ") => Confidence::Maybe,
+        _ => Confidence::No,
+    }
+}
+
+/// `word: …` or `word:` with a word that nothing but a key looks like.
+fn is_key(line: &[u8]) -> bool {
+    let Some(colon) = line.iter().position(|&byte| byte == b':') else { return false };
+    let (key, rest) = line.split_at(colon);
+    let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-' | b'"' | b'.');
+    !key.is_empty() && key[0] != b' ' && key.iter().all(word) && (rest.len() == 1 || rest.starts_with(b": "))
+}

@@ -30,11 +30,11 @@ pub(crate) enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Day {
     /// `2026-02-10`
-    Iso,
+    Digits,
     /// `10 February 2026`
-    DayFirst,
+    DayMonth,
     /// `February 10, 2026`
-    MonthFirst,
+    MonthDay,
 }
 
 /// What stands between a date and a time.
@@ -54,7 +54,7 @@ impl Format {
 
     /// Every format, each at its index.
     pub(crate) fn all() -> impl Iterator<Item = Format> {
-        let days = [Day::Iso, Day::DayFirst, Day::MonthFirst];
+        let days = [Day::Digits, Day::DayMonth, Day::MonthDay];
         let numbers = (0..=15).map(Format::Number).chain((0..=13).map(Format::Percent));
         let pads = [false, true];
         let minutes =
@@ -63,10 +63,10 @@ impl Format {
             pads.into_iter().flat_map(|pad| (0..=6).map(move |decimals| Format::Hours { pad, decimals }));
         let clocks = pads.into_iter().map(|seconds| Format::Clock { seconds });
         let signs = [
-            (Day::Iso, Sign::T),
-            (Day::Iso, Sign::Space),
-            (Day::DayFirst, Sign::Comma),
-            (Day::MonthFirst, Sign::Comma),
+            (Day::Digits, Sign::T),
+            (Day::Digits, Sign::Space),
+            (Day::DayMonth, Sign::Comma),
+            (Day::MonthDay, Sign::Comma),
         ];
         let times = signs
             .into_iter()
@@ -91,11 +91,11 @@ impl Format {
             Format::Hours { pad: long, decimals } => 42 + 7 * pad(long) + usize::from(decimals),
             Format::Clock { seconds } => 56 + pad(seconds),
             Format::Date(day) => 58 + day as usize,
-            Format::DateTime { day: Day::Iso, sign, seconds } => {
+            Format::DateTime { day: Day::Digits, sign, seconds } => {
                 61 + 2 * usize::from(sign == Sign::Space) + pad(seconds)
             }
             Format::DateTime { day, seconds, .. } => {
-                65 + 2 * usize::from(day == Day::MonthFirst) + pad(seconds)
+                65 + 2 * usize::from(day == Day::MonthDay) + pad(seconds)
             }
             Format::Upper => 69,
             Format::Lower => 70,
@@ -130,7 +130,7 @@ impl Format {
             Kind::DateTime => {
                 let day = day_of(text);
                 let sign = match text.as_bytes().get(10) {
-                    _ if day != Day::Iso => Sign::Comma,
+                    _ if day != Day::Digits => Sign::Comma,
                     Some(b'T') => Sign::T,
                     _ => Sign::Space,
                 };
@@ -241,9 +241,9 @@ fn clock(out: &mut Vec<u8>, seconds: bool) {
 
 fn day_of(text: &str) -> Day {
     match text.as_bytes() {
-        [_, _, _, _, b'-', ..] => Day::Iso,
-        [b'0'..=b'9', ..] => Day::DayFirst,
-        _ => Day::MonthFirst,
+        [_, _, _, _, b'-', ..] => Day::Digits,
+        [b'0'..=b'9', ..] => Day::DayMonth,
+        _ => Day::MonthDay,
     }
 }
 
@@ -253,15 +253,15 @@ impl Day {
         const MONTH: &str = "<number:month number:style=\"long\" number:textual=\"true\"/>";
         const YEAR: &str = "<number:year number:style=\"long\"/>";
         let _ = match self {
-            Day::Iso => write!(
+            Day::Digits => write!(
                 out,
                 "{YEAR}<number:text>-</number:text><number:month number:style=\"long\"/>\
                  <number:text>-</number:text><number:day number:style=\"long\"/>"
             ),
-            Day::DayFirst => {
+            Day::DayMonth => {
                 write!(out, "{DAY}<number:text> </number:text>{MONTH}<number:text> </number:text>{YEAR}")
             }
-            Day::MonthFirst => {
+            Day::MonthDay => {
                 write!(out, "{MONTH}<number:text> </number:text>{DAY}<number:text>, </number:text>{YEAR}")
             }
         };
@@ -292,12 +292,12 @@ mod tests {
         check("0:24.5", Format::Minutes { pad: false, decimals: 1 });
         check("26:00:00", Format::Hours { pad: false, decimals: 0 });
         check("12.50%", Format::Percent(2));
-        check("10 February 2026", Format::Date(Day::DayFirst));
-        check("February 10, 2026", Format::Date(Day::MonthFirst));
-        check("2026-02-10T11:10", Format::DateTime { day: Day::Iso, sign: Sign::T, seconds: false });
+        check("10 February 2026", Format::Date(Day::DayMonth));
+        check("February 10, 2026", Format::Date(Day::MonthDay));
+        check("2026-02-10T11:10", Format::DateTime { day: Day::Digits, sign: Sign::T, seconds: false });
         check(
             "10 February 2026, 11:10",
-            Format::DateTime { day: Day::DayFirst, sign: Sign::Comma, seconds: false },
+            Format::DateTime { day: Day::DayMonth, sign: Sign::Comma, seconds: false },
         );
         assert_eq!(Format::of_number("-1.50"), Some(Format::Number(2)));
         assert_eq!(Format::of_number("1E5"), None);
