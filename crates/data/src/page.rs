@@ -90,7 +90,9 @@ impl<T: Tokens> Reader<'_, T> {
                     if key == "blocks" { self.blocks()? } else { self.sections()? }
                 }
                 key => {
-                    return Err(self.document_error(format!("a section has an unknown member '{key}'"), place));
+                    return Err(
+                        self.document_error(format!("a section has an unknown member '{key}'"), place)
+                    );
                 }
             }
         }

@@ -1,0 +1,118 @@
+//! What anchors name: the events of their nodes, kept once, and played again for each alias.
+
+use crate::events::{Event, Step};
+use model::{Diagnostic, Error, Result};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// How many events aliases may play again in a document, whatever its size.
+const BUDGET: u64 = 1_000_000;
+
+/// How many more they may for each event of the document itself.
+const BUDGET_RATIO: u64 = 20;
+
+/// The events of the anchored nodes of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors {
+    log: Vec<Event>,
+    /// Where in the log the node of each anchor is; open ended while it is being read.
+    nodes: HashMap<usize, (usize, Option<usize>)>,
+    /// The anchored nodes that are being read, with how many containers were open when each began.
+    open: Vec<(usize, usize)>,
+    depth: usize,
+    /// Somebody wants the node being read, anchored or not.
+    wanted: bool,
+    live: u64,
+    played: u64,
+}
+
+impl Anchors {
+    /// Forgets everything, for a new document.
+    pub(crate) fn clear(&mut self) {
+        *self = Anchors::default();
+    }
+
+    /// Keeps an event of the document, if it belongs to an anchored node.
+    pub(crate) fn see(&mut self, event: &Event) {
+        self.live += 1;
+        if event.anchor != 0 {
+            self.nodes.insert(event.anchor, (self.log.len(), None));
+            self.open.push((event.anchor, self.depth));
+        }
+        if !self.open.is_empty() || self.wanted {
+            self.log.push(event.clone());
+        }
+        match event.step {
+            Step::SequenceStart { .. } | Step::MappingStart { .. } => self.depth += 1,
+            Step::End => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        while let Some(&(anchor, depth)) = self.open.last() {
+            if depth < self.depth {
+                break;
+            }
+            if let Some((_, end)) = self.nodes.get_mut(&anchor) {
+                *end = Some(self.log.len());
+            }
+            self.open.pop();
+        }
+    }
+
+    /// Keeps the events to come as well; gives where they will begin.
+    pub(crate) fn want(&mut self, wanted: bool) -> usize {
+        self.wanted = wanted;
+        self.log.len()
+    }
+
+    /// The end of the log.
+    pub(crate) fn end(&self) -> usize {
+        self.log.len()
+    }
+
+    /// The events that an alias stands for.
+    pub(crate) fn node(&self, alias: &Event, anchor: usize) -> Result<Range<usize>> {
+        match self.nodes.get(&anchor) {
+            Some(&(start, Some(end))) => Ok(start..end),
+            Some((_, None)) => {
+                let diagnostic =
+                    Diagnostic::error("yaml-alias", "the alias stands for a node that it is part of");
+                Err(Error::input(diagnostic.at(alias.place())))
+            }
+            None => {
+                let diagnostic = Diagnostic::error("yaml-alias", "the alias has no anchor in its document");
+                Err(Error::input(diagnostic.at(alias.place())))
+            }
+        }
+    }
+
+    /// An event of the log, to be played again; counted.
+    pub(crate) fn play(&mut self, at: usize) -> Result<Option<Event>> {
+        let Some(event) = self.log.get(at) else { return Ok(None) };
+        self.played += 1;
+        if self.played > BUDGET + BUDGET_RATIO * self.live {
+            let message = "the aliases stand for far more than the document holds";
+            let diagnostic = Diagnostic::error("yaml-alias-bomb", message).at(event.place());
+            return Err(Error::input(
+                diagnostic.hint("aliases of aliases can grow without bound; this one is refused"),
+            ));
+        }
+        Ok(Some(event.clone()))
+    }
+
+    /// Where the node ends that begins at a place of the log.
+    pub(crate) fn node_end(&mut self, start: usize) -> Result<usize> {
+        let (mut at, mut depth) = (start, 0_usize);
+        while let Some(event) = self.play(at)? {
+            at += 1;
+            match event.step {
+                Step::SequenceStart { .. } | Step::MappingStart { .. } => depth += 1,
+                Step::End => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        Ok(at)
+    }
+}

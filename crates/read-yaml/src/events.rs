@@ -1,0 +1,98 @@
+//! The events of the parser, owned, with their places.
+
+use crate::chars::{Chars, Fault};
+use model::{Diagnostic, Error, Place, Result};
+use saphyr_parser::{BufferedInput, Event as ParserEvent, Marker, Parser, ScalarStyle, Tag};
+use std::borrow::Cow;
+use std::io::BufRead;
+
+/// One step of a document.
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    pub(crate) step: Step,
+    /// The anchor that names the node which begins here; 0 for none.
+    pub(crate) anchor: usize,
+    pub(crate) line: u64,
+    pub(crate) column: u64,
+}
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Step {
+    Scalar { text: String, plain: bool, tag: Option<String> },
+    SequenceStart { tag: Option<String> },
+    MappingStart { tag: Option<String> },
+    End,
+    Alias(usize),
+    DocumentStart,
+    DocumentEnd,
+    StreamEnd,
+}
+
+impl Event {
+    pub(crate) fn place(&self) -> Place {
+        Place::at(self.line, self.column)
+    }
+}
+
+/// The parser over an input.
+pub(crate) struct Events<R: BufRead> {
+    parser: Parser<'static, BufferedInput<Chars<R>>>,
+    fault: Fault,
+}
+
+impl<R: BufRead> Events<R> {
+    pub(crate) fn new(source: R) -> Self {
+        let fault = Fault::default();
+        let chars = Chars::new(source, fault.clone());
+        Events { parser: Parser::new(BufferedInput::new(chars)), fault }
+    }
+
+    /// The next event that says something.
+    pub(crate) fn next(&mut self) -> Result<Event> {
+        loop {
+            let event = self.parser.next_event();
+            if let Some(fault) = self.fault.borrow_mut().take() {
+                return Err(fault);
+            }
+            let (event, span) = match event {
+                None => (ParserEvent::StreamEnd, saphyr_parser::Span::default()),
+                Some(Ok(event)) => event,
+                Some(Err(error)) => {
+                    let diagnostic = Diagnostic::error("yaml-syntax", error.info());
+                    return Err(Error::input(diagnostic.at(place(error.marker()))));
+                }
+            };
+            let (step, anchor) = match event {
+                ParserEvent::Nothing | ParserEvent::StreamStart => continue,
+                ParserEvent::StreamEnd => (Step::StreamEnd, 0),
+                ParserEvent::DocumentStart(_) => (Step::DocumentStart, 0),
+                ParserEvent::DocumentEnd => (Step::DocumentEnd, 0),
+                ParserEvent::Alias(anchor) => (Step::Alias(anchor), 0),
+                ParserEvent::Scalar(text, style, anchor, tag) => {
+                    let plain = style == ScalarStyle::Plain;
+                    (Step::Scalar { text: text.into_owned(), plain, tag: name(tag) }, anchor)
+                }
+                ParserEvent::SequenceStart(anchor, tag) => (Step::SequenceStart { tag: name(tag) }, anchor),
+                ParserEvent::MappingStart(anchor, tag) => (Step::MappingStart { tag: name(tag) }, anchor),
+                ParserEvent::SequenceEnd | ParserEvent::MappingEnd => (Step::End, 0),
+            };
+            let Place { line, column, .. } = place(&span.start);
+            return Ok(Event { step, anchor, line, column });
+        }
+    }
+}
+
+fn place(marker: &Marker) -> Place {
+    Place::at(marker.line().max(1) as u64, marker.col() as u64 + 1)
+}
+
+/// A tag as people write it: `!!str` for those of YAML itself.
+fn name(tag: Option<Cow<'_, Tag>>) -> Option<String> {
+    let tag = tag?;
+    Some(if tag.is_yaml_core_schema() {
+        format!("!!{}", tag.suffix)
+    } else {
+        format!("{}{}", tag.handle, tag.suffix)
+    })
+}

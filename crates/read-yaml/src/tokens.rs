@@ -1,0 +1,351 @@
+//! Events to tokens: aliases played again, keys merged, scalars resolved.
+
+use crate::anchors::Anchors;
+use crate::events::{Event, Events, Step};
+use crate::schema::resolve;
+use data::{MAX_DEPTH, Token, Tokens};
+use model::{Diagnostic, Diagnostics, Error, Place, Result};
+use std::collections::{HashMap, HashSet};
+use std::io::BufRead;
+use std::ops::Range;
+
+/// How deep keys that are no scalars may nest in one another.
+const MAX_KEY_DEPTH: usize = 16;
+
+/// The documents of an input as tokens.
+pub(crate) struct YamlTokens<'a, R: BufRead> {
+    events: Events<R>,
+    anchors: Anchors,
+    /// What is left of the nodes that are played again, the innermost last.
+    replays: Vec<Range<usize>>,
+    open: Vec<Frame>,
+    diagnostics: &'a Diagnostics<'a>,
+    text: String,
+    replaces: bool,
+    place: Place,
+    /// A document has begun, and its value is still to come or not at its end.
+    started: bool,
+    key_depth: usize,
+}
+
+/// A container that is open.
+#[derive(Debug, Default)]
+struct Frame {
+    mapping: bool,
+    key_next: bool,
+    /// The keys so far, and whether each came from a merge.
+    keys: HashMap<String, bool>,
+    /// What is merged in and still to come, the next one last.
+    merged: Vec<(String, Range<usize>)>,
+}
+
+impl<'a, R: BufRead> YamlTokens<'a, R> {
+    pub(crate) fn new(source: R, diagnostics: &'a Diagnostics<'a>) -> Self {
+        YamlTokens {
+            events: Events::new(source),
+            anchors: Anchors::default(),
+            replays: Vec::new(),
+            open: Vec::new(),
+            diagnostics,
+            text: String::new(),
+            replaces: false,
+            place: Place::at(1, 1),
+            started: false,
+            key_depth: 0,
+        }
+    }
+
+    /// The next event of the document, or of what an alias in it stands for.
+    fn event(&mut self) -> Result<Event> {
+        while let Some(replay) = self.replays.last_mut() {
+            if let Some(at) = replay.next() {
+                if let Some(event) = self.anchors.play(at)? {
+                    return Ok(event);
+                }
+            }
+            self.replays.pop();
+        }
+        let event = self.events.next()?;
+        self.anchors.see(&event);
+        Ok(event)
+    }
+
+    fn warn(&self, code: &'static str, message: String, place: Place, hint: &str) -> Result<()> {
+        // Once is enough for what is played again.
+        if !self.replays.is_empty() {
+            return Ok(());
+        }
+        self.diagnostics.report(Diagnostic::warning(code, message).at(place).hint(hint))
+    }
+
+    fn value(&mut self) -> Result<Token> {
+        loop {
+            let event = self.event()?;
+            self.place = event.place();
+            self.text.clear();
+            self.replaces = false;
+            match &event.step {
+                Step::Alias(anchor) => {
+                    let node = self.anchors.node(&event, *anchor)?;
+                    self.replays.push(node);
+                }
+                Step::Scalar { text, plain, tag } => {
+                    let scalar = resolve(text, *plain, tag.as_deref());
+                    if let Some(loss) = scalar.loss {
+                        self.warn("yaml-scalar", loss, event.place(), "it is kept as a text")?;
+                    }
+                    self.text.push_str(&scalar.text);
+                    self.ended();
+                    return Ok(scalar.token);
+                }
+                Step::SequenceStart { tag } => return self.enter(false, tag.as_deref(), &event),
+                Step::MappingStart { tag } => return self.enter(true, tag.as_deref(), &event),
+                Step::End => return Ok(self.leave()),
+                Step::DocumentStart | Step::DocumentEnd | Step::StreamEnd => {
+                    return Err(Error::internal("a YAML document ended before its value"));
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, mapping: bool, tag: Option<&str>, event: &Event) -> Result<Token> {
+        if self.open.len() >= MAX_DEPTH {
+            let diagnostic =
+                Diagnostic::error("yaml-syntax", format!("values nest deeper than {MAX_DEPTH} levels"));
+            return Err(Error::input(diagnostic.at(event.place())));
+        }
+        if let Some(tag) = tag.filter(|tag| !matches!(*tag, "!" | "!!map" | "!!seq")) {
+            let message = format!("the tag {tag} is not kept");
+            self.warn("yaml-tag", message, event.place(), "the value is read as if it had none")?;
+        }
+        self.open.push(Frame { mapping, key_next: mapping, ..Frame::default() });
+        Ok(if mapping { Token::ObjectStart } else { Token::ArrayStart })
+    }
+
+    fn leave(&mut self) -> Token {
+        let mapping = self.open.pop().is_some_and(|frame| frame.mapping);
+        self.ended();
+        if mapping { Token::ObjectEnd } else { Token::ArrayEnd }
+    }
+
+    /// A value is complete.
+    fn ended(&mut self) {
+        match self.open.last_mut() {
+            Some(frame) => frame.key_next = frame.mapping,
+            None => self.started = false,
+        }
+    }
+
+    /// The next key of the innermost mapping, or its end.
+    fn key(&mut self) -> Result<Token> {
+        loop {
+            self.replaces = false;
+            if let Some((key, node)) = self.open.last_mut().and_then(|frame| frame.merged.pop()) {
+                self.replays.push(node);
+                return Ok(self.set_key(key, true));
+            }
+            let event = self.event()?;
+            self.place = event.place();
+            self.text.clear();
+            match &event.step {
+                Step::End => return Ok(self.leave()),
+                Step::Scalar { text, plain: true, tag: None } if text == "<<" => {
+                    let node = self.capture()?;
+                    let Some(sources) = self.sources(node.clone())? else {
+                        self.replays.push(node);
+                        return Ok(self.set_key("<<".into(), false));
+                    };
+                    self.merge(sources)?;
+                }
+                _ => {
+                    let key = self.key_text(event)?;
+                    return Ok(self.set_key(key, false));
+                }
+            }
+        }
+    }
+
+    fn set_key(&mut self, key: String, merged: bool) -> Token {
+        self.text.clear();
+        self.text.push_str(&key);
+        if let Some(frame) = self.open.last_mut() {
+            frame.key_next = false;
+            self.replaces = frame.keys.insert(key, merged) == Some(true);
+        }
+        Token::Key
+    }
+
+    /// The text of the key that begins with an event: as written, or for what is no scalar as JSON.
+    fn key_text(&mut self, event: Event) -> Result<String> {
+        let place = event.place();
+        match event.step {
+            Step::Scalar { text, .. } => Ok(text),
+            Step::Alias(anchor) => {
+                let node = self.anchors.node(&event, anchor)?;
+                self.replays.push(node);
+                let first = self.event()?;
+                self.key_text(first)
+            }
+            Step::SequenceStart { .. } | Step::MappingStart { .. } => {
+                self.key_depth += 1;
+                if self.key_depth > MAX_KEY_DEPTH {
+                    let message = format!("keys nest deeper than {MAX_KEY_DEPTH} levels");
+                    return Err(Error::input(Diagnostic::error("yaml-complex-key", message).at(place)));
+                }
+                let message = "a key that is no text, number or such";
+                self.warn("yaml-complex-key", message.into(), place, "it is kept as its JSON text")?;
+                if let Some(frame) = self.open.last_mut() {
+                    frame.key_next = false;
+                }
+                let mapping = matches!(event.step, Step::MappingStart { .. });
+                let first = self.enter(mapping, None, &event)?;
+                let value = data::value_of(self, first, |_, _| Ok(()))?;
+                self.key_depth -= 1;
+                Ok(data::compact(&value))
+            }
+            _ => Err(Error::internal("a mapping ended inside a pair")),
+        }
+    }
+
+    /// Passes the next node over; gives where its events are kept.
+    fn capture(&mut self) -> Result<Range<usize>> {
+        while self.replays.last().is_some_and(Range::is_empty) {
+            self.replays.pop();
+        }
+        if let Some(replay) = self.replays.last_mut() {
+            let start = replay.start;
+            let end = self.anchors.node_end(start)?;
+            replay.start = end;
+            return Ok(start..end);
+        }
+        let start = self.anchors.want(true);
+        let mut depth = 0_usize;
+        loop {
+            let event = self.events.next()?;
+            self.anchors.see(&event);
+            match event.step {
+                Step::SequenceStart { .. } | Step::MappingStart { .. } => depth += 1,
+                Step::End => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        self.anchors.want(false);
+        Ok(start..self.anchors.end())
+    }
+
+    /// The mappings that a merge names: one, or a list of them; `None` if it names anything else.
+    fn sources(&mut self, node: Range<usize>) -> Result<Option<Vec<Range<usize>>>> {
+        let node = self.resolved(node)?;
+        let Some(first) = self.anchors.play(node.start)? else { return Ok(None) };
+        if matches!(first.step, Step::MappingStart { .. }) {
+            return Ok(Some(vec![node]));
+        }
+        if !matches!(first.step, Step::SequenceStart { .. }) {
+            return Ok(None);
+        }
+        let mut sources = Vec::new();
+        let mut at = node.start + 1;
+        while at + 1 < node.end {
+            let end = self.anchors.node_end(at)?;
+            let source = self.resolved(at..end)?;
+            let first = self.anchors.play(source.start)?;
+            if !first.is_some_and(|event| matches!(event.step, Step::MappingStart { .. })) {
+                return Ok(None);
+            }
+            sources.push(source);
+            at = end;
+        }
+        Ok(Some(sources))
+    }
+
+    /// The node that an alias stands for, or the node itself.
+    fn resolved(&mut self, node: Range<usize>) -> Result<Range<usize>> {
+        match self.anchors.play(node.start)? {
+            Some(event) => match event.step {
+                Step::Alias(anchor) => self.anchors.node(&event, anchor),
+                _ => Ok(node),
+            },
+            None => Ok(node),
+        }
+    }
+
+    /// Collects the pairs of mappings for the innermost one: what is there already stays, and of two the first wins.
+    fn merge(&mut self, sources: Vec<Range<usize>>) -> Result<()> {
+        let mut pairs: Vec<(String, Range<usize>)> = Vec::new();
+        let mut keys: HashSet<String> =
+            self.open.last().map(|frame| frame.keys.keys().cloned().collect()).unwrap_or_default();
+        let mut work = sources;
+        work.reverse();
+        while let Some(source) = work.pop() {
+            let mut inner = Vec::new();
+            let mut at = source.start + 1;
+            while at + 1 < source.end {
+                let Some(key) = self.anchors.play(at)? else { break };
+                let value = self.anchors.node_end(at)?;
+                let end = self.anchors.node_end(value)?;
+                match &key.step {
+                    Step::Scalar { text, plain: true, tag: None } if text == "<<" => {
+                        match self.sources(value..end)? {
+                            Some(sources) => inner.extend(sources),
+                            None if keys.insert("<<".into()) => pairs.push(("<<".into(), value..end)),
+                            None => {}
+                        }
+                    }
+                    _ => {
+                        self.replays.push(at + 1..value);
+                        let text = self.key_text(key)?;
+                        if keys.insert(text.clone()) {
+                            pairs.push((text, value..end));
+                        }
+                    }
+                }
+                at = end;
+            }
+            work.extend(inner.into_iter().rev());
+        }
+        pairs.reverse();
+        if let Some(frame) = self.open.last_mut() {
+            frame.key_next = true;
+            frame.merged = pairs;
+        }
+        Ok(())
+    }
+}
+
+impl<R: BufRead> Tokens for YamlTokens<'_, R> {
+    fn more(&mut self) -> Result<bool> {
+        while !self.started {
+            match self.event()?.step {
+                Step::DocumentStart => {
+                    self.anchors.clear();
+                    self.started = true;
+                }
+                Step::StreamEnd => return Ok(false),
+                _ => {}
+            }
+        }
+        Ok(true)
+    }
+
+    fn next(&mut self) -> Result<Token> {
+        match self.open.last() {
+            Some(frame) if frame.key_next => self.key(),
+            _ => self.value(),
+        }
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
+
+    fn place(&mut self) -> Place {
+        self.place.clone()
+    }
+}
