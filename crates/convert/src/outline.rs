@@ -1,6 +1,6 @@
 //! The outline of an input: a first look that keeps names and sizes, never rows.
 
-use model::{Block, Error, Event, HeadingPath, Result, Sink, Survey, unique_names};
+use model::{Block, Column, Error, Event, HeadingPath, Result, Sink, Survey, unique_names};
 
 /// What a table is called and how large it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +29,17 @@ impl TableInfo {
     /// The columns' unique keys.
     pub fn keys(&self) -> Vec<String> {
         unique_names(self.columns.iter().map(String::as_str), self.width)
+    }
+
+    /// The columns as a table's head has them, as many as the widest row; none where the table has no header.
+    pub fn header(&self) -> Vec<Column> {
+        let columns = self.columns.iter().zip(&self.paths);
+        let mut columns: Vec<Column> =
+            columns.map(|(name, path)| Column { name: name.clone(), path: path.clone() }).collect();
+        if !columns.is_empty() {
+            columns.resize_with(columns.len().max(self.width), Column::default);
+        }
+        columns
     }
 
     /// What to call it in a message: caption, name, or nearest heading.
@@ -198,7 +209,7 @@ impl Sink for Outline {
 }
 
 impl Outline {
-    fn columns(&mut self, columns: &[model::Column]) {
+    fn columns(&mut self, columns: &[Column]) {
         if let Some(table) = self.tables.last_mut() {
             table.columns = columns.iter().map(|column| column.name.clone()).collect();
             table.paths = columns.iter().map(|column| column.path.clone()).collect();

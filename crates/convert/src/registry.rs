@@ -4,10 +4,10 @@ use model::{Confidence, Error, Format, ReaderSpec, Result, WriterSpec};
 use std::path::Path;
 
 /// The readers, by crate.
-pub const READERS: &[&[ReaderSpec]] = &[read_csv::FORMATS, read_json::FORMATS];
+pub const READERS: &[&[ReaderSpec]] = &[read_csv::FORMATS, read_json::FORMATS, read_yaml::FORMATS];
 
 /// The writers, by crate.
-pub const WRITERS: &[&[WriterSpec]] = &[write_csv::FORMATS, write_json::FORMATS];
+pub const WRITERS: &[&[WriterSpec]] = &[write_csv::FORMATS, write_json::FORMATS, write_yaml::FORMATS];
 
 /// All readers.
 pub fn readers() -> impl Iterator<Item = &'static ReaderSpec> {

@@ -53,6 +53,7 @@ enum Mode {
     /// One table of a document, given as it is.
     Single {
         width: usize,
+        columns: Vec<Column>,
     },
     /// Several tables under one another.
     Stacked {
@@ -119,7 +120,7 @@ impl<'o, S: Sink> Stack<'o, S> {
             _ if self.terms.infobox => self.entries(outline)?,
             [] if outline.infoboxes() > 0 => self.entries(outline)?,
             [] => Mode::Nothing,
-            [table] if !context && !document => Mode::Single { width: table.width },
+            [table] if !context && !document => Mode::Single { width: table.width, columns: table.header() },
             tables => {
                 let mut columns: Vec<Column> = Vec::new();
                 let mut keys: Vec<String> = Vec::new();
@@ -219,13 +220,7 @@ impl<'o, S: Sink> Stack<'o, S> {
     fn head(&mut self, head: &TableHead) -> Result<()> {
         self.tables += 1;
         let sent = match &mut self.mode {
-            Mode::Single { width } => {
-                let mut columns = head.columns.clone();
-                if !columns.is_empty() {
-                    columns.resize(columns.len().max(*width), Column::default());
-                }
-                columns
-            }
+            Mode::Single { columns, .. } => std::mem::take(columns),
             Mode::Pass(columns @ None) => columns.insert(head.columns.clone()).clone(),
             Mode::Pass(Some(columns)) => {
                 // A further document of records, to a writer that takes columns as they turn up.
@@ -266,13 +261,13 @@ impl<'o, S: Sink> Stack<'o, S> {
             }
             Mode::Pass(_) | Mode::Single { .. } if self.map.is_empty() => {
                 if row.extras().is_empty()
-                    && !matches!(self.mode, Mode::Single { width } if row.len() < width)
+                    && !matches!(self.mode, Mode::Single { width, .. } if row.len() < width)
                 {
                     return self.inner.event(Event::Row(row));
                 }
                 buffer.clear();
                 (0..row.len()).for_each(|column| copy(row, column, buffer));
-                if let Mode::Single { width } = self.mode {
+                if let Mode::Single { width, .. } = self.mode {
                     buffer.pad(width, Kind::Missing);
                 }
             }

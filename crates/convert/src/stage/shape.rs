@@ -1,7 +1,7 @@
 //! Stages about the layout of a document and its columns.
 
 use crate::TableInfo;
-use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, Sink, TableHead};
+use model::{Event, Kind, Meta, Result, RowBuf, Shape, Sink, TableHead};
 
 /// Makes every document a page, whatever its source looked like.
 pub(crate) struct Reshape<S>(pub(crate) S);
@@ -44,10 +44,8 @@ impl<S: Sink> Sink for Widen<'_, S> {
                     Some(table) if table.columns.len() > head.columns.len() => {
                         self.width = table.columns.len();
                         let names = TableHead::with_names(table.columns.iter().map(String::as_str));
-                        let columns = table.columns.iter().zip(&table.paths);
-                        let columns = columns
-                            .map(|(name, path)| Column { name: name.clone(), path: path.clone() })
-                            .collect();
+                        let mut columns = table.header();
+                        columns.truncate(self.width);
                         let head = TableHead { columns, header: names.header, ..head.clone() };
                         self.inner.event(Event::TableStart(&head))
                     }

@@ -34,16 +34,15 @@ pub fn cell_to_object(cell: Cell<'_>) -> Value {
 fn scalar(text: &str, kind: Kind) -> Option<Value> {
     match kind {
         Kind::Null => Some(Value::Null),
-        Kind::Number if is_json_number(text) => number(text),
+        // Parsing would respell an exponent; the digits are those of the source.
+        Kind::Number if is_json_number(text) => {
+            Some(Value::Number(Number::from_string_unchecked(text.to_owned())))
+        }
         Kind::Boolean if text == "true" => Some(Value::Bool(true)),
         Kind::Boolean if text == "false" => Some(Value::Bool(false)),
         Kind::Text => Some(Value::String(text.to_owned())),
         _ => None,
     }
-}
-
-fn number(text: &str) -> Option<Value> {
-    serde_json::from_str::<Number>(text).ok().map(Value::Number)
 }
 
 fn cell_object(cell: Cell<'_>, kind: Kind, implied: bool) -> Value {
