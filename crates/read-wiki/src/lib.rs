@@ -1,1 +1,153 @@
-//! Reads wiki text: MediaWiki markup and plain pipe rows.
+//! Reads wiki text: MediaWiki's markup, and the plain pipe rows that pages are often dumped as.
+//!
+//! Both dialects mix freely in one page:
+//!
+//! ```text
+//! = 1000 metres =                        the title
+//!
+//! Infobox                                {{Infobox event
+//! - Venue: Forum                         | venue = Forum
+//!                                        }}
+//!
+//! == Heats ==                            a heading
+//! | Rank | Name |                        {| class="wikitable"
+//! | 1 | Pietro Sighel |                  ! Rank !! Name
+//!                                        |-
+//!                                        | 1 || [[Pietro Sighel]]
+//!                                        |}
+//! ```
+//!
+//! MediaWiki has no grammar and rejects no page, and neither does this reader: it follows MediaWiki's own steps
+//! (its [preprocessor] for what is opaque, its line rules for blocks and [tables], its balancing of apostrophes) and
+//! says in a warning what it repaired. Only what is no text at all is an error.
+//!
+//! Two layers: first the *syntax*, as places in the page (`spans`, `blocks`, `table`), then the *model*: texts with
+//! marks (`inline`), templates as their page shows them (`render`), tables laid out on a grid. Each is one pass; no
+//! input makes a pass go back.
+//!
+//! [preprocessor]: https://www.mediawiki.org/wiki/Preprocessor_ABNF
+//! [tables]: https://www.mediawiki.org/wiki/Help:Tables
+
+mod attributes;
+mod blocks;
+mod entities;
+mod infobox;
+mod inline;
+mod list;
+mod options;
+mod page;
+mod pipe;
+mod render;
+mod report;
+mod source;
+mod spans;
+mod table;
+mod template;
+
+use model::{
+    Confidence, Diagnostic, Error, Event, Format, Input, Meta, Params, Place, ReaderSpec, Result, Sink,
+};
+use report::Report;
+
+/// The formats that this crate reads.
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
+    format: Format {
+        id: "wiki",
+        title: "wiki text",
+        aliases: &["mediawiki", "wikitext"],
+        extensions: &["wiki", "mediawiki", "wikitext"],
+        media_types: &["text/x-wiki"],
+        binary: false,
+    },
+    sniff,
+    streaming: false,
+    seek: false,
+    typed: false,
+    late_columns: false,
+    one_table: false,
+    options: options::OPTIONS,
+    read,
+}];
+
+/// Reads a page.
+///
+/// ```
+/// use model::{Diagnostics, Document, Input, Params};
+///
+/// let mut page: &[u8] = b"== Heats ==\n{|\n! Rank !! Name\n|-\n| 1 || [[Pietro Sighel]]\n|}";
+/// let mut document = Document::default();
+/// let diagnostics = Diagnostics::ignore();
+/// let input = Input { bytes: &mut std::io::Cursor::new(&mut page), diagnostics: &diagnostics };
+/// convert_read_wiki::read(input, &Params::default(), &mut document)?;
+/// let table = document.tables().next().expect("one table");
+/// assert_eq!(table.rows().next().expect("one row").text(1), "Pietro Sighel");
+/// # Ok::<(), model::Error>(())
+/// ```
+pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    let unknown = options::Unknown::from_params(params)?;
+    let mut bytes = Vec::new();
+    input.bytes.read_to_end(&mut bytes)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    if u32::try_from(bytes.len()).is_err() {
+        let message = "the page is larger than 4 GiB";
+        return Err(Error::input(Diagnostic::error("wiki-too-large", message)));
+    }
+    let text = text(bytes)?;
+    if text.trim().is_empty() {
+        input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
+        sink.event(Event::DocumentStart(&Meta::default()))?;
+        return sink.event(Event::DocumentEnd);
+    }
+    page::read(text, Report::new(text, input.diagnostics), unknown, sink)
+}
+
+/// The page as text, if it is text.
+fn text(bytes: &[u8]) -> Result<&str> {
+    let error = |at: usize, code, message: &str, hint: &str| {
+        let before = String::from_utf8_lossy(&bytes[..at]);
+        let place = Place { offset: Some(at as u64), ..Place::in_text(&before, before.len()) };
+        Error::input(Diagnostic::error(code, message).at(place).hint(hint))
+    };
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Err(error(at, "wiki-binary", "the input holds NUL bytes", "it is no wiki text"));
+    }
+    std::str::from_utf8(bytes).map_err(|found| {
+        error(
+            found.valid_up_to(),
+            "wiki-encoding",
+            "the input is not valid UTF-8",
+            "convert it to UTF-8 first",
+        )
+    })
+}
+
+/// Recognises wiki text by its first bytes.
+fn sniff(bytes: &[u8]) -> Confidence {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if memchr::memchr(0, bytes).is_some() || bytes.starts_with(b"PK\x03\x04") {
+        return Confidence::No;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let first = text.trim_start();
+    let lines = || first.lines().map(str::trim_end);
+    let likely = lines().any(|line| {
+        line.starts_with("{|")
+            || line.starts_with("|-")
+            || line.starts_with("{{")
+            || line.starts_with("[[")
+            || line == "Infobox"
+            || (line.len() > 2 && line.starts_with('=') && line.ends_with('='))
+            || (line.len() > 2 && line.starts_with('|') && line.ends_with('|'))
+    });
+    let inline = ["[[", "{{", "'''"].iter().any(|mark| text.contains(mark));
+    match first.bytes().next() {
+        _ if first.starts_with("{|") || first.starts_with("{{") || first.starts_with("[[") => {
+            Confidence::Likely
+        }
+        Some(b'<') if !first.starts_with("<!--") && !first.starts_with("<nowiki") => Confidence::No,
+        Some(b'{' | b'[') => Confidence::No,
+        _ if likely => Confidence::Likely,
+        _ if inline => Confidence::Maybe,
+        _ => Confidence::No,
+    }
+}

@@ -1,0 +1,445 @@
+//! The syntax of a page, line by line: which lines make which block. Nothing is read twice, nothing is guessed.
+
+use crate::inline::{Target, classify};
+use crate::render;
+use crate::source::{Source, Walk};
+use crate::spans::{Span, SpanKind, TAGS};
+use crate::template;
+use std::ops::Range;
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Title,
+    Heading(u8),
+    Paragraph,
+    List,
+    /// Kept as source.
+    Verbatim,
+    /// An HTML table, kept as source.
+    HtmlTable,
+    /// Pipe rows.
+    PipeRows,
+    /// An `Infobox` line and its `- key: value` lines.
+    PipeInfobox,
+    /// `{| … |}`, and whether its end is there: else it goes to the page's end.
+    Table(bool),
+    /// An infobox template.
+    Infobox,
+    /// Categories, languages, switches on lines of their own.
+    Properties,
+    Redirect,
+}
+
+/// A block as places in the page.
+#[derive(Clone, Debug)]
+pub(crate) struct Syntax {
+    pub(crate) kind: Kind,
+    /// All of it.
+    pub(crate) range: Range<usize>,
+    /// Its text, for headings.
+    pub(crate) inner: Range<usize>,
+}
+
+/// The switches that stand in a page between double underscores.
+const SWITCHES: &[&str] = &[
+    "NOTOC",
+    "FORCETOC",
+    "TOC",
+    "NOEDITSECTION",
+    "NEWSECTIONLINK",
+    "NONEWSECTIONLINK",
+    "NOGALLERY",
+    "HIDDENCAT",
+    "EXPECTUNUSEDCATEGORY",
+    "NOCONTENTCONVERT",
+    "NOCC",
+    "NOTITLECONVERT",
+    "NOTC",
+    "INDEX",
+    "NOINDEX",
+    "STATICREDIRECT",
+    "NOGLOBAL",
+    "DISAMBIG",
+    "ARCHIVEDTALK",
+    "NOTALK",
+    "EXPECTUNUSEDTEMPLATE",
+    "EXPECTWITHOUTSCANS",
+];
+
+/// The name of the switch that a text starts with.
+pub(crate) fn switch(text: &str) -> Option<&'static str> {
+    let rest = text.strip_prefix("__")?;
+    SWITCHES.iter().copied().find(|name| rest.strip_prefix(name).is_some_and(|after| after.starts_with("__")))
+}
+
+/// Finds the blocks of a page.
+pub(crate) fn parse(source: &Source<'_>) -> Vec<Syntax> {
+    let mut parser = Parser {
+        source,
+        walk: source.walk(0),
+        blocks: Vec::new(),
+        paragraph: None,
+        list: None,
+        end: source.text.len(),
+        no_table_end: false,
+    };
+    let mut at = 0;
+    while at < parser.end {
+        at = parser.line(at);
+    }
+    parser.close(at);
+    parser.blocks
+}
+
+struct Parser<'p, 's> {
+    source: &'p Source<'s>,
+    walk: Walk<'p>,
+    blocks: Vec<Syntax>,
+    paragraph: Option<usize>,
+    list: Option<usize>,
+    end: usize,
+    /// There is no `</table>` any more.
+    no_table_end: bool,
+}
+
+impl Parser<'_, '_> {
+    /// Ends the paragraph or list that is open.
+    fn close(&mut self, at: usize) {
+        if let Some(start) = self.paragraph.take() {
+            self.blocks.push(Syntax { kind: Kind::Paragraph, range: start..at, inner: start..at });
+        }
+        if let Some(start) = self.list.take() {
+            self.blocks.push(Syntax { kind: Kind::List, range: start..at, inner: start..at });
+        }
+    }
+
+    fn push(&mut self, kind: Kind, range: Range<usize>, inner: Range<usize>) {
+        self.close(range.start);
+        self.blocks.push(Syntax { kind, range, inner });
+    }
+
+    fn next_line(&self, line_end: usize) -> usize {
+        (line_end + 1).min(self.end)
+    }
+
+    /// Reads a line, or a block of several; gives where to go on.
+    fn line(&mut self, at: usize) -> usize {
+        let end = self.source.line_end(&mut self.walk, at, self.end);
+        let next = self.next_line(end);
+        let first = self.source.skip_blank(at, end);
+        if first == end {
+            return self.blank_line(at, end, next);
+        }
+        let content = self.skip_comments(at, end);
+        let byte = self.source.byte(content).unwrap_or(b' ');
+        if let Some(start) = table_start(self.source, first, end) {
+            let (table_end, closed) = crate::table::end(self.source, &mut self.walk, start, self.end);
+            self.push(Kind::Table(closed), at..table_end, start..table_end);
+            let rest = self.source.skip_blank(table_end, self.end);
+            return if self.source.byte(rest) == Some(b'\n') { rest + 1 } else { table_end };
+        }
+        match byte {
+            b'=' => {
+                if let Some((level, inner)) = heading(self.source, content, end) {
+                    self.heading(at, end, level, inner);
+                    return next;
+                }
+            }
+            b'#' if self.blocks.is_empty() && self.redirect(content, end).is_some() => {
+                let inner = self.redirect(content, end).unwrap_or(at..end);
+                self.push(Kind::Redirect, at..end, inner);
+                return next;
+            }
+            b'*' | b'#' | b':' | b';' => {
+                if let Some(start) = self.paragraph.take() {
+                    self.blocks.push(Syntax { kind: Kind::Paragraph, range: start..at, inner: start..at });
+                }
+                self.list.get_or_insert(at);
+                return next;
+            }
+            b'|' => {
+                if crate::pipe::is_row(self.source, content, end, false) {
+                    return self.pipe_rows(at, next);
+                }
+            }
+            b'-' if self.source.slice(content..end).starts_with("----") => {
+                let dashes =
+                    self.source.bytes()[content..end].iter().take_while(|&&byte| byte == b'-').count();
+                let stop = content + dashes;
+                self.push(Kind::Verbatim, content..stop, content..stop);
+                let rest = self.source.skip_blank(stop, end);
+                return if rest == end { next } else { rest };
+            }
+            b'I' => {
+                if let Some(stop) = self.pipe_infobox(content, end) {
+                    self.push(Kind::PipeInfobox, content..stop, content..end);
+                    return self.next_line(stop);
+                }
+            }
+            _ => {}
+        }
+        if let Some(after) = self.standing_alone(at, first, end, next) {
+            return after;
+        }
+        if byte == b' ' && self.paragraph.is_none() && !self.source.slice(first..end).starts_with('<') {
+            return self.preformatted(at, end);
+        }
+        self.list.is_some().then(|| self.close(at));
+        self.paragraph.get_or_insert(at);
+        next
+    }
+
+    fn skip_comments(&self, mut at: usize, limit: usize) -> usize {
+        while let Some(span) = self.source.span_at(at, limit).filter(|span| span.kind == SpanKind::Comment) {
+            at = span.end();
+        }
+        at
+    }
+
+    /// A line of blanks, or of comments alone: those belong to the paragraph or list that goes on after them.
+    fn blank_line(&mut self, at: usize, end: usize, next: usize) -> usize {
+        let comments = self.source.comments(at..end).next().is_some();
+        if !comments {
+            self.close(at);
+        } else if self.paragraph.is_none() && self.list.is_none() {
+            let range = self.source.trim(at..end);
+            self.push(Kind::Verbatim, range.clone(), range);
+        }
+        next
+    }
+
+    fn heading(&mut self, at: usize, end: usize, level: u8, inner: Range<usize>) {
+        self.close(at);
+        let first = self.blocks.iter().all(|block| {
+            block.kind == Kind::Verbatim && self.source.slice(block.range.clone()).starts_with("<!--")
+        });
+        let guarded = self.source.slice(self.source.trim(inner.clone())).starts_with("<nowiki/>");
+        let titled = self.blocks.iter().any(|block| block.kind == Kind::Title);
+        let kind =
+            if level == 1 && first && !guarded && !titled { Kind::Title } else { Kind::Heading(level) };
+        self.blocks.push(Syntax { kind, range: at..end, inner });
+    }
+
+    fn redirect(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let line = self.source.slice(at..end);
+        let word = line.get(..9).filter(|word| word.eq_ignore_ascii_case("#redirect"))?;
+        let rest = at + word.len();
+        let link = rest + self.source.slice(rest..end).find("[[")?;
+        let blank = self.source.slice(rest..link).trim_matches([' ', ':', '\t']).is_empty();
+        let span = self.source.span_at(link, end).filter(|_| blank)?;
+        Some(span.start() + 2..span.end() - 2)
+    }
+
+    fn pipe_rows(&mut self, at: usize, mut next: usize) -> usize {
+        let start = at;
+        let mut stop = next;
+        while next < self.end {
+            let end = self.source.line_end(&mut self.walk, next, self.end);
+            let content = self.skip_comments(next, end);
+            if content == end && content > next {
+                // A line of comments stays with the rows if another row follows.
+                next = self.next_line(end);
+                continue;
+            }
+            if !crate::pipe::is_row(self.source, content, end, true) {
+                break;
+            }
+            next = self.next_line(end);
+            stop = next;
+        }
+        self.push(Kind::PipeRows, start..stop, start..stop);
+        // The walk may be ahead of comment lines that are looked at again.
+        self.walk = self.source.walk(stop);
+        stop
+    }
+
+    fn pipe_infobox(&mut self, at: usize, end: usize) -> Option<usize> {
+        let line = self.source.slice(at..end).trim_end();
+        let name = line.strip_prefix("Infobox")?;
+        if !(name.is_empty() || name.starts_with(' ')) || name.contains(['|', '{', '[', '<']) {
+            return None;
+        }
+        let mut stop = None;
+        let mut next = self.next_line(end);
+        while self.source.slice(next..self.end).starts_with("- ") {
+            let end = self.source.line_end(&mut self.walk, next, self.end);
+            stop = Some(end);
+            next = self.next_line(end);
+        }
+        stop
+    }
+
+    /// Constructs that are blocks if they have their lines to themselves.
+    fn standing_alone(&mut self, at: usize, first: usize, end: usize, next: usize) -> Option<usize> {
+        let bytes = self.source.bytes();
+        match bytes.get(first)? {
+            b'{' => {
+                let span = self.source.span_at(first, end)?;
+                if span.kind != SpanKind::Template {
+                    return None;
+                }
+                let title = template::parse(self.source, span).title(self.source);
+                if render::is_infobox(&title) {
+                    self.push(Kind::Infobox, first..span.end(), first..span.end());
+                    let rest = self.source.skip_blank(span.end(), end);
+                    return Some(if rest == end { next } else { rest });
+                }
+                let unknown = |span: Span| {
+                    let title = template::parse(self.source, span).title(self.source);
+                    span.kind == SpanKind::Template
+                        && !render::is_known(&title)
+                        && !render::is_infobox(&title)
+                };
+                if !self.only(first, end, unknown) {
+                    return None;
+                }
+                let range = first..end;
+                self.push(Kind::Verbatim, range.clone(), range);
+                Some(next)
+            }
+            b'[' => {
+                let property = |span: Span| {
+                    let target = self.source.slice(span.start() + 2..span.end() - 2).trim_start();
+                    span.kind == SpanKind::Link
+                        && matches!(classify(target), Target::Category | Target::Language)
+                };
+                if !self.only(first, end, property) {
+                    return None;
+                }
+                self.push(Kind::Properties, first..end, first..end);
+                Some(next)
+            }
+            b'_' => {
+                let words = self.source.slice(first..end);
+                if !words
+                    .split_whitespace()
+                    .all(|word| switch(word).is_some_and(|name| name.len() + 4 == word.len()))
+                {
+                    return None;
+                }
+                self.push(Kind::Properties, first..end, first..end);
+                Some(next)
+            }
+            b'<' => {
+                if let Some(span) = self.source.span_at(first, self.end) {
+                    let SpanKind::Tag(tag) = span.kind else { return None };
+                    let name = TAGS.get(tag as usize).copied().unwrap_or("");
+                    let alone =
+                        !matches!(name, "nowiki" | "ref") && self.source.skip_blank(span.end(), end) == end;
+                    if !alone || (self.paragraph.is_some() && matches!(name, "math" | "chem" | "ce")) {
+                        return None;
+                    }
+                    self.push(Kind::Verbatim, first..span.end(), first..span.end());
+                    return Some(next);
+                }
+                let stop = self.html_table(first)?;
+                self.push(Kind::HtmlTable, first..stop, first..stop);
+                self.walk = self.source.walk(stop);
+                let rest = self.source.skip_blank(stop, self.end);
+                Some(if bytes.get(rest) == Some(&b'\n') { rest + 1 } else { stop.max(at + 1) })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a line holds nothing but spans of a sort.
+    fn only(&self, first: usize, end: usize, is: impl Fn(Span) -> bool) -> bool {
+        let mut at = first;
+        while at < end {
+            match self.source.span_at(at, end) {
+                Some(span) if is(span) => at = self.source.skip_blank(span.end(), end),
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// The end of the HTML table that starts here.
+    fn html_table(&mut self, at: usize) -> Option<usize> {
+        let starts = |at: usize, word: &str| {
+            self.source.text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+        };
+        if self.no_table_end || !starts(at, "<table") {
+            return None;
+        }
+        let mut depth = 0;
+        for step in memchr::memchr_iter(b'<', &self.source.bytes()[at..]) {
+            let here = at + step;
+            if starts(here, "<table") {
+                depth += 1;
+            } else if starts(here, "</table>") {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(here + "</table>".len());
+                }
+            }
+        }
+        self.no_table_end = true;
+        None
+    }
+
+    /// Lines that start with a blank.
+    fn preformatted(&mut self, at: usize, mut end: usize) -> usize {
+        loop {
+            let next = self.next_line(end);
+            let bytes = self.source.bytes();
+            let line_end = self.source.line_end(&mut self.walk, next, self.end);
+            let first = self.source.skip_blank(next, line_end);
+            let goes_on = bytes.get(next) == Some(&b' ')
+                && first < line_end
+                && table_start(self.source, first, line_end).is_none();
+            if !goes_on {
+                self.walk = self.source.walk(next);
+                let range = at..end;
+                self.push(Kind::Verbatim, range.clone(), range);
+                return next;
+            }
+            end = line_end;
+        }
+    }
+}
+
+/// Where a line's `{|` is, if the line starts a table: colons may indent it.
+pub(crate) fn table_start(source: &Source<'_>, first: usize, end: usize) -> Option<usize> {
+    let bytes = source.bytes();
+    let mut at = first;
+    while at < end && bytes[at] == b':' {
+        at += 1;
+    }
+    if at > first {
+        at = source.skip_blank(at, end);
+    }
+    (at < end && bytes[at..end].starts_with(b"{|")).then_some(at)
+}
+
+/// The level and text of a heading line.
+fn heading(source: &Source<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
+    let bytes = source.bytes();
+    let left = bytes[at..end].iter().take_while(|&&byte| byte == b'=').count();
+    // Blanks and comments may follow.
+    let mut stop = end;
+    loop {
+        let trimmed = source.text[at..stop].trim_end_matches([' ', '\t', '\r']).len() + at;
+        let comment = source
+            .slice(at..trimmed)
+            .ends_with("-->")
+            .then(|| source.comments(at..trimmed).filter(|span| span.end() == trimmed).last());
+        match comment.flatten() {
+            Some(comment) => stop = comment.start(),
+            None => {
+                stop = trimmed;
+                break;
+            }
+        }
+    }
+    if at + left >= stop {
+        let signs = stop.saturating_sub(at);
+        let level = signs.checked_sub(1)? / 2;
+        let level = level.min(6);
+        return (level > 0).then(|| (level as u8, at + level..stop - level));
+    }
+    let right = bytes[at..stop].iter().rev().take_while(|&&byte| byte == b'=').count();
+    let level = left.min(right).min(6);
+    (level > 0).then(|| (level as u8, at + level..stop - level))
+}

@@ -1,0 +1,292 @@
+//! Links: `[[target|text]]`, `[address text]`, files and categories.
+
+use super::{Mode, Run};
+use crate::entities::decode_all;
+use crate::spans::{Span, SpanKind};
+use model::{MarkKind, Result};
+use std::ops::Range;
+
+/// What a link's prefix makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A link to follow.
+    Page,
+    /// A picture or sound that stands here.
+    File,
+    /// A category the page is in.
+    Category,
+    /// The same page in another language.
+    Language,
+}
+
+/// The schemes that make an address.
+const SCHEMES: &[&str] = &[
+    "https://",
+    "http://",
+    "//",
+    "mailto:",
+    "ftp://",
+    "ftps://",
+    "sftp://",
+    "ssh://",
+    "git://",
+    "svn://",
+    "irc://",
+    "ircs://",
+    "news:",
+    "nntp://",
+    "tel:",
+    "sip:",
+    "sips:",
+    "sms:",
+    "xmpp:",
+    "magnet:",
+    "urn:",
+    "geo:",
+    "gopher://",
+    "telnet://",
+    "worldwind://",
+    "bitcoin:",
+    "matrix:",
+    "redis://",
+];
+
+/// The codes of the larger languages' wikis, sorted.
+#[rustfmt::skip]
+const LANGUAGES: &[&str] = &[
+    "af", "als", "am", "an", "ar", "ast", "az", "azb", "ba", "bar", "be", "bg", "bn", "br", "bs", "ca", "ce", "ceb",
+    "ckb", "cs", "cv", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fo", "fr", "fy", "ga", "gd",
+    "gl", "gu", "he", "hi", "hr", "ht", "hu", "hy", "ia", "id", "io", "is", "it", "ja", "jv", "ka", "kk", "kn", "ko",
+    "ku", "ky", "la", "lb", "li", "lmo", "lt", "lv", "mg", "min", "mk", "ml", "mn", "mr", "ms", "my", "nds", "ne",
+    "new", "nl", "nn", "no", "oc", "or", "pa", "pl", "pms", "pnb", "ps", "pt", "qu", "ro", "ru", "sa", "scn", "sco",
+    "sd", "sh", "si", "simple", "sk", "sl", "sq", "sr", "su", "sv", "sw", "ta", "te", "tg", "th", "tl", "tr", "tt",
+    "uk", "ur", "uz", "vec", "vi", "vo", "wa", "war", "wuu", "xmf", "yi", "yo", "zh",
+];
+
+/// What a link target is, by its prefix.
+pub(crate) fn classify(target: &str) -> Target {
+    let Some((prefix, _)) = target.split_once(':') else { return Target::Page };
+    let prefix = prefix.trim();
+    if ["file", "image"].iter().any(|name| name.eq_ignore_ascii_case(prefix)) {
+        Target::File
+    } else if prefix.eq_ignore_ascii_case("category") {
+        Target::Category
+    } else if LANGUAGES.binary_search(&prefix).is_ok() {
+        Target::Language
+    } else {
+        Target::Page
+    }
+}
+
+impl Run<'_, '_, '_, '_> {
+    pub(super) fn bracket(&mut self, at: usize) -> Result<usize> {
+        if let Some(span) = self.source.span_at(at, self.end)
+            && let Some(end) = self.link(span)?
+        {
+            return Ok(end);
+        }
+        if self.source.byte(at + 1) == Some(b'[') && at + 1 < self.end {
+            // `[[https://… text]]` is an address in brackets.
+            if let Some(end) = self.external(at + 1)? {
+                return Ok(end);
+            }
+            return Ok(self.literal(at, 2));
+        }
+        match self.external(at)? {
+            Some(end) => Ok(end),
+            None => Ok(self.literal(at, 1)),
+        }
+    }
+
+    /// The parts of a link between its bars.
+    fn link_parts(&self, span: Span) -> Vec<Range<usize>> {
+        let (mut at, end) = (span.start() + 2, span.end() - 2);
+        let mut part = at;
+        let mut parts = Vec::new();
+        while at < end {
+            match self.source.bytes()[at] {
+                b'|' => {
+                    parts.push(part..at);
+                    part = at + 1;
+                    at += 1;
+                }
+                b'{' | b'[' | b'<' => at = self.source.span_at(at, end).map_or(at + 1, |span| span.end()),
+                _ => at += 1,
+            }
+        }
+        parts.push(part..end);
+        parts
+    }
+
+    fn link(&mut self, span: Span) -> Result<Option<usize>> {
+        let content = span.start() + 2..span.end() - 2;
+        let slice = self.source.slice(content.clone());
+        let first = slice
+            .bytes()
+            .position(|byte| matches!(byte, b'|' | b'{' | b'[' | b'<' | b'\n' | b']' | b'}' | b'>'));
+        let (target_end, simple) = match first.map(|at| (at, slice.as_bytes()[at])) {
+            None => (content.end, true),
+            Some((at, b'|')) => (content.start + at, true),
+            Some((at, b'{' | b'<')) if self.source.span_at(content.start + at, content.end).is_some() => {
+                (content.start, false)
+            }
+            Some(_) => return Ok(None),
+        };
+        if !simple {
+            return self.computed_link(span);
+        }
+        let raw = self.source.slice(self.source.trim(content.start..target_end));
+        let target = decode_all(raw.strip_prefix(':').unwrap_or(raw).trim_start());
+        if target.is_empty() || SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//") {
+            return Ok(None);
+        }
+        match if raw.starts_with(':') { Target::Page } else { classify(&target) } {
+            Target::Page => {}
+            Target::File => return self.file(span),
+            Target::Category | Target::Language => {
+                self.unseen(span.start()..span.end());
+                return Ok(Some(span.end()));
+            }
+        }
+        self.flush();
+        let mark = self.out.open(MarkKind::Link { target: target.clone() });
+        if target_end == content.end {
+            self.out.text.push_str(&target);
+        } else if self.source.trim(target_end + 1..content.end).is_empty() {
+            self.out.text.push_str(pipe_trick(&target));
+        } else {
+            self.nested(target_end + 1..content.end, Mode::Line)?;
+        }
+        let rest = &self.source.bytes()[span.end()..self.end];
+        let trail = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        self.out.text.push_str(self.source.slice(span.end()..span.end() + trail));
+        self.out.harden();
+        self.out.close(mark);
+        Ok(Some(span.end() + trail))
+    }
+
+    /// A link whose target holds a template: kept as source over its text.
+    fn computed_link(&mut self, span: Span) -> Result<Option<usize>> {
+        let parts = self.link_parts(span);
+        let Some(text) = parts.last().cloned() else { return Ok(None) };
+        if self.source.slice(parts[0].clone()).contains('\n') {
+            return Ok(None);
+        }
+        self.sourced(span, Some(text))
+    }
+
+    fn file(&mut self, span: Span) -> Result<Option<usize>> {
+        let parts = self.link_parts(span);
+        let caption = parts.last().filter(|_| parts.len() > 1).cloned();
+        let caption = caption.filter(|range| !is_image_option(self.source.slice(range.clone()).trim()));
+        self.sourced(span, caption)
+    }
+
+    fn sourced(&mut self, span: Span, text: Option<Range<usize>>) -> Result<Option<usize>> {
+        self.flush();
+        let source = self.source.slice(span.start()..span.end()).to_owned();
+        let mark = self.out.open(MarkKind::Source { format: "wiki".into(), source });
+        if let Some(text) = text {
+            self.nested(self.source.trim(text), Mode::Line)?;
+            self.out.harden();
+        }
+        self.out.close(mark);
+        Ok(Some(span.end()))
+    }
+
+    /// `[address text]`
+    fn external(&mut self, at: usize) -> Result<Option<usize>> {
+        let start = at + 1;
+        let rest = self.source.slice(start..self.end);
+        let Some(scheme) = SCHEMES
+            .iter()
+            .find(|scheme| rest.get(..scheme.len()).is_some_and(|found| found.eq_ignore_ascii_case(scheme)))
+        else {
+            return Ok(None);
+        };
+        let address = rest.bytes().position(|byte| {
+            matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b']' | b'[' | b'<' | b'>' | b'"' | b'{')
+                || byte < 0x20
+        });
+        let address_end = start + address.unwrap_or(rest.len());
+        let Some(close) = self.closing_bracket(address_end).filter(|_| address_end > start + scheme.len())
+        else {
+            return Ok(None);
+        };
+        let url = decode_all(self.source.slice(start..address_end));
+        let text = self.source.trim(address_end..close);
+        self.flush();
+        let mark = self.out.open(MarkKind::ExternalLink { url: url.clone() });
+        if text.is_empty() {
+            self.out.text.push_str(&url);
+        } else {
+            self.nested(text, Mode::Line)?;
+        }
+        self.out.harden();
+        self.out.close(mark);
+        Ok(Some(close + 1))
+    }
+
+    /// The next `]` on the line that is not inside of something else.
+    fn closing_bracket(&mut self, from: usize) -> Option<usize> {
+        if let Some((asked, found)) = self.bracket
+            && asked <= from
+            && from <= found
+        {
+            return Some(found).filter(|&found| self.source.byte(found) == Some(b']') && found < self.end);
+        }
+        let bytes = self.source.bytes();
+        let mut at = from;
+        while at < self.end {
+            match bytes[at] {
+                b']' | b'\n' => break,
+                b'{' | b'<' => at = self.source.span_at(at, self.end).map_or(at + 1, |span| span.end()),
+                b'[' => match self.source.span_at(at, self.end) {
+                    Some(span) if span.kind == SpanKind::Link => at = span.end(),
+                    _ => at += 1,
+                },
+                _ => at += 1,
+            }
+        }
+        self.bracket = Some((from, at));
+        Some(at).filter(|&found| found < self.end && bytes[found] == b']')
+    }
+}
+
+/// What `[[target|]]` shows: the name without its name space, and without what is in brackets or after a comma.
+fn pipe_trick(target: &str) -> &str {
+    let name = target.split_once(':').map_or(target, |(_, name)| name).trim();
+    if let Some(open) = name.rfind(" (").filter(|_| name.ends_with(')')) {
+        return &name[..open];
+    }
+    name.split_once(", ").map_or(name, |(name, _)| name)
+}
+
+fn is_image_option(option: &str) -> bool {
+    let words = [
+        "thumb",
+        "thumbnail",
+        "frame",
+        "framed",
+        "frameless",
+        "border",
+        "left",
+        "right",
+        "center",
+        "centre",
+        "none",
+        "baseline",
+        "sub",
+        "super",
+        "top",
+        "text-top",
+        "middle",
+        "bottom",
+        "text-bottom",
+        "upright",
+    ];
+    let named = ["alt", "link", "upright", "page", "lang", "class", "thumb", "thumbtime", "start", "end"];
+    words.contains(&option)
+        || option.strip_suffix("px").is_some_and(|size| size.bytes().all(|b| b.is_ascii_digit() || b == b'x'))
+        || option.split_once('=').is_some_and(|(name, _)| named.contains(&name.trim()))
+}

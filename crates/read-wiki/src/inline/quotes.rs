@@ -1,0 +1,181 @@
+//! Bold and italic: runs of apostrophes, balanced line by line as MediaWiki does it.
+
+use super::{Open, OpenKind, Run};
+use crate::source::Source;
+use model::MarkKind;
+
+/// The runs of apostrophes of a line, and what they turned out to be.
+#[derive(Debug, Default)]
+pub(super) struct Quotes {
+    runs: Vec<Quote>,
+    next: usize,
+    until: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Quote {
+    at: usize,
+    /// Apostrophes of the run that are text.
+    literal: usize,
+    /// 2 for italic, 3 for bold, 5 for both.
+    length: usize,
+}
+
+impl Quotes {
+    /// Finds and balances the runs of the line from its first one on.
+    fn balance(&mut self, source: &Source<'_>, start: usize, limit: usize) {
+        self.runs.clear();
+        self.next = 0;
+        let bytes = source.bytes();
+        let mut walk = source.walk(start);
+        let mut span = walk.any(start);
+        let mut at = start;
+        loop {
+            let step =
+                bytes[at..limit].iter().position(|byte| matches!(byte, b'\'' | b'\n' | b'<' | b'[' | b'{'));
+            let Some(found) = step.map(|step| at + step) else {
+                at = limit;
+                break;
+            };
+            while span.is_some_and(|span| span.start() < found) {
+                span = walk.any(found);
+            }
+            match bytes[found] {
+                b'\n' => {
+                    at = found;
+                    break;
+                }
+                b'\'' => {
+                    let length = bytes[found..limit].iter().take_while(|&&byte| byte == b'\'').count();
+                    at = found + length;
+                    let (literal, length) = match length {
+                        1 => continue,
+                        4 => (1, 3),
+                        2 | 3 | 5 => (0, length),
+                        more => (more - 5, 5),
+                    };
+                    self.runs.push(Quote { at: found, literal, length });
+                }
+                _ => match span.filter(|span| span.start() == found && span.end() <= limit) {
+                    Some(nested) => at = nested.end(),
+                    None => at = found + 1,
+                },
+            }
+        }
+        self.until = at;
+        let odd = |lengths: [usize; 2]| {
+            self.runs.iter().filter(|run| lengths.contains(&run.length)).count() % 2 == 1
+        };
+        if odd([3, 5]) && odd([2, 5]) {
+            self.give_one_back(bytes);
+        }
+    }
+
+    /// Bold and italic are both unbalanced: one bold mark was meant as an apostrophe and an italic mark.
+    fn give_one_back(&mut self, bytes: &[u8]) {
+        let (mut single, mut multi, mut space) = (None, None, None);
+        for (index, run) in self.runs.iter().enumerate().filter(|(_, run)| run.length == 3) {
+            let before = |back: usize| run.at.checked_sub(back).and_then(|at| bytes.get(at)).copied();
+            // Apostrophes of the run that are text stand before it.
+            let last = if run.literal > 0 { Some(b'\'') } else { before(1) };
+            let slot = match (last, if run.literal > 0 { before(1) } else { before(2) }) {
+                (Some(b' '), _) => &mut space,
+                (_, Some(b' ')) => &mut single,
+                _ => &mut multi,
+            };
+            slot.get_or_insert(index);
+        }
+        if let Some(run) = single.or(multi).or(space).and_then(|index| self.runs.get_mut(index)) {
+            run.literal += 1;
+            run.length = 2;
+        }
+    }
+}
+
+impl Run<'_, '_, '_, '_> {
+    /// Reads a run of apostrophes.
+    pub(super) fn quote(&mut self, at: usize) -> usize {
+        if self.source.byte(at + 1) != Some(b'\'') || at + 1 >= self.end {
+            return self.literal(at, 1);
+        }
+        if at >= self.quotes.until {
+            self.quotes.balance(self.source, at, self.end);
+        }
+        while self.quotes.runs.get(self.quotes.next).is_some_and(|run| run.at < at) {
+            self.quotes.next += 1;
+        }
+        let Some(run) = self.quotes.runs.get(self.quotes.next).copied().filter(|run| run.at == at) else {
+            return self.literal(at, 2);
+        };
+        self.quotes.next += 1;
+        let following = self.quotes.runs.get(self.quotes.next).map(|run| run.length);
+        if run.literal > 0 {
+            self.literal(at, run.literal);
+        }
+        let start = at + run.literal;
+        match run.length {
+            2 => self.toggle(OpenKind::Italic, start),
+            3 => self.toggle(OpenKind::Bold, start),
+            _ => {
+                let bold = self.is_open(OpenKind::Bold);
+                let italic = self.is_open(OpenKind::Italic);
+                match (bold, italic) {
+                    (false, false) if following == Some(2) => {
+                        self.toggle(OpenKind::Bold, start);
+                        self.toggle(OpenKind::Italic, start);
+                    }
+                    (false, false) => {
+                        self.toggle(OpenKind::Italic, start);
+                        self.toggle(OpenKind::Bold, start);
+                    }
+                    // What is open closes first, the inner one before the outer one.
+                    _ => {
+                        let inner = self.open.iter().rev().find_map(|open| {
+                            matches!(open.kind, OpenKind::Bold | OpenKind::Italic).then_some(open.kind)
+                        });
+                        let first = inner.unwrap_or(OpenKind::Bold);
+                        let second = if first == OpenKind::Bold { OpenKind::Italic } else { OpenKind::Bold };
+                        self.toggle(first, start);
+                        self.toggle(second, start);
+                    }
+                }
+            }
+        }
+        start + run.length
+    }
+
+    fn is_open(&self, kind: OpenKind) -> bool {
+        self.open.iter().any(|open| open.kind == kind)
+    }
+
+    fn toggle(&mut self, kind: OpenKind, at: usize) {
+        match self.open.iter().rposition(|open| open.kind == kind) {
+            Some(index) => {
+                let above: Vec<OpenKind> = self.open[index + 1..]
+                    .iter()
+                    .map(|open| open.kind)
+                    .filter(|kind| matches!(kind, OpenKind::Bold | OpenKind::Italic))
+                    .collect();
+                self.close_from(index);
+                for kind in above {
+                    self.open_quote(kind, at);
+                }
+            }
+            None => self.open_quote(kind, at),
+        }
+    }
+
+    fn open_quote(&mut self, kind: OpenKind, at: usize) {
+        self.flush();
+        let mark = self.out.open(if kind == OpenKind::Bold { MarkKind::Bold } else { MarkKind::Italic });
+        self.open.push(Open { kind, mark, at, hidden: false });
+    }
+
+    /// Bold and italic end with their line.
+    pub(super) fn close_quotes(&mut self) {
+        let quote = |open: &Open| matches!(open.kind, OpenKind::Bold | OpenKind::Italic);
+        if let Some(first) = self.open.iter().position(quote) {
+            self.close_from(first);
+        }
+    }
+}

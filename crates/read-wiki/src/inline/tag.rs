@@ -1,0 +1,223 @@
+//! HTML tags in wiki text.
+
+use super::{MOST_OPEN, Open, OpenKind, Run};
+use crate::attributes;
+use crate::spans::SpanKind;
+use memchr::memchr2;
+use model::{MarkKind, Result};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Bold,
+    Italic,
+    Underline,
+    Strike,
+    Code,
+    Small,
+    Sub,
+    Sup,
+    /// Any other element within a line.
+    Inline,
+    /// An element that may go over paragraphs.
+    Block,
+    /// Has no end: `<hr>`.
+    Void,
+    /// `<br>`
+    Break,
+    /// Steers transclusion; the page does not show it.
+    Unseen,
+}
+
+/// The tags that MediaWiki knows; others are text.
+const TAGS: &[(&str, Class)] = &[
+    ("b", Class::Bold),
+    ("strong", Class::Bold),
+    ("i", Class::Italic),
+    ("em", Class::Italic),
+    ("u", Class::Underline),
+    ("s", Class::Strike),
+    ("strike", Class::Strike),
+    ("code", Class::Code),
+    ("small", Class::Small),
+    ("sub", Class::Sub),
+    ("sup", Class::Sup),
+    ("span", Class::Inline),
+    ("abbr", Class::Inline),
+    ("bdi", Class::Inline),
+    ("bdo", Class::Inline),
+    ("big", Class::Inline),
+    ("cite", Class::Inline),
+    ("data", Class::Inline),
+    ("del", Class::Inline),
+    ("dfn", Class::Inline),
+    ("font", Class::Inline),
+    ("ins", Class::Inline),
+    ("kbd", Class::Inline),
+    ("mark", Class::Inline),
+    ("q", Class::Inline),
+    ("rb", Class::Inline),
+    ("rp", Class::Inline),
+    ("rt", Class::Inline),
+    ("rtc", Class::Inline),
+    ("ruby", Class::Inline),
+    ("samp", Class::Inline),
+    ("time", Class::Inline),
+    ("tt", Class::Inline),
+    ("var", Class::Inline),
+    ("div", Class::Block),
+    ("center", Class::Block),
+    ("p", Class::Block),
+    ("blockquote", Class::Block),
+    ("table", Class::Block),
+    ("caption", Class::Block),
+    ("thead", Class::Block),
+    ("tbody", Class::Block),
+    ("tfoot", Class::Block),
+    ("tr", Class::Block),
+    ("td", Class::Block),
+    ("th", Class::Block),
+    ("ul", Class::Block),
+    ("ol", Class::Block),
+    ("li", Class::Block),
+    ("dl", Class::Block),
+    ("dt", Class::Block),
+    ("dd", Class::Block),
+    ("h1", Class::Block),
+    ("h2", Class::Block),
+    ("h3", Class::Block),
+    ("h4", Class::Block),
+    ("h5", Class::Block),
+    ("h6", Class::Block),
+    ("hr", Class::Void),
+    ("wbr", Class::Void),
+    ("br", Class::Break),
+    ("noinclude", Class::Unseen),
+    ("onlyinclude", Class::Unseen),
+    ("translate", Class::Unseen),
+];
+
+fn class(tag: usize) -> Class {
+    TAGS.get(tag).map_or(Class::Inline, |(_, class)| *class)
+}
+
+/// Whether an empty element of this tag shows and does nothing.
+pub(super) fn is_style(tag: usize) -> bool {
+    !matches!(class(tag), Class::Inline | Class::Block | Class::Void | Class::Break | Class::Unseen)
+}
+
+/// Whether the tag may be closed in another block.
+pub(super) fn is_block(tag: usize) -> bool {
+    class(tag) == Class::Block
+}
+
+impl Run<'_, '_, '_, '_> {
+    /// Reads what starts with `<`.
+    pub(super) fn angle(&mut self, at: usize) -> Result<usize> {
+        if let Some(span) = self.source.span_at(at, self.end) {
+            match span.kind {
+                SpanKind::Comment => self.comment(at..span.end()),
+                SpanKind::Tag(tag) => self.extension(span, tag)?,
+                _ => {}
+            }
+            return Ok(span.end());
+        }
+        let bytes = self.source.bytes();
+        let closing = bytes.get(at + 1) == Some(&b'/');
+        let name_start = at + 1 + usize::from(closing);
+        let length = bytes[name_start.min(self.end)..self.end]
+            .iter()
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        let name_end = name_start + length;
+        let name = self.source.slice(name_start..name_end);
+        let known = TAGS.iter().position(|(tag, _)| tag.eq_ignore_ascii_case(name));
+        let Some(tag) =
+            known.filter(|_| matches!(bytes.get(name_end), Some(b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>')))
+        else {
+            return Ok(self.literal(at, 1));
+        };
+        let end = memchr2(b'<', b'>', &bytes[name_end..self.end]).map(|step| name_end + step);
+        let Some(end) = end.filter(|&end| bytes[end] == b'>') else { return Ok(self.literal(at, 1)) };
+        let after = end + 1;
+        match class(tag) {
+            Class::Unseen => self.unseen(at..after),
+            Class::Break => self.line_break(at, name_end, end),
+            Class::Void => {
+                self.flush();
+                let attributes = attributes::parse(self.source, name_end..end);
+                self.out.open(MarkKind::Element { tag: TAGS[tag].0.into(), attributes });
+            }
+            _ if closing => self.close_tag(tag, at, after),
+            _ => self.open_tag(tag, at, name_end, end),
+        }
+        Ok(after)
+    }
+
+    fn line_break(&mut self, at: usize, name_end: usize, end: usize) {
+        self.flush();
+        self.out.trim_end(self.base);
+        let plain = self.source.slice(name_end..end).trim_matches([' ', '/', '\t', '\n', '\r']).is_empty();
+        let kind = if plain {
+            MarkKind::LineBreak
+        } else {
+            MarkKind::Source { format: "wiki".into(), source: self.source.slice(at..end + 1).to_owned() }
+        };
+        let mark = self.out.open(kind);
+        self.exact("\n");
+        self.out.close(mark);
+        self.line = self.out.text.len();
+    }
+
+    fn open_tag(&mut self, tag: usize, at: usize, name_end: usize, end: usize) {
+        if self.open.len() >= MOST_OPEN {
+            return self.unseen(at..end + 1);
+        }
+        self.flush();
+        let self_closed = self.source.byte(end - 1) == Some(b'/');
+        let attributes = attributes::parse(self.source, name_end..end);
+        let hidden =
+            attributes.iter().any(|(name, value)| name.eq_ignore_ascii_case("style") && is_hidden(value));
+        let kind = match class(tag) {
+            _ if !attributes.is_empty() => MarkKind::Element { tag: TAGS[tag].0.into(), attributes },
+            Class::Bold => MarkKind::Bold,
+            Class::Italic => MarkKind::Italic,
+            Class::Underline => MarkKind::Underline,
+            Class::Strike => MarkKind::Strike,
+            Class::Code => MarkKind::Code,
+            Class::Small => MarkKind::Small,
+            Class::Sub => MarkKind::Sub,
+            Class::Sup => MarkKind::Sup,
+            _ => MarkKind::Element { tag: TAGS[tag].0.into(), attributes },
+        };
+        let mark = self.out.open(kind);
+        self.open.push(Open { kind: OpenKind::Tag(tag), mark, at, hidden });
+        if self_closed {
+            self.close_from(self.open.len() - 1);
+        }
+    }
+
+    fn close_tag(&mut self, tag: usize, at: usize, after: usize) {
+        let found = self.open.iter().enumerate().rev().take_while(|(_, open)| open.kind != OpenKind::Item);
+        let Some(index) =
+            found.into_iter().find(|(_, open)| open.kind == OpenKind::Tag(tag)).map(|(index, _)| index)
+        else {
+            return self.unseen(at..after);
+        };
+        let (mark, start, hidden) = (self.open[index].mark, self.open[index].at, self.open[index].hidden);
+        self.close_from(index);
+        if hidden && let Some(text_start) = self.out.marks.get(mark).map(|mark| mark.start) {
+            self.out.text.truncate(text_start);
+            self.out.hard = self.out.hard.min(text_start);
+            self.out.marks.truncate(mark);
+            self.unseen(start..after);
+        }
+    }
+}
+
+fn is_hidden(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        rule.split_once(':').is_some_and(|(name, value)| {
+            name.trim().eq_ignore_ascii_case("display") && value.trim().eq_ignore_ascii_case("none")
+        })
+    })
+}

@@ -1,0 +1,215 @@
+//! A page, from its syntax to events.
+
+use crate::blocks::{self, Kind, Syntax};
+use crate::inline::{Mode, Target, TextBuf, classify, extension_parts};
+use crate::options::Unknown;
+use crate::report::Report;
+use crate::source::Source;
+use crate::spans::{self, SpanKind, TAGS};
+use crate::table::Buffers;
+use model::{Block, Event, Heading, Mark, MarkKind, Meta, Property, Result, Sink, SourceRange, Verbatim};
+use std::ops::Range;
+
+/// A page being read.
+pub(crate) struct Page<'s, 'd> {
+    pub(crate) source: Source<'s>,
+    pub(crate) report: Report<'s, 'd>,
+    pub(crate) unknown: Unknown,
+}
+
+fn place(range: &Range<usize>) -> Option<SourceRange> {
+    Some(SourceRange { start: range.start as u64, end: range.end as u64 })
+}
+
+/// Reads a page and sends its events.
+pub(crate) fn read(text: &str, report: Report<'_, '_>, unknown: Unknown, sink: &mut dyn Sink) -> Result<()> {
+    let found = spans::scan(text);
+    let page = Page { source: Source::new(text, found.spans), report, unknown };
+    for (at, what) in found.unclosed {
+        let (code, message) = match what {
+            "template" => ("wiki-unclosed-template", "the template is never closed".to_owned()),
+            "link" => ("wiki-unclosed-link", "the link is never closed".to_owned()),
+            "comment" => ("wiki-unclosed-comment", "the comment is never closed".to_owned()),
+            tag => ("wiki-unclosed-tag", format!("<{tag}> is never closed")),
+        };
+        let hint = if what == "comment" { "it goes to the end of the page" } else { "it is kept as text" };
+        page.report.warn(code, at, message, hint)?;
+    }
+    let blocks = blocks::parse(&page.source);
+    let mut buffer = TextBuf::default();
+    sink.event(Event::DocumentStart(&page.meta(&blocks, &mut buffer)?))?;
+    let mut buffers = Buffers::default();
+    for block in &blocks {
+        page.block(block, &mut buffers, sink)?;
+    }
+    page.report.finish()?;
+    sink.event(Event::DocumentEnd)
+}
+
+impl Page<'_, '_> {
+    fn meta(&self, blocks: &[Syntax], buffer: &mut TextBuf) -> Result<Meta> {
+        let has = |kinds: &[Kind]| blocks.iter().any(|block| kinds.contains(&block.kind));
+        let title = blocks.iter().find(|block| block.kind == Kind::Title);
+        let pipe = has(&[Kind::PipeRows, Kind::PipeInfobox])
+            || (title.is_some() && !has(&[Kind::Table(true), Kind::Table(false), Kind::Infobox]));
+        let mut meta =
+            Meta { dialect: Some(if pipe { "pipe" } else { "mediawiki" }.into()), ..Meta::default() };
+        if let Some(title) = title {
+            self.read_text(buffer, title.inner.clone(), Mode::Line, 0)?;
+            let seen = |mark: &&Mark| !matches!(mark.kind, MarkKind::Comment { .. });
+            if buffer.marks.iter().any(|mark| seen(&mark)) {
+                let hint = "a title is plain text";
+                self.report.warn(
+                    "wiki-title-markup",
+                    title.inner.start,
+                    "markup in the title is dropped",
+                    hint,
+                )?;
+            }
+            meta.title = Some(buffer.text.clone()).filter(|title| !title.is_empty());
+        }
+        Ok(meta)
+    }
+
+    fn block(&self, block: &Syntax, buffers: &mut Buffers, sink: &mut dyn Sink) -> Result<()> {
+        let source = place(&block.range);
+        let mut send = |block: Block| sink.event(Event::Block(&block, source));
+        match block.kind {
+            Kind::Title => self.title_comments(block, sink),
+            Kind::Heading(level) => {
+                let mut text = self.text(block.inner.clone(), Mode::Line, 0)?;
+                let end = text.text.len();
+                text.marks.extend(
+                    self.comments_beside(block).map(|text| Mark::new(end..end, MarkKind::Comment { text })),
+                );
+                send(Block::Heading(Heading { level, text }))
+            }
+            Kind::Paragraph => {
+                let text = self.text(block.range.clone(), Mode::Line, 0)?;
+                let slice = self.source.slice(self.source.trim(block.range.clone()));
+                match (text.text.is_empty(), text.marks.is_empty()) {
+                    (true, _) if slice.is_empty() => Ok(()),
+                    // A writer's way to say that there is an empty paragraph.
+                    (true, true) if slice == "<nowiki/>" => send(Block::Paragraph(text)),
+                    (true, _) => send(verbatim(slice)),
+                    _ => send(Block::Paragraph(text)),
+                }
+            }
+            Kind::List => send(Block::List(self.list(block.range.clone())?)),
+            Kind::HtmlTable => {
+                let hint = "it is kept as its source";
+                self.report.warn(
+                    "wiki-html-table",
+                    block.range.start,
+                    "a table in HTML is not read",
+                    hint,
+                )?;
+                send(verbatim(self.source.slice(block.range.clone())))
+            }
+            Kind::Verbatim => send(
+                self.data(block.range.clone())
+                    .unwrap_or_else(|| verbatim(self.source.slice(block.range.clone()).trim_end())),
+            ),
+            Kind::PipeRows => self.pipe_table(block.range.clone(), sink),
+            Kind::PipeInfobox => {
+                let infobox = self.pipe_infobox(block.range.clone(), block.inner.clone())?;
+                send(Block::Infobox(infobox))
+            }
+            Kind::Infobox => match self.source.span_at(block.range.start, block.range.end) {
+                Some(span) => send(Block::Infobox(self.infobox(span)?)),
+                None => Ok(()),
+            },
+            Kind::Table(closed) => {
+                if !closed {
+                    let hint = "it goes to the end of the page";
+                    self.report.warn(
+                        "wiki-unclosed-table",
+                        block.inner.start,
+                        "the table is never closed",
+                        hint,
+                    )?;
+                }
+                self.table(buffers, block.inner.clone(), 0, sink)
+            }
+            Kind::Properties => self.properties(block, sink),
+            Kind::Redirect => {
+                let value = self.source.slice(block.inner.clone()).trim().to_owned();
+                send(Block::Property(Property { name: "redirect".into(), value }))
+            }
+        }
+    }
+
+    /// The comments in a heading's line outside of its text.
+    fn comments_beside(&self, block: &Syntax) -> impl Iterator<Item = String> {
+        let before = self.source.comments(block.range.start..block.inner.start);
+        let after = self.source.comments(block.inner.end..block.range.end);
+        before
+            .chain(after)
+            .map(|span| self.source.slice(span.start() + 4..span.end().saturating_sub(3)).to_owned())
+    }
+
+    fn title_comments(&self, block: &Syntax, sink: &mut dyn Sink) -> Result<()> {
+        for comment in self.source.comments(block.range.clone()) {
+            let text = self.source.slice(comment.start()..comment.end());
+            sink.event(Event::Block(&verbatim(text), place(&(comment.start()..comment.end()))))?;
+        }
+        Ok(())
+    }
+
+    fn properties(&self, block: &Syntax, sink: &mut dyn Sink) -> Result<()> {
+        let (mut at, end) = (block.range.start, block.range.end);
+        while at < end {
+            let here = at;
+            let (name, value) = match self.source.span_at(at, end) {
+                Some(span) if span.kind == SpanKind::Link => {
+                    at = span.end();
+                    let content = self.source.slice(span.start() + 2..span.end() - 2).trim();
+                    match content.split_once(':') {
+                        Some((_, value)) if classify(content) == Target::Category => {
+                            ("category", value.trim())
+                        }
+                        _ => ("language", content),
+                    }
+                }
+                Some(span) => {
+                    at = span.end();
+                    let text = self.source.slice(span.start()..span.end());
+                    sink.event(Event::Block(&verbatim(text), place(&(span.start()..span.end()))))?;
+                    continue;
+                }
+                None => match blocks::switch(self.source.slice(at..end)) {
+                    Some(name) => {
+                        at += name.len() + 4;
+                        ("switch", name)
+                    }
+                    None => {
+                        at += 1;
+                        continue;
+                    }
+                },
+            };
+            let property = Property { name: name.into(), value: value.to_owned() };
+            sink.event(Event::Block(&Block::Property(property), place(&(here..at))))?;
+        }
+        Ok(())
+    }
+
+    /// Data that a writer of wiki text put down: `<syntaxhighlight lang="json">` with compact JSON.
+    fn data(&self, range: Range<usize>) -> Option<Block> {
+        let span = self.source.span_at(range.start, range.end)?;
+        let SpanKind::Tag(tag) = span.kind else { return None };
+        let (attributes, content) = extension_parts(&self.source, span, tag);
+        if TAGS.get(tag as usize) != Some(&"syntaxhighlight")
+            || self.source.slice(attributes).trim() != "lang=\"json\""
+        {
+            return None;
+        }
+        let text = self.source.slice(content?).trim();
+        let value: model::Value = text.parse().ok()?;
+        (value.to_string().replace("</", "<\\/") == text).then_some(Block::Data(value))
+    }
+}
+
+fn verbatim(text: &str) -> Block {
+    Block::Verbatim(Verbatim { format: "wiki".into(), text: text.to_owned() })
+}

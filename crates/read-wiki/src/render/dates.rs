@@ -1,0 +1,52 @@
+//! Dates of date templates, written out.
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date from year, month and day (the last ones may be empty), as an English page writes it.
+pub(crate) fn written(parts: &[&str], day_first: bool) -> Option<String> {
+    let [year, month, day] = parts else { return None };
+    year.parse::<u16>().ok()?;
+    if month.is_empty() {
+        return Some((*year).to_owned());
+    }
+    let month = match month.parse::<usize>() {
+        Ok(number) => MONTHS.get(number.checked_sub(1)?)?,
+        Err(_) => MONTHS.iter().find(|name| {
+            month
+                .get(..3)
+                .is_some_and(|start| name.get(..3).is_some_and(|known| known.eq_ignore_ascii_case(start)))
+        })?,
+    };
+    let day = match *day {
+        "" => return Some(format!("{month} {year}")),
+        day => day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?,
+    };
+    Some(if day_first { format!("{day} {month} {year}") } else { format!("{month} {day}, {year}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_pages_write_them() {
+        assert_eq!(written(&["2026", "2", "10"], true).as_deref(), Some("10 February 2026"));
+        assert_eq!(written(&["2026", "02", "1"], false).as_deref(), Some("February 1, 2026"));
+        assert_eq!(written(&["1923", "", ""], false).as_deref(), Some("1923"));
+        assert_eq!(written(&["10 February 2026", "", ""], false), None);
+        assert_eq!(written(&["2026", "13", "1"], false), None);
+    }
+}

@@ -1,0 +1,286 @@
+//! From a table's syntax to its rows: attributes, spans, texts.
+
+use super::{Cell, Table};
+use crate::attributes::{self, number, take};
+use crate::inline::{DEEPEST, Mode, TextBuf};
+use crate::page::Page;
+use crate::render;
+use crate::spans::SpanKind;
+use crate::template;
+use model::{
+    Attributes, Block, Event, Extra, Grid, Kind, Mark, MarkKind, Result, RowBuf, Sink, SourceRange,
+    TableHead, Text,
+};
+use std::ops::Range;
+
+/// How much text the covered positions of a page's spans may repeat, in bytes for each byte of the page.
+const MOST_REPEATED: usize = 64;
+
+/// The buffers of table reading, used again for each table.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    table: Table,
+    row: RowBuf,
+    grid: Grid,
+    text: TextBuf,
+    repeated: usize,
+}
+
+impl Page<'_, '_> {
+    /// Sends a table.
+    pub(crate) fn table(
+        &self,
+        buffers: &mut Buffers,
+        range: Range<usize>,
+        depth: usize,
+        sink: &mut dyn Sink,
+    ) -> Result<()> {
+        let mut table = std::mem::take(&mut buffers.table);
+        table.parse(&self.source, range.clone());
+        for stray in &table.stray {
+            let hint = "it is put before the table";
+            self.report.warn(
+                "wiki-text-outside-cell",
+                stray.start,
+                "text between the rows of a table",
+                hint,
+            )?;
+            let text = self.text(stray.clone(), Mode::Line, depth + 1)?;
+            if !text.is_empty() {
+                sink.event(Event::Block(&Block::Paragraph(text), None))?;
+            }
+        }
+        buffers.grid.clear();
+        let result =
+            Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0 }.run(range, sink);
+        buffers.table = table;
+        result
+    }
+}
+
+struct Emit<'e, 's, 'd> {
+    page: &'e Page<'s, 'd>,
+    table: &'e Table,
+    buffers: &'e mut Buffers,
+    depth: usize,
+    /// How many of the table's nested tables and comment lines are done.
+    nested: usize,
+    comments: usize,
+}
+
+impl Emit<'_, '_, '_> {
+    fn run(mut self, range: Range<usize>, sink: &mut dyn Sink) -> Result<()> {
+        let table = self.table;
+        let header_rows =
+            table.rows.iter().take_while(|row| table.cells[row.cells.clone()].iter().all(|cell| cell.header));
+        let header_rows = header_rows.count();
+        let mut header = Vec::with_capacity(header_rows);
+        for row in 0..header_rows {
+            self.row(row, true, &range)?;
+            header.push(std::mem::take(&mut self.buffers.row));
+        }
+        let mut attributes = attributes::parse(&self.page.source, table.attributes.clone());
+        match attributes.as_slice() {
+            // The usual class goes without saying, so that its absence has to be said.
+            [(name, value)] if name == "class" && value == "wikitable" => attributes.clear(),
+            [] => attributes.push(("class".into(), String::new())),
+            _ => {}
+        }
+        let head = TableHead {
+            caption: self.caption()?,
+            attributes,
+            source: Some(SourceRange { start: range.start as u64, end: range.end as u64 }),
+            ..TableHead::with_header(header)
+        };
+        sink.event(Event::TableStart(&head))?;
+        let width = head.columns.len();
+        for row in header_rows..table.rows.len() {
+            self.row(row, false, &range)?;
+            if width > 0 {
+                self.page.ragged(&mut self.buffers.row, width, table.rows[row].start)?;
+            }
+            sink.event(Event::Row(self.buffers.row.as_row()))?;
+        }
+        sink.event(Event::TableEnd)
+    }
+
+    fn caption(&mut self) -> Result<Option<Text>> {
+        let mut caption: Option<Text> = None;
+        for cell in &self.table.captions {
+            let mut text = self.page.text(cell.content.clone(), Mode::Flow, self.depth + 1)?;
+            let attributes = attributes::parse(&self.page.source, cell.attributes.clone());
+            if !attributes.is_empty() {
+                let kind = MarkKind::Element { tag: "caption".into(), attributes };
+                text.marks.insert(0, Mark::new(0..text.text.len(), kind));
+            }
+            match &mut caption {
+                None => caption = Some(text),
+                Some(caption) => append(&mut caption.text, &mut caption.marks, text.text, text.marks),
+            }
+        }
+        Ok(caption.filter(|caption| !caption.is_empty()))
+    }
+
+    /// Lays out a row in the row buffer.
+    fn row(&mut self, index: usize, in_header: bool, range: &Range<usize>) -> Result<()> {
+        let table = self.table;
+        let row = &table.rows[index];
+        self.buffers.row.clear();
+        if !row.attributes.is_empty() {
+            let attributes = attributes::parse(&self.page.source, row.attributes.clone());
+            self.buffers.row.attributes_mut().extend(attributes);
+        }
+        let end = table.rows.get(index + 1).map_or(range.end, |next| next.start);
+        self.buffers.row.set_source(Some(SourceRange { start: row.start as u64, end: end as u64 }));
+        let remaining = table.rows.len() - index;
+        for number in row.cells.clone() {
+            self.cell(number, in_header, remaining)?;
+        }
+        self.buffers.grid.end_row(&mut self.buffers.row);
+        Ok(())
+    }
+
+    fn cell(&mut self, number: usize, in_header: bool, remaining: usize) -> Result<()> {
+        let cell = &self.table.cells[number];
+        let mut extra = Extra { header: cell.header && !in_header, ..Extra::default() };
+        let mut content = cell.content.clone();
+        let mut attributes = Attributes::new();
+        if !cell.attributes.is_empty() {
+            attributes = attributes::parse(&self.page.source, cell.attributes.clone());
+        } else if let Some(start) = self.cell_template(cell) {
+            attributes = attributes::parse(&self.page.source, content.start..start);
+            content.start = start;
+        }
+        if !attributes.is_empty() {
+            self.spans(&mut attributes, &mut extra, remaining);
+            extra.attributes = attributes;
+        }
+        self.content(number, content, &mut extra)?;
+        let text = std::mem::take(&mut self.buffers.text.text);
+        self.limit(&text, &mut extra, cell.content.start)?;
+        self.buffers.grid.cell(&mut self.buffers.row, &text, Kind::Untyped, extra);
+        self.buffers.text.text = text;
+        Ok(())
+    }
+
+    fn spans(&self, attributes: &mut Attributes, extra: &mut Extra, remaining: usize) {
+        if let Some(columns) = take(attributes, "colspan").and_then(|value| number(&value)) {
+            extra.columns = columns.clamp(1, 1000);
+        }
+        if let Some(rows) = take(attributes, "rowspan").and_then(|value| number(&value)) {
+            extra.rows = if rows == 0 { remaining } else { rows.min(remaining) };
+        }
+    }
+
+    /// Keeps a small page from growing beyond all measure by its spans.
+    fn limit(&mut self, text: &str, extra: &mut Extra, at: usize) -> Result<()> {
+        let (columns, rows) = (extra.columns.max(1), extra.rows.max(1));
+        if columns * rows == 1 {
+            return Ok(());
+        }
+        let cost = (text.len() + 16).saturating_mul(columns * rows - 1);
+        let repeated = self.buffers.repeated.saturating_add(cost);
+        if repeated > self.page.source.text.len().saturating_mul(MOST_REPEATED).saturating_add(1 << 20) {
+            (extra.columns, extra.rows) = (1, 1);
+            return self.page.report.warn(
+                "wiki-span-limit",
+                at,
+                "the spans of this page cover too much",
+                "this one is left out",
+            );
+        }
+        self.buffers.repeated = repeated;
+        Ok(())
+    }
+
+    /// Where the template starts that stands for the whole cell after bare attributes: `colspan=2 {{N/A}}`.
+    fn cell_template(&self, cell: &Cell) -> Option<usize> {
+        let source = &self.page.source;
+        let content = source.trim(cell.content.clone());
+        let slice = source.slice(content.clone());
+        let open = slice.find("{{")?;
+        let name = slice.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-').count();
+        let known =
+            ["align", "bgcolor", "class", "colspan", "id", "rowspan", "scope", "style", "valign", "width"];
+        let attribute = slice.get(..name)?;
+        if open == 0 || !(known.contains(&attribute) || attribute.starts_with("data-")) {
+            return None;
+        }
+        if !slice.get(name..open)?.trim_start().starts_with('=') {
+            return None;
+        }
+        let start = content.start + open;
+        let span = source.span_at(start, content.end).filter(|span| span.kind == SpanKind::Template)?;
+        let title = template::parse(source, span).title(source);
+        render::is_cell_template(&title).then_some(start)
+    }
+
+    /// Reads the content of a cell: its text and marks, and the tables in it.
+    fn content(&mut self, number: usize, content: Range<usize>, extra: &mut Extra) -> Result<()> {
+        let page = self.page;
+        let nested = self.table.nested.get(self.nested).is_some_and(|(cell, _)| *cell == number);
+        if !nested {
+            page.read_text(&mut self.buffers.text, content, Mode::Flow, self.depth)?;
+            extra.marks = std::mem::take(&mut self.buffers.text.marks);
+        } else {
+            let (mut text, mut marks, mut at) = (String::new(), Vec::new(), content.start);
+            while let Some((_, range)) =
+                self.table.nested.get(self.nested).filter(|(cell, _)| *cell == number)
+            {
+                let before = page.text(
+                    at..range.start,
+                    if at == content.start { Mode::Flow } else { Mode::FlowStart },
+                    self.depth,
+                )?;
+                append(&mut text, &mut marks, before.text, before.marks);
+                extra.blocks.push(self.inner_table(range.clone())?);
+                at = range.end;
+                self.nested += 1;
+            }
+            let after = page.text(at..content.end.max(at), Mode::FlowStart, self.depth)?;
+            append(&mut text, &mut marks, after.text, after.marks);
+            self.buffers.text.text = text;
+            extra.marks = marks;
+        }
+        while let Some((_, range)) =
+            self.table.comments.get(self.comments).filter(|(cell, _)| *cell <= number)
+        {
+            for comment in page.source.comments(range.clone()) {
+                let text = page.source.slice(comment.start() + 4..comment.end().saturating_sub(3)).to_owned();
+                extra.marks.insert(0, Mark::new(0..0, MarkKind::Comment { text }));
+            }
+            self.comments += 1;
+        }
+        Ok(())
+    }
+
+    fn inner_table(&mut self, range: Range<usize>) -> Result<Block> {
+        if self.depth >= DEEPEST {
+            let text = self.page.source.slice(range).to_owned();
+            return Ok(Block::Verbatim(model::Verbatim { format: "wiki".into(), text }));
+        }
+        let mut inner = model::Document::default();
+        let mut buffers = Buffers { repeated: self.buffers.repeated, ..Buffers::default() };
+        self.page.table(&mut buffers, range, self.depth + 1, &mut inner)?;
+        self.buffers.repeated = buffers.repeated;
+        // Text between its rows comes first; the cell keeps the table alone in its blocks.
+        Ok(inner.blocks.pop().unwrap_or(Block::Table(model::Table::default())))
+    }
+}
+
+/// Appends a text on a line of its own.
+fn append(text: &mut String, marks: &mut Vec<Mark>, more: String, more_marks: Vec<Mark>) {
+    if more.is_empty() && more_marks.is_empty() {
+        return;
+    }
+    if !text.is_empty() && !more.is_empty() {
+        text.push('\n');
+    }
+    let base = text.len();
+    text.push_str(&more);
+    marks.extend(more_marks.into_iter().map(|mark| Mark {
+        start: mark.start + base,
+        end: mark.end + base,
+        ..mark
+    }));
+}
