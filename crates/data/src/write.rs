@@ -8,6 +8,8 @@ mod value;
 
 pub use document::DataWriter;
 
+use model::Row;
+
 /// How a container is spread over lines. Inside one that is on a line everything is on that line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
@@ -56,6 +58,15 @@ pub trait Emitter {
     fn number(&mut self, digits: &str);
     /// A string.
     fn string(&mut self, text: &str);
+
+    /// Writes a row of plain cells as a record, a key for each cell. An emitter that has no quicker way for it than
+    /// the calls above writes nothing and returns `false`.
+    fn flat_record<'k>(&mut self, _keys: impl Iterator<Item = &'k Self::Key>, _row: Row<'_>) -> bool
+    where
+        Self::Key: 'k,
+    {
+        false
+    }
 
     /// What is written and not taken yet.
     fn buffer(&mut self) -> &mut Vec<u8>;

@@ -1,6 +1,8 @@
 //! JSON, spelled.
 
 use data::{Emitter, Layout};
+use model::Row;
+use model::infer::is_plain_number;
 
 /// Spells values as JSON: blocks indented by two blanks, or everything on one line.
 #[derive(Debug, Default)]
@@ -139,9 +141,44 @@ impl Emitter for JsonEmitter {
         push_string(&mut self.out, text);
     }
 
+    /// One look at the whole row tells whether any of its strings has to be escaped.
+    fn flat_record<'k>(&mut self, keys: impl Iterator<Item = &'k Box<[u8]>>, row: Row<'_>) -> bool {
+        self.lead();
+        let plain = row.joined().bytes().fold(true, |plain, byte| plain & !is_escaped(byte));
+        let mut before = b'{';
+        for (key, text) in keys.zip(row.texts()) {
+            self.out.push(before);
+            before = b',';
+            self.out.extend_from_slice(key);
+            self.out.push(b':');
+            if text.is_empty() {
+                self.out.extend_from_slice(b"null");
+            } else if is_plain_number(text) {
+                self.out.extend_from_slice(text.as_bytes());
+            } else if plain {
+                self.out.push(b'"');
+                self.out.extend_from_slice(text.as_bytes());
+                self.out.push(b'"');
+            } else {
+                push_string(&mut self.out, text);
+            }
+        }
+        if row.is_empty() {
+            self.out.push(before);
+        }
+        self.out.push(b'}');
+        true
+    }
+
     fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.out
     }
+}
+
+/// Whether a byte of a string has to be escaped.
+#[inline]
+fn is_escaped(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\' || byte == 0x7F
 }
 
 /// Appends a string in quotes. Only quotes, backslashes and control characters are escaped.
@@ -150,7 +187,7 @@ fn push_string(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut start = 0;
     for (at, &byte) in bytes.iter().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' && byte != 0x7F {
+        if !is_escaped(byte) {
             continue;
         }
         out.extend_from_slice(&bytes[start..at]);

@@ -2,12 +2,15 @@
 
 use super::value::{emit_in, emit_json};
 use super::{Emitter, Layout};
-use model::infer::{data_kind, is_json_number, is_plain_number};
+use model::infer::{is_json_number, is_plain_number};
 use model::{Cell, Extra, Kind, shape};
 
 /// A cell as the value that it is: marks, spans and notes are not for records.
 pub(super) fn plain<E: Emitter>(emitter: &mut E, cell: Cell<'_>) {
-    match data_kind(cell.text, cell.kind) {
+    match cell.kind {
+        Kind::Untyped if cell.text.is_empty() => emitter.null(),
+        Kind::Untyped if is_plain_number(cell.text) => emitter.number(cell.text),
+        Kind::Untyped => emitter.string(cell.text),
         Kind::Null | Kind::Missing => emitter.null(),
         Kind::Number => match number(cell.text).or_else(|| number(cell.value()?)) {
             Some(digits) => emitter.number(digits),

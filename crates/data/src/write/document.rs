@@ -198,9 +198,12 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             _ => Keys::new(&self.columns, width, &self.emitter),
         };
         self.begin_row();
-        self.emitter.begin(true, Layout::Record);
-        members(&mut self.emitter, keys.members(), row);
-        self.emitter.end();
+        let untyped = row.kinds().is_empty() && row.extras().is_empty() && keys.width == width;
+        if !(untyped && keys.is_flat() && self.emitter.flat_record(keys.flat(), row)) {
+            self.emitter.begin(true, Layout::Record);
+            members(&mut self.emitter, keys.members(), row);
+            self.emitter.end();
+        }
         self.end_row();
         self.keys = Some(keys);
     }

@@ -10,6 +10,7 @@ pub(super) struct Keys<K> {
     members: Vec<Member<K>>,
     /// How many columns that covers.
     pub(super) width: usize,
+    flat: bool,
 }
 
 /// A member of an object.
@@ -45,7 +46,25 @@ impl<K> Keys<K> {
                 _ => tree.add(&[], name, column),
             }
         }
-        Keys { members: tree.into_members(emitter), width }
+        let members = tree.into_members(emitter);
+        let flat = members
+            .iter()
+            .enumerate()
+            .all(|(at, member)| matches!(member, Member::Cell(_, column) if *column == at));
+        Keys { members, width, flat }
+    }
+
+    /// Whether every member is the cell of its own column, without nesting.
+    pub(super) fn is_flat(&self) -> bool {
+        self.flat
+    }
+
+    /// The keys of flat members.
+    pub(super) fn flat(&self) -> impl Iterator<Item = &K> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Cell(key, _) => Some(key),
+            Member::Object(..) => None,
+        })
     }
 
     /// The members in order.

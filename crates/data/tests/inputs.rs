@@ -1,0 +1,106 @@
+//! Inputs of any bytes: they are read the same however they arrive, and what is broken has a place.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use common::{JSON, NDJSON, Pair, YAML};
+use proptest::prelude::*;
+
+const SAMPLES: [&str; 8] = [
+    "[\n{\"a\": 1.10, \"é\": \"x\\ud83e\\udd47\\n\"},\n{\"b\": {\"c\": [1, {}]}, \"a\": null}\n]\n",
+    "{\"title\": null, \"infobox\": {\"k\": {\"text\": \"é\", \"marks\": [{\"start\": 0, \"end\": 1, \"type\": \"bold\"}]}},\n\
+     \"blocks\": [{\"type\": \"table\", \"columns\": [\"a\"], \"rows\": [[1], [\"🥇\"]]}], \"sections\": []}",
+    "{\"a\": [{\"x\": 1}], \"b\": []}\n[1, 2]\n\"x\"\n",
+    "{\"columns\": [\"a\"], \"index\": [\"é\"], \"data\": [[1]]}",
+    "a: &x {b: 1, c: [é, 2]}\nd:\n  <<: *x\n  b: 3\n? [k]\n: *x\n",
+    "- {a: 1, b: \"x\\u00e9\"}\n- a: |\n    two\n    lines\n- {}\n--- [1, [2]]\n...\n",
+    "%YAML 1.2\n---\n!!str 12\n--- # é\n- 🥇\n",
+    "{\"a\":1}\n{\"a\":2,\"b\":\"é\"}\n",
+];
+
+fn outcome(pair: &Pair, bytes: &[u8], size: usize) -> String {
+    match pair.read_in_chunks(bytes, size) {
+        Ok((documents, said)) => format!("{documents:?} {said:?}"),
+        Err(error) => {
+            let text = error.to_string();
+            assert!(text.starts_with(|first: char| first.is_ascii_digit()), "no place: {text}");
+            text
+        }
+    }
+}
+
+#[test]
+fn every_beginning_of_every_sample() {
+    for sample in SAMPLES {
+        for pair in [JSON, NDJSON, YAML] {
+            for end in 0..=sample.len() {
+                let bytes = &sample.as_bytes()[..end];
+                assert_eq!(outcome(&pair, bytes, 1), outcome(&pair, bytes, 8192), "{sample:?} to {end}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_content() {
+    let text = format!("\u{feff}{}", SAMPLES[0]);
+    assert_eq!(JSON.read(&text), JSON.read(SAMPLES[0]));
+    assert_eq!(YAML.read("\u{feff}a: 1\n"), YAML.read("a: 1\n"));
+}
+
+#[test]
+fn invalid_text_has_a_place() {
+    let refused = |pair: Pair, bytes: &[u8], expected: &str| {
+        assert_eq!(pair.try_read(bytes).unwrap_err().to_string(), expected);
+    };
+    refused(JSON, b"[\"\xC3\xA9\",\n\"\xFF\"]", "2:2: error: the input is not valid UTF-8 here (JSON is UTF-8 text)");
+    refused(JSON, b"[\"\xC3", "1:3: error: the input is not valid UTF-8 here (JSON is UTF-8 text)");
+    refused(YAML, b"a: \xC3\xA9\nb: \xFF\n", "2:4: error: the input is not valid UTF-8 here (YAML is read as UTF-8)");
+    refused(
+        YAML,
+        b"a: 1\nb: \0\n",
+        "2:4: error: YAML has no control character U+0000 (in double quotes it can be escaped)",
+    );
+}
+
+#[test]
+fn deep_values_are_refused() {
+    for (text, pair) in [("[".repeat(100_000), JSON), ("[".repeat(100_000), YAML), ("- ".repeat(20_000), YAML)] {
+        pair.try_read(text.as_bytes()).unwrap_err();
+    }
+    let nested = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
+    assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);
+    let nested = format!("{}1{}", "{\"a\":".repeat(1000), "}".repeat(1000));
+    assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);
+}
+
+fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let edits = proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0_u8..3), 1..6);
+    (0..SAMPLES.len(), edits).prop_map(|(sample, edits)| {
+        let mut bytes = SAMPLES[sample].as_bytes().to_vec();
+        for (from, to, edit) in edits {
+            let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+            match edit {
+                0 => bytes[from] = b"[]{},:\"&*<-\n |!1e.\\\xC3"[to % 20],
+                1 => bytes.insert(from, bytes[to]),
+                _ => {
+                    let part = bytes[from.min(to)..from.max(to)].to_vec();
+                    bytes.splice(to..to, part);
+                }
+            }
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn broken_samples_never_panic(bytes in mutated()) {
+        for pair in [JSON, NDJSON, YAML] {
+            prop_assert_eq!(outcome(&pair, &bytes, 3), outcome(&pair, &bytes, 8192));
+        }
+    }
+}
