@@ -4,10 +4,12 @@ use model::{Confidence, Error, Format, ReaderSpec, Result, WriterSpec};
 use std::path::Path;
 
 /// The readers, by crate.
-pub const READERS: &[&[ReaderSpec]] = &[read_csv::FORMATS, read_json::FORMATS, read_yaml::FORMATS];
+pub const READERS: &[&[ReaderSpec]] =
+    &[read_wiki::FORMATS, read_csv::FORMATS, read_json::FORMATS, read_yaml::FORMATS];
 
 /// The writers, by crate.
-pub const WRITERS: &[&[WriterSpec]] = &[write_csv::FORMATS, write_json::FORMATS, write_yaml::FORMATS];
+pub const WRITERS: &[&[WriterSpec]] =
+    &[write_csv::FORMATS, write_json::FORMATS, write_yaml::FORMATS, write_odf::FORMATS];
 
 /// All readers.
 pub fn readers() -> impl Iterator<Item = &'static ReaderSpec> {
