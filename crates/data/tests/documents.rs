@@ -136,10 +136,21 @@ fn row(width: usize, blocks: BoxedStrategy<Vec<Block>>) -> impl Strategy<Value =
     )
 }
 
+/// A header row: names have no kinds.
+fn names(row: RowBuf) -> RowBuf {
+    let mut names = RowBuf::default();
+    for cell in row.as_row().cells() {
+        let extra = Extra { value: None, ..cell.extra.cloned().unwrap_or_default() };
+        names.push_with(cell.text, Kind::Untyped, extra);
+    }
+    names.attributes_mut().extend_from_slice(row.as_row().attributes());
+    names
+}
+
 fn table(blocks: BoxedStrategy<Vec<Block>>) -> impl Strategy<Value = Table> {
     (0_usize..4, 0_usize..3, 0_usize..4).prop_flat_map(move |(width, headers, rows)| {
         let facts = (of(string()), of(text()), attributes(), any::<bool>());
-        let header = vec(row(width, Just(Vec::new()).boxed()), headers);
+        let header = vec(row(width, Just(Vec::new()).boxed()).prop_map(names), headers);
         (facts, header, vec(row(width, blocks.clone()), rows)).prop_map(
             |((name, caption, attributes, hidden), header, rows)| {
                 let head = TableHead { name, caption, attributes, hidden, ..TableHead::with_header(header) };

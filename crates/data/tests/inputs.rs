@@ -54,9 +54,17 @@ fn invalid_text_has_a_place() {
     let refused = |pair: Pair, bytes: &[u8], expected: &str| {
         assert_eq!(pair.try_read(bytes).unwrap_err().to_string(), expected);
     };
-    refused(JSON, b"[\"\xC3\xA9\",\n\"\xFF\"]", "2:2: error: the input is not valid UTF-8 here (JSON is UTF-8 text)");
+    refused(
+        JSON,
+        b"[\"\xC3\xA9\",\n\"\xFF\"]",
+        "2:2: error: the input is not valid UTF-8 here (JSON is UTF-8 text)",
+    );
     refused(JSON, b"[\"\xC3", "1:3: error: the input is not valid UTF-8 here (JSON is UTF-8 text)");
-    refused(YAML, b"a: \xC3\xA9\nb: \xFF\n", "2:4: error: the input is not valid UTF-8 here (YAML is read as UTF-8)");
+    refused(
+        YAML,
+        b"a: \xC3\xA9\nb: \xFF\n",
+        "2:4: error: the input is not valid UTF-8 here (YAML is read as UTF-8)",
+    );
     refused(
         YAML,
         b"a: 1\nb: \0\n",
@@ -66,7 +74,9 @@ fn invalid_text_has_a_place() {
 
 #[test]
 fn deep_values_are_refused() {
-    for (text, pair) in [("[".repeat(100_000), JSON), ("[".repeat(100_000), YAML), ("- ".repeat(20_000), YAML)] {
+    for (text, pair) in
+        [("[".repeat(100_000), JSON), ("[".repeat(100_000), YAML), ("- ".repeat(20_000), YAML)]
+    {
         pair.try_read(text.as_bytes()).unwrap_err();
     }
     let nested = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
@@ -76,7 +86,10 @@ fn deep_values_are_refused() {
 }
 
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
-    let edits = proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0_u8..3), 1..6);
+    let edits = proptest::collection::vec(
+        (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0_u8..3),
+        1..6,
+    );
     (0..SAMPLES.len(), edits).prop_map(|(sample, edits)| {
         let mut bytes = SAMPLES[sample].as_bytes().to_vec();
         for (from, to, edit) in edits {

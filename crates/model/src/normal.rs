@@ -62,11 +62,11 @@ fn row(row: &RowBuf, width: usize, body: bool) -> RowBuf {
         let mut kind = Kind::Text;
         if body {
             kind = self::kind(cell.text, cell.kind, cell.value());
-            if kind != cell.kind && is_implied(cell.text, cell.kind, cell.value()) {
-                extra.value = None;
-            }
         } else {
             extra.header = false;
+        }
+        if is_implied(cell.text, cell.kind, cell.value()) {
+            extra.value = None;
         }
         extra.blocks = extra.blocks.iter().map(block).collect();
         let (columns, rows) = (extra.columns.max(1), extra.rows.max(1));

@@ -58,10 +58,10 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
     /// The next event of the document, or of what an alias in it stands for.
     fn event(&mut self) -> Result<Event> {
         while let Some(replay) = self.replays.last_mut() {
-            if let Some(at) = replay.next() {
-                if let Some(event) = self.anchors.play(at)? {
-                    return Ok(event);
-                }
+            if let Some(at) = replay.next()
+                && let Some(event) = self.anchors.play(at)?
+            {
+                return Ok(event);
             }
             self.replays.pop();
         }

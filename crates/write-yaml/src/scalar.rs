@@ -17,7 +17,11 @@ pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
 /// which no number, date or time does.
 fn is_safe(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    if text.len() > 512 || text.ends_with(' ') || !text.chars().all(is_safe_character) {
+    if text.len() > 512 || text.ends_with([' ', '-']) || !text.chars().all(is_safe_character) {
+        return false;
+    }
+    // Some parsers look for an item's dash inside of a text between brackets.
+    if text.contains(" -") {
         return false;
     }
     if first.is_ascii_digit() {

@@ -19,6 +19,8 @@ pub(super) struct Buffer<R> {
     /// The first bytes of a character that the last chunk cut.
     cut: Vec<u8>,
     ended: bool,
+    /// What follows the text is not UTF-8: an error for whoever gets there.
+    broken: bool,
     started: bool,
     mark: Mark,
     /// Where the last token starts, remembered when it leaves the buffer.
@@ -50,7 +52,18 @@ impl<R: BufRead> Buffer<R> {
     pub(super) fn new(source: R) -> Self {
         let mark = Mark { offset: 0, line: 1, column: 1 };
         let (text, cut) = (String::new(), Vec::new());
-        Buffer { source, text, position: 0, base: 0, cut, ended: false, started: false, mark, token: mark }
+        Buffer {
+            source,
+            text,
+            position: 0,
+            base: 0,
+            cut,
+            ended: false,
+            broken: false,
+            started: false,
+            mark,
+            token: mark,
+        }
     }
 
     /// The offset in the input of the next byte.
@@ -184,6 +197,9 @@ impl<R: BufRead> Buffer<R> {
     /// Reads more; whether there was more.
     #[cold]
     fn refill(&mut self) -> Result<bool> {
+        if self.broken {
+            return self.invalid();
+        }
         if self.ended {
             return Ok(false);
         }
@@ -199,8 +215,11 @@ impl<R: BufRead> Buffer<R> {
             self.position = 0;
         }
         let before = self.text.len();
-        while !self.ended && self.text.len() == before {
+        while !self.ended && !self.broken && self.text.len() == before {
             self.read_chunk()?;
+        }
+        if self.text.len() == before && self.broken {
+            return self.invalid();
         }
         if self.base == 0 && !self.started && self.text.starts_with('\u{feff}') {
             self.text.drain(..3);
@@ -221,7 +240,8 @@ impl<R: BufRead> Buffer<R> {
         let length = chunk.len();
         if length == 0 {
             self.ended = true;
-            return if self.cut.is_empty() { Ok(()) } else { self.invalid() };
+            self.broken = !self.cut.is_empty();
+            return Ok(());
         }
         let mut rest = chunk;
         while let (false, Some((&byte, after))) = (self.cut.is_empty(), rest.split_first()) {
@@ -232,7 +252,10 @@ impl<R: BufRead> Buffer<R> {
                     self.text.push_str(character);
                     self.cut.clear();
                 }
-                Err(error) if error.error_len().is_some() => return self.invalid(),
+                Err(error) if error.error_len().is_some() => {
+                    self.broken = true;
+                    return Ok(());
+                }
                 Err(_) => {}
             }
         }
@@ -241,9 +264,7 @@ impl<R: BufRead> Buffer<R> {
             Err(error) => {
                 let (valid, bad) = rest.split_at(error.valid_up_to());
                 self.text.push_str(std::str::from_utf8(valid).unwrap_or_default());
-                if error.error_len().is_some() {
-                    return self.invalid();
-                }
+                self.broken = error.error_len().is_some();
                 self.cut.extend_from_slice(bad);
             }
         }
@@ -252,7 +273,7 @@ impl<R: BufRead> Buffer<R> {
     }
 
     /// The bytes after the text so far are not UTF-8.
-    fn invalid(&mut self) -> Result<()> {
+    fn invalid<T>(&mut self) -> Result<T> {
         let place = self.place(self.base + self.text.len() as u64);
         let diagnostic = Diagnostic::error("json-encoding", "the input is not valid UTF-8 here");
         Err(Error::input(diagnostic.at(place).hint("JSON is UTF-8 text")))

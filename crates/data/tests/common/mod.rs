@@ -10,23 +10,27 @@ use std::cell::RefCell;
 use std::io::BufReader;
 
 /// A reader and a writer of one format.
-pub struct Pair {
-    pub reader: &'static ReaderSpec,
-    pub writer: &'static WriterSpec,
+pub(crate) struct Pair {
+    pub(crate) reader: &'static ReaderSpec,
+    pub(crate) writer: &'static WriterSpec,
 }
 
-pub const JSON: Pair = Pair { reader: &read_json::FORMATS[0], writer: &write_json::FORMATS[0] };
-pub const NDJSON: Pair = Pair { reader: &read_json::FORMATS[1], writer: &write_json::FORMATS[1] };
-pub const YAML: Pair = Pair { reader: &read_yaml::FORMATS[0], writer: &write_yaml::FORMATS[0] };
+pub(crate) const JSON: Pair = Pair { reader: &read_json::FORMATS[0], writer: &write_json::FORMATS[0] };
+pub(crate) const NDJSON: Pair = Pair { reader: &read_json::FORMATS[1], writer: &write_json::FORMATS[1] };
+pub(crate) const YAML: Pair = Pair { reader: &read_yaml::FORMATS[0], writer: &write_yaml::FORMATS[0] };
 
 impl Pair {
     /// The documents in a text, and what was said about it.
-    pub fn try_read(&self, bytes: &[u8]) -> Result<(Vec<Document>, Vec<String>), Error> {
+    pub(crate) fn try_read(&self, bytes: &[u8]) -> Result<(Vec<Document>, Vec<String>), Error> {
         self.read_in_chunks(bytes, 8192)
     }
 
     /// The same, with the bytes arriving in chunks of a size.
-    pub fn read_in_chunks(&self, bytes: &[u8], size: usize) -> Result<(Vec<Document>, Vec<String>), Error> {
+    pub(crate) fn read_in_chunks(
+        &self,
+        bytes: &[u8],
+        size: usize,
+    ) -> Result<(Vec<Document>, Vec<String>), Error> {
         let said = RefCell::new(Vec::new());
         let mut documents = Checked::new(Documents::default());
         {
@@ -38,14 +42,14 @@ impl Pair {
         Ok((documents.into_inner().unwrap().0, said.into_inner()))
     }
 
-    pub fn read(&self, text: &str) -> Vec<Document> {
+    pub(crate) fn read(&self, text: &str) -> Vec<Document> {
         match self.try_read(text.as_bytes()) {
             Ok((documents, _)) => documents,
             Err(error) => panic!("{error}\n{text}"),
         }
     }
 
-    pub fn write(&self, documents: &[Document]) -> String {
+    pub(crate) fn write(&self, documents: &[Document]) -> String {
         let mut bytes = Vec::new();
         let output =
             Output { bytes: Box::new(&mut bytes), diagnostics: &Diagnostics::ignore(), survey: None };
