@@ -1,7 +1,7 @@
 //! The command line: one description, from which arguments, help and checks come.
 
 use crate::registry;
-use crate::{Context, Header, View};
+use crate::{Context, Header, Options, View};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use model::{OptionSpec, Params, Result};
@@ -18,22 +18,8 @@ pub struct Settings {
     pub to: Option<String>,
     /// Where the output goes; standard output if not said.
     pub output: Option<PathBuf>,
-    /// The view asked for.
-    pub view: Option<View>,
-    /// Tables asked for, by ordinal or name.
-    pub tables: Vec<String>,
-    /// Only the infobox.
-    pub infobox: bool,
-    /// When records say where they come from.
-    pub context: Context,
-    /// What counts as a header.
-    pub header: Header,
-    /// Covered positions stay blank.
-    pub blank_spans: bool,
-    /// No inference.
-    pub all_text: bool,
-    /// Columns without inference.
-    pub text_columns: Vec<String>,
+    /// What is wanted of the inputs.
+    pub options: Options,
     /// Print the outline instead of converting.
     pub list: bool,
     /// A warning is an error.
@@ -42,8 +28,6 @@ pub struct Settings {
     pub no_clobber: bool,
     /// No notes and warnings.
     pub quiet: bool,
-    /// Options of formats.
-    pub params: Params,
 }
 
 /// What the command line asks to be done.
@@ -164,11 +148,7 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         Some(_) => Some(View::Document),
         None => None,
     };
-    Ok(Request::Convert(Box::new(Settings {
-        inputs: matches.get_many("input").unwrap_or_default().cloned().collect(),
-        from: text("from"),
-        to: text("to"),
-        output: matches.get_one("output").cloned(),
+    let options = Options {
         view,
         tables: all("table"),
         infobox: matches.get_flag("infobox"),
@@ -185,10 +165,17 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         blank_spans: is("spans", "blank"),
         all_text: is("types", "text"),
         text_columns: all("text"),
+        params,
+    };
+    Ok(Request::Convert(Box::new(Settings {
+        inputs: matches.get_many("input").unwrap_or_default().cloned().collect(),
+        from: text("from"),
+        to: text("to"),
+        output: matches.get_one("output").cloned(),
+        options,
         list: matches.get_flag("list"),
         strict: matches.get_flag("strict"),
         no_clobber: matches.get_flag("no-clobber"),
         quiet: matches.get_flag("quiet"),
-        params,
     })))
 }

@@ -36,13 +36,9 @@ pub enum Header {
     None,
 }
 
-/// One conversion, from a format to a format.
-#[derive(Clone, Debug)]
-pub struct Job {
-    /// The reader.
-    pub reader: &'static ReaderSpec,
-    /// The writer.
-    pub writer: &'static WriterSpec,
+/// What is wanted of an input, whatever the formats. The default is everything, as it comes.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
     /// The view asked for, or the writer's own.
     pub view: Option<View>,
     /// Only these tables, by ordinal from 1 or by name; all where empty.
@@ -63,34 +59,29 @@ pub struct Job {
     pub params: Params,
 }
 
+/// One conversion, from a format to a format.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The reader.
+    pub reader: &'static ReaderSpec,
+    /// The writer.
+    pub writer: &'static WriterSpec,
+    /// What is wanted.
+    pub options: Options,
+}
+
 impl Job {
     /// A conversion between two formats, by name, with every option at its default.
     ///
     /// # Errors
     /// A name that no reader or writer goes by.
     pub fn new(from: &str, to: &str) -> Result<Self> {
-        Ok(Job::between(registry::reader(from)?, registry::writer(to)?))
-    }
-
-    /// A conversion between a reader and a writer.
-    pub fn between(reader: &'static ReaderSpec, writer: &'static WriterSpec) -> Self {
-        Job {
-            reader,
-            writer,
-            view: None,
-            tables: Vec::new(),
-            infobox: false,
-            context: Context::Auto,
-            header: Header::Auto,
-            blank_spans: false,
-            all_text: false,
-            text_columns: Vec::new(),
-            params: Params::default(),
-        }
+        let (reader, writer) = (registry::reader(from)?, registry::writer(to)?);
+        Ok(Job { reader, writer, options: Options::default() })
     }
 
     /// The view, asked for or by default.
     pub fn view(&self) -> View {
-        self.view.unwrap_or(if self.writer.records { View::Records } else { View::Document })
+        self.options.view.unwrap_or(if self.writer.records { View::Records } else { View::Document })
     }
 }

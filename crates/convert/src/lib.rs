@@ -25,7 +25,7 @@ mod source;
 mod stage;
 mod tree;
 
-pub use job::{Context, Header, Job, View};
+pub use job::{Context, Header, Job, Options, View};
 pub use outline::{Outline, TableInfo};
 pub use pipeline::{convert, convert_bytes, outline};
 pub use run::main;

@@ -60,12 +60,12 @@ pub fn outline(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>) ->
 
 /// Whether an outline is needed whatever the input holds.
 fn needs_outline(job: &Job) -> bool {
-    !job.tables.is_empty() || (job.view() == View::Document && job.writer.survey)
+    !job.options.tables.is_empty() || (job.view() == View::Document && job.writer.survey)
 }
 
 /// Whether the input may turn out to need an outline, so that a stream has to be kept.
 fn may_need_outline(job: &Job) -> bool {
-    !job.reader.one_table || job.header != Header::Auto
+    !job.reader.one_table || job.options.header != Header::Auto
 }
 
 #[derive(PartialEq, Eq)]
@@ -77,9 +77,11 @@ enum Done {
 fn read(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = source.open()?;
     let input = Input { bytes: &mut *bytes, diagnostics };
-    match job.header {
-        Header::Auto => (job.reader.read)(input, &job.params, sink),
-        header => (job.reader.read)(input, &job.params, &mut HeaderRows::new(sink, header == Header::First)),
+    match job.options.header {
+        Header::Auto => (job.reader.read)(input, &job.options.params, sink),
+        header => {
+            (job.reader.read)(input, &job.options.params, &mut HeaderRows::new(sink, header == Header::First))
+        }
     }
 }
 
@@ -111,7 +113,7 @@ fn run(
     wanted: &Cell<bool>,
 ) -> Result<()> {
     let chosen = match outline {
-        Some(outline) => outline.choose(&job.tables)?,
+        Some(outline) => outline.choose(&job.options.tables)?,
         None => Vec::new(),
     };
     match job.view() {
@@ -121,9 +123,9 @@ fn run(
             let terms = Terms {
                 outline,
                 chosen: chosen.clone(),
-                infobox: job.infobox,
-                context: job.context,
-                plain: plain && !job.infobox,
+                infobox: job.options.infobox,
+                context: job.options.context,
+                plain: plain && !job.options.infobox,
                 format,
                 wanted,
                 diagnostics,
@@ -132,7 +134,7 @@ fn run(
             cells(source, job, &mut stack, diagnostics, &chosen)?;
             stack.finish()
         }
-        View::Document if job.view.is_some() || job.writer.records => {
+        View::Document if job.options.view.is_some() || job.writer.records => {
             let mut reshaped = Reshape(writer);
             document(source, job, &mut reshaped, diagnostics, outline, wanted, &chosen)
         }
@@ -171,15 +173,15 @@ fn cells(
     chosen: &[usize],
 ) -> Result<()> {
     let mut sink: Box<dyn Sink + '_> = Box::new(sink);
-    if job.all_text || !job.text_columns.is_empty() {
-        sink = Box::new(TextKinds::new(sink, job.all_text, job.text_columns.clone()));
+    if job.options.all_text || !job.options.text_columns.is_empty() {
+        sink = Box::new(TextKinds::new(sink, job.options.all_text, job.options.text_columns.clone()));
     }
-    if job.blank_spans {
+    if job.options.blank_spans {
         sink = Box::new(BlankSpans::new(sink));
     }
-    if job.infobox {
+    if job.options.infobox {
         sink = Box::new(Select::infobox(sink));
-    } else if !job.tables.is_empty() {
+    } else if !job.options.tables.is_empty() {
         sink = Box::new(Select::tables(sink, chosen.to_vec()));
     }
     read(source, job, diagnostics, &mut sink)
@@ -215,7 +217,7 @@ impl<'a> Opened<'a> {
         if let Some(bytes) = self.output.take() {
             let output =
                 Output { bytes: Box::new(bytes), diagnostics: self.diagnostics, survey: self.survey };
-            self.writer = Some((self.job.writer.open)(output, &self.job.params)?);
+            self.writer = Some((self.job.writer.open)(output, &self.job.options.params)?);
         }
         self.writer.as_mut().ok_or_else(|| model::Error::internal("the writer could not be opened"))
     }

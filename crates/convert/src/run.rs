@@ -174,18 +174,8 @@ fn convert_one(
 ) -> Result<()> {
     let mut source = if input == Path::new("-") { Source::stdin() } else { Source::path(input)? };
     let reader = reader(settings, &mut source)?;
-    let job = Job {
-        view: settings.view,
-        tables: settings.tables.clone(),
-        infobox: settings.infobox,
-        context: settings.context,
-        header: settings.header,
-        blank_spans: settings.blank_spans,
-        all_text: settings.all_text,
-        text_columns: settings.text_columns.clone(),
-        params: settings.params.clone(),
-        ..Job::between(reader, writer.map_or_else(|| registry::writer("json"), Ok)?)
-    };
+    let writer_or_any = writer.map_or_else(|| registry::writer("json"), Ok)?;
+    let job = Job { reader, writer: writer_or_any, options: settings.options.clone() };
     if settings.list {
         let outline = pipeline::outline(&mut source, &job, diagnostics)?;
         return print(&if writer.is_some() { list::json(&outline) } else { list::text(&outline) });

@@ -1,0 +1,295 @@
+//! The binary, as a user runs it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What a run of the binary gave.
+struct Run {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs the binary with arguments, in a folder, on an input.
+fn convert_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // The binary may end before it has read everything; that is its right.
+    let feed = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    feed.join().unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn convert(arguments: &[&str]) -> Run {
+    convert_in(&testdata(), arguments, b"")
+}
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
+}
+
+const PAGE: &str = "wiki/short-track-1000m.wiki";
+
+/// Runs that must succeed, and their output.
+fn good(arguments: &[&str]) -> String {
+    let run = convert(arguments);
+    assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+    run.stdout
+}
+
+#[test]
+fn all_tables_of_a_page_stack_into_one_csv() {
+    let csv = good(&["--from", "wiki", "--to", "csv", PAGE]);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines[0], "section,table,Rank,Heat,Name,Country,Time,Notes");
+    assert_eq!(lines.len(), 1 + 32 + 20 + 10 + 5 + 5);
+    assert_eq!(lines[1], "Results > Heats,1,1,1,Pietro Sighel,,1:25.740,Q");
+    assert_eq!(lines[28], "Results > Heats,1,,7,Ivan Posashkov,,,PEN");
+    assert_eq!(lines[72], "Results > Finals > Final A,5,5,,Roberts Krūzbergs,,1:24.681,");
+}
+
+#[test]
+fn standard_input_gives_the_same() {
+    let page = std::fs::read(testdata().join(PAGE)).unwrap();
+    let piped = convert_in(&testdata(), &["-f", "wiki", "-t", "csv"], &page);
+    assert_eq!(piped.stdout, good(&["-f", "wiki", "-t", "csv", PAGE]));
+    let told_by_content = convert_in(&testdata(), &["-t", "csv", "-"], &page);
+    assert_eq!(told_by_content.stdout, piped.stdout);
+}
+
+#[test]
+fn one_table_comes_with_its_own_columns() {
+    let csv = good(&["-f", "wiki", "-t", "csv", "--table", "Heats", PAGE]);
+    assert_eq!(csv.lines().next(), Some("Rank,Heat,Name,Country,Time,Notes"));
+    assert_eq!(csv.lines().count(), 33);
+    assert_eq!(good(&["-t", "csv", "--table", "1", PAGE]), csv);
+    let always = good(&["-t", "csv", "--table", "heats", "--context", "always", PAGE]);
+    assert!(always.starts_with("section,table,Rank,"), "{always}");
+}
+
+#[test]
+fn a_name_that_fits_several_tables_lists_them() {
+    let run = convert(&["-f", "wiki", "-t", "csv", "--table", "Final", PAGE]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("'Final' fits several tables: 4 'Final B', 5 'Final A'"), "{}", run.stderr);
+    let run = convert(&["-t", "csv", "--table", "Slalom", PAGE]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("no table is called 'Slalom'; there are 1 'Heats', 2 'Quarterfinals'"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn the_infobox_is_keys_and_values() {
+    let csv = good(&["-f", "wiki", "-t", "csv", "--infobox", PAGE]);
+    assert_eq!(csv.lines().count(), 16);
+    assert!(csv.starts_with("key,value\nEvent,Men's 1000 metres\n"), "{csv}");
+    assert!(csv.contains("\nWin Value,1:24.537\n"), "{csv}");
+}
+
+#[test]
+fn what_records_leave_out_is_one_note() {
+    let run = convert(&["-t", "csv", PAGE]);
+    assert_eq!(run.stderr.matches("note:").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("the infobox (15 entries)"), "{}", run.stderr);
+    assert_eq!(convert(&["-t", "csv", "--quiet", PAGE]).stderr, "");
+    assert_eq!(convert(&["-t", "csv", "--strict", PAGE]).status, 0);
+}
+
+#[test]
+fn every_format_leads_back_to_the_same_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let canonical = good(&["-f", "wiki", "-t", "wiki", PAGE]);
+    assert_eq!(canonical, std::fs::read_to_string(testdata().join(PAGE)).unwrap());
+    for format in ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods"] {
+        let file = folder.path().join(format!("page.{format}"));
+        let file = file.to_str().unwrap();
+        good(&["--view", "document", PAGE, "-o", file]);
+        assert!(good(&[file, "-t", "wiki"]) == canonical, "{format} does not lead back");
+    }
+}
+
+#[test]
+fn a_list_shows_the_outline() {
+    let list = good(&["--list", PAGE]);
+    assert!(list.contains("infobox: 15 entries"), "{list}");
+    assert!(list.contains("table 1, 32 × 6: Rank, Heat, Name, Country, Time, Notes"), "{list}");
+    let json: serde_json::Value = serde_json::from_str(&good(&["--list", "-t", "json", PAGE])).unwrap();
+    let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
+    let rows: Vec<_> = tables.map(|table| table["rows"].as_u64().unwrap()).collect();
+    assert_eq!(rows, [32, 20, 10, 5, 5]);
+}
+
+#[test]
+fn types_and_spans_and_headers_by_option() {
+    let csv = b"code,n\n007,1\n";
+    let json = |arguments: &[&str]| {
+        let arguments = [&["-f", "csv", "-t", "ndjson"], arguments].concat();
+        convert_in(&testdata(), &arguments, csv).stdout
+    };
+    assert_eq!(json(&[]), "{\"code\":\"007\",\"n\":1}\n");
+    assert_eq!(json(&["--types", "text"]), "{\"code\":\"007\",\"n\":\"1\"}\n");
+    assert_eq!(json(&["--text", "n"]), "{\"code\":\"007\",\"n\":\"1\"}\n");
+    let bare = json(&["--header", "none"]);
+    assert_eq!(bare, "{\"column_1\":\"code\",\"column_2\":\"n\"}\n{\"column_1\":\"007\",\"column_2\":1}\n");
+    let page = b"{|\n! a !! b\n|-\n| rowspan=2 | x || 1\n|-\n| 2\n|}\n";
+    let spans = |arguments: &[&str]| {
+        convert_in(&testdata(), &[&["-f", "wiki", "-t", "csv"], arguments].concat(), page).stdout
+    };
+    assert_eq!(spans(&[]), "a,b\nx,1\nx,2\n");
+    assert_eq!(spans(&["--spans", "blank"]), "a,b\nx,1\n,2\n");
+}
+
+#[test]
+fn late_keys_become_columns() {
+    let mut records = String::new();
+    (0..5000).for_each(|row| records += &format!("{{\"a\":{row}}}\n"));
+    records += "{\"a\":1,\"late\":\"x\"}\n";
+    let csv = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], records.as_bytes()).stdout;
+    assert!(csv.starts_with("a,late\n0,\n1,\n") && csv.ends_with("1,x\n"), "{}", &csv[..40]);
+}
+
+#[test]
+fn usage_errors_have_status_2() {
+    assert_eq!(convert(&["--nonsense"]).status, 2);
+    assert_eq!(convert(&[PAGE]).status, 2);
+    assert_eq!(convert(&["-t", "nonsense", PAGE]).status, 2);
+    assert_eq!(convert(&["-t", "csv", PAGE, "csv/ragged.csv"]).status, 2);
+    assert_eq!(convert(&["--table", "9", "-t", "csv", PAGE]).status, 2);
+    assert_eq!(convert(&["--help"]).status, 0);
+    assert_eq!(convert(&["--version"]).stdout, concat!("convert ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert!(good(&["--list-formats"]).contains("\nfods "));
+}
+
+#[test]
+fn several_inputs_go_into_a_directory_and_one_failure_stops_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let out = out.to_str().unwrap();
+    let run = convert(&["csv/ragged.csv", "bad/truncated.csv", "csv/bom.csv", "-t", "ndjson", "-o", out]);
+    assert_eq!(run.status, 1);
+    let mut names: Vec<_> = std::fs::read_dir(out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["bom.ndjson", "ragged.ndjson"]);
+    let clash = convert(&["csv/records.csv", "json/records.csv", "-t", "ndjson", "-o", out]);
+    assert_eq!(clash.status, 2, "{}", clash.stderr);
+}
+
+#[test]
+fn an_output_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("out.ndjson");
+    let target_name = target.to_str().unwrap();
+    std::fs::write(&target, "before").unwrap();
+    assert_eq!(convert(&["bad/truncated.csv", "-o", target_name]).status, 1);
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "before");
+    assert_eq!(convert(&["csv/bom.csv", "-o", target_name, "--no-clobber"]).status, 0);
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "before");
+    assert_eq!(convert(&["csv/bom.csv", "-o", target_name]).status, 0);
+    assert!(std::fs::read_to_string(&target).unwrap().starts_with('{'));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    // An input is never written over.
+    let input = folder.path().join("in.csv");
+    std::fs::write(&input, "a\n1\n").unwrap();
+    let input = input.to_str().unwrap();
+    let run = convert(&[input, "-o", input]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(input).unwrap(), "a\n1\n");
+}
+
+#[test]
+fn broken_input_is_an_error_with_a_place_and_no_output() {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(testdata().join("bad")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        for from in ["wiki", "csv", "tsv", "json", "ndjson", "yaml", "fods", "ods"] {
+            let target = folder.path().join(format!("{name}.{from}.json"));
+            let (path, target_name) = (path.to_str().unwrap(), target.to_str().unwrap());
+            let run = convert(&["-f", from, path, "-o", target_name]);
+            let who = format!("{name} as {from}: status {}, {}", run.status, run.stderr);
+            assert!(run.status == 0 || run.status == 1, "{who}");
+            assert_eq!(run.status == 0, target.exists(), "{who}");
+            if run.status == 1 {
+                assert!(run.stderr.contains("error: "), "{who}");
+                assert!(run.stderr.starts_with(path), "{who}");
+            }
+            assert!(!run.stderr.contains("panicked") && !run.stderr.contains("internal error"), "{who}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut input = String::from("a,b\n");
+    (0..200_000).for_each(|row| input += &format!("{row},x\n"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.csv");
+    std::fs::write(&path, input).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .arg(&path)
+        .args(["-t", "ndjson"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+/// Peak memory is flat in the number of rows.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_table_needs_no_more_memory_than_a_short_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.csv");
+    let mut file = std::io::BufWriter::new(std::fs::File::create(&path).unwrap());
+    file.write_all(b"Rank,Name,Time\n").unwrap();
+    for row in 0..1_500_000 {
+        writeln!(file, "{},Pietro Sighel,1:25.{:03}", row, row % 1000).unwrap();
+    }
+    file.into_inner().unwrap();
+    for format in ["csv", "ndjson", "json", "yaml"] {
+        let peak = peak_of(&path, format);
+        assert!(peak < 64 * 1024, "{format}: {peak} KiB");
+    }
+}
+
+/// The peak resident memory of a conversion to standard output, in KiB, as the kernel counts it.
+#[cfg(target_os = "linux")]
+fn peak_of(path: &Path, format: &str) -> u64 {
+    use std::io::Read;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .arg(path)
+        .args(["-t", format])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut stdout = child.stdout.take().unwrap();
+    let (mut block, mut peak) = (vec![0; 1 << 20], 0);
+    while stdout.read(&mut block).unwrap() > 0 {
+        let now = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = now.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok()).unwrap_or(peak).max(peak);
+    }
+    assert!(child.wait().unwrap().success());
+    peak
+}

@@ -1,0 +1,252 @@
+//! What programs that nobody here wrote make of our output.
+//!
+//! `CONVERT_TEST_PYTHON` names a Python with PyYAML, ruamel.yaml and jsonschema (default `python3`), and
+//! `CONVERT_TEST_ODF_SCHEMA` the file of the ODF 1.3 schema. A test whose program is absent says so and passes, unless
+//! `CONVERT_TEST_PROGRAMS=required`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const PAGE: &str = "wiki/short-track-1000m.wiki";
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
+}
+
+/// Whether a program is there; if not, says so, past the capture of the test's output.
+fn present(what: &str, works: bool) -> bool {
+    if !works {
+        let required = std::env::var("CONVERT_TEST_PROGRAMS").is_ok_and(|value| value == "required");
+        assert!(!required, "{what} is required and absent");
+        let _ = writeln!(std::io::stderr(), "skipped: {what} is absent");
+    }
+    works
+}
+
+fn runs(command: &mut Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+fn python() -> String {
+    std::env::var("CONVERT_TEST_PYTHON").unwrap_or_else(|_| "python3".into())
+}
+
+fn python_with(modules: &str) -> bool {
+    let works = runs(Command::new(python()).args(["-c", &format!("import {modules}")]));
+    present(&format!("python with {modules}"), works)
+}
+
+/// Runs a script with arguments; it must end well.
+fn check_with_python(script: &str, arguments: &[&Path]) {
+    let output = Command::new(python()).arg("-c").arg(script).args(arguments).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// Converts a file of the test data; the output's extension is the format.
+fn convert(input: &Path, output: &Path, arguments: &[&str]) {
+    let run = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(arguments)
+        .arg(input)
+        .arg("-o")
+        .arg(output)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}: {}", input.display(), String::from_utf8_lossy(&run.stderr));
+}
+
+/// Every fixture that is text and can be read by default.
+fn fixtures(folders: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in folders {
+        let entries = std::fs::read_dir(testdata().join(folder)).unwrap();
+        found.extend(entries.map(|entry| entry.unwrap().path()).filter(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            path.is_file() && !name.starts_with('.') && name != "latin1.csv"
+        }));
+    }
+    found.sort();
+    found
+}
+
+const ALL: [&str; 6] = ["wiki", "csv", "json", "yaml", "fods", "ods"];
+
+#[test]
+fn python_reads_the_csv_of_the_page_cell_for_cell() {
+    if !python_with("csv, json") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (csv, json) = (folder.path().join("page.csv"), folder.path().join("page.json"));
+    convert(&testdata().join(PAGE), &csv, &[]);
+    convert(&testdata().join(PAGE), &json, &["--view", "records"]);
+    let script = r#"
+import csv, json, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8", newline="")))
+records = json.load(open(sys.argv[2], encoding="utf-8"), parse_float=str, parse_int=str)
+assert len(rows) == len(records) == 72, (len(rows), len(records))
+assert list(rows[0]) == ["section", "table", "Rank", "Heat", "Name", "Country", "Time", "Notes"], list(rows[0])
+for row, record in zip(rows, records):
+    assert row == {key: record.get(key) or "" for key in row}, (row, record)
+assert all(row["Heat"] == "" for row in rows if "Final " in row["section"])
+"#;
+    check_with_python(script, &[&csv, &json]);
+}
+
+#[test]
+fn yaml_readers_of_both_versions_load_what_json_has() {
+    if !python_with("yaml, ruamel.yaml") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (number, fixture) in fixtures(&ALL).iter().enumerate() {
+        for view in ["document", "records"] {
+            let json = folder.path().join(format!("{number}-{view}.json"));
+            let yaml = folder.path().join(format!("{number}-{view}.yaml"));
+            convert(fixture, &json, &["--view", view]);
+            convert(fixture, &yaml, &["--view", view]);
+        }
+    }
+    // Numbers compare as numbers: what counts is the value that a program gets.
+    let script = r#"
+import json, pathlib, sys, yaml, ruamel.yaml
+decoder = json.JSONDecoder()
+def values(text):
+    found, at = [], 0
+    while text[at:].strip():
+        at += len(text[at:]) - len(text[at:].lstrip())
+        value, at = decoder.raw_decode(text, at)
+        found.append(value)
+    return found
+checked = 0
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.json")):
+    expected = values(path.read_text(encoding="utf-8"))
+    text = path.with_suffix(".yaml").read_text(encoding="utf-8")
+    loaded = {"PyYAML": list(yaml.load_all(text, Loader=yaml.SafeLoader)),
+              "ruamel": list(ruamel.yaml.YAML(typ="safe", pure=True).load_all(text))}
+    for reader, data in loaded.items():
+        assert data == expected or (not expected and data in ([], [None])), (path.name, reader, data, expected)
+        assert repr(data) == repr(expected) or not expected, (path.name, reader, "types differ")
+        checked += 1
+assert checked > 100, checked
+"#;
+    check_with_python(script, &[folder.path()]);
+}
+
+#[test]
+fn documents_as_json_are_valid_by_their_schema() {
+    if !python_with("jsonschema") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (number, fixture) in fixtures(&ALL).iter().enumerate() {
+        convert(fixture, &folder.path().join(format!("{number}.json")), &["--view", "document"]);
+    }
+    let script = r#"
+import json, pathlib, sys, jsonschema
+schema = json.load(open(sys.argv[2], encoding="utf-8"))
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+decoder = json.JSONDecoder()
+checked = 0
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.json")):
+    text, at = path.read_text(encoding="utf-8").strip(), 0
+    while at < len(text):
+        value, at = decoder.raw_decode(text, at)
+        at += len(text[at:]) - len(text[at:].lstrip())
+        errors = list(validator.iter_errors(value))
+        assert not errors, (path.name, errors[0].message, list(errors[0].absolute_path))
+        checked += 1
+assert checked > 60, checked
+for wrong in [{"title": 1}, {"title": None, "blocks": [{"type": "nonsense"}], "sections": []}, {"blocks": {}}]:
+    assert list(validator.iter_errors(wrong)), wrong
+"#;
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../write-json/document.schema.json");
+    check_with_python(script, &[folder.path(), &schema]);
+}
+
+#[test]
+fn spreadsheets_are_valid_by_the_odf_schema() {
+    let schema = std::env::var("CONVERT_TEST_ODF_SCHEMA").unwrap_or_default();
+    let works = Path::new(&schema).is_file()
+        && runs(
+            Command::new("jing").args(["-c", "-i", &schema]).args([testdata().join("fods/handwritten.fods")]),
+        );
+    if !present("jing with the ODF 1.3 schema", works) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    for (number, fixture) in fixtures(&ALL).iter().enumerate() {
+        if is_multiple(fixture) {
+            continue;
+        }
+        let fods = folder.path().join(format!("{number}.fods"));
+        convert(fixture, &fods, &["--view", "document"]);
+        files.push(fods);
+    }
+    let output = Command::new("jing").args(["-c", "-i", &schema]).args(&files).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(files.len() > 60);
+}
+
+/// Fixtures of several documents, which one spreadsheet does not hold.
+fn is_multiple(fixture: &Path) -> bool {
+    fixture.file_name().is_some_and(|name| name.to_string_lossy().contains("multi"))
+}
+
+#[test]
+fn libreoffice_shows_the_cells_of_the_page_and_knows_their_types() {
+    if !present("LibreOffice", runs(Command::new("soffice").arg("--version"))) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let sheets: Vec<(&str, String)> = ["Heats", "Quarterfinals", "Semifinals", "Final B", "Final A"]
+        .into_iter()
+        .map(|table| {
+            let csv = folder.path().join(format!("{table}.csv"));
+            convert(&testdata().join(PAGE), &csv, &["--table", table]);
+            (table, std::fs::read_to_string(csv).unwrap())
+        })
+        .collect();
+    for format in ["fods", "ods"] {
+        let file = folder.path().join(format!("page-{format}.{format}"));
+        convert(&testdata().join(PAGE), &file, &[]);
+        // Every sheet to a CSV of its own: as displayed, then as raw values.
+        for (displayed, raw) in [("true", "shown"), ("false", "raw")] {
+            let out = folder.path().join(format!("{format}-{raw}"));
+            let filter = format!(
+                "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,{displayed},true,false,false,-1"
+            );
+            let ran = Command::new("soffice")
+                .args(["--headless", &profile, "--convert-to", &filter, "--outdir"])
+                .arg(&out)
+                .arg(&file)
+                .output()
+                .unwrap();
+            assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+            for (table, expected) in &sheets {
+                let sheet = out.join(format!("page-{format}-{table}.csv"));
+                let found = std::fs::read_to_string(&sheet).unwrap();
+                if displayed == "true" {
+                    assert_eq!(&found, expected, "{format} {table}");
+                } else {
+                    // A raw duration is a clock time: the cell is a time value, not text.
+                    let line = expected.lines().nth(1).unwrap();
+                    let time = line.split(',').find(|cell| cell.contains(':')).unwrap();
+                    assert!(
+                        !found.contains(&format!(",{time},")),
+                        "{format} {table}: {time} is text in {found}"
+                    );
+                    assert!(found.contains(&format!("0{}", &time[..4])), "{format} {table}: {found}");
+                }
+            }
+        }
+    }
+}
