@@ -1,0 +1,109 @@
+//! Links, inside and outside of the wiki.
+
+use crate::escape::is_reference;
+
+/// How a link is written.
+pub(crate) enum Form {
+    /// In full: its text follows from its target.
+    Whole(String),
+    /// This before its text, and brackets after it.
+    Around(String),
+}
+
+/// A link to a page. `plain` says that no mark lies over its text.
+pub(crate) fn internal(target: &str, text: &str, plain: bool) -> Form {
+    let mut source = "[[".to_owned();
+    if is_special(target) {
+        source.push(':');
+    }
+    encode(&mut source, target);
+    if plain
+        && !target.is_empty()
+        && let Some(trail) = text.strip_prefix(target)
+        && trail.bytes().all(|byte| byte.is_ascii_lowercase())
+        && target.trim() == target
+    {
+        return Form::Whole(format!("{source}]]{trail}"));
+    }
+    source.push('|');
+    if text.trim().is_empty() {
+        source.push_str("<nowiki/>");
+    }
+    Form::Around(source)
+}
+
+/// A link to an address.
+pub(crate) fn external(url: &str, text: &str, plain: bool) -> Form {
+    if !has_scheme(url) {
+        return internal(url, text, false);
+    }
+    let mut source = "[".to_owned();
+    encode(&mut source, url);
+    if plain && text == url {
+        return Form::Whole(format!("{source}]"));
+    }
+    source.push(' ');
+    Form::Around(source)
+}
+
+fn encode(out: &mut String, target: &str) {
+    for (at, c) in target.char_indices() {
+        match c {
+            '[' | ']' | '{' | '}' | '|' | '<' | '>' | '"' | '\n' | '\r' | '\t' => {
+                out.push_str(&format!("&#{};", u32::from(c)));
+            }
+            ' ' if has_scheme(target) => out.push_str("&#32;"),
+            '&' if is_reference(&target[at..]) => out.push_str("&amp;"),
+            c if c.is_control() => out.push_str(&format!("&#{};", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether a target would be taken for a file, a category or another language where a link is meant.
+fn is_special(target: &str) -> bool {
+    let Some((prefix, _)) = target.split_once(':') else { return false };
+    let prefix = prefix.trim();
+    prefix.is_empty()
+        || ["file", "image", "category"].iter().any(|name| name.eq_ignore_ascii_case(prefix))
+        || (prefix.len() <= 6 && prefix.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
+/// The schemes that make an address.
+const SCHEMES: &[&str] = &[
+    "https://",
+    "http://",
+    "//",
+    "mailto:",
+    "ftp://",
+    "ftps://",
+    "sftp://",
+    "ssh://",
+    "git://",
+    "svn://",
+    "irc://",
+    "ircs://",
+    "news:",
+    "nntp://",
+    "tel:",
+    "sip:",
+    "sips:",
+    "sms:",
+    "xmpp:",
+    "magnet:",
+    "urn:",
+    "geo:",
+    "gopher://",
+    "telnet://",
+    "worldwind://",
+    "bitcoin:",
+    "matrix:",
+    "redis://",
+];
+
+/// Whether a text starts with a scheme.
+pub(crate) fn has_scheme(text: &str) -> bool {
+    SCHEMES
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}

@@ -1,0 +1,143 @@
+//! `{| … |}` tables.
+//!
+//! Consecutive plain cells of a row share a line; a cell with attributes, spans, several lines or a table inside has
+//! its own, so that a change to it is a change of its line.
+
+use crate::attributes;
+use crate::escape::Place;
+use crate::template::is_cell_template;
+use crate::text::{self, is_multiline};
+use model::{Attributes, Block, Cell, MarkKind, Row, Table, TableHead, Text};
+
+/// Starts a table: everything above its body.
+pub(crate) fn start(out: &mut String, head: &TableHead) {
+    out.push_str("{|");
+    match head.attributes.as_slice() {
+        // The usual class goes without saying; an empty one says that there is none.
+        [] => out.push_str(" class=\"wikitable\""),
+        [(name, value)] if name == "class" && value.is_empty() => {}
+        given => attributes::write(out, given),
+    }
+    out.push('\n');
+    if let Some(caption) = &head.caption {
+        self::caption(out, caption);
+    }
+    for (index, row) in head.header.iter().enumerate() {
+        self::row(out, row.as_row(), true, index == 0);
+    }
+}
+
+fn caption(out: &mut String, caption: &Text) {
+    out.push_str("|+");
+    let mut marks = caption.marks.as_slice();
+    if let Some((first, rest)) = marks.split_first()
+        && let MarkKind::Element { tag, attributes } = &first.kind
+        && tag == "caption"
+    {
+        attributes::write(out, attributes);
+        out.push_str(" |");
+        marks = rest;
+    }
+    if !caption.text.is_empty() || !marks.is_empty() {
+        out.push(' ');
+        text::write(out, &caption.text, marks, Place::Cell);
+    }
+    out.push('\n');
+}
+
+/// Ends a table.
+pub(crate) fn end(out: &mut String) {
+    out.push_str("|}\n");
+}
+
+/// Writes a row; `first` says that nothing but the caption stands above it.
+pub(crate) fn row(out: &mut String, row: Row<'_>, in_header: bool, first: bool) {
+    if !first || !row.attributes().is_empty() {
+        out.push_str("|-");
+        attributes::write(out, row.attributes());
+        out.push('\n');
+    }
+    let mut line = None;
+    for cell in row.cells().filter(|cell| !cell.is_covered()) {
+        let header = in_header || cell.is_header();
+        let plain = is_plain(cell);
+        if plain && line == Some(header) {
+            out.push_str(if header { " !!" } else { " ||" });
+        } else {
+            if line.is_some() {
+                out.push('\n');
+            }
+            out.push(if header { '!' } else { '|' });
+        }
+        self::cell(out, cell, header);
+        line = plain.then_some(header);
+        if !plain {
+            out.push('\n');
+        }
+    }
+    if line.is_some() {
+        out.push('\n');
+    }
+}
+
+fn is_plain(cell: Cell<'_>) -> bool {
+    match cell.extra {
+        None => !cell.text.contains('\n'),
+        Some(extra) => {
+            cell.span() == (1, 1)
+                && extra.attributes.is_empty()
+                && extra.blocks.is_empty()
+                && !is_multiline(cell.text, &extra.marks)
+        }
+    }
+}
+
+fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
+    let start = out.len();
+    let (columns, rows) = cell.span();
+    for (name, count) in [("rowspan", rows), ("colspan", columns)] {
+        if count > 1 {
+            attributes::write_one(out, name, &count.to_string());
+        }
+    }
+    let mut given: &[(String, String)] = &Attributes::new();
+    if let Some(extra) = cell.extra {
+        given = &extra.attributes;
+    }
+    attributes::write(out, given);
+    let stands_for_cell = cell.marks().first().is_some_and(|mark| {
+        mark.start == 0 && matches!(&mark.kind, MarkKind::Template { name, .. } if is_cell_template(name))
+    });
+    if out.len() > start && !stands_for_cell {
+        out.push_str(" |");
+    }
+    if !cell.text.is_empty() || !cell.marks().is_empty() {
+        out.push(' ');
+        let written = out.len();
+        text::write(out, cell.text, cell.marks(), if header { Place::HeaderCell } else { Place::Cell });
+        if out[written..].starts_with('\n') {
+            out.remove(written - 1);
+        }
+    }
+    for block in cell.extra.map_or(&[][..], |extra| &extra.blocks) {
+        out.push('\n');
+        match block {
+            Block::Table(table) => whole(out, table),
+            Block::Verbatim(verbatim) => out.push_str(&verbatim.text),
+            Block::Paragraph(text) => text::write_text(out, text, Place::Cell),
+            _ => {}
+        }
+        while out.ends_with('\n') {
+            out.pop();
+        }
+    }
+}
+
+/// A whole table, inside of a cell.
+fn whole(out: &mut String, table: &Table) {
+    start(out, &table.head);
+    for (index, row) in table.rows().enumerate() {
+        self::row(out, row, false, index == 0 && table.head.header.is_empty());
+    }
+    end(out);
+}

@@ -1,0 +1,126 @@
+//! Template calls.
+
+use model::Argument;
+
+/// The templates that stand for a whole cell and bring attributes of their own: a bar must not come before them.
+#[rustfmt::skip]
+const CELL_TEMPLATES: &[&str] = &[
+    "?", "active", "any", "beta", "canceled", "cancelled", "cnone", "coming soon", "depends", "draw",
+    "dropped", "dunno", "eliminated", "failed", "failure", "in progress", "inactive", "included",
+    "incorrect", "inprogress", "loss", "lost", "maybe", "missing", "n/a", "n/a2", "na", "no", "nom",
+    "nominated", "none", "nonfree", "not applicable", "optional", "partial", "partial failure", "pending",
+    "planned", "proprietary", "rarely", "runner-up", "safe", "scheduled", "some", "sometimes", "success",
+    "successful", "tba", "tbc", "tbd", "unknown", "usually", "win", "won", "yes",
+];
+
+/// A template call.
+pub(crate) fn call(name: &str, args: &[Argument]) -> String {
+    let mut source = "{{".to_owned();
+    source.extend(name.chars().filter(|c| !matches!(c, '{' | '}' | '|' | '<' | '>' | '\n')));
+    for arg in args {
+        source.push('|');
+        if let Some(name) = &arg.name {
+            push_value(&mut source, name, false);
+            source.push('=');
+        }
+        push_value(&mut source, &arg.value, arg.name.is_some());
+    }
+    source.push_str("}}");
+    source
+}
+
+/// Whether a template stands for a whole cell.
+pub(crate) fn is_cell_template(name: &str) -> bool {
+    let name = name.to_lowercase();
+    CELL_TEMPLATES.binary_search(&name.as_str()).is_ok()
+}
+
+/// Writes an argument as it is, if that is safe: its bars and braces are those of what is nested in it.
+fn push_value(out: &mut String, value: &str, named: bool) {
+    if is_argument(value, named) {
+        out.push_str(value);
+        return;
+    }
+    for c in value.chars() {
+        match c {
+            '|' => out.push_str("{{!}}"),
+            '=' => out.push_str("{{=}}"),
+            '{' | '}' | '[' | ']' | '<' => out.push_str(&format!("&#{};", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether all braces and brackets of a text are closed in it.
+pub(crate) fn is_balanced(text: &str) -> bool {
+    scan(text, true, true)
+}
+
+fn is_argument(text: &str, named: bool) -> bool {
+    !text.bytes().any(|byte| matches!(byte, b'|' | b'{' | b'}' | b'[' | b']' | b'<' | b'='))
+        || scan(text, false, named)
+}
+
+/// Walks over nested constructs; `bars` and `equals` say whether those signs may stand outside of them.
+fn scan(text: &str, bars: bool, equals: bool) -> bool {
+    let bytes = text.as_bytes();
+    let mut open = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let pair = bytes.get(at..at + 2).unwrap_or(&[]);
+        match bytes[at] {
+            b'{' if pair == b"{{" => open.push(b'}'),
+            b'[' if pair == b"[[" => open.push(b']'),
+            brace @ (b'}' | b']') if pair == [brace, brace] => {
+                if open.last() == Some(&brace) {
+                    open.pop();
+                } else if brace == b'}' {
+                    return false;
+                }
+            }
+            b'|' if open.is_empty() && !bars => return false,
+            b'=' if open.is_empty() && !equals => return false,
+            b'<' => {
+                at = opaque(text, at);
+                continue;
+            }
+            _ => {
+                at += 1;
+                continue;
+            }
+        }
+        at += if pair.len() == 2 && pair[0] == pair[1] && bytes[at] != b'|' && bytes[at] != b'=' {
+            2
+        } else {
+            1
+        };
+    }
+    open.is_empty()
+}
+
+/// The end of the comment or extension tag that starts here, else the next byte.
+fn opaque(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map_or(text.len(), |end| at + end + 3);
+    }
+    let name = rest[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let tag = rest[1..1 + name].to_ascii_lowercase();
+    let known =
+        ["nowiki", "ref", "math", "pre", "syntaxhighlight", "source", "gallery", "chem", "ce", "poem"];
+    if !known.contains(&tag.as_str()) {
+        return at + 1;
+    }
+    let Some(open_end) = rest.find('>') else { return at + 1 };
+    if rest.as_bytes()[open_end - 1] == b'/' {
+        return at + open_end + 1;
+    }
+    let mut from = open_end;
+    while let Some(close) = rest[from..].find("</").map(|step| from + step + 2) {
+        if rest.get(close..close + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(&tag)) {
+            return rest[close..].find('>').map_or(at + 1, |end| at + close + end + 1);
+        }
+        from = close;
+    }
+    at + 1
+}

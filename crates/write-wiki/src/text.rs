@@ -1,0 +1,430 @@
+//! Texts with marks, as wiki text that reads back as the same text and marks.
+
+use crate::attributes;
+use crate::escape::{self, Place, escape};
+use crate::link;
+use crate::template;
+use model::{Mark, MarkKind, Text};
+use std::borrow::Cow;
+
+/// How often one mark may be split where it overlaps others, for each mark of a text.
+const MOST_SPLITS: usize = 16;
+
+/// Writes a text.
+pub(crate) fn write(out: &mut String, text: &str, marks: &[Mark], place: Place) {
+    if marks.is_empty() && escape::is_plain(text) {
+        if place.starts_line() && escape::needs_guard(text) {
+            out.push_str("<nowiki/>");
+        }
+        out.push_str(text);
+        return;
+    }
+    let marks = ordered(text, marks);
+    if place.starts_line() && stands_alone(text, &marks) {
+        out.push_str("<nowiki/>");
+    }
+    let mut writer = TextWriter {
+        out,
+        text,
+        place,
+        at: 0,
+        at_line_start: place.starts_line(),
+        in_item: false,
+        after_link: false,
+        open: Vec::new(),
+    };
+    writer.all(&marks);
+}
+
+/// Writes a text of its own.
+pub(crate) fn write_text(out: &mut String, text: &Text, place: Place) {
+    write(out, &text.text, &text.marks, place);
+}
+
+/// Whether a text goes over several lines of its source: it has line feeds that no mark stands for, or list items.
+pub(crate) fn is_multiline(text: &str, marks: &[Mark]) -> bool {
+    marks.iter().any(|mark| matches!(mark.kind, MarkKind::Item { .. }))
+        || memchr_newlines(text)
+            .any(|at| !marks.iter().any(|mark| is_atomic(&mark.kind) && mark.start <= at && at < mark.end))
+}
+
+fn memchr_newlines(text: &str) -> impl Iterator<Item = usize> {
+    text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at)
+}
+
+/// Marks that stand for their text: what is under them is not written.
+fn is_atomic(kind: &MarkKind) -> bool {
+    match kind {
+        MarkKind::LineBreak
+        | MarkKind::Template { .. }
+        | MarkKind::Reference { .. }
+        | MarkKind::Comment { .. } => true,
+        MarkKind::Source { format, .. } => format == "wiki",
+        _ => false,
+    }
+}
+
+/// Whether a paragraph would read as something else: all of it is templates or other sources, or it starts with an
+/// infobox.
+fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
+    let mut covered = 0;
+    let mut any = false;
+    for mark in marks {
+        match &mark.kind {
+            MarkKind::Template { name, .. } if mark.start == 0 && starts_with_infobox(name) => return true,
+            MarkKind::Template { .. } | MarkKind::Source { .. } if mark.start <= covered => {
+                any = true;
+                covered = covered.max(mark.end);
+            }
+            _ => {}
+        }
+    }
+    any && text.get(covered..).is_some_and(|rest| rest.trim().is_empty())
+}
+
+pub(crate) fn starts_with_infobox(name: &str) -> bool {
+    name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"))
+}
+
+/// The marks in order, within the text, and well nested: one that overlaps another is split where the other ends.
+fn ordered<'m>(text: &str, marks: &'m [Mark]) -> Vec<Cow<'m, Mark>> {
+    let sound = |mark: &Mark| {
+        mark.start <= mark.end && text.is_char_boundary(mark.start) && text.is_char_boundary(mark.end)
+    };
+    let mut queue: Vec<Cow<'m, Mark>> = marks.iter().filter(|mark| sound(mark)).map(Cow::Borrowed).collect();
+    if !queue.is_sorted_by_key(|mark| mark.start) {
+        queue.sort_by_key(|mark| mark.start);
+    }
+    // Backwards, so that the next mark is the last one.
+    queue.reverse();
+    let mut nested: Vec<Cow<'m, Mark>> = Vec::with_capacity(queue.len());
+    let mut ends: Vec<usize> = Vec::new();
+    let mut splits = marks.len().saturating_mul(MOST_SPLITS);
+    let mut done = 0;
+    while let Some(mark) = queue.pop() {
+        if mark.start < done {
+            // Under an atomic mark: only what sticks out is left.
+            if mark.end > done && !is_atomic(&mark.kind) {
+                let rest = Mark { start: done, ..mark.into_owned() };
+                insert(&mut queue, rest);
+            }
+            continue;
+        }
+        while ends.last().is_some_and(|&end| end <= mark.start) {
+            ends.pop();
+        }
+        let limit = ends.last().copied().unwrap_or(usize::MAX);
+        if mark.end <= limit {
+            if is_atomic(&mark.kind) {
+                done = mark.end;
+            } else if mark.end > mark.start {
+                ends.push(mark.end);
+            }
+            nested.push(mark);
+        } else if is_atomic(&mark.kind) {
+            // Those around it end where it starts.
+            let start = mark.start;
+            for outer in nested
+                .iter_mut()
+                .filter(|outer| outer.end > start && outer.start < start && !is_atomic(&outer.kind))
+            {
+                if outer.end < mark.end {
+                    outer.to_mut().end = start;
+                }
+            }
+            ends.retain(|&end| end >= mark.end);
+            done = mark.end;
+            nested.push(mark);
+        } else {
+            let mut first = mark.into_owned();
+            if splits > 0 {
+                splits -= 1;
+                insert(&mut queue, Mark { start: limit, ..first.clone() });
+            }
+            first.end = limit;
+            ends.push(limit);
+            nested.push(Cow::Owned(first));
+        }
+    }
+    nested
+}
+
+/// Puts a mark into the reversed queue, before others that start with it.
+fn insert(queue: &mut Vec<Cow<'_, Mark>>, mark: Mark) {
+    let at = queue.partition_point(|other| other.start >= mark.start);
+    queue.insert(at, Cow::Owned(mark));
+}
+
+struct Open {
+    start: usize,
+    end: usize,
+    close: Cow<'static, str>,
+}
+
+struct TextWriter<'o, 't> {
+    out: &'o mut String,
+    text: &'t str,
+    place: Place,
+    at: usize,
+    /// Nothing but comments stands on the source line yet.
+    at_line_start: bool,
+    /// The line is a list item.
+    in_item: bool,
+    /// A letter now would belong to the link before it.
+    after_link: bool,
+    open: Vec<Open>,
+}
+
+impl TextWriter<'_, '_> {
+    fn all(&mut self, marks: &[Cow<'_, Mark>]) {
+        let mut index = 0;
+        while let Some(mark) = marks.get(index) {
+            index += 1;
+            self.close_until(mark.start);
+            self.text_until(mark.start, marks.get(index - 1..).unwrap_or(&[]));
+            if mark.start < self.at {
+                continue;
+            }
+            index += self.mark(mark, marks.get(index..).unwrap_or(&[]));
+        }
+        self.close_until(self.text.len());
+        self.text_until(self.text.len(), &[]);
+    }
+
+    fn close_until(&mut self, at: usize) {
+        while let Some(open) = self.open.pop_if(|open| open.end <= at) {
+            self.text_until(open.end, &[]);
+            if self.in_item && open.start < self.item_start() && !open.close.is_empty() {
+                self.out.push('\n');
+            }
+            if !open.close.is_empty() {
+                self.push(&open.close);
+            }
+            if open.close.starts_with("]]") {
+                self.after_link = true;
+            }
+        }
+    }
+
+    fn item_start(&self) -> usize {
+        self.text.get(..self.at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+    }
+
+    /// Writes markup.
+    fn push(&mut self, markup: &str) {
+        self.out.push_str(markup);
+        self.at_line_start = false;
+        self.after_link = false;
+    }
+
+    /// Writes the text up to a place; `next` are the marks from there on.
+    fn text_until(&mut self, end: usize, next: &[Cow<'_, Mark>]) {
+        while self.at < end {
+            let rest = self.text.get(self.at..end).unwrap_or("");
+            let stop = rest.find('\n').unwrap_or(rest.len());
+            if stop > 0 {
+                self.segment(self.at, self.at + stop);
+                self.at += stop;
+            } else {
+                self.newlines(end, next);
+            }
+        }
+    }
+
+    fn segment(&mut self, start: usize, end: usize) {
+        let Some(segment) = self.text.get(start..end) else { return };
+        if self.at_line_start && escape::needs_guard(segment) {
+            self.out.push_str("<nowiki/>");
+        } else if self.after_link && segment.starts_with(|c: char| c.is_ascii_lowercase()) {
+            self.out.push_str("<nowiki/>");
+        }
+        let link = self.open.iter().find(|open| open.close.starts_with(']')).map(|open| open.start..open.end);
+        escape(self.out, self.text, start..end, self.place, link);
+        self.at_line_start = false;
+        self.after_link = false;
+    }
+
+    fn newlines(&mut self, end: usize, next: &[Cow<'_, Mark>]) {
+        let rest = self.text.get(self.at..end).unwrap_or("");
+        let count = rest.bytes().take_while(|&byte| byte == b'\n').count();
+        let (start, after) = (self.at, self.at + count);
+        self.at = after;
+        let is_item =
+            |mark: &Cow<'_, Mark>| mark.start == after && matches!(mark.kind, MarkKind::Item { .. });
+        let next_item = next.iter().take_while(|mark| mark.start <= after).any(is_item);
+        if !self.place.is_flow() || self.open.iter().any(|open| open.close.starts_with(']')) {
+            for _ in 0..count {
+                self.push("<br />");
+            }
+            return;
+        }
+        let broken = matches!(self.text.as_bytes().get(start.wrapping_sub(1)), None | Some(b'\n'))
+            || (after == self.text.len())
+            || next.first().is_some_and(|mark| mark.start == after && mark.kind == MarkKind::LineBreak);
+        if broken {
+            for _ in 0..count {
+                self.push("&#10;");
+            }
+            return;
+        }
+        if self.in_item || next_item {
+            for _ in 1..count {
+                self.push("&#10;");
+            }
+            self.out.push('\n');
+        } else {
+            self.out.extend(std::iter::repeat_n('\n', count + 1));
+        }
+        self.in_item = false;
+        self.at_line_start = true;
+        self.after_link = false;
+    }
+
+    /// Writes what a mark opens with, or all of it; gives how many of the next marks are written with it.
+    fn mark(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) -> usize {
+        let inner = self.text.get(mark.start..mark.end).unwrap_or("");
+        match &mark.kind {
+            MarkKind::Bold | MarkKind::Italic => return self.quotes(mark, next),
+            MarkKind::Underline => self.tag(mark, "<u>", "</u>"),
+            MarkKind::Strike => self.tag(mark, "<s>", "</s>"),
+            MarkKind::Code => self.tag(mark, "<code>", "</code>"),
+            MarkKind::Small => self.tag(mark, "<small>", "</small>"),
+            MarkKind::Sub => self.tag(mark, "<sub>", "</sub>"),
+            MarkKind::Sup => self.tag(mark, "<sup>", "</sup>"),
+            MarkKind::LineBreak => self.atom(mark, "<br />"),
+            MarkKind::Link { target } => {
+                let plain = next.first().is_none_or(|other| other.start >= mark.end);
+                match link::internal(target, inner, plain) {
+                    link::Form::Whole(source) => {
+                        self.atom(mark, &source);
+                        self.after_link = true;
+                    }
+                    link::Form::Around(open) => self.around(mark, &open, "]]"),
+                }
+            }
+            MarkKind::ExternalLink { url } => {
+                let plain = next.first().is_none_or(|other| other.start >= mark.end);
+                match link::external(url, inner, plain) {
+                    link::Form::Whole(source) => self.atom(mark, &source),
+                    link::Form::Around(open) => {
+                        self.around(mark, &open, if open.starts_with("[[") { "]]" } else { "]" })
+                    }
+                }
+            }
+            MarkKind::Reference { name, group, text } => {
+                let source = reference(name.as_deref(), group.as_deref(), text);
+                self.atom(mark, &source);
+            }
+            MarkKind::Template { name, args } => self.atom(mark, &template::call(name, args)),
+            MarkKind::Comment { text } => {
+                self.out.push_str("<!--");
+                self.out.push_str(&text.replace("-->", "--&gt;"));
+                self.out.push_str("-->");
+                self.at = mark.end;
+            }
+            MarkKind::Item { marker } => self.item(mark, marker),
+            MarkKind::Element { tag, attributes } => {
+                let mut open = format!("<{tag}");
+                attributes::write(&mut open, attributes);
+                if matches!(tag.as_str(), "hr" | "wbr") {
+                    open.push_str(" />");
+                    self.push(&open);
+                } else {
+                    open.push('>');
+                    self.around(mark, &open, &format!("</{tag}>"));
+                }
+            }
+            MarkKind::Source { format, source } if format == "wiki" => self.atom(mark, source),
+            _ => {}
+        }
+        0
+    }
+
+    /// Writes markup that stands for the text under the mark.
+    fn atom(&mut self, mark: &Mark, source: &str) {
+        self.push(source);
+        self.at = mark.end;
+    }
+
+    fn tag(&mut self, mark: &Mark, open: &'static str, close: &'static str) {
+        if mark.end > mark.start {
+            self.push(open);
+            self.open.push(Open { start: mark.start, end: mark.end, close: Cow::Borrowed(close) });
+        }
+    }
+
+    fn around(&mut self, mark: &Mark, open: &str, close: &str) {
+        self.push(open);
+        if mark.end > mark.start {
+            self.open.push(Open { start: mark.start, end: mark.end, close: Cow::Owned(close.to_owned()) });
+        } else {
+            if close.starts_with(']') {
+                self.out.push_str("<nowiki/>");
+            }
+            self.push(close);
+            self.after_link = close == "]]";
+        }
+    }
+
+    fn item(&mut self, mark: &Mark, marker: &str) {
+        let starts_line = mark.start == 0 || self.text.as_bytes().get(mark.start - 1) == Some(&b'\n');
+        let sound =
+            !marker.is_empty() && marker.bytes().all(|byte| matches!(byte, b'*' | b'#' | b':' | b';'));
+        if !self.place.is_flow() || !starts_line || !sound {
+            return;
+        }
+        if mark.start == 0 && !self.at_line_start {
+            self.out.push('\n');
+        }
+        self.push(marker);
+        self.out.push(' ');
+        self.in_item = true;
+    }
+
+    /// Bold and italic: apostrophes where they cannot be mistaken, else tags.
+    fn quotes(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) -> usize {
+        let inner = self.text.get(mark.start..mark.end).unwrap_or("");
+        if inner.is_empty() {
+            return 0;
+        }
+        let is_quote = |kind: &MarkKind| matches!(kind, MarkKind::Bold | MarkKind::Italic);
+        let within = || next.iter().take_while(|other| other.start < mark.end);
+        let both = mark.kind == MarkKind::Italic
+            && next.first().is_some_and(|other| {
+                other.kind == MarkKind::Bold && (other.start, other.end) == (mark.start, mark.end)
+            });
+        let clear = !self.out.ends_with('\'')
+            && !inner.starts_with('\'')
+            && !inner.ends_with('\'')
+            && !inner.contains('\n')
+            && !within()
+                .skip(usize::from(both))
+                .any(|other| is_quote(&other.kind) && (other.start == mark.start || other.end == mark.end));
+        let (open, close, taken) = match (&mark.kind, clear) {
+            (MarkKind::Italic, true) if both => ("'''''", "'''''", 1),
+            (MarkKind::Italic, true) => ("''", "''", 0),
+            (MarkKind::Bold, true) => ("'''", "'''", 0),
+            (MarkKind::Italic, false) => ("<i>", "</i>", 0),
+            _ => ("<b>", "</b>", 0),
+        };
+        self.tag(mark, open, close);
+        taken
+    }
+}
+
+fn reference(name: Option<&str>, group: Option<&str>, text: &Text) -> String {
+    let mut source = "<ref".to_owned();
+    for (key, value) in [("name", name), ("group", group)] {
+        if let Some(value) = value {
+            attributes::write_one(&mut source, key, value);
+        }
+    }
+    if text.is_empty() {
+        source.push_str(" />");
+    } else {
+        source.push('>');
+        write_text(&mut source, text, Place::Reference);
+        source.push_str("</ref>");
+    }
+    source
+}
