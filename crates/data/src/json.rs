@@ -2,9 +2,9 @@
 
 mod buffer;
 
-use crate::{MAX_DEPTH, Token, Tokens};
+use crate::{MAX_DEPTH, Token, Tokens, value_of};
 use buffer::Buffer;
-use model::{Diagnostic, Error, Place, Result};
+use model::{Diagnostic, Error, Place, Result, Value};
 use std::io::BufRead;
 use std::ops::Range;
 
@@ -52,6 +52,23 @@ enum Expect {
 }
 
 /// Where the text of the last token is.
+/// The value of a JSON text, its numbers digit for digit: `serde_json` alone would respell `1e3` as `1e+3`.
+///
+/// ```
+/// let value = convert_data::parse("{\"a\": [1e3, 1.10]}")?;
+/// assert_eq!(value.to_string(), "{\"a\":[1e3,1.10]}");
+/// # Ok::<(), model::Error>(())
+/// ```
+///
+/// # Errors
+/// What is no JSON, and what follows the value.
+pub fn parse(text: &str) -> Result<Value> {
+    let mut json = Json::new(text.as_bytes());
+    let first = json.next()?;
+    let value = value_of(&mut json, first, |_, _| Ok(()))?;
+    if json.more()? { json.unexpected("nothing more") } else { Ok(value) }
+}
+
 #[derive(Clone, Debug)]
 enum Text {
     None,

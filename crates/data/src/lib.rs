@@ -30,7 +30,7 @@ mod token;
 mod value;
 pub mod write;
 
-pub use json::Json;
+pub use json::{Json, parse};
 pub use read::{Codes, Framing, read};
 pub use token::{Lines, MAX_DEPTH, Token, Tokens};
 pub use value::{Values, compact, value_of};

@@ -300,5 +300,5 @@ fn object(text: &str) -> Option<Value> {
 }
 
 fn json(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
+    data::parse(text).ok()
 }
