@@ -1,1 +1,239 @@
-//! Reads ODF spreadsheets, flat (.fods) and packaged (.ods).
+//! Reads ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.0 to 1.4, from any program.
+//!
+//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`odf`] for its
+//! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
+//! row its header unless the sheet says otherwise; a single sheet is one plain table.
+//!
+//! A cell is what it shows, with the kind its `office:value-type` says and the value where the text does not say it:
+//!
+//! ```xml
+//! <table:table-cell office:value-type="time" office:time-value="PT00H01M24.537S"><text:p>1:24.537</text:p></table:table-cell>
+//! ```
+//!
+//! Reading streams. Repeated rows and cells are expanded within limits (`--max-cells`), blank ones at the end cost
+//! nothing. Document types and entities are refused.
+//!
+//! ```
+//! use model::{Diagnostics, Document, Input, Params};
+//!
+//! let file = r#"<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+//!     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+//!   <office:body><office:spreadsheet><table:table table:name="Heats">
+//!     <table:table-row><table:table-cell><text:p>Name</text:p></table:table-cell></table:table-row>
+//!     <table:table-row><table:table-cell><text:p>Sun Long</text:p></table:table-cell></table:table-row>
+//!   </table:table></office:spreadsheet></office:body></office:document>"#;
+//! let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+//! let input = Input { bytes: &mut std::io::Cursor::new(file), diagnostics: &diagnostics };
+//! convert_read_odf::read_fods(input, &Params::default(), &mut document)?;
+//! assert_eq!(document.tables().next().expect("a table").head.columns[0].name, "Name");
+//! # Ok::<(), model::Error>(())
+//! ```
+
+mod assemble;
+mod cell;
+mod content;
+mod details;
+mod outline;
+mod package;
+mod source;
+mod styles;
+mod text;
+mod xml;
+
+use assemble::{About, Assembler};
+use content::Content;
+use model::{
+    Confidence, Diagnostic, Diagnostics, Error, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink,
+};
+use odf::names::Ns;
+use quick_xml::events::Event;
+use source::Located;
+use std::io::Read;
+use styles::Styles;
+use xml::Xml;
+
+/// The formats this crate reads.
+pub const FORMATS: &[ReaderSpec] = &[
+    ReaderSpec {
+        format: odf::FODS,
+        sniff: sniff_fods,
+        streaming: true,
+        seek: false,
+        typed: true,
+        late_columns: false,
+        one_table: false,
+        options: OPTIONS,
+        read: read_fods,
+    },
+    ReaderSpec {
+        format: odf::ODS,
+        sniff: sniff_ods,
+        streaming: true,
+        seek: true,
+        typed: true,
+        late_columns: false,
+        one_table: false,
+        options: OPTIONS,
+        read: read_ods,
+    },
+];
+
+const OPTIONS: &[OptionSpec] = &[OptionSpec {
+    name: "max-cells",
+    value: Some("COUNT"),
+    choices: &[],
+    help: "stop at spreadsheets with more cells than this, repeated ones counted (20000000 unless told)",
+}];
+
+const MAX_CELLS: usize = 20_000_000;
+
+/// Reads flat XML.
+pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    let max_cells = params.parse("max-cells", MAX_CELLS)?;
+    if input.bytes.fill_buf()?.is_empty() {
+        return Err(Error::input(Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1))));
+    }
+    let mut xml = Xml::new(Located::new(input.bytes, false), None);
+    let mut assembler = Assembler::new(sink, input.diagnostics);
+    let (mut styles, mut about) = (Styles::default(), About::default());
+    document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, max_cells)?;
+    assembler.end()
+}
+
+/// Reads packages.
+pub fn read_ods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    let max_cells = params.parse("max-cells", MAX_CELLS)?;
+    let mut package = package::Package::open(input.bytes)?;
+    let mut assembler = Assembler::new(sink, input.diagnostics);
+    let (mut styles, mut about) = (Styles::default(), About::default());
+    for (name, required) in [("meta.xml", false), ("styles.xml", false), ("content.xml", true)] {
+        let Some(part) = package.part(name)? else { continue };
+        let mut xml = Xml::new(part, Some(name));
+        let body = required.then_some(&mut assembler);
+        document(&mut xml, &mut styles, &mut about, body, input.diagnostics, max_cells)?;
+    }
+    assembler.end()
+}
+
+/// Reads one part, or all of a flat file. With an assembler there must be a spreadsheet.
+fn document<'s, R: Read>(
+    xml: &mut Xml<R>,
+    styles: &mut Styles,
+    about: &mut About,
+    mut assembler: Option<&mut Assembler<'s>>,
+    diagnostics: &Diagnostics<'_>,
+    max_cells: usize,
+) -> Result<()> {
+    let mut buffer = Vec::new();
+    let mut found = assembler.is_none();
+    let mut has_root = false;
+    loop {
+        match xml.next(&mut buffer)? {
+            Event::Start(start) => match xml.name(&start) {
+                _ if xml.depth() == 1 && has_root => {
+                    return Err(
+                        xml.error("odf-xml", "this is not well-formed XML: there is a second root element")
+                    );
+                }
+                (
+                    Some(Ns::Office),
+                    "document" | "document-content" | "document-meta" | "document-styles"
+                    | "document-settings",
+                ) if xml.depth() == 1 => has_root = true,
+                (_, name) if xml.depth() == 1 => {
+                    let message = format!("the root element '{name}' is not that of an OpenDocument file");
+                    return Err(xml.error("odf-not-a-spreadsheet", message));
+                }
+                (Some(Ns::Office), "body") => {}
+                (Some(Ns::Office), "meta") => meta(xml, about)?,
+                (Some(Ns::Office), "styles" | "automatic-styles") => styles.read(xml)?,
+                (Some(Ns::Office), "spreadsheet") => match assembler.take() {
+                    Some(assembler) => {
+                        found = true;
+                        assembler.about(std::mem::take(about))?;
+                        Content::new(styles, assembler, diagnostics, max_cells).spreadsheet(xml)?;
+                    }
+                    None => xml.skip()?,
+                },
+                (
+                    Some(Ns::Office),
+                    kind @ ("text" | "presentation" | "drawing" | "chart" | "image" | "database"),
+                ) => {
+                    let message = format!("this OpenDocument file is no spreadsheet but '{kind}'");
+                    return Err(xml.error("odf-not-a-spreadsheet", message));
+                }
+                _ => xml.skip()?,
+            },
+            Event::Text(text) if xml.depth() == 0 && !text.trim_ascii().is_empty() => {
+                return Err(xml.error("odf-xml", "this is not XML: there is text outside of elements"));
+            }
+            Event::CData(_) | Event::GeneralRef(_) if xml.depth() == 0 => {
+                return Err(xml.error("odf-xml", "this is not XML: there is text outside of elements"));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if !has_root {
+        return Err(Error::input(
+            Diagnostic::error("odf-xml", "this is not XML: there is no element").at(xml.place(true)),
+        ));
+    }
+    if !found {
+        return Err(xml.error("odf-not-a-spreadsheet", "the file has no spreadsheet in it"));
+    }
+    Ok(())
+}
+
+fn meta<R: Read>(xml: &mut Xml<R>, about: &mut About) -> Result<()> {
+    let mut buffer = Vec::new();
+    loop {
+        match xml.next(&mut buffer)? {
+            Event::Start(start) => match xml.name(&start) {
+                (Some(Ns::Dc), "title") => about.title = Some(xml.text()?),
+                (Some(Ns::Meta), "user-defined") => {
+                    let ours = xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(odf::outline::MARKER);
+                    let text = xml.text()?;
+                    if ours {
+                        about.marker = Some(text);
+                    }
+                }
+                (Some(Ns::Meta), "document-statistic") => {
+                    let count = xml.get(&start, Ns::Meta, "table-count")?;
+                    about.sheets = count.and_then(|count| count.parse().ok());
+                    xml.skip()?;
+                }
+                _ => xml.skip()?,
+            },
+            Event::End(_) => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// Flat XML says so in its root element.
+fn sniff_fods(head: &[u8]) -> Confidence {
+    let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();
+    let start =
+        head.iter().position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF));
+    let is_markup = start.and_then(|at| head.get(at)) == Some(&b'<');
+    if !is_markup || !has("urn:oasis:names:tc:opendocument:xmlns:office:1.0") {
+        return Confidence::No;
+    }
+    if has(odf::ODS_MEDIA_TYPE) { Confidence::Certain } else { Confidence::Likely }
+}
+
+/// A package says so in its first entry; some programs leave that out.
+fn sniff_ods(head: &[u8]) -> Confidence {
+    if !head.starts_with(b"PK\x03\x04") {
+        return Confidence::No;
+    }
+    let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();
+    if has(&format!("mimetype{}", odf::ODS_MEDIA_TYPE)) {
+        Confidence::Certain
+    } else if has("content.xml") {
+        Confidence::Likely
+    } else {
+        Confidence::Maybe
+    }
+}

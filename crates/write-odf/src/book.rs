@@ -33,7 +33,6 @@ pub(crate) struct Book<'a> {
     container: Container<'a>,
     diagnostics: &'a Diagnostics<'a>,
     durations: Durations,
-    hold: usize,
     palette: Palette,
     names: SheetNames,
     about: About,
@@ -73,7 +72,6 @@ impl<'a> Book<'a> {
             container,
             diagnostics,
             durations,
-            hold: HOLD,
             palette: Palette::new(),
             names,
             about: About::default(),
@@ -92,12 +90,6 @@ impl<'a> Book<'a> {
             ranges: Vec::new(),
             filters: Vec::new(),
         }
-    }
-
-    /// The same writer that holds back less, for tests.
-    #[cfg(test)]
-    pub(crate) fn holding(self, hold: usize) -> Self {
-        Book { hold, ..self }
     }
 
     fn document_start(&mut self, meta: &Meta) -> Result<()> {
@@ -174,7 +166,7 @@ impl<'a> Book<'a> {
                 self.container.write(&self.tables)?;
                 self.tables.clear();
             }
-        } else if self.tables.len() + self.details.len() >= self.hold {
+        } else if self.tables.len() + self.details.len() >= HOLD {
             self.release()?;
         }
         Ok(())

@@ -54,6 +54,8 @@ pub(crate) fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
         // What a reader makes of the value is what the text implies; a value that says more was not typed.
         poorer |=
             extra.value.as_deref().is_some_and(|value| !infer::is_implied(cell.text, cell.kind, Some(value)));
+        // Programs drop markup over a value.
+        poorer |= !extra.marks.is_empty();
     } else {
         poorer |= extra.value.is_some();
     }

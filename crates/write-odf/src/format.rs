@@ -32,9 +32,9 @@ pub(crate) enum Day {
     /// `2026-02-10`
     Digits,
     /// `10 February 2026`
-    DayMonth,
+    Worded,
     /// `February 10, 2026`
-    MonthDay,
+    American,
 }
 
 /// What stands between a date and a time.
@@ -54,7 +54,7 @@ impl Format {
 
     /// Every format, each at its index.
     pub(crate) fn all() -> impl Iterator<Item = Format> {
-        let days = [Day::Digits, Day::DayMonth, Day::MonthDay];
+        let days = [Day::Digits, Day::Worded, Day::American];
         let numbers = (0..=15).map(Format::Number).chain((0..=13).map(Format::Percent));
         let pads = [false, true];
         let minutes =
@@ -65,8 +65,8 @@ impl Format {
         let signs = [
             (Day::Digits, Sign::T),
             (Day::Digits, Sign::Space),
-            (Day::DayMonth, Sign::Comma),
-            (Day::MonthDay, Sign::Comma),
+            (Day::Worded, Sign::Comma),
+            (Day::American, Sign::Comma),
         ];
         let times = signs
             .into_iter()
@@ -95,7 +95,7 @@ impl Format {
                 61 + 2 * usize::from(sign == Sign::Space) + pad(seconds)
             }
             Format::DateTime { day, seconds, .. } => {
-                65 + 2 * usize::from(day == Day::MonthDay) + pad(seconds)
+                65 + 2 * usize::from(day == Day::American) + pad(seconds)
             }
             Format::Upper => 69,
             Format::Lower => 70,
@@ -242,8 +242,8 @@ fn clock(out: &mut Vec<u8>, seconds: bool) {
 fn day_of(text: &str) -> Day {
     match text.as_bytes() {
         [_, _, _, _, b'-', ..] => Day::Digits,
-        [b'0'..=b'9', ..] => Day::DayMonth,
-        _ => Day::MonthDay,
+        [b'0'..=b'9', ..] => Day::Worded,
+        _ => Day::American,
     }
 }
 
@@ -258,10 +258,10 @@ impl Day {
                 "{YEAR}<number:text>-</number:text><number:month number:style=\"long\"/>\
                  <number:text>-</number:text><number:day number:style=\"long\"/>"
             ),
-            Day::DayMonth => {
+            Day::Worded => {
                 write!(out, "{DAY}<number:text> </number:text>{MONTH}<number:text> </number:text>{YEAR}")
             }
-            Day::MonthDay => {
+            Day::American => {
                 write!(out, "{MONTH}<number:text> </number:text>{DAY}<number:text>, </number:text>{YEAR}")
             }
         };
@@ -292,12 +292,12 @@ mod tests {
         check("0:24.5", Format::Minutes { pad: false, decimals: 1 });
         check("26:00:00", Format::Hours { pad: false, decimals: 0 });
         check("12.50%", Format::Percent(2));
-        check("10 February 2026", Format::Date(Day::DayMonth));
-        check("February 10, 2026", Format::Date(Day::MonthDay));
+        check("10 February 2026", Format::Date(Day::Worded));
+        check("February 10, 2026", Format::Date(Day::American));
         check("2026-02-10T11:10", Format::DateTime { day: Day::Digits, sign: Sign::T, seconds: false });
         check(
             "10 February 2026, 11:10",
-            Format::DateTime { day: Day::DayMonth, sign: Sign::Comma, seconds: false },
+            Format::DateTime { day: Day::Worded, sign: Sign::Comma, seconds: false },
         );
         assert_eq!(Format::of_number("-1.50"), Some(Format::Number(2)));
         assert_eq!(Format::of_number("1E5"), None);

@@ -1,0 +1,155 @@
+//! One cell: its attributes, and what they make of its text.
+
+use crate::styles::{CellStyle, Styles};
+use crate::xml::Xml;
+use model::infer::is_json_number;
+use model::{Kind, Result};
+use odf::names::Ns;
+use odf::{Carrier, value};
+use quick_xml::events::BytesStart;
+use std::io::Read;
+
+/// What `office:value-type` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ValueType {
+    #[default]
+    None,
+    Text,
+    Number,
+    Percentage,
+    Currency,
+    Date,
+    Time,
+    Boolean,
+}
+
+/// The attributes of a cell.
+#[derive(Debug, Default)]
+pub(crate) struct Attributes {
+    pub(crate) kind: ValueType,
+    /// The value in machine form, for every type but text.
+    pub(crate) value: String,
+    pub(crate) string_value: Option<String>,
+    pub(crate) currency: Option<String>,
+    pub(crate) style: Option<CellStyle>,
+    pub(crate) repeated: usize,
+    pub(crate) columns: usize,
+    pub(crate) rows: usize,
+    pub(crate) formula: bool,
+    /// An error such as `#DIV/0!`: what it shows counts, not what its attributes say.
+    pub(crate) failed: bool,
+}
+
+impl Attributes {
+    /// Reads the attributes of a cell.
+    pub(crate) fn read<R: Read>(
+        &mut self,
+        xml: &Xml<R>,
+        start: &BytesStart<'_>,
+        styles: &Styles,
+    ) -> Result<()> {
+        let mut text = std::mem::take(&mut self.value);
+        text.clear();
+        *self = Attributes { value: text, repeated: 1, columns: 1, rows: 1, ..Attributes::default() };
+        for attribute in start.attributes().with_checks(false) {
+            let Ok(attribute) = attribute else {
+                return Err(xml.error("odf-xml", "this is not well-formed XML: an attribute is broken"));
+            };
+            let (ns, name) = xml.attribute_name(attribute.key.0);
+            match (ns, name) {
+                (Some(Ns::Office), "value-type") => self.kind = value_type(&xml.value(&attribute)?),
+                (Some(Ns::Office), "value" | "date-value" | "time-value" | "boolean-value") => {
+                    self.value.push_str(&xml.value(&attribute)?);
+                }
+                (Some(Ns::Office), "string-value") => {
+                    self.string_value = Some(xml.value(&attribute)?.into_owned());
+                }
+                (Some(Ns::Office), "currency") => self.currency = Some(xml.value(&attribute)?.into_owned()),
+                (Some(Ns::Table), "style-name") => self.style = Some(styles.cell(&xml.value(&attribute)?)),
+                (Some(Ns::Table), "number-columns-repeated") => {
+                    self.repeated = count(&xml.value(&attribute)?);
+                }
+                (Some(Ns::Table), "number-columns-spanned") => self.columns = count(&xml.value(&attribute)?),
+                (Some(Ns::Table), "number-rows-spanned") => self.rows = count(&xml.value(&attribute)?),
+                (Some(Ns::Table), "formula") => self.formula = true,
+                (Some(Ns::Calcext), "value-type") => self.failed = &*attribute.value == "error",
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A positive count; what is none counts as one.
+pub(crate) fn count(text: &str) -> usize {
+    text.trim().parse::<usize>().map_or(1, |count| count.max(1))
+}
+
+fn value_type(name: &str) -> ValueType {
+    match name {
+        "string" => ValueType::Text,
+        "float" => ValueType::Number,
+        "percentage" => ValueType::Percentage,
+        "currency" => ValueType::Currency,
+        "date" => ValueType::Date,
+        "time" => ValueType::Time,
+        "boolean" => ValueType::Boolean,
+        _ => ValueType::None,
+    }
+}
+
+/// What a cell turns out to be: its kind, its text where that is not what it shows, and its value where the text
+/// does not say it.
+pub(crate) struct Meaning {
+    pub(crate) kind: Kind,
+    pub(crate) text: Option<String>,
+    pub(crate) value: Option<String>,
+}
+
+/// What a cell with this text means.
+pub(crate) fn meaning(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
+    let plain = |kind| Meaning { kind, text: None, value: None };
+    let held = std::mem::take(&mut attributes.value);
+    let kind = match attributes.kind {
+        ValueType::None | ValueType::Text => return text(attributes, style, shown),
+        _ if attributes.failed => return plain(Kind::Text),
+        // LibreOffice stores a boolean whose format shows it in lower case as a number.
+        ValueType::Number if matches!((shown, held.as_str()), ("true", "1") | ("false", "0")) => {
+            return plain(Kind::Boolean);
+        }
+        ValueType::Number => Kind::Number,
+        ValueType::Percentage => Kind::Percentage,
+        ValueType::Currency => Kind::Currency,
+        ValueType::Boolean => Kind::Boolean,
+        ValueType::Date if held.contains('T') => Kind::DateTime,
+        ValueType::Date => Kind::Date,
+        ValueType::Time if style.clock => Kind::Time,
+        ValueType::Time => Kind::Duration,
+    };
+    let text = (shown.is_empty() && !held.is_empty()).then(|| value::shown(kind, &held));
+    let displayed = text.as_deref().unwrap_or(shown);
+    let value = match (&attributes.currency, kind) {
+        _ if held.is_empty() => None,
+        (Some(currency), Kind::Currency) => Some(format!("{held} {currency}")),
+        _ if value::says_it_all(displayed, kind, &held) => None,
+        _ => Some(held),
+    };
+    Meaning { kind, text, value }
+}
+
+fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
+    let text = attributes
+        .string_value
+        .take()
+        .filter(|text| text != shown && (!text.is_empty() && !attributes.failed));
+    let all = text.as_deref().unwrap_or(shown);
+    let kind = match style.carrier {
+        Carrier::NumberText if is_json_number(all) => Kind::Number,
+        Carrier::JsonText if serde_json::from_str::<model::Value>(all).is_ok() => Kind::Json,
+        Carrier::EmptyText if all.is_empty() => Kind::Text,
+        Carrier::Missing if all.is_empty() => Kind::Missing,
+        _ if all.is_empty() => Kind::Null,
+        _ => Kind::Text,
+    };
+    Meaning { kind, text, value: None }
+}

@@ -1,0 +1,80 @@
+//! The package: a zip of XML parts (ODF 1.3 part 2).
+
+use crate::source::Located;
+use model::{Diagnostic, Error, Place, Result, Source};
+use std::io::Read;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// An open package.
+pub(crate) struct Package<'i>(ZipArchive<&'i mut dyn Source>);
+
+/// A part, as it is inflated.
+pub(crate) type Part<'p> = Located<Box<dyn Read + 'p>>;
+
+impl<'i> Package<'i> {
+    /// Opens a package and makes sure that it is one that can be read.
+    pub(crate) fn open(bytes: &'i mut dyn Source) -> Result<Self> {
+        let is_empty = bytes.fill_buf()?.is_empty();
+        if is_empty {
+            return Err(Error::input(
+                Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1)),
+            ));
+        }
+        let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?);
+        let encrypted = package.0.index_for_name("encrypted-package").is_some();
+        let has_content = package.0.index_for_name("content.xml").is_some();
+        let excel = package.0.index_for_name("xl/workbook.xml").is_some();
+        if encrypted || package.manifest_says_encrypted()? {
+            return Err(Error::input(
+                Diagnostic::error("odf-encrypted", "the spreadsheet is protected with a password")
+                    .hint("open it in the program that made it and save it without a password"),
+            ));
+        }
+        if !has_content {
+            let hint = if excel { "it looks like an Excel file" } else { "it is some other zip file" };
+            return Err(Error::input(
+                Diagnostic::error("odf-not-a-spreadsheet", "the package has no content.xml").hint(hint),
+            ));
+        }
+        Ok(package)
+    }
+
+    fn manifest_says_encrypted(&mut self) -> Result<bool> {
+        let mut manifest = Vec::new();
+        if let Ok(part) = self.0.by_name("META-INF/manifest.xml") {
+            // A damaged manifest is no reason not to read the content.
+            let _ = part.take(1 << 20).read_to_end(&mut manifest);
+        }
+        Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())
+    }
+
+    /// A part, if the package has it.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
+        match self.0.by_name(name) {
+            Ok(part) => Ok(Some(Located::new(Box::new(part), true))),
+            Err(ZipError::FileNotFound) => Ok(None),
+            Err(error) => Err(damaged(error)),
+        }
+    }
+}
+
+fn damaged(error: ZipError) -> Error {
+    match error {
+        ZipError::Io(error)
+            if !matches!(
+                error.kind(),
+                std::io::ErrorKind::UnexpectedEof
+                    | std::io::ErrorKind::InvalidData
+                    | std::io::ErrorKind::InvalidInput
+            ) =>
+        {
+            error.into()
+        }
+        error => Error::input(
+            Diagnostic::error("odf-damaged", format!("this is not a whole zip package: {error}"))
+                .at(Place::default())
+                .hint("the file is cut off, or is no package at all"),
+        ),
+    }
+}

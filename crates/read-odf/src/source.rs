@@ -1,0 +1,105 @@
+//! Bytes in, with what an error needs to know: which line they are on, and how much is too much.
+
+use model::Place;
+use std::io::{BufRead, Error, Read, Result};
+
+/// How much is read at once.
+const CHUNK: usize = 64 << 10;
+/// The longest single piece of markup or text.
+const LONGEST: u64 = 64 << 20;
+/// The most bytes of one part of a package, inflated.
+const LARGEST: u64 = 8 << 30;
+
+/// A buffered reader that knows its place.
+pub(crate) struct Located<R> {
+    inner: R,
+    buffer: Box<[u8]>,
+    start: usize,
+    end: usize,
+    /// Offset of the buffer's first byte, and the line it is on.
+    offset: u64,
+    line: u64,
+    /// Offset of the first byte of that line.
+    line_start: u64,
+    /// Where the current piece started.
+    mark: u64,
+    limited: bool,
+}
+
+impl<R: Read> Located<R> {
+    /// Reads from here. `limited` input is inflated as it is read and may be a bomb.
+    pub(crate) fn new(inner: R, limited: bool) -> Self {
+        let buffer = vec![0; CHUNK].into_boxed_slice();
+        Located { inner, buffer, start: 0, end: 0, offset: 0, line: 1, line_start: 0, mark: 0, limited }
+    }
+
+    fn position(&self) -> u64 {
+        self.offset + self.start as u64
+    }
+
+    /// A new piece starts here.
+    pub(crate) fn mark(&mut self) {
+        self.mark = self.position();
+    }
+
+    /// The place of the current piece's first byte, or of the nearest byte after it that is still known.
+    pub(crate) fn place(&self, at_end: bool) -> Place {
+        let offset = if at_end { self.position() } else { self.mark.max(self.offset) };
+        let before = &self.buffer[..usize::try_from(offset - self.offset).unwrap_or(0).min(self.end)];
+        let newlines = memchr::memchr_iter(b'\n', before).count() as u64;
+        let line_start = match memchr::memrchr(b'\n', before) {
+            Some(at) => at + 1,
+            None => 0,
+        };
+        let characters = before[line_start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
+        // Bytes of the line that are gone count as characters.
+        let gone = if newlines == 0 { self.offset - self.line_start } else { 0 };
+        Place { line: self.line + newlines, column: 1 + gone + characters, offset: Some(offset), part: None }
+    }
+
+    fn refill(&mut self) -> Result<()> {
+        let read = &self.buffer[..self.end];
+        if let Some(last) = memchr::memrchr(b'\n', read) {
+            self.line += memchr::memchr_iter(b'\n', read).count() as u64;
+            self.line_start = self.offset + last as u64 + 1;
+        }
+        self.offset += self.end as u64;
+        (self.start, self.end) = (0, 0);
+        if self.offset - self.mark > LONGEST {
+            return Err(Error::other("a single piece of markup or text is longer than 64 MiB"));
+        }
+        if self.limited && self.offset > LARGEST {
+            return Err(Error::other("the part is longer than 8 GiB when inflated"));
+        }
+        self.end = loop {
+            match self.inner.read(&mut self.buffer) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                other => break other?,
+            }
+        };
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Located<R> {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+        let available = self.fill_buf()?;
+        let count = available.len().min(into.len());
+        into[..count].copy_from_slice(&available[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: Read> BufRead for Located<R> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if self.start == self.end {
+            self.refill()?;
+        }
+        Ok(&self.buffer[self.start..self.end])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.start = (self.start + amount).min(self.end);
+    }
+}

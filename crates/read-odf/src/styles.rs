@@ -1,0 +1,156 @@
+//! Styles, as far as they say what a cell is.
+
+use crate::xml::Xml;
+use model::Result;
+use odf::names::Ns;
+use odf::{Carrier, Face};
+use quick_xml::events::{BytesStart, Event};
+use std::collections::HashMap;
+use std::io::Read;
+
+/// What a cell's style says about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CellStyle {
+    pub(crate) carrier: Carrier,
+    /// Whether its times are times of day (they start again after 24 hours) rather than lengths of time.
+    pub(crate) clock: bool,
+}
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Styles {
+    cells: HashMap<String, CellStyle>,
+    faces: HashMap<String, u8>,
+    /// Table styles that keep their sheet out of sight.
+    hidden: Vec<String>,
+    /// Time styles: whether each starts again after 24 hours.
+    clocks: HashMap<String, bool>,
+}
+
+impl Styles {
+    /// What a cell style says.
+    pub(crate) fn cell(&self, name: &str) -> CellStyle {
+        match self.cells.get(name) {
+            Some(style) => *style,
+            None => CellStyle { carrier: Carrier::from_style(name), clock: false },
+        }
+    }
+
+    /// The faces of a text style.
+    pub(crate) fn faces(&self, name: &str) -> u8 {
+        self.faces.get(name).copied().unwrap_or(0)
+    }
+
+    /// Whether a table style hides its sheet.
+    pub(crate) fn hides(&self, name: &str) -> bool {
+        self.hidden.iter().any(|hidden| hidden == name)
+    }
+
+    /// Reads the children of `office:styles` or `office:automatic-styles`, to its end.
+    pub(crate) fn read<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<()> {
+        let mut buffer = Vec::new();
+        loop {
+            match xml.next(&mut buffer)? {
+                Event::Start(start) => match xml.name(&start) {
+                    (Some(Ns::Style), "style") => self.style(xml, &start)?,
+                    (Some(Ns::Number), "time-style") => {
+                        let name = xml.get(&start, Ns::Style, "name")?.unwrap_or_default();
+                        let truncates = xml.get(&start, Ns::Number, "truncate-on-overflow")?;
+                        self.clocks.insert(name, truncates.as_deref() != Some("false"));
+                        xml.skip()?;
+                    }
+                    _ => xml.skip()?,
+                },
+                Event::End(_) => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn style<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>) -> Result<()> {
+        let name = xml.get(start, Ns::Style, "name")?.unwrap_or_default();
+        match xml.get(start, Ns::Style, "family")?.as_deref() {
+            Some("table-cell") => {
+                let parent = xml.get(start, Ns::Style, "parent-style-name")?;
+                let data = xml.get(start, Ns::Style, "data-style-name")?;
+                let mut style = parent.map_or(CellStyle::default(), |parent| self.cell(&parent));
+                match Carrier::from_style(&name) {
+                    Carrier::None => {}
+                    carrier => style.carrier = carrier,
+                }
+                if let Some(data) = data {
+                    style.clock = self.clocks.get(&data).copied().unwrap_or(false);
+                }
+                self.cells.insert(name, style);
+                xml.skip()
+            }
+            Some("text") => {
+                let faces = properties(xml, "text-properties", faces)?;
+                self.faces.insert(name, faces);
+                Ok(())
+            }
+            Some("table") => {
+                let hidden = properties(xml, "table-properties", |xml, start| {
+                    let display = xml.get(start, Ns::Table, "display")?;
+                    Ok(u8::from(display.as_deref() == Some("false")))
+                })?;
+                if hidden == 1 {
+                    self.hidden.push(name);
+                }
+                Ok(())
+            }
+            _ => xml.skip(),
+        }
+    }
+}
+
+/// What a style's properties say, to the style's end.
+fn properties<R: Read>(
+    xml: &mut Xml<R>,
+    element: &str,
+    read: impl Fn(&Xml<R>, &BytesStart<'_>) -> Result<u8>,
+) -> Result<u8> {
+    let mut buffer = Vec::new();
+    let mut said = 0;
+    loop {
+        match xml.next(&mut buffer)? {
+            Event::Start(start) => {
+                if xml.name(&start) == (Some(Ns::Style), element) {
+                    said |= read(xml, &start)?;
+                }
+                xml.skip()?;
+            }
+            Event::End(_) => return Ok(said),
+            _ => {}
+        }
+    }
+}
+
+fn faces<R: Read>(xml: &Xml<R>, start: &BytesStart<'_>) -> Result<u8> {
+    let mut faces = 0;
+    let mut set = |face: Face, on: bool| {
+        if on {
+            faces |= face.bit();
+        }
+    };
+    for attribute in start.attributes().flatten() {
+        let value = xml.value(&attribute)?;
+        let value = &*value;
+        match xml.attribute_name(attribute.key.0) {
+            (Some(Ns::Fo), "font-weight") => {
+                set(Face::Bold, value == "bold" || value.parse::<u16>().is_ok_and(|weight| weight >= 600));
+            }
+            (Some(Ns::Fo), "font-style") => set(Face::Italic, matches!(value, "italic" | "oblique")),
+            (Some(Ns::Style), "text-underline-style") => set(Face::Underline, value != "none"),
+            (Some(Ns::Style), "text-line-through-style") => set(Face::Strike, value != "none"),
+            (Some(Ns::Style), "text-position") => {
+                let raise = value.split(' ').next().unwrap_or_default();
+                let percent = raise.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
+                set(Face::Sub, raise == "sub" || percent.is_some_and(|percent| percent < 0.0));
+                set(Face::Sup, raise == "super" || percent.is_some_and(|percent| percent > 0.0));
+            }
+            _ => {}
+        }
+    }
+    Ok(faces)
+}
