@@ -5,11 +5,11 @@ use std::path::Path;
 
 /// The readers, by crate.
 pub const READERS: &[&[ReaderSpec]] =
-    &[read_wiki::FORMATS, read_csv::FORMATS, read_json::FORMATS, read_yaml::FORMATS];
+    &[read_wiki::FORMATS, read_csv::FORMATS, read_json::FORMATS, read_yaml::FORMATS, read_odf::FORMATS];
 
 /// The writers, by crate.
 pub const WRITERS: &[&[WriterSpec]] =
-    &[write_csv::FORMATS, write_json::FORMATS, write_yaml::FORMATS, write_odf::FORMATS];
+    &[write_wiki::FORMATS, write_csv::FORMATS, write_json::FORMATS, write_yaml::FORMATS, write_odf::FORMATS];
 
 /// All readers.
 pub fn readers() -> impl Iterator<Item = &'static ReaderSpec> {

@@ -5,8 +5,8 @@ use crate::{Block, Document, Entry, Extra, Kind, Meta, RowBuf, Shape, Table, Tab
 
 impl Document {
     /// The document with everything spelled out that its source left open, so that equal documents are `==`:
-    /// kinds of untyped cells inferred, rows padded to the table's width, empty extras dropped, the layout of the
-    /// source forgotten.
+    /// kinds of untyped cells inferred, rows padded to the table's width, empty extras dropped, a table's name left
+    /// out where it only repeats the heading above it, the layout of the source forgotten.
     ///
     /// ```
     /// use convert_model::{Block, Document, Kind, RowBuf, Table};
@@ -21,7 +21,16 @@ impl Document {
     /// ```
     pub fn normalized(&self) -> Document {
         let meta = Meta { shape: Shape::Page, dialect: None, ..self.meta.clone() };
-        Document { meta, blocks: self.blocks.iter().map(block).collect() }
+        let mut blocks: Vec<Block> = self.blocks.iter().map(block).collect();
+        let mut nearest = None;
+        for block in &mut blocks {
+            match block {
+                Block::Heading(heading) => nearest = Some(heading.text.text.clone()),
+                Block::Table(table) if table.head.name == nearest => table.head.name = None,
+                _ => {}
+            }
+        }
+        Document { meta, blocks }
     }
 }
 
