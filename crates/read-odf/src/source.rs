@@ -14,6 +14,8 @@ const LARGEST: u64 = 8 << 30;
 pub(crate) struct Located<R> {
     inner: R,
     buffer: Box<[u8]>,
+    /// What is read next, so that at the end the last bytes are still there to be shown.
+    next: Box<[u8]>,
     start: usize,
     end: usize,
     /// Offset of the buffer's first byte, and the line it is on.
@@ -29,8 +31,8 @@ pub(crate) struct Located<R> {
 impl<R: Read> Located<R> {
     /// Reads from here. `limited` input is inflated as it is read and may be a bomb.
     pub(crate) fn new(inner: R, limited: bool) -> Self {
-        let buffer = vec![0; CHUNK].into_boxed_slice();
-        Located { inner, buffer, start: 0, end: 0, offset: 0, line: 1, line_start: 0, mark: 0, limited }
+        let empty = || vec![0; CHUNK].into_boxed_slice();
+        Located { inner, buffer: empty(), next: empty(), start: 0, end: 0, offset: 0, line: 1, line_start: 0, mark: 0, limited }
     }
 
     fn position(&self) -> u64 {
@@ -58,25 +60,29 @@ impl<R: Read> Located<R> {
     }
 
     fn refill(&mut self) -> Result<()> {
+        if self.position() - self.mark > LONGEST {
+            return Err(Error::other("a single piece of markup or text is longer than 64 MiB"));
+        }
+        if self.limited && self.offset > LARGEST {
+            return Err(Error::other("the part is longer than 8 GiB when inflated"));
+        }
+        let count = loop {
+            match self.inner.read(&mut self.next) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                other => break other?,
+            }
+        };
+        if count == 0 {
+            return Ok(());
+        }
         let read = &self.buffer[..self.end];
         if let Some(last) = memchr::memrchr(b'\n', read) {
             self.line += memchr::memchr_iter(b'\n', read).count() as u64;
             self.line_start = self.offset + last as u64 + 1;
         }
         self.offset += self.end as u64;
-        (self.start, self.end) = (0, 0);
-        if self.offset - self.mark > LONGEST {
-            return Err(Error::other("a single piece of markup or text is longer than 64 MiB"));
-        }
-        if self.limited && self.offset > LARGEST {
-            return Err(Error::other("the part is longer than 8 GiB when inflated"));
-        }
-        self.end = loop {
-            match self.inner.read(&mut self.buffer) {
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                other => break other?,
-            }
-        };
+        std::mem::swap(&mut self.buffer, &mut self.next);
+        (self.start, self.end) = (0, count);
         Ok(())
     }
 }

@@ -154,7 +154,8 @@ impl CellText {
             let white = rest.bytes().position(|byte| !is_white(byte)).unwrap_or(rest.len());
             if white > 0 && !self.folding {
                 self.text.push(' ');
-                (self.folding, self.loose) = (true, true);
+                // LibreOffice ends a paragraph with one blank where its text does; other white space there is layout.
+                (self.folding, self.loose) = (true, &rest[..white] != " ");
             }
             rest = &rest[white..];
         }
