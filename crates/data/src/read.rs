@@ -207,8 +207,7 @@ impl<T: Tokens> Reader<'_, T> {
 
     /// The table that is the array of objects to come, of which this much was seen.
     fn table(&mut self, seen: &Value) -> Result<()> {
-        let mut columns = Columns::new();
-        seen.as_array().into_iter().flatten().for_each(|record| columns.learn(record));
+        let mut columns = Columns::of(seen.as_array().map_or(&[], Vec::as_slice));
         self.sink.event(Event::TableStart(&columns.head()))?;
         self.tokens.next()?;
         let (mut record, mut row) = (Record::default(), RowBuf::default());

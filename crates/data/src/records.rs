@@ -16,6 +16,8 @@ pub(crate) struct Columns {
     nodes: Vec<Node>,
     children: HashMap<(usize, String), usize>,
     columns: Vec<Column>,
+    /// How many keys were learned that will be columns.
+    leaves: usize,
     stamps: u64,
 }
 
@@ -24,7 +26,11 @@ pub(crate) struct Columns {
 struct Node {
     key: String,
     parent: usize,
-    /// The column of the values that are not flattened further, once there is one.
+    /// The keys inside this one, in order of first appearance.
+    inner: Vec<usize>,
+    /// It has values that are not flattened further.
+    leaf: bool,
+    /// The column of such values, once there is one.
     column: Option<usize>,
     /// The key that came after this one in its object the last time: the first guess.
     follower: usize,
@@ -39,22 +45,37 @@ struct Node {
 const RECORD: usize = 0;
 
 impl Columns {
-    pub(crate) fn new() -> Self {
-        Columns { nodes: vec![Node::default()], children: HashMap::new(), columns: Vec::new(), stamps: 0 }
+    fn new() -> Self {
+        let (nodes, children) = (vec![Node::default()], HashMap::new());
+        Columns { nodes, children, columns: Vec::new(), leaves: 0, stamps: 0 }
     }
 
     /// Whether objects have few enough columns between them to be a table.
     pub(crate) fn fit(records: &[Value]) -> bool {
         let mut columns = Columns::new();
         records.iter().all(|record| {
-            columns.learn(record);
-            columns.columns.len() <= MAX_COLUMNS
+            columns.learn_object(RECORD, record, 1);
+            columns.leaves <= MAX_COLUMNS
         })
     }
 
-    /// Adds the columns of a record.
-    pub(crate) fn learn(&mut self, record: &Value) {
-        self.learn_object(RECORD, record, 1);
+    /// The columns of records, in order of first appearance; those of one nested object stand together.
+    pub(crate) fn of(records: &[Value]) -> Self {
+        let mut columns = Columns::new();
+        for record in records {
+            columns.learn_object(RECORD, record, 1);
+        }
+        // Inner columns come before that of the key itself, which has what is nested no further.
+        let mut work = vec![(RECORD, false)];
+        while let Some((node, entered)) = work.pop() {
+            if !entered {
+                work.push((node, true));
+                work.extend(columns.nodes[node].inner.iter().rev().map(|&inner| (inner, false)));
+            } else if columns.nodes[node].leaf {
+                columns.column(node);
+            }
+        }
+        columns
     }
 
     fn learn_object(&mut self, parent: usize, object: &Value, depth: usize) {
@@ -67,7 +88,7 @@ impl Columns {
                     self.learn_object(node, value, depth + 1);
                 }
                 _ => {
-                    self.column(node);
+                    self.leaves += usize::from(!std::mem::replace(&mut self.nodes[node].leaf, true));
                 }
             }
         }
@@ -84,6 +105,7 @@ impl Columns {
             None => {
                 let node = self.nodes.len();
                 self.nodes.push(Node { key: key.to_owned(), parent, ..Node::default() });
+                self.nodes[parent].inner.push(node);
                 self.children.insert((parent, key.to_owned()), node);
                 node
             }

@@ -4,7 +4,7 @@ use crate::classify::SPLIT_ROWS;
 use crate::read::Reader;
 use crate::value::{compact, value_of};
 use crate::{Token, Tokens};
-use model::{Event, Kind, Meta, Result, RowBuf, Shape, TableHead};
+use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead};
 
 impl<T: Tokens> Reader<'_, T> {
     /// An array of arrays as a table without a header.
@@ -68,8 +68,9 @@ impl<T: Tokens> Reader<'_, T> {
         }
         self.start(Shape::Records)?;
         let index = index.filter(|index| !is_range(index));
-        let names = index.iter().map(|_| "index").chain(names.as_row().texts());
-        let head = TableHead::with_names(names);
+        let names: Vec<&str> = index.iter().map(|_| "index").chain(names.as_row().texts()).collect();
+        let columns = names.iter().copied().map(Column::new).collect();
+        let head = TableHead { columns, ..TableHead::with_names(names) };
         let width = head.columns.len();
         self.sink.event(Event::TableStart(&head))?;
         self.expect(Token::ArrayStart, "the rows")?;

@@ -67,7 +67,7 @@ fn nested_records_are_restored() {
         .iter()
         .map(|column| column.name.as_str())
         .collect();
-    assert_eq!(names, ["a.b.c", "a.d", "a.b", "a", "a.b", "e"]);
+    assert_eq!(names, ["a.b.c", "a.b", "a.d", "a", "a.b", "e"]);
     let written = write(&documents).replace('\n', "");
     assert_eq!(written, text);
 }
