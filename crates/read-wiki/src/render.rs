@@ -36,6 +36,12 @@ impl Run<'_, '_, '_, '_> {
         let call = template::parse(self.source, span);
         let title = call.title(self.source);
         let rule = rules::find(&title).filter(|_| self.depth < DEEPEST);
+        // `{{!}}` and `{{=}}` only escape a sign, as a character reference does.
+        if let (Some(Rule::Text(sign @ ("|" | "="))), true) = (rule, call.args.is_empty() && title.len() == 1)
+        {
+            self.exact(sign);
+            return Ok(span.end());
+        }
         self.flush();
         let args = call.arguments(self.source);
         let mark = self.out.open(MarkKind::Template { name: title.clone(), args });

@@ -5,6 +5,7 @@
 //! What is never closed is text.
 
 use memchr::{memchr, memchr3, memmem};
+use std::ops::Range;
 
 /// What a span is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,9 @@ struct Open {
 pub(crate) fn scan(text: &str) -> Found {
     let mut scanner =
         Scanner { bytes: text.as_bytes(), found: Found::default(), open: Vec::new(), lost: 0, tag_end: None };
-    scanner.run();
+    scanner.run(0);
+    scanner.found.unclosed.sort_unstable();
+    scanner.found.spans.retain(|span| span.end > 0);
     scanner.found
 }
 
@@ -103,8 +106,8 @@ struct Scanner<'s> {
 }
 
 impl Scanner<'_> {
-    fn run(&mut self) {
-        let mut at = 0;
+    /// Scans from a place to the end. What is open at the end is text.
+    fn run(&mut self, mut at: usize) {
         while let Some(next) = self.next(at) {
             at = match self.bytes[next] {
                 b'<' => self.angle(next),
@@ -112,12 +115,20 @@ impl Scanner<'_> {
                 brace => self.closing(next, brace),
             };
         }
-        for open in &self.open {
+        for open in self.open.drain(..) {
             let what = if open.brace == b'{' { "template" } else { "link" };
             self.found.unclosed.push((open.start, what));
         }
-        self.found.unclosed.sort_unstable();
-        self.found.spans.retain(|span| span.end > 0);
+    }
+
+    /// Scans what is inside of a footnote, which is a page of its own.
+    fn inside(&mut self, content: Range<usize>) {
+        let whole = self.bytes;
+        self.bytes = &whole[..content.end];
+        let open = std::mem::take(&mut self.open);
+        let (lost, tag_end) = (self.lost, self.tag_end.take());
+        self.run(content.start);
+        (self.bytes, self.open, self.lost, self.tag_end) = (whole, open, lost, tag_end);
     }
 
     fn next(&self, at: usize) -> Option<usize> {
@@ -197,7 +208,8 @@ impl Scanner<'_> {
             return start + 1;
         }
         let Some(open_end) = self.next_tag_end(start + 1 + name) else { return start + 1 };
-        let end = if self.bytes[open_end - 1] == b'/' {
+        let closed = self.bytes[open_end - 1] == b'/';
+        let end = if closed {
             Some(open_end + 1)
         } else if self.lost & (1 << tag) != 0 {
             None
@@ -207,6 +219,10 @@ impl Scanner<'_> {
         match end {
             Some(end) => {
                 self.push(start, end, SpanKind::Tag(tag as u8));
+                if TAGS[tag] == "ref" && !closed {
+                    // A footnote in a footnote has no end there, so this goes one level deep.
+                    self.inside(open_end + 1..end - "</ref>".len());
+                }
                 end
             }
             // A list of footnotes may do without its end.
@@ -283,6 +299,10 @@ mod tests {
         check("<nowiki>{{a}}</nowiki>{{b}}", &["<nowiki>{{a}}</nowiki>", "{{b}}"]);
         check("<ref name=a/b>x</REF ><ref name=a />", &["<ref name=a/b>x</REF >", "<ref name=a />"]);
         check("<refs>x", &[]);
+        check(
+            "{{a<ref>{{b}}|[[c</ref>]]}}",
+            &["{{a<ref>{{b}}|[[c</ref>]]}}", "<ref>{{b}}|[[c</ref>", "{{b}}"],
+        );
         check("a <!-- {{ --> b <!-- never", &["<!-- {{ -->", "<!-- never"]);
     }
 

@@ -45,8 +45,8 @@ pub(super) fn find(title: &str) -> Option<Rule> {
         .get(..9)
         .filter(|start| start.eq_ignore_ascii_case("template:"))
         .map_or(title, |_| title[9..].trim());
-    let key = title.to_lowercase();
-    let at = RULES.binary_search_by_key(&key.as_str(), |(name, _)| name).ok()?;
+    let lower = || title.bytes().map(|byte| byte.to_ascii_lowercase());
+    let at = RULES.binary_search_by(|(name, _)| name.bytes().cmp(lower())).ok()?;
     RULES.get(at).map(|(_, rule)| *rule)
 }
 

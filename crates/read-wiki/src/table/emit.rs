@@ -153,7 +153,7 @@ impl Emit<'_, '_, '_> {
         }
         if !attributes.is_empty() {
             self.spans(&mut attributes, &mut extra, remaining);
-            extra.attributes = attributes;
+            extra.attributes = self.sound(attributes, cell.attributes.start)?;
         }
         self.content(number, content, &mut extra)?;
         let text = std::mem::take(&mut self.buffers.text.text);
@@ -161,6 +161,27 @@ impl Emit<'_, '_, '_> {
         self.buffers.grid.cell(&mut self.buffers.row, &text, Kind::Untyped, extra);
         self.buffers.text.text = text;
         Ok(())
+    }
+
+    /// Leaves out what cannot be attributes, and says so: the page does not show what is before a cell's first bar.
+    fn sound(&self, mut attributes: Attributes, at: usize) -> Result<Attributes> {
+        let switches =
+            ["nowrap", "hidden", "class", "style", "align", "valign", "width", "height", "scope", "id"];
+        let (mut odd, before) = (false, attributes.len());
+        attributes.retain(|(name, value)| {
+            odd |= value.is_empty() && !switches.iter().any(|known| known.eq_ignore_ascii_case(name));
+            name.starts_with("{{") || !name.contains(['"', '\'', '<', '>', '[', ']', '{', '}', '/', '|'])
+        });
+        if odd || attributes.len() < before {
+            let hint = "text that holds a bar is written with &#124;";
+            self.page.report.warn(
+                "wiki-cell-attributes",
+                at,
+                "text before the bar of a cell is read as its attributes",
+                hint,
+            )?;
+        }
+        Ok(attributes)
     }
 
     fn spans(&self, attributes: &mut Attributes, extra: &mut Extra, remaining: usize) {
