@@ -19,7 +19,9 @@ struct Taped {
     token: Token,
     end: usize,
     replaces: bool,
-    place: Place,
+    line: u64,
+    column: u64,
+    offset: Option<u64>,
 }
 
 /// What was seen ahead.
@@ -79,8 +81,9 @@ impl<T: Tokens> Lookahead<T> {
     fn tape_one(&mut self) -> Result<()> {
         let token = self.live.next()?;
         self.text.push_str(self.live.text());
-        let (replaces, place) = (self.live.replaces(), self.live.place());
-        self.tape.push(Taped { token, end: self.text.len(), replaces, place });
+        let replaces = self.live.replaces();
+        let Place { line, column, offset, .. } = self.live.place();
+        self.tape.push(Taped { token, end: self.text.len(), replaces, line, column, offset });
         Ok(())
     }
 
@@ -128,7 +131,7 @@ impl<T: Tokens> Tokens for Lookahead<T> {
 
     fn place(&mut self) -> Place {
         match self.last() {
-            Some(taped) => taped.place.clone(),
+            Some(&Taped { line, column, offset, .. }) => Place { line, column, offset, part: None },
             None => self.live.place(),
         }
     }

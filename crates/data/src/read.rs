@@ -96,9 +96,10 @@ impl<T: Tokens> Reader<'_, T> {
             items.next().is_some_and(|first| is_page(first) || (!seen.complete && classify_start(first)))
         });
         match classify(&seen) {
-            Form::Records if !pages => self.records(&seen.value),
+            Form::Records if !pages => self.records(seen.value),
             Form::Rows => self.rows(),
             _ => {
+                drop(seen);
                 self.tokens.next()?;
                 while self.tokens.peek()? != Token::ArrayEnd {
                     self.document()?;
@@ -111,12 +112,17 @@ impl<T: Tokens> Reader<'_, T> {
     /// Reads one value.
     fn document(&mut self) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
-        match classify(&seen) {
-            Form::Records => self.records(&seen.value),
-            Form::Rows => self.rows(),
+        let form = classify(&seen);
+        if form == Form::Records {
+            return self.records(seen.value);
+        }
+        let streams = !seen.complete || is_page_in_order(&seen.value);
+        drop(seen);
+        match form {
+            Form::Records | Form::Rows => self.rows(),
             Form::Split => self.split(),
             Form::Tables => self.tables(),
-            Form::Page if !seen.complete || is_page_in_order(&seen.value) => self.page(),
+            Form::Page if streams => self.page(),
             Form::Page | Form::Fields | Form::Data | Form::Whole => self.whole(),
         }
     }
@@ -170,7 +176,7 @@ impl<T: Tokens> Reader<'_, T> {
     }
 
     /// An array of objects as a table.
-    fn records(&mut self, seen: &Value) -> Result<()> {
+    fn records(&mut self, seen: Value) -> Result<()> {
         self.start(Shape::Records)?;
         self.table(seen)?;
         self.sink.event(Event::DocumentEnd)
@@ -200,14 +206,15 @@ impl<T: Tokens> Reader<'_, T> {
             let heading = Block::Heading(Heading { level: 2, text: key.into() });
             self.sink.event(Event::Block(&heading, None))?;
             let seen = self.tokens.look(WINDOW_RECORDS)?;
-            self.table(&seen.value)?;
+            self.table(seen.value)?;
         }
         self.sink.event(Event::DocumentEnd)
     }
 
     /// The table that is the array of objects to come, of which this much was seen.
-    fn table(&mut self, seen: &Value) -> Result<()> {
+    fn table(&mut self, seen: Value) -> Result<()> {
         let mut columns = Columns::of(seen.as_array().map_or(&[], Vec::as_slice));
+        drop(seen);
         self.sink.event(Event::TableStart(&columns.head()))?;
         self.tokens.next()?;
         let (mut record, mut row) = (Record::default(), RowBuf::default());
