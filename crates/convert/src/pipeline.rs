@@ -94,97 +94,88 @@ fn attempt(
 ) -> Result<Done> {
     let survey = outline.map(Outline::survey);
     let wanted = Cell::new(false);
+    let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
     let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
-    let result = run(source, job, &mut writer, diagnostics, outline, &wanted);
-    match result {
+    match (Attempt { job, diagnostics, outline, chosen, wanted: &wanted }).run(source, &mut writer) {
         Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
         Err(error) => Err(error),
         Ok(()) => writer.finish().map(|()| Done::Written),
     }
 }
 
-/// Builds the stages in front of the writer and reads through them.
-fn run(
-    source: &mut Source,
-    job: &Job,
-    writer: &mut dyn Sink,
-    diagnostics: &Diagnostics<'_>,
-    outline: Option<&Outline>,
-    wanted: &Cell<bool>,
-) -> Result<()> {
-    let chosen = match outline {
-        Some(outline) => outline.choose(&job.options.tables)?,
-        None => Vec::new(),
-    };
-    match job.view() {
-        View::Records => {
-            let plain = job.reader.one_table || job.writer.late_columns;
-            let format = job.writer.format.id;
-            let terms = Terms {
-                outline,
-                chosen: chosen.clone(),
-                infobox: job.options.infobox,
-                context: job.options.context,
-                plain: plain && !job.options.infobox,
-                format,
-                wanted,
-                diagnostics,
-            };
-            let mut stack = Stack::new(writer, terms);
-            cells(source, job, &mut stack, diagnostics, &chosen)?;
-            stack.finish()
-        }
-        View::Document if job.options.view.is_some() || job.writer.records => {
-            let mut reshaped = Reshape(writer);
-            document(source, job, &mut reshaped, diagnostics, outline, wanted, &chosen)
-        }
-        View::Document => document(source, job, writer, diagnostics, outline, wanted, &chosen),
-    }
+/// One way through the stages; each method puts some in front of the sink it is given.
+struct Attempt<'a> {
+    job: &'a Job,
+    diagnostics: &'a Diagnostics<'a>,
+    /// What a first look found, if one was taken.
+    outline: Option<&'a Outline>,
+    /// The tables that come through, by index in the outline.
+    chosen: Vec<usize>,
+    /// Set by a stage that cannot go on without an outline.
+    wanted: &'a Cell<bool>,
 }
 
-fn document(
-    source: &mut Source,
-    job: &Job,
-    sink: &mut dyn Sink,
-    diagnostics: &Diagnostics<'_>,
-    outline: Option<&Outline>,
-    wanted: &Cell<bool>,
-    chosen: &[usize],
-) -> Result<()> {
-    if !job.reader.late_columns || job.writer.late_columns {
-        return cells(source, job, sink, diagnostics, chosen);
-    }
-    match outline {
-        // After the selection, the outline's tables are those chosen.
-        Some(outline) => {
-            let tables = chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
-            cells(source, job, &mut Widen::new(sink, tables), diagnostics, chosen)
+impl Attempt<'_> {
+    fn run(&self, source: &mut Source, writer: &mut dyn Sink) -> Result<()> {
+        let Job { writer: spec, options, .. } = self.job;
+        match self.job.view() {
+            View::Records => self.records(source, writer),
+            // A page names a table's columns before its rows, even in a format whose records need not.
+            View::Document if options.view.is_some() || spec.records => {
+                self.document(source, &mut Reshape(writer), false)
+            }
+            View::Document => self.document(source, writer, spec.late_columns),
         }
-        None => cells(source, job, &mut Eager { sink, wanted }, diagnostics, chosen),
     }
-}
 
-/// The stages that change cells and choose blocks, then the reader.
-fn cells(
-    source: &mut Source,
-    job: &Job,
-    sink: &mut dyn Sink,
-    diagnostics: &Diagnostics<'_>,
-    chosen: &[usize],
-) -> Result<()> {
-    let mut sink: Box<dyn Sink + '_> = Box::new(sink);
-    if job.options.all_text || !job.options.text_columns.is_empty() {
-        sink = Box::new(TextKinds::new(sink, job.options.all_text, job.options.text_columns.clone()));
+    fn records(&self, source: &mut Source, writer: &mut dyn Sink) -> Result<()> {
+        let Job { reader, writer: spec, options } = self.job;
+        let terms = Terms {
+            outline: self.outline,
+            chosen: self.chosen.clone(),
+            infobox: options.infobox,
+            context: options.context,
+            plain: (reader.one_table || spec.late_columns) && !options.infobox,
+            format: spec.format.id,
+            wanted: self.wanted,
+            diagnostics: self.diagnostics,
+        };
+        let mut stack = Stack::new(writer, terms);
+        self.cells(source, &mut stack)?;
+        stack.finish()
     }
-    if job.options.blank_spans {
-        sink = Box::new(BlankSpans::new(sink));
+
+    fn document(&self, source: &mut Source, sink: &mut dyn Sink, takes_late_columns: bool) -> Result<()> {
+        if !self.job.reader.late_columns || takes_late_columns {
+            return self.cells(source, sink);
+        }
+        match self.outline {
+            // After the selection, the outline's tables are those chosen.
+            Some(outline) => {
+                let tables = self.chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
+                self.cells(source, &mut Widen::new(sink, tables))
+            }
+            None => self.cells(source, &mut Eager { sink, wanted: self.wanted }),
+        }
     }
-    if job.options.infobox {
-        sink = Box::new(Select::infobox(sink));
-    } else if !job.options.tables.is_empty() {
-        sink = Box::new(Select::tables(sink, chosen.to_vec()));
+
+    /// The stages that change cells and choose blocks, then the reader.
+    fn cells(&self, source: &mut Source, sink: &mut dyn Sink) -> Result<()> {
+        let options = &self.job.options;
+        let mut sink: Box<dyn Sink + '_> = Box::new(sink);
+        if options.all_text || !options.text_columns.is_empty() {
+            sink = Box::new(TextKinds::new(sink, options.all_text, options.text_columns.clone()));
+        }
+        if options.blank_spans {
+            sink = Box::new(BlankSpans::new(sink));
+        }
+        if options.infobox {
+            sink = Box::new(Select::infobox(sink));
+        } else if !options.tables.is_empty() {
+            sink = Box::new(Select::tables(sink, self.chosen.clone()));
+        }
+        read(source, self.job, self.diagnostics, &mut sink)
     }
-    read(source, job, diagnostics, &mut sink)
 }
 
 /// Asks for an outline when a document's tables may get columns late.

@@ -163,6 +163,11 @@ fn late_keys_become_columns() {
     records += "{\"a\":1,\"late\":\"x\"}\n";
     let csv = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], records.as_bytes()).stdout;
     assert!(csv.starts_with("a,late\n0,\n1,\n") && csv.ends_with("1,x\n"), "{}", &csv[..40]);
+    for format in ["json", "ndjson", "yaml", "csv", "fods", "wiki"] {
+        let arguments = ["-f", "ndjson", "-t", format, "--view", "document"];
+        let run = convert_in(&testdata(), &arguments, records.as_bytes());
+        assert!(run.status == 0 && run.stdout.contains("late"), "{format}: {}", run.stderr);
+    }
 }
 
 #[test]

@@ -222,7 +222,7 @@ fn libreoffice_shows_the_cells_of_the_page_and_knows_their_types() {
         for (displayed, raw) in [("true", "shown"), ("false", "raw")] {
             let out = folder.path().join(format!("{format}-{raw}"));
             let filter = format!(
-                "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,{displayed},true,false,false,-1"
+                "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,{displayed},false,false,-1"
             );
             let ran = Command::new("soffice")
                 .args(["--headless", &profile, "--convert-to", &filter, "--outdir"])
