@@ -142,6 +142,8 @@ impl<'s> Assembler<'s> {
                 self.outline.row_value(row, self.diagnostics)?;
             }
             self.outline_end()?;
+            self.start_ours()?;
+            self.pump()?;
         }
         Ok(())
     }

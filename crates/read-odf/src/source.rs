@@ -32,7 +32,18 @@ impl<R: Read> Located<R> {
     /// Reads from here. `limited` input is inflated as it is read and may be a bomb.
     pub(crate) fn new(inner: R, limited: bool) -> Self {
         let empty = || vec![0; CHUNK].into_boxed_slice();
-        Located { inner, buffer: empty(), next: empty(), start: 0, end: 0, offset: 0, line: 1, line_start: 0, mark: 0, limited }
+        Located {
+            inner,
+            buffer: empty(),
+            next: empty(),
+            start: 0,
+            end: 0,
+            offset: 0,
+            line: 1,
+            line_start: 0,
+            mark: 0,
+            limited,
+        }
     }
 
     fn position(&self) -> u64 {

@@ -73,7 +73,9 @@ pub(crate) fn settings(out: &mut Vec<u8>, about: &About, line: &str) {
          <config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>"
     );
     item(out, "ViewId", "string", "view1");
-    out.extend_from_slice(b"<config:config-item-map-named config:name=\"Tables\">");
+    if !about.frozen.is_empty() {
+        out.extend_from_slice(b"<config:config-item-map-named config:name=\"Tables\">");
+    }
     for (sheet, rows) in &about.frozen {
         out.extend_from_slice(b"<config:config-item-map-entry");
         set(out, "config:name", sheet);
@@ -95,9 +97,12 @@ pub(crate) fn settings(out: &mut Vec<u8>, about: &About, line: &str) {
         }
         out.extend_from_slice(b"</config:config-item-map-entry>");
     }
+    if !about.frozen.is_empty() {
+        out.extend_from_slice(b"</config:config-item-map-named>");
+    }
     let _ = write!(
         out,
-        "</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed>\
+        "</config:config-item-map-entry></config:config-item-map-indexed>\
          </config:config-item-set></office:settings>{line}"
     );
 }

@@ -1,0 +1,205 @@
+//! Broken and hostile files: a clear error with a place, quickly, and never a panic.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+
+use model::{Checked, Diagnostic, Diagnostics, Documents, Error, ErrorKind, Input, Params, ReadFn};
+use std::io::Cursor;
+use std::io::Write;
+
+fn read(bytes: &[u8], reader: ReadFn, params: &Params) -> Result<Documents, Error> {
+    let diagnostics = Diagnostics::ignore();
+    let mut cursor = Cursor::new(bytes);
+    let mut sink = Checked::new(Documents::default());
+    reader(Input { bytes: &mut cursor, diagnostics: &diagnostics }, params, &mut sink)?;
+    Ok(sink.into_inner().unwrap())
+}
+
+fn diagnostic(bytes: &[u8], reader: ReadFn) -> Diagnostic {
+    match read(bytes, reader, &Params::default().with("max-cells", "100000")) {
+        Ok(documents) => panic!("read as {documents:?}"),
+        Err(error) => match error.kind() {
+            ErrorKind::Input(diagnostic) => diagnostic.clone(),
+            other => panic!("{other:?}"),
+        },
+    }
+}
+
+const OPEN: &str = "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+                    xmlns='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+                    xmlns:t='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+                    xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><o:body><o:spreadsheet>\n<table t:name='S'>";
+const CLOSE: &str = "</table></o:spreadsheet></o:body></o:document>";
+
+/// Rows in a flat file, and what its error says.
+fn check(rows: &str, expected: &str) {
+    let file = format!("{OPEN}{rows}{CLOSE}");
+    assert_eq!(diagnostic(file.as_bytes(), convert_read_odf::read_fods).to_string(), expected);
+}
+
+fn check_file(file: &str, expected: &str) {
+    assert_eq!(diagnostic(file.as_bytes(), convert_read_odf::read_fods).to_string(), expected);
+}
+
+#[test]
+fn repeats_have_limits() {
+    check(
+        "<table-row t:number-rows-repeated='1048576'><table-cell t:number-columns-repeated='16384'><x:p>x</x:p></table-cell></table-row>",
+        "2:134: error: sheet 'S', row 7: more than 100000 cells (if they are meant, raise --max-cells)",
+    );
+    check(
+        "<table-row><table-cell t:number-columns-repeated='99999999999'><x:p>x</x:p></table-cell></table-row>",
+        "2:94: error: sheet 'S', row 1: more than 16384 columns",
+    );
+    check(
+        "<table-row t:number-rows-repeated='1048576'/><table-row><table-cell><x:p>x</x:p></table-cell></table-row>",
+        "2:112: error: sheet 'S' has more than 1048576 rows",
+    );
+    check(
+        "<table-row><table-cell t:number-columns-spanned='16384' t:number-rows-spanned='1048576'><x:p>x</x:p></table-cell></table-row>\
+         <table-row t:number-rows-repeated='1048575'/>",
+        "2:189: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise --max-cells)",
+    );
+}
+
+#[test]
+fn blank_repeats_cost_nothing() {
+    let blank = "<table-row t:number-rows-repeated='1048575'><table-cell t:number-columns-repeated='16384'/></table-row>";
+    let row = "<table-row><table-cell><x:p>x</x:p></table-cell><table-cell t:number-columns-repeated='16383'/></table-row>";
+    let file = format!("{OPEN}{row}{blank}{CLOSE}");
+    let documents = read(file.as_bytes(), convert_read_odf::read_fods, &Params::default()).unwrap();
+    let table = documents.0[0].tables().next().unwrap();
+    assert_eq!((table.width(), table.rows.len()), (1, 0));
+}
+
+#[test]
+fn the_limit_is_an_option() {
+    let row = "<table-row><table-cell t:number-columns-repeated='3'><x:p>x</x:p></table-cell></table-row>";
+    let file = format!("{OPEN}{row}{CLOSE}");
+    let allow = |count| {
+        read(file.as_bytes(), convert_read_odf::read_fods, &Params::default().with("max-cells", count))
+    };
+    assert!(allow("3").is_ok() && allow("2").is_err() && allow("x").is_err());
+}
+
+#[test]
+fn xml_that_is_none() {
+    check_file("", "1:1: error: the input is empty");
+    check_file("a,b\n1,2\n", "1:1: error: this is not XML: there is text outside of elements");
+    check_file("<?xml version='1.0'?>\n", "2:1: error: this is not XML: there is no element");
+    check_file(
+        "<html>\n<body/></html>",
+        "1:1: error: the root element 'html' is not that of an OpenDocument file",
+    );
+    check_file(
+        "<?xml version='1.0' encoding='UTF-16'?><a/>",
+        "1:1: error: the encoding 'UTF-16' is not supported (save it as UTF-8)",
+    );
+    check_file(
+        "<!DOCTYPE x [<!ENTITY a 'b'>]>\n<a>&a;</a>",
+        "1:1: error: a document type is not allowed in a spreadsheet (entities of a document type are never expanded; remove it)",
+    );
+    check(
+        "<table-row><table-cell><x:p>a&nbsp;b</x:p></table-cell></table-row>",
+        "2:48: error: the entity '&nbsp;' is not known (write the character itself)",
+    );
+    check(
+        "<table-row>\n</table-cell>",
+        "3:1: error: this is not well-formed XML: ill-formed document: expected `</table-row>`, but `</table-cell>` was found",
+    );
+    let open = format!("{OPEN}<table-row>");
+    assert!(
+        diagnostic(open.as_bytes(), convert_read_odf::read_fods)
+            .to_string()
+            .contains("ends inside an element")
+    );
+}
+
+#[test]
+fn other_documents_are_named() {
+    let text = OPEN.replace("spreadsheet", "text");
+    check_file(&text, "1:251: error: this OpenDocument file is no spreadsheet but 'text'");
+}
+
+#[test]
+fn nesting_has_a_limit() {
+    let deep = format!("<table-row><table-cell><x:p>{}", "<x:span>".repeat(100_000));
+    let found = diagnostic(format!("{OPEN}{deep}").as_bytes(), convert_read_odf::read_fods);
+    assert_eq!((found.code, found.place.unwrap().line), ("odf-too-deep", 2));
+    let groups = "<table-row-group>".repeat(100_000);
+    assert_eq!(
+        diagnostic(format!("{OPEN}{groups}").as_bytes(), convert_read_odf::read_fods).code,
+        "odf-too-deep"
+    );
+}
+
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn packages_that_are_none() {
+    let check =
+        |bytes: &[u8], code: &str| assert_eq!(diagnostic(bytes, convert_read_odf::read_ods).code, code);
+    check(b"", "odf-empty");
+    check(b"PK\x03\x04 not really", "odf-damaged");
+    check(&package(&[("word/document.xml", "")]), "odf-not-a-spreadsheet");
+    check(
+        &package(&[("content.xml", "junk"), ("META-INF/manifest.xml", "<m:encryption-data/>")]),
+        "odf-encrypted",
+    );
+    check(&package(&[("content.xml", "<html/>")]), "odf-not-a-spreadsheet");
+    let broken = package(&[("content.xml", "\n<a></b>")]);
+    assert_eq!(
+        diagnostic(&broken, convert_read_odf::read_ods).place.unwrap().part.as_deref(),
+        Some("content.xml")
+    );
+}
+
+#[test]
+fn a_package_may_lack_all_but_its_content() {
+    let content = format!("{OPEN}<table-row><table-cell><x:p>x</x:p></table-cell></table-row>{CLOSE}");
+    let bytes = package(&[("content.xml", &content)]);
+    assert_eq!(
+        read(&bytes, convert_read_odf::read_ods, &Params::default()).unwrap().0[0].tables().count(),
+        1
+    );
+}
+
+/// Every beginning of a file is an error with a place, or events that hold together.
+#[test]
+fn files_cut_anywhere() {
+    let file =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/fods/handwritten.fods")).unwrap();
+    for end in (0..file.len()).step_by(7) {
+        let found = diagnostic(&file[..end], convert_read_odf::read_fods);
+        assert!(
+            found.place.is_some_and(|place| place.line > 0 && place.column > 0),
+            "{end}: {}",
+            found.message
+        );
+    }
+}
+
+/// A damaged package is an error, or still reads: never a panic.
+#[test]
+fn packages_damaged_anywhere() {
+    let file =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/ods/libreoffice.ods")).unwrap();
+    let mut seed = 1_u32;
+    for _ in 0..300 {
+        let mut damaged = file.clone();
+        for _ in 0..3 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = seed as usize % damaged.len();
+            damaged[at] ^= 1 << (seed >> 28 & 7);
+        }
+        if let Err(error) = read(&damaged, convert_read_odf::read_ods, &Params::default()) {
+            assert!(matches!(error.kind(), ErrorKind::Input(_)), "{error}");
+        }
+    }
+}
