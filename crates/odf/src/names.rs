@@ -99,6 +99,9 @@ pub fn table_range(number: usize) -> String {
     format!("convert_table_{number}")
 }
 
+/// What the names of the named ranges over details begin with that come after their table; the table's number follows.
+pub const LATE_RANGE: &str = "convert_late_";
+
 /// A sheet's name as references write it: quoted, with quotes doubled.
 ///
 /// ```

@@ -25,6 +25,8 @@ pub(crate) struct About {
     pub(crate) marker: Option<String>,
     /// How many sheets there are, where the file says so.
     pub(crate) sheets: Option<usize>,
+    /// Tables, by number, whose details come after them without the outline saying so.
+    pub(crate) late: Vec<u64>,
 }
 
 /// A sheet that is held back: all its rows with their numbers.
@@ -72,6 +74,8 @@ pub(crate) struct Assembler<'s> {
     /// The columns of the table that streams.
     width: usize,
     held_cells: usize,
+    /// Named ranges of tables whose details come after them.
+    late: Vec<String>,
     scratch: RowBuf,
 }
 
@@ -94,12 +98,14 @@ impl<'s> Assembler<'s> {
             place: None,
             width: 0,
             held_cells: 0,
+            late: Vec::new(),
             scratch: RowBuf::default(),
         }
     }
 
     /// Takes what is known of the file, before its first sheet.
     pub(crate) fn about(&mut self, about: About) -> Result<()> {
+        self.late = about.late.iter().map(|&number| late_range(number)).collect();
         if let Some(marker) = &about.marker {
             match serde_json::from_str::<Value>(marker) {
                 Ok(marker) => self.marker(&marker)?,
@@ -137,6 +143,8 @@ impl<'s> Assembler<'s> {
             Some("data") => Shape::Data,
             _ => Shape::Page,
         };
+        let late = marker.get("late").and_then(Value::as_array).into_iter().flatten();
+        self.late.extend(late.filter_map(Value::as_u64).map(late_range));
         if let Some(rows) = marker.get("outline").and_then(Value::as_array) {
             for row in rows {
                 self.outline.row_value(row, self.diagnostics)?;
@@ -583,13 +591,20 @@ impl<'s> Assembler<'s> {
             self.foreign_table(sheet, true)?;
         }
         if !self.details.is_empty() {
-            self.diagnostics.report(Diagnostic::note(
-                "odf-details-unused",
-                "details of cells belong to tables that are not there",
-            ))?;
+            self.diagnostics.report(
+                Diagnostic::warning(
+                    "odf-details-unused",
+                    "details of cells belong to no table, or come too late",
+                )
+                .hint("a long flat file must be read from a file, not from a pipe, to get at its end first"),
+            )?;
         }
         Ok(())
     }
+}
+
+fn late_range(number: u64) -> String {
+    odf::names::table_range(usize::try_from(number).unwrap_or(0))
 }
 
 fn untyped(row: Row<'_>) -> RowBuf {

@@ -44,11 +44,12 @@ use assemble::{About, Assembler};
 use content::Content;
 use model::{
     Confidence, Diagnostic, Diagnostics, Error, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink,
+    Source,
 };
 use odf::names::Ns;
 use quick_xml::events::Event;
 use source::Located;
-use std::io::Read;
+use std::io::{Read, SeekFrom};
 use styles::Styles;
 use xml::Xml;
 
@@ -85,6 +86,9 @@ const OPTIONS: &[OptionSpec] = &[OptionSpec {
     help: "stop at spreadsheets with more cells than this, repeated ones counted (20000000 unless told)",
 }];
 
+/// How many bytes at a file's end hold its named ranges.
+const TAIL: u64 = 64 << 10;
+
 const MAX_CELLS: usize = 20_000_000;
 
 /// Reads flat XML.
@@ -93,11 +97,28 @@ pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resu
     if input.bytes.fill_buf()?.is_empty() {
         return Err(Error::input(Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1))));
     }
+    let (mut styles, mut about) = (Styles::default(), About::default());
+    about.late = late_tables(input.bytes)?;
     let mut xml = Xml::new(Located::new(input.bytes, false), None);
     let mut assembler = Assembler::new(sink, input.diagnostics);
-    let (mut styles, mut about) = (Styles::default(), About::default());
     document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, max_cells)?;
     assembler.end()
+}
+
+/// Looks at the end of a long file, where it can be sought, for the tables whose details come after them.
+fn late_tables(bytes: &mut dyn Source) -> Result<Vec<u64>> {
+    let Ok(start) = bytes.stream_position() else { return Ok(Vec::new()) };
+    let Ok(end) = bytes.seek(SeekFrom::End(0)) else { return Ok(Vec::new()) };
+    let mut tail = Vec::new();
+    bytes.seek(SeekFrom::Start(start.max(end.saturating_sub(TAIL))))?;
+    bytes.take(TAIL).read_to_end(&mut tail)?;
+    bytes.seek(SeekFrom::Start(start))?;
+    let prefix = odf::names::LATE_RANGE.as_bytes();
+    let numbers = memchr::memmem::find_iter(&tail, prefix).map(|at| {
+        let digits = tail[at + prefix.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+        digits.fold(0_u64, |number, &digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
+    });
+    Ok(numbers.collect())
 }
 
 /// Reads packages.

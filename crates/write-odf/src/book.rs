@@ -56,6 +56,11 @@ pub(crate) struct Book<'a> {
     /// Named ranges and filters, which stand after all sheets.
     ranges: Vec<(String, String, String)>,
     filters: Vec<String>,
+    /// The table that streams, if the outline does not say that details come after it.
+    unannounced: Option<usize>,
+    /// Such tables that had details in the end.
+    late: Vec<usize>,
+    marker: Map<String, Value>,
 }
 
 impl<'a> Book<'a> {
@@ -89,6 +94,9 @@ impl<'a> Book<'a> {
             path: HeadingPath::default(),
             ranges: Vec::new(),
             filters: Vec::new(),
+            unannounced: None,
+            late: Vec::new(),
+            marker: Map::new(),
         }
     }
 
@@ -191,8 +199,14 @@ impl<'a> Book<'a> {
             self.tables.clear();
             if !self.details.is_empty() {
                 let mut out = Vec::new();
-                self.write_details(&mut out);
+                let name = self.write_details(&mut out);
                 self.container.write(&out)?;
+                if let Some(table) = self.unannounced.take() {
+                    // A reader looks for this at the end of the file.
+                    self.late.push(table);
+                    let address = format!("${}.$A$1", names::quoted(&name));
+                    self.ranges.push((format!("{}{table}", names::LATE_RANGE), address.clone(), address));
+                }
             }
         }
         Ok(())
@@ -205,6 +219,7 @@ impl<'a> Book<'a> {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
             }
             self.streaming = true;
+            self.unannounced = (!sheet.has_details).then_some(sheet.number);
             if sheet.has_details {
                 // Its further details come after it: a reader must know to wait for them.
                 if let Some(row) = self.outline.iter_mut().rev().find(|row| row.table.is_some()) {
@@ -247,7 +262,8 @@ impl<'a> Book<'a> {
         }
         if !self.started {
             self.started = true;
-            self.about.marker = self.marker(plain);
+            self.marker = self.marker_of(plain);
+            self.about.marker = Value::Object(self.marker.clone()).to_string();
             self.container.start(&self.about, &self.palette)?;
         }
         self.outline.clear();
@@ -257,10 +273,11 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn write_details(&mut self, out: &mut Vec<u8>) {
+    fn write_details(&mut self, out: &mut Vec<u8>) -> String {
         self.detail_sheets += 1;
         let name = numbered(&mut self.names, CELLS_SHEET, self.detail_sheets);
         self.details.write(out, &name, self.container.line());
+        name
     }
 
     /// Whether there is nothing but one table: then its sheet is all a person gets to see.
@@ -271,7 +288,7 @@ impl<'a> Book<'a> {
 
     /// What the user-defined field says: the version, how the source was laid out, and for a plain table all that
     /// the outline would say.
-    fn marker(&self, plain: bool) -> String {
+    fn marker_of(&self, plain: bool) -> Map<String, Value> {
         let mut map = Map::new();
         map.insert("version".into(), VERSION.into());
         let shape = match self.shape {
@@ -291,7 +308,7 @@ impl<'a> Book<'a> {
                 Value::Array(self.outline.iter().map(OutlineRow::to_value).collect()),
             );
         }
-        Value::Object(map).to_string()
+        map
     }
 
     /// Named ranges and filters.
@@ -377,6 +394,11 @@ impl Writer for Book<'_> {
     fn finish(mut self: Box<Self>) -> Result<()> {
         if !self.started || !self.outline.is_empty() || !self.tables.is_empty() || !self.details.is_empty() {
             self.release()?;
+        }
+        if !self.late.is_empty() {
+            // In a package the field comes after the content, and can say it.
+            self.marker.insert("late".into(), self.late.iter().map(|&table| Value::from(table)).collect());
+            self.about.marker = Value::Object(std::mem::take(&mut self.marker)).to_string();
         }
         let references = self.references();
         self.container.write(&references)?;
