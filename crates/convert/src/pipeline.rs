@@ -1,6 +1,6 @@
 //! From a source to an output: reader, stages, writer.
 
-use crate::stage::{BlankSpans, HeaderRows, Reshape, Select, Stack, Terms, TextKinds, Widen};
+use crate::stage::{BlankSpans, HeaderRows, Held, Reshape, Select, Stack, Terms, TextKinds, Widen};
 use crate::{Header, Job, Outline, Source, View};
 use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
 use std::cell::Cell;
@@ -21,18 +21,45 @@ pub fn convert(
     output: &mut dyn Write,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
-    if needs_outline(job) {
-        let outline = self::outline(source, job, diagnostics)?;
-        return attempt(source, job, output, diagnostics, Some(&outline)).map(|_| ());
+    if !needs_outline(job) {
+        if job.reader.seek || may_need_outline(job) {
+            source.keep()?;
+        }
+        // Records of an input that may be one plain table are tried straight, then held.
+        let looks: &[Look<'_>] = match job.view() {
+            View::Document => &[Look::None],
+            View::Records if is_plain(job) => &[Look::None, Look::Held],
+            View::Records => &[Look::Held],
+        };
+        for look in looks {
+            // What is said before it is clear whether the input is read again would be said twice.
+            diagnostics.hold();
+            let done = attempt(source, job, output, diagnostics, *look);
+            if !matches!(done, Ok(Done::OutlineWanted)) {
+                diagnostics.release();
+                return done.map(|_| ());
+            }
+            diagnostics.forget();
+        }
     }
-    if job.reader.seek || may_need_outline(job) {
-        source.keep()?;
-    }
-    if attempt(source, job, output, diagnostics, None)? == Done::OutlineWanted {
-        let outline = self::outline(source, job, diagnostics)?;
-        attempt(source, job, output, diagnostics, Some(&outline))?;
-    }
-    Ok(())
+    let outline = self::outline(source, job, diagnostics)?;
+    attempt(source, job, output, diagnostics, Look::Outline(&outline)).map(|_| ())
+}
+
+/// How much is known of an input when it is converted.
+#[derive(Clone, Copy)]
+enum Look<'o> {
+    /// Nothing: it goes straight through.
+    None,
+    /// Nothing yet: it is held while it is small, and looked at as a whole.
+    Held,
+    /// What a first look over it found.
+    Outline(&'o Outline),
+}
+
+/// Whether records can be passed on as they come, should the input be one plain table.
+fn is_plain(job: &Job) -> bool {
+    (job.reader.one_table || job.writer.late_columns) && !job.options.infobox
 }
 
 /// Converts bytes in memory: a pure function of its arguments.
@@ -90,13 +117,14 @@ fn attempt(
     job: &Job,
     output: &mut dyn Write,
     diagnostics: &Diagnostics<'_>,
-    outline: Option<&Outline>,
+    look: Look<'_>,
 ) -> Result<Done> {
+    let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
     let survey = outline.map(Outline::survey);
     let wanted = Cell::new(false);
     let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
     let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
-    match (Attempt { job, diagnostics, outline, chosen, wanted: &wanted }).run(source, &mut writer) {
+    match (Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted }).run(source, &mut writer) {
         Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
         Err(error) => Err(error),
         Ok(()) => writer.finish().map(|()| Done::Written),
@@ -107,6 +135,7 @@ fn attempt(
 struct Attempt<'a> {
     job: &'a Job,
     diagnostics: &'a Diagnostics<'a>,
+    look: Look<'a>,
     /// What a first look found, if one was taken.
     outline: Option<&'a Outline>,
     /// The tables that come through, by index in the outline.
@@ -129,19 +158,27 @@ impl Attempt<'_> {
     }
 
     fn records(&self, source: &mut Source, writer: &mut dyn Sink) -> Result<()> {
-        let Job { reader, writer: spec, options } = self.job;
+        let Job { writer: spec, options, .. } = self.job;
         let terms = Terms {
             outline: self.outline,
             chosen: self.chosen.clone(),
             infobox: options.infobox,
             context: options.context,
-            plain: (reader.one_table || spec.late_columns) && !options.infobox,
+            plain: is_plain(self.job),
             format: spec.format.id,
             wanted: self.wanted,
             diagnostics: self.diagnostics,
         };
-        let mut stack = Stack::new(writer, terms);
-        self.cells(source, &mut stack)?;
+        if !matches!(self.look, Look::Held) {
+            let mut stack = Stack::new(writer, terms);
+            self.cells(source, &mut stack)?;
+            return stack.finish();
+        }
+        let mut held = Held::new(self.wanted);
+        self.cells(source, &mut held)?;
+        let chosen = (0..held.outline.tables.len()).collect();
+        let mut stack = Stack::new(writer, Terms { outline: Some(&held.outline), chosen, ..terms });
+        held.documents.0.iter().try_for_each(|document| document.replay(&mut stack))?;
         stack.finish()
     }
 
@@ -155,7 +192,9 @@ impl Attempt<'_> {
                 let tables = self.chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
                 self.cells(source, &mut Widen::new(sink, tables))
             }
-            None => self.cells(source, &mut Eager { sink, wanted: self.wanted }),
+            None => {
+                self.cells(source, &mut Eager { sink, wanted: self.wanted, diagnostics: self.diagnostics })
+            }
         }
     }
 
@@ -182,13 +221,18 @@ impl Attempt<'_> {
 struct Eager<'s> {
     sink: &'s mut dyn Sink,
     wanted: &'s Cell<bool>,
+    diagnostics: &'s Diagnostics<'s>,
 }
 
 impl Sink for Eager<'_> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
-        if let Event::DocumentStart(Meta { shape: Shape::Records | Shape::Tables, .. }) = event {
-            self.wanted.set(true);
-            return Err(model::Error::enough());
+        match event {
+            Event::DocumentStart(Meta { shape: Shape::Records | Shape::Tables, .. }) => {
+                self.wanted.set(true);
+                return Err(model::Error::enough());
+            }
+            Event::DocumentStart(_) => self.diagnostics.release(),
+            _ => {}
         }
         self.sink.event(event)
     }

@@ -168,6 +168,7 @@ pub struct Diagnostics<'a> {
     sink: Box<dyn Fn(Diagnostic) + 'a>,
     strict: bool,
     muted: Cell<bool>,
+    held: RefCell<Option<Vec<Diagnostic>>>,
     warnings: Cell<usize>,
 }
 
@@ -183,7 +184,8 @@ impl<'a> Diagnostics<'a> {
         // The cell is inside the closure, so that a shorter lifetime of `Diagnostics` fits where a longer one is.
         let sink = RefCell::new(sink);
         let sink = Box::new(move |diagnostic| (sink.borrow_mut())(diagnostic));
-        Diagnostics { sink, strict: false, muted: Cell::new(false), warnings: Cell::new(0) }
+        let (muted, held) = (Cell::new(false), RefCell::new(None));
+        Diagnostics { sink, strict: false, muted, held, warnings: Cell::new(0) }
     }
 
     /// Drops every diagnostic.
@@ -202,6 +204,23 @@ impl<'a> Diagnostics<'a> {
         self.muted.set(muted);
     }
 
+    /// Keeps what is reported back, until it is clear whether the input has to be read again from its start.
+    pub fn hold(&self) {
+        self.held.borrow_mut().get_or_insert_default();
+    }
+
+    /// Reports what was kept back, and from now on everything at once.
+    pub fn release(&self) {
+        for diagnostic in self.held.take().unwrap_or_default() {
+            (self.sink)(diagnostic);
+        }
+    }
+
+    /// Forgets what was kept back: the input is read again.
+    pub fn forget(&self) {
+        self.held.take();
+    }
+
     /// Reports something. Under strict rules a warning comes back as the error to return.
     pub fn report(&self, diagnostic: Diagnostic) -> Result<()> {
         if self.muted.get() {
@@ -213,7 +232,10 @@ impl<'a> Diagnostics<'a> {
             }
             self.warnings.set(self.warnings.get() + 1);
         }
-        (self.sink)(diagnostic);
+        match &mut *self.held.borrow_mut() {
+            Some(held) => held.push(diagnostic),
+            None => (self.sink)(diagnostic),
+        }
         Ok(())
     }
 

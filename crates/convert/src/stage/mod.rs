@@ -2,12 +2,14 @@
 
 mod cells;
 mod header;
+mod held;
 mod records;
 mod select;
 mod shape;
 
 pub(crate) use cells::{BlankSpans, TextKinds};
 pub(crate) use header::HeaderRows;
+pub(crate) use held::Held;
 pub(crate) use records::{Stack, Terms};
 pub(crate) use select::Select;
 pub(crate) use shape::{Reshape, Widen};

@@ -100,6 +100,7 @@ impl<'o, S: Sink> Stack<'o, S> {
         let Some(outline) = self.terms.outline else {
             if one_table && self.terms.plain && self.terms.context != Context::Always {
                 self.mode = Mode::Pass(None);
+                self.terms.diagnostics.release();
                 return self.start(meta);
             }
             self.terms.wanted.set(true);
@@ -314,7 +315,7 @@ fn table_at<'o>(
 }
 
 /// Copies a cell without what records do not hold.
-fn copy(row: Row<'_>, column: usize, buffer: &mut RowBuf) {
+pub(super) fn copy(row: Row<'_>, column: usize, buffer: &mut RowBuf) {
     let cell = row.cell(column);
     match cell.value() {
         Some(value) => {
