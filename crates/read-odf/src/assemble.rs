@@ -107,7 +107,7 @@ impl<'s> Assembler<'s> {
     pub(crate) fn about(&mut self, about: About) -> Result<()> {
         self.late = about.late.iter().map(|&number| late_range(number)).collect();
         if let Some(marker) = &about.marker {
-            match serde_json::from_str::<Value>(marker) {
+            match data::parse(marker) {
                 Ok(marker) => self.marker(&marker)?,
                 Err(error) => self.diagnostics.report(
                     Diagnostic::warning(

@@ -145,7 +145,7 @@ fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
     let all = text.as_deref().unwrap_or(shown);
     let kind = match style.carrier {
         Carrier::NumberText if is_json_number(all) => Kind::Number,
-        Carrier::JsonText if serde_json::from_str::<model::Value>(all).is_ok() => Kind::Json,
+        Carrier::JsonText if data::parse(all).is_ok() => Kind::Json,
         Carrier::EmptyText if all.is_empty() => Kind::Text,
         Carrier::Missing if all.is_empty() => Kind::Missing,
         _ if all.is_empty() => Kind::Null,

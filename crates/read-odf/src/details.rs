@@ -60,7 +60,7 @@ impl AllDetails {
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some((table, row, column, json)) = self.open.take() else { return Ok(()) };
         let details = self.tables.entry(table).or_default();
-        let decoded = serde_json::from_str::<Value>(&json).map_err(|error| error.to_string());
+        let decoded = data::parse(&json).map_err(|error| error.to_string());
         if let Err(problem) = decoded.and_then(|value| details.add(row, column, &value)) {
             diagnostics.report(
                 Diagnostic::warning(

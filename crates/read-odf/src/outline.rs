@@ -102,7 +102,7 @@ impl Outline {
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some(row) = self.open.take() else { return Ok(()) };
         let shown = row.text.text.clone();
-        let details = (!row.details.is_empty()).then(|| serde_json::from_str::<Value>(&row.details));
+        let details = (!row.details.is_empty()).then(|| data::parse(&row.details));
         let details = match details.transpose() {
             Ok(details) => details,
             Err(error) => {
@@ -182,7 +182,7 @@ impl Outline {
             }
             kind::VERBATIM => self.add(Block::Verbatim(Verbatim { format: key, text: text.text })),
             kind::PROPERTY => self.add(Block::Property(Property { name: key, value: text.text })),
-            kind::DATA => match (details, serde_json::from_str(&text.text)) {
+            kind::DATA => match (details, data::parse(&text.text)) {
                 (Some(details), _) => match block_from_value(&details) {
                     Ok(block) => self.add(block),
                     Err(error) => problem = Some(error),
