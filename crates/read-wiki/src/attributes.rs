@@ -1,12 +1,13 @@
 //! Attributes of tables, rows, cells and tags: `style="…" rowspan=2 nowrap`.
 
 use crate::entities::decode_all;
+use crate::page::Page;
 use crate::source::Source;
-use model::Attributes;
+use model::{Attributes, Result};
 use std::ops::Range;
 
 /// Reads the attributes in a range. A name without a value has the empty one; templates stay as they are.
-pub(crate) fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
+fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
     let mut attributes = Attributes::new();
     let mut at = range.start;
     let limit = range.end;
@@ -64,6 +65,29 @@ pub(crate) fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
         }
     }
     attributes
+}
+
+/// Whether a name can be one: what markup or text left behind is none. A template may stand for attributes.
+fn is_name(name: &str) -> bool {
+    let odd = ['=', '|', '<', '>', '[', ']', '{', '}', '"', '\'', '/', '!'];
+    let templates = name.starts_with("{{")
+        && name.ends_with("}}")
+        && name.matches("{{").count() == name.matches("}}").count();
+    templates || !name.contains(odd)
+}
+
+impl Page<'_, '_> {
+    /// Reads attributes, and says what cannot be one.
+    pub(crate) fn attributes(&self, range: Range<usize>) -> Result<Attributes> {
+        let start = range.start;
+        let mut attributes = parse(&self.source, range);
+        let count = attributes.len();
+        attributes.retain(|(name, _)| is_name(name));
+        if attributes.len() < count {
+            self.report.warn("wiki-attributes", start, "attributes that are none", "they are left out")?;
+        }
+        Ok(attributes)
+    }
 }
 
 /// Takes the attribute of this name out of the list, in any case; the last one counts.

@@ -2,6 +2,7 @@
 
 use crate::inline::{Target, classify};
 use crate::render;
+use crate::source::BLANK;
 use crate::source::{Source, Walk};
 use crate::spans::{Span, SpanKind, TAGS};
 use crate::template;
@@ -75,21 +76,12 @@ pub(crate) fn switch(text: &str) -> Option<&'static str> {
 
 /// Finds the blocks of a page.
 pub(crate) fn parse(source: &Source<'_>) -> Vec<Syntax> {
-    let mut parser = Parser {
-        source,
-        walk: source.walk(0),
-        blocks: Vec::new(),
-        paragraph: None,
-        list: None,
-        end: source.text.len(),
-        no_table_end: false,
-    };
-    let mut at = 0;
-    while at < parser.end {
-        at = parser.line(at);
-    }
-    parser.close(at);
-    parser.blocks
+    Parser::new(source, 0..source.text.len(), true).all(0)
+}
+
+/// Finds the blocks of a part of a page.
+pub(crate) fn parse_part(source: &Source<'_>, range: Range<usize>) -> Vec<Syntax> {
+    Parser::new(source, range.clone(), false).all(range.start)
 }
 
 struct Parser<'p, 's> {
@@ -99,11 +91,35 @@ struct Parser<'p, 's> {
     paragraph: Option<usize>,
     list: Option<usize>,
     end: usize,
+    /// The page may start with its title, or be a redirect.
+    at_top: bool,
     /// There is no `</table>` any more.
     no_table_end: bool,
 }
 
-impl Parser<'_, '_> {
+impl<'p, 's> Parser<'p, 's> {
+    fn new(source: &'p Source<'s>, range: Range<usize>, at_top: bool) -> Self {
+        Parser {
+            source,
+            walk: source.walk(range.start),
+            blocks: Vec::new(),
+            paragraph: None,
+            list: None,
+            end: range.end,
+            at_top,
+            no_table_end: false,
+        }
+    }
+
+    fn all(mut self, start: usize) -> Vec<Syntax> {
+        let mut at = start;
+        while at < self.end {
+            at = self.line(at);
+        }
+        self.close(at.min(self.end));
+        self.blocks
+    }
+
     /// Ends the paragraph or list that is open.
     fn close(&mut self, at: usize) {
         if let Some(start) = self.paragraph.take() {
@@ -137,7 +153,11 @@ impl Parser<'_, '_> {
             let (table_end, closed) = crate::table::end(self.source, &mut self.walk, start, self.end);
             self.push(Kind::Table(closed), at..table_end, start..table_end);
             let rest = self.source.skip_blank(table_end, self.end);
-            return if self.source.byte(rest) == Some(b'\n') { rest + 1 } else { table_end };
+            if self.source.byte(rest) == Some(b'\n') {
+                return rest + 1;
+            }
+            let tail = &self.source.bytes()[table_end..self.end];
+            return table_end + tail.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         }
         match byte {
             b'=' => {
@@ -146,7 +166,7 @@ impl Parser<'_, '_> {
                     return next;
                 }
             }
-            b'#' if self.blocks.is_empty() && self.redirect(content, end).is_some() => {
+            b'#' if self.is_first() && self.redirect(content, end).is_some() => {
                 let inner = self.redirect(content, end).unwrap_or(at..end);
                 self.push(Kind::Redirect, at..end, inner);
                 return next;
@@ -158,11 +178,7 @@ impl Parser<'_, '_> {
                 self.list.get_or_insert(at);
                 return next;
             }
-            b'|' => {
-                if crate::pipe::is_row(self.source, content, end, false) {
-                    return self.pipe_rows(at, next);
-                }
-            }
+            b'|' if crate::pipe::is_row(self.source, content, end, false) => return self.pipe_rows(at, next),
             b'-' if self.source.slice(content..end).starts_with("----") => {
                 let dashes =
                     self.source.bytes()[content..end].iter().take_while(|&&byte| byte == b'-').count();
@@ -221,6 +237,10 @@ impl Parser<'_, '_> {
         self.blocks.push(Syntax { kind, range: at..end, inner });
     }
 
+    fn is_first(&self) -> bool {
+        self.at_top && self.blocks.is_empty() && self.paragraph.is_none() && self.list.is_none()
+    }
+
     fn redirect(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let line = self.source.slice(at..end);
         let word = line.get(..9).filter(|word| word.eq_ignore_ascii_case("#redirect"))?;
@@ -255,7 +275,7 @@ impl Parser<'_, '_> {
     }
 
     fn pipe_infobox(&mut self, at: usize, end: usize) -> Option<usize> {
-        let line = self.source.slice(at..end).trim_end();
+        let line = self.source.slice(at..end).trim_end_matches(BLANK);
         let name = line.strip_prefix("Infobox")?;
         if !(name.is_empty() || name.starts_with(' ')) || name.contains(['|', '{', '[', '<']) {
             return None;
@@ -300,7 +320,8 @@ impl Parser<'_, '_> {
             }
             b'[' => {
                 let property = |span: Span| {
-                    let target = self.source.slice(span.start() + 2..span.end() - 2).trim_start();
+                    let target =
+                        self.source.slice(span.start() + 2..span.end() - 2).trim_start_matches(BLANK);
                     span.kind == SpanKind::Link
                         && matches!(classify(target), Target::Category | Target::Language)
                 };
@@ -313,7 +334,8 @@ impl Parser<'_, '_> {
             b'_' => {
                 let words = self.source.slice(first..end);
                 if !words
-                    .split_whitespace()
+                    .split(BLANK)
+                    .filter(|word| !word.is_empty())
                     .all(|word| switch(word).is_some_and(|name| name.len() + 4 == word.len()))
                 {
                     return None;

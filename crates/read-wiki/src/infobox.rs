@@ -3,6 +3,7 @@
 use crate::entities::decode_all;
 use crate::inline::Mode;
 use crate::page::Page;
+use crate::source::BLANK;
 use crate::spans::Span;
 use crate::template;
 use model::{Entry, Infobox, Kind, Result};
@@ -47,7 +48,7 @@ impl Page<'_, '_> {
         for arg in &call.args {
             let key = match &arg.name {
                 Some(name) => self.argument_name(name.clone()),
-                None if self.source.slice(arg.value.clone()).trim().is_empty() => {
+                None if self.source.slice(arg.value.clone()).trim_matches(BLANK).is_empty() => {
                     positional += 1;
                     continue;
                 }
@@ -73,6 +74,6 @@ impl Page<'_, '_> {
             at = comment.end();
         }
         name.push_str(self.source.slice(at..range.end));
-        decode_all(name.trim())
+        decode_all(name.trim_matches(BLANK))
     }
 }

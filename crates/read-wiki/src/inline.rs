@@ -14,7 +14,7 @@ pub(crate) use link::{Target, classify};
 use crate::entities;
 use crate::page::Page;
 use crate::source::Source;
-use crate::spans::SpanKind;
+use crate::spans::{Span, SpanKind};
 use model::{Mark, MarkKind, Result, Text};
 use std::ops::Range;
 
@@ -43,21 +43,32 @@ pub(crate) struct TextBuf {
     pub(crate) marks: Vec<Mark>,
     /// What is before this byte is not trimmed.
     hard: usize,
-    /// Some marks were given up; they start at [`GONE`].
-    gone: bool,
+    /// Where the last line feeds between lines end, and how many they are.
+    line_feeds: (usize, usize),
+    /// The same, references to line feeds included.
+    any_feeds: (usize, usize),
     /// What an icon stands for, if nothing else is in the text: its mark, and the code.
     pub(crate) icon: Option<(usize, String)>,
+    /// The text is part of another one, so that an icon is never all there is.
+    pub(crate) in_part: bool,
 }
 
-/// The start of a mark that was given up.
-const GONE: usize = usize::MAX;
+/// Whether a mark says nothing when there is no text under it.
+fn is_style(kind: &MarkKind) -> bool {
+    use MarkKind::{Bold, Code, Italic, Item, Small, Strike, Sub, Sup, Underline};
+    matches!(kind, Bold | Italic | Underline | Strike | Code | Small | Sub | Sup | Item { .. })
+}
+
+/// The start of the line in a text that is part of another line.
+const NO_LINE: usize = usize::MAX;
 
 impl TextBuf {
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.marks.clear();
         self.hard = 0;
-        self.gone = false;
+        self.line_feeds = (0, 0);
+        self.any_feeds = (0, 0);
         self.icon = None;
     }
 
@@ -73,10 +84,36 @@ impl TextBuf {
     }
 
     pub(crate) fn close(&mut self, mark: usize) {
-        let end = self.text.len();
+        let mut end = self.text.len();
+        if self.any_feeds.0 == end {
+            // A line's end is not under the mark.
+            end -= self.any_feeds.1;
+        }
         if let Some(mark) = self.marks.get_mut(mark) {
             mark.end = end.max(mark.start);
         }
+    }
+
+    /// Drops what turned out to be nothing: empty styles, the start of a last line without content.
+    fn settle(&mut self) {
+        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
+        let (end, count) = self.line_feeds;
+        if end == self.text.len() && self.marks.last().is_none_or(|mark| mark.start != end) {
+            self.text.truncate(end - count);
+        }
+        let end = self.text.len();
+        for mark in &mut self.marks {
+            mark.start = mark.start.min(end);
+            mark.end = mark.end.min(end);
+        }
+        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
+    }
+
+    /// Line feeds that no mark stands for were appended.
+    fn add_feeds(&mut self, count: usize) {
+        let end = self.text.len();
+        let before = if self.any_feeds.0 + count == end { self.any_feeds.1 } else { 0 };
+        self.any_feeds = (end, before + count);
     }
 
     /// Keeps the text so far from being trimmed.
@@ -88,19 +125,10 @@ impl TextBuf {
         let kept = self.text.trim_end_matches([' ', '\t']).len().max(self.hard).max(from);
         if kept < self.text.len() {
             self.text.truncate(kept);
-            for mark in self.marks.iter_mut().rev().take_while(|mark| mark.end > kept || mark.start == GONE) {
-                if mark.start != GONE {
-                    mark.start = mark.start.min(kept);
-                    mark.end = mark.end.min(kept);
-                }
+            for mark in self.marks.iter_mut().rev().take_while(|mark| mark.end > kept) {
+                mark.start = mark.start.min(kept);
+                mark.end = mark.end.min(kept);
             }
-        }
-    }
-
-    fn give_up(&mut self, mark: usize) {
-        if let Some(mark) = self.marks.get_mut(mark) {
-            mark.start = GONE;
-            self.gone = true;
         }
     }
 }
@@ -111,8 +139,8 @@ struct Open {
     mark: usize,
     /// Where in the page it starts.
     at: usize,
-    /// Its element is not shown.
-    hidden: bool,
+    /// What was pending when an element began that is not shown.
+    hidden: Option<Pending>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,20 +182,20 @@ impl Page<'_, '_> {
         run.whole(range)?;
         run.finish()?;
         if out.text.is_empty()
-            && let Some((mark, code)) = out.icon.take()
-            && let Some(mark) = out.marks.get_mut(mark)
+            && !out.in_part
+            && let Some((icon, code)) = out.icon.take()
         {
             out.text = code;
-            mark.end = out.text.len();
+            // What stands beside the icon stays beside it.
+            let end = out.text.len();
+            for mark in out.marks.iter_mut().skip(icon).filter(|mark| mark.start == 0) {
+                mark.end = end;
+                if !matches!(mark.kind, MarkKind::Template { .. }) {
+                    mark.start = end;
+                }
+            }
         }
-        if out.gone {
-            out.marks.retain(|mark| mark.start != GONE);
-        }
-        let end = out.text.len();
-        for mark in &mut out.marks {
-            mark.start = mark.start.min(end);
-            mark.end = mark.end.min(end);
-        }
+        out.settle();
         Ok(())
     }
 
@@ -204,6 +232,8 @@ pub(crate) struct Run<'p, 's, 'd, 'o> {
     /// Where the line started in the text: blanks there are dropped.
     line: usize,
     pending: Pending,
+    /// A list item that opens with its first content: its markers, and where it is.
+    item: Option<(&'p str, usize)>,
     open: Vec<Open>,
     quotes: quotes::Quotes,
     /// Where the next `]` of the line is, with the place it was asked from.
@@ -223,6 +253,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             base,
             line: base,
             pending: Pending::Nothing,
+            item: None,
             open: Vec::new(),
             quotes: quotes::Quotes::default(),
             bracket: None,
@@ -239,7 +270,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         }
         let mut run = Run::new(self.page, self.out, mode, self.depth + 1, range.end);
         if matches!(mode, Mode::Line | Mode::PipeCell) {
-            run.line = GONE;
+            run.line = NO_LINE;
         }
         run.whole(range)?;
         run.close_all()
@@ -282,7 +313,8 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
 
     /// Appends text as it is, but for blanks where a line starts.
     fn plain(&mut self, text: &str) {
-        let at_start = self.pending != Pending::Nothing || self.out.text.len() == self.line;
+        let at_start =
+            self.pending != Pending::Nothing || self.item.is_some() || self.out.text.len() == self.line;
         let text = if at_start { text.trim_start_matches([' ', '\t']) } else { text };
         if !text.is_empty() {
             self.flush();
@@ -316,19 +348,34 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
                     self.out.text.extend(std::iter::repeat_n('\n', count));
                     self.out.harden();
                     self.line = self.out.text.len();
+                    self.out.line_feeds = (self.line, count);
+                    self.out.add_feeds(count);
                 }
             }
+        }
+        if let Some((marker, at)) = self.item.take() {
+            let mark = self.out.open(MarkKind::Item { marker: marker.to_owned() });
+            self.open.push(Open { kind: OpenKind::Item, mark, at, hidden: None });
+        }
+    }
+
+    /// What shows nothing stands where its line's text stands, if there is any after it.
+    fn flush_before(&mut self, end: usize) {
+        let next = self.source.skip_blank(end, self.end);
+        if next < self.end && self.source.byte(next) != Some(b'\n') {
+            self.flush();
         }
     }
 
     /// A mark that stands for some source and shows nothing.
     pub(crate) fn unseen(&mut self, range: Range<usize>) {
+        self.flush_before(range.end);
         let source = self.source.slice(range).to_owned();
         self.out.open(MarkKind::Source { format: "wiki".into(), source });
     }
 
     fn newline(&mut self, at: usize) -> usize {
-        if self.line != GONE {
+        if self.line != NO_LINE {
             self.out.trim_end(self.base);
         }
         self.close_quotes();
@@ -385,20 +432,20 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
     fn item_start(&mut self, at: usize) -> usize {
         let rest = &self.source.bytes()[at.min(self.end)..self.end];
         let markers = rest.iter().take_while(|byte| matches!(byte, b'*' | b'#' | b':' | b';')).count();
-        if markers == 0 || self.out.text.len() > self.base && self.pending == Pending::Nothing {
+        if markers == 0 || (self.out.text.len() > self.base && self.pending == Pending::Nothing) {
             return at;
         }
         if !matches!(self.pending, Pending::Lines(_)) {
             self.pending = Pending::Lines(1);
         }
-        self.flush();
-        let marker = self.source.slice(at..at + markers).to_owned();
-        let mark = self.out.open(MarkKind::Item { marker });
-        self.open.push(Open { kind: OpenKind::Item, mark, at, hidden: false });
+        self.item = Some((self.source.slice(at..at + markers), at));
         at + markers
     }
 
     fn close_item(&mut self) -> bool {
+        if self.item.take().is_some() {
+            return true;
+        }
         match self.open.iter().rposition(|open| open.kind == OpenKind::Item) {
             Some(item) => {
                 self.close_from(item);
@@ -412,16 +459,21 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
     fn close_from(&mut self, first: usize) {
         while self.open.len() > first {
             let Some(open) = self.open.pop() else { return };
-            self.out.close(open.mark);
-            let zero_width = self.out.marks.get(open.mark).is_some_and(|mark| mark.start == mark.end);
-            let style = match open.kind {
-                OpenKind::Bold | OpenKind::Italic => true,
-                OpenKind::Tag(tag) => tag::is_style(tag),
-                OpenKind::Item => false,
-            };
-            if zero_width && style {
-                self.out.give_up(open.mark);
+            if self.open.len() > first && matches!(open.kind, OpenKind::Tag(tag) if tag::is_block(tag)) {
+                self.leave_open(open.mark, open.at);
+                continue;
             }
+            self.out.close(open.mark);
+        }
+    }
+
+    /// An element that another block may close: its tag alone is kept.
+    fn leave_open(&mut self, mark: usize, at: usize) {
+        let end = memchr::memchr(b'>', &self.source.bytes()[at..]).map_or(at, |step| at + step + 1);
+        if let Some(mark) = self.out.marks.get_mut(mark) {
+            mark.kind =
+                MarkKind::Source { format: "wiki".into(), source: self.source.slice(at..end).to_owned() };
+            mark.end = mark.start;
         }
     }
 
@@ -434,11 +486,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             match kind {
                 OpenKind::Tag(tag) if tag::is_block(tag) => {
                     self.open.pop();
-                    let source = self.source.slice(at..tag_end).to_owned();
-                    if let Some(mark) = self.out.marks.get_mut(mark) {
-                        mark.kind = MarkKind::Source { format: "wiki".into(), source };
-                        mark.end = mark.start;
-                    }
+                    self.leave_open(mark, at);
                 }
                 _ => {
                     self.close_from(self.open.len() - 1);
@@ -463,7 +511,13 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
     fn entity(&mut self, at: usize) -> usize {
         match entities::decode(self.source.slice(at..self.end)) {
             Some((c, length)) => {
+                let one_line =
+                    self.mode != Mode::Flow || self.open.iter().any(|open| open.kind == OpenKind::Item);
+                let c = if c == '\n' && (one_line || self.item.is_some()) { ' ' } else { c };
                 self.exact(c.encode_utf8(&mut [0; 4]));
+                if c == '\n' {
+                    self.out.add_feeds(1);
+                }
                 at + length
             }
             None => self.literal(at, 1),
@@ -485,16 +539,20 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         match self.source.span_at(at, self.end) {
             Some(span) if span.kind == SpanKind::Template => self.template(span),
             Some(span) => {
-                self.flush();
-                let source = self.source.slice(at..span.end());
-                let mark =
-                    self.out.open(MarkKind::Source { format: "wiki".into(), source: source.to_owned() });
-                self.exact(&source.replace('\n', " "));
-                self.out.close(mark);
+                self.sourced_braces(span);
                 Ok(span.end())
             }
             None => Ok(self.literal(at, 1)),
         }
+    }
+
+    /// Braces that stand for themselves: their text is their source.
+    pub(crate) fn sourced_braces(&mut self, span: Span) {
+        self.flush();
+        let source = self.source.slice(span.start()..span.end());
+        let mark = self.out.open(MarkKind::Source { format: "wiki".into(), source: source.to_owned() });
+        self.exact(&source.replace("\r\n", " ").replace('\n', " "));
+        self.out.close(mark);
     }
 
     fn comment(&mut self, range: Range<usize>) {

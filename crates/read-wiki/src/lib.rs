@@ -93,7 +93,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         return Err(Error::input(Diagnostic::error("wiki-too-large", message)));
     }
     let text = text(bytes)?;
-    if text.trim().is_empty() {
+    if text.trim_matches(source::BLANK).is_empty() {
         input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
         sink.event(Event::DocumentStart(&Meta::default()))?;
         return sink.event(Event::DocumentEnd);

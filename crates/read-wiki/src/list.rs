@@ -89,7 +89,7 @@ impl Page<'_, '_> {
             match bytes[at] {
                 b':' if bytes.get(at + 1..at + 3) != Some(b"//") => return Some(at),
                 b'{' | b'[' | b'<' => {
-                    at = self.source.span_at(at, range.end).map_or(at + 1, |span| span.end())
+                    at = self.source.span_at(at, range.end).map_or(at + 1, |span| span.end());
                 }
                 _ => at += 1,
             }

@@ -4,6 +4,7 @@ use crate::blocks::{self, Kind, Syntax};
 use crate::inline::{Mode, Target, TextBuf, classify, extension_parts};
 use crate::options::Unknown;
 use crate::report::Report;
+use crate::source::BLANK;
 use crate::source::Source;
 use crate::spans::{self, SpanKind, TAGS};
 use crate::table::Buffers;
@@ -66,12 +67,14 @@ impl Page<'_, '_> {
                     hint,
                 )?;
             }
-            meta.title = Some(buffer.text.clone()).filter(|title| !title.is_empty());
+            let text = buffer.text.replace('\n', " ");
+            meta.title = Some(text.trim_matches(BLANK).to_owned()).filter(|title| !title.is_empty());
         }
         Ok(meta)
     }
 
-    fn block(&self, block: &Syntax, buffers: &mut Buffers, sink: &mut dyn Sink) -> Result<()> {
+    /// Sends a block.
+    pub(crate) fn block(&self, block: &Syntax, buffers: &mut Buffers, sink: &mut dyn Sink) -> Result<()> {
         let source = place(&block.range);
         let mut send = |block: Block| sink.event(Event::Block(&block, source));
         match block.kind {
@@ -84,17 +87,10 @@ impl Page<'_, '_> {
                 );
                 send(Block::Heading(Heading { level, text }))
             }
-            Kind::Paragraph => {
-                let text = self.text(block.range.clone(), Mode::Line, 0)?;
-                let slice = self.source.slice(self.source.trim(block.range.clone()));
-                match (text.text.is_empty(), text.marks.is_empty()) {
-                    (true, _) if slice.is_empty() => Ok(()),
-                    // A writer's way to say that there is an empty paragraph.
-                    (true, true) if slice == "<nowiki/>" => send(Block::Paragraph(text)),
-                    (true, _) => send(verbatim(slice)),
-                    _ => send(Block::Paragraph(text)),
-                }
-            }
+            Kind::Paragraph => match self.paragraph(block.range.clone())? {
+                Some(paragraph) => send(paragraph),
+                None => Ok(()),
+            },
             Kind::List => send(Block::List(self.list(block.range.clone())?)),
             Kind::HtmlTable => {
                 let hint = "it is kept as its source";
@@ -106,10 +102,11 @@ impl Page<'_, '_> {
                 )?;
                 send(verbatim(self.source.slice(block.range.clone())))
             }
-            Kind::Verbatim => send(
-                self.data(block.range.clone())
-                    .unwrap_or_else(|| verbatim(self.source.slice(block.range.clone()).trim_end())),
-            ),
+            Kind::Verbatim => {
+                send(self.data(block.range.clone()).unwrap_or_else(|| {
+                    verbatim(self.source.slice(block.range.clone()).trim_end_matches(BLANK))
+                }))
+            }
             Kind::PipeRows => self.pipe_table(block.range.clone(), sink),
             Kind::PipeInfobox => {
                 let infobox = self.pipe_infobox(block.range.clone(), block.inner.clone())?;
@@ -133,10 +130,23 @@ impl Page<'_, '_> {
             }
             Kind::Properties => self.properties(block, sink),
             Kind::Redirect => {
-                let value = self.source.slice(block.inner.clone()).trim().to_owned();
+                let value = self.source.slice(block.inner.clone()).trim_matches(BLANK).to_owned();
                 send(Block::Property(Property { name: "redirect".into(), value }))
             }
         }
+    }
+
+    /// A paragraph; one that shows nothing is kept as its source.
+    fn paragraph(&self, range: Range<usize>) -> Result<Option<Block>> {
+        let text = self.text(range.clone(), Mode::Line, 0)?;
+        let slice = self.source.slice(self.source.trim(range));
+        Ok(match (text.text.is_empty(), text.marks.is_empty()) {
+            (true, _) if slice.is_empty() => None,
+            // A writer's way to say that there is an empty paragraph.
+            (true, true) if slice == "<nowiki/>" => Some(Block::Paragraph(text)),
+            (true, _) => Some(verbatim(slice)),
+            _ => Some(Block::Paragraph(text)),
+        })
     }
 
     /// The comments in a heading's line outside of its text.
@@ -163,10 +173,10 @@ impl Page<'_, '_> {
             let (name, value) = match self.source.span_at(at, end) {
                 Some(span) if span.kind == SpanKind::Link => {
                     at = span.end();
-                    let content = self.source.slice(span.start() + 2..span.end() - 2).trim();
+                    let content = self.source.slice(span.start() + 2..span.end() - 2).trim_matches(BLANK);
                     match content.split_once(':') {
                         Some((_, value)) if classify(content) == Target::Category => {
-                            ("category", value.trim())
+                            ("category", value.trim_matches(BLANK))
                         }
                         _ => ("language", content),
                     }
@@ -200,16 +210,21 @@ impl Page<'_, '_> {
         let SpanKind::Tag(tag) = span.kind else { return None };
         let (attributes, content) = extension_parts(&self.source, span, tag);
         if TAGS.get(tag as usize) != Some(&"syntaxhighlight")
-            || self.source.slice(attributes).trim() != "lang=\"json\""
+            || self.source.slice(attributes).trim_matches(BLANK) != "lang=\"json\""
         {
             return None;
         }
-        let text = self.source.slice(content?).trim();
+        let text = self.source.slice(content?).trim_matches(BLANK);
         let value: model::Value = text.parse().ok()?;
         (value.to_string().replace("</", "<\\/") == text).then_some(Block::Data(value))
     }
 }
 
-fn verbatim(text: &str) -> Block {
-    Block::Verbatim(Verbatim { format: "wiki".into(), text: text.to_owned() })
+fn verbatim(source: &str) -> Block {
+    let mut text = source.to_owned();
+    // What follows must not fall into a comment that was the page's last.
+    if text.rfind("<!--").is_some_and(|start| !text[start + 4..].contains("-->")) {
+        text.push_str("-->");
+    }
+    Block::Verbatim(Verbatim { format: "wiki".into(), text })
 }

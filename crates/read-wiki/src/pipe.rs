@@ -2,6 +2,7 @@
 
 use crate::inline::{Mode, TextBuf};
 use crate::page::Page;
+use crate::source::BLANK;
 use crate::source::Source;
 use crate::spans::SpanKind;
 use model::{Entry, Event, Extra, Infobox, Kind, Mark, Result, RowBuf, Sink, SourceRange, TableHead};
@@ -36,7 +37,7 @@ fn next_bar(source: &Source<'_>, mut at: usize, end: usize) -> Option<usize> {
 /// The cells of a row line, and whether its last bar is there.
 fn cells(source: &Source<'_>, line: Range<usize>, cells: &mut Vec<Range<usize>>) -> bool {
     cells.clear();
-    let end = line.start + source.slice(line.clone()).trim_end().len();
+    let end = line.start + source.slice(line.clone()).trim_end_matches(BLANK).len();
     let mut at = line.start + 1;
     while let Some(bar) = next_bar(source, at, end) {
         cells.push(at..bar);
@@ -52,7 +53,7 @@ fn cells(source: &Source<'_>, line: Range<usize>, cells: &mut Vec<Range<usize>>)
 /// Whether the cells of a row are those of a Markdown separator, `|---|:-:|`.
 fn is_separator(source: &Source<'_>, cells: &[Range<usize>]) -> bool {
     let dashes = |cell: &Range<usize>| {
-        let cell = source.slice(cell.clone()).trim();
+        let cell = source.slice(cell.clone()).trim_matches(BLANK);
         let middle = cell.strip_prefix(':').unwrap_or(cell);
         let middle = middle.strip_suffix(':').unwrap_or(middle);
         !middle.is_empty()
@@ -156,7 +157,7 @@ impl Page<'_, '_> {
     /// Reads `Infobox` and its lines. `first` is the line of the word itself.
     pub(crate) fn pipe_infobox(&self, range: Range<usize>, first: Range<usize>) -> Result<Infobox> {
         let source = &self.source;
-        let name = source.slice(first.clone()).trim();
+        let name = source.slice(first.clone()).trim_matches(BLANK);
         let mut entries = crate::infobox::Entries::default();
         let mut walk = source.walk(first.end);
         let mut at = first.end + 1;
@@ -164,12 +165,12 @@ impl Page<'_, '_> {
             let end = source.line_end(&mut walk, at, range.end);
             let line = source.slice(at..end);
             let start = at + 2;
-            let body = source.slice(start..end).trim_end();
+            let body = source.slice(start..end).trim_end_matches(BLANK);
             let (key, value) = match body.find(": ") {
                 Some(colon) => (start..start + colon, start + colon + 2..end),
                 None if body.ends_with(':') => (start..start + body.len() - 1, end..end),
                 None => {
-                    let message = format!("infobox line without a colon: '{}'", line.trim());
+                    let message = format!("infobox line without a colon: '{}'", line.trim_matches(BLANK));
                     self.report.warn(
                         "wiki-infobox-line",
                         at,
@@ -180,7 +181,7 @@ impl Page<'_, '_> {
                 }
             };
             let value = self.text(value, Mode::Line, 0)?;
-            let key = crate::entities::decode_all(source.slice(key).trim());
+            let key = crate::entities::decode_all(source.slice(key).trim_matches(BLANK));
             entries.set(self, Entry { key, value, kind: Kind::Untyped }, at)?;
             at = (end + 1).min(range.end).max(end);
             if end >= range.end {

@@ -25,9 +25,14 @@ pub(crate) fn is_known(title: &str) -> bool {
     rules::find(title).is_some()
 }
 
+/// Whether a name can be a template's: braces around anything else are text.
+fn is_title(title: &str) -> bool {
+    !title.is_empty() && !title.contains(['<', '>', '[', ']', '{', '}'])
+}
+
 /// Whether a template is an infobox.
 pub(crate) fn is_infobox(title: &str) -> bool {
-    title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"))
+    is_title(title) && title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"))
 }
 
 impl Run<'_, '_, '_, '_> {
@@ -35,6 +40,10 @@ impl Run<'_, '_, '_, '_> {
     pub(crate) fn template(&mut self, span: Span) -> Result<usize> {
         let call = template::parse(self.source, span);
         let title = call.title(self.source);
+        if !is_title(&title) {
+            self.sourced_braces(span);
+            return Ok(span.end());
+        }
         let rule = rules::find(&title).filter(|_| self.depth < DEEPEST);
         // `{{!}}` and `{{=}}` only escape a sign, as a character reference does.
         if let (Some(Rule::Text(sign @ ("|" | "="))), true) = (rule, call.args.is_empty() && title.len() == 1)
@@ -52,7 +61,9 @@ impl Run<'_, '_, '_, '_> {
             Some(rule) => self.render(rule, &call, mark)?,
             None => self.unknown(&title, &call, span)?,
         }
-        self.out.harden();
+        if self.out.marks.get(mark).is_some_and(|mark| mark.start < self.out.text.len()) {
+            self.out.harden();
+        }
         self.out.close(mark);
         Ok(span.end())
     }

@@ -5,6 +5,9 @@ use memchr::memchr;
 use std::cell::Cell;
 use std::ops::Range;
 
+/// What wiki text trims: other white space (no-break spaces, say) is text.
+pub(crate) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// A page with its spans.
 #[derive(Debug)]
 pub(crate) struct Source<'s> {
@@ -92,9 +95,8 @@ impl<'s> Source<'s> {
     /// The range without white space at its ends.
     pub(crate) fn trim(&self, range: Range<usize>) -> Range<usize> {
         let text = self.slice(range.clone());
-        let blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let start = range.start + (text.len() - text.trim_start_matches(blank).len());
-        let end = range.start + text.trim_end_matches(blank).len();
+        let start = range.start + (text.len() - text.trim_start_matches(BLANK).len());
+        let end = range.start + text.trim_end_matches(BLANK).len();
         start..end.max(start)
     }
 

@@ -195,7 +195,7 @@ impl Scanner<'_> {
             if end.is_none() {
                 self.found.unclosed.push((start, "comment"));
             }
-            let end = end.unwrap_or(self.bytes.len());
+            let end = end.unwrap_or_else(|| self.bytes.trim_ascii_end().len().max(start + 4));
             self.push(start, end, SpanKind::Comment);
             return end;
         }

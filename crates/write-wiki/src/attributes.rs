@@ -13,8 +13,10 @@ pub(crate) fn write(out: &mut String, attributes: &[(String, String)]) {
 /// Writes one attribute.
 pub(crate) fn write_one(out: &mut String, name: &str, value: &str) {
     let template = name.starts_with("{{") && is_balanced(name);
-    let odd =
-        |c: char| c.is_whitespace() || matches!(c, '=' | '|' | '<' | '>' | '[' | '{' | '}' | '\n' | '/');
+    let odd = |c: char| {
+        c.is_ascii_whitespace()
+            || matches!(c, '=' | '|' | '<' | '>' | '[' | ']' | '{' | '}' | '"' | '\'' | '/' | '!')
+    };
     if name.is_empty() || (!template && name.contains(odd)) {
         return;
     }

@@ -58,7 +58,7 @@ pub(crate) fn needs_guard(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b'*' | b'#' | b':' | b';' | b'=' | b'|' | b'!') => true,
         Some(b'-') => text.starts_with("----"),
-        Some(b'I') => text.trim_end() == "Infobox",
+        Some(b'I') => text.trim_end_matches([' ', '\t']) == "Infobox",
         _ => false,
     }
 }

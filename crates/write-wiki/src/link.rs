@@ -21,12 +21,12 @@ pub(crate) fn internal(target: &str, text: &str, plain: bool) -> Form {
         && !target.is_empty()
         && let Some(trail) = text.strip_prefix(target)
         && trail.bytes().all(|byte| byte.is_ascii_lowercase())
-        && target.trim() == target
+        && target.trim_matches([' ', '\t', '\n', '\r']) == target
     {
         return Form::Whole(format!("{source}]]{trail}"));
     }
     source.push('|');
-    if text.trim().is_empty() {
+    if text.trim_matches([' ', '\t', '\n', '\r']).is_empty() {
         source.push_str("<nowiki/>");
     }
     Form::Around(source)
@@ -63,7 +63,7 @@ fn encode(out: &mut String, target: &str) {
 /// Whether a target would be taken for a file, a category or another language where a link is meant.
 fn is_special(target: &str) -> bool {
     let Some((prefix, _)) = target.split_once(':') else { return false };
-    let prefix = prefix.trim();
+    let prefix = prefix.trim_matches([' ', '\t', '\n', '\r']);
     prefix.is_empty()
         || ["file", "image", "category"].iter().any(|name| name.eq_ignore_ascii_case(prefix))
         || (prefix.len() <= 6 && prefix.bytes().all(|byte| byte.is_ascii_lowercase()))

@@ -26,7 +26,7 @@ pub(crate) fn holds_row(row: Row<'_>) -> bool {
                 && extra.blocks.is_empty()
         })
         && row.cells().all(|cell| {
-            !(cell.text.contains('\n') || !cell.marks().is_empty()) || !is_multiline(cell.text, cell.marks())
+            (cell.extra.is_none() && !cell.text.contains('\n')) || !is_multiline(cell.text, cell.marks())
         })
 }
 

@@ -80,6 +80,9 @@ pub(crate) fn row(out: &mut String, row: Row<'_>, in_header: bool, first: bool) 
     }
 }
 
+/// The attributes that stand before a cell template without a bar between.
+const BARE: [&str; 8] = ["align", "bgcolor", "class", "id", "scope", "style", "valign", "width"];
+
 fn is_plain(cell: Cell<'_>) -> bool {
     match cell.extra {
         None => !cell.text.contains('\n'),
@@ -108,12 +111,17 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
     let stands_for_cell = cell.marks().first().is_some_and(|mark| {
         mark.start == 0 && matches!(&mark.kind, MarkKind::Template { name, .. } if is_cell_template(name))
     });
-    if out.len() > start && !stands_for_cell {
+    let bare = columns * rows > 1
+        || given.first().is_some_and(|(name, value)| BARE.contains(&name.as_str()) && !value.is_empty());
+    if out.len() > start && !(stands_for_cell && bare) {
         out.push_str(" |");
     }
     if !cell.text.is_empty() || !cell.marks().is_empty() {
         out.push(' ');
         let written = out.len();
+        if out.len() == start + 1 && reads_as_attributes(cell) {
+            out.push_str("<nowiki/>");
+        }
         text::write(out, cell.text, cell.marks(), if header { Place::HeaderCell } else { Place::Cell });
         if out[written..].starts_with('\n') {
             out.remove(written - 1);
@@ -131,6 +139,15 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
             out.pop();
         }
     }
+}
+
+/// Whether a cell's text would be taken for the attributes of a template that stands for a whole cell.
+fn reads_as_attributes(cell: Cell<'_>) -> bool {
+    let stands_for_cell =
+        |kind: &MarkKind| matches!(kind, MarkKind::Template { name, .. } if is_cell_template(name));
+    let first = cell.marks().iter().find(|mark| stands_for_cell(&mark.kind));
+    let before = first.and_then(|mark| cell.text.get(..mark.start));
+    before.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()) && text.contains('='))
 }
 
 /// A whole table, inside of a cell.

@@ -30,6 +30,7 @@ pub(crate) fn write(out: &mut String, text: &str, marks: &[Mark], place: Place) 
         at: 0,
         at_line_start: place.starts_line(),
         in_item: false,
+        item_depth: None,
         after_link: false,
         open: Vec::new(),
     };
@@ -72,6 +73,7 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
     for mark in marks {
         match &mark.kind {
             MarkKind::Template { name, .. } if mark.start == 0 && starts_with_infobox(name) => return true,
+            MarkKind::Element { tag, .. } if mark.start == 0 && tag == "table" => return true,
             MarkKind::Template { .. } | MarkKind::Source { .. } if mark.start <= covered => {
                 any = true;
                 covered = covered.max(mark.end);
@@ -79,7 +81,7 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
             _ => {}
         }
     }
-    any && text.get(covered..).is_some_and(|rest| rest.trim().is_empty())
+    any && text.get(covered..).is_some_and(|rest| rest.trim_matches([' ', '\t', '\n', '\r']).is_empty())
 }
 
 pub(crate) fn starts_with_infobox(name: &str) -> bool {
@@ -170,6 +172,8 @@ struct TextWriter<'o, 't> {
     at_line_start: bool,
     /// The line is a list item.
     in_item: bool,
+    /// The source line is a list item: how much was open when it began.
+    item_depth: Option<usize>,
     /// A letter now would belong to the link before it.
     after_link: bool,
     open: Vec<Open>,
@@ -194,7 +198,9 @@ impl TextWriter<'_, '_> {
     fn close_until(&mut self, at: usize) {
         while let Some(open) = self.open.pop_if(|open| open.end <= at) {
             self.text_until(open.end, &[]);
-            if self.in_item && open.start < self.item_start() && !open.close.is_empty() {
+            if self.item_depth.is_some_and(|depth| self.open.len() < depth) {
+                // What was open before the item ends after its line.
+                self.item_depth = None;
                 self.out.push('\n');
             }
             if !open.close.is_empty() {
@@ -204,10 +210,6 @@ impl TextWriter<'_, '_> {
                 self.after_link = true;
             }
         }
-    }
-
-    fn item_start(&self) -> usize {
-        self.text.get(..self.at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
     }
 
     /// Writes markup.
@@ -233,9 +235,8 @@ impl TextWriter<'_, '_> {
 
     fn segment(&mut self, start: usize, end: usize) {
         let Some(segment) = self.text.get(start..end) else { return };
-        if self.at_line_start && escape::needs_guard(segment) {
-            self.out.push_str("<nowiki/>");
-        } else if self.after_link && segment.starts_with(|c: char| c.is_ascii_lowercase()) {
+        let joins_link = self.after_link && segment.starts_with(|c: char| c.is_ascii_lowercase());
+        if joins_link || (self.at_line_start && escape::needs_guard(segment)) {
             self.out.push_str("<nowiki/>");
         }
         let link = self.open.iter().find(|open| open.close.starts_with(']')).map(|open| open.start..open.end);
@@ -258,24 +259,30 @@ impl TextWriter<'_, '_> {
             }
             return;
         }
-        let broken = matches!(self.text.as_bytes().get(start.wrapping_sub(1)), None | Some(b'\n'))
-            || (after == self.text.len())
-            || next.first().is_some_and(|mark| mark.start == after && mark.kind == MarkKind::LineBreak);
-        if broken {
-            for _ in 0..count {
-                self.push("&#10;");
+        // Line feeds that the lines of a page cannot say are written as references.
+        let last = after == self.text.len();
+        let (before, references, behind) = match (self.in_item, next_item) {
+            (true, true) if count == 1 => ("\n", 0, ""),
+            (true, true) => ("\n<nowiki></nowiki>", count - 2, "\n"),
+            (true, false) => ("\n", count - 1, ""),
+            (false, true) if start > 0 || count > 1 => ("", count - 1, "\n"),
+            (false, _) if start == 0 || last => ("", count, ""),
+            (false, _) => {
+                self.out.extend(std::iter::repeat_n('\n', count));
+                ("\n", 0, "")
             }
+        };
+        self.out.push_str(before);
+        self.out.extend(std::iter::repeat_n("&#10;", references));
+        self.out.push_str(behind);
+        if references > 0 && behind.is_empty() {
+            self.at_line_start = false;
+            self.after_link = false;
+            (self.in_item, self.item_depth) = (false, None);
             return;
         }
-        if self.in_item || next_item {
-            for _ in 1..count {
-                self.push("&#10;");
-            }
-            self.out.push('\n');
-        } else {
-            self.out.extend(std::iter::repeat_n('\n', count + 1));
-        }
         self.in_item = false;
+        self.item_depth = None;
         self.at_line_start = true;
         self.after_link = false;
     }
@@ -307,7 +314,7 @@ impl TextWriter<'_, '_> {
                 match link::external(url, inner, plain) {
                     link::Form::Whole(source) => self.atom(mark, &source),
                     link::Form::Around(open) => {
-                        self.around(mark, &open, if open.starts_with("[[") { "]]" } else { "]" })
+                        self.around(mark, &open, if open.starts_with("[[") { "]]" } else { "]" });
                     }
                 }
             }
@@ -379,6 +386,7 @@ impl TextWriter<'_, '_> {
         self.push(marker);
         self.out.push(' ');
         self.in_item = true;
+        self.item_depth = Some(self.open.len());
     }
 
     /// Bold and italic: apostrophes where they cannot be mistaken, else tags.
@@ -393,10 +401,16 @@ impl TextWriter<'_, '_> {
             && next.first().is_some_and(|other| {
                 other.kind == MarkKind::Bold && (other.start, other.end) == (mark.start, mark.end)
             });
+        let same = |open: &Open| match mark.kind {
+            MarkKind::Bold => matches!(&*open.close, "'''" | "'''''" | "</b>"),
+            _ => matches!(&*open.close, "''" | "'''''" | "</i>"),
+        };
         let clear = !self.out.ends_with('\'')
+            && !self.open.iter().any(same)
             && !inner.starts_with('\'')
             && !inner.ends_with('\'')
             && !inner.contains('\n')
+            && !within().any(|other| matches!(other.kind, MarkKind::Item { .. }))
             && !within()
                 .skip(usize::from(both))
                 .any(|other| is_quote(&other.kind) && (other.start == mark.start || other.end == mark.end));

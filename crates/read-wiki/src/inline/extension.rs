@@ -1,7 +1,7 @@
 //! Extension tags within a text: nowiki, references, formulas.
 
 use super::{DEEPEST, Mode, Run};
-use crate::attributes::{self, take};
+use crate::attributes::take;
 use crate::entities::decode_all;
 use crate::source::Source;
 use crate::spans::{Span, TAGS};
@@ -42,7 +42,6 @@ impl Run<'_, '_, '_, '_> {
                 _,
             )
             | (_, None) => {
-                self.flush();
                 self.unseen(span.start()..span.end());
                 Ok(())
             }
@@ -64,10 +63,10 @@ impl Run<'_, '_, '_, '_> {
         attributes: Range<usize>,
         content: Option<Range<usize>>,
     ) -> Result<()> {
-        let mut attributes = attributes::parse(self.source, attributes);
+        let mut attributes = self.page.attributes(attributes)?;
         let name = take(&mut attributes, "name");
         let group = take(&mut attributes, "group");
-        self.flush();
+        self.flush_before(span.end());
         if !attributes.is_empty() || self.depth >= DEEPEST {
             self.unseen(span.start()..span.end());
             return Ok(());

@@ -2,6 +2,7 @@
 
 use super::{Mode, Run};
 use crate::entities::decode_all;
+use crate::source::BLANK;
 use crate::spans::{Span, SpanKind};
 use model::{MarkKind, Result};
 use std::ops::Range;
@@ -66,7 +67,7 @@ const LANGUAGES: &[&str] = &[
 /// What a link target is, by its prefix.
 pub(crate) fn classify(target: &str) -> Target {
     let Some((prefix, _)) = target.split_once(':') else { return Target::Page };
-    let prefix = prefix.trim();
+    let prefix = prefix.trim_matches(BLANK);
     if ["file", "image"].iter().any(|name| name.eq_ignore_ascii_case(prefix)) {
         Target::File
     } else if prefix.eq_ignore_ascii_case("category") {
@@ -136,7 +137,7 @@ impl Run<'_, '_, '_, '_> {
             return self.computed_link(span);
         }
         let raw = self.source.slice(self.source.trim(content.start..target_end));
-        let target = decode_all(raw.strip_prefix(':').unwrap_or(raw).trim_start());
+        let target = decode_all(raw.strip_prefix(':').unwrap_or(raw).trim_start_matches(BLANK));
         if target.is_empty() || SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//") {
             return Ok(None);
         }
@@ -178,7 +179,8 @@ impl Run<'_, '_, '_, '_> {
     fn file(&mut self, span: Span) -> Result<Option<usize>> {
         let parts = self.link_parts(span);
         let caption = parts.last().filter(|_| parts.len() > 1).cloned();
-        let caption = caption.filter(|range| !is_image_option(self.source.slice(range.clone()).trim()));
+        let caption =
+            caption.filter(|range| !is_image_option(self.source.slice(range.clone()).trim_matches(BLANK)));
         self.sourced(span, caption)
     }
 
@@ -255,7 +257,7 @@ impl Run<'_, '_, '_, '_> {
 
 /// What `[[target|]]` shows: the name without its name space, and without what is in brackets or after a comma.
 fn pipe_trick(target: &str) -> &str {
-    let name = target.split_once(':').map_or(target, |(_, name)| name).trim();
+    let name = target.split_once(':').map_or(target, |(_, name)| name).trim_matches(BLANK);
     if let Some(open) = name.rfind(" (").filter(|_| name.ends_with(')')) {
         return &name[..open];
     }
@@ -288,5 +290,5 @@ fn is_image_option(option: &str) -> bool {
     let named = ["alt", "link", "upright", "page", "lang", "class", "thumb", "thumbtime", "start", "end"];
     words.contains(&option)
         || option.strip_suffix("px").is_some_and(|size| size.bytes().all(|b| b.is_ascii_digit() || b == b'x'))
-        || option.split_once('=').is_some_and(|(name, _)| named.contains(&name.trim()))
+        || option.split_once('=').is_some_and(|(name, _)| named.contains(&name.trim_matches(BLANK)))
 }

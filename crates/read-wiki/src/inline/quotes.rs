@@ -168,7 +168,7 @@ impl Run<'_, '_, '_, '_> {
     fn open_quote(&mut self, kind: OpenKind, at: usize) {
         self.flush();
         let mark = self.out.open(if kind == OpenKind::Bold { MarkKind::Bold } else { MarkKind::Italic });
-        self.open.push(Open { kind, mark, at, hidden: false });
+        self.open.push(Open { kind, mark, at, hidden: None });
     }
 
     /// Bold and italic end with their line.

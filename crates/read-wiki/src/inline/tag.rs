@@ -1,7 +1,7 @@
 //! HTML tags in wiki text.
 
 use super::{MOST_OPEN, Open, OpenKind, Run};
-use crate::attributes;
+use crate::source::BLANK;
 use crate::spans::SpanKind;
 use memchr::memchr2;
 use model::{MarkKind, Result};
@@ -100,11 +100,6 @@ fn class(tag: usize) -> Class {
     TAGS.get(tag).map_or(Class::Inline, |(_, class)| *class)
 }
 
-/// Whether an empty element of this tag shows and does nothing.
-pub(super) fn is_style(tag: usize) -> bool {
-    !matches!(class(tag), Class::Inline | Class::Block | Class::Void | Class::Break | Class::Unseen)
-}
-
 /// Whether the tag may be closed in another block.
 pub(super) fn is_block(tag: usize) -> bool {
     class(tag) == Class::Block
@@ -115,7 +110,10 @@ impl Run<'_, '_, '_, '_> {
     pub(super) fn angle(&mut self, at: usize) -> Result<usize> {
         if let Some(span) = self.source.span_at(at, self.end) {
             match span.kind {
-                SpanKind::Comment => self.comment(at..span.end()),
+                SpanKind::Comment => {
+                    self.flush_before(span.end());
+                    self.comment(at..span.end());
+                }
                 SpanKind::Tag(tag) => self.extension(span, tag)?,
                 _ => {}
             }
@@ -144,11 +142,11 @@ impl Run<'_, '_, '_, '_> {
             Class::Break => self.line_break(at, name_end, end),
             Class::Void => {
                 self.flush();
-                let attributes = attributes::parse(self.source, name_end..end);
+                let attributes = self.page.attributes(name_end..end)?;
                 self.out.open(MarkKind::Element { tag: TAGS[tag].0.into(), attributes });
             }
             _ if closing => self.close_tag(tag, at, after),
-            _ => self.open_tag(tag, at, name_end, end),
+            _ => self.open_tag(tag, at, name_end, end)?,
         }
         Ok(after)
     }
@@ -168,15 +166,19 @@ impl Run<'_, '_, '_, '_> {
         self.line = self.out.text.len();
     }
 
-    fn open_tag(&mut self, tag: usize, at: usize, name_end: usize, end: usize) {
+    fn open_tag(&mut self, tag: usize, at: usize, name_end: usize, end: usize) -> Result<()> {
         if self.open.len() >= MOST_OPEN {
-            return self.unseen(at..end + 1);
+            self.unseen(at..end + 1);
+            return Ok(());
         }
-        self.flush();
         let self_closed = self.source.byte(end - 1) == Some(b'/');
-        let attributes = attributes::parse(self.source, name_end..end);
+        let attributes = self.page.attributes(name_end..end)?;
         let hidden =
             attributes.iter().any(|(name, value)| name.eq_ignore_ascii_case("style") && is_hidden(value));
+        let hidden = (hidden && self.item.is_none()).then_some(self.pending);
+        if hidden.is_none() {
+            self.flush();
+        }
         let kind = match class(tag) {
             _ if !attributes.is_empty() => MarkKind::Element { tag: TAGS[tag].0.into(), attributes },
             Class::Bold => MarkKind::Bold,
@@ -194,30 +196,46 @@ impl Run<'_, '_, '_, '_> {
         if self_closed {
             self.close_from(self.open.len() - 1);
         }
+        Ok(())
     }
 
     fn close_tag(&mut self, tag: usize, at: usize, after: usize) {
         let found = self.open.iter().enumerate().rev().take_while(|(_, open)| open.kind != OpenKind::Item);
-        let Some(index) =
-            found.into_iter().find(|(_, open)| open.kind == OpenKind::Tag(tag)).map(|(index, _)| index)
+        let Some(index) = found.into_iter().find(|(_, open)| closes(tag, open.kind)).map(|(index, _)| index)
         else {
             return self.unseen(at..after);
         };
         let (mark, start, hidden) = (self.open[index].mark, self.open[index].at, self.open[index].hidden);
         self.close_from(index);
-        if hidden && let Some(text_start) = self.out.marks.get(mark).map(|mark| mark.start) {
+        if let Some(pending) = hidden
+            && let Some(text_start) = self.out.marks.get(mark).map(|mark| mark.start)
+        {
             self.out.text.truncate(text_start);
             self.out.hard = self.out.hard.min(text_start);
             self.out.marks.truncate(mark);
+            self.pending = pending;
             self.unseen(start..after);
         }
+    }
+}
+
+/// Whether the end of a tag ends what is open: bold is bold, whether by `<b>`, `<strong>` or apostrophes.
+fn closes(tag: usize, open: OpenKind) -> bool {
+    match (class(tag), open) {
+        (Class::Bold, OpenKind::Bold) | (Class::Italic, OpenKind::Italic) => true,
+        (class @ (Class::Bold | Class::Italic | Class::Strike), OpenKind::Tag(other)) => {
+            class == self::class(other)
+        }
+        (_, OpenKind::Tag(other)) => tag == other,
+        _ => false,
     }
 }
 
 fn is_hidden(style: &str) -> bool {
     style.split(';').any(|rule| {
         rule.split_once(':').is_some_and(|(name, value)| {
-            name.trim().eq_ignore_ascii_case("display") && value.trim().eq_ignore_ascii_case("none")
+            name.trim_matches(BLANK).eq_ignore_ascii_case("display")
+                && value.trim_matches(BLANK).eq_ignore_ascii_case("none")
         })
     })
 }

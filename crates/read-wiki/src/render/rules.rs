@@ -1,5 +1,6 @@
 //! Which template renders how.
 
+use crate::source::BLANK;
 /// How a template renders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -44,7 +45,7 @@ pub(super) fn find(title: &str) -> Option<Rule> {
     let title = title
         .get(..9)
         .filter(|start| start.eq_ignore_ascii_case("template:"))
-        .map_or(title, |_| title[9..].trim());
+        .map_or(title, |_| title[9..].trim_matches(BLANK));
     let lower = || title.bytes().map(|byte| byte.to_ascii_lowercase());
     let at = RULES.binary_search_by(|(name, _)| name.bytes().cmp(lower())).ok()?;
     RULES.get(at).map(|(_, rule)| *rule)

@@ -1,10 +1,11 @@
 //! From a table's syntax to its rows: attributes, spans, texts.
 
 use super::{Cell, Table};
-use crate::attributes::{self, number, take};
+use crate::attributes::{number, take};
 use crate::inline::{DEEPEST, Mode, TextBuf};
 use crate::page::Page;
 use crate::render;
+use crate::source::BLANK;
 use crate::spans::SpanKind;
 use crate::template;
 use model::{
@@ -45,9 +46,8 @@ impl Page<'_, '_> {
                 "text between the rows of a table",
                 hint,
             )?;
-            let text = self.text(stray.clone(), Mode::Line, depth + 1)?;
-            if !text.is_empty() {
-                sink.event(Event::Block(&Block::Paragraph(text), None))?;
+            for block in crate::blocks::parse_part(&self.source, stray.clone()) {
+                self.block(&block, &mut Buffers::default(), sink)?;
             }
         }
         buffers.grid.clear();
@@ -79,7 +79,7 @@ impl Emit<'_, '_, '_> {
             self.row(row, true, &range)?;
             header.push(std::mem::take(&mut self.buffers.row));
         }
-        let mut attributes = attributes::parse(&self.page.source, table.attributes.clone());
+        let mut attributes = self.page.attributes(table.attributes.clone())?;
         match attributes.as_slice() {
             // The usual class goes without saying, so that its absence has to be said.
             [(name, value)] if name == "class" && value == "wikitable" => attributes.clear(),
@@ -108,15 +108,21 @@ impl Emit<'_, '_, '_> {
         let mut caption: Option<Text> = None;
         for cell in &self.table.captions {
             let mut text = self.page.text(cell.content.clone(), Mode::Flow, self.depth + 1)?;
-            let attributes = attributes::parse(&self.page.source, cell.attributes.clone());
+            let attributes = self.page.attributes(cell.attributes.clone())?;
             if !attributes.is_empty() {
                 let kind = MarkKind::Element { tag: "caption".into(), attributes };
                 text.marks.insert(0, Mark::new(0..text.text.len(), kind));
             }
             match &mut caption {
                 None => caption = Some(text),
-                Some(caption) => append(&mut caption.text, &mut caption.marks, text.text, text.marks),
+                Some(caption) => append(&mut caption.text, &mut caption.marks, text),
             }
+        }
+        if let Some(Text { text, marks }) = &mut caption
+            && let Some(first) = marks.first_mut()
+            && matches!(&first.kind, MarkKind::Element { tag, .. } if tag == "caption")
+        {
+            first.end = text.len();
         }
         Ok(caption.filter(|caption| !caption.is_empty()))
     }
@@ -127,7 +133,7 @@ impl Emit<'_, '_, '_> {
         let row = &table.rows[index];
         self.buffers.row.clear();
         if !row.attributes.is_empty() {
-            let attributes = attributes::parse(&self.page.source, row.attributes.clone());
+            let attributes = self.page.attributes(row.attributes.clone())?;
             self.buffers.row.attributes_mut().extend(attributes);
         }
         let end = table.rows.get(index + 1).map_or(range.end, |next| next.start);
@@ -146,9 +152,9 @@ impl Emit<'_, '_, '_> {
         let mut content = cell.content.clone();
         let mut attributes = Attributes::new();
         if !cell.attributes.is_empty() {
-            attributes = attributes::parse(&self.page.source, cell.attributes.clone());
+            attributes = self.page.attributes(cell.attributes.clone())?;
         } else if let Some(start) = self.cell_template(cell) {
-            attributes = attributes::parse(&self.page.source, content.start..start);
+            attributes = self.page.attributes(content.start..start)?;
             content.start = start;
         }
         if !attributes.is_empty() {
@@ -163,16 +169,16 @@ impl Emit<'_, '_, '_> {
         Ok(())
     }
 
-    /// Leaves out what cannot be attributes, and says so: the page does not show what is before a cell's first bar.
-    fn sound(&self, mut attributes: Attributes, at: usize) -> Result<Attributes> {
+    /// Says where text is taken for attributes: the page does not show what is before a cell's first bar.
+    fn sound(&self, attributes: Attributes, at: usize) -> Result<Attributes> {
         let switches =
             ["nowrap", "hidden", "class", "style", "align", "valign", "width", "height", "scope", "id"];
-        let (mut odd, before) = (false, attributes.len());
-        attributes.retain(|(name, value)| {
-            odd |= value.is_empty() && !switches.iter().any(|known| known.eq_ignore_ascii_case(name));
-            name.starts_with("{{") || !name.contains(['"', '\'', '<', '>', '[', ']', '{', '}', '/', '|'])
-        });
-        if odd || attributes.len() < before {
+        let odd = |(name, value): &(String, String)| {
+            value.is_empty()
+                && !name.starts_with("{{")
+                && !switches.iter().any(|known| known.eq_ignore_ascii_case(name))
+        };
+        if attributes.iter().any(odd) {
             let hint = "text that holds a bar is written with &#124;";
             self.page.report.warn(
                 "wiki-cell-attributes",
@@ -227,7 +233,7 @@ impl Emit<'_, '_, '_> {
         if open == 0 || !(known.contains(&attribute) || attribute.starts_with("data-")) {
             return None;
         }
-        if !slice.get(name..open)?.trim_start().starts_with('=') {
+        if !slice.get(name..open)?.trim_start_matches(BLANK).starts_with('=') {
             return None;
         }
         let start = content.start + open;
@@ -245,21 +251,20 @@ impl Emit<'_, '_, '_> {
             extra.marks = std::mem::take(&mut self.buffers.text.marks);
         } else {
             let (mut text, mut marks, mut at) = (String::new(), Vec::new(), content.start);
+            let mut part = TextBuf::default();
+            part.in_part = true;
             while let Some((_, range)) =
                 self.table.nested.get(self.nested).filter(|(cell, _)| *cell == number)
             {
-                let before = page.text(
-                    at..range.start,
-                    if at == content.start { Mode::Flow } else { Mode::FlowStart },
-                    self.depth,
-                )?;
-                append(&mut text, &mut marks, before.text, before.marks);
+                let mode = if at == content.start { Mode::Flow } else { Mode::FlowStart };
+                page.read_text(&mut part, at..range.start, mode, self.depth)?;
+                append(&mut text, &mut marks, part.take());
                 extra.blocks.push(self.inner_table(range.clone())?);
                 at = range.end;
                 self.nested += 1;
             }
-            let after = page.text(at..content.end.max(at), Mode::FlowStart, self.depth)?;
-            append(&mut text, &mut marks, after.text, after.marks);
+            page.read_text(&mut part, at..content.end.max(at), Mode::FlowStart, self.depth)?;
+            append(&mut text, &mut marks, part.take());
             self.buffers.text.text = text;
             extra.marks = marks;
         }
@@ -290,7 +295,8 @@ impl Emit<'_, '_, '_> {
 }
 
 /// Appends a text on a line of its own.
-fn append(text: &mut String, marks: &mut Vec<Mark>, more: String, more_marks: Vec<Mark>) {
+fn append(text: &mut String, marks: &mut Vec<Mark>, more: Text) {
+    let Text { text: more, marks: more_marks } = more;
     if more.is_empty() && more_marks.is_empty() {
         return;
     }

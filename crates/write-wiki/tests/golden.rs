@@ -1,0 +1,155 @@
+//! How documents look as wiki text.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use model::{
+    Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind,
+    Meta, Output, Params, Property, RowBuf, Table, TableHead, Text, Value,
+};
+
+fn write(document: &Document, style: &str) -> String {
+    let mut page = Vec::new();
+    let diagnostics = Diagnostics::ignore();
+    let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
+    let mut writer =
+        convert_write_wiki::open(output, &Params::default().with("wiki-style", style)).expect("a writer");
+    document.replay(&mut *writer).expect("a page");
+    writer.finish().expect("memory takes it");
+    String::from_utf8(page).expect("UTF-8")
+}
+
+fn page(blocks: Vec<Block>) -> Document {
+    Document { meta: Meta { title: Some("T".into()), ..Meta::default() }, blocks }
+}
+
+fn check(block: Block, style: &str, expected: &str) {
+    assert_eq!(write(&Document { blocks: vec![block], ..Document::default() }, style), expected);
+}
+
+fn check_text(text: &str, marks: Vec<Mark>, expected: &str) {
+    check(Block::Paragraph(Text::with_marks(text, marks)), "mediawiki", &format!("{expected}\n"));
+}
+
+fn table(rows: Vec<RowBuf>) -> Table {
+    Table { head: TableHead::with_names(["Rank", "Name"]), rows }
+}
+
+fn entry(key: &str, value: &str) -> Entry {
+    Entry { key: key.into(), value: value.into(), kind: Kind::Untyped }
+}
+
+#[test]
+fn the_pipe_style() {
+    let infobox = Infobox { name: None, entries: vec![entry("Venue", "Forum"), entry("Note", "")] };
+    let blocks = vec![
+        Block::Infobox(infobox),
+        Block::Paragraph("Lead.".into()),
+        Block::Heading(Heading { level: 2, text: "Heats".into() }),
+        Block::Table(table(vec![["1", "a | b"].into_iter().collect(), ["", ""].into_iter().collect()])),
+    ];
+    let expected = "= T =\n\nInfobox\n- Venue: Forum\n- Note:\n\nLead.\n\n== Heats ==\n| Rank | Name |\n| 1 | a \\| b |\n| | |\n";
+    assert_eq!(write(&page(blocks), "pipe"), expected);
+}
+
+#[test]
+fn the_mediawiki_style() {
+    let infobox = Infobox {
+        name: Some("Infobox rink".into()),
+        entries: vec![entry("Venue", "a | b"), entry("Note", "")],
+    };
+    let mut wide = RowBuf::default();
+    let extra = Extra { columns: 2, attributes: vec![("style".into(), "x".into())], ..Extra::default() };
+    wide.push_with("both", Kind::Untyped, extra);
+    wide.push_with("both", Kind::Untyped, Extra { covered: true, ..Extra::default() });
+    let mut named = RowBuf::default();
+    named.push_with("Total", Kind::Untyped, Extra { header: true, ..Extra::default() });
+    named.push("5", Kind::Untyped);
+    let blocks = vec![
+        Block::Infobox(infobox),
+        Block::Table(table(vec![
+            ["1", "a"].into_iter().collect(),
+            ["", "one\ntwo"].into_iter().collect(),
+            wide,
+            named,
+        ])),
+    ];
+    let expected = "= T =\n\n{{Infobox rink\n| Venue = a &#124; b\n| Note =\n}}\n\n{| class=\"wikitable\"\n! Rank !! Name\n|-\n| 1 || a\n|-\n|\n| one\n\ntwo\n|-\n| colspan=\"2\" style=\"x\" | both\n|-\n! Total\n| 5\n|}\n";
+    assert_eq!(write(&page(blocks), "mediawiki"), expected);
+}
+
+#[test]
+fn what_pipe_rows_cannot_hold() {
+    let lines = table(vec![["1", "a"].into_iter().collect(), ["2", "b\nc"].into_iter().collect()]);
+    let expected = "{| class=\"wikitable\"\n! Rank !! Name\n|-\n| 1 || a\n|-\n| 2\n| b\n\nc\n|}\n";
+    check(Block::Table(lines), "pipe", expected);
+    let headless = Table { head: TableHead::default(), rows: vec![["1", "2"].into_iter().collect()] };
+    check(Block::Table(headless), "pipe", "{| class=\"wikitable\"\n| 1 || 2\n|}\n");
+    let dashes = table(vec![["---", ":-:"].into_iter().collect()]);
+    check(Block::Table(dashes), "pipe", "| Rank | Name |\n| <nowiki/>--- | :-: |\n");
+}
+
+#[test]
+fn text_that_looks_like_markup() {
+    check_text("[[a]] {{b}} ''c'' <ref>", vec![], "&#91;[a]] &#123;{b&#125;} &#39;'c&#39;' &lt;ref>");
+    check_text(
+        "&amp; & &x; a|b {| ~~~~ __NOTOC__",
+        vec![],
+        "&amp;amp; & &amp;x; a|b &#123;| &#126;&#126;~~ &#95;_NOTOC__",
+    );
+    check_text("* a", vec![], "<nowiki/>* a");
+    check_text(" a ", vec![], "&#32;a&#32;");
+    check_text(
+        "van 't Wout 1:24.537 (a) [b] x{y} 3 < 4 https://a/?b=c&d",
+        vec![],
+        "van 't Wout 1:24.537 (a) [b] x{y} 3 < 4 https://a/?b=c&d",
+    );
+}
+
+#[test]
+fn marks_become_markup() {
+    let mark = |start, end, kind| Mark { start, end, kind };
+    let link = |target: &str| MarkKind::Link { target: target.into() };
+    check_text("cats b", vec![mark(0, 4, link("cat")), mark(5, 6, link("B (x)"))], "[[cat]]s [[B (x)|b]]");
+    check_text("ab", vec![mark(0, 1, link("a"))], "[[a]]<nowiki/>b");
+    check_text("a", vec![mark(0, 1, link("Category:x"))], "[[:Category:x|a]]");
+    check_text("ab c", vec![mark(0, 4, MarkKind::Bold), mark(0, 2, MarkKind::Italic)], "<b>''ab'' c</b>");
+    check_text("ab", vec![mark(0, 2, MarkKind::Italic), mark(0, 2, MarkKind::Bold)], "'''''ab'''''");
+    check_text("a's", vec![mark(0, 1, MarkKind::Bold)], "'''a'''&#39;s");
+    check_text(
+        "abc",
+        vec![mark(0, 2, MarkKind::Bold), mark(1, 3, MarkKind::Small)],
+        "'''a<small>b</small>'''<small>c</small>",
+    );
+    let url = MarkKind::ExternalLink { url: "http://a/".into() };
+    check_text("x http://a/", vec![mark(0, 1, url.clone()), mark(2, 11, url)], "[http://a/ x] [http://a/]");
+    let reference = MarkKind::Reference { name: Some("n".into()), group: None, text: Box::new("b".into()) };
+    check_text("a", vec![mark(1, 1, reference)], "a<ref name=\"n\">b</ref>");
+}
+
+#[test]
+fn lists_properties_and_data() {
+    let item = |kind, text: &str, items| Item { kind, text: text.into(), items };
+    let list = List {
+        items: vec![
+            item(ItemKind::Bullet, "a", vec![item(ItemKind::Number, "b", vec![])]),
+            item(ItemKind::Term, "c: d", vec![]),
+        ],
+    };
+    check(Block::List(list), "mediawiki", "* a\n*# b\n; c&#58; d\n");
+    let property =
+        |name: &str, value: &str| Block::Property(Property { name: name.into(), value: value.into() });
+    check(property("category", "A|b"), "pipe", "[[Category:A|b]]\n");
+    check(property("switch", "NOTOC"), "pipe", "__NOTOC__\n");
+    let data = Block::Data(Value::String("</x>".into()));
+    check(data, "pipe", "<syntaxhighlight lang=\"json\">\n\"<\\/x>\"\n</syntaxhighlight>\n");
+}
+
+#[test]
+fn one_page_only() {
+    let diagnostics = Diagnostics::ignore();
+    let output = Output { bytes: Box::new(Vec::new()), diagnostics: &diagnostics, survey: None };
+    let mut writer = convert_write_wiki::open(output, &Params::default()).expect("a writer");
+    Document::default().replay(&mut *writer).expect("the first page");
+    let error = Document::default().replay(&mut *writer).expect_err("the second page");
+    assert!(error.to_string().contains("one page"), "{error}");
+}

@@ -1,0 +1,282 @@
+//! The law: what is written reads back as the same document, and writing that again gives the same bytes.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use model::{
+    Block, Diagnostics, Document, Extra, Heading, Infobox, Input, Kind, Mark, MarkKind, Output, Params,
+    RowBuf, Table, TableHead, Text,
+};
+use proptest::prelude::*;
+
+fn read(page: &[u8]) -> Document {
+    let mut document = Document::default();
+    let diagnostics = Diagnostics::ignore();
+    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
+    let mut checked = model::Checked::new(&mut document);
+    read_wiki::read(input, &Params::default(), &mut checked).expect("any page can be read");
+    checked.into_inner().expect("the stream is complete");
+    document
+}
+
+fn write(document: &Document, style: Option<&str>) -> String {
+    let mut page = Vec::new();
+    let diagnostics = Diagnostics::ignore();
+    let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
+    let params = style.map_or_else(Params::default, |style| Params::default().with("wiki-style", style));
+    let mut writer = convert_write_wiki::open(output, &params).expect("the writer opens");
+    document.replay(&mut *writer).expect("any document of one page can be written");
+    writer.finish().expect("memory takes it");
+    String::from_utf8(page).expect("wiki text is UTF-8")
+}
+
+/// The law for a document, in every style.
+fn check(document: &Document, source: &str) {
+    for style in [None, Some("pipe"), Some("mediawiki")] {
+        let written = write(document, style);
+        let again = read(written.as_bytes());
+        same(&again.normalized(), &document.normalized(), || {
+            format!(
+                "{style:?} {source:?}
+--- was written as
+{written}"
+            )
+        });
+        assert_eq!(write(&again, style), written, "{style:?}\n{source}");
+        assert_eq!(write(&again, None), written, "the style is the page's own\n{source}");
+    }
+}
+
+/// Like `assert_eq`, but shows only the first block that differs.
+fn same(found: &Document, expected: &Document, what: impl Fn() -> String) {
+    if found != expected {
+        let blocks = found.blocks.len().max(expected.blocks.len());
+        let first = (0..blocks).find(|&at| found.blocks.get(at) != expected.blocks.get(at)).unwrap_or(blocks);
+        let (found_block, expected_block) = (found.blocks.get(first), expected.blocks.get(first));
+        panic!(
+            "{}\nfound {:?} {found_block:?}\nnot   {:?} {expected_block:?}",
+            what(),
+            found.meta.title,
+            expected.meta.title
+        );
+    }
+}
+
+fn check_page(page: &str) {
+    check(&read(page.as_bytes()), page);
+}
+
+#[test]
+fn the_fixtures() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder of fixtures") {
+        let path = entry.expect("a fixture").path();
+        check_page(&String::from_utf8(std::fs::read(&path).expect("a fixture")).expect("UTF-8"));
+        count += 1;
+    }
+    assert!(count > 20, "{count} fixtures");
+    let page =
+        std::fs::read_to_string(format!("{folder}/short-track-1000m.wiki")).expect("the canonical page");
+    assert_eq!(write(&read(page.as_bytes()), None), page);
+}
+
+const PIECES: &[&str] = &[
+    "\n",
+    "\n",
+    "\n",
+    "\n\n",
+    " ",
+    "a",
+    "word",
+    "1:24.5",
+    "é",
+    "\u{a0}",
+    "'",
+    "''",
+    "'''",
+    "'''''",
+    "[[",
+    "]]",
+    "[[a]]",
+    "[[a|b]]",
+    "[[a|]]",
+    "[[:Category:x]]",
+    "[[Category:x]]",
+    "[[File:a.jpg|thumb|c]]",
+    "[http://a b]",
+    "[http://a]",
+    "http://a",
+    "[",
+    "]",
+    "{",
+    "}",
+    "{{",
+    "}}",
+    "{{nowrap|x}}",
+    "{{flagIOC|NED}}",
+    "{{mystery|a=b|c}}",
+    "{{N/A}}",
+    "colspan=2 {{N/A}}",
+    "{{ubl|a|b}}",
+    "{{flagicon|NED}}",
+    "{{!}}",
+    "{{{1}}}",
+    "{{Infobox x|a=b|c=\n* d\n* e}}",
+    "{{Infobox",
+    "|k = v",
+    "{|",
+    "|}",
+    "|-",
+    "|+",
+    "|",
+    "||",
+    "!",
+    "!!",
+    "\n{|\n",
+    "\n|}\n",
+    "\n|-\n",
+    "\n|",
+    "\n| a || b",
+    "\n! a !! b",
+    "\n|+ c",
+    "\n{| class=\"wikitable\"\n! x !! y\n|-\n| 1 || 2\n|}\n",
+    "rowspan=2|",
+    "colspan=2|",
+    "style=\"x\" |",
+    "\n| a | b |",
+    "\n| a | b |\n| 1 | 2 |\n",
+    "\\|",
+    "|---|---|",
+    "=",
+    "\n= t =\n",
+    "\n== h ==\n",
+    "==",
+    "\n*",
+    "\n**",
+    "\n#",
+    "\n;",
+    "\n:",
+    "*",
+    "#",
+    ":",
+    ";",
+    ": ",
+    "----",
+    "\n----\n",
+    "\n pre",
+    "<!-- c -->",
+    "<!--",
+    "-->",
+    "<ref>r</ref>",
+    "<ref name=a />",
+    "<ref>",
+    "</ref>",
+    "<br>",
+    "<br />",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<small>",
+    "</small>",
+    "<sup>2</sup>",
+    "<span style=\"color:red\">",
+    "</span>",
+    "<div>",
+    "</div>",
+    "<span style=\"display:none\">k</span>",
+    "<nowiki>",
+    "</nowiki>",
+    "<nowiki/>",
+    "<nowiki>|''[[</nowiki>",
+    "<pre>",
+    "</pre>",
+    "<math>|x|</math>",
+    "<u>",
+    "<code>",
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "&lt;",
+    "&nbsp;",
+    "&#124;",
+    "&#10;",
+    "&#32;",
+    "&foo;",
+    "__NOTOC__",
+    "__",
+    "~~~~",
+    "\nInfobox\n- Key: value\n",
+    "Infobox",
+    "- a: b",
+    "#REDIRECT [[x]]",
+    "\t",
+    "\r\n",
+    "<table><tr><td>x</td></tr></table>",
+    "<noinclude>",
+    "<hr>",
+    "\u{feff}",
+    "-",
+];
+
+/// The same cases in every run, unless PROPTEST_RNG_SEED asks for others.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let rng_seed = match std::env::var("PROPTEST_RNG_SEED") {
+        Ok(_) => default.rng_seed,
+        Err(_) => proptest::test_runner::RngSeed::Fixed(1),
+    };
+    ProptestConfig { failure_persistence: None, rng_seed, ..default }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn pages_of_any_markup(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+        check_page(&pieces.concat());
+    }
+
+    #[test]
+    fn tables_of_any_markup(cells in prop::collection::vec(prop::collection::vec(prop::sample::select(PIECES), 0..6), 1..6)) {
+        let mut page = String::from("{|\n! a !! b\n|-\n");
+        for cell in cells {
+            page.push_str("| ");
+            page.push_str(&cell.concat());
+            page.push('\n');
+        }
+        page.push_str("|}\n");
+        check_page(&page);
+    }
+
+    #[test]
+    fn documents_of_any_text(texts in prop::collection::vec(text(), 12)) {
+        let mut texts = texts.into_iter();
+        let mut next = || texts.next().unwrap_or_default();
+        let rows: Vec<RowBuf> = (0..3)
+            .map(|_| [next(), next()].iter().map(String::as_str).collect())
+            .collect();
+        let cell_mark = next();
+        let mut marked = RowBuf::default();
+        marked.push("x", Kind::Untyped);
+        let kind = MarkKind::Comment { text: "c".into() };
+        marked.push_with(&cell_mark, Kind::Untyped, Extra { marks: vec![Mark::new(0..0, kind)], ..Extra::default() });
+        let (first, second, third) = (next(), next(), next());
+        let mut infobox = Infobox::default();
+        infobox.set(model::Entry { key: "k".into(), value: Text::plain(first), kind: Kind::Untyped });
+        let table = Table { head: TableHead::with_names(["a", "b"]), rows: rows.into_iter().chain([marked]).collect() };
+        let blocks = vec![
+            Block::Paragraph(Text::plain(second.replace(['\n', '\r'], " "))),
+            Block::Heading(Heading { level: 2, text: Text::plain(third.replace(['\n', '\r'], " ")) }),
+            Block::Infobox(infobox),
+            Block::Table(table),
+        ];
+        check(&Document { blocks, ..Document::default() }, "");
+    }
+}
+
+/// Texts that look like markup.
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..5).prop_map(|pieces| pieces.concat())
+}
