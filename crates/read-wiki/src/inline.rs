@@ -225,6 +225,8 @@ pub(crate) struct Run<'p, 's, 'd, 'o> {
     pub(crate) source: &'p Source<'s>,
     pub(crate) out: &'o mut TextBuf,
     pub(crate) depth: usize,
+    /// It reads a part of another run's range.
+    pub(crate) is_nested: bool,
     mode: Mode,
     end: usize,
     /// Where the run started in the text.
@@ -248,6 +250,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             source: &page.source,
             out,
             depth,
+            is_nested: false,
             mode,
             end,
             base,
@@ -269,6 +272,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             return Ok(());
         }
         let mut run = Run::new(self.page, self.out, mode, self.depth + 1, range.end);
+        run.is_nested = true;
         if matches!(mode, Mode::Line | Mode::PipeCell) {
             run.line = NO_LINE;
         }

@@ -223,7 +223,16 @@ impl Page<'_, '_> {
 fn verbatim(source: &str) -> Block {
     let mut text = source.to_owned();
     // What follows must not fall into a comment that was the page's last.
-    if text.rfind("<!--").is_some_and(|start| !text[start + 4..].contains("-->")) {
+    let found = spans::scan(source).spans;
+    let last = found.iter().fold(None, |last: Option<&spans::Span>, span| match last {
+        Some(outer) if span.start() < outer.end() => last,
+        _ => Some(span),
+    });
+    let open = |span: &spans::Span| {
+        let comment = source.get(span.start()..span.end()).unwrap_or("");
+        span.kind == SpanKind::Comment && !comment.get(4..).is_some_and(|text| text.ends_with("-->"))
+    };
+    if last.is_some_and(open) {
         text.push_str("-->");
     }
     Block::Verbatim(Verbatim { format: "wiki".into(), text })

@@ -153,7 +153,9 @@ impl Run<'_, '_, '_, '_> {
             }
             Rule::Icon => {
                 let code = self.argument(call, 1).to_owned();
-                self.out.icon = Some((mark, code));
+                if !self.is_nested {
+                    self.out.icon = Some((mark, code));
+                }
                 Ok(())
             }
             Rule::Athlete => {

@@ -25,8 +25,15 @@ pub(crate) fn write_one(out: &mut String, name: &str, value: &str) {
     if value.is_empty() {
         return;
     }
+    if value.contains("{{") && is_balanced(value) && value.contains('"') && !value.contains('\'') {
+        // The quotes of its templates' arguments stay.
+        out.push_str("='");
+        out.push_str(value);
+        out.push('\'');
+        return;
+    }
     out.push_str("=\"");
-    if value.contains("{{") && is_balanced(value) {
+    if value.contains("{{") && is_balanced(value) && !value.contains('"') {
         out.push_str(value);
     } else {
         for (at, c) in value.char_indices() {

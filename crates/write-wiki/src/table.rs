@@ -33,6 +33,7 @@ fn caption(out: &mut String, caption: &Text) {
     if let Some((first, rest)) = marks.split_first()
         && let MarkKind::Element { tag, attributes } = &first.kind
         && tag == "caption"
+        && (first.start, first.end) == (0, caption.text.len())
     {
         attributes::write(out, attributes);
         out.push_str(" |");

@@ -184,19 +184,27 @@ impl TextWriter<'_, '_> {
         let mut index = 0;
         while let Some(mark) = marks.get(index) {
             index += 1;
-            self.close_until(mark.start);
+            // What shows nothing stays on the line of its list item, before what was open around that is closed.
+            let kept = if mark.start == mark.end { self.item_depth.unwrap_or(0) } else { 0 };
+            self.close_until(mark.start, kept);
             self.text_until(mark.start, marks.get(index - 1..).unwrap_or(&[]));
             if mark.start < self.at {
                 continue;
             }
             index += self.mark(mark, marks.get(index..).unwrap_or(&[]));
         }
-        self.close_until(self.text.len());
+        self.close_until(self.text.len(), 0);
         self.text_until(self.text.len(), &[]);
     }
 
-    fn close_until(&mut self, at: usize) {
-        while let Some(open) = self.open.pop_if(|open| open.end <= at) {
+    /// Closes what ends by a place, but for the first ones that are kept if they end right there.
+    fn close_until(&mut self, at: usize, kept: usize) {
+        loop {
+            let count = self.open.len();
+            let Some(open) = self.open.pop_if(|open| open.end < at || (open.end == at && count > kept))
+            else {
+                return;
+            };
             self.text_until(open.end, &[]);
             if self.item_depth.is_some_and(|depth| self.open.len() < depth) {
                 // What was open before the item ends after its line.
@@ -341,7 +349,15 @@ impl TextWriter<'_, '_> {
                     self.around(mark, &open, &format!("</{tag}>"));
                 }
             }
-            MarkKind::Source { format, source } if format == "wiki" => self.atom(mark, source),
+            MarkKind::Source { format, source } if format == "wiki" => {
+                // Two bars end a cell even inside of a link.
+                let in_cell =
+                    matches!(self.place, Place::Cell | Place::HeaderCell) && source.starts_with("[[");
+                match in_cell {
+                    true => self.atom(mark, &source.replace("||", "| |").replace('\n', " ")),
+                    false => self.atom(mark, source),
+                }
+            }
             _ => {}
         }
         0
@@ -397,12 +413,14 @@ impl TextWriter<'_, '_> {
         }
         let is_quote = |kind: &MarkKind| matches!(kind, MarkKind::Bold | MarkKind::Italic);
         let within = || next.iter().take_while(|other| other.start < mark.end);
+        let in_bold = |open: &Open| matches!(&*open.close, "'''" | "'''''" | "</b>");
         let both = mark.kind == MarkKind::Italic
+            && !self.open.iter().any(in_bold)
             && next.first().is_some_and(|other| {
                 other.kind == MarkKind::Bold && (other.start, other.end) == (mark.start, mark.end)
             });
         let same = |open: &Open| match mark.kind {
-            MarkKind::Bold => matches!(&*open.close, "'''" | "'''''" | "</b>"),
+            MarkKind::Bold => in_bold(open),
             _ => matches!(&*open.close, "''" | "'''''" | "</i>"),
         };
         let clear = !self.out.ends_with('\'')

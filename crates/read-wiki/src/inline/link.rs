@@ -137,7 +137,8 @@ impl Run<'_, '_, '_, '_> {
             return self.computed_link(span);
         }
         let raw = self.source.slice(self.source.trim(content.start..target_end));
-        let target = decode_all(raw.strip_prefix(':').unwrap_or(raw).trim_start_matches(BLANK));
+        let target = decode_all(raw.strip_prefix(':').unwrap_or(raw)).replace(['\n', '\r'], " ");
+        let target = target.trim_matches(BLANK).to_owned();
         if target.is_empty() || SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//") {
             return Ok(None);
         }
