@@ -181,7 +181,7 @@ fn trip(documents: &[Document], format: Both) -> Result<(Vec<u8>, Vec<Document>)
 }
 
 /// What the formats promise to keep of documents: everything, or everything but types: the kinds of cells, and what
-/// only data formats and spreadsheets know of a table (the name of its sheet, hiding, the paths of nested keys).
+/// only data formats and spreadsheets have (names and hiding of sheets, notes of cells, the paths of nested keys).
 fn promised(documents: &[Document], formats: &[Both]) -> Vec<Document> {
     let typed = formats.iter().all(|format| format.writer.holds.types);
     documents
@@ -203,7 +203,7 @@ fn untyped_block(block: &Block) -> Block {
                 let mut plain = RowBuf::default();
                 for cell in row.as_row().cells() {
                     let mut extra = cell.extra.cloned().unwrap_or_default();
-                    extra.value = None;
+                    (extra.value, extra.note) = (None, None);
                     extra.blocks = extra.blocks.iter().map(untyped_block).collect();
                     plain.push_with(cell.text, Kind::Untyped, extra);
                 }

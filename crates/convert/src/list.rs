@@ -6,7 +6,9 @@ use model::Value;
 use std::fmt::Write as _;
 
 /// The outline for a person.
-pub(crate) fn text(outline: &Outline) -> String {
+///
+/// `name` is the input's, for documents without a title.
+pub(crate) fn text(outline: &Outline, name: &str) -> String {
     let mut out = String::new();
     let mut level = 0;
     for item in &outline.items {
@@ -15,13 +17,14 @@ pub(crate) fn text(outline: &Outline) -> String {
         let _ = match item {
             Item::Document(title) => {
                 level = 1;
-                writeln!(out, "{}", title.as_deref().unwrap_or("(untitled)"))
+                writeln!(out, "{}", title.as_deref().unwrap_or(name))
             }
             Item::Heading(depth, text) => {
                 level = usize::from(*depth).max(2);
                 writeln!(out, "{}{text}", indent(level - 1))
             }
             Item::Infobox(entries) => writeln!(out, "{}infobox: {entries} entries", indent(level)),
+            Item::Data => writeln!(out, "{}a value of no tabular shape", indent(level)),
             Item::Block => Ok(()),
             Item::Table(index) => {
                 let table = &outline.tables[*index];
@@ -46,6 +49,7 @@ pub(crate) fn json(outline: &Outline) -> String {
                 vec![("type", "heading".into()), ("level", (*level).into()), ("text", text.as_str().into())]
             }
             Item::Infobox(entries) => vec![("type", "infobox".into()), ("entries", (*entries).into())],
+            Item::Data => vec![("type", "data".into())],
             Item::Block => return None,
             Item::Table(index) => {
                 let table = &outline.tables[*index];

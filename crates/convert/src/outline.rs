@@ -7,6 +7,8 @@ use model::{Block, Column, Error, Event, HeadingPath, Result, Sink, Survey, uniq
 pub struct TableInfo {
     /// The document it is in, from 0.
     pub document: usize,
+    /// Its number in the document, from 1.
+    pub ordinal: usize,
     /// The headings above it, the outermost first.
     pub path: Vec<String>,
     /// Its caption.
@@ -36,6 +38,10 @@ impl TableInfo {
         let columns = self.columns.iter().zip(&self.paths);
         let mut columns: Vec<Column> =
             columns.map(|(name, path)| Column { name: name.clone(), path: path.clone() }).collect();
+        // A nested value may have the name of another column: keys are told apart by their path, names are not.
+        if columns.iter().any(|column| !column.path.is_empty()) {
+            columns.iter_mut().zip(self.keys()).for_each(|(column, key)| column.name = key);
+        }
         if !columns.is_empty() {
             columns.resize_with(columns.len().max(self.width), Column::default);
         }
@@ -59,6 +65,8 @@ pub enum Item {
     Infobox(usize),
     /// The table at this index of [`Outline::tables`].
     Table(usize),
+    /// A value of no tabular shape.
+    Data,
     /// Any other block.
     Block,
 }
@@ -72,6 +80,8 @@ pub struct Outline {
     pub tables: Vec<TableInfo>,
     /// How many documents.
     pub documents: usize,
+    /// Tables of the current document so far.
+    in_document: usize,
     path: HeadingTexts,
 }
 
@@ -171,6 +181,7 @@ impl Sink for Outline {
         match event {
             Event::DocumentStart(meta) => {
                 self.documents += 1;
+                self.in_document = 0;
                 self.path.0.clear();
                 self.items.push(Item::Document(meta.title.clone()));
             }
@@ -180,12 +191,15 @@ impl Sink for Outline {
                     Item::Heading(heading.level, heading.text.text.clone())
                 }
                 Block::Infobox(infobox) => Item::Infobox(infobox.entries.len()),
+                Block::Data(_) => Item::Data,
                 _ => Item::Block,
             }),
             Event::TableStart(head) => {
                 self.items.push(Item::Table(self.tables.len()));
+                self.in_document += 1;
                 self.tables.push(TableInfo {
                     document: self.documents.saturating_sub(1),
+                    ordinal: self.in_document,
                     path: self.path.0.texts().map(str::to_owned).collect(),
                     caption: head.caption.as_ref().map(|caption| caption.text.clone()),
                     name: head.name.clone(),

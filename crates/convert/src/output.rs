@@ -1,6 +1,6 @@
 //! Outputs: a file appears whole, or not at all.
 
-use model::Result;
+use model::{Error, ErrorKind, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,10 +9,19 @@ use tempfile::{Builder, NamedTempFile};
 /// Bytes gathered before they are written.
 const BLOCK: usize = 128 * 1024;
 
-/// Where an output goes.
+/// An output that is being written.
 #[derive(Debug)]
-pub(crate) enum Output {
-    /// Standard output.
+pub(crate) struct Output {
+    bytes: Bytes,
+    /// What messages call it.
+    name: String,
+    /// A write failed: the error is the output's, whoever passes it on.
+    failed: bool,
+}
+
+/// Where the bytes go.
+#[derive(Debug)]
+enum Bytes {
     Stdout(BufWriter<io::StdoutLock<'static>>),
     /// A temporary file that replaces its target at the end.
     File(BufWriter<NamedTempFile>, PathBuf),
@@ -21,53 +30,87 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    pub(crate) fn stdout() -> Self {
-        Output::Stdout(BufWriter::with_capacity(BLOCK, io::stdout().lock()))
-    }
-
-    /// An output that becomes `path` when it is complete.
-    pub(crate) fn file(path: &Path) -> Result<Self> {
-        match fs::metadata(path) {
-            Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
-                let device = File::options().write(true).open(path)?;
-                return Ok(Output::Device(BufWriter::with_capacity(BLOCK, device)));
-            }
-            _ => {}
-        }
-        // A link is kept, and what it points to replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let directory = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
+    /// Opens a file, or standard output.
+    pub(crate) fn open(target: Option<&Path>) -> Result<Self> {
+        let Some(path) = target else {
+            let stdout = BufWriter::with_capacity(BLOCK, io::stdout().lock());
+            return Ok(Output { bytes: Bytes::Stdout(stdout), name: "<stdout>".into(), failed: false });
         };
-        let mut builder = Builder::new();
-        builder.prefix(".convert-").suffix(".tmp");
-        permissions(&mut builder, &target);
-        let file = builder.tempfile_in(directory)?;
-        Ok(Output::File(BufWriter::with_capacity(BLOCK, file), target))
+        let name = path.display().to_string();
+        match file(path) {
+            Ok(bytes) => Ok(Output { bytes, name, failed: false }),
+            Err(error) => Err(unwritable(&name, &error)),
+        }
     }
 
-    /// Completes the output.
+    /// Completes the output: a file appears, or is replaced, now.
     pub(crate) fn finish(self) -> Result<()> {
-        match self {
-            Output::Stdout(mut stdout) => stdout.flush()?,
-            Output::Device(mut device) => device.flush()?,
-            Output::File(file, target) => {
-                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                file.persist(target).map_err(|error| error.error)?;
-            }
-        }
-        Ok(())
+        let done = match self.bytes {
+            Bytes::Stdout(mut stdout) => stdout.flush(),
+            Bytes::Device(mut device) => device.flush(),
+            Bytes::File(file, target) => file
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)
+                .and_then(|file| file.persist(target).map_err(|error| error.error).map(|_| ())),
+        };
+        done.map_err(|error| unwritable(&self.name, &error))
     }
 
-    /// Gives up: nothing of a file stays behind, and nothing gathered for standard output is written.
-    pub(crate) fn discard(self) {
-        match self {
-            Output::Stdout(stdout) => drop(stdout.into_parts()),
-            Output::Device(device) => drop(device.into_parts()),
-            Output::File(file, _) => drop(file.into_parts()),
+    /// Gives up because of an error: nothing of a file stays behind, and nothing gathered for standard output is
+    /// written. Gives back the error, said of the output if it came from writing it.
+    pub(crate) fn discard(self, error: Error) -> Error {
+        match self.bytes {
+            Bytes::Stdout(stdout) => drop(stdout.into_parts()),
+            Bytes::Device(device) => drop(device.into_parts()),
+            Bytes::File(file, _) => drop(file.into_parts()),
+        }
+        match error.kind() {
+            ErrorKind::Io(io) if self.failed => unwritable(&self.name, io),
+            _ => error,
         }
     }
+
+    fn noticing<T>(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+        let done = match &mut self.bytes {
+            Bytes::Stdout(stdout) => write(stdout),
+            Bytes::File(file, _) => write(file),
+            Bytes::Device(device) => write(device),
+        };
+        self.failed |= done.is_err();
+        done
+    }
+}
+
+fn unwritable(name: &str, error: &io::Error) -> Error {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return io::Error::from(io::ErrorKind::BrokenPipe).into();
+    }
+    // The temporary file's own name says nothing to anybody.
+    let text = error.to_string();
+    let cause = text.split(" at path ").next().unwrap_or(&text);
+    Error::output(format!("'{name}' cannot be written: {cause}"))
+}
+
+/// A temporary file that becomes `path` when it is complete.
+fn file(path: &Path) -> io::Result<Bytes> {
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
+            let device = File::options().write(true).open(path)?;
+            return Ok(Bytes::Device(BufWriter::with_capacity(BLOCK, device)));
+        }
+        _ => {}
+    }
+    // A link is kept, and what it points to replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let directory = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let mut builder = Builder::new();
+    builder.prefix(".convert-").suffix(".tmp");
+    permissions(&mut builder, &target);
+    let file = builder.tempfile_in(directory)?;
+    Ok(Bytes::File(BufWriter::with_capacity(BLOCK, file), target))
 }
 
 /// A replaced file keeps its mode, a new one gets the usual one.
@@ -83,18 +126,10 @@ fn permissions(_: &mut Builder<'_, '_>, _: &Path) {}
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Output::Stdout(stdout) => stdout.write(bytes),
-            Output::File(file, _) => file.write(bytes),
-            Output::Device(device) => device.write(bytes),
-        }
+        self.noticing(|output| output.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Output::Stdout(stdout) => stdout.flush(),
-            Output::File(file, _) => file.flush(),
-            Output::Device(device) => device.flush(),
-        }
+        self.noticing(|output| output.flush())
     }
 }

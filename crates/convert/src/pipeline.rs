@@ -87,7 +87,8 @@ pub fn outline(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>) ->
 
 /// Whether an outline is needed whatever the input holds.
 fn needs_outline(job: &Job) -> bool {
-    !job.options.tables.is_empty() || (job.view() == View::Document && job.writer.survey)
+    let document = job.view() == View::Document;
+    !job.options.tables.is_empty() || (document && (job.writer.survey || job.options.infobox))
 }
 
 /// Whether the input may turn out to need an outline, so that a stream has to be kept.
@@ -165,6 +166,7 @@ impl Attempt<'_> {
             infobox: options.infobox,
             context: options.context,
             plain: is_plain(self.job),
+            data: spec.late_columns && spec.holds.many,
             format: spec.format.id,
             wanted: self.wanted,
             diagnostics: self.diagnostics,
@@ -209,7 +211,12 @@ impl Attempt<'_> {
             sink = Box::new(BlankSpans::new(sink));
         }
         if options.infobox {
-            sink = Box::new(Select::infobox(sink));
+            let infoboxes = self.outline.map_or(0, Outline::infoboxes);
+            if infoboxes == 0 && self.job.view() == View::Document {
+                let warning = Diagnostic::warning("select-no-infobox", "the input has no infobox");
+                self.diagnostics.report(warning)?;
+            }
+            sink = Box::new(Select::infobox(sink, infoboxes == 1));
         } else if !options.tables.is_empty() {
             sink = Box::new(Select::tables(sink, self.chosen.clone()));
         }
@@ -252,7 +259,9 @@ impl<'a> Opened<'a> {
         if let Some(bytes) = self.output.take() {
             let output =
                 Output { bytes: Box::new(bytes), diagnostics: self.diagnostics, survey: self.survey };
-            self.writer = Some((self.job.writer.open)(output, &self.job.options.params)?);
+            // An option that both take is said of the input.
+            let params = self.job.options.params.without(self.job.reader.options);
+            self.writer = Some((self.job.writer.open)(output, &params)?);
         }
         self.writer.as_mut().ok_or_else(|| model::Error::internal("the writer could not be opened"))
     }

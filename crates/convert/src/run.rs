@@ -4,7 +4,7 @@ use crate::cli::{self, Request, Settings};
 use crate::output::Output;
 use crate::report::{Report, eprint};
 use crate::{Job, Source, list, pipeline, registry};
-use model::{Diagnostics, Error, ErrorKind, ReaderSpec, Result, WriterSpec};
+use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result, WriterSpec};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, Write};
@@ -53,14 +53,23 @@ fn convert_all(settings: &Settings) -> Result<bool> {
     let targets = targets(settings, inputs, writer)?;
     let mut good = true;
     for (input, target) in inputs.iter().zip(targets) {
-        let done = one(settings, input, target.as_deref(), writer);
-        match done {
+        match one(settings, input, target.as_deref(), writer) {
             Ok(fine) => good &= fine,
             Err(error) if error.is_broken_pipe() => return Ok(good),
+            // What is wrong with one input of many stops none of the others.
+            Err(error) if inputs.len() > 1 => {
+                eprint(&format!("{}: error: {error}\n", name(input)));
+                good = false;
+            }
             Err(error) => return Err(error),
         }
     }
     Ok(good)
+}
+
+/// What messages call an input.
+fn name(input: &Path) -> String {
+    if input == Path::new("-") { "<stdin>".to_owned() } else { input.display().to_string() }
 }
 
 /// The format to write: named, or by the output's extension.
@@ -77,7 +86,13 @@ fn writer(settings: &Settings) -> Result<&'static WriterSpec> {
             ))),
         },
         (None, None) => {
-            Err(Error::usage(format!("what to convert to is not said; name it with --to: {}", known())))
+            let last = settings.inputs.last().filter(|last| settings.inputs.len() > 1 && !last.exists());
+            let meant = last
+                .map_or(String::new(), |last| format!(" (for an output file, write -o {})", last.display()));
+            Err(Error::usage(format!(
+                "what to convert to is not said; name it with --to: {}{meant}",
+                known()
+            )))
         }
     }
 }
@@ -112,6 +127,12 @@ fn targets(
     if inputs.len() == 1 && !output.is_dir() && !slash {
         return Ok(vec![Some(output.to_owned())]);
     }
+    if !output.is_dir() && !slash && registry::by_extension(output).is_some() {
+        return Err(Error::usage(format!(
+            "several inputs need a directory to go to, and '{}' is named like a file",
+            output.display()
+        )));
+    }
     std::fs::create_dir_all(output).map_err(|error| {
         Error::usage(format!("'{}' cannot be the output directory: {error}", output.display()))
     })?;
@@ -145,7 +166,7 @@ fn one(
     target: Option<&Path>,
     writer: Option<&'static WriterSpec>,
 ) -> Result<bool> {
-    let name = if input == Path::new("-") { "<stdin>".to_owned() } else { input.display().to_string() };
+    let name = name(input);
     let path = (input != Path::new("-")).then_some(input);
     let report = std::cell::RefCell::new(Report::new(&name, path, settings.quiet));
     let diagnostics =
@@ -176,10 +197,6 @@ fn convert_one(
     let reader = reader(settings, &mut source)?;
     let writer_or_any = writer.map_or_else(|| registry::writer("json"), Ok)?;
     let job = Job { reader, writer: writer_or_any, options: settings.options.clone() };
-    if settings.list {
-        let outline = pipeline::outline(&mut source, &job, diagnostics)?;
-        return print(&if writer.is_some() { list::json(&outline) } else { list::text(&outline) });
-    }
     if let Some(target) = target {
         if source.file().is_some_and(|input| is_same_file(input, target)) {
             return Err(Error::usage(format!(
@@ -188,20 +205,23 @@ fn convert_one(
             )));
         }
         if settings.no_clobber && target.exists() {
-            return Ok(());
+            let kept = format!("'{}' exists and is kept", target.display());
+            return diagnostics.report(Diagnostic::note("output-kept", kept));
         }
     }
-    let mut output = match target {
-        Some(path) => Output::file(path)
-            .map_err(|error| Error::output(format!("'{}' cannot be written: {error}", path.display())))?,
-        None => Output::stdout(),
+    let mut output = Output::open(target)?;
+    let done = if settings.list {
+        pipeline::outline(&mut source, &job, diagnostics).and_then(|outline| {
+            let list =
+                if writer.is_some() { list::json(&outline) } else { list::text(&outline, source.name()) };
+            Ok(output.write_all(list.as_bytes())?)
+        })
+    } else {
+        pipeline::convert(&mut source, &job, &mut output, diagnostics)
     };
-    match pipeline::convert(&mut source, &job, &mut output, diagnostics) {
+    match done {
         Ok(()) => output.finish(),
-        Err(error) => {
-            output.discard();
-            Err(error)
-        }
+        Err(error) => Err(output.discard(error)),
     }
 }
 

@@ -63,6 +63,12 @@ impl Params {
         self
     }
 
+    /// The options without those that have one of these names.
+    pub fn without(&self, names: &[OptionSpec]) -> Self {
+        let kept = self.0.iter().filter(|(name, _)| names.iter().all(|option| option.name != name.as_str()));
+        Params(kept.map(|(name, values)| (name.clone(), values.clone())).collect())
+    }
+
     /// The last value given.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.last().map(String::as_str)

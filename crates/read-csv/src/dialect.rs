@@ -69,7 +69,10 @@ pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
     if start.starts_with(b"block,detail,") {
         return Confidence::Certain;
     }
+    // What opens as JSON, XML or wiki markup may be a CSV, but hardly is one.
+    let opening = start.trim_ascii_start().first().is_some_and(|byte| b"[{<".contains(byte));
     match (crate::is_text(start), recognise(start)) {
+        (Confidence::Maybe, _) if opening => Confidence::Maybe,
         (Confidence::No, _) if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") => {
             Confidence::Maybe
         }

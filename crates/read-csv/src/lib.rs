@@ -44,7 +44,7 @@ const DELIMITER: OptionSpec = OptionSpec {
     name: "delimiter",
     value: Some("CHAR"),
     choices: &[],
-    help: "What separates CSV fields: one character, or 'tab' (default: recognised when reading, comma when writing)",
+    help: "What separates the fields of a CSV input, or of the output if the input is none: one character, or 'tab' (default: recognised)",
 };
 
 const ENCODING: OptionSpec = OptionSpec {

@@ -27,7 +27,7 @@
 mod sniff;
 
 use data::{Codes, Framing, Json, Tokens};
-use model::{Diagnostic, Error, Format, Input, Params, ReaderSpec, Result, Sink};
+use model::{Diagnostic, Error, Event, Format, Input, Meta, Params, ReaderSpec, Result, Shape, Sink};
 
 const JSON: Format = Format {
     id: "json",
@@ -93,6 +93,14 @@ pub fn read_lines(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<(
 fn read_framed(input: Input<'_>, framing: Framing, sink: &mut dyn Sink) -> Result<()> {
     let mut json = Json::new(input.bytes);
     if !json.more()? {
+        if framing == Framing::Lines {
+            // No records are records as well.
+            let empty = Diagnostic::warning("json-empty", "the input is empty").at(json.place());
+            input.diagnostics.report(empty)?;
+            let meta = Meta { shape: Shape::Records, ..Meta::default() };
+            sink.event(Event::DocumentStart(&meta))?;
+            return sink.event(Event::DocumentEnd);
+        }
         let empty =
             Diagnostic::error("json-empty", "the input is empty, and that is no JSON").at(json.place());
         return Err(Error::input(empty));

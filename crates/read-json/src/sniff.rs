@@ -1,10 +1,40 @@
 //! Recognising JSON and NDJSON by their first bytes.
 
-use model::Confidence;
+use data::{Json, Tokens};
+use model::{Confidence, ErrorKind, Result};
 
-/// An input that begins as an array or object does is likely JSON.
+/// An input that begins as an array or object does is likely JSON; one that goes on so is.
 pub(crate) fn json(head: &[u8]) -> Confidence {
-    let text = start(head);
+    match opening(start(head)) {
+        Confidence::Likely if is_valid(head) => Confidence::Certain,
+        confidence => confidence,
+    }
+}
+
+/// Whether these bytes are JSON as far as they go.
+fn is_valid(head: &[u8]) -> bool {
+    let Err(error) = walk(head) else { return true };
+    let ErrorKind::Input(diagnostic) = error.kind() else { return false };
+    let offset = diagnostic.place.as_ref().and_then(|place| place.offset);
+    // Cut off, perhaps inside a character.
+    offset.is_some_and(|offset| offset + 4 > head.len() as u64)
+}
+
+fn walk(head: &[u8]) -> Result<()> {
+    let mut json = Json::new(head);
+    while json.more()? {
+        let mut depth = 0;
+        loop {
+            depth += i32::from(json.next()?.opens());
+            if depth <= 0 {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn opening(text: &[u8]) -> Confidence {
     match (text.first(), text.get(1..).and_then(|rest| trim(rest).first())) {
         (Some(b'{'), Some(b'"' | b'}')) => Confidence::Likely,
         (Some(b'['), Some(b'{' | b'[' | b']' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n')) => {
@@ -55,10 +85,10 @@ mod tests {
         let check = |text: &str, expected: (Confidence, Confidence)| {
             assert_eq!((json(text.as_bytes()), ndjson(text.as_bytes())), expected, "{text}");
         };
-        check("{\"a\": 1}\n", (Confidence::Likely, Confidence::No));
-        check("{\"a\": 1}\n{\"a\": 2}\n", (Confidence::Likely, Confidence::Certain));
-        check("[\n{\"a\":1},\n{\"a\":2}\n]\n", (Confidence::Likely, Confidence::No));
-        check("[[1, 2]]", (Confidence::Likely, Confidence::No));
+        check("{\"a\": 1}\n", (Confidence::Certain, Confidence::No));
+        check("{\"a\": 1}\n{\"a\": 2}\n", (Confidence::Certain, Confidence::Certain));
+        check("[\n{\"a\":1},\n{\"a\":2}\n]\n", (Confidence::Certain, Confidence::No));
+        check("[[1, 2]]", (Confidence::Certain, Confidence::No));
         check("[[Main Page]]\n", (Confidence::No, Confidence::No));
         check("{| class=\"wikitable\"\n", (Confidence::No, Confidence::No));
         check("{{Infobox}}", (Confidence::No, Confidence::No));

@@ -41,7 +41,14 @@ const DELIMITER: OptionSpec = OptionSpec {
     name: "delimiter",
     value: Some("CHAR"),
     choices: &[],
-    help: "What separates CSV fields: one character, or 'tab' (default: recognised when reading, comma when writing)",
+    help: "What separates the fields of a CSV input, or of the output if the input is none: one character, or 'tab' (default: recognised)",
+};
+
+const OUTPUT_DELIMITER: OptionSpec = OptionSpec {
+    name: "output-delimiter",
+    value: Some("CHAR"),
+    choices: &[],
+    help: "What separates the fields of a CSV output: one character, or 'tab' (default: comma)",
 };
 
 const CRLF: OptionSpec = OptionSpec {
@@ -69,7 +76,7 @@ pub const FORMATS: &[WriterSpec] = &[
         streaming: true,
         late_columns: false,
         survey: true,
-        options: &[DELIMITER, CRLF, BOM],
+        options: &[DELIMITER, OUTPUT_DELIMITER, CRLF, BOM],
         open,
     },
     WriterSpec {
@@ -84,16 +91,16 @@ pub const FORMATS: &[WriterSpec] = &[
     },
 ];
 
-/// Opens a CSV writer. Options: `delimiter`, `crlf`, `bom`.
+/// Opens a CSV writer. Options: `output-delimiter` (or `delimiter`), `crlf`, `bom`.
 pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let delimiter = match params.get("delimiter") {
+    let delimiter = match params.get("output-delimiter").or_else(|| params.get("delimiter")) {
         None => b',',
         Some("tab" | "\\t") => b'\t',
         Some(name) => match name.as_bytes() {
             [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => *byte,
             _ => {
                 return Err(Error::usage(format!(
-                    "--delimiter takes one ASCII character or 'tab', not '{name}'"
+                    "--output-delimiter takes one ASCII character or 'tab', not '{name}'"
                 )));
             }
         },

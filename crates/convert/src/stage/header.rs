@@ -1,6 +1,6 @@
 //! Says anew what a table's header is.
 
-use model::{Event, Result, RowBuf, Sink, TableHead};
+use model::{Event, Meta, Result, RowBuf, Shape, Sink, TableHead};
 
 /// Makes the first row the header where there is none, or header rows rows.
 pub(crate) struct HeaderRows<S> {
@@ -20,6 +20,11 @@ impl<S: Sink> HeaderRows<S> {
 impl<S: Sink> Sink for HeaderRows<S> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         match event {
+            // With a header, rows are records.
+            Event::DocumentStart(meta) if self.first && meta.shape == Shape::Rows => {
+                let meta = Meta { shape: Shape::Records, ..meta.clone() };
+                self.inner.event(Event::DocumentStart(&meta))
+            }
             Event::TableStart(head) if self.first && head.header.is_empty() => {
                 self.waiting = Some(head.clone());
                 Ok(())

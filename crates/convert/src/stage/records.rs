@@ -23,6 +23,8 @@ pub(crate) struct Terms<'o> {
     pub(crate) context: Context,
     /// The reader gives one plain table whose columns are known, or the writer takes columns as they turn up.
     pub(crate) plain: bool,
+    /// The writer holds data of any shape.
+    pub(crate) data: bool,
     /// The output's format, for messages.
     pub(crate) format: &'static str,
     /// Set when the stage cannot go on without an outline.
@@ -38,8 +40,9 @@ pub(crate) struct Stack<'o, S> {
     path: HeadingPath,
     documents: usize,
     title: Option<String>,
-    /// Tables of the current document so far.
+    /// Tables so far, and the number that the last one has in its document.
     tables: usize,
+    ordinal: usize,
     infoboxes: usize,
     /// For each output column after the context, the current table's column.
     map: Vec<Option<usize>>,
@@ -61,6 +64,8 @@ enum Mode {
         context: bool,
         keys: Vec<String>,
     },
+    /// No table, and the writer takes any data.
+    Data,
     /// No table: the infoboxes.
     Entries {
         ordinal: bool,
@@ -78,6 +83,7 @@ impl<'o, S: Sink> Stack<'o, S> {
             documents: 0,
             title: None,
             tables: 0,
+            ordinal: 0,
             infoboxes: 0,
             map: Vec::new(),
             row: RowBuf::default(),
@@ -86,16 +92,22 @@ impl<'o, S: Sink> Stack<'o, S> {
 
     /// Ends the one output document.
     pub(crate) fn finish(&mut self) -> Result<()> {
-        if !matches!(self.mode, Mode::Begin | Mode::Nothing | Mode::Pass(None)) {
+        if !matches!(self.mode, Mode::Begin | Mode::Nothing | Mode::Data | Mode::Pass(None)) {
             self.inner.event(Event::TableEnd)?;
         }
-        if !matches!(self.mode, Mode::Begin) {
+        if !matches!(self.mode, Mode::Begin | Mode::Data) {
             self.inner.event(Event::DocumentEnd)?;
         }
         Ok(())
     }
 
     fn begin(&mut self, meta: &Meta) -> Result<()> {
+        // Data of no tabular shape goes through a data format as it is.
+        if matches!(meta.shape, Shape::Data | Shape::Fields) && self.terms.plain && self.terms.data {
+            self.mode = Mode::Data;
+            self.terms.diagnostics.release();
+            return Ok(());
+        }
         let one_table = matches!(meta.shape, Shape::Records | Shape::Rows);
         let Some(outline) = self.terms.outline else {
             if one_table && self.terms.plain && self.terms.context != Context::Always {
@@ -180,25 +192,25 @@ impl<'o, S: Sink> Stack<'o, S> {
         }
         let count = |wanted: fn(&Item) -> bool| outline.items.iter().filter(|item| wanted(item)).count();
         let titles = count(|item| matches!(item, Item::Document(Some(_))));
-        let entries = outline
+        let mut entries: usize = outline
             .items
             .iter()
             .map(|item| if let Item::Infobox(entries) = item { *entries } else { 0 })
             .sum();
         let blocks = count(|item| matches!(item, Item::Block));
-        if outline.tables.is_empty() {
-            let note = if entries > 0 {
-                Diagnostic::note(
-                    "records-infobox",
-                    format!("no table; {format} gets the infobox as key and value"),
-                )
-            } else {
-                Diagnostic::warning(
-                    "records-nothing",
-                    format!("no table and no infobox; {format} gets nothing"),
-                )
-            };
-            return diagnostics.report(note.hint("--view document keeps everything"));
+        let data = count(|item| matches!(item, Item::Data));
+        let hint = "--view document keeps everything";
+        if data > 0 {
+            let message = format!("{} of no tabular shape left out", counted(data, "value"));
+            diagnostics.report(Diagnostic::warning("records-data", message).hint(hint))?;
+        }
+        if outline.tables.is_empty() && entries > 0 {
+            let message = format!("no table; {format} gets the named values as key and value");
+            diagnostics.report(Diagnostic::note("records-infobox", message).hint(hint))?;
+            entries = 0;
+        } else if outline.tables.is_empty() {
+            let message = format!("no table and no named values; {format} gets nothing");
+            return diagnostics.report(Diagnostic::warning("records-nothing", message).hint(hint));
         }
         let mut left: Vec<String> = Vec::new();
         if titles > 0 {
@@ -214,8 +226,7 @@ impl<'o, S: Sink> Stack<'o, S> {
             return Ok(());
         }
         let message = format!("{format} records hold the tables only; left out: {}", left.join(", "));
-        diagnostics
-            .report(Diagnostic::note("records-left-out", message).hint("--view document keeps everything"))
+        diagnostics.report(Diagnostic::note("records-left-out", message).hint(hint))
     }
 
     fn head(&mut self, head: &TableHead) -> Result<()> {
@@ -236,13 +247,11 @@ impl<'o, S: Sink> Stack<'o, S> {
                 return self.inner.event(Event::Columns(columns));
             }
             Mode::Stacked { keys, .. } => {
-                let own =
-                    match self.terms.outline.and_then(|outline| {
-                        table_at(outline, &self.terms.chosen, self.documents, self.tables)
-                    }) {
-                        Some(table) => table.keys(),
-                        None => head.keys(0),
-                    };
+                let chosen = self.terms.chosen.get(self.tables.wrapping_sub(1));
+                let table =
+                    chosen.zip(self.terms.outline).and_then(|(&index, outline)| outline.tables.get(index));
+                let own = table.map_or_else(|| head.keys(0), crate::TableInfo::keys);
+                self.ordinal = table.map_or(self.tables, |table| table.ordinal);
                 self.map = keys.iter().map(|key| own.iter().position(|own| own == key)).collect();
                 return Ok(());
             }
@@ -283,7 +292,7 @@ impl<'o, S: Sink> Stack<'o, S> {
                     }
                     if context {
                         buffer.push(&self.path.join(" > "), Kind::Text);
-                        buffer.push(&self.tables.to_string(), Kind::Number);
+                        buffer.push(&self.ordinal.to_string(), Kind::Number);
                     }
                 }
                 for column in &self.map {
@@ -301,17 +310,6 @@ impl<'o, S: Sink> Stack<'o, S> {
         }
         self.inner.event(Event::Row(self.row.as_row()))
     }
-}
-
-/// The outline's entry for the Nth table that came through of the Nth document.
-fn table_at<'o>(
-    outline: &'o Outline,
-    chosen: &[usize],
-    document: usize,
-    table: usize,
-) -> Option<&'o crate::TableInfo> {
-    let of_document = chosen.iter().filter_map(|&index| outline.tables.get(index));
-    of_document.filter(|info| info.document + 1 == document).nth(table.checked_sub(1)?)
 }
 
 /// Copies a cell without what records do not hold.
@@ -337,11 +335,17 @@ fn counted(count: usize, noun: &str) -> String {
 impl<S: Sink> Sink for Stack<'_, S> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         match event {
+            _ if matches!(self.mode, Mode::Data) => self.inner.event(event),
             Event::DocumentStart(meta) => {
                 self.path.clear();
-                (self.tables, self.title) = (0, meta.title.clone());
+                self.title = meta.title.clone();
                 self.documents += 1;
-                if matches!(self.mode, Mode::Begin) { self.begin(meta) } else { Ok(()) }
+                if matches!(self.mode, Mode::Begin) {
+                    self.begin(meta)?;
+                    // What begins as data is passed on from its very start.
+                    return if matches!(self.mode, Mode::Data) { self.inner.event(event) } else { Ok(()) };
+                }
+                Ok(())
             }
             Event::Block(Block::Heading(heading), _) => {
                 self.path.enter(heading);

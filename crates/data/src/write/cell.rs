@@ -12,7 +12,8 @@ pub(super) fn plain<E: Emitter>(emitter: &mut E, cell: Cell<'_>) {
         Kind::Untyped if is_plain_number(cell.text) => emitter.number(cell.text),
         Kind::Untyped => emitter.string(cell.text),
         Kind::Null | Kind::Missing => emitter.null(),
-        Kind::Number => match number(cell.text).or_else(|| number(cell.value()?)) {
+        // A spreadsheet may show fewer digits than its value has.
+        Kind::Number => match cell.value().and_then(number).or_else(|| number(cell.text)) {
             Some(digits) => emitter.number(digits),
             None => emitter.string(cell.text),
         },
