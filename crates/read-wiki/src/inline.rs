@@ -116,6 +116,15 @@ impl TextBuf {
         self.any_feeds = (end, before + count);
     }
 
+    /// Closes a mark that stands for its source. What shows nothing under it is said in that source.
+    pub(crate) fn close_source(&mut self, mark: usize) {
+        self.close(mark);
+        if self.marks.iter().skip(mark + 1).any(|inner| inner.start == inner.end) {
+            let inner = self.marks.split_off(mark + 1);
+            self.marks.extend(inner.into_iter().filter(|inner| inner.start < inner.end));
+        }
+    }
+
     /// Keeps the text so far from being trimmed.
     pub(crate) fn harden(&mut self) {
         self.hard = self.text.len();
@@ -186,11 +195,11 @@ impl Page<'_, '_> {
             && let Some((icon, code)) = out.icon.take()
         {
             out.text = code;
-            // What stands beside the icon stays beside it.
+            // What stands after the icon stays after it.
             let end = out.text.len();
-            for mark in out.marks.iter_mut().skip(icon).filter(|mark| mark.start == 0) {
+            for (index, mark) in out.marks.iter_mut().enumerate().skip(icon) {
                 mark.end = end;
-                if !matches!(mark.kind, MarkKind::Template { .. }) {
+                if index > icon {
                     mark.start = end;
                 }
             }

@@ -64,7 +64,7 @@ impl Run<'_, '_, '_, '_> {
         if self.out.marks.get(mark).is_some_and(|mark| mark.start < self.out.text.len()) {
             self.out.harden();
         }
-        self.out.close(mark);
+        self.out.close_source(mark);
         Ok(span.end())
     }
 

@@ -20,7 +20,7 @@ pub(crate) fn write(out: &mut String, text: &str, marks: &[Mark], place: Place) 
         return;
     }
     let marks = ordered(text, marks);
-    if place.starts_line() && stands_alone(text, &marks) {
+    if place == Place::Paragraph && stands_alone(text, &marks) {
         out.push_str("<nowiki/>");
     }
     let mut writer = TextWriter {

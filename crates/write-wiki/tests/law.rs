@@ -116,6 +116,8 @@ const PIECES: &[&str] = &[
     "{{flagIOC|NED}}",
     "{{mystery|a=b|c}}",
     "{{N/A}}",
+    "{{nowrap|a<ref>r</ref>}}",
+    "{{nowrap|<!-- c -->}}",
     "colspan=2 {{N/A}}",
     "{{ubl|a|b}}",
     "{{flagicon|NED}}",

@@ -193,7 +193,7 @@ impl Run<'_, '_, '_, '_> {
             self.nested(self.source.trim(text), Mode::Line)?;
             self.out.harden();
         }
-        self.out.close(mark);
+        self.out.close_source(mark);
         Ok(Some(span.end()))
     }
 
