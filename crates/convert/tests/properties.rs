@@ -165,11 +165,16 @@ fn show(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// More on request: `PROPTEST_CASES=5000`.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(192)
+}
+
 /// A law for each format that keeps everything.
 macro_rules! any_document_comes_back {
     ($($name:ident: $format:literal,)*) => {
         proptest! {
-            #![proptest_config(ProptestConfig::with_cases(192))]
+            #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
             $(
                 #[test]
                 fn $name(document in document()) {

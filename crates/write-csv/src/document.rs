@@ -1,7 +1,7 @@
 //! The document layout: one record a block or row.
 
 use crate::field::Fields;
-use model::infer::{data_kind, is_implied};
+use model::infer::{data_kind, is_implied, sheet_value};
 use model::{
     Attributes, Block, Cell, Entry, Error, Event, Extra, Item, Kind, Meta, Result, Row, TableHead, Text,
     Value, shape,
@@ -150,7 +150,10 @@ fn encode_cell(cell: Cell<'_>) -> Option<String> {
         Some(extra) if implied => Extra { value: None, ..extra.clone() }.is_empty(),
         Some(extra) => extra.is_empty(),
     };
-    let typed = !implied && data_kind(cell.text, cell.kind) != data_kind(cell.text, Kind::Untyped);
+    // What a source said is text, no spreadsheet may take for a date.
+    let said_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
+    let typed =
+        said_text || !implied && data_kind(cell.text, cell.kind) != data_kind(cell.text, Kind::Untyped);
     let plain = bare && !typed && !cell.text.starts_with('{');
     (!plain).then(|| shape::cell_to_object(cell).to_string())
 }

@@ -3,7 +3,7 @@
 use crate::format::Format;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
-use model::{Cell, Extra, Kind, infer};
+use model::{Cell, Extra, Kind, Mark, MarkKind, infer};
 use odf::{Carrier, value};
 
 /// How durations are written.
@@ -82,6 +82,12 @@ fn is_poorer(cell: Cell<'_>, extra: &Extra) -> bool {
         || extra.note.as_ref().is_some_and(|note| !note.marks.is_empty() || note.text.is_empty())
         || !odf::are_simple(&extra.marks)
         || (!extra.marks.is_empty() && (cell.text.contains('\r') || xml::has_illegal(cell.text)))
+        || extra.marks.iter().any(|mark| crosses_a_break(cell.text, mark))
+}
+
+/// Whether a mark goes over a line break: each paragraph has its own spans, and what was one mark is not known.
+fn crosses_a_break(text: &str, mark: &Mark) -> bool {
+    text.get(mark.start..mark.end).is_some_and(|marked| marked.contains('\n'))
 }
 
 /// Whether a string or blank cell would be read as another kind.
@@ -200,7 +206,7 @@ fn clock_value(text: &str) -> Option<String> {
 }
 
 /// The markup a cell shows: faces, and links to addresses.
-pub(crate) fn inline(marks: &[model::Mark], palette: &mut Palette) -> Inline {
+pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
     if marks.is_empty() {
         return Inline::default();
     }
@@ -209,7 +215,7 @@ pub(crate) fn inline(marks: &[model::Mark], palette: &mut Palette) -> Inline {
     let mut links = Vec::new();
     let mut end = 0;
     for mark in marks {
-        if let model::MarkKind::ExternalLink { url } = &mark.kind
+        if let MarkKind::ExternalLink { url } = &mark.kind
             && mark.start >= end
             && mark.end > mark.start
         {

@@ -5,7 +5,7 @@ use super::{
     Decoded, array, block_from_value, block_to_value, count, member, name_of, object, string,
     text_from_value, text_to_value, unknown,
 };
-use crate::infer::{data_kind, is_implied, is_json_number};
+use crate::infer::{data_kind, is_implied, is_json_number, sheet_value};
 use crate::{Attributes, Cell, Extra, Kind, Row, RowBuf};
 use serde_json::{Map, Number, Value};
 
@@ -49,7 +49,8 @@ fn cell_object(cell: Cell<'_>, kind: Kind, implied: bool) -> Value {
     let mut map = Map::new();
     map.insert("text".into(), cell.text.into());
     // In an object the text is a string whatever it is, so the kind is said unless an untyped text would have it.
-    if !implied || data_kind(cell.text, Kind::Untyped) != kind {
+    let said_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
+    if !implied || said_text || data_kind(cell.text, Kind::Untyped) != kind {
         map.insert("kind".into(), kind.name().into());
     }
     let Some(extra) = cell.extra else { return Value::Object(map) };
