@@ -215,7 +215,7 @@ impl Page<'_, '_> {
             return None;
         }
         let text = self.source.slice(content?).trim_matches(BLANK);
-        let value: model::Value = text.parse().ok()?;
+        let value = data::parse(text).ok()?;
         (value.to_string().replace("</", "<\\/") == text).then_some(Block::Data(value))
     }
 }

@@ -35,8 +35,8 @@ mod text;
 
 use escape::Place;
 use model::{
-    Block, Diagnostic, Error, Event, Format, Holds, Meta, OptionSpec, Output, Params, Result, Row, RowBuf,
-    Sink, TableHead, Text, Writer, WriterSpec,
+    Block, Cell, Diagnostic, Error, Event, Format, Holds, Meta, OptionSpec, Output, Params, Result, Row,
+    RowBuf, Sink, TableHead, Text, Writer, WriterSpec,
 };
 
 /// The formats that this crate writes.
@@ -115,6 +115,7 @@ pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 
         table: Table::None,
         noted: false,
         warned: false,
+        said_covered: false,
     }))
 }
 
@@ -151,6 +152,8 @@ struct WikiWriter<'a> {
     /// Said that table names are dropped; warned about notes of cells.
     noted: bool,
     warned: bool,
+    /// Warned about rows under merged cells.
+    said_covered: bool,
 }
 
 impl WikiWriter<'_> {
@@ -282,6 +285,15 @@ impl WikiWriter<'_> {
             self.warned = true;
             let warning = Diagnostic::warning("wiki-cell-note", "wiki text does not hold notes of cells");
             self.output.diagnostics.report(warning.hint("they are left out"))?;
+        }
+        // MediaWiki shows no row for a `|-` without cells.
+        if !row.is_empty() && row.cells().all(Cell::is_covered) && !self.said_covered {
+            self.said_covered = true;
+            let warning =
+                Diagnostic::warning("wiki-covered-row", "wiki text has no row that is all merged cells");
+            self.output
+                .diagnostics
+                .report(warning.hint("it is left out, and the cells above end before it"))?;
         }
         match &mut self.table {
             Table::None => return Err(Error::internal("a row outside of a table")),

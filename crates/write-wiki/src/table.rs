@@ -58,6 +58,10 @@ pub(crate) fn row(out: &mut String, row: Row<'_>, in_header: bool, first: bool) 
         attributes::write(out, row.attributes());
         out.push('\n');
     }
+    if row.is_empty() {
+        // A row without cells would be none.
+        out.push_str("|\n");
+    }
     let mut line = None;
     for cell in row.cells().filter(|cell| !cell.is_covered()) {
         let header = in_header || cell.is_header();
