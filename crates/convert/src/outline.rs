@@ -1,6 +1,8 @@
 //! The outline of an input: a first look that keeps names and sizes, never rows.
 
-use model::{Block, Column, Error, Event, HeadingPath, Result, Sink, Survey, unique_names};
+use model::{
+    Block, Column, Error, Event, Extra, HeadingPath, Mark, MarkKind, Result, Sink, Survey, unique_names,
+};
 
 /// What a table is called and how large it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +27,10 @@ pub struct TableInfo {
     pub rows: usize,
     /// Tables nested in its cells.
     pub nested: usize,
+    /// Footnotes and notes in its cells.
+    pub notes: usize,
+    /// Cells with links, templates or other markup.
+    pub marked: usize,
 }
 
 impl TableInfo {
@@ -46,6 +52,16 @@ impl TableInfo {
             columns.resize_with(columns.len().max(self.width), Column::default);
         }
         columns
+    }
+
+    /// Counts what records do not hold of a cell.
+    fn count(&mut self, extra: &Extra) {
+        let is_note = |mark: &&Mark| matches!(mark.kind, MarkKind::Reference { .. });
+        let notes = extra.marks.iter().filter(is_note).count();
+        let breaks = extra.marks.iter().filter(|mark| mark.kind == MarkKind::LineBreak).count();
+        self.nested += extra.blocks.len();
+        self.notes += notes + usize::from(extra.note.is_some());
+        self.marked += usize::from(extra.marks.len() > notes + breaks);
     }
 
     /// What to call it in a message: caption, name, or nearest heading.
@@ -213,7 +229,7 @@ impl Sink for Outline {
                 if let Some(table) = self.tables.last_mut() {
                     table.rows += 1;
                     table.width = table.width.max(row.len());
-                    table.nested += row.extras().iter().map(|extra| extra.blocks.len()).sum::<usize>();
+                    row.extras().iter().for_each(|extra| table.count(extra));
                 }
             }
             Event::TableEnd | Event::DocumentEnd => {}

@@ -1,8 +1,10 @@
 //! From a source to an output: reader, stages, writer.
 
 use crate::stage::{BlankSpans, HeaderRows, Held, Reshape, Select, Stack, Terms, TextKinds, Widen};
-use crate::{Header, Job, Outline, Source, View};
-use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
+use crate::{Context, Header, Job, Outline, Source, View};
+use model::{
+    Confidence, Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer,
+};
 use std::cell::Cell;
 use std::io::Write;
 
@@ -22,7 +24,7 @@ pub fn convert(
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
     if !needs_outline(job) {
-        if job.reader.seek || may_need_outline(job) {
+        if job.reader.seek || may_need_outline(source, job)? {
             source.keep()?;
         }
         // Records of an input that may be one plain table are tried straight, then held.
@@ -91,9 +93,11 @@ fn needs_outline(job: &Job) -> bool {
     !job.options.tables.is_empty() || (document && (job.writer.survey || job.options.infobox))
 }
 
-/// Whether the input may turn out to need an outline, so that a stream has to be kept.
-fn may_need_outline(job: &Job) -> bool {
-    !job.reader.one_table || job.options.header != Header::Auto
+/// Whether the input may turn out to need an outline, so that a stream has to be kept. One that is a plain table as a
+/// rule may say at its start that it is a whole document.
+fn may_need_outline(source: &mut Source, job: &Job) -> Result<bool> {
+    let says_more = job.reader.one_table && (job.reader.sniff)(&source.start()?) == Confidence::Certain;
+    Ok(!job.reader.one_table || says_more || job.options.context == Context::Always || job.options.infobox)
 }
 
 #[derive(PartialEq, Eq)]

@@ -133,9 +133,6 @@ fn targets(
             output.display()
         )));
     }
-    std::fs::create_dir_all(output).map_err(|error| {
-        Error::usage(format!("'{}' cannot be the output directory: {error}", output.display()))
-    })?;
     let extension = writer.and_then(|writer| writer.format.extensions.first()).copied().unwrap_or("json");
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut targets = Vec::with_capacity(inputs.len());
@@ -156,6 +153,9 @@ fn targets(
         }
         targets.push(Some(target));
     }
+    std::fs::create_dir_all(output).map_err(|error| {
+        Error::usage(format!("'{}' cannot be the output directory: {error}", output.display()))
+    })?;
     Ok(targets)
 }
 

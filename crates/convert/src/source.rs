@@ -100,9 +100,9 @@ impl Source {
         if let Bytes::Stream(taken, rest) = &mut self.bytes {
             let mut file = tempfile::tempfile()?;
             file.write_all(taken)?;
-            if let Some(mut rest) = rest.take() {
-                std::io::copy(&mut rest, &mut file)?;
-            }
+            let mut rest =
+                rest.take().ok_or_else(|| model::Error::internal("a stream was kept after it was read"))?;
+            std::io::copy(&mut rest, &mut file)?;
             self.bytes = Bytes::Kept(file);
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! The binary, as a user runs it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -168,6 +170,61 @@ fn late_keys_become_columns() {
         let run = convert_in(&testdata(), &arguments, records.as_bytes());
         assert!(run.status == 0 && run.stdout.contains("late"), "{format}: {}", run.stderr);
     }
+}
+
+#[test]
+fn a_pipe_gives_what_a_file_gives() {
+    for format in ["csv", "tsv", "json", "ndjson", "yaml", "fods"] {
+        let document = good(&[PAGE, "-t", format, "--view", "document"]);
+        let piped = convert_in(&testdata(), &["-f", format, "-t", "csv"], document.as_bytes());
+        assert_eq!(piped.stdout, good(&[PAGE, "-t", "csv"]), "{format}: {}", piped.stderr);
+    }
+}
+
+#[test]
+fn a_format_is_told_by_its_content() {
+    let told = |input: &str, expected: &str| {
+        let run = convert_in(&testdata(), &["-t", "csv", "-q"], input.as_bytes());
+        assert_eq!(run.stdout, expected, "{input}: {}", run.stderr);
+    };
+    told("[{\"a\":1,\"b\":2}]", "a,b\n1,2\n");
+    told("{\"a\":1,\"b\":2}", "key,value\na,1\nb,2\n");
+    told("[[1,2],[3,4]]", "1,2\n3,4\n");
+    told("{\"a\":1}\n{\"a\":2}\n", "a\n1\n2\n");
+    told("a,b\n1,2\n", "a,b\n1,2\n");
+    told("a\tb\n1\t2\n", "a,b\n1,2\n");
+    told("| a | b |\n| 1 | 2 |\n", "a,b\n1,2\n");
+    told("- a: 1\n- a: 2\n", "a\n1\n2\n");
+}
+
+#[test]
+fn data_that_is_no_table_goes_through_as_it_is() {
+    let through = |format: &str, input: &str| {
+        convert_in(&testdata(), &["-f", format, "-t", format], input.as_bytes()).stdout
+    };
+    assert_eq!(through("ndjson", "1\n\"x\"\nnull\n"), "1\n\"x\"\nnull\n");
+    assert_eq!(through("ndjson", "{\"a\":1}\n5\n"), "{\"a\":1}\n5\n");
+    assert_eq!(through("json", "[1,[2,{\"a\":1e3}]]").replace(['\n', ' '], ""), "[1,[2,{\"a\":1e3}]]");
+    // What rows cannot hold is said.
+    let run = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], b"{\"a\":1}\n[1,2]\n5\n");
+    assert!(run.stderr.contains("warning: 2 values of no tabular shape left out"), "{}", run.stderr);
+    let run = convert_in(&testdata(), &["-f", "csv", "-t", "json"], b"a,b\n");
+    assert!(
+        run.stdout == "[]\n" && run.stderr.contains("leaves no record of its columns: a, b"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn names_of_columns_are_kept_to_the_letter() {
+    let csv = "\"a\nb\",convert:block,\"\"\n1,2,3\n";
+    assert_eq!(
+        convert_in(&testdata(), &["-f", "csv", "-t", "csv"], csv.as_bytes()).stdout,
+        csv.replace("\"\"", "")
+    );
+    let json = convert_in(&testdata(), &["-f", "csv", "-t", "ndjson"], csv.as_bytes()).stdout;
+    assert_eq!(json, "{\"a\\nb\":1,\"convert:block\":2,\"column_3\":3}\n");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! `CONVERT_TEST_ODF_SCHEMA` the file of the ODF 1.3 schema. A test whose program is absent says so and passes, unless
 //! `CONVERT_TEST_PROGRAMS=required`.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,7 @@
 //! Any document through any format that promises to keep it, back equal.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use convert::{read_documents, registry, write_documents};
 use model::{
     Argument, Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark,

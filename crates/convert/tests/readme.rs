@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_README=1 cargo test -p convert --test readme` writes the output anew, to be read before it is committed.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(unix)]
 
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! Any bytes give well-ordered events, or an error with a place: truncated, damaged and wrongly declared inputs.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use convert::registry;
 use model::{Checked, Diagnostics, Documents, ErrorKind, Input, Params, ReaderSpec};
 use proptest::prelude::*;
@@ -21,7 +23,7 @@ fn check(reader: &ReaderSpec, bytes: &[u8], what: &str) {
         Ok(()) => drop(sink.into_inner().unwrap_or_else(|open| panic!("{what}: {open}"))),
         Err(error) => match error.kind() {
             ErrorKind::Input(diagnostic) => {
-                assert!(diagnostic.place.is_some(), "{what}: {diagnostic} has no place")
+                assert!(diagnostic.place.is_some(), "{what}: {diagnostic} has no place");
             }
             _ => panic!("{what}: {error}"),
         },

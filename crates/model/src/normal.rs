@@ -58,7 +58,7 @@ fn table(table: &Table) -> Table {
     let rows = table.rows.iter().map(|row| self::row(row, width, true)).collect();
     let header: Vec<RowBuf> = table.head.header.iter().map(|row| self::row(row, width, false)).collect();
     let mut columns = table.head.columns.clone();
-    while columns.last().is_some_and(|column| column.name.is_empty()) {
+    while columns.last().is_some_and(|column| column.name.is_empty() && column.path.is_empty()) {
         columns.pop();
     }
     Table { head: TableHead { columns, header, source: None, ..table.head.clone() }, rows }

@@ -35,14 +35,15 @@ impl PartialEq for TableHead {
 }
 
 impl TableHead {
-    /// A head with these header rows, and column names flattened from them.
+    /// A head with these header rows, and column names flattened from them: a name that the page breaks over lines is
+    /// one line.
     /// Rows without cells are no header.
     pub fn with_header(mut header: Vec<RowBuf>) -> Self {
         header.retain(|row| !row.is_empty());
         TableHead { columns: flatten_header(&header), header, ..TableHead::default() }
     }
 
-    /// A head with one header row of plain names.
+    /// A head with one header row of plain names, each taken to the letter.
     ///
     /// ```
     /// use convert_model::TableHead;
@@ -50,7 +51,10 @@ impl TableHead {
     /// assert_eq!(head.columns[1].name, "Name");
     /// ```
     pub fn with_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        TableHead::with_header(vec![names.into_iter().collect()])
+        let row: RowBuf = names.into_iter().collect();
+        let columns = row.as_row().texts().map(Column::new).collect();
+        let header = if row.is_empty() { Vec::new() } else { vec![row] };
+        TableHead { columns, header, ..TableHead::default() }
     }
 
     /// Whether the header is at most one row that says no more than the column names do.

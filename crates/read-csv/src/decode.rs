@@ -1,7 +1,7 @@
 //! From the bytes of an input to UTF-8.
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
-use model::{Error, Result};
+use model::{Diagnostic, Error, Place, Result};
 use std::io::{BufRead, ErrorKind};
 
 /// Bytes taken from the source at a time.
@@ -11,6 +11,8 @@ const BLOCK: usize = 64 * 1024;
 pub(crate) struct Decoder<'a> {
     source: &'a mut dyn model::Source,
     transcoder: Option<encoding_rs::Decoder>,
+    /// The line that the next transcoded byte is on.
+    line: u64,
     done: bool,
 }
 
@@ -27,7 +29,7 @@ impl<'a> Decoder<'a> {
         let (encoding, mark) = Encoding::for_bom(start).unwrap_or((named, 0));
         source.consume(mark);
         let transcoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
-        Ok(Decoder { source, transcoder, done: false })
+        Ok(Decoder { source, transcoder, line: 1, done: false })
     }
 
     /// Appends the next block to a buffer; `false` at the end of the input. UTF-8 is not checked here.
@@ -49,11 +51,20 @@ impl<'a> Decoder<'a> {
         loop {
             let from = buffer.len();
             buffer.resize(from + room, 0);
-            // Characters that the encoding does not have become U+FFFD, as the Encoding Standard has it.
-            let (result, read, written, _) =
+            let (result, read, written, replaced) =
                 transcoder.decode_to_utf8(&block[taken..], &mut buffer[from..], last);
             taken += read;
             buffer.truncate(from + written);
+            let lines = |text: &[u8]| text.iter().filter(|&&byte| byte == b'\n').count() as u64;
+            if replaced {
+                let text = &buffer[from..];
+                let at = memchr::memmem::find(text, "\u{FFFD}".as_bytes()).unwrap_or(0);
+                let message = format!("these bytes are not {}", transcoder.encoding().name());
+                let place = Place::at(self.line + lines(&text[..at]), 0);
+                let hint = "name the encoding, for example --encoding windows-1252";
+                return Err(Error::input(Diagnostic::error("csv-encoding", message).at(place).hint(hint)));
+            }
+            self.line += lines(&buffer[from..]);
             match result {
                 CoderResult::InputEmpty => break,
                 CoderResult::OutputFull => room = BLOCK,

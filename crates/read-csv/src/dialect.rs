@@ -64,13 +64,21 @@ fn width(block: &[u8], delimiter: u8) -> Option<usize> {
     width
 }
 
+/// Whether these are the first bytes of a whole document, whatever its delimiter.
+fn is_document(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    start
+        .strip_prefix(b"convert:block")
+        .is_some_and(|rest| rest.get(1..).is_some_and(|rest| rest.starts_with(b"detail")))
+}
+
 /// Anything that is text could be CSV; one that splits evenly looks like it.
 pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
-    if start.starts_with(b"block,detail,") {
+    if is_document(start) {
         return Confidence::Certain;
     }
-    // What opens as JSON, XML or wiki markup may be a CSV, but hardly is one.
-    let opening = start.trim_ascii_start().first().is_some_and(|byte| b"[{<".contains(byte));
+    // What opens as JSON, XML, wiki markup or a pipe row may be a CSV, but hardly is one.
+    let opening = start.trim_ascii_start().first().is_some_and(|byte| b"[{<|".contains(byte));
     match (crate::is_text(start), recognise(start)) {
         (Confidence::Maybe, _) if opening => Confidence::Maybe,
         (Confidence::No, _) if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") => {
@@ -87,6 +95,7 @@ pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
 pub(crate) fn sniff_tsv(start: &[u8]) -> Confidence {
     match crate::is_text(start) {
         Confidence::No => Confidence::No,
+        _ if is_document(start) && recognise(start) == b'\t' => Confidence::Certain,
         _ if recognise(start) == b'\t' && start.contains(&b'\t') => Confidence::Likely,
         _ => Confidence::No,
     }

@@ -1,7 +1,7 @@
 //! A whole document as CSV: one record a block or table row, read back to an equal document.
 //!
 //! ```csv
-//! block,detail,1,2,3,4
+//! convert:block,detail,1,2,3,4
 //! document,pipe,,,,
 //! title,,Men's 1000 metres,,,
 //! infobox,,,,,
@@ -26,7 +26,7 @@ use model::{
 
 /// Whether a first record says that the file is a whole document.
 pub(crate) fn is_header(row: Row<'_>) -> bool {
-    row.len() > 2 && row.text(0) == "block" && row.text(1) == "detail" && row.text(2) == "1"
+    row.len() > 2 && row.text(0) == "convert:block" && row.text(1) == "detail" && row.text(2) == "1"
 }
 
 /// Reads the records of a whole document.

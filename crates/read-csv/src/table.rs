@@ -56,11 +56,15 @@ fn ragged(records: &Records<'_>, cells: usize, width: usize) -> Diagnostic {
 
 /// Warns of quotes that other readers would take in another way.
 fn check_quotes(records: &Records<'_>, diagnostics: &Diagnostics<'_>) -> Result<()> {
-    let (message, at) = match quotes::fault(records.raw(), records.delimiter) {
+    let (message, done, at) = match quotes::fault(records.raw(), records.delimiter) {
         None => return Ok(()),
-        Some(Fault::Stray(at) | Fault::Open(at)) => ("a quote stands inside a field that is not quoted", at),
-        Some(Fault::AfterClosing(at)) => ("text follows a closing quote", at),
+        Some(Fault::Stray(at) | Fault::Open(at)) => {
+            ("a quote stands inside a field that is not quoted", "it is kept as it stands", at)
+        }
+        Some(Fault::AfterClosing(at)) => {
+            ("text follows a closing quote", "it is kept, and the quotes are not", at)
+        }
     };
-    let hint = "it is kept as it stands; a field with quotes is written in quotes, each quote in it twice";
+    let hint = format!("{done}; a field with quotes is written in quotes, each quote in it twice");
     diagnostics.report(records.locate(Diagnostic::warning("csv-stray-quote", message).hint(hint), at))
 }

@@ -1,5 +1,7 @@
 //! Records, however the bytes arrive.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use model::{
     Diagnostic, Diagnostics, Document, Documents, Event, Input, Kind, Meta, Output, Params, Shape, Sink,
 };

@@ -11,27 +11,28 @@ pub(crate) fn json(head: &[u8]) -> Confidence {
     }
 }
 
-/// Whether these bytes are JSON as far as they go.
+/// Whether these bytes are one JSON value as far as they go.
 fn is_valid(head: &[u8]) -> bool {
-    let Err(error) = walk(head) else { return true };
+    let error = match walk(head) {
+        Ok(one) => return one,
+        Err(error) => error,
+    };
     let ErrorKind::Input(diagnostic) = error.kind() else { return false };
     let offset = diagnostic.place.as_ref().and_then(|place| place.offset);
     // Cut off, perhaps inside a character.
     offset.is_some_and(|offset| offset + 4 > head.len() as u64)
 }
 
-fn walk(head: &[u8]) -> Result<()> {
-    let mut json = Json::new(head);
-    while json.more()? {
-        let mut depth = 0;
-        loop {
-            depth += i32::from(json.next()?.opens());
-            if depth <= 0 {
-                break;
-            }
+/// Goes through the first value; whether it is the only one.
+fn walk(head: &[u8]) -> Result<bool> {
+    let (mut json, mut depth) = (Json::new(head), 0);
+    json.more()?;
+    loop {
+        depth += i32::from(json.next()?.opens());
+        if depth <= 0 {
+            return Ok(!json.more()?);
         }
     }
-    Ok(())
 }
 
 fn opening(text: &[u8]) -> Confidence {
@@ -86,7 +87,7 @@ mod tests {
             assert_eq!((json(text.as_bytes()), ndjson(text.as_bytes())), expected, "{text}");
         };
         check("{\"a\": 1}\n", (Confidence::Certain, Confidence::No));
-        check("{\"a\": 1}\n{\"a\": 2}\n", (Confidence::Certain, Confidence::Certain));
+        check("{\"a\": 1}\n{\"a\": 2}\n", (Confidence::Likely, Confidence::Certain));
         check("[\n{\"a\":1},\n{\"a\":2}\n]\n", (Confidence::Certain, Confidence::No));
         check("[[1, 2]]", (Confidence::Certain, Confidence::No));
         check("[[Main Page]]\n", (Confidence::No, Confidence::No));

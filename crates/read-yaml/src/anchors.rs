@@ -11,6 +11,9 @@ const BUDGET: u64 = 1_000_000;
 /// How many more they may for each event of the document itself.
 const BUDGET_RATIO: u64 = 20;
 
+/// Bytes of text that count as an event.
+const BYTES_PER_EVENT: usize = 64;
+
 /// The events of the anchored nodes of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
@@ -88,7 +91,7 @@ impl Anchors {
     /// An event of the log, to be played again; counted.
     pub(crate) fn play(&mut self, at: usize) -> Result<Option<Event>> {
         let Some(event) = self.log.get(at) else { return Ok(None) };
-        self.played += 1;
+        self.played += weight(event);
         if self.played > BUDGET + BUDGET_RATIO * self.live {
             let message = "the aliases stand for far more than the document holds";
             let diagnostic = Diagnostic::error("yaml-alias-bomb", message).at(event.place());
@@ -114,5 +117,13 @@ impl Anchors {
             }
         }
         Ok(at)
+    }
+}
+
+/// What an event counts for: a long text for as many as it is long.
+fn weight(event: &Event) -> u64 {
+    match &event.step {
+        Step::Scalar { text, .. } => 1 + (text.len() / BYTES_PER_EVENT) as u64,
+        _ => 1,
     }
 }

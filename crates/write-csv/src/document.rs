@@ -21,7 +21,7 @@ impl Document {
     /// Writes the first record, which gives the layout away.
     pub(crate) fn begin(fields: &mut Fields<'_>, width: usize) -> Result<Self> {
         let width = width.max(LEAST);
-        fields.field("block");
+        fields.field("convert:block");
         fields.field("detail");
         (1..=width).for_each(|column| fields.field(&column.to_string()));
         fields.end_record()?;

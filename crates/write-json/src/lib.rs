@@ -90,10 +90,10 @@ pub const FORMATS: &[WriterSpec] = &[
 
 /// Opens a writer of JSON.
 pub fn open<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output.bytes, JsonEmitter::default(), false)))
+    Ok(Box::new(DataWriter::new(output, JsonEmitter::default(), false)))
 }
 
 /// Opens a writer of NDJSON.
 pub fn open_lines<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output.bytes, JsonEmitter::lines(), true)))
+    Ok(Box::new(DataWriter::new(output, JsonEmitter::lines(), true)))
 }

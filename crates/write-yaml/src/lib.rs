@@ -54,5 +54,5 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
 
 /// Opens a writer of YAML.
 pub fn open<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output.bytes, YamlEmitter::default(), false)))
+    Ok(Box::new(DataWriter::new(output, YamlEmitter::default(), false)))
 }

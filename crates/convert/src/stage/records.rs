@@ -179,8 +179,8 @@ impl<'o, S: Sink> Stack<'o, S> {
     fn say_what_is_left_out(&self, outline: &Outline) -> Result<()> {
         let diagnostics = self.terms.diagnostics;
         let format = self.terms.format;
-        let nested: usize =
-            self.terms.chosen.iter().filter_map(|&index| outline.tables.get(index)).map(|t| t.nested).sum();
+        let tables = || self.terms.chosen.iter().filter_map(|&index| outline.tables.get(index));
+        let nested: usize = tables().map(|table| table.nested).sum();
         if nested > 0 {
             let message = format!("{} inside table cells left out", counted(nested, "table"));
             let hint = "--view document keeps them";
@@ -221,6 +221,14 @@ impl<'o, S: Sink> Stack<'o, S> {
         }
         if blocks > 0 {
             left.push(counted(blocks, "block") + " of text");
+        }
+        let notes: usize = tables().map(|table| table.notes).sum();
+        if notes > 0 {
+            left.push(counted(notes, "note"));
+        }
+        let marked: usize = tables().map(|table| table.marked).sum();
+        if marked > 0 {
+            left.push(format!("markup in {}", counted(marked, "cell")));
         }
         if left.is_empty() {
             return Ok(());

@@ -4,9 +4,11 @@ use super::keys::{Keys, Member};
 use super::page::Page;
 use super::value::emit_in;
 use super::{Emitter, Layout, cell, value};
-use model::{Block, Cell, Column, Error, Event, Infobox, Kind, Meta, Result, Row, Shape, Sink, Writer};
+use model::{
+    Block, Cell, Column, Diagnostic, Error, Event, Infobox, Kind, Meta, Output, Result, Row, Shape, Sink,
+    Writer,
+};
 use std::collections::HashSet;
-use std::io::Write;
 
 /// How much is collected before it is written.
 const CHUNK: usize = 1 << 15;
@@ -16,7 +18,7 @@ const CHUNK: usize = 1 << 15;
 /// Rows are written as they come. With `lines`, records and rows are values of their own, one a line, rather than
 /// the elements of an array.
 pub struct DataWriter<'a, E: Emitter> {
-    bytes: Box<dyn Write + 'a>,
+    output: Output<'a>,
     emitter: E,
     lines: bool,
     shape: Shape,
@@ -32,10 +34,10 @@ pub struct DataWriter<'a, E: Emitter> {
 }
 
 impl<'a, E: Emitter> DataWriter<'a, E> {
-    /// Writes to these bytes.
-    pub fn new(bytes: Box<dyn Write + 'a>, emitter: E, lines: bool) -> Self {
+    /// Writes to an output.
+    pub fn new(output: Output<'a>, emitter: E, lines: bool) -> Self {
         DataWriter {
-            bytes,
+            output,
             emitter,
             lines,
             shape: Shape::Page,
@@ -51,7 +53,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
     fn flush_chunk(&mut self, at_least: usize) -> Result<()> {
         let buffer = self.emitter.buffer();
         if buffer.len() >= at_least && !buffer.is_empty() {
-            self.bytes.write_all(buffer)?;
+            self.output.bytes.write_all(buffer)?;
             buffer.clear();
         }
         Ok(())
@@ -220,12 +222,20 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         }
     }
 
-    fn end_table(&mut self) {
+    fn end_table(&mut self) -> Result<()> {
+        if self.shape != Shape::Page && self.keys.is_none() && !self.columns.is_empty() {
+            let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+            let message =
+                format!("a table without rows leaves no record of its columns: {}", names.join(", "));
+            let note = Diagnostic::note("data-empty-table", message).hint("--view document keeps them");
+            self.output.diagnostics.report(note)?;
+        }
         match self.shape {
             Shape::Page => Page::end_table(&mut self.emitter),
             _ if self.are_rows_documents() => {}
             _ => self.emitter.end(),
         }
+        Ok(())
     }
 
     fn end(&mut self) {
@@ -292,7 +302,7 @@ impl<E: Emitter> Sink for DataWriter<'_, E> {
                 }
             }
             Event::Row(row) => return self.row(row),
-            Event::TableEnd => self.end_table(),
+            Event::TableEnd => self.end_table()?,
             Event::DocumentEnd => {
                 self.end();
                 return self.flush_chunk(CHUNK);
@@ -305,6 +315,6 @@ impl<E: Emitter> Sink for DataWriter<'_, E> {
 impl<E: Emitter> Writer for DataWriter<'_, E> {
     fn finish(mut self: Box<Self>) -> Result<()> {
         self.flush_chunk(1)?;
-        Ok(self.bytes.flush()?)
+        Ok(self.output.bytes.flush()?)
     }
 }
