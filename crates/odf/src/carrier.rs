@@ -21,11 +21,13 @@ pub enum Carrier {
     BlankCell,
     /// A row without anything in it that counts.
     BlankRow,
+    /// A cell of a header row: it counts even where it is empty.
+    Header,
 }
 
 impl Carrier {
     /// Every carrier that has a style.
-    pub const ALL: [Carrier; 7] = [
+    pub const ALL: [Carrier; 8] = [
         Carrier::RowHeader,
         Carrier::NumberText,
         Carrier::JsonText,
@@ -33,6 +35,7 @@ impl Carrier {
         Carrier::Missing,
         Carrier::BlankCell,
         Carrier::BlankRow,
+        Carrier::Header,
     ];
 
     /// The name of the cell style.
@@ -46,6 +49,7 @@ impl Carrier {
             Carrier::Missing => "Missing",
             Carrier::BlankCell => "BlankCell",
             Carrier::BlankRow => "BlankRow",
+            Carrier::Header => "Header",
         }
     }
 

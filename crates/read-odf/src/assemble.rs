@@ -156,6 +156,11 @@ impl<'s> Assembler<'s> {
         Ok(())
     }
 
+    /// Whether the file is one of ours.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.ours
+    }
+
     /// Whether the sheet being read is the outline.
     pub(crate) fn in_outline(&self) -> bool {
         matches!(self.sheet, Sheet::Outline)
@@ -445,14 +450,14 @@ impl<'s> Assembler<'s> {
                     .hint("the table is taken as its sheet shows it"),
             )?,
         }
-        // Columns of nested records: their paths, as long as their names are those of the sheet.
+        // Columns whose names are those of the sheet may have more to say: the path to a nested value, line breaks.
         let columns = details.get("columns").and_then(Value::as_array);
         for (column, said) in head.columns.iter_mut().zip(columns.into_iter().flatten()) {
-            if let Some(path) = said.as_array() {
-                let path: Vec<String> = path.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-                if path.join(".") == column.name {
-                    *column = Column { name: column.name.clone(), path };
-                }
+            let path = said.as_array().into_iter().flatten().filter_map(Value::as_str);
+            let path: Vec<String> = path.map(str::to_owned).collect();
+            let name = said.as_str().map_or_else(|| path.join("."), str::to_owned);
+            if name.replace('\n', " ") == column.name {
+                *column = Column { name, path };
             }
         }
         Ok(())

@@ -12,11 +12,6 @@ use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::rc::Rc;
 
-/// Whether a style says something about a blank cell.
-fn says_something(carrier: Carrier) -> bool {
-    !matches!(carrier, Carrier::None | Carrier::NumberText | Carrier::JsonText)
-}
-
 /// Reads sheets into an [`Assembler`].
 pub(crate) struct Content<'c, 's> {
     styles: &'c Styles,
@@ -43,6 +38,8 @@ pub(crate) struct Content<'c, 's> {
     blank_cells: usize,
     /// Whether a cell of the row says something by itself.
     solid: bool,
+    /// Whether the row is a header row of ours, where empty cells count.
+    names: bool,
     formulas: usize,
     drawings: usize,
     hidden_content: usize,
@@ -81,6 +78,7 @@ impl<'c, 's> Content<'c, 's> {
             row: RowBuf::default(),
             blank_cells: 0,
             solid: false,
+            names: false,
             formulas: 0,
             drawings: 0,
             hidden_content: 0,
@@ -224,6 +222,7 @@ impl<'c, 's> Content<'c, 's> {
         }
         self.row.clear();
         (self.blank_cells, self.solid) = (0, false);
+        self.names = header && self.assembler.is_ours();
         let mut buffer = std::mem::take(&mut self.cell_buffer);
         let mut column = 0;
         loop {
@@ -278,7 +277,7 @@ impl<'c, 's> Content<'c, 's> {
         if is_blank && attributes.columns == 1 && attributes.rows == 1 {
             return match style {
                 Some(style) => {
-                    self.solid |= rows < MAX_ROWS / 2 && says_something(style.carrier);
+                    self.solid |= rows < MAX_ROWS / 2 && self.says_something(style.carrier);
                     self.blank(xml, column, end, style.carrier)
                 }
                 None => self.blank_by_columns(xml, column, end),
@@ -402,6 +401,15 @@ impl<'c, 's> Content<'c, 's> {
         Ok(())
     }
 
+    /// Whether a style says something about a blank cell.
+    fn says_something(&self, carrier: Carrier) -> bool {
+        match carrier {
+            Carrier::None | Carrier::NumberText | Carrier::JsonText => false,
+            Carrier::Header => self.names,
+            _ => true,
+        }
+    }
+
     /// The style that a column hands down, and the first column that may have another.
     fn column_style(&self, column: usize) -> (CellStyle, usize) {
         let found = self.columns.iter().find(|(end, _)| column < *end);
@@ -423,11 +431,12 @@ impl<'c, 's> Content<'c, 's> {
 
     /// Blank cells of one style.
     fn blank<R: Read>(&mut self, xml: &Xml<R>, column: usize, end: usize, carrier: Carrier) -> Result<()> {
-        if !says_something(carrier) || carrier == Carrier::BlankRow || end - column > MAX_COLUMNS / 2 {
+        if !self.says_something(carrier) || carrier == Carrier::BlankRow || end - column > MAX_COLUMNS / 2 {
             self.blank_cells = self.blank_cells.saturating_add(end - column);
             return Ok(());
         }
         self.fill_blanks(xml, column)?;
+        self.solid |= carrier == Carrier::Header;
         let end = end.min(MAX_COLUMNS);
         self.spend(xml, end.saturating_sub(column))?;
         for _ in column..end {

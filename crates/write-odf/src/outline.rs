@@ -262,7 +262,7 @@ pub(crate) fn start(
     out.extend_from_slice(b"<table:table-column table:style-name=\"coText\" table:visibility=\"collapse\"/>");
     out.extend_from_slice(b"<table:table-header-rows><table:table-row>");
     for text in header {
-        string(out, "Header", text, &Inline::default());
+        string(out, Carrier::Header.style(), text, &Inline::default());
     }
     out.extend_from_slice(b"</table:table-row></table:table-header-rows>");
     out.extend_from_slice(line.as_bytes());

@@ -248,7 +248,7 @@ impl Sheet {
                 plan.carrier = Carrier::BlankCell;
             }
         }
-        let style = header.then_some("Header");
+        let style = header.then_some(Carrier::Header.style());
         if cell::write(out, cell, &plan, style, span, target.palette) {
             target.diagnostics.report(
                 Diagnostic::warning(

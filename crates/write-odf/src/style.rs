@@ -171,10 +171,10 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
         "",
         "fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"",
     );
-    style("Header", "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
+    style(Carrier::Header.style(), "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
     style(Carrier::RowHeader.style(), "Default", "fo:background-color=\"#f4f5f7\"", "", BOLD);
     for carrier in Carrier::ALL {
-        if carrier != Carrier::RowHeader {
+        if !matches!(carrier, Carrier::RowHeader | Carrier::Header) {
             style(carrier.style(), "Default", "", "", "");
         }
     }
