@@ -91,8 +91,10 @@ struct Parser<'p, 's> {
     paragraph: Option<usize>,
     list: Option<usize>,
     end: usize,
-    /// The page may start with its title, or be a redirect.
+    /// The page may be a redirect.
     at_top: bool,
+    /// The next heading may be the page's title: none was read yet.
+    untitled: bool,
     /// There is no `</table>` any more.
     no_table_end: bool,
 }
@@ -107,6 +109,7 @@ impl<'p, 's> Parser<'p, 's> {
             list: None,
             end: range.end,
             at_top,
+            untitled: at_top,
             no_table_end: false,
         }
     }
@@ -227,13 +230,14 @@ impl<'p, 's> Parser<'p, 's> {
 
     fn heading(&mut self, at: usize, end: usize, level: u8, inner: Range<usize>) {
         self.close(at);
-        let first = self.blocks.iter().all(|block| {
+        // Only the first heading looks back, so that many headings take no more time than their lines.
+        let untitled = std::mem::take(&mut self.untitled) && level == 1;
+        let comment = |block: &Syntax| {
             block.kind == Kind::Verbatim && self.source.slice(block.range.clone()).starts_with("<!--")
-        });
-        let guarded = self.source.slice(self.source.trim(inner.clone())).starts_with("<nowiki/>");
-        let titled = self.blocks.iter().any(|block| block.kind == Kind::Title);
-        let kind =
-            if level == 1 && first && !guarded && !titled { Kind::Title } else { Kind::Heading(level) };
+        };
+        let guarded = || self.source.slice(self.source.trim(inner.clone())).starts_with("<nowiki/>");
+        let is_title = untitled && self.blocks.iter().all(comment) && !guarded();
+        let kind = if is_title { Kind::Title } else { Kind::Heading(level) };
         self.blocks.push(Syntax { kind, range: at..end, inner });
     }
 
@@ -440,18 +444,13 @@ fn heading(source: &Source<'_>, at: usize, end: usize) -> Option<(u8, Range<usiz
     let bytes = source.bytes();
     let left = bytes[at..end].iter().take_while(|&&byte| byte == b'=').count();
     // Blanks and comments may follow.
-    let mut stop = end;
-    loop {
-        let trimmed = source.text[at..stop].trim_end_matches([' ', '\t', '\r']).len() + at;
-        let comment = source
-            .slice(at..trimmed)
-            .ends_with("-->")
-            .then(|| source.comments(at..trimmed).filter(|span| span.end() == trimmed).last());
-        match comment.flatten() {
-            Some(comment) => stop = comment.start(),
-            None => {
-                stop = trimmed;
-                break;
+    let trimmed = |stop: usize| source.text[at..stop].trim_end_matches([' ', '\t', '\r']).len() + at;
+    let mut stop = trimmed(end);
+    if source.slice(at..stop).ends_with("-->") {
+        let comments: Vec<Span> = source.comments(at..stop).collect();
+        for comment in comments.iter().rev() {
+            if comment.end() == stop {
+                stop = trimmed(comment.start());
             }
         }
     }

@@ -249,6 +249,8 @@ pub(crate) struct Run<'p, 's, 'd, 'o> {
     quotes: quotes::Quotes,
     /// Where the next `]` of the line is, with the place it was asked from.
     bracket: Option<(usize, usize)>,
+    /// A run of blanks and comments: the place it was asked from, and its end.
+    blank: (usize, usize),
 }
 
 impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
@@ -269,6 +271,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             open: Vec::new(),
             quotes: quotes::Quotes::default(),
             bracket: None,
+            blank: (0, 0),
         }
     }
 
@@ -374,7 +377,10 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
 
     /// What shows nothing stands where its line's text stands, if there is any after it.
     fn flush_before(&mut self, end: usize) {
-        let next = self.source.skip_blank(end, self.end);
+        if !(self.blank.0..self.blank.1).contains(&end) {
+            self.blank = (end, self.source.skip_blank(end, self.end));
+        }
+        let next = self.blank.1;
         if next < self.end && self.source.byte(next) != Some(b'\n') {
             self.flush();
         }

@@ -36,9 +36,9 @@ pub(crate) fn read(text: &str, report: Report<'_, '_>, unknown: Unknown, sink: &
         let hint = if what == "comment" { "it goes to the end of the page" } else { "it is kept as text" };
         page.report.warn(code, at, message, hint)?;
     }
-    let blocks = blocks::parse(&page.source);
+    let mut blocks = blocks::parse(&page.source);
     let mut buffer = TextBuf::default();
-    sink.event(Event::DocumentStart(&page.meta(&blocks, &mut buffer)?))?;
+    sink.event(Event::DocumentStart(&page.meta(&mut blocks, &mut buffer)?))?;
     let mut buffers = Buffers::default();
     for block in &blocks {
         page.block(block, &mut buffers, sink)?;
@@ -48,29 +48,31 @@ pub(crate) fn read(text: &str, report: Report<'_, '_>, unknown: Unknown, sink: &
 }
 
 impl Page<'_, '_> {
-    fn meta(&self, blocks: &[Syntax], buffer: &mut TextBuf) -> Result<Meta> {
+    /// What is known of the page as a whole. A title that shows no text becomes a heading, which keeps its markup.
+    fn meta(&self, blocks: &mut [Syntax], buffer: &mut TextBuf) -> Result<Meta> {
+        let title = self.title(blocks, buffer)?;
         let has = |kinds: &[Kind]| blocks.iter().any(|block| kinds.contains(&block.kind));
-        let title = blocks.iter().find(|block| block.kind == Kind::Title);
         let pipe = has(&[Kind::PipeRows, Kind::PipeInfobox])
             || (title.is_some() && !has(&[Kind::Table(true), Kind::Table(false), Kind::Infobox]));
-        let mut meta =
-            Meta { dialect: Some(if pipe { "pipe" } else { "mediawiki" }.into()), ..Meta::default() };
-        if let Some(title) = title {
-            self.read_text(buffer, title.inner.clone(), Mode::Line, 0)?;
-            let seen = |mark: &&Mark| !matches!(mark.kind, MarkKind::Comment { .. });
-            if buffer.marks.iter().any(|mark| seen(&mark)) {
-                let hint = "a title is plain text";
-                self.report.warn(
-                    "wiki-title-markup",
-                    title.inner.start,
-                    "markup in the title is dropped",
-                    hint,
-                )?;
-            }
-            let text = buffer.text.replace('\n', " ");
-            meta.title = Some(text.trim_matches(BLANK).to_owned()).filter(|title| !title.is_empty());
+        let dialect = if pipe { "pipe" } else { "mediawiki" };
+        Ok(Meta { title, dialect: Some(dialect.into()), ..Meta::default() })
+    }
+
+    fn title(&self, blocks: &mut [Syntax], buffer: &mut TextBuf) -> Result<Option<String>> {
+        let Some(block) = blocks.iter_mut().find(|block| block.kind == Kind::Title) else { return Ok(None) };
+        self.read_text(buffer, block.inner.clone(), Mode::Line, 0)?;
+        let title = buffer.text.replace('\n', " ");
+        let title = title.trim_matches(BLANK);
+        if title.is_empty() {
+            block.kind = Kind::Heading(1);
+            return Ok(None);
         }
-        Ok(meta)
+        let seen = |mark: &Mark| !matches!(mark.kind, MarkKind::Comment { .. });
+        if buffer.marks.iter().any(seen) {
+            let (at, hint) = (block.inner.start, "a title is plain text");
+            self.report.warn("wiki-title-markup", at, "markup in the title is dropped", hint)?;
+        }
+        Ok(Some(title.to_owned()))
     }
 
     /// Sends a block.

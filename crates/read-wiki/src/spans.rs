@@ -227,6 +227,7 @@ impl Scanner<'_> {
             }
             // A list of footnotes may do without its end.
             None if TAGS[tag] == "references" => {
+                self.lost |= 1 << tag;
                 self.push(start, open_end + 1, SpanKind::Tag(tag as u8));
                 open_end + 1
             }

@@ -265,6 +265,7 @@ impl<'p> Reader<'p, '_> {
             None => Cell { header, attributes: start..start, content: start..stop },
         };
         let mut first_bar = start;
+        let mut tags_close = true;
         loop {
             let mut here = next;
             if let Some(span) = walk.opaque(at).filter(|span| span.start() <= next) {
@@ -289,12 +290,10 @@ impl<'p> Reader<'p, '_> {
                 b'<' => {
                     let tag =
                         bytes.get(here + 1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/');
-                    let close = if tag { memchr(b'>', &bytes[here..end]) } else { None };
+                    let close = if tag && tags_close { memchr(b'>', &bytes[here..end]) } else { None };
+                    // Where one tag of a line is never closed, no further one is.
+                    tags_close &= !tag || close.is_some();
                     at = here + close.map_or(1, |step| step + 1);
-                    if close.is_none() && tag {
-                        // No further tag of this line is closed either.
-                        at = here + 1;
-                    }
                 }
                 b'!' => at = here + 1,
                 _ => {
@@ -315,7 +314,9 @@ impl<'p> Reader<'p, '_> {
                     at = here + width;
                 }
             }
-            next = find(at.min(end));
+            if next < at {
+                next = find(at.min(end));
+            }
         }
     }
 }

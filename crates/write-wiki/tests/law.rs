@@ -80,6 +80,30 @@ fn the_fixtures() {
     assert_eq!(write(&read(page.as_bytes()), None), page);
 }
 
+#[test]
+fn corners() {
+    for page in [
+        "a {{>}} b {{x}y}} {{a>b|c}}",
+        "={{clear}}<s>=",
+        "= =",
+        "= <!-- a --> =\n\nb",
+        "<small><!--",
+        "<s><!--",
+        "<span><!--",
+        "<table><!--",
+        "a <s>b <!--",
+        "* <small>a<!--",
+        "{|\n| <small><!--",
+        "{|\n|+a\n|+5",
+        "{|\n|+a\n|+5\n|}",
+        "{|\n|+a\n|+\n|+ * c\n|}",
+        "[[&#10;]]",
+        "[[a&#10;b]] [[&#10;|c]]",
+    ] {
+        check_page(page);
+    }
+}
+
 const PIECES: &[&str] = &[
     "\n",
     "\n",

@@ -1,0 +1,79 @@
+//! Pages that are made to take long.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use model::{Diagnostics, Document, Input, Params};
+use std::time::{Duration, Instant};
+
+/// Reads a page; gives the time it took.
+fn read(page: &str) -> Duration {
+    let diagnostics = Diagnostics::ignore();
+    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
+    let started = Instant::now();
+    convert_read_wiki::read(input, &Params::default(), &mut Document::default()).expect("any text is a page");
+    started.elapsed()
+}
+
+/// Four times the page takes about four times as long, not sixteen times.
+fn check_linear(start: &str, unit: &str) {
+    let page = |length: usize| format!("{start}{}", unit.repeat(length / unit.len()));
+    let (small, large) = (read(&page(150_000)), read(&page(600_000)));
+    assert!(large < small * 9 + Duration::from_millis(150), "{start:?} {unit:?}: {small:?}, {large:?}");
+}
+
+#[test]
+fn time_is_linear() {
+    check_linear("", "==a==\nb\n");
+    check_linear("", "==a==\n");
+    check_linear("", "<references>");
+    check_linear("==a==", "<!--b-->");
+    check_linear("{|\n|", "<!--a-->");
+    check_linear("{|\n|", "{{!}}a");
+    check_linear("{|\n! ", "<a ");
+}
+
+#[test]
+fn pages_of_one_construct_are_read_fast() {
+    let units = [
+        "{{",
+        "[[",
+        "[[a|",
+        "{|\n",
+        "{|\n|",
+        "{{nowrap|",
+        "<ref>",
+        "<b>",
+        "<div>",
+        "''",
+        "'''",
+        "<!--",
+        "[http://a ",
+        "|",
+        "!!",
+        "\n*",
+        "<small><ref name=",
+        "<nowiki>",
+        "&",
+        "{{!}}",
+        "\n|-\n",
+        "\n| a | b |",
+        "<table>",
+        "\n:{|",
+        "</",
+        "[[File:a|",
+        "__",
+        "\n;:",
+        "\n|rowspan=9999 colspan=999|a",
+        "'''''a''",
+        "{{{",
+        "{{ubl|",
+        "\n|+",
+        "<span style=\"display:none\">",
+    ];
+    let started = std::time::Instant::now();
+    for unit in units {
+        read(&unit.repeat(60_000 / unit.len()));
+        read(&format!("{{|\n! {}", unit.repeat(60_000 / unit.len())));
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
