@@ -6,7 +6,7 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// Bytes read at a time.
-const BLOCK: usize = 256 * 1024;
+const BLOCK: usize = 64 * 1024;
 
 /// The first bytes by which a format is recognised.
 const START: usize = 8 * 1024;

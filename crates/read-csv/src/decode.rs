@@ -5,7 +5,7 @@ use model::{Diagnostic, Error, Place, Result};
 use std::io::{BufRead, ErrorKind};
 
 /// Bytes taken from the source at a time.
-const BLOCK: usize = 64 * 1024;
+const BLOCK: usize = 128 * 1024;
 
 /// Gives the bytes of a source as UTF-8: as they are where they should be UTF-8 already, else transcoded.
 pub(crate) struct Decoder<'a> {
@@ -37,14 +37,16 @@ impl<'a> Decoder<'a> {
         if self.done {
             return Ok(false);
         }
-        let block = fill(self.source)?;
         let Some(transcoder) = &mut self.transcoder else {
-            let taken = block.len().min(BLOCK);
-            buffer.extend_from_slice(&block[..taken]);
-            self.source.consume(taken);
+            // Straight into the buffer: a large read goes past the source's own.
+            let start = buffer.len();
+            buffer.resize(start + BLOCK, 0);
+            let taken = read(self.source, &mut buffer[start..])?;
+            buffer.truncate(start + taken);
             self.done = taken == 0;
             return Ok(taken > 0);
         };
+        let block = fill(self.source)?;
         let last = block.is_empty();
         let (start, mut taken) = (buffer.len(), 0);
         let mut room = BLOCK;
@@ -80,6 +82,17 @@ impl<'a> Decoder<'a> {
 fn label(name: &str) -> Option<&'static Encoding> {
     let plain = || name.replace(['-', '_', ' '], "");
     Encoding::for_label(name.as_bytes()).or_else(|| Encoding::for_label(plain().as_bytes()))
+}
+
+/// Reads into a slice; 0 is the end of the source.
+fn read(source: &mut dyn model::Source, into: &mut [u8]) -> Result<usize> {
+    loop {
+        match source.read(into) {
+            Ok(count) => return Ok(count),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// The next block of the source, empty at its end.

@@ -114,9 +114,7 @@ impl<'a> Records<'a> {
         let text = &self.text[..ends.last().copied().unwrap_or(0)];
         match std::str::from_utf8(text) {
             // A field may not start inside a character either.
-            Ok(text) if text.is_ascii() || ends.iter().all(|&end| text.is_char_boundary(end)) => {
-                Ok(Row::new(text, ends))
-            }
+            Ok(text) if ends.iter().all(|&end| text.is_char_boundary(end)) => Ok(Row::new(text, ends)),
             _ => Err(self.not_utf8()),
         }
     }
@@ -128,6 +126,11 @@ impl<'a> Records<'a> {
         let raw = &raw[blank..];
         let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
         raw.strip_suffix(b"\r").unwrap_or(raw)
+    }
+
+    /// Whether the record has any quote in its source.
+    pub(crate) fn has_quotes(&self) -> bool {
+        memchr::memchr(b'"', &self.buffer[self.start..self.parsed]).is_some()
     }
 
     /// Where a byte of [`Records::raw`] is.
