@@ -19,6 +19,7 @@
 //! name of its cell style ([`Carrier`]).
 
 mod carrier;
+pub mod chars;
 mod formats;
 mod marks;
 pub mod names;

@@ -11,11 +11,14 @@ use model::{
     Block, Column, Diagnostic, Diagnostics, Event, Heading, Meta, Result, Row, RowBuf, Shape, Sink,
     TableHead, Text, Value,
 };
+use odf::chars::shows_as;
 use odf::outline::{CELLS_HEADER, HEADER, MARKER};
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
 const HOLD: usize = 1 << 18;
+/// How many bytes of their text are.
+const HOLD_BYTES: usize = 8 << 20;
 
 /// What is known of a file beside its sheets.
 #[derive(Debug, Default)]
@@ -74,6 +77,7 @@ pub(crate) struct Assembler<'s> {
     /// The columns of the table that streams.
     width: usize,
     held_cells: usize,
+    held_bytes: usize,
     /// Named ranges of tables whose details come after them.
     late: Vec<String>,
     scratch: RowBuf,
@@ -98,6 +102,7 @@ impl<'s> Assembler<'s> {
             place: None,
             width: 0,
             held_cells: 0,
+            held_bytes: 0,
             late: Vec::new(),
             scratch: RowBuf::default(),
         }
@@ -339,8 +344,9 @@ impl<'s> Assembler<'s> {
             self.current.header_rows += 1;
         }
         self.held_cells += row.len().max(1);
+        self.held_bytes += row.as_row().joined().len();
         self.current.rows.push((number, row.clone()));
-        self.held_cells > HOLD
+        self.held_cells > HOLD || self.held_bytes > HOLD_BYTES
     }
 
     fn outline_end(&mut self) -> Result<()> {
@@ -441,7 +447,7 @@ impl<'s> Assembler<'s> {
             (Ok(caption), Ok(attributes)) => {
                 let shown = place.caption.clone();
                 head.caption = caption
-                    .filter(|caption| caption.text == shown.text)
+                    .filter(|caption| shows_as(&caption.text, &shown.text))
                     .or((!shown.text.is_empty()).then_some(shown));
                 head.attributes = attributes.unwrap_or_default();
             }

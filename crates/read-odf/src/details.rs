@@ -6,8 +6,8 @@
 
 use model::shape::{attributes_from_value, cell_from_value};
 use model::{Attributes, Diagnostic, Diagnostics, Extra, Result, Row, RowBuf, Value};
+use odf::chars::shows_as;
 use odf::outline::CELLS_SHEET;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many rows with details ahead are looked at when rows were deleted.
@@ -87,7 +87,7 @@ impl AllDetails {
 impl RowDetails {
     /// Whether the row shows the text of a cell that has details.
     fn fits_cell(row: Row<'_>, column: usize, cell: &RowBuf) -> bool {
-        !row.cell(column).is_covered() && as_written(cell.as_row().text(0)) == row.text(column)
+        !row.cell(column).is_covered() && shows_as(cell.as_row().text(0), row.text(column))
     }
 
     /// Whether the row shows all texts that the details are about.
@@ -97,7 +97,7 @@ impl RowDetails {
     }
 
     fn fits_attributes(&self, row: Row<'_>) -> bool {
-        self.attributes.as_ref().is_none_or(|(text, _)| as_written(text) == first_text(row))
+        self.attributes.as_ref().is_none_or(|(text, _)| shows_as(text, first_text(row)))
     }
 
     /// Whether the row shows any of them.
@@ -166,7 +166,7 @@ impl TableDetails {
             let found = found.as_row().cell(0);
             let kept = found.extra.cloned().unwrap_or_default();
             let note =
-                kept.note.clone().filter(|note| seen.note.as_ref().is_none_or(|seen| seen.text == note.text));
+                kept.note.clone().filter(|note| seen.note.as_ref().is_none_or(|seen| shows_as(&note.text, &seen.text)));
             let note = note.or(seen.note);
             let extra = Extra { columns: seen.columns, rows: seen.rows, covered: seen.covered, note, ..kept };
             into.push_with(found.text, found.kind, extra);
@@ -184,11 +184,4 @@ impl TableDetails {
 
 fn first_text(row: Row<'_>) -> &str {
     row.texts().find(|text| !text.is_empty()).unwrap_or_default()
-}
-
-/// The text as XML could hold it.
-fn as_written(text: &str) -> Cow<'_, str> {
-    let illegal =
-        |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    if text.contains(illegal) { text.replace(illegal, "\u{FFFD}").into() } else { text.into() }
 }

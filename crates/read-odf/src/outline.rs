@@ -5,6 +5,7 @@ use model::{
     Block, Cell, Diagnostic, Diagnostics, Entry, Heading, Infobox, Item, ItemKind, Kind, List, Map, Meta,
     Property, Result, Row, Text, Value, Verbatim,
 };
+use odf::chars::shows_as;
 use odf::outline::kind;
 
 /// The deepest nesting of list items.
@@ -129,11 +130,23 @@ impl Outline {
 
     /// Adds what a row says. `Err` says what is wrong with its details; what the row shows is added all the same.
     fn entity(&mut self, row: OutlineRow, details: Option<Value>) -> std::result::Result<(), String> {
-        let OutlineRow { kind, key, text, .. } = row;
+        let OutlineRow { kind, mut key, mut text, .. } = row;
+        let mut details = details;
+        if let Some(whole) = exact_key(&mut details)
+            && shows_as(&whole, &key)
+        {
+            key = whole;
+        }
+        // Where details are but a text, it is what the row could not show of its own.
+        if let Some(Value::String(whole)) = &details
+            && shows_as(whole, &text.text)
+        {
+            text.text.clone_from(whole);
+        }
         // Details hold the markup of a text that nobody has changed since.
         let mut problem = None;
         let mut marked = |text: Text| match details.as_ref().map(text_from_value) {
-            Some(Ok(detailed)) if detailed.text == text.text => detailed,
+            Some(Ok(detailed)) if shows_as(&detailed.text, &text.text) => detailed,
             Some(Err(error)) => {
                 problem = Some(error);
                 text
@@ -158,7 +171,7 @@ impl Outline {
             kind::FIELD => {
                 let mut entry = Entry { key, value: text, kind: Kind::Untyped };
                 match details.map(|details| entry_from_value(&entry.key, &details)) {
-                    Some(Ok(detailed)) if detailed.value.text == entry.value.text => entry = detailed,
+                    Some(Ok(detailed)) if shows_as(&detailed.value.text, &entry.value.text) => entry = detailed,
                     Some(Err(error)) => problem = Some(error),
                     _ => {}
                 }
@@ -213,6 +226,18 @@ impl Outline {
     fn add(&mut self, block: Block) {
         self.entities.push(Entity::Block(block));
     }
+}
+
+/// Takes the key that a row could not show out of its details, which leaves those of the text.
+fn exact_key(details: &mut Option<Value>) -> Option<String> {
+    let Some(Value::Object(object)) = details else { return None };
+    let (Some(Value::String(_)), Some(_), 2) = (object.get("key"), object.get("details"), object.len()) else {
+        return None;
+    };
+    let inner = object.remove("details").filter(|inner| !inner.is_null());
+    let key = object.remove("key");
+    *details = inner;
+    key.and_then(|key| key.as_str().map(str::to_owned))
 }
 
 /// Adds an item below the last one of the level above. `markers` names its kind and those of the items it is under.

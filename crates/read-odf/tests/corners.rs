@@ -3,7 +3,7 @@
 mod common;
 
 use common::{check, page, untyped};
-use model::{Block, Column, Extra, Kind, Mark, MarkKind, RowBuf, Table, TableHead, Text};
+use model::{Block, Column, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind, Property, RowBuf, Shape, Table, TableHead, Text, Value, Verbatim};
 
 #[test]
 fn empty_names_count() {
@@ -37,4 +37,52 @@ fn an_empty_key_is_a_path() {
 #[test]
 fn a_name_over_lines_keeps_them() {
     check(&page(vec![untyped(TableHead::with_names(["a\nb"]), &[&["1"]])]));
+}
+
+/// What XML cannot hold, in every place a document has for text.
+#[test]
+fn characters_that_xml_cannot_hold() {
+    for c in ["\0", "\u{1F}", "\u{B}", "\u{FFFE}", "\u{FFFF}"] {
+        let bad = format!("a{c}\u{FFFD}b");
+        let text = || Text::plain(bad.as_str());
+        let bold = || Text::with_marks(bad.as_str(), vec![Mark::new(0..1, MarkKind::Bold)]);
+        let mut row: RowBuf = [bad.as_str(), "\u{FFFD}", "1"].into_iter().collect();
+        row.push(&Value::from(vec![bad.as_str()]).to_string(), Kind::Json);
+        row.push_with("noted", Kind::Untyped, Extra { note: Some(text()), ..Extra::default() });
+        row.push_with(&bad, Kind::Untyped, Extra { marks: bold().marks, header: true, ..Extra::default() });
+        row.attributes_mut().push(("style".to_owned(), bad.clone()));
+        let head = TableHead {
+            caption: Some(text()),
+            name: Some(bad.clone()),
+            ..TableHead::with_names([bad.as_str(), "b", "c", "d", "e", "f"])
+        };
+        let mut infobox = Infobox { name: Some(bad.clone()), entries: Vec::new() };
+        for (key, value) in [(bad.clone(), text()), (format!("b{c}"), Text::plain("1")), ("c".to_owned(), bold())] {
+            infobox.entries.push(Entry { key, value, kind: Kind::Text });
+        }
+        let mut document = page(vec![
+            Block::Infobox(infobox),
+            Block::Heading(Heading { level: 2, text: text() }),
+            Block::Paragraph(text()),
+            Block::Paragraph(bold()),
+            Block::Paragraph(Text::plain(bad.repeat(20_000))),
+            Block::List(List { items: vec![Item { kind: ItemKind::Bullet, text: text(), items: Vec::new() }] }),
+            Block::Verbatim(Verbatim { format: bad.clone(), text: bad.clone() }),
+            Block::Property(Property { name: bad.clone(), value: bad.clone() }),
+            Block::Data(Value::Object([(bad.clone(), Value::from(bad.as_str()))].into_iter().collect())),
+            Block::Table(Table { head, rows: vec![row] }),
+        ]);
+        document.meta.title = Some(bad.clone());
+        document.meta.properties = vec![(bad.clone(), bad.clone())];
+        check(&document);
+    }
+}
+
+/// In a plain table the outline stands in a field of the file.
+#[test]
+fn a_plain_table_keeps_them_too() {
+    let bad = "a\u{1}\u{FFFE}";
+    let mut document = page(vec![untyped(TableHead::with_names([bad]), &[&[bad]])]);
+    (document.meta.title, document.meta.shape) = (Some(bad.to_owned()), Shape::Records);
+    check(&document);
 }

@@ -20,7 +20,7 @@ use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
     Value, Writer,
 };
-use odf::names;
+use odf::{chars, names};
 use odf::outline::{CELLS_SHEET, SHEET, VERSION};
 
 /// How many bytes of sheets are held back.
@@ -249,11 +249,11 @@ impl<'a> Book<'a> {
             self.about.frozen.push((name, 1));
             if replaced {
                 self.diagnostics.report(
-                    Diagnostic::warning(
+                    Diagnostic::note(
                         "odf-control-character",
                         "the outline has control characters that XML cannot hold",
                     )
-                    .hint("they are written as U+FFFD"),
+                    .hint("the sheet shows U+FFFD; the details keep them"),
                 )?;
             }
         }
@@ -263,7 +263,7 @@ impl<'a> Book<'a> {
         if !self.started {
             self.started = true;
             self.marker = self.marker_of(plain);
-            self.about.marker = Value::Object(self.marker.clone()).to_string();
+            self.about.marker = chars::json(&Value::Object(self.marker.clone()));
             self.container.start(&self.about, &self.palette)?;
         }
         self.outline.clear();
@@ -356,7 +356,7 @@ fn head_details(head: &TableHead) -> Map<String, Value> {
         map.insert("name".into(), name.as_str().into());
     }
     if let Some(caption) = &head.caption
-        && (!caption.marks.is_empty() || caption.text.is_empty())
+        && (!caption.marks.is_empty() || caption.text.is_empty() || chars::has_illegal(&caption.text))
     {
         map.insert("caption".into(), text_to_value(caption));
     }
@@ -398,7 +398,7 @@ impl Writer for Book<'_> {
         if !self.late.is_empty() {
             // In a package the field comes after the content, and can say it.
             self.marker.insert("late".into(), self.late.iter().map(|&table| Value::from(table)).collect());
-            self.about.marker = Value::Object(std::mem::take(&mut self.marker)).to_string();
+            self.about.marker = chars::json(&Value::Object(std::mem::take(&mut self.marker)));
         }
         let references = self.references();
         self.container.write(&references)?;

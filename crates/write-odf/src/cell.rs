@@ -4,6 +4,7 @@ use crate::format::Format;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
 use model::{Cell, Extra, Kind, Mark, MarkKind, infer};
+use odf::chars::has_illegal;
 use odf::{Carrier, value};
 
 /// How durations are written.
@@ -81,7 +82,7 @@ fn is_poorer(cell: Cell<'_>, extra: &Extra) -> bool {
         || !extra.blocks.is_empty()
         || extra.note.as_ref().is_some_and(|note| !note.marks.is_empty() || note.text.is_empty())
         || !odf::are_simple(&extra.marks)
-        || (!extra.marks.is_empty() && (cell.text.contains('\r') || xml::has_illegal(cell.text)))
+        || (!extra.marks.is_empty() && (cell.text.contains('\r') || has_illegal(cell.text)))
         || extra.marks.iter().any(|mark| crosses_a_break(cell.text, mark))
 }
 

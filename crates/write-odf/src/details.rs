@@ -4,7 +4,7 @@ use crate::outline::{start, string};
 use crate::xml::Inline;
 use model::shape::{attributes_to_value, cell_to_value};
 use model::{Cell, Extra, Map, Row};
-use odf::names;
+use odf::{chars, names};
 use odf::outline::{CELLS_HEADER, pieces};
 
 /// The rows of a details sheet, as they will be written.
@@ -25,7 +25,7 @@ impl CellDetails {
     /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
     pub(crate) fn cell(&mut self, table: usize, row: usize, column: usize, cell: Cell<'_>, line: &str) {
         let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
-        let json = cell_to_value(Cell { extra: extra.as_ref(), ..cell }).to_string();
+        let json = chars::json(&cell_to_value(Cell { extra: extra.as_ref(), ..cell }));
         self.push(table, row, &column.to_string(), &json, line);
     }
 
@@ -34,7 +34,7 @@ impl CellDetails {
         let mut object = Map::new();
         object.insert("text".into(), row.texts().find(|text| !text.is_empty()).unwrap_or_default().into());
         object.insert("attributes".into(), attributes_to_value(row.attributes()));
-        self.push(table, number, "", &model::Value::Object(object).to_string(), line);
+        self.push(table, number, "", &chars::json(&model::Value::Object(object)), line);
     }
 
     fn push(&mut self, table: usize, row: usize, column: &str, json: &str, line: &str) {

@@ -7,7 +7,7 @@ use model::infer::{data_kind, is_implied};
 use model::shape::{block_to_value, entry_to_value, text_to_value};
 use model::{Block, Infobox, Item, Kind, List, Map, Mark, Meta, Text, Value};
 use odf::outline::{HEADER, kind, pieces};
-use odf::{Carrier, names};
+use odf::{Carrier, chars, names};
 
 /// A row of the outline.
 #[derive(Debug)]
@@ -31,14 +31,9 @@ enum Details {
 
 impl OutlineRow {
     fn new(kind: &'static str, key: impl Into<String>, text: impl Into<String>) -> Self {
-        OutlineRow {
-            kind,
-            key: key.into(),
-            text: text.into(),
-            marks: Vec::new(),
-            details: Details::None,
-            table: None,
-        }
+        let (key, text) = (key.into(), text.into());
+        let whole = chars::has_illegal(&text).then(|| Details::Json(Value::String(text.clone())));
+        OutlineRow { kind, key, text, marks: Vec::new(), details: whole.unwrap_or(Details::None), table: None }
     }
 
     /// A row whose text has markup; what cells cannot show of it goes to the details.
@@ -76,16 +71,23 @@ impl OutlineRow {
 
     /// The cell of details: JSON, or nothing.
     fn details(&self) -> String {
-        match &self.details {
-            Details::None => String::new(),
-            Details::Json(value) => value.to_string(),
+        let details = match &self.details {
+            Details::None => Value::Null,
+            Details::Json(value) => value.clone(),
             Details::Table(map) => {
                 let mut all = Map::new();
                 all.insert("range".into(), names::table_range(self.table.unwrap_or_default()).into());
                 all.extend(map.clone());
-                Value::Object(all).to_string()
+                Value::Object(all)
             }
+        };
+        if chars::has_illegal(&self.key) {
+            let mut whole = Map::new();
+            whole.insert("key".into(), self.key.as_str().into());
+            whole.insert("details".into(), details);
+            return chars::json(&Value::Object(whole));
         }
+        if details.is_null() { String::new() } else { chars::json(&details) }
     }
 
     /// Says one more thing about the table.
@@ -120,7 +122,7 @@ pub(crate) fn of_block(block: &Block) -> Vec<OutlineRow> {
         Block::Property(property) => {
             vec![OutlineRow::new(kind::PROPERTY, property.name.as_str(), property.value.as_str())]
         }
-        Block::Data(value) => vec![OutlineRow::new(kind::DATA, "", value.to_string())],
+        Block::Data(value) => vec![OutlineRow::new(kind::DATA, "", chars::json(value))],
         other => {
             // A table travels as events, never as a block; whatever else comes is kept whole.
             let mut row = OutlineRow::new(kind::DATA, "block", "");

@@ -250,8 +250,12 @@ impl Sheet {
         }
         let style = header.then_some(Carrier::Header.style());
         if cell::write(out, cell, &plan, style, span, target.palette) {
+            if !plan.poorer {
+                target.details.cell(self.number, self.rows, column + 1, cell, target.line);
+                self.has_details = true;
+            }
             target.diagnostics.report(
-                Diagnostic::warning(
+                Diagnostic::note(
                     "odf-control-character",
                     format!(
                         "sheet '{}', cell {}{}: a control character that XML cannot hold",
@@ -260,7 +264,7 @@ impl Sheet {
                         self.rows
                     ),
                 )
-                .hint("it is written as U+FFFD"),
+                .hint("the sheet shows U+FFFD; the details of the cell keep it"),
             )?;
         }
         Ok(())

@@ -25,11 +25,6 @@ pub(crate) fn set_number(out: &mut Vec<u8>, name: &str, value: usize) {
     let _ = write!(out, " {name}=\"{value}\"");
 }
 
-/// Whether a character cannot stand in XML 1.0, not even as a reference (section 2.2).
-fn is_illegal(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
-}
-
 fn escape(out: &mut Vec<u8>, text: &str, quoted: bool) -> bool {
     let special = |byte: u8| byte < b' ' || matches!(byte, b'<' | b'>' | b'&' | b'"' | 0xEF);
     let mut replaced = false;
@@ -193,11 +188,6 @@ fn piece(out: &mut Vec<u8>, line: &str, range: Range<usize>) -> bool {
     escape(out, rest, false) || replaced
 }
 
-/// Whether a text holds characters that XML cannot.
-pub(crate) fn has_illegal(text: &str) -> bool {
-    text.chars().any(is_illegal)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,7 +212,6 @@ mod tests {
     fn what_xml_cannot_say() {
         check("<&>\"", "<text:p>&lt;&amp;&gt;\"</text:p>");
         check("a\u{1}b\u{FFFF}\u{FFFD}ﬁ", "<text:p>a\u{FFFD}b\u{FFFD}\u{FFFD}ﬁ</text:p>");
-        assert!(has_illegal("\u{1}") && !has_illegal("\u{FFFD}\t"));
     }
 
     #[test]
