@@ -165,8 +165,10 @@ impl TableDetails {
             };
             let found = found.as_row().cell(0);
             let kept = found.extra.cloned().unwrap_or_default();
-            let note =
-                kept.note.clone().filter(|note| seen.note.as_ref().is_none_or(|seen| shows_as(&note.text, &seen.text)));
+            let note = kept
+                .note
+                .clone()
+                .filter(|note| seen.note.as_ref().is_none_or(|seen| shows_as(&note.text, &seen.text)));
             let note = note.or(seen.note);
             let extra = Extra { columns: seen.columns, rows: seen.rows, covered: seen.covered, note, ..kept };
             into.push_with(found.text, found.kind, extra);

@@ -171,7 +171,9 @@ impl Outline {
             kind::FIELD => {
                 let mut entry = Entry { key, value: text, kind: Kind::Untyped };
                 match details.map(|details| entry_from_value(&entry.key, &details)) {
-                    Some(Ok(detailed)) if shows_as(&detailed.value.text, &entry.value.text) => entry = detailed,
+                    Some(Ok(detailed)) if shows_as(&detailed.value.text, &entry.value.text) => {
+                        entry = detailed
+                    }
                     Some(Err(error)) => problem = Some(error),
                     _ => {}
                 }
@@ -231,7 +233,8 @@ impl Outline {
 /// Takes the key that a row could not show out of its details, which leaves those of the text.
 fn exact_key(details: &mut Option<Value>) -> Option<String> {
     let Some(Value::Object(object)) = details else { return None };
-    let (Some(Value::String(_)), Some(_), 2) = (object.get("key"), object.get("details"), object.len()) else {
+    let (Some(Value::String(_)), Some(_), 2) = (object.get("key"), object.get("details"), object.len())
+    else {
         return None;
     };
     let inner = object.remove("details").filter(|inner| !inner.is_null());

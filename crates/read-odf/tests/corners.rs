@@ -3,7 +3,10 @@
 mod common;
 
 use common::{check, page, untyped};
-use model::{Block, Column, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind, Property, RowBuf, Shape, Table, TableHead, Text, Value, Verbatim};
+use model::{
+    Block, Column, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind, Property,
+    RowBuf, Shape, Table, TableHead, Text, Value, Verbatim,
+};
 
 #[test]
 fn empty_names_count() {
@@ -57,7 +60,9 @@ fn characters_that_xml_cannot_hold() {
             ..TableHead::with_names([bad.as_str(), "b", "c", "d", "e", "f"])
         };
         let mut infobox = Infobox { name: Some(bad.clone()), entries: Vec::new() };
-        for (key, value) in [(bad.clone(), text()), (format!("b{c}"), Text::plain("1")), ("c".to_owned(), bold())] {
+        for (key, value) in
+            [(bad.clone(), text()), (format!("b{c}"), Text::plain("1")), ("c".to_owned(), bold())]
+        {
             infobox.entries.push(Entry { key, value, kind: Kind::Text });
         }
         let mut document = page(vec![
@@ -66,7 +71,9 @@ fn characters_that_xml_cannot_hold() {
             Block::Paragraph(text()),
             Block::Paragraph(bold()),
             Block::Paragraph(Text::plain(bad.repeat(20_000))),
-            Block::List(List { items: vec![Item { kind: ItemKind::Bullet, text: text(), items: Vec::new() }] }),
+            Block::List(List {
+                items: vec![Item { kind: ItemKind::Bullet, text: text(), items: Vec::new() }],
+            }),
             Block::Verbatim(Verbatim { format: bad.clone(), text: bad.clone() }),
             Block::Property(Property { name: bad.clone(), value: bad.clone() }),
             Block::Data(Value::Object([(bad.clone(), Value::from(bad.as_str()))].into_iter().collect())),

@@ -20,8 +20,8 @@ use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
     Value, Writer,
 };
-use odf::{chars, names};
 use odf::outline::{CELLS_SHEET, SHEET, VERSION};
+use odf::{chars, names};
 
 /// How many bytes of sheets are held back.
 const HOLD: usize = 8 << 20;

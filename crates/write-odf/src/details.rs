@@ -4,8 +4,8 @@ use crate::outline::{start, string};
 use crate::xml::Inline;
 use model::shape::{attributes_to_value, cell_to_value};
 use model::{Cell, Extra, Map, Row};
-use odf::{chars, names};
 use odf::outline::{CELLS_HEADER, pieces};
+use odf::{chars, names};
 
 /// The rows of a details sheet, as they will be written.
 #[derive(Debug, Default)]

@@ -33,7 +33,14 @@ impl OutlineRow {
     fn new(kind: &'static str, key: impl Into<String>, text: impl Into<String>) -> Self {
         let (key, text) = (key.into(), text.into());
         let whole = chars::has_illegal(&text).then(|| Details::Json(Value::String(text.clone())));
-        OutlineRow { kind, key, text, marks: Vec::new(), details: whole.unwrap_or(Details::None), table: None }
+        OutlineRow {
+            kind,
+            key,
+            text,
+            marks: Vec::new(),
+            details: whole.unwrap_or(Details::None),
+            table: None,
+        }
     }
 
     /// A row whose text has markup; what cells cannot show of it goes to the details.

@@ -1,0 +1,42 @@
+//! Characters that XML cannot hold: sheets show U+FFFD in their place, details hold them as JSON escapes.
+
+use model::Value;
+use std::borrow::Cow;
+
+/// Whether a character cannot stand in XML 1.0, not even as a reference (section 2.2).
+pub fn is_illegal(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether a text holds characters that XML cannot.
+pub fn has_illegal(text: &str) -> bool {
+    text.contains(is_illegal)
+}
+
+/// The text as XML could hold it.
+///
+/// ```
+/// assert_eq!(convert_odf::chars::as_written("a\u{1}b\tc"), "a\u{FFFD}b\tc");
+/// ```
+pub fn as_written(text: &str) -> Cow<'_, str> {
+    if has_illegal(text) { text.replace(is_illegal, "\u{FFFD}").into() } else { text.into() }
+}
+
+/// Whether a sheet that was given the first text shows the second.
+pub fn shows_as(text: &str, shown: &str) -> bool {
+    text == shown || as_written(text) == as_written(shown)
+}
+
+/// A value as JSON that XML can hold: what serializers leave as it is, U+FFFE and U+FFFF, is escaped too.
+///
+/// ```
+/// assert_eq!(convert_odf::chars::json(&"\u{1F}\u{FFFF}".into()), r#""\u001f\uffff""#);
+/// ```
+pub fn json(value: &Value) -> String {
+    let json = value.to_string();
+    if !has_illegal(&json) {
+        return json;
+    }
+    // Beside the punctuation there are only strings, and in them an escape may stand for any character.
+    json.replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff")
+}
