@@ -35,8 +35,8 @@ mod text;
 
 use escape::Place;
 use model::{
-    Block, Cell, Diagnostic, Error, Event, Format, Holds, Meta, OptionSpec, Output, Params, Result, Row,
-    RowBuf, Sink, TableHead, Text, Writer, WriterSpec,
+    Block, Cell, Diagnostic, Error, Event, Extra, Format, Holds, Meta, OptionSpec, Output, Params, Result,
+    Row, RowBuf, Sink, TableHead, Text, Writer, WriterSpec,
 };
 
 /// The formats that this crate writes.
@@ -114,7 +114,8 @@ pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 
         untitled: true,
         table: Table::None,
         noted: false,
-        warned: false,
+        said_note: false,
+        said_block: false,
         said_covered: false,
     }))
 }
@@ -151,7 +152,9 @@ struct WikiWriter<'a> {
     table: Table,
     /// Said that table names are dropped; warned about notes of cells.
     noted: bool,
-    warned: bool,
+    said_note: bool,
+    /// Warned about blocks in cells.
+    said_block: bool,
     /// Warned about rows under merged cells.
     said_covered: bool,
 }
@@ -271,6 +274,9 @@ impl WikiWriter<'_> {
             let message = "wiki text does not hold the names of tables, nor that one is hidden";
             self.output.diagnostics.report(Diagnostic::note("wiki-table-name", message))?;
         }
+        for row in &head.header {
+            self.check(row.as_row().extras())?;
+        }
         self.table = if self.style == Style::Pipe && pipe::holds_head(&head) {
             Table::Held(Box::new(head), Vec::new())
         } else {
@@ -280,12 +286,34 @@ impl WikiWriter<'_> {
         self.flush()
     }
 
-    fn row(&mut self, row: Row<'_>) -> Result<()> {
-        if row.extras().iter().any(|extra| extra.note.is_some()) && !self.warned {
-            self.warned = true;
-            let warning = Diagnostic::warning("wiki-cell-note", "wiki text does not hold notes of cells");
-            self.output.diagnostics.report(warning.hint("they are left out"))?;
+    /// Says what wiki text cannot hold of the cells of a row, once.
+    fn check(&mut self, extras: &[Extra]) -> Result<()> {
+        for extra in extras.iter().filter(|extra| extra.note.is_some() || !extra.blocks.is_empty()) {
+            if extra.note.is_some() && !self.said_note {
+                self.said_note = true;
+                let warning = Diagnostic::warning("wiki-cell-note", "wiki text does not hold notes of cells");
+                self.output.diagnostics.report(warning.hint("they are left out"))?;
+            }
+            for block in &extra.blocks {
+                if let Block::Table(table) = block {
+                    for row in table.head.header.iter().chain(&table.rows) {
+                        self.check(row.as_row().extras())?;
+                    }
+                } else if !self.said_block && !table::inner_block(&mut String::new(), block) {
+                    self.said_block = true;
+                    let message = "a cell holds what wiki text can only say outside of tables";
+                    let hint = "source is written as text, facts about the page are left out";
+                    self.output
+                        .diagnostics
+                        .report(Diagnostic::warning("wiki-cell-block", message).hint(hint))?;
+                }
+            }
         }
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<()> {
+        self.check(row.extras())?;
         // MediaWiki shows no row for a `|-` without cells.
         if !row.is_empty() && row.cells().all(Cell::is_covered) && !self.said_covered {
             self.said_covered = true;

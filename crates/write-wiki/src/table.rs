@@ -4,6 +4,7 @@
 //! its own, so that a change to it is a change of its line.
 
 use crate::attributes;
+use crate::block;
 use crate::escape::Place;
 use crate::template::is_cell_template;
 use crate::text::{self, is_multiline};
@@ -132,18 +133,44 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
             out.remove(written - 1);
         }
     }
+    let mut after_text = !cell.text.is_empty();
     for block in cell.extra.map_or(&[][..], |extra| &extra.blocks) {
-        out.push('\n');
-        match block {
-            Block::Table(table) => whole(out, table),
-            Block::Verbatim(verbatim) => out.push_str(&verbatim.text),
-            Block::Paragraph(text) => text::write_text(out, text, Place::Cell),
-            _ => {}
-        }
+        let is_paragraph = matches!(block, Block::Paragraph(_));
+        out.push_str(if after_text && is_paragraph { "\n\n" } else { "\n" });
+        after_text = is_paragraph;
+        inner_block(out, block);
         while out.ends_with('\n') {
             out.pop();
         }
     }
+}
+
+/// Writes a block inside of a cell, on lines of its own; whether wiki text can say it there.
+pub(crate) fn inner_block(out: &mut String, block: &Block) -> bool {
+    match block {
+        Block::Table(table) => whole(out, table),
+        Block::Paragraph(text) => text::write_text(out, text, Place::Value),
+        Block::List(list) => block::list(out, list),
+        Block::Heading(heading) => block::heading(out, heading),
+        Block::Infobox(infobox) => block::infobox(out, infobox),
+        Block::Data(value) => block::data(out, value),
+        Block::Verbatim(verbatim) if stays_in_cell(&verbatim.text) => out.push_str(&verbatim.text),
+        Block::Verbatim(verbatim) => {
+            text::write(out, &verbatim.text, &[], Place::Value);
+            return false;
+        }
+        Block::Property(property) => return property.name != "redirect" && block::property(out, property),
+        _ => return false,
+    }
+    true
+}
+
+/// Whether a source can stand in a cell: none of its lines starts another cell.
+fn stays_in_cell(source: &str) -> bool {
+    let source = source.trim();
+    let whole = [("{|", "|}"), ("{{", "}}"), ("<", ">")];
+    whole.iter().any(|(start, end)| source.starts_with(start) && source.ends_with(end))
+        || !source.lines().any(|line| line.trim_start().starts_with(['|', '!']))
 }
 
 /// Whether a cell's text would be taken for the attributes of a template that stands for a whole cell.

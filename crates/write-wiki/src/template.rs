@@ -1,6 +1,7 @@
 //! Template calls.
 
 use model::Argument;
+use std::fmt::Write as _;
 
 /// The templates that stand for a whole cell and bring attributes of their own: a bar must not come before them.
 #[rustfmt::skip]
@@ -16,7 +17,14 @@ const CELL_TEMPLATES: &[&str] = &[
 /// A template call.
 pub(crate) fn call(name: &str, args: &[Argument]) -> String {
     let mut source = "{{".to_owned();
-    source.extend(name.chars().filter(|c| !matches!(c, '{' | '}' | '|' | '<' | '>' | '\n')));
+    for c in name.chars() {
+        match c {
+            '{' | '}' | '[' | ']' | '|' | '<' | '>' | '\n' | '\r' => {
+                let _ = write!(source, "&#{};", u32::from(c));
+            }
+            c => source.push(c),
+        }
+    }
     for arg in args {
         source.push('|');
         if let Some(name) = &arg.name {

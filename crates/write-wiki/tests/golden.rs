@@ -4,7 +4,7 @@
 
 use model::{
     Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind,
-    Meta, Output, Params, Property, RowBuf, Table, TableHead, Text, Value,
+    Meta, Output, Params, Property, RowBuf, Table, TableHead, Text, Value, Verbatim,
 };
 
 fn write(document: &Document, style: &str) -> String {
@@ -152,4 +152,47 @@ fn one_page_only() {
     Document::default().replay(&mut *writer).expect("the first page");
     let error = Document::default().replay(&mut *writer).expect_err("the second page");
     assert!(error.to_string().contains("one page"), "{error}");
+}
+
+/// A table of one cell that holds blocks, and the codes of the warnings.
+fn check_cell(text: &str, blocks: Vec<Block>, expected: &str, codes: &[&str]) {
+    let mut row = RowBuf::default();
+    row.push_with(text, Kind::Untyped, Extra { blocks, ..Extra::default() });
+    let document = page(vec![Block::Table(Table { head: TableHead::default(), rows: vec![row] })]);
+    let (mut written, warnings) = (Vec::new(), std::cell::RefCell::new(Vec::new()));
+    let diagnostics = Diagnostics::new(|diagnostic| warnings.borrow_mut().push(diagnostic.code));
+    let output = Output { bytes: Box::new(&mut written), diagnostics: &diagnostics, survey: None };
+    let mut writer = convert_write_wiki::open(output, &Params::default()).expect("a writer");
+    document.replay(&mut *writer).expect("a page");
+    writer.finish().expect("memory takes it");
+    let expected = format!("= T =\n\n{{| class=\"wikitable\"\n{expected}\n|}}\n");
+    assert_eq!(String::from_utf8(written).expect("UTF-8"), expected);
+    assert_eq!(*warnings.borrow(), codes);
+}
+
+#[test]
+fn blocks_in_cells() {
+    let item = |text: &str| Item { kind: ItemKind::Bullet, text: text.into(), items: Vec::new() };
+    let list = || Block::List(List { items: vec![item("a || b"), item("c")] });
+    check_cell("x", vec![list()], "| x\n* a || b\n* c", &[]);
+    check_cell("", vec![list(), Block::Paragraph("! y".into())], "|\n* a || b\n* c\n<nowiki/>! y", &[]);
+    check_cell("x", vec![Block::Paragraph("y".into()), Block::Paragraph("z".into())], "| x\n\ny\n\nz", &[]);
+    check_cell("", vec![Block::Heading(Heading { level: 3, text: "h".into() })], "|\n=== h ===", &[]);
+    let infobox = Infobox { name: None, entries: vec![entry("k", "v")] };
+    check_cell("", vec![Block::Infobox(infobox)], "|\n{{Infobox\n| k = v\n}}", &[]);
+    let value = Value::Array(vec![Value::Bool(true)]);
+    let data = "|\n<syntaxhighlight lang=\"json\">\n[true]\n</syntaxhighlight>";
+    check_cell("", vec![Block::Data(value)], data, &[]);
+    let property = |name: &str| Block::Property(Property { name: name.into(), value: "v".into() });
+    check_cell("", vec![property("category")], "|\n[[Category:v]]", &[]);
+    check_cell("x", vec![property("redirect")], "| x", &["wiki-cell-block"]);
+    let verbatim = |text: &str| Block::Verbatim(Verbatim { format: "wiki".into(), text: text.into() });
+    check_cell("", vec![verbatim("{|\n| a\n|}")], "|\n{|\n| a\n|}", &[]);
+    check_cell("", vec![verbatim("a\n| b")], "|\na\n\n<nowiki/>&#124; b", &["wiki-cell-block"]);
+}
+
+#[test]
+fn a_template_keeps_its_name() {
+    let kind = MarkKind::Template { name: "a>b|c".into(), args: Vec::new() };
+    check_text("x", vec![Mark::new(0..1, kind)], "<nowiki/>{{a&#62;b&#124;c}}");
 }
