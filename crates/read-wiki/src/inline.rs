@@ -3,11 +3,15 @@
 //! One pass from left to right. What is open is on an explicit stack; marks are put in their place when they open and
 //! get their end when they close, so they come out in order, the outer one first, and well nested.
 
+mod buffer;
 mod extension;
+mod lines;
 mod link;
+mod open;
 mod quotes;
 mod tag;
 
+pub(crate) use buffer::TextBuf;
 pub(crate) use extension::parts as extension_parts;
 pub(crate) use link::{Target, classify};
 
@@ -15,7 +19,9 @@ use crate::entities;
 use crate::page::Page;
 use crate::source::Source;
 use crate::spans::{Span, SpanKind};
-use model::{Mark, MarkKind, Result, Text};
+use lines::Pending;
+use model::{MarkKind, Result, Text};
+use open::{Open, OpenKind};
 use std::ops::Range;
 
 /// How deep texts nest in texts (links, footnotes, templates) before they are kept as source.
@@ -36,137 +42,8 @@ pub(crate) enum Mode {
     FlowStart,
 }
 
-/// A text being built.
-#[derive(Debug, Default)]
-pub(crate) struct TextBuf {
-    pub(crate) text: String,
-    pub(crate) marks: Vec<Mark>,
-    /// What is before this byte is not trimmed.
-    hard: usize,
-    /// Where the last line feeds between lines end, and how many they are.
-    line_feeds: (usize, usize),
-    /// The same, references to line feeds included.
-    any_feeds: (usize, usize),
-    /// What an icon stands for, if nothing else is in the text: its mark, and the code.
-    pub(crate) icon: Option<(usize, String)>,
-    /// The text is part of another one, so that an icon is never all there is.
-    pub(crate) in_part: bool,
-}
-
-/// Whether a mark says nothing when there is no text under it.
-fn is_style(kind: &MarkKind) -> bool {
-    use MarkKind::{Bold, Code, Italic, Item, Small, Strike, Sub, Sup, Underline};
-    matches!(kind, Bold | Italic | Underline | Strike | Code | Small | Sub | Sup | Item { .. })
-}
-
 /// The start of the line in a text that is part of another line.
 const NO_LINE: usize = usize::MAX;
-
-impl TextBuf {
-    pub(crate) fn clear(&mut self) {
-        self.text.clear();
-        self.marks.clear();
-        self.hard = 0;
-        self.line_feeds = (0, 0);
-        self.any_feeds = (0, 0);
-        self.icon = None;
-    }
-
-    /// The text, taken out.
-    pub(crate) fn take(&mut self) -> Text {
-        Text { text: std::mem::take(&mut self.text), marks: std::mem::take(&mut self.marks) }
-    }
-
-    /// Opens a mark at the end of the text: it gets its end from [`TextBuf::close`].
-    pub(crate) fn open(&mut self, kind: MarkKind) -> usize {
-        self.marks.push(Mark::new(self.text.len()..self.text.len(), kind));
-        self.marks.len() - 1
-    }
-
-    pub(crate) fn close(&mut self, mark: usize) {
-        let mut end = self.text.len();
-        if self.any_feeds.0 == end {
-            // A line's end is not under the mark.
-            end -= self.any_feeds.1;
-        }
-        if let Some(mark) = self.marks.get_mut(mark) {
-            mark.end = end.max(mark.start);
-        }
-    }
-
-    /// Drops what turned out to be nothing: empty styles, the start of a last line without content.
-    fn settle(&mut self) {
-        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
-        let (end, count) = self.line_feeds;
-        if end == self.text.len() && self.marks.last().is_none_or(|mark| mark.start != end) {
-            self.text.truncate(end - count);
-        }
-        let end = self.text.len();
-        for mark in &mut self.marks {
-            mark.start = mark.start.min(end);
-            mark.end = mark.end.min(end);
-        }
-        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
-    }
-
-    /// Line feeds that no mark stands for were appended.
-    fn add_feeds(&mut self, count: usize) {
-        let end = self.text.len();
-        let before = if self.any_feeds.0 + count == end { self.any_feeds.1 } else { 0 };
-        self.any_feeds = (end, before + count);
-    }
-
-    /// Closes a mark that stands for its source. What shows nothing under it is said in that source.
-    pub(crate) fn close_source(&mut self, mark: usize) {
-        self.close(mark);
-        if self.marks.iter().skip(mark + 1).any(|inner| inner.start == inner.end) {
-            let inner = self.marks.split_off(mark + 1);
-            self.marks.extend(inner.into_iter().filter(|inner| inner.start < inner.end));
-        }
-    }
-
-    /// Keeps the text so far from being trimmed.
-    pub(crate) fn harden(&mut self) {
-        self.hard = self.text.len();
-    }
-
-    fn trim_end(&mut self, from: usize) {
-        let kept = self.text.trim_end_matches([' ', '\t']).len().max(self.hard).max(from);
-        if kept < self.text.len() {
-            self.text.truncate(kept);
-            for mark in self.marks.iter_mut().rev().take_while(|mark| mark.end > kept) {
-                mark.start = mark.start.min(kept);
-                mark.end = mark.end.min(kept);
-            }
-        }
-    }
-}
-
-#[derive(Debug)]
-struct Open {
-    kind: OpenKind,
-    mark: usize,
-    /// Where in the page it starts.
-    at: usize,
-    /// What was pending when an element began that is not shown.
-    hidden: Option<Pending>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OpenKind {
-    Bold,
-    Italic,
-    /// A tag, by its place in the table of tags.
-    Tag(usize),
-    Item,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pending {
-    Nothing,
-    Blank,
-    Lines(usize),
-}
 
 impl Page<'_, '_> {
     /// Reads a range as a text into an emptied buffer.
@@ -350,176 +227,11 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         self.out.harden();
     }
 
-    /// Appends what a line feed left pending.
-    pub(crate) fn flush(&mut self) {
-        match std::mem::replace(&mut self.pending, Pending::Nothing) {
-            Pending::Nothing => {}
-            Pending::Blank => {
-                if self.out.text.len() > self.base && !self.out.text.ends_with(['\n', ' ']) {
-                    self.out.text.push(' ');
-                }
-            }
-            Pending::Lines(count) => {
-                if self.out.text.len() > self.base {
-                    self.out.text.extend(std::iter::repeat_n('\n', count));
-                    self.out.harden();
-                    self.line = self.out.text.len();
-                    self.out.line_feeds = (self.line, count);
-                    self.out.add_feeds(count);
-                }
-            }
-        }
-        if let Some((marker, at)) = self.item.take() {
-            let mark = self.out.open(MarkKind::Item { marker: marker.to_owned() });
-            self.open.push(Open { kind: OpenKind::Item, mark, at, hidden: None });
-        }
-    }
-
-    /// What shows nothing stands where its line's text stands, if there is any after it.
-    fn flush_before(&mut self, end: usize) {
-        if !(self.blank.0..self.blank.1).contains(&end) {
-            self.blank = (end, self.source.skip_blank(end, self.end));
-        }
-        let next = self.blank.1;
-        if next < self.end && self.source.byte(next) != Some(b'\n') {
-            self.flush();
-        }
-    }
-
     /// A mark that stands for some source and shows nothing.
     pub(crate) fn unseen(&mut self, range: Range<usize>) {
         self.flush_before(range.end);
         let source = self.source.slice(range).to_owned();
         self.out.open(MarkKind::Source { format: "wiki".into(), source });
-    }
-
-    fn newline(&mut self, at: usize) -> usize {
-        if self.line != NO_LINE {
-            self.out.trim_end(self.base);
-        }
-        self.close_quotes();
-        let was_item = self.close_item();
-        let mut next = at + 1;
-        if self.mode != Mode::Flow {
-            if self.pending == Pending::Nothing {
-                self.pending = Pending::Blank;
-            }
-            return next;
-        }
-        let mut count = 1;
-        loop {
-            let blank = self.source.bytes()[next..self.end]
-                .iter()
-                .take_while(|&&byte| matches!(byte, b' ' | b'\t' | b'\r'));
-            let line = next + blank.count();
-            match self.source.byte(line).filter(|_| line < self.end) {
-                Some(b'\n') => {
-                    count += 1;
-                    next = line + 1;
-                }
-                Some(b'<') => match self.comment_line(line) {
-                    Some(after) => next = after,
-                    None => break,
-                },
-                _ => break,
-            }
-        }
-        let lines = if was_item { 1 } else { count - 1 };
-        if lines > 0 {
-            let before = if let Pending::Lines(before) = self.pending { before } else { 0 };
-            self.pending = Pending::Lines(lines.max(before));
-        } else if self.pending == Pending::Nothing {
-            self.pending = Pending::Blank;
-        }
-        self.item_start(next)
-    }
-
-    /// A line of nothing but comments: marks them and gives the start of the next line.
-    fn comment_line(&mut self, at: usize) -> Option<usize> {
-        let line = self.source.skip_blank(at, self.end);
-        let ends = line == self.end || self.source.byte(line) == Some(b'\n');
-        if !ends || line == at {
-            return None;
-        }
-        for comment in self.source.comments(at..line).collect::<Vec<_>>() {
-            self.comment(comment.start()..comment.end());
-        }
-        Some((line + 1).min(self.end))
-    }
-
-    /// Opens a list item if the line that starts here is one; gives where its text starts.
-    fn item_start(&mut self, at: usize) -> usize {
-        let rest = &self.source.bytes()[at.min(self.end)..self.end];
-        let markers = rest.iter().take_while(|byte| matches!(byte, b'*' | b'#' | b':' | b';')).count();
-        if markers == 0 || (self.out.text.len() > self.base && self.pending == Pending::Nothing) {
-            return at;
-        }
-        if !matches!(self.pending, Pending::Lines(_)) {
-            self.pending = Pending::Lines(1);
-        }
-        self.item = Some((self.source.slice(at..at + markers), at));
-        at + markers
-    }
-
-    fn close_item(&mut self) -> bool {
-        if self.item.take().is_some() {
-            return true;
-        }
-        match self.open.iter().rposition(|open| open.kind == OpenKind::Item) {
-            Some(item) => {
-                self.close_from(item);
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Closes everything that is open from this place of the stack on.
-    fn close_from(&mut self, first: usize) {
-        while self.open.len() > first {
-            let Some(open) = self.open.pop() else { return };
-            if self.open.len() > first && matches!(open.kind, OpenKind::Tag(tag) if tag::is_block(tag)) {
-                self.leave_open(open.mark, open.at);
-                continue;
-            }
-            self.out.close(open.mark);
-        }
-    }
-
-    /// An element that another block may close: its tag alone is kept.
-    fn leave_open(&mut self, mark: usize, at: usize) {
-        let end = memchr::memchr(b'>', &self.source.bytes()[at..]).map_or(at, |step| at + step + 1);
-        if let Some(mark) = self.out.marks.get_mut(mark) {
-            mark.kind =
-                MarkKind::Source { format: "wiki".into(), source: self.source.slice(at..end).to_owned() };
-            mark.end = mark.start;
-        }
-    }
-
-    fn close_all(&mut self) -> Result<()> {
-        self.close_quotes();
-        self.close_item();
-        while let Some(open) = self.open.last() {
-            let (kind, mark, at) = (open.kind, open.mark, open.at);
-            let tag_end = memchr::memchr(b'>', &self.source.bytes()[at..]).map_or(at, |step| at + step + 1);
-            match kind {
-                OpenKind::Tag(tag) if tag::is_block(tag) => {
-                    self.open.pop();
-                    self.leave_open(mark, at);
-                }
-                _ => {
-                    self.close_from(self.open.len() - 1);
-                    let message = format!("{} is never closed", self.source.slice(at..tag_end));
-                    self.page.report.warn(
-                        "wiki-unclosed-tag",
-                        at,
-                        message,
-                        "it ends with its line or cell",
-                    )?;
-                }
-            }
-        }
-        Ok(())
     }
 
     fn finish(&mut self) -> Result<()> {
