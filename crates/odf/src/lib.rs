@@ -21,6 +21,7 @@
 mod carrier;
 pub mod chars;
 mod formats;
+pub mod lexical;
 mod marks;
 pub mod names;
 pub mod outline;

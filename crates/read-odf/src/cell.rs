@@ -3,11 +3,12 @@
 use crate::styles::{CellStyle, Styles};
 use crate::xml::Xml;
 use model::infer::is_json_number;
-use model::{Kind, Result};
+use model::{Diagnostic, Diagnostics, Kind, Result};
 use odf::names::Ns;
-use odf::{Carrier, value};
+use odf::{Carrier, lexical, value};
 use quick_xml::events::BytesStart;
 use std::io::Read;
+use std::num::IntErrorKind;
 
 /// What `office:value-type` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(crate) struct Attributes {
     pub(crate) formula: bool,
     /// An error such as `#DIV/0!`: what it shows counts, not what its attributes say.
     pub(crate) failed: bool,
+    /// A value that is none of its type: what the cell shows counts.
+    pub(crate) wrong: bool,
 }
 
 impl Attributes {
@@ -47,6 +50,7 @@ impl Attributes {
         xml: &Xml<R>,
         start: &BytesStart<'_>,
         styles: &Styles,
+        diagnostics: &Diagnostics<'_>,
     ) -> Result<()> {
         let mut text = std::mem::take(&mut self.value);
         text.clear();
@@ -67,22 +71,70 @@ impl Attributes {
                 (Some(Ns::Office), "currency") => self.currency = Some(xml.value(&attribute)?.into_owned()),
                 (Some(Ns::Table), "style-name") => self.style = Some(styles.cell(&xml.value(&attribute)?)),
                 (Some(Ns::Table), "number-columns-repeated") => {
-                    self.repeated = count(&xml.value(&attribute)?);
+                    self.repeated = count(xml, &xml.value(&attribute)?, diagnostics)?;
                 }
-                (Some(Ns::Table), "number-columns-spanned") => self.columns = count(&xml.value(&attribute)?),
-                (Some(Ns::Table), "number-rows-spanned") => self.rows = count(&xml.value(&attribute)?),
+                (Some(Ns::Table), "number-columns-spanned") => {
+                    self.columns = count(xml, &xml.value(&attribute)?, diagnostics)?;
+                }
+                (Some(Ns::Table), "number-rows-spanned") => {
+                    self.rows = count(xml, &xml.value(&attribute)?, diagnostics)?;
+                }
                 (Some(Ns::Table), "formula") => self.formula = true,
                 (Some(Ns::Calcext), "value-type") => self.failed = &*attribute.value == "error",
                 _ => {}
             }
         }
+        self.wrong = !self.failed && !self.value.is_empty() && !self.kind.allows(&self.value);
+        if self.wrong {
+            let value: String = self.value.chars().take(40).collect();
+            diagnostics.report(
+                Diagnostic::warning("odf-value", format!("'{value}' is no {}", self.kind.name()))
+                    .at(xml.place(false))
+                    .hint("what the cell shows is taken, as text"),
+            )?;
+        }
         Ok(())
     }
 }
 
-/// A positive count; what is none counts as one.
-pub(crate) fn count(text: &str) -> usize {
-    text.trim().parse::<usize>().map_or(1, |count| count.max(1))
+/// A positive count, however large; what is none is said, and counts as one.
+pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics<'_>) -> Result<usize> {
+    let digits = text.trim();
+    match digits.parse::<usize>() {
+        Ok(count) if count > 0 => return Ok(count),
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => return Ok(usize::MAX),
+        _ => {}
+    }
+    let text: String = text.chars().take(40).collect();
+    diagnostics.report(
+        Diagnostic::warning("odf-value", format!("'{text}' is no positive number of rows or columns"))
+            .at(xml.place(false))
+            .hint("it is taken as 1"),
+    )?;
+    Ok(1)
+}
+
+impl ValueType {
+    /// Whether a value is one of this type.
+    fn allows(self, value: &str) -> bool {
+        match self {
+            ValueType::None | ValueType::Text => true,
+            ValueType::Number | ValueType::Percentage | ValueType::Currency => lexical::is_number(value),
+            ValueType::Date => lexical::is_date(value),
+            ValueType::Time => lexical::is_duration(value),
+            ValueType::Boolean => lexical::is_boolean(value),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            ValueType::None | ValueType::Text => "text",
+            ValueType::Number | ValueType::Percentage | ValueType::Currency => "number",
+            ValueType::Date => "date",
+            ValueType::Time => "duration",
+            ValueType::Boolean => "boolean",
+        }
+    }
 }
 
 fn value_type(name: &str) -> ValueType {
@@ -113,6 +165,9 @@ pub(crate) fn meaning(attributes: &mut Attributes, style: CellStyle, shown: &str
     let kind = match attributes.kind {
         ValueType::None | ValueType::Text => return text(attributes, style, shown),
         _ if attributes.failed => return plain(Kind::Text),
+        _ if attributes.wrong => {
+            return Meaning { kind: Kind::Text, text: shown.is_empty().then_some(held), value: None };
+        }
         // LibreOffice stores a boolean whose format shows it in lower case as a number.
         ValueType::Number if matches!((shown, held.as_str()), ("true", "1") | ("false", "0")) => {
             return plain(Kind::Boolean);

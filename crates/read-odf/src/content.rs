@@ -179,10 +179,11 @@ impl<'c, 's> Content<'c, 's> {
 
     fn column<R: Read>(&mut self, xml: &Xml<R>, start: &BytesStart<'_>) -> Result<()> {
         let repeated = xml.get(start, Ns::Table, "number-columns-repeated")?;
+        let repeated = repeated.map_or(Ok(1), |text| count(xml, &text, self.diagnostics))?;
         let style = xml.get(start, Ns::Table, "default-cell-style-name")?;
         let style = style.map_or(CellStyle::default(), |style| self.styles.cell(&style));
         let before = self.columns.last().map_or(0, |last| last.0);
-        let end = before.saturating_add(repeated.map_or(1, |text| count(&text)));
+        let end = before.saturating_add(repeated);
         match self.columns.last_mut() {
             Some(last) if last.1 == style => last.0 = end,
             _ => self.columns.push((end, style)),
@@ -213,7 +214,9 @@ impl<'c, 's> Content<'c, 's> {
         let mut default = None;
         for attribute in start.attributes().with_checks(false).flatten() {
             match xml.attribute_name(attribute.key.0) {
-                (Some(Ns::Table), "number-rows-repeated") => repeated = count(&xml.value(&attribute)?),
+                (Some(Ns::Table), "number-rows-repeated") => {
+                    repeated = count(xml, &xml.value(&attribute)?, self.diagnostics)?;
+                }
                 (Some(Ns::Table), "default-cell-style-name") => {
                     default = Some(self.styles.cell(&xml.value(&attribute)?));
                 }
@@ -237,7 +240,7 @@ impl<'c, 's> Content<'c, 's> {
                         }
                     };
                     let mut attributes = std::mem::take(&mut self.attributes);
-                    attributes.read(xml, &start, self.styles)?;
+                    attributes.read(xml, &start, self.styles, self.diagnostics)?;
                     let result = self.cell(xml, &mut attributes, column, covered, default, repeated);
                     column = column.saturating_add(attributes.repeated);
                     self.attributes = attributes;
