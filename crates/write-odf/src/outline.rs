@@ -198,6 +198,11 @@ pub(crate) fn write(
         let mut first = true;
         while text.is_some() || detail.is_some() {
             out.extend_from_slice(b"<table:table-row");
+            // A long key may take more lines than the text.
+            let prose = text_style(row) == "Wrapped" && row.key.len() <= 20;
+            if let Some(height) = text.filter(|_| prose).and_then(|text| palette.row(text)) {
+                xml::set(out, "table:style-name", &height);
+            }
             if out_of_sight {
                 out.extend_from_slice(b" table:visibility=\"collapse\"");
             }

@@ -11,6 +11,22 @@ const STEP: usize = 50;
 /// The narrowest and widest column, in steps: 15 mm and 90 mm.
 const STEPS: std::ops::RangeInclusive<usize> = 3..=18;
 
+/// The height of a line of text in hundredths of a millimetre.
+const LINE: usize = 410;
+/// The most lines of a text whose row has a height of its own; a longer one takes more than a page.
+const MOST_LINES: usize = 40;
+/// How many characters of usual width fit a line of the column of texts for certain.
+const LINE_WIDTH: usize = 68;
+
+/// How many lines a text without breaks takes at most; characters of the far East count twice.
+fn lines(text: &str) -> usize {
+    let width: usize = text
+        .chars()
+        .map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 })
+        .sum();
+    width.div_ceil(LINE_WIDTH).max(1)
+}
+
 /// Which styles of the palette are used.
 #[derive(Debug)]
 pub(crate) struct Palette {
@@ -18,6 +34,7 @@ pub(crate) struct Palette {
     used: Vec<bool>,
     faces: [bool; 64],
     widths: [bool; 19],
+    heights: [bool; MOST_LINES + 1],
 }
 
 impl Palette {
@@ -29,6 +46,7 @@ impl Palette {
             used: vec![false; 2 * Format::COUNT],
             faces: [false; 64],
             widths: [false; 19],
+            heights: [false; MOST_LINES + 1],
         }
     }
 
@@ -54,10 +72,24 @@ impl Palette {
         format!("co{steps}")
     }
 
+    /// The row style for a text in the column of texts, where it takes several lines.
+    ///
+    /// Programs find the height of a row with the fonts of the screen, and on paper the last line is cut off where
+    /// that takes one more; so a long text gets a height that is ample.
+    pub(crate) fn row(&mut self, text: &str) -> Option<String> {
+        let lines: usize = text.split('\n').map(lines).sum();
+        if !(2..=MOST_LINES).contains(&lines) {
+            return None;
+        }
+        self.heights[lines] = true;
+        Some(format!("ro{lines}"))
+    }
+
     /// From now on everything may be used: what is declared now is all there will be.
     pub(crate) fn use_all(&mut self) {
         self.used.fill(true);
         self.widths = [true; 19];
+        self.heights = [true; MOST_LINES + 1];
         self.faces = [true; 64];
     }
 
@@ -72,6 +104,16 @@ impl Palette {
                  style:column-width=\"{}.{:02}mm\"/></style:style>{line}",
                 width / 10,
                 width % 10 * 10
+            );
+        }
+        for (lines, _) in self.heights.iter().enumerate().filter(|&(_, &used)| used) {
+            let height = lines * LINE + LINE / 2;
+            let _ = write!(
+                text,
+                "<style:style style:name=\"ro{lines}\" style:family=\"table-row\"><style:table-row-properties \
+                 style:row-height=\"{}.{:02}mm\" style:use-optimal-row-height=\"false\"/></style:style>{line}",
+                height / 100,
+                height % 100
             );
         }
         for (name, width) in OUTLINE_COLUMNS {
@@ -199,3 +241,24 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
 const BOLD: &str = "fo:font-weight=\"bold\"";
 const HEADER_CELL: &str = "fo:background-color=\"#eaecf0\" fo:border=\"0.5pt solid #a2a9b1\" \
     fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_get_high_rows() {
+        let mut palette = Palette::new();
+        let check = |palette: &mut Palette, text: &str, style: Option<&str>| {
+            assert_eq!(palette.row(text).as_deref(), style, "{text}");
+        };
+        check(&mut palette, "short", None);
+        check(&mut palette, "two\nlines", Some("ro2"));
+        check(&mut palette, &"word ".repeat(60), Some("ro5"));
+        check(&mut palette, &"\u{5343}".repeat(60), Some("ro2"));
+        check(&mut palette, &"word ".repeat(1000), None);
+        let mut out = Vec::new();
+        palette.declare(&mut out, "");
+        assert!(String::from_utf8(out).unwrap().contains("style:row-height=\"10.25mm\""));
+    }
+}
