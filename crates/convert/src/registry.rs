@@ -1,6 +1,6 @@
 //! Every format that `convert` knows. A new one adds its crate's list here.
 
-use model::{Confidence, Error, Format, ReaderSpec, Result, WriterSpec};
+use model::{Confidence, Diagnostic, Error, Format, Place, ReaderSpec, Result, WriterSpec};
 use std::path::Path;
 
 /// The readers, by crate.
@@ -72,14 +72,16 @@ pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
     let mut best = sure.iter().filter(|(_, confidence)| Some(*confidence) == best);
     match (best.next(), best.next()) {
         (Some((reader, _)), None) => Ok(reader),
-        (None, _) => {
-            Err(Error::usage("the input's format cannot be told from its content; name it with --from"))
+        (None, _) => Err(unrecognised("its format cannot be told from its content".into())),
+        (Some((one, _)), Some((other, _))) => {
+            Err(unrecognised(format!("by its content it could be {} or {}", one.format.id, other.format.id)))
         }
-        (Some((one, _)), Some((other, _))) => Err(Error::usage(format!(
-            "the input could be {} or {}; name its format with --from",
-            one.format.id, other.format.id
-        ))),
     }
+}
+
+fn unrecognised(message: String) -> Error {
+    let diagnostic = Diagnostic::error("unknown-format", message).hint("name it with --from");
+    Error::input(diagnostic.at(Place::at(1, 1)))
 }
 
 #[cfg(test)]

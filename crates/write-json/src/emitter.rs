@@ -68,9 +68,11 @@ impl JsonEmitter {
 impl Emitter for JsonEmitter {
     type Key = Box<[u8]>;
 
+    /// The key between the comma before it and the colon after it.
     fn spell(&self, key: &str) -> Box<[u8]> {
-        let mut spelled = Vec::new();
+        let mut spelled = vec![b','];
         push_string(&mut spelled, key);
+        spelled.push(b':');
         spelled.into()
     }
 
@@ -117,7 +119,9 @@ impl Emitter for JsonEmitter {
 
     fn spelled_key(&mut self, key: &Box<[u8]>) {
         self.lead();
-        self.out.extend_from_slice(key);
+        if let [_, spelled @ .., _] = &**key {
+            self.out.extend_from_slice(spelled);
+        }
         self.after_key();
     }
 
@@ -145,12 +149,9 @@ impl Emitter for JsonEmitter {
     fn flat_record<'k>(&mut self, keys: impl Iterator<Item = &'k Box<[u8]>>, row: Row<'_>) -> bool {
         self.lead();
         let plain = row.joined().bytes().fold(true, |plain, byte| plain & !is_escaped(byte));
-        let mut before = b'{';
+        let start = self.out.len();
         for (key, text) in keys.zip(row.texts()) {
-            self.out.push(before);
-            before = b',';
             self.out.extend_from_slice(key);
-            self.out.push(b':');
             if text.is_empty() {
                 self.out.extend_from_slice(b"null");
             } else if is_plain_number(text) {
@@ -163,8 +164,10 @@ impl Emitter for JsonEmitter {
                 push_string(&mut self.out, text);
             }
         }
-        if row.is_empty() {
-            self.out.push(before);
+        // The comma before the first key stands where the record opens.
+        match self.out.get_mut(start) {
+            Some(comma) => *comma = b'{',
+            None => self.out.push(b'{'),
         }
         self.out.push(b'}');
         true
