@@ -172,7 +172,7 @@ impl Outline {
                 let mut entry = Entry { key, value: text, kind: Kind::Untyped };
                 match details.map(|details| entry_from_value(&entry.key, &details)) {
                     Some(Ok(detailed)) if shows_as(&detailed.value.text, &entry.value.text) => {
-                        entry = detailed
+                        entry = detailed;
                     }
                     Some(Err(error)) => problem = Some(error),
                     _ => {}

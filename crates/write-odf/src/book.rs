@@ -15,7 +15,6 @@ use crate::sheet::{Sheet, Target};
 use crate::sheet_names::SheetNames;
 use crate::style::Palette;
 use crate::xml;
-use model::shape::{attributes_to_value, text_to_value};
 use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
     Value, Writer,
@@ -123,7 +122,7 @@ impl<'a> Book<'a> {
         self.count += 1;
         let name = self.sheet_name(head);
         let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        self.outline.push(OutlineRow::table(self.count, &name, caption, head_details(head)));
+        self.outline.push(OutlineRow::table(self.count, &name, caption, outline::head_details(head)));
         let number = self.count;
         self.sheet = Some(Sheet::start(number, name, head, &mut self.target())?);
         Ok(())
@@ -346,34 +345,6 @@ impl<'a> Book<'a> {
 /// `Page`, `Page (2)`, …
 fn numbered(names: &mut SheetNames, name: &str, number: usize) -> String {
     if number == 1 { name.to_owned() } else { names.name(name, None) }
-}
-
-/// What a table's row in the outline says beside sheet and caption: only what its sheet does not show.
-fn head_details(head: &TableHead) -> Map<String, Value> {
-    let mut map = Map::new();
-    map.insert("header".into(), head.header.len().into());
-    if let Some(name) = &head.name {
-        map.insert("name".into(), name.as_str().into());
-    }
-    if let Some(caption) = &head.caption
-        && (!caption.marks.is_empty() || caption.text.is_empty() || chars::has_illegal(&caption.text))
-    {
-        map.insert("caption".into(), text_to_value(caption));
-    }
-    if !head.attributes.is_empty() {
-        map.insert("attributes".into(), attributes_to_value(&head.attributes));
-    }
-    let flat = TableHead::with_header(head.header.clone()).columns;
-    if flat != head.columns {
-        let columns = head.columns.iter().map(|column| {
-            if column.path.is_empty() {
-                return Value::from(column.name.as_str());
-            }
-            column.path.iter().map(|key| Value::from(key.as_str())).collect()
-        });
-        map.insert("columns".into(), columns.collect());
-    }
-    map
 }
 
 impl Sink for Book<'_> {

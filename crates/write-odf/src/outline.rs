@@ -4,8 +4,8 @@ use crate::cell::inline;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
 use model::infer::{data_kind, is_implied};
-use model::shape::{block_to_value, entry_to_value, text_to_value};
-use model::{Block, Infobox, Item, Kind, List, Map, Mark, Meta, Text, Value};
+use model::shape::{attributes_to_value, block_to_value, entry_to_value, text_to_value};
+use model::{Block, Infobox, Item, Kind, List, Map, Mark, Meta, TableHead, Text, Value};
 use odf::outline::{HEADER, kind, pieces};
 use odf::{Carrier, chars, names};
 
@@ -178,6 +178,34 @@ fn of_list(list: &List) -> Vec<OutlineRow> {
         rows.push(OutlineRow::new(kind::LIST, "", ""));
     }
     rows
+}
+
+/// What a table's row in the outline says beside sheet and caption: only what its sheet does not show.
+pub(crate) fn head_details(head: &TableHead) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("header".into(), head.header.len().into());
+    if let Some(name) = &head.name {
+        map.insert("name".into(), name.as_str().into());
+    }
+    if let Some(caption) = &head.caption
+        && (!caption.marks.is_empty() || caption.text.is_empty() || chars::has_illegal(&caption.text))
+    {
+        map.insert("caption".into(), text_to_value(caption));
+    }
+    if !head.attributes.is_empty() {
+        map.insert("attributes".into(), attributes_to_value(&head.attributes));
+    }
+    let flat = TableHead::with_header(head.header.clone()).columns;
+    if flat != head.columns {
+        let columns = head.columns.iter().map(|column| {
+            if column.path.is_empty() {
+                return Value::from(column.name.as_str());
+            }
+            column.path.iter().map(|key| Value::from(key.as_str())).collect()
+        });
+        map.insert("columns".into(), columns.collect());
+    }
+    map
 }
 
 /// Appends an outline sheet. Returns how many rows it has, and whether characters were replaced.
