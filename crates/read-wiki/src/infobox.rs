@@ -61,7 +61,7 @@ impl Page<'_, '_> {
             let at = arg.name.as_ref().map_or(arg.value.start, |name| name.start);
             entries.set(self, Entry { key, value, kind: Kind::Untyped }, at)?;
         }
-        let name = (title != "Infobox").then_some(title);
+        let name = (title != "Infobox").then(|| title.into_owned());
         Ok(Infobox { name, entries: entries.into_vec() })
     }
 

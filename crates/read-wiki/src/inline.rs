@@ -22,6 +22,7 @@ use crate::spans::{Span, SpanKind};
 use lines::Pending;
 use model::{MarkKind, Result, Text};
 use open::{Open, OpenKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How deep texts nest in texts (links, footnotes, templates) before they are kept as source.
@@ -90,6 +91,14 @@ impl Page<'_, '_> {
         let mut out = TextBuf::default();
         self.read_text(&mut out, range, mode, depth)?;
         Ok(out.take())
+    }
+}
+
+/// A text with a blank for each line feed.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    match text.contains('\n') {
+        true => Cow::Owned(text.replace("\r\n", " ").replace('\n', " ")),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -282,7 +291,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         self.flush();
         let source = self.source.slice(span.start()..span.end());
         let mark = self.out.open(MarkKind::Source { format: "wiki".into(), source: source.to_owned() });
-        self.exact(&source.replace("\r\n", " ").replace('\n', " "));
+        self.exact(&one_line(source));
         self.out.close(mark);
     }
 

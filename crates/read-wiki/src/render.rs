@@ -7,7 +7,7 @@ mod dates;
 mod nations;
 mod rules;
 
-use crate::inline::{DEEPEST, Mode, Run};
+use crate::inline::{DEEPEST, Mode, Run, one_line};
 use crate::options::Unknown;
 use crate::spans::Span;
 use crate::template::{self, Call};
@@ -27,7 +27,8 @@ pub(crate) fn is_known(title: &str) -> bool {
 
 /// Whether a name can be a template's: braces around anything else are text.
 fn is_title(title: &str) -> bool {
-    !title.is_empty() && !title.contains(['<', '>', '[', ']', '{', '}'])
+    let odd = |byte| matches!(byte, b'<' | b'>' | b'[' | b']' | b'{' | b'}');
+    !title.is_empty() && !title.bytes().any(odd)
 }
 
 /// Whether a template is an infobox.
@@ -53,7 +54,7 @@ impl Run<'_, '_, '_, '_> {
         }
         self.flush();
         let args = call.arguments(self.source);
-        let mark = self.out.open(MarkKind::Template { name: title.clone(), args });
+        let mark = self.out.open(MarkKind::Template { name: title.clone().into_owned(), args });
         match rule {
             Some(Rule::Show(number)) if call.positional(self.source, number).is_none() => {
                 self.unknown(&title, &call, span)?;
@@ -95,7 +96,7 @@ impl Run<'_, '_, '_, '_> {
             text.push_str(self.source.slice(arg.value.clone()));
         }
         text.push_str("}}");
-        self.exact(&text.replace("\r\n", " ").replace('\n', " "));
+        self.exact(&one_line(&text));
         Ok(())
     }
 
@@ -211,11 +212,8 @@ impl Run<'_, '_, '_, '_> {
     }
 
     fn nation(&mut self, call: &Call, number: usize) {
-        let code = self.argument(call, number).to_owned();
-        match nations::name(&code) {
-            Some(name) => self.exact(name),
-            None => self.exact(&code),
-        }
+        let code = call.positional(self.source, number).map_or("", |value| self.source.slice(value));
+        self.exact(nations::name(code).unwrap_or(code));
     }
 
     fn cite(&mut self, call: &Call) -> Result<()> {

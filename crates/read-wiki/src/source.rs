@@ -94,10 +94,14 @@ impl<'s> Source<'s> {
 
     /// The range without white space at its ends.
     pub(crate) fn trim(&self, range: Range<usize>) -> Range<usize> {
-        let text = self.slice(range.clone());
-        let start = range.start + (text.len() - text.trim_start_matches(BLANK).len());
-        let end = range.start + text.trim_end_matches(BLANK).len();
-        start..end.max(start)
+        let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        let bytes = self.slice(range.clone()).as_bytes();
+        let Some(last) = bytes.iter().rposition(|byte| !blank(byte)) else {
+            let end = range.start + bytes.len();
+            return end..end;
+        };
+        let first = bytes.iter().position(|byte| !blank(byte)).unwrap_or(last);
+        range.start + first..range.start + last + 1
     }
 
     /// The comments in a range.

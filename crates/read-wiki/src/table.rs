@@ -8,7 +8,7 @@ use crate::blocks::table_start;
 use crate::source::{Source, Walk};
 use crate::spans::SpanKind;
 use crate::template::is_bar;
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr3};
 use std::ops::Range;
 
 /// A table as places in the page.
@@ -304,8 +304,7 @@ impl<'p> Reader<'p, '_> {
                     if content.is_none() {
                         first_bar = here;
                         let before = &bytes[start..here];
-                        let text =
-                            memmem::find(before, b"[[").is_some() || memmem::find(before, b"-{").is_some();
+                        let text = before.windows(2).any(|pair| matches!(pair, b"[[" | b"-{"));
                         content = Some(if text { start } else { here + width });
                         if text {
                             first_bar = start;

@@ -3,6 +3,7 @@
 use crate::source::Source;
 use crate::spans::{Span, SpanKind};
 use model::Argument;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A template call, as places in the page.
@@ -105,7 +106,13 @@ impl Call {
     }
 
     /// The name as people write it: without comments, a leading `Template:` and repeated blanks or underscores.
-    pub(crate) fn title(&self, source: &Source<'_>) -> String {
+    pub(crate) fn title<'s>(&self, source: &Source<'s>) -> Cow<'s, str> {
+        let name = source.slice(self.name.clone());
+        let odd = |pair: &[u8]| matches!(pair, [b'_' | b'\n' | b'\t' | b'<', _] | b"  ");
+        if !name.as_bytes().windows(2).any(odd) && !name.ends_with(['_', ' ', '\n', '\t']) {
+            // The usual name; no blank is before it.
+            return Cow::Borrowed(name);
+        }
         let mut title = String::new();
         let mut at = self.name.start;
         for comment in source.comments(self.name.clone()) {
@@ -113,18 +120,8 @@ impl Call {
             at = comment.end();
         }
         title.push_str(source.slice(at..self.name.end));
-        if title.contains(['_', '\n', '\t'])
-            || title.contains("  ")
-            || title.starts_with(' ')
-            || title.ends_with(' ')
-        {
-            title = title
-                .split(['_', ' ', '\n', '\t', '\r'])
-                .filter(|word| !word.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ");
-        }
-        title
+        let words = title.split(['_', ' ', '\n', '\t', '\r']).filter(|word| !word.is_empty());
+        Cow::Owned(words.collect::<Vec<_>>().join(" "))
     }
 }
 

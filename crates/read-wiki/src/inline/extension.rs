@@ -1,6 +1,6 @@
 //! Extension tags within a text: nowiki, references, formulas.
 
-use super::{DEEPEST, Mode, Run};
+use super::{DEEPEST, Mode, Run, one_line};
 use crate::attributes::take;
 use crate::entities::decode_all;
 use crate::source::Source;
@@ -32,8 +32,7 @@ impl Run<'_, '_, '_, '_> {
                 Ok(())
             }
             ("nowiki", Some(content)) => {
-                let text = decode_all(self.source.slice(content));
-                self.exact(&text.replace("\r\n", " ").replace('\n', " "));
+                self.exact(&one_line(&decode_all(self.source.slice(content))));
                 Ok(())
             }
             ("ref", content) => self.reference(span, attributes, content),

@@ -5,6 +5,7 @@ use crate::entities::decode_all;
 use crate::source::BLANK;
 use crate::spans::{Span, SpanKind};
 use model::{MarkKind, Result};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a link's prefix makes of it.
@@ -137,12 +138,17 @@ impl Run<'_, '_, '_, '_> {
             return self.computed_link(span);
         }
         let raw = self.source.slice(self.source.trim(content.start..target_end));
-        let target = decode_all(raw.strip_prefix(':').unwrap_or(raw)).replace(['\n', '\r'], " ");
-        let target = target.trim_matches(BLANK).to_owned();
-        if target.is_empty() || SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//") {
+        let target = raw.strip_prefix(':').unwrap_or(raw);
+        let target = match target.contains(['&', '\n', '\r']) {
+            true => Cow::Owned(decode_all(target).replace(['\n', '\r'], " ")),
+            false => Cow::Borrowed(target),
+        };
+        let target = target.trim_matches(BLANK);
+        let has_scheme = || SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//");
+        if target.is_empty() || (target.contains(':') && has_scheme()) {
             return Ok(None);
         }
-        match if raw.starts_with(':') { Target::Page } else { classify(&target) } {
+        match if raw.starts_with(':') { Target::Page } else { classify(target) } {
             Target::Page => {}
             Target::File => return self.file(span),
             Target::Category | Target::Language => {
@@ -151,11 +157,11 @@ impl Run<'_, '_, '_, '_> {
             }
         }
         self.flush();
-        let mark = self.out.open(MarkKind::Link { target: target.clone() });
+        let mark = self.out.open(MarkKind::Link { target: target.to_owned() });
         if target_end == content.end {
-            self.out.text.push_str(&target);
+            self.out.text.push_str(target);
         } else if self.source.trim(target_end + 1..content.end).is_empty() {
-            self.out.text.push_str(pipe_trick(&target));
+            self.out.text.push_str(pipe_trick(target));
         } else {
             self.nested(target_end + 1..content.end, Mode::Line)?;
         }

@@ -51,8 +51,8 @@ impl Page<'_, '_> {
             }
         }
         buffers.grid.clear();
-        let result =
-            Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0 }.run(range, sink);
+        let result = Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0, spans: false }
+            .run(range, sink);
         buffers.table = table;
         result
     }
@@ -66,6 +66,8 @@ struct Emit<'e, 's, 'd> {
     /// How many of the table's nested tables and comment lines are done.
     nested: usize,
     comments: usize,
+    /// A cell so far spans rows.
+    spans: bool,
 }
 
 impl Emit<'_, '_, '_> {
@@ -164,7 +166,15 @@ impl Emit<'_, '_, '_> {
         self.content(number, content, &mut extra)?;
         let text = std::mem::take(&mut self.buffers.text.text);
         self.limit(&text, &mut extra, cell.content.start)?;
-        self.buffers.grid.cell(&mut self.buffers.row, &text, Kind::Untyped, extra);
+        self.spans |= extra.rows > 1;
+        if self.spans || extra.columns > 1 {
+            self.buffers.grid.cell(&mut self.buffers.row, &text, Kind::Untyped, extra);
+        } else if extra.is_empty() {
+            self.buffers.row.push(&text, Kind::Untyped);
+        } else {
+            extra.columns = 1;
+            self.buffers.row.push_with(&text, Kind::Untyped, extra);
+        }
         self.buffers.text.text = text;
         Ok(())
     }
@@ -225,14 +235,14 @@ impl Emit<'_, '_, '_> {
         let source = &self.page.source;
         let content = source.trim(cell.content.clone());
         let slice = source.slice(content.clone());
-        let open = slice.find("{{")?;
-        let name = slice.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-').count();
+        let name = slice.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'-').count();
         let known =
             ["align", "bgcolor", "class", "colspan", "id", "rowspan", "scope", "style", "valign", "width"];
-        let attribute = slice.get(..name)?;
-        if open == 0 || !(known.contains(&attribute) || attribute.starts_with("data-")) {
+        let attribute = slice.get(..name).filter(|name| !name.is_empty())?;
+        if !(known.contains(&attribute) || attribute.starts_with("data-")) {
             return None;
         }
+        let open = slice.find("{{")?;
         if !slice.get(name..open)?.trim_start_matches(BLANK).starts_with('=') {
             return None;
         }
