@@ -94,7 +94,7 @@ fn row(width: usize) -> BoxedStrategy<RowBuf> {
 fn table() -> BoxedStrategy<Table> {
     (1_usize..4)
         .prop_flat_map(|width| {
-            let names = proptest::collection::vec("[a-zA-Z][a-zA-Z ]{0,4}", width);
+            let names = proptest::collection::vec("[a-zA-Z]?[a-zA-Z ]{0,4}", width);
             let header = proptest::option::weighted(0.8, names);
             (header, proptest::option::of(text()), proptest::collection::vec(row(width), 1..5)).prop_map(
                 |(header, caption, rows)| {
