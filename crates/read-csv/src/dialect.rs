@@ -1,24 +1,14 @@
 //! Recognising what the standard leaves open.
 
 use csv_core::ReadRecordResult;
-use model::{Confidence, Error, Result};
+use dsv::{BLOCK, DETAIL};
+use model::Confidence;
 
 /// The delimiters that are recognised, the most likely first.
 const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// How many records of the first block are weighed.
 const SAMPLE: usize = 50;
-
-/// The delimiter named by an option.
-pub(crate) fn delimiter(name: &str) -> Result<u8> {
-    match name {
-        "tab" | "\\t" => Ok(b'\t'),
-        name => match name.as_bytes() {
-            [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => Ok(*byte),
-            _ => Err(Error::usage(format!("--delimiter takes one ASCII character or 'tab', not '{name}'"))),
-        },
-    }
-}
 
 /// The delimiter of a first block: the one that splits every record into the same number of fields, at least two;
 /// of several the one that gives most. Without one it is the comma.
@@ -68,8 +58,8 @@ fn width(block: &[u8], delimiter: u8) -> Option<usize> {
 fn is_document(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     start
-        .strip_prefix(b"convert:block")
-        .is_some_and(|rest| rest.get(1..).is_some_and(|rest| rest.starts_with(b"detail")))
+        .strip_prefix(BLOCK.as_bytes())
+        .is_some_and(|rest| rest.get(1..).is_some_and(|rest| rest.starts_with(DETAIL.as_bytes())))
 }
 
 /// Anything that is text could be CSV; one that splits evenly looks like it.

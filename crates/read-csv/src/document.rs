@@ -26,7 +26,7 @@ use model::{
 
 /// Whether a first record says that the file is a whole document.
 pub(crate) fn is_header(row: Row<'_>) -> bool {
-    row.len() > 2 && row.text(0) == "convert:block" && row.text(1) == "detail" && row.text(2) == "1"
+    row.len() > 2 && row.text(0) == dsv::BLOCK && row.text(1) == dsv::DETAIL && row.text(2) == "1"
 }
 
 /// Reads the records of a whole document.

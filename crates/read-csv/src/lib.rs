@@ -18,34 +18,8 @@ mod quotes;
 mod records;
 mod table;
 
-use model::{Confidence, Format, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
-
-/// Comma separated values.
-pub const CSV: Format = Format {
-    id: "csv",
-    title: "comma separated values",
-    aliases: &[],
-    extensions: &["csv"],
-    media_types: &["text/csv"],
-    binary: false,
-};
-
-/// Tab separated values.
-pub const TSV: Format = Format {
-    id: "tsv",
-    title: "tab separated values",
-    aliases: &["tab"],
-    extensions: &["tsv", "tab"],
-    media_types: &["text/tab-separated-values"],
-    binary: false,
-};
-
-const DELIMITER: OptionSpec = OptionSpec {
-    name: "delimiter",
-    value: Some("CHAR"),
-    choices: &[],
-    help: "What separates the fields of a CSV input, or of the output if the input is none: one character, or 'tab' (default: recognised)",
-};
+use dsv::{CSV, DELIMITER, TSV};
+use model::{Confidence, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
 
 const ENCODING: OptionSpec = OptionSpec {
     name: "encoding",
@@ -85,7 +59,7 @@ pub const FORMATS: &[ReaderSpec] = &[
 /// # Errors
 /// Bytes that are not of the encoding, a quote that is never closed, and whatever the sink returns.
 pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let delimiter = params.get("delimiter").map(dialect::delimiter).transpose()?;
+    let delimiter = params.get("delimiter").map(|name| dsv::delimiter("delimiter", name)).transpose()?;
     read_with(input, params, delimiter, sink)
 }
 

@@ -26,26 +26,8 @@
 
 mod sniff;
 
-use data::{Codes, Framing, Json, Tokens};
-use model::{Diagnostic, Error, Event, Format, Input, Meta, Params, ReaderSpec, Result, Shape, Sink};
-
-const JSON: Format = Format {
-    id: "json",
-    title: "JSON",
-    aliases: &[],
-    extensions: &["json"],
-    media_types: &["application/json"],
-    binary: false,
-};
-
-const NDJSON: Format = Format {
-    id: "ndjson",
-    title: "NDJSON, one value a line",
-    aliases: &["jsonl"],
-    extensions: &["ndjson", "jsonl"],
-    media_types: &["application/x-ndjson"],
-    binary: false,
-};
+use data::{Codes, Framing, JSON, Json, NDJSON, Tokens};
+use model::{Diagnostic, Error, Event, Input, Meta, Params, ReaderSpec, Result, Shape, Sink};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[

@@ -31,18 +31,9 @@ mod events;
 mod schema;
 mod tokens;
 
-use data::{Codes, Framing};
-use model::{Confidence, Diagnostic, Format, Input, Params, Place, ReaderSpec, Result, Sink};
+use data::{Codes, Framing, YAML};
+use model::{Confidence, Diagnostic, Input, Params, Place, ReaderSpec, Result, Sink};
 use tokens::YamlTokens;
-
-const YAML: Format = Format {
-    id: "yaml",
-    title: "YAML",
-    aliases: &["yml"],
-    extensions: &["yaml", "yml"],
-    media_types: &["application/yaml"],
-    binary: false,
-};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {

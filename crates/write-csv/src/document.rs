@@ -21,8 +21,8 @@ impl Document {
     /// Writes the first record, which gives the layout away.
     pub(crate) fn begin(fields: &mut Fields<'_>, width: usize) -> Result<Self> {
         let width = width.max(LEAST);
-        fields.field("convert:block");
-        fields.field("detail");
+        fields.field(dsv::BLOCK);
+        fields.field(dsv::DETAIL);
         (1..=width).for_each(|column| fields.field(&column.to_string()));
         fields.end_record()?;
         Ok(Document { width, table: 0 })

@@ -1,6 +1,6 @@
 //! Writes CSV and TSV.
 //!
-//! *Records* (a document of shape [`Shape::Records`](model::Shape::Records)) are a plain rectangular table: one
+//! *Records* (a document of shape [`Shape::Records`]) are a plain rectangular table: one
 //! header, one record a row, quoted by [RFC 4180] only where it is needed. Any other document is written whole, one
 //! record a block or row, in the layout that `read-csv` documents as `document` and reads back to an equal document.
 //!
@@ -12,37 +12,9 @@ mod document;
 mod field;
 mod records;
 
+use dsv::{CSV, DELIMITER, TSV};
 use field::Fields;
-use model::{
-    Error, Event, Format, Holds, OptionSpec, Output, Params, Result, Shape, Sink, Writer, WriterSpec,
-};
-
-/// Comma separated values.
-pub const CSV: Format = Format {
-    id: "csv",
-    title: "comma separated values",
-    aliases: &[],
-    extensions: &["csv"],
-    media_types: &["text/csv"],
-    binary: false,
-};
-
-/// Tab separated values.
-pub const TSV: Format = Format {
-    id: "tsv",
-    title: "tab separated values",
-    aliases: &["tab"],
-    extensions: &["tsv", "tab"],
-    media_types: &["text/tab-separated-values"],
-    binary: false,
-};
-
-const DELIMITER: OptionSpec = OptionSpec {
-    name: "delimiter",
-    value: Some("CHAR"),
-    choices: &[],
-    help: "What separates the fields of a CSV input, or of the output if the input is none: one character, or 'tab' (default: recognised)",
-};
+use model::{Error, Event, Holds, OptionSpec, Output, Params, Result, Shape, Sink, Writer, WriterSpec};
 
 const OUTPUT_DELIMITER: OptionSpec = OptionSpec {
     name: "output-delimiter",
@@ -93,18 +65,9 @@ pub const FORMATS: &[WriterSpec] = &[
 
 /// Opens a CSV writer. Options: `output-delimiter` (or `delimiter`), `crlf`, `bom`.
 pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let delimiter = match params.get("output-delimiter").or_else(|| params.get("delimiter")) {
-        None => b',',
-        Some("tab" | "\\t") => b'\t',
-        Some(name) => match name.as_bytes() {
-            [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => *byte,
-            _ => {
-                return Err(Error::usage(format!(
-                    "--output-delimiter takes one ASCII character or 'tab', not '{name}'"
-                )));
-            }
-        },
-    };
+    let named =
+        ["output-delimiter", "delimiter"].into_iter().find_map(|name| Some((name, params.get(name)?)));
+    let delimiter = named.map_or(Ok(b','), |(option, name)| dsv::delimiter(option, name))?;
     open_with(output, params, delimiter)
 }
 

@@ -38,29 +38,11 @@ mod emitter;
 
 pub use emitter::JsonEmitter;
 
-use data::DataWriter;
-use model::{Format, Holds, Output, Params, Result, Writer, WriterSpec};
+use data::{DataWriter, JSON, NDJSON};
+use model::{Holds, Output, Params, Result, Writer, WriterSpec};
 
 /// The JSON Schema (draft 2020-12) of a document.
 pub const DOCUMENT_SCHEMA: &str = include_str!("../document.schema.json");
-
-const JSON: Format = Format {
-    id: "json",
-    title: "JSON",
-    aliases: &[],
-    extensions: &["json"],
-    media_types: &["application/json"],
-    binary: false,
-};
-
-const NDJSON: Format = Format {
-    id: "ndjson",
-    title: "NDJSON, one value a line",
-    aliases: &["jsonl"],
-    extensions: &["ndjson", "jsonl"],
-    media_types: &["application/x-ndjson"],
-    binary: false,
-};
 
 const HOLDS: Holds = Holds { documents: true, many: true, types: true, markup: true };
 

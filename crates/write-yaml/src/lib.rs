@@ -28,17 +28,8 @@ mod scalar;
 
 pub use emitter::YamlEmitter;
 
-use data::DataWriter;
-use model::{Format, Holds, Output, Params, Result, Writer, WriterSpec};
-
-const YAML: Format = Format {
-    id: "yaml",
-    title: "YAML",
-    aliases: &["yml"],
-    extensions: &["yaml", "yml"],
-    media_types: &["application/yaml"],
-    binary: false,
-};
+use data::{DataWriter, YAML};
+use model::{Holds, Output, Params, Result, Writer, WriterSpec};
 
 /// The formats that this crate writes.
 pub const FORMATS: &[WriterSpec] = &[WriterSpec {
