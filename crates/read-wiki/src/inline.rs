@@ -61,7 +61,7 @@ impl Page<'_, '_> {
         let new_line = mode == Mode::Flow && self.source.slice(whole..range.start).contains('\n');
         let mode = if new_line { Mode::FlowStart } else { mode };
         let slice = self.source.slice(range.clone());
-        if mode != Mode::FlowStart && !slice.bytes().any(|byte| SPECIAL[byte as usize]) {
+        if mode != Mode::FlowStart && is_plain(slice) {
             out.text.push_str(slice);
             return Ok(());
         }
@@ -100,6 +100,11 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
         true => Cow::Owned(text.replace("\r\n", " ").replace('\n', " ")),
         false => Cow::Borrowed(text),
     }
+}
+
+/// Whether a text that starts and ends without blanks has no markup.
+pub(crate) fn is_plain(text: &str) -> bool {
+    !text.bytes().any(|byte| SPECIAL[byte as usize])
 }
 
 /// The bytes that may start markup.

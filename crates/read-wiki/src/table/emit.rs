@@ -2,7 +2,7 @@
 
 use super::{Cell, Table};
 use crate::attributes::{number, take};
-use crate::inline::{DEEPEST, Mode, TextBuf};
+use crate::inline::{DEEPEST, Mode, TextBuf, is_plain};
 use crate::page::Page;
 use crate::render;
 use crate::source::BLANK;
@@ -70,7 +70,7 @@ struct Emit<'e, 's, 'd> {
     spans: bool,
 }
 
-impl Emit<'_, '_, '_> {
+impl<'e> Emit<'e, '_, '_> {
     fn run(mut self, range: Range<usize>, sink: &mut dyn Sink) -> Result<()> {
         let table = self.table;
         let header_rows =
@@ -150,6 +150,13 @@ impl Emit<'_, '_, '_> {
 
     fn cell(&mut self, number: usize, in_header: bool, remaining: usize) -> Result<()> {
         let cell = &self.table.cells[number];
+        if let Some(text) = self.plain(number, cell, in_header) {
+            match self.spans {
+                true => self.buffers.grid.cell(&mut self.buffers.row, text, Kind::Untyped, Extra::default()),
+                false => self.buffers.row.push(text, Kind::Untyped),
+            }
+            return Ok(());
+        }
         let mut extra = Extra { header: cell.header && !in_header, ..Extra::default() };
         let mut content = cell.content.clone();
         let mut attributes = Attributes::new();
@@ -177,6 +184,21 @@ impl Emit<'_, '_, '_> {
         }
         self.buffers.text.text = text;
         Ok(())
+    }
+
+    /// The text of a cell that is nothing but text, as most are.
+    fn plain(&self, number: usize, cell: &Cell, in_header: bool) -> Option<&'e str> {
+        let bare = cell.attributes.is_empty() && (in_header || !cell.header);
+        let nested = self.table.nested.get(self.nested).is_some_and(|(owner, _)| *owner == number);
+        let comments = self.table.comments.get(self.comments).is_some_and(|(owner, _)| *owner <= number);
+        if !bare || nested || comments {
+            return None;
+        }
+        let source = &self.page.source;
+        let content = source.trim(cell.content.clone());
+        // On a line of its own it may be a list.
+        let new_line = source.slice(cell.content.start..content.start).contains('\n');
+        Some(source.slice(content)).filter(|text| !new_line && is_plain(text))
     }
 
     /// Says where text is taken for attributes: the page does not show what is before a cell's first bar.
@@ -235,7 +257,7 @@ impl Emit<'_, '_, '_> {
         let source = &self.page.source;
         let content = source.trim(cell.content.clone());
         let slice = source.slice(content.clone());
-        let name = slice.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'-').count();
+        let name = slice.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-').count();
         let known =
             ["align", "bgcolor", "class", "colspan", "id", "rowspan", "scope", "style", "valign", "width"];
         let attribute = slice.get(..name).filter(|name| !name.is_empty())?;
