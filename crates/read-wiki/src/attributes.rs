@@ -12,13 +12,19 @@ fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
     let mut at = range.start;
     let limit = range.end;
     let bytes = source.bytes();
+    // What is nested separates nothing.
+    let next = |at: usize| match bytes[at] {
+        b'{' | b'[' | b'<' => source.span_at(at, limit).map_or(at + 1, |span| span.end()),
+        _ => at + 1,
+    };
     let blank = |at: usize| at < limit && matches!(bytes[at], b' ' | b'\t' | b'\n' | b'\r');
     while at < limit {
         if blank(at) || bytes[at] == b'/' {
             at += 1;
             continue;
         }
-        if let Some(span) = source.span_at(at, limit)
+        if bytes[at] == b'<'
+            && let Some(span) = source.span_at(at, limit)
             && span.kind == crate::spans::SpanKind::Comment
         {
             at = span.end();
@@ -26,7 +32,7 @@ fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
         }
         let start = at;
         while at < limit && !blank(at) && bytes[at] != b'=' {
-            at = source.span_at(at, limit).map_or(at + 1, |span| span.end());
+            at = next(at);
         }
         let name = source.slice(start..at);
         let mut equals = at;
@@ -46,7 +52,7 @@ fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
                 let start = at + 1;
                 at = start;
                 while at < limit && bytes[at] != quote {
-                    at = source.span_at(at, limit).map_or(at + 1, |span| span.end());
+                    at = next(at);
                 }
                 let value = start..at;
                 at = (at + 1).min(limit);
@@ -55,7 +61,7 @@ fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
             _ => {
                 let start = at;
                 while at < limit && !blank(at) {
-                    at = source.span_at(at, limit).map_or(at + 1, |span| span.end());
+                    at = next(at);
                 }
                 start..at
             }
@@ -69,11 +75,13 @@ fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
 
 /// Whether a name can be one: what markup or text left behind is none. A template may stand for attributes.
 fn is_name(name: &str) -> bool {
-    let odd = ['=', '|', '<', '>', '[', ']', '{', '}', '"', '\'', '/', '!'];
+    let odd = |byte| {
+        matches!(byte, b'=' | b'|' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'/' | b'!')
+    };
     let templates = name.starts_with("{{")
         && name.ends_with("}}")
         && name.matches("{{").count() == name.matches("}}").count();
-    templates || !name.contains(odd)
+    templates || !name.bytes().any(odd)
 }
 
 impl Page<'_, '_> {

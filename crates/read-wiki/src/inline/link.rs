@@ -139,7 +139,7 @@ impl Run<'_, '_, '_, '_> {
         }
         let raw = self.source.slice(self.source.trim(content.start..target_end));
         let target = raw.strip_prefix(':').unwrap_or(raw);
-        let target = match target.contains(['&', '\n', '\r']) {
+        let target = match target.bytes().any(|byte| matches!(byte, b'&' | b'\n' | b'\r')) {
             true => Cow::Owned(decode_all(target).replace(['\n', '\r'], " ")),
             false => Cow::Borrowed(target),
         };
