@@ -99,6 +99,7 @@ fn corners() {
         "{|\n|+a\n|+\n|+ * c\n|}",
         "[[&#10;]]",
         "[[a&#10;b]] [[&#10;|c]]",
+        "{|\n|\n*a\n*<u>[[Category:x]]\n|}",
     ] {
         check_page(page);
     }

@@ -59,9 +59,24 @@ impl TextBuf {
 
     /// Drops what turned out to be nothing: empty styles, the start of a last line without content.
     pub(super) fn settle(&mut self) {
-        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
+        if self.marks.is_empty() && self.line_feeds.0 != self.text.len() {
+            return;
+        }
         let (end, count) = self.line_feeds;
-        if end == self.text.len() && self.marks.last().is_none_or(|mark| mark.start != end) {
+        let mut dropped = false;
+        self.marks.retain(|mark| {
+            let kept = mark.start < mark.end || !is_style(&mark.kind);
+            dropped |= !kept && mark.start == end;
+            kept
+        });
+        // What shows nothing begins no line by itself.
+        let unseen = |mark: &Mark| {
+            use MarkKind::{Comment, Reference, Source};
+            mark.start != end
+                || (dropped && matches!(mark.kind, Comment { .. } | Reference { .. } | Source { .. }))
+        };
+        if end == self.text.len() && self.marks.iter().rev().take_while(|mark| mark.start >= end).all(unseen)
+        {
             self.text.truncate(end - count);
         }
         let end = self.text.len();
