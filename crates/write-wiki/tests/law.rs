@@ -100,6 +100,7 @@ fn corners() {
         "[[&#10;]]",
         "[[a&#10;b]] [[&#10;|c]]",
         "{|\n|\n*a\n*<u>[[Category:x]]\n|}",
+        "{|\n|\n{|\n| colspan=2 {{N/A}}\n|}\nrowspan=2|\n|}",
     ] {
         check_page(page);
     }

@@ -265,7 +265,8 @@ impl<'e> Emit<'e, '_, '_> {
             return None;
         }
         let open = slice.find("{{")?;
-        if !slice.get(name..open)?.trim_start_matches(BLANK).starts_with('=') {
+        let rest = slice.get(name..open)?;
+        if !rest.trim_start_matches(BLANK).starts_with('=') || rest.contains('\n') {
             return None;
         }
         let start = content.start + open;
