@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "chores talk to whoever runs them")]
 
 mod bench;
+mod parsertests;
 mod roundtrip;
 
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask roundtrip            every fixture through every format and back, and through every pair of formats
 cargo xtask bench [MEGABYTES]    CSV to NDJSON through the model against a hand-fused loop (default: 200 MB)
+cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
 fn main() -> ExitCode {
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
     let chore: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match chore.as_slice() {
         ["roundtrip"] => roundtrip::run(),
+        ["parsertests", files @ ..] => parsertests::run(files),
         ["bench"] => bench::run(200),
         ["bench", megabytes] => match megabytes.parse() {
             Ok(megabytes) => bench::run(megabytes),

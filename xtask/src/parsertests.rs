@@ -1,0 +1,89 @@
+//! The MediaWiki parser tests as an oracle for tables.
+//!
+//! A case is a line of JSON: a page, and the tables that MediaWiki makes of it, with the text of every grid position
+//! (spans expanded) and whether it is a header. Blank rows and blank cells at the end of a row do not count, nor does
+//! how white space is spread. Cases come from the `tests/parser/*.txt` of MediaWiki's Parsoid, made by a script outside
+//! of this repository, and are never part of it.
+
+use convert::{read_documents, registry};
+use model::{Block, Diagnostics, Document, Params, Row, Table, Value};
+
+/// A table as rows of texts and header flags.
+type Grid = Vec<Vec<(String, bool)>>;
+
+/// Runs the cases of some files and prints those that miss.
+pub(crate) fn run(files: &[&str]) -> Result<(), String> {
+    let (mut passed, mut missed) = (0_usize, 0_usize);
+    for file in files {
+        let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let case: Value = serde_json::from_str(line).map_err(|error| format!("{file}: {error}"))?;
+            let (expected, found) = (expected(&case), found(case["wikitext"].as_str().unwrap_or_default())?);
+            if expected == found {
+                passed += 1;
+            } else {
+                missed += 1;
+                println!("MISS {} ({}:{})", case["name"], case["file"], case["line"]);
+                println!("     expected {expected:?}\n     found    {found:?}");
+            }
+        }
+    }
+    println!("{passed} passed, {missed} failed");
+    Ok(())
+}
+
+fn expected(case: &Value) -> Vec<Grid> {
+    let tables = case["tables"].as_array().into_iter().flatten();
+    let grid = |table: &Value| {
+        let rows = table["grid"].as_array().into_iter().flatten();
+        let headers = table["header"].as_array().into_iter().flatten();
+        let row = |(texts, headers): (&Value, &Value)| {
+            let texts = texts.as_array().into_iter().flatten().map(|text| text.as_str().unwrap_or_default());
+            let headers =
+                headers.as_array().into_iter().flatten().map(|header| header.as_bool().unwrap_or(false));
+            texts.zip(headers).map(|(text, header)| (spread(text), header)).collect()
+        };
+        trimmed(rows.zip(headers).map(row).collect())
+    };
+    tables.map(grid).collect()
+}
+
+/// The tables of a page, a nested one after the one it is in.
+fn found(page: &str) -> Result<Vec<Grid>, String> {
+    let reader = registry::reader("wiki").map_err(|error| error.to_string())?;
+    let documents = read_documents(page.as_bytes(), reader, &Params::default(), &Diagnostics::ignore())
+        .map_err(|error| error.to_string())?;
+    let mut grids = Vec::new();
+    documents.iter().flat_map(Document::tables).for_each(|table| collect(table, &mut grids));
+    Ok(grids)
+}
+
+fn collect(table: &Table, grids: &mut Vec<Grid>) {
+    let row = |row: Row<'_>, all: bool| -> Vec<(String, bool)> {
+        row.cells().map(|cell| (spread(cell.text), all || cell.is_header())).collect()
+    };
+    let header = table.head.header.iter().map(|cells| row(cells.as_row(), true));
+    grids.push(trimmed(header.chain(table.rows().map(|cells| row(cells, false))).collect()));
+    let rows = table.head.header.iter().chain(&table.rows);
+    for extra in rows.flat_map(|row| row.as_row().extras()) {
+        for block in &extra.blocks {
+            if let Block::Table(table) = block {
+                collect(table, grids);
+            }
+        }
+    }
+}
+
+fn spread(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn trimmed(mut grid: Grid) -> Grid {
+    for row in &mut grid {
+        while row.last().is_some_and(|(text, _)| text.is_empty()) {
+            row.pop();
+        }
+    }
+    grid.retain(|row| !row.is_empty());
+    grid
+}
