@@ -1,10 +1,8 @@
 //! From a source to an output: reader, stages, writer.
 
 use crate::stage::{BlankSpans, HeaderRows, Held, Reshape, Select, Stack, Terms, TextKinds, Widen};
-use crate::{Context, Header, Job, Outline, Source, View};
-use model::{
-    Confidence, Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer,
-};
+use crate::{Header, Job, Outline, Source, View};
+use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
 use std::cell::Cell;
 use std::io::Write;
 
@@ -24,9 +22,7 @@ pub fn convert(
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
     if !needs_outline(job) {
-        if job.reader.seek || may_need_outline(source, job)? {
-            source.keep()?;
-        }
+        let settled = source.remember();
         // Records of an input that may be one plain table are tried straight, then held.
         let looks: &[Look<'_>] = match job.view() {
             View::Document => &[Look::None],
@@ -34,9 +30,13 @@ pub fn convert(
             View::Records => &[Look::Held],
         };
         for look in looks {
+            // What is held is small, but its source need not be.
+            if job.reader.seek || matches!(look, Look::Held) {
+                source.keep()?;
+            }
             // What is said before it is clear whether the input is read again would be said twice.
             diagnostics.hold();
-            let done = attempt(source, job, output, diagnostics, *look);
+            let done = attempt(source, job, output, diagnostics, *look, &settled);
             if !matches!(done, Ok(Done::OutlineWanted)) {
                 diagnostics.release();
                 return done.map(|_| ());
@@ -45,7 +45,7 @@ pub fn convert(
         }
     }
     let outline = self::outline(source, job, diagnostics)?;
-    attempt(source, job, output, diagnostics, Look::Outline(&outline)).map(|_| ())
+    attempt(source, job, output, diagnostics, Look::Outline(&outline), &Cell::default()).map(|_| ())
 }
 
 /// How much is known of an input when it is converted.
@@ -93,13 +93,6 @@ fn needs_outline(job: &Job) -> bool {
     !job.options.tables.is_empty() || (document && (job.writer.survey || job.options.infobox))
 }
 
-/// Whether the input may turn out to need an outline, so that a stream has to be kept. One that is a plain table as a
-/// rule may say at its start that it is a whole document.
-fn may_need_outline(source: &mut Source, job: &Job) -> Result<bool> {
-    let says_more = job.reader.one_table && (job.reader.sniff)(&source.start()?) == Confidence::Certain;
-    Ok(!job.reader.one_table || says_more || job.options.context == Context::Always || job.options.infobox)
-}
-
 #[derive(PartialEq, Eq)]
 enum Done {
     Written,
@@ -123,13 +116,15 @@ fn attempt(
     output: &mut dyn Write,
     diagnostics: &Diagnostics<'_>,
     look: Look<'_>,
+    settled: &Cell<bool>,
 ) -> Result<Done> {
     let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
     let survey = outline.map(Outline::survey);
     let wanted = Cell::new(false);
     let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
     let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
-    match (Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted }).run(source, &mut writer) {
+    let attempt = Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled };
+    match attempt.run(source, &mut writer) {
         Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
         Err(error) => Err(error),
         Ok(()) => writer.finish().map(|()| Done::Written),
@@ -147,6 +142,8 @@ struct Attempt<'a> {
     chosen: Vec<usize>,
     /// Set by a stage that cannot go on without an outline.
     wanted: &'a Cell<bool>,
+    /// Set when it is clear that the source is not read from its start again.
+    settled: &'a Cell<bool>,
 }
 
 impl Attempt<'_> {
@@ -173,6 +170,7 @@ impl Attempt<'_> {
             data: spec.late_columns && spec.holds.many,
             format: spec.format.id,
             wanted: self.wanted,
+            settled: self.settled,
             diagnostics: self.diagnostics,
         };
         if !matches!(self.look, Look::Held) {
@@ -192,6 +190,8 @@ impl Attempt<'_> {
 
     fn document(&self, source: &mut Source, sink: &mut dyn Sink, takes_late_columns: bool) -> Result<()> {
         if !self.job.reader.late_columns || takes_late_columns {
+            self.settled.set(true);
+            self.diagnostics.release();
             return self.cells(source, sink);
         }
         match self.outline {
@@ -200,9 +200,15 @@ impl Attempt<'_> {
                 let tables = self.chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
                 self.cells(source, &mut Widen::new(sink, tables))
             }
-            None => {
-                self.cells(source, &mut Eager { sink, wanted: self.wanted, diagnostics: self.diagnostics })
-            }
+            None => self.cells(
+                source,
+                &mut Eager {
+                    sink,
+                    wanted: self.wanted,
+                    settled: self.settled,
+                    diagnostics: self.diagnostics,
+                },
+            ),
         }
     }
 
@@ -234,6 +240,7 @@ impl Attempt<'_> {
 struct Eager<'s> {
     sink: &'s mut dyn Sink,
     wanted: &'s Cell<bool>,
+    settled: &'s Cell<bool>,
     diagnostics: &'s Diagnostics<'s>,
 }
 
@@ -244,7 +251,10 @@ impl Sink for Eager<'_> {
                 self.wanted.set(true);
                 return Err(model::Error::enough());
             }
-            Event::DocumentStart(_) => self.diagnostics.release(),
+            Event::DocumentStart(_) => {
+                self.settled.set(true);
+                self.diagnostics.release();
+            }
             _ => {}
         }
         self.sink.event(event)

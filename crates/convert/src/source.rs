@@ -1,9 +1,11 @@
 //! Inputs: what can be opened, and opened again for a second look.
 
 use model::{Result, Unseekable};
+use std::cell::{Cell, RefCell};
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// Bytes read at a time.
 const BLOCK: usize = 64 * 1024;
@@ -13,8 +15,9 @@ const START: usize = 8 * 1024;
 
 /// An input.
 ///
-/// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) is read once; when
-/// it has to be read again it is kept in a temporary file, with [`Source::keep`].
+/// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
+/// read of it is remembered only until the flag of [`Source::remember`] says that it is not read again, and when it
+/// must be it is kept in a temporary file, with [`Source::keep`].
 #[derive(Debug)]
 pub struct Source {
     name: String,
@@ -26,13 +29,70 @@ pub struct Source {
 enum Bytes {
     Memory(Vec<u8>),
     File(PathBuf),
-    /// A stream: the bytes taken from it so far, and the rest.
-    Stream(Vec<u8>, Option<Box<dyn Stream>>),
+    Stream(Rc<RefCell<Stream>>),
     Kept(File),
 }
 
-trait Stream: Read + std::fmt::Debug {}
-impl<R: Read + std::fmt::Debug> Stream for R {}
+trait Flow: Read + std::fmt::Debug {}
+impl<R: Read + std::fmt::Debug> Flow for R {}
+
+/// A stream, and what was read of it.
+#[derive(Debug)]
+struct Stream {
+    /// The bytes from the start on, as far as they are remembered.
+    taken: Vec<u8>,
+    /// How many of them the current reading has had.
+    had: usize,
+    rest: Box<dyn Flow>,
+    /// The stream will not be read from its start again.
+    settled: Rc<Cell<bool>>,
+    /// Bytes were read that are not remembered.
+    gone: bool,
+}
+
+impl Bytes {
+    fn stream(rest: impl Flow + 'static) -> Bytes {
+        let (taken, settled) = (Vec::new(), Rc::new(Cell::new(false)));
+        Bytes::Stream(Rc::new(RefCell::new(Stream {
+            taken,
+            had: 0,
+            rest: Box::new(rest),
+            settled,
+            gone: false,
+        })))
+    }
+}
+
+impl Stream {
+    /// Goes back to the start.
+    fn rewind(&mut self) -> Result<()> {
+        self.had = 0;
+        if self.gone { Err(model::Error::internal("a stream cannot be read again")) } else { Ok(()) }
+    }
+}
+
+/// A reading of a stream.
+struct Reading(Rc<RefCell<Stream>>);
+
+impl Read for Reading {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let stream = &mut *self.0.borrow_mut();
+        if stream.had < stream.taken.len() {
+            let count = (&stream.taken[stream.had..]).read(buffer)?;
+            stream.had += count;
+            return Ok(count);
+        }
+        let count = stream.rest.read(buffer)?;
+        if stream.settled.get() {
+            stream.taken = Vec::new();
+            (stream.had, stream.gone) = (0, true);
+        } else {
+            stream.taken.extend_from_slice(&buffer[..count]);
+            stream.had += count;
+        }
+        Ok(count)
+    }
+}
 
 impl Source {
     /// A file; a pipe or a device is taken as a stream.
@@ -45,18 +105,14 @@ impl Source {
         if metadata.is_dir() {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "is a directory").into());
         }
-        let bytes = if metadata.is_file() {
-            Bytes::File(path.to_owned())
-        } else {
-            Bytes::Stream(Vec::new(), Some(Box::new(File::open(path)?)))
-        };
+        let bytes =
+            if metadata.is_file() { Bytes::File(path.to_owned()) } else { Bytes::stream(File::open(path)?) };
         Ok(Source { name, path: Some(path.to_owned()), bytes })
     }
 
     /// Standard input.
     pub fn stdin() -> Self {
-        let bytes = Bytes::Stream(Vec::new(), Some(Box::new(std::io::stdin())));
-        Source { name: "<stdin>".into(), path: None, bytes }
+        Source { name: "<stdin>".into(), path: None, bytes: Bytes::stream(std::io::stdin()) }
     }
 
     /// Bytes in memory.
@@ -84,31 +140,42 @@ impl Source {
                 file.seek(SeekFrom::Start(0))?;
                 file.take(START as u64).read_to_end(&mut start)?;
             }
-            Bytes::Stream(taken, rest) => {
-                if let Some(rest) = rest {
-                    let wanted = START.saturating_sub(taken.len()) as u64;
-                    rest.take(wanted).read_to_end(taken)?;
-                }
-                start.extend_from_slice(taken);
+            Bytes::Stream(stream) => {
+                stream.borrow_mut().rewind()?;
+                Reading(Rc::clone(stream)).take(START as u64).read_to_end(&mut start)?;
             }
         }
         Ok(start)
     }
 
-    /// Makes sure that the input can be opened more than once and sought.
+    /// Remembers what is read of a stream from now on, until the flag is set.
+    pub fn remember(&mut self) -> Rc<Cell<bool>> {
+        match &self.bytes {
+            Bytes::Stream(stream) => Rc::clone(&stream.borrow().settled),
+            _ => Rc::default(),
+        }
+    }
+
+    /// Makes sure that the input can be opened any number of times, and sought.
+    ///
+    /// # Errors
+    /// A stream of which something is gone.
     pub fn keep(&mut self) -> Result<()> {
-        if let Bytes::Stream(taken, rest) = &mut self.bytes {
+        if let Bytes::Stream(stream) = &self.bytes {
+            stream.borrow_mut().rewind()?;
+            stream.borrow().settled.set(true);
             let mut file = tempfile::tempfile()?;
-            file.write_all(taken)?;
-            let mut rest =
-                rest.take().ok_or_else(|| model::Error::internal("a stream was kept after it was read"))?;
-            std::io::copy(&mut rest, &mut file)?;
+            std::io::copy(&mut Reading(Rc::clone(stream)), &mut file)?;
             self.bytes = Bytes::Kept(file);
         }
         Ok(())
     }
 
-    /// Opens the input from its start. A stream that is not [kept](Source::keep) can be opened once.
+    /// Opens the input from its start.
+    ///
+    /// # Errors
+    /// A stream of which something is gone: one that is not [kept](Source::keep) can be opened again only while all
+    /// of it is [remembered](Source::remember).
     pub fn open(&mut self) -> Result<Box<dyn model::Source + '_>> {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
@@ -117,10 +184,9 @@ impl Source {
                 file.seek(SeekFrom::Start(0))?;
                 Box::new(BufReader::with_capacity(BLOCK, &*file))
             }
-            Bytes::Stream(taken, rest) => {
-                let rest = rest.take().ok_or_else(|| model::Error::internal("a stream was opened twice"))?;
-                let stream = Cursor::new(std::mem::take(taken)).chain(rest);
-                Box::new(Unseekable(BufReader::with_capacity(BLOCK, stream)))
+            Bytes::Stream(stream) => {
+                stream.borrow_mut().rewind()?;
+                Box::new(Unseekable(BufReader::with_capacity(BLOCK, Reading(Rc::clone(stream)))))
             }
         })
     }

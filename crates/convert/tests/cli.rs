@@ -316,6 +316,35 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
 
+#[test]
+fn records_flow_before_their_input_ends() {
+    use std::io::Read;
+    for (from, line) in [("csv", "1,2\n"), ("ndjson", "{\"a\":1,\"b\":2}\n")] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args(["-f", from, "-t", "ndjson"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let feed = std::thread::spawn(move || {
+            let lines =
+                if from == "csv" { format!("a,b\n{}", line.repeat(1_000_000)) } else { line.repeat(500_000) };
+            stdin.write_all(lines.as_bytes()).unwrap();
+            stdin
+        });
+        // The input is still open.
+        let mut first = [0; 12];
+        stdout.read_exact(&mut first).unwrap();
+        assert_eq!(&first, b"{\"a\":1,\"b\":2");
+        std::io::copy(&mut stdout.by_ref().take(1 << 20), &mut std::io::sink()).unwrap();
+        let rest = std::thread::spawn(move || std::io::copy(&mut stdout, &mut std::io::sink()));
+        drop(feed.join().unwrap());
+        rest.join().unwrap().unwrap();
+        assert!(child.wait().unwrap().success());
+    }
+}
+
 /// Peak memory is flat in the number of rows.
 #[cfg(target_os = "linux")]
 #[test]

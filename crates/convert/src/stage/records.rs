@@ -29,6 +29,8 @@ pub(crate) struct Terms<'o> {
     pub(crate) format: &'static str,
     /// Set when the stage cannot go on without an outline.
     pub(crate) wanted: &'o Cell<bool>,
+    /// Set when the stage will never want one.
+    pub(crate) settled: &'o Cell<bool>,
     pub(crate) diagnostics: &'o Diagnostics<'o>,
 }
 
@@ -105,14 +107,14 @@ impl<'o, S: Sink> Stack<'o, S> {
         // Data of no tabular shape goes through a data format as it is.
         if matches!(meta.shape, Shape::Data | Shape::Fields) && self.terms.plain && self.terms.data {
             self.mode = Mode::Data;
-            self.terms.diagnostics.release();
+            self.settle();
             return Ok(());
         }
         let one_table = matches!(meta.shape, Shape::Records | Shape::Rows);
         let Some(outline) = self.terms.outline else {
             if one_table && self.terms.plain && self.terms.context != Context::Always {
                 self.mode = Mode::Pass(None);
-                self.terms.diagnostics.release();
+                self.settle();
                 return self.start(meta);
             }
             self.terms.wanted.set(true);
@@ -153,6 +155,12 @@ impl<'o, S: Sink> Stack<'o, S> {
             }
         };
         Ok(())
+    }
+
+    /// The input is not read again.
+    fn settle(&self) {
+        self.terms.settled.set(true);
+        self.terms.diagnostics.release();
     }
 
     fn start(&mut self, meta: &Meta) -> Result<()> {
