@@ -4,7 +4,7 @@
 //! a thin layer over it.
 //!
 //! ```
-//! use convert::{Job, Source, convert_bytes};
+//! use convert::{Job, convert_bytes};
 //!
 //! let job = Job::new("csv", "ndjson")?;
 //! let json = convert_bytes(b"Rank,Name\n1,Sun Long\n", &job, |diagnostic| eprintln!("{diagnostic}"))?;
