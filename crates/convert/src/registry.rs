@@ -4,8 +4,14 @@ use model::{Confidence, Diagnostic, Error, Format, Place, ReaderSpec, Result, Wr
 use std::path::Path;
 
 /// The readers, by crate.
-pub const READERS: &[&[ReaderSpec]] =
-    &[read_wiki::FORMATS, read_csv::FORMATS, read_json::FORMATS, read_yaml::FORMATS, read_odf::FORMATS];
+pub const READERS: &[&[ReaderSpec]] = &[
+    read_wiki::FORMATS,
+    read_csv::FORMATS,
+    read_json::FORMATS,
+    read_yaml::FORMATS,
+    read_odf::FORMATS,
+    read_mediawiki_xml::FORMATS,
+];
 
 /// The writers, by crate.
 pub const WRITERS: &[&[WriterSpec]] =

@@ -1,0 +1,167 @@
+//! The elements of an export: site, pages, revisions.
+
+use crate::options::Namespaces;
+use crate::page::{Found, Page};
+use crate::xml::Xml;
+use model::{Diagnostic, Diagnostics, Params, Result, Sink};
+use quick_xml::events::BytesStart;
+use std::io::BufRead;
+
+/// A dump being read.
+pub(crate) struct Dump<'a, R> {
+    pub(crate) xml: Xml<R>,
+    pub(crate) wanted: Namespaces,
+    pub(crate) params: &'a Params,
+    pub(crate) diagnostics: &'a Diagnostics<'a>,
+    /// The namespaces of the site: name and number. Pages of old exports say only the name.
+    names: Vec<(String, String)>,
+    /// Revisions that are not the last of their page.
+    older: u64,
+    /// Entries of a log, which are no pages.
+    log: u64,
+}
+
+impl<'a, R: BufRead> Dump<'a, R> {
+    pub(crate) fn new(
+        xml: Xml<R>,
+        wanted: Namespaces,
+        params: &'a Params,
+        diagnostics: &'a Diagnostics<'a>,
+    ) -> Self {
+        Dump { xml, wanted, params, diagnostics, names: Vec::new(), older: 0, log: 0 }
+    }
+
+    /// Reads all of it.
+    pub(crate) fn read(&mut self, sink: &mut dyn Sink) -> Result<()> {
+        let root = self.xml.root()?;
+        let name = root.name().0.escape_debug().to_string();
+        if name != "mediawiki" {
+            let message = format!("the root element '{name}' is not that of a MediaWiki export");
+            return Err(self.xml.error("dump-not-mediawiki", message));
+        }
+        let mut page = Page::default();
+        while let Some(start) = self.xml.child()? {
+            match start.name().0 {
+                "siteinfo" => self.site()?,
+                "page" => {
+                    page.clear(self.xml.here().line);
+                    if self.page(&mut page)? {
+                        self.older += page.revisions.saturating_sub(1);
+                        page.send(self.params, self.diagnostics, sink)?;
+                    }
+                }
+                "logitem" => {
+                    self.log += 1;
+                    self.xml.skip()?;
+                }
+                _ => self.xml.skip()?,
+            }
+        }
+        self.xml.end()?;
+        if self.older > 0 {
+            let message = format!("{} left out", count(self.older, "older revision", "older revisions"));
+            let note = Diagnostic::note("dump-older-revisions", message);
+            self.diagnostics.report(note.hint("the last one of each page is read"))?;
+        }
+        if self.log > 0 {
+            let message = format!("{} left out", count(self.log, "entry of a log", "entries of a log"));
+            let warning = Diagnostic::warning("dump-log", message);
+            self.diagnostics.report(warning.hint("only pages are read"))?;
+        }
+        Ok(())
+    }
+
+    fn site(&mut self) -> Result<()> {
+        while let Some(start) = self.xml.child()? {
+            if start.name().0 != "namespaces" {
+                self.xml.skip()?;
+                continue;
+            }
+            while let Some(namespace) = self.xml.child()? {
+                let number = self.xml.attribute(&namespace, "key")?;
+                let name = self.xml.text()?;
+                self.names.extend(number.map(|number| (name, number)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a page, and says whether it is wanted; of another one no more is read than tells so.
+    fn page(&mut self, page: &mut Page) -> Result<bool> {
+        let mut revision_seen = false;
+        while let Some(start) = self.xml.child()? {
+            match start.name().0 {
+                "title" => page.title = Some(self.xml.text()?.replace(['\n', '\r', '\t'], " ")),
+                "ns" => {
+                    page.namespace = Some(self.xml.text()?);
+                    if !self.wanted.want(page.namespace.as_deref()) {
+                        self.xml.skip()?;
+                        return Ok(false);
+                    }
+                }
+                "id" => page.id = Some(self.xml.text()?),
+                "redirect" => {
+                    page.redirect = self.xml.attribute(&start, "title")?;
+                    self.xml.skip()?;
+                }
+                "revision" => {
+                    if !std::mem::replace(&mut revision_seen, true) && page.namespace.is_none() {
+                        page.namespace = self.namespace(page.title.as_deref());
+                    }
+                    page.revisions += 1;
+                    page.revision.clear();
+                    self.revision(page)?;
+                }
+                _ => self.xml.skip()?,
+            }
+        }
+        Ok(self.wanted.want(page.namespace.as_deref()))
+    }
+
+    /// The namespace that a title is in, by its prefix, where the site's names are known.
+    fn namespace(&self, title: Option<&str>) -> Option<String> {
+        let prefix = title?.split_once(':').map(|(prefix, _)| prefix);
+        let number =
+            |name: &str| self.names.iter().find(|known| known.0 == name).map(|known| known.1.clone());
+        prefix.and_then(number).or_else(|| number(""))
+    }
+
+    fn revision(&mut self, page: &mut Page) -> Result<()> {
+        let revision = &mut page.revision;
+        while let Some(start) = self.xml.child()? {
+            match start.name().0 {
+                "model" => revision.model = Some(self.xml.text()?).filter(|model| !model.is_empty()),
+                "text" => {
+                    revision.line = self.xml.here().line;
+                    revision.text.clear();
+                    self.xml.read_text(&mut revision.text)?;
+                    revision.found =
+                        if revision.text.is_empty() { self.missing(&start)? } else { Found::Text };
+                }
+                "content" => {
+                    revision.slots += 1;
+                    self.xml.skip()?;
+                }
+                _ => self.xml.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Why a text is empty.
+    fn missing(&self, text: &BytesStart<'_>) -> Result<Found> {
+        if self.xml.attribute(text, "deleted")?.is_some() {
+            return Ok(Found::Deleted);
+        }
+        let length = self.xml.attribute(text, "bytes")?;
+        Ok(if length.is_none_or(|length| length == "0") { Found::Text } else { Found::Stub })
+    }
+}
+
+/// `1 page is` or `2 pages are`.
+fn count(count: u64, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one} is"),
+        _ => format!("{count} {many} are"),
+    }
+}

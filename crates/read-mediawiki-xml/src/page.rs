@@ -1,0 +1,165 @@
+//! A page of a dump, from its text to the events of a document.
+
+use model::{
+    Block, Diagnostic, Diagnostics, Error, ErrorKind, Event, Heading, Input, Meta, Params, Place, Result,
+    Sink, Verbatim,
+};
+use std::cell::RefCell;
+use std::io::Cursor;
+
+/// What a dump says about a page. Its buffers are used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) title: Option<String>,
+    pub(crate) namespace: Option<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) redirect: Option<String>,
+    /// The line of the dump on which the page starts.
+    pub(crate) line: u64,
+    /// How many revisions there are.
+    pub(crate) revisions: u64,
+    /// The last of them.
+    pub(crate) revision: Revision,
+}
+
+/// A revision of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Revision {
+    pub(crate) text: String,
+    pub(crate) found: Found,
+    /// What the text is, where that is said: `wikitext`, `css`, `Scribunto` and others.
+    pub(crate) model: Option<String>,
+    /// The line of the dump on which the text starts.
+    pub(crate) line: u64,
+    /// How many other texts it has, in slots beside the main one.
+    pub(crate) slots: u64,
+}
+
+/// Whether a dump has the text of a revision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// There is none.
+    #[default]
+    Nothing,
+    /// It is there, and may be empty.
+    Text,
+    /// It was deleted from the page's history.
+    Deleted,
+    /// The dump says how long it is and leaves it out.
+    Stub,
+}
+
+impl Page {
+    /// Makes room for the next page.
+    pub(crate) fn clear(&mut self, line: u64) {
+        let mut revision = std::mem::take(&mut self.revision);
+        revision.clear();
+        *self = Page { line, revision, ..Page::default() };
+    }
+
+    /// Sends the page as a document.
+    pub(crate) fn send(
+        &self,
+        params: &Params,
+        diagnostics: &Diagnostics<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<()> {
+        let Revision { text, found, model, slots, .. } = &self.revision;
+        let warn = |code, message: String, hint: &str| {
+            let place = Place { line: self.line, part: self.title.clone(), ..Place::default() };
+            diagnostics.report(Diagnostic::warning(code, message).hint(hint).at(place))
+        };
+        match found {
+            Found::Text => {}
+            Found::Deleted => warn(
+                "dump-deleted",
+                "the text of the page is deleted in the dump".into(),
+                "the page is left empty",
+            )?,
+            Found::Stub | Found::Nothing => {
+                let hint = "the page is left empty; dumps named 'pages-articles' or 'pages-meta' have texts";
+                warn("dump-no-text", "the dump does not hold the text of the page".into(), hint)?;
+            }
+        }
+        if *slots > 0 {
+            let message = format!("texts beside the main one are left out ({slots})");
+            warn("dump-slots", message, "only the main slot of a page is read")?;
+        }
+        let wikitext = model.as_deref().is_none_or(|model| model == "wikitext");
+        let mut start = Start { page: self, sink };
+        if *found != Found::Text || text.trim_ascii().is_empty() {
+            start.event(Event::DocumentStart(&Meta::default()))?;
+            return start.event(Event::DocumentEnd);
+        }
+        if !wikitext {
+            let format = model.clone().unwrap_or_default();
+            let source = Block::Verbatim(Verbatim { format, text: text.clone() });
+            start.event(Event::DocumentStart(&Meta::default()))?;
+            start.event(Event::Block(&source, None))?;
+            return start.event(Event::DocumentEnd);
+        }
+        let said = RefCell::new(Vec::new());
+        let read = {
+            let heard = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic));
+            let input = Input { bytes: &mut Cursor::new(text.as_bytes()), diagnostics: &heard };
+            read_wiki::read(input, params, &mut start)
+        };
+        said.take().into_iter().try_for_each(|diagnostic| diagnostics.report(self.locate(diagnostic)))?;
+        read.map_err(|error| match error.kind() {
+            ErrorKind::Input(diagnostic) => Error::input(self.locate(diagnostic.clone())),
+            _ => error,
+        })
+    }
+
+    /// The place of something in the page's text as one in the dump. Columns stay those of the text, whose line is
+    /// shown with them; in the dump they may be further right, behind references such as `&lt;`.
+    fn locate(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let place = diagnostic.place.clone().unwrap_or_default();
+        let line = self.revision.line + place.line.saturating_sub(1);
+        diagnostic.at(Place { line, offset: None, part: self.title.clone(), ..place })
+    }
+}
+
+impl Revision {
+    /// Makes room for the next revision.
+    pub(crate) fn clear(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        *self = Revision { text, ..Revision::default() };
+    }
+}
+
+/// Passes a page's events on, with what the dump knows about the page at their start.
+struct Start<'s> {
+    page: &'s Page,
+    sink: &'s mut dyn Sink,
+}
+
+impl Sink for Start<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => {
+                let Page { title, namespace, id, redirect, .. } = self.page;
+                let facts = [("id", id), ("namespace", namespace), ("redirect", redirect)];
+                let known =
+                    facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+                let dialect = meta.dialect.clone().or_else(|| Some("mediawiki".into()));
+                let own =
+                    Meta { title: title.clone(), shape: meta.shape, dialect, properties: known.collect() };
+                self.sink.event(Event::DocumentStart(&own))?;
+                // What would be the title of a page on its own is a heading of this one.
+                match &meta.title {
+                    Some(text) => {
+                        let heading = Heading { level: 1, text: text.as_str().into() };
+                        self.sink.event(Event::Block(&Block::Heading(heading), None))
+                    }
+                    None => Ok(()),
+                }
+            }
+            // Offsets in the page's text are none in the dump.
+            Event::Block(block, _) => self.sink.event(Event::Block(block, None)),
+            Event::Row(row) => self.sink.event(Event::Row(row.with_source(None))),
+            event => self.sink.event(event),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Exports, read: what comes out, and what is said about it.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use convert_read_mediawiki_xml::{FORMATS, read};
+use model::{Block, Checked, Confidence, Diagnostics, Documents, ErrorKind, Input, Params, Result};
+use std::io::{BufReader, Cursor, Write};
+
+const FIXTURE: &[u8] = include_bytes!("../../../testdata/mediawiki-xml/two-pages.xml");
+
+/// Reads bytes with options, and what was said in lines.
+fn run(bytes: &[u8], params: &Params) -> (Result<Documents>, Vec<String>) {
+    let mut said = Vec::new();
+    let mut pages = Checked::new(Documents::default());
+    let done = {
+        let diagnostics = Diagnostics::new(|diagnostic| said.push(diagnostic.to_string()));
+        let input = Input { bytes: &mut Cursor::new(bytes), diagnostics: &diagnostics };
+        read(input, params, &mut pages)
+    };
+    (done.map(|()| pages.into_inner().unwrap()), said)
+}
+
+/// A page in short: its title, its properties, its blocks.
+fn brief(documents: &Documents) -> Vec<String> {
+    let block = |block: &Block| match block {
+        Block::Heading(heading) => format!("h{} {}", heading.level, heading.text.text),
+        Block::Paragraph(text) => text.text.clone(),
+        Block::Table(table) => {
+            let rows = table.rows().map(|row| row.texts().collect::<Vec<_>>().join("|"));
+            format!("table {}", rows.collect::<Vec<_>>().join("/"))
+        }
+        Block::Property(property) => format!("{}={}", property.name, property.value),
+        Block::Verbatim(verbatim) => format!("{}: {}", verbatim.format, verbatim.text),
+        other => format!("{other:?}"),
+    };
+    let page = |page: &model::Document| {
+        let properties = page.meta.properties.iter().map(|(name, value)| format!("{name}={value}"));
+        let title = page.meta.title.clone().unwrap_or_default();
+        let about: Vec<String> = std::iter::once(title).chain(properties).collect();
+        [about.join(" ")].into_iter().chain(page.blocks.iter().map(block)).collect::<Vec<_>>().join("; ")
+    };
+    documents.0.iter().map(page).collect()
+}
+
+/// One revision's inside gives this page and says this.
+fn check(revision: &str, expected: &str, said: &[&str]) {
+    let dump = format!("<mediawiki><page><title>T</title><ns>0</ns><id>7</id>{revision}</page></mediawiki>");
+    let (pages, lines) = run(dump.as_bytes(), &Params::default());
+    assert_eq!(brief(&pages.unwrap()), [format!("T id=7 namespace=0{expected}")], "{revision}");
+    assert_eq!(lines, said, "{revision}");
+}
+
+/// An input is refused with this.
+fn refused(bytes: &[u8], expected: &str) {
+    let (pages, _) = run(bytes, &Params::default());
+    match pages.unwrap_err().kind() {
+        ErrorKind::Input(diagnostic) => {
+            assert!(diagnostic.place.is_some());
+            assert_eq!(diagnostic.to_string(), expected);
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+fn bzip2(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::default());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+#[test]
+fn the_pages_of_a_dump() {
+    let (pages, said) = run(FIXTURE, &Params::default());
+    assert_eq!(
+        brief(&pages.unwrap()),
+        [
+            "Lake race & friends id=11 namespace=0; The race was cold – and short.; h2 Heats; \
+             table 1|Anna Lind|41.400/2|Bea Moss|1:02.5; wiki: {{Odd template|1}}",
+            "Pond race id=12 namespace=0 redirect=Lake race & friends; redirect=Lake race & friends",
+            "Talk:Lake race & friends id=13 namespace=1; table Cleo Nash|yes",
+        ]
+    );
+    assert_eq!(said, ["note: 1 older revision is left out (the last one of each page is read)"]);
+}
+
+#[test]
+fn only_the_namespaces_asked_for() {
+    let titles = |value: &str| -> Vec<String> {
+        let (pages, _) = run(FIXTURE, &Params::default().with("namespace", value));
+        pages.unwrap().0.into_iter().map(|page| page.meta.title.unwrap()).collect()
+    };
+    assert_eq!(titles("1"), ["Talk:Lake race & friends"]);
+    assert_eq!(titles("0"), ["Lake race & friends", "Pond race"]);
+    assert_eq!(titles("0, 1").len(), 3);
+    assert_eq!(titles("-1").len(), 0);
+    let (pages, _) = run(FIXTURE, &Params::default().with("namespace", "Talk"));
+    assert!(matches!(pages.unwrap_err().kind(), ErrorKind::Usage(_)));
+}
+
+#[test]
+fn old_exports_say_the_namespace_in_the_title() {
+    let dump =
+        b"<mediawiki><siteinfo><namespaces><namespace key=\"0\"/><namespace key=\"1\">Talk</namespace>\
+        </namespaces></siteinfo><page><title>Talk:A</title><revision><text>a</text></revision></page>\
+        <page><title>B: c</title><revision><text>b</text></revision></page></mediawiki>";
+    let (pages, _) = run(dump, &Params::default());
+    assert_eq!(brief(&pages.unwrap()), ["Talk:A namespace=1; a", "B: c namespace=0; b"]);
+    let (pages, _) = run(dump, &Params::default().with("namespace", "1"));
+    assert_eq!(brief(&pages.unwrap()), ["Talk:A namespace=1; a"]);
+}
+
+#[test]
+fn texts_of_every_kind() {
+    let text = |text: &str| format!("<revision>{text}</revision>");
+    check(&text("<text>a &amp;lt; &#98;<![CDATA[ <b>c</b>]]></text>"), "; a < b c", &[]);
+    check(&text("<text>= Not the title =\nb</text>"), "; h1 Not the title; b", &[]);
+    check(&text("<text/>"), "", &[]);
+    check(&text("<text bytes=\"0\"></text>"), "", &[]);
+    check(&text("<model>css</model><text>a {}\n</text>"), "; css: a {}\n", &[]);
+    check(
+        &text("<text>a</text><content><text>b</text></content>"),
+        "; a",
+        &["T:1: warning: texts beside the main one are left out (1) (only the main slot of a page is read)"],
+    );
+    check(
+        &text("<text deleted=\"deleted\"/>"),
+        "",
+        &["T:1: warning: the text of the page is deleted in the dump (the page is left empty)"],
+    );
+    let stub = "T:1: warning: the dump does not hold the text of the page (the page is left empty; dumps named \
+        'pages-articles' or 'pages-meta' have texts)";
+    check(&text("<text bytes=\"12\"/>"), "", &[stub]);
+    check("", "", &[stub]);
+}
+
+#[test]
+fn what_is_odd_in_a_page_is_placed_in_the_dump() {
+    let dump =
+        b"<mediawiki>\n<page><title>A &lt; B</title><ns>0</ns>\n<revision>\n<text>a\n\n&lt; b {{c\n</text>\
+        </revision></page></mediawiki>";
+    let (pages, said) = run(dump, &Params::default());
+    assert!(pages.is_ok());
+    assert_eq!(said, ["A < B:6:5: warning: the template is never closed (it is kept as text)"]);
+    let mut strict = Documents::default();
+    let diagnostics = Diagnostics::ignore().strict(true);
+    let input = Input { bytes: &mut Cursor::new(dump), diagnostics: &diagnostics };
+    let error = read(input, &Params::default(), &mut strict).unwrap_err();
+    assert!(error.to_string().starts_with("A < B:6:5: error: "), "{error}");
+}
+
+#[test]
+fn compressed_dumps_are_the_same() {
+    let whole = brief(&run(FIXTURE, &Params::default()).0.unwrap());
+    let (start, end) = FIXTURE.split_at(1000);
+    let many = |pack: fn(&[u8]) -> Vec<u8>| [pack(start), pack(b""), pack(end)].concat();
+    for packed in [gzip(FIXTURE), bzip2(FIXTURE), many(gzip), many(bzip2)] {
+        assert_eq!(brief(&run(&packed, &Params::default()).0.unwrap()), whole);
+        assert_eq!((FORMATS[0].sniff)(&packed), Confidence::Certain);
+        for length in (1..packed.len()).step_by(7) {
+            let error = run(&packed[..length], &Params::default()).0.unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::Input(d) if d.place.is_some()), "{length}: {error}");
+        }
+    }
+}
+
+#[test]
+fn bytes_may_come_one_by_one() {
+    let whole = brief(&run(FIXTURE, &Params::default()).0.unwrap());
+    for bytes in [FIXTURE.to_vec(), gzip(FIXTURE), bzip2(FIXTURE)] {
+        let mut pages = Documents::default();
+        let diagnostics = Diagnostics::ignore();
+        let mut slow = BufReader::with_capacity(1, Cursor::new(bytes));
+        read(Input { bytes: &mut slow, diagnostics: &diagnostics }, &Params::default(), &mut pages).unwrap();
+        assert_eq!(brief(&pages), whole);
+    }
+}
+
+#[test]
+fn every_prefix_is_refused_with_a_place() {
+    for length in 0..FIXTURE.trim_ascii_end().len() {
+        let error = run(&FIXTURE[..length], &Params::default()).0.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Input(d) if d.place.is_some()), "{length}: {error}");
+    }
+}
+
+#[test]
+fn what_is_no_export_is_refused() {
+    refused(b"", "1:1: error: the input is empty");
+    refused(b"<html/>", "1:1: error: the root element 'html' is not that of a MediaWiki export");
+    refused(b"<mediawiki>\n<page>", "2:7: error: the input ends inside an element (the dump is cut off)");
+    refused(
+        b"\n<!DOCTYPE mediawiki [<!ENTITY a \"b\">]><mediawiki/>",
+        "2:1: error: a document type is not allowed in an export (entities of a document type are never \
+         expanded; remove it)",
+    );
+    refused(
+        b"<mediawiki/>\n<mediawiki/>",
+        "2:1: error: this is not well-formed XML: there is a second root element",
+    );
+    refused(
+        b"<mediawiki><page><title>&a;</title></page></mediawiki>",
+        "1:25: error: the entity '&a;' is not known (write the character itself)",
+    );
+    let deep = format!("<mediawiki>{}", "<a>".repeat(100_000));
+    refused(deep.as_bytes(), "1:201: error: elements nest more than 64 deep");
+    let packed = gzip(FIXTURE);
+    let (pages, _) = run(&packed[..packed.len() / 2], &Params::default());
+    assert!(pages.unwrap_err().to_string().contains("the compressed input ends too early"));
+}
+
+#[test]
+fn exports_are_recognised_by_their_start() {
+    let sniff = FORMATS[0].sniff;
+    assert_eq!(sniff(FIXTURE), Confidence::Certain);
+    assert_eq!(sniff(b"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<mediawiki>"), Confidence::Certain);
+    assert_eq!(sniff(b"a page about <mediawiki>"), Confidence::No);
+    assert_eq!(sniff(b"<mediawikis/>"), Confidence::No);
+    assert_eq!(sniff(&gzip(b"<html/>")), Confidence::No);
+    assert_eq!(sniff(&bzip2(b"a,b")), Confidence::No);
+    // The first block of a real dump is longer than what there is to look at.
+    assert_eq!(sniff(&bzip2(FIXTURE)[..40]), Confidence::Likely);
+}
