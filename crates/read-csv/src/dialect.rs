@@ -13,8 +13,12 @@ const SAMPLE: usize = 50;
 /// The delimiter of a first block: the one that splits every record into the same number of fields, at least two;
 /// of several the one that gives most. Without one it is the comma.
 pub(crate) fn recognise(block: &[u8]) -> u8 {
+    let header = block.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
     let mut best = (b',', 1);
-    for candidate in CANDIDATES {
+    // A header that is nothing but one character says nothing of what separates fields.
+    let candidates =
+        || CANDIDATES.into_iter().filter(|candidate| header.iter().any(|byte| byte != candidate));
+    for candidate in candidates() {
         if let Some(width) = width(block, candidate)
             && width > best.1
         {
@@ -25,9 +29,8 @@ pub(crate) fn recognise(block: &[u8]) -> u8 {
         return best.0;
     }
     // Ragged: the candidate that the header has most of.
-    let header = block.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let count = |candidate: u8| header.iter().filter(|&&byte| byte == candidate).count();
-    CANDIDATES.into_iter().rev().max_by_key(|&candidate| count(candidate)).unwrap_or(b',')
+    candidates().rev().max_by_key(|&candidate| count(candidate)).unwrap_or(b',')
 }
 
 /// How many fields every complete record of a block has, if all have the same number.
@@ -105,5 +108,6 @@ mod tests {
         assert_eq!(recognise(b"a,b,c\n1,2\n"), b',');
         assert_eq!(recognise(b"\"a;b\",c\n\"1;2;3\",4\n"), b',');
         assert_eq!(recognise(b""), b',');
+        assert_eq!(recognise(b"||\n"), b',');
     }
 }
