@@ -221,7 +221,8 @@ impl<'o, S: Sink> Stack<'o, S> {
             return diagnostics.report(Diagnostic::warning("records-nothing", message).hint(hint));
         }
         let mut left: Vec<String> = Vec::new();
-        if titles > 0 {
+        // With several documents, each row says the title of its own.
+        if titles > 0 && outline.documents == 1 {
             left.push("the title".into());
         }
         if entries > 0 {
