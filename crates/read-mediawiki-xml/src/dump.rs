@@ -1,7 +1,7 @@
 //! The elements of an export: site, pages, revisions.
 
 use crate::options::Namespaces;
-use crate::page::{Found, Page};
+use crate::page::{Found, Page, Revision};
 use crate::xml::Xml;
 use model::{Diagnostic, Diagnostics, Params, Result, Sink};
 use quick_xml::events::BytesStart;
@@ -15,7 +15,7 @@ pub(crate) struct Dump<'a, R> {
     pub(crate) diagnostics: &'a Diagnostics<'a>,
     /// The namespaces of the site: name and number. Pages of old exports say only the name.
     names: Vec<(String, String)>,
-    /// Revisions that are not the last of their page.
+    /// Revisions that are not the newest of their page.
     older: u64,
     /// Entries of a log, which are no pages.
     log: u64,
@@ -61,7 +61,7 @@ impl<'a, R: BufRead> Dump<'a, R> {
         if self.older > 0 {
             let message = format!("{} left out", count(self.older, "older revision", "older revisions"));
             let note = Diagnostic::note("dump-older-revisions", message);
-            self.diagnostics.report(note.hint("the last one of each page is read"))?;
+            self.diagnostics.report(note.hint("the newest one of each page is read"))?;
         }
         if self.log > 0 {
             let message = format!("{} left out", count(self.log, "entry of a log", "entries of a log"));
@@ -108,9 +108,9 @@ impl<'a, R: BufRead> Dump<'a, R> {
                     if !std::mem::replace(&mut revision_seen, true) && page.namespace.is_none() {
                         page.namespace = self.namespace(page.title.as_deref());
                     }
-                    page.revisions += 1;
-                    page.revision.clear();
-                    self.revision(page)?;
+                    let mut revision = page.take_spare();
+                    self.revision(&mut revision)?;
+                    page.add(revision);
                 }
                 _ => self.xml.skip()?,
             }
@@ -126,10 +126,10 @@ impl<'a, R: BufRead> Dump<'a, R> {
         prefix.and_then(number).or_else(|| number(""))
     }
 
-    fn revision(&mut self, page: &mut Page) -> Result<()> {
-        let revision = &mut page.revision;
+    fn revision(&mut self, revision: &mut Revision) -> Result<()> {
         while let Some(start) = self.xml.child()? {
             match start.name().0 {
+                "timestamp" => revision.timestamp = self.xml.text()?,
                 "model" => revision.model = Some(self.xml.text()?).filter(|model| !model.is_empty()),
                 "text" => {
                     revision.line = self.xml.here().line;
@@ -154,7 +154,10 @@ impl<'a, R: BufRead> Dump<'a, R> {
             return Ok(Found::Deleted);
         }
         let length = self.xml.attribute(text, "bytes")?;
-        Ok(if length.is_none_or(|length| length == "0") { Found::Text } else { Found::Stub })
+        // Old stubs say only where the text is stored.
+        let stored = self.xml.attribute(text, "id")?.is_some();
+        let is_stub = length.map_or(stored, |length| length != "0");
+        Ok(if is_stub { Found::Stub } else { Found::Text })
     }
 }
 

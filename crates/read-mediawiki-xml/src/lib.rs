@@ -13,7 +13,7 @@
 //! ```
 //!
 //! Each page is a document with its title, the properties `id`, `namespace` and `redirect`, and the blocks that
-//! [`read_wiki`] finds in its text. Of several revisions the last one counts. A text that is no wiki text (`css`,
+//! [`read_wiki`] finds in its text. Of several revisions the newest one counts. A text that is no wiki text (`css`,
 //! `Scribunto`) is kept as its source. Who wrote a revision, when and why, and the checksum are not read.
 //!
 //! One page is held at a time, so memory does not grow with the dump. gzip and bzip2 are unpacked while reading, also

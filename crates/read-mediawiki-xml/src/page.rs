@@ -18,13 +18,17 @@ pub(crate) struct Page {
     pub(crate) line: u64,
     /// How many revisions there are.
     pub(crate) revisions: u64,
-    /// The last of them.
+    /// The newest of them; of several that are equally new, or say no time, the last.
     pub(crate) revision: Revision,
+    /// Room for the next.
+    spare: Revision,
 }
 
 /// A revision of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Revision {
+    /// When it was made, in ISO 8601, always in the same form.
+    pub(crate) timestamp: String,
     pub(crate) text: String,
     pub(crate) found: Found,
     /// What the text is, where that is said: `wikitext`, `css`, `Scribunto` and others.
@@ -54,7 +58,23 @@ impl Page {
     pub(crate) fn clear(&mut self, line: u64) {
         let mut revision = std::mem::take(&mut self.revision);
         revision.clear();
-        *self = Page { line, revision, ..Page::default() };
+        *self = Page { line, revision, spare: std::mem::take(&mut self.spare), ..Page::default() };
+    }
+
+    /// Room for one more revision.
+    pub(crate) fn take_spare(&mut self) -> Revision {
+        let mut spare = std::mem::take(&mut self.spare);
+        spare.clear();
+        spare
+    }
+
+    /// Adds a revision.
+    pub(crate) fn add(&mut self, revision: Revision) {
+        self.revisions += 1;
+        self.spare = revision;
+        if self.spare.timestamp >= self.revision.timestamp {
+            std::mem::swap(&mut self.spare, &mut self.revision);
+        }
     }
 
     /// Sends the page as a document.

@@ -86,7 +86,7 @@ fn the_pages_of_a_dump() {
             "Talk:Lake race & friends id=13 namespace=1; table Cleo Nash|yes",
         ]
     );
-    assert_eq!(said, ["note: 1 older revision is left out (the last one of each page is read)"]);
+    assert_eq!(said, ["note: 1 older revision is left out (the newest one of each page is read)"]);
 }
 
 #[test]
@@ -116,6 +116,17 @@ fn old_exports_say_the_namespace_in_the_title() {
 }
 
 #[test]
+fn the_newest_revision_counts() {
+    let left_out = "note: 1 older revision is left out (the newest one of each page is read)";
+    let revision = |time: &str, text: &str| format!("<revision>{time}<text>{text}</text></revision>");
+    let (old, new) =
+        ("<timestamp>2025-12-31T23:59:59Z</timestamp>", "<timestamp>2026-01-01T00:00:00Z</timestamp>");
+    check(&(revision(old, "a") + &revision(new, "b")), "; b", &[left_out]);
+    check(&(revision(new, "a") + &revision(old, "b")), "; a", &[left_out]);
+    check(&(revision("", "a") + &revision("", "b")), "; b", &[left_out]);
+}
+
+#[test]
 fn texts_of_every_kind() {
     let text = |text: &str| format!("<revision>{text}</revision>");
     check(&text("<text>a &amp;lt; &#98;<![CDATA[ <b>c</b>]]></text>"), "; a < b c", &[]);
@@ -136,6 +147,7 @@ fn texts_of_every_kind() {
     let stub = "T:1: warning: the dump does not hold the text of the page (the page is left empty; dumps named \
         'pages-articles' or 'pages-meta' have texts)";
     check(&text("<text bytes=\"12\"/>"), "", &[stub]);
+    check(&text("<text id=\"5\"/>"), "", &[stub]);
     check("", "", &[stub]);
 }
 
