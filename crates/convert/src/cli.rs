@@ -92,10 +92,10 @@ pub fn command() -> Command {
             Arg::new(option.name).long(option.name).help(option.help).help_heading("Options of formats");
         command = command.arg(match option.value {
             None => arg.action(ArgAction::SetTrue),
-            Some(_) if !option.choices.is_empty() => {
-                arg.value_parser(PossibleValuesParser::new(option.choices.iter().copied()))
-            }
-            Some(value) => arg.value_name(value),
+            Some(_) if !option.choices.is_empty() => arg
+                .action(ArgAction::Append)
+                .value_parser(PossibleValuesParser::new(option.choices.iter().copied())),
+            Some(value) => arg.action(ArgAction::Append).value_name(value),
         });
     }
     command
@@ -140,7 +140,11 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         match option.value {
             None if matches.get_flag(option.name) => params.add(option.name, "true"),
             None => {}
-            Some(_) => text(option.name).into_iter().for_each(|value| params.add(option.name, value)),
+            // Of a repeated option the format takes all values, or the last.
+            Some(_) => {
+                let values: Vec<String> = all(option.name);
+                values.into_iter().for_each(|value| params.add(option.name, value));
+            }
         }
     }
     let view = match matches.get_one::<String>("view").map(String::as_str) {
