@@ -20,13 +20,11 @@ pub(crate) enum Kind {
     List,
     /// Kept as source.
     Verbatim,
-    /// An HTML table, kept as source.
-    HtmlTable,
     /// Pipe rows.
     PipeRows,
     /// An `Infobox` line and its `- key: value` lines.
     PipeInfobox,
-    /// `{| … |}`, and whether its end is there: else it goes to the page's end.
+    /// `{| … |}` or `<table>`, and whether its end is there: else it goes to the page's end.
     Table(bool),
     /// An infobox template.
     Infobox,
@@ -66,8 +64,6 @@ struct Parser<'p, 's> {
     at_top: bool,
     /// The next heading may be the page's title: none was read yet.
     untitled: bool,
-    /// There is no `</table>` any more.
-    no_table_end: bool,
 }
 
 impl<'p, 's> Parser<'p, 's> {
@@ -81,7 +77,6 @@ impl<'p, 's> Parser<'p, 's> {
             end: range.end,
             at_top,
             untitled: at_top,
-            no_table_end: false,
         }
     }
 
@@ -89,6 +84,10 @@ impl<'p, 's> Parser<'p, 's> {
         let mut at = start;
         while at < self.end {
             at = self.line(at);
+            if at < self.end && self.source.byte(at - 1) != Some(b'\n') {
+                // The rest of a line: the walk is at the line's end.
+                self.walk = self.source.walk(at);
+            }
         }
         self.close(at.min(self.end));
         self.blocks
@@ -133,6 +132,7 @@ impl<'p, 's> Parser<'p, 's> {
             let tail = &self.source.bytes()[table_end..self.end];
             return table_end + tail.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         }
+        let html = self.source.html.table_in(at..end).filter(|table| table.end <= self.end);
         match byte {
             b'=' => {
                 if let Some((level, inner)) = heading(self.source, content, end) {
@@ -145,7 +145,7 @@ impl<'p, 's> Parser<'p, 's> {
                 self.push(Kind::Redirect, at..end, inner);
                 return next;
             }
-            b'*' | b'#' | b':' | b';' => {
+            b'*' | b'#' | b':' | b';' if html.is_none() => {
                 if let Some(start) = self.paragraph.take() {
                     self.blocks.push(Syntax { kind: Kind::Paragraph, range: start..at, inner: start..at });
                 }
@@ -169,7 +169,11 @@ impl<'p, 's> Parser<'p, 's> {
             }
             _ => {}
         }
-        if let Some(after) = self.standing_alone(at, first, end, next) {
+        if let Some(table) = html {
+            let is_list = matches!(byte, b'*' | b'#' | b':' | b';');
+            return self.html_table(at, end, table, is_list);
+        }
+        if let Some(after) = self.standing_alone(first, end, next) {
             return after;
         }
         if byte == b' ' && self.paragraph.is_none() && !self.source.slice(first..end).starts_with('<') {
@@ -274,7 +278,8 @@ impl<'p, 's> Parser<'p, 's> {
             let first = self.source.skip_blank(next, line_end);
             let goes_on = bytes.get(next) == Some(&b' ')
                 && first < line_end
-                && table_start(self.source, first, line_end).is_none();
+                && table_start(self.source, first, line_end).is_none()
+                && self.source.html.table_in(first..line_end).is_none();
             if !goes_on {
                 self.walk = self.source.walk(next);
                 let range = at..end;

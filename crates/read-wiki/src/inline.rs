@@ -14,6 +14,7 @@ mod tag;
 pub(crate) use buffer::TextBuf;
 pub(crate) use extension::parts as extension_parts;
 pub(crate) use link::{Target, classify};
+pub(crate) use tag::starts_tag;
 
 use crate::entities;
 use crate::page::Page;

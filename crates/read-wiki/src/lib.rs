@@ -31,6 +31,7 @@
 mod attributes;
 mod blocks;
 mod entities;
+mod html;
 mod infobox;
 mod inline;
 mod list;

@@ -1,6 +1,7 @@
 //! A page, from its syntax to events.
 
 use crate::blocks::{self, Kind, Syntax};
+use crate::html::without_tags;
 use crate::inline::{Mode, Target, TextBuf, classify, extension_parts};
 use crate::options::Unknown;
 use crate::report::Report;
@@ -94,16 +95,6 @@ impl Page<'_, '_> {
                 None => Ok(()),
             },
             Kind::List => send(Block::List(self.list(block.range.clone())?)),
-            Kind::HtmlTable => {
-                let hint = "it is kept as its source";
-                self.report.warn(
-                    "wiki-html-table",
-                    block.range.start,
-                    "a table in HTML is not read",
-                    hint,
-                )?;
-                send(verbatim(self.source.slice(block.range.clone())))
-            }
             Kind::Verbatim => {
                 send(self.data(block.range.clone()).unwrap_or_else(|| {
                     verbatim(self.source.slice(block.range.clone()).trim_end_matches(BLANK))
@@ -146,7 +137,7 @@ impl Page<'_, '_> {
             (true, _) if slice.is_empty() => None,
             // A writer's way to say that there is an empty paragraph.
             (true, true) if slice == "<nowiki/>" => Some(Block::Paragraph(text)),
-            (true, _) => Some(verbatim(slice)),
+            (true, _) => without_tags(slice).map(|source| verbatim(&source)),
             _ => Some(Block::Paragraph(text)),
         })
     }

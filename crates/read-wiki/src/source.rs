@@ -1,5 +1,6 @@
 //! The page and its spans, and how to walk them.
 
+use crate::html::{self, Html};
 use crate::spans::{Span, SpanKind};
 use memchr::memchr;
 use std::cell::Cell;
@@ -13,13 +14,17 @@ pub(crate) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 pub(crate) struct Source<'s> {
     pub(crate) text: &'s str,
     spans: Vec<Span>,
+    /// The HTML tables.
+    pub(crate) html: Html,
     /// Where the last look-up ended: the next one is usually near.
     near: Cell<usize>,
 }
 
 impl<'s> Source<'s> {
     pub(crate) fn new(text: &'s str, spans: Vec<Span>) -> Self {
-        Source { text, spans, near: Cell::new(0) }
+        let mut source = Source { text, spans, html: Html::default(), near: Cell::new(0) };
+        source.html = html::scan(&source);
+        source
     }
 
     pub(crate) fn bytes(&self) -> &'s [u8] {

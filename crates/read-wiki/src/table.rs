@@ -1,14 +1,18 @@
-//! `{| … |}` tables: their syntax, as MediaWiki's own line algorithm has it.
+//! Tables: their syntax. `{| … |}` is read as MediaWiki's own line algorithm has it; the tags of HTML tables count in
+//! it too.
 
 mod emit;
+mod flow;
 
 pub(crate) use emit::Buffers;
 
 use crate::blocks::table_start;
+use crate::html;
+use crate::inline::starts_tag;
 use crate::source::{Source, Walk};
 use crate::spans::SpanKind;
 use crate::template::is_bar;
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3, memrchr};
 use std::ops::Range;
 
 /// A table as places in the page.
@@ -24,6 +28,8 @@ pub(crate) struct Table {
     comments: Vec<(usize, Range<usize>)>,
     /// Text outside of any cell.
     stray: Vec<Range<usize>>,
+    /// Tags that are left out, or whose attributes are.
+    lost: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -92,12 +98,21 @@ impl Table {
         self.nested.clear();
         self.comments.clear();
         self.stray.clear();
+        self.lost.clear();
     }
 
-    /// Reads a table that lies in a range, from its `{|` to its end.
+    /// Reads a table that lies in a range, from its `{|` or `<table>` to its end.
     pub(crate) fn parse<'p>(&'p mut self, source: &'p Source<'_>, range: Range<usize>) {
         self.clear();
         let limit = range.end;
+        if let Some(tag) = html::tag_at(source, range.start, limit) {
+            self.attributes = tag.attributes;
+            let is_closed = source.html.table_at(range.start, limit).is_some_and(|table| table.closed);
+            let close = memrchr(b'<', &source.bytes()[..limit]).filter(|_| is_closed);
+            let mut reader = Reader { source, table: self, target: Target::Nothing, row: None };
+            reader.html(tag.range.end, close.map_or(limit, |close| close.max(tag.range.end)));
+            return;
+        }
         let mut walk = source.walk(range.start);
         let mut at = source.line_end(&mut walk, range.start, limit);
         if closed_at_once(source, range.start, at).is_some() {
@@ -145,16 +160,8 @@ impl<'p> Reader<'p, '_> {
             }
             return Some(end + 1);
         }
-        if let Some(start) = table_start(self.source, first, end) {
-            *walk = self.source.walk(start);
-            let (stop, _) = self::end(self.source, walk, start, limit);
-            if self.target != Target::Cell {
-                self.begin_cell(first, Cell { content: start..start, ..Cell::default() });
-            }
-            self.table.nested.push((self.table.cells.len() - 1, start..stop));
-            let line_end = self.source.line_end(walk, stop, limit);
-            self.extend(line_end);
-            return Some(line_end + 1);
+        if let Some(next) = self.nested_table(walk, first, end, limit) {
+            return Some(next);
         }
         let bar = match bytes[first] {
             b'|' | b'!' => Some(1),
@@ -162,8 +169,13 @@ impl<'p> Reader<'p, '_> {
             _ => None,
         };
         let Some(bar) = bar else {
-            self.text(first, end);
-            return Some(end + 1);
+            if !self.has_tags(first..end) {
+                self.text(first, end);
+                return Some(end + 1);
+            }
+            let next = self.flow(first, end, limit);
+            *walk = self.source.walk(next.min(limit));
+            return Some(next);
         };
         let header = bytes[first] == b'!';
         let after = first + bar;
@@ -179,15 +191,54 @@ impl<'p> Reader<'p, '_> {
                 self.target = Target::Caption;
                 let caption = self.cell(after + 1, end, false);
                 self.table.captions.push(caption);
+                return Some(self.tags(walk, end, limit));
             }
             _ => {
                 if first > at && self.source.comments(at..first).next().is_some() {
                     self.table.comments.push((self.table.cells.len(), at..first));
                 }
                 self.cells(at, after, end, header);
+                return Some(self.tags(walk, end, limit));
             }
         }
         Some(end + 1)
+    }
+
+    /// Reads a `{|` table inside of this one, if the line starts one; gives where to go on.
+    fn nested_table(&mut self, walk: &mut Walk<'p>, first: usize, end: usize, limit: usize) -> Option<usize> {
+        let start = table_start(self.source, first, end)?;
+        *walk = self.source.walk(start);
+        let (stop, _) = self::end(self.source, walk, start, limit);
+        if self.target != Target::Cell {
+            self.begin_cell(first, Cell { content: start..start, ..Cell::default() });
+        }
+        self.table.nested.push((self.table.cells.len() - 1, start..stop));
+        let line_end = self.source.line_end(walk, stop, limit);
+        if self.has_tags(stop..line_end) {
+            self.extend(stop);
+            let next = self.flow(stop, line_end, limit);
+            *walk = self.source.walk(next.min(limit));
+            return Some(next);
+        }
+        self.extend(line_end);
+        Some(line_end + 1)
+    }
+
+    /// Reads the tags in the cell or caption that goes to the end of this line; gives where to go on.
+    fn tags(&mut self, walk: &mut Walk<'p>, end: usize, limit: usize) -> usize {
+        let cell = match self.target {
+            Target::Nothing => None,
+            Target::Cell => self.table.cells.last_mut(),
+            Target::Caption => self.table.captions.last_mut(),
+        };
+        let Some(start) = cell.map(|cell| cell.content.start) else { return end + 1 };
+        if !self.has_tags(start..end) {
+            return end + 1;
+        }
+        self.extend(start);
+        let next = self.flow(start, end, limit);
+        *walk = self.source.walk(next.min(limit));
+        next
     }
 
     fn end_row(&mut self) {
@@ -231,9 +282,16 @@ impl<'p> Reader<'p, '_> {
     fn cells(&mut self, line: usize, mut at: usize, end: usize, header: bool) {
         loop {
             let (cell, next) = self.cell_and_next(at, end, header, true);
+            let content = cell.content.clone();
             self.begin_cell(line, cell);
             match next {
-                Some(next) => at = next,
+                Some(next) => {
+                    if self.has_tags(content.clone()) {
+                        self.extend(content.start);
+                        self.flow(content.start, content.end, content.end);
+                    }
+                    at = next;
+                }
                 None => return,
             }
         }
@@ -249,7 +307,7 @@ impl<'p> Reader<'p, '_> {
         let mut walk = self.source.walk(start);
         let find = |from: usize| {
             let rest = &bytes[from..end];
-            let step = if header { memchr3(b'|', b'!', b'<', rest) } else { memchr(b'|', rest) };
+            let step = if header { memchr3(b'|', b'!', b'<', rest) } else { memchr2(b'|', b'<', rest) };
             step.map_or(end, |step| from + step)
         };
         let bar_at = |at: usize| match bytes.get(at).filter(|_| at < end) {
@@ -288,8 +346,7 @@ impl<'p> Reader<'p, '_> {
                 }
                 // What is inside of a tag separates nothing.
                 b'<' => {
-                    let tag =
-                        bytes.get(here + 1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/');
+                    let tag = starts_tag(self.source, here, end);
                     let close = if tag && tags_close { memchr(b'>', &bytes[here..end]) } else { None };
                     // Where one tag of a line is never closed, no further one is.
                     tags_close &= !tag || close.is_some();
@@ -304,7 +361,8 @@ impl<'p> Reader<'p, '_> {
                     if content.is_none() {
                         first_bar = here;
                         let before = &bytes[start..here];
-                        let text = before.windows(2).any(|pair| matches!(pair, b"[[" | b"-{"));
+                        let text = before.windows(2).any(|pair| matches!(pair, b"[[" | b"-{"))
+                            || self.has_tags(start..here);
                         content = Some(if text { start } else { here + width });
                         if text {
                             first_bar = start;

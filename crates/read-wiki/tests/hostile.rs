@@ -30,6 +30,16 @@ fn time_is_linear() {
     check_linear("{|\n|", "<!--a-->");
     check_linear("{|\n|", "{{!}}a");
     check_linear("{|\n! ", "<a ");
+    check_linear("{|\n| ", "<b ");
+    check_linear("", "<table>x");
+    check_linear("", "<table><tr>");
+    check_linear("", "<table></table>");
+    check_linear("", "<table></table>\n");
+    check_linear("<table>", "<td>a");
+    check_linear("<table>", "<table></table>");
+    check_linear("{|\n|", "<table></table>");
+    check_linear("", "</table>");
+    check_linear("", "<table ");
 }
 
 #[test]
@@ -58,6 +68,9 @@ fn pages_of_one_construct_are_read_fast() {
         "\n|-\n",
         "\n| a | b |",
         "<table>",
+        "<table><td>",
+        "<td>{|\n<table>",
+        "{{<td>",
         "\n:{|",
         "</",
         "[[File:a|",

@@ -91,6 +91,8 @@ fn corners() {
         "<s><!--",
         "<span><!--",
         "<table><!--",
+        "<table><tr><td>a<td>b</table>",
+        "<table><caption>c<tr><th>a<tr><td>\n* b\n{|\n|x\n|}\n<table><td>y</table></table>",
         "a <s>b <!--",
         "* <small>a<!--",
         "{|\n| <small><!--",
@@ -242,10 +244,49 @@ const PIECES: &[&str] = &[
     "\t",
     "\r\n",
     "<table><tr><td>x</td></tr></table>",
+    "<table>",
+    "<table class=\"x\">",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "<td rowspan=2>",
+    "</td>",
+    "<th>",
+    "<caption>",
+    "</caption>",
+    "<tbody>",
+    "\n<tr><td>\n",
     "<noinclude>",
     "<hr>",
     "\u{feff}",
     "-",
+];
+
+/// What tables in HTML are made of, and what they are mixed with.
+const HTML: &[&str] = &[
+    "<table>",
+    "<table class=\"wikitable\">\n",
+    "</table>",
+    "</table>\n",
+    "<tr>",
+    "\n<tr>\n",
+    "</tr>",
+    "<td>",
+    "<td colspan=2>",
+    "<td rowspan=2>",
+    "</td>",
+    "<th>",
+    "</th>\n",
+    "<caption>",
+    "</caption>",
+    "<tbody id=\"b\">",
+    "</thead>",
+    "\n{|\n",
+    "\n|}\n",
+    "\n|",
+    "\n|-\n",
+    "\n! ",
 ];
 
 /// The same cases in every run, unless PROPTEST_RNG_SEED asks for others.
@@ -275,6 +316,16 @@ proptest! {
             page.push('\n');
         }
         page.push_str("|}\n");
+        check_page(&page);
+    }
+
+    #[test]
+    fn html_tables_of_any_markup(cells in prop::collection::vec((prop::sample::select(HTML), prop::collection::vec(prop::sample::select(PIECES), 0..3)), 1..10)) {
+        let mut page = String::new();
+        for (tag, content) in cells {
+            page.push_str(tag);
+            page.push_str(&content.concat());
+        }
         check_page(&page);
     }
 

@@ -1,6 +1,7 @@
 //! Constructs that are blocks if they have their lines to themselves.
 
 use super::{Kind, Parser, switch};
+use crate::html::HtmlTable;
 use crate::inline::{Target, classify};
 use crate::render;
 use crate::source::BLANK;
@@ -9,13 +10,7 @@ use crate::template;
 
 impl Parser<'_, '_> {
     /// Constructs that are blocks if they have their lines to themselves.
-    pub(super) fn standing_alone(
-        &mut self,
-        at: usize,
-        first: usize,
-        end: usize,
-        next: usize,
-    ) -> Option<usize> {
+    pub(super) fn standing_alone(&mut self, first: usize, end: usize, next: usize) -> Option<usize> {
         let bytes = self.source.bytes();
         match bytes.get(first)? {
             b'{' => {
@@ -79,11 +74,7 @@ impl Parser<'_, '_> {
                     self.push(Kind::Verbatim, first..span.end(), first..span.end());
                     return Some(next);
                 }
-                let stop = self.html_table(first)?;
-                self.push(Kind::HtmlTable, first..stop, first..stop);
-                self.walk = self.source.walk(stop);
-                let rest = self.source.skip_blank(stop, self.end);
-                Some(if bytes.get(rest) == Some(&b'\n') { rest + 1 } else { stop.max(at + 1) })
+                None
             }
             _ => None,
         }
@@ -101,27 +92,50 @@ impl Parser<'_, '_> {
         true
     }
 
-    /// The end of the HTML table that starts here.
-    fn html_table(&mut self, at: usize) -> Option<usize> {
-        let starts = |at: usize, word: &str| {
-            self.source.text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
-        };
-        if self.no_table_end || !starts(at, "<table") {
-            return None;
-        }
-        let mut depth = 0;
-        for step in memchr::memchr_iter(b'<', &self.source.bytes()[at..]) {
-            let here = at + step;
-            if starts(here, "<table") {
-                depth += 1;
-            } else if starts(here, "</table>") {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(here + "</table>".len());
+    /// A line with HTML tables in it; gives where to go on.
+    pub(super) fn html_table(
+        &mut self,
+        mut at: usize,
+        end: usize,
+        mut table: HtmlTable,
+        mut is_list: bool,
+    ) -> usize {
+        let source = self.source;
+        loop {
+            let before = source.slice(at..table.start).trim_matches(BLANK);
+            // Colons indent the table.
+            let indent = is_list && before.bytes().all(|byte| byte == b':');
+            let is_text = !before.is_empty() && !indent;
+            if is_text && !is_list {
+                let first = source.skip_blank(at, table.start);
+                if let Some(rest) = self.standing_alone(first, table.start, table.start) {
+                    at = rest.max(at + 1);
+                    continue;
                 }
             }
+            if is_text {
+                let other = if is_list { self.paragraph.is_some() } else { self.list.is_some() };
+                if other {
+                    self.close(at);
+                }
+                let open = if is_list { &mut self.list } else { &mut self.paragraph };
+                open.get_or_insert(at);
+                self.close(table.start);
+            }
+            self.close(at);
+            is_list = false;
+            self.push(Kind::Table(table.closed), table.start..table.end, table.start..table.end);
+            at = table.end;
+            if at > end {
+                break;
+            }
+            match source.html.table_in(at..end).filter(|table| table.end <= self.end) {
+                Some(next) => table = next,
+                None => break,
+            }
         }
-        self.no_table_end = true;
-        None
+        self.walk = source.walk(at);
+        let rest = source.skip_blank(at, self.end);
+        if source.byte(rest) == Some(b'\n') { rest + 1 } else { at }
     }
 }

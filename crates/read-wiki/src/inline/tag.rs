@@ -2,6 +2,7 @@
 
 use super::{MOST_OPEN, Open, OpenKind, Run};
 use crate::source::BLANK;
+use crate::source::Source;
 use crate::spans::SpanKind;
 use memchr::memchr2;
 use model::{MarkKind, Result};
@@ -105,6 +106,23 @@ pub(super) fn is_block(tag: usize) -> bool {
     class(tag) == Class::Block
 }
 
+/// The name of the tag that may start here, if MediaWiki knows it, and where it ends.
+fn known_tag(source: &Source<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
+    let bytes = source.bytes();
+    let start = at + 1 + usize::from(bytes.get(at + 1) == Some(&b'/'));
+    let length =
+        bytes[start.min(limit)..limit].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let end = start + length;
+    let name = source.slice(start..end);
+    let known = TAGS.iter().position(|(tag, _)| tag.eq_ignore_ascii_case(name))?;
+    matches!(bytes.get(end), Some(b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>')).then_some((known, end))
+}
+
+/// Whether a tag may start here.
+pub(crate) fn starts_tag(source: &Source<'_>, at: usize, limit: usize) -> bool {
+    known_tag(source, at, limit).is_some()
+}
+
 impl Run<'_, '_, '_, '_> {
     /// Reads what starts with `<`.
     pub(super) fn angle(&mut self, at: usize) -> Result<usize> {
@@ -121,22 +139,17 @@ impl Run<'_, '_, '_, '_> {
         }
         let bytes = self.source.bytes();
         let closing = bytes.get(at + 1) == Some(&b'/');
-        let name_start = at + 1 + usize::from(closing);
-        let length = bytes[name_start.min(self.end)..self.end]
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
-        let name_end = name_start + length;
-        let name = self.source.slice(name_start..name_end);
-        let known = TAGS.iter().position(|(tag, _)| tag.eq_ignore_ascii_case(name));
-        let Some(tag) =
-            known.filter(|_| matches!(bytes.get(name_end), Some(b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'>')))
-        else {
+        let Some((tag, name_end)) = known_tag(self.source, at, self.end) else {
             return Ok(self.literal(at, 1));
         };
         let end = memchr2(b'<', b'>', &bytes[name_end..self.end]).map(|step| name_end + step);
         let Some(end) = end.filter(|&end| bytes[end] == b'>') else { return Ok(self.literal(at, 1)) };
         let after = end + 1;
+        if crate::html::tag_at(self.source, at, after).is_some() {
+            let hint = "it is left out, its text stays";
+            self.page.report.warn("wiki-table-tag", at, "a tag of a table outside of one", hint)?;
+            return Ok(after);
+        }
         match class(tag) {
             Class::Unseen => self.unseen(at..after),
             Class::Break => self.line_break(at, name_end, end),

@@ -46,9 +46,22 @@ impl Page<'_, '_> {
                 "text between the rows of a table",
                 hint,
             )?;
-            for block in crate::blocks::parse_part(&self.source, stray.clone()) {
+            for mut block in crate::blocks::parse_part(&self.source, stray.clone()) {
+                if block.kind == crate::blocks::Kind::PipeRows {
+                    // Bars between the tags of a table make no other one.
+                    block.kind = crate::blocks::Kind::Paragraph;
+                }
                 self.block(&block, &mut Buffers::default(), sink)?;
             }
+        }
+        for &at in &table.lost {
+            let hint = "rows and cells have theirs";
+            self.report.warn(
+                "wiki-table-tag",
+                at,
+                "this tag, or its attributes, is left out of the table",
+                hint,
+            )?;
         }
         buffers.grid.clear();
         let result = Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0, spans: false }
@@ -109,7 +122,10 @@ impl<'e> Emit<'e, '_, '_> {
     fn caption(&mut self) -> Result<Option<Text>> {
         let mut caption: Option<Text> = None;
         for cell in &self.table.captions {
-            let mut text = self.page.text(cell.content.clone(), Mode::Flow, self.depth + 1)?;
+            let mut part = TextBuf::default();
+            part.in_part = self.table.captions.len() > 1;
+            self.page.read_text(&mut part, cell.content.clone(), Mode::Flow, self.depth + 1)?;
+            let mut text = part.take();
             let attributes = self.page.attributes(cell.attributes.clone())?;
             if !attributes.is_empty() {
                 let kind = MarkKind::Element { tag: "caption".into(), attributes };
