@@ -21,6 +21,9 @@
 //! (its [preprocessor] for what is opaque, its line rules for blocks and [tables], its balancing of apostrophes) and
 //! says in a warning what it repaired. Only what is no text at all is an error.
 //!
+//! HTML tables (`<table><tr><td>a<td>b</table>`) are tables too, and their rows and cells may stand in `{|` tables. What
+//! is not closed is put right as HTML does it.
+//!
 //! Two layers: first the *syntax*, as places in the page (`spans`, `blocks`, `table`), then the *model*: texts with
 //! marks (`inline`), templates as their page shows them (`render`), tables laid out on a grid. Each is one pass; no
 //! input makes a pass go back.

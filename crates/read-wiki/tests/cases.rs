@@ -401,6 +401,7 @@ fn html_tables() {
     check("<table><tr><td>{{mystery|<td>}}<td>b</table>", &["{{mystery|<td>}};b"]);
     check("<table>\n<tr><td>a\n", &["a"]);
     check(":<table><tr><td>a</table>", &["a"]);
+    check("'''<table><tr><td>a</table> b", &["a"]);
     check("<table><tr><td\n class=x>a</table>", &["a"]);
     // Rows and cells of both kinds.
     check_table("!a\n<tr><td>b!!c</td></tr>", &["[a]", "b!!c"]);

@@ -136,6 +136,10 @@ impl Parser<'_, '_> {
         }
         self.walk = source.walk(at);
         let rest = source.skip_blank(at, self.end);
-        if source.byte(rest) == Some(b'\n') { rest + 1 } else { at }
+        if source.byte(rest) == Some(b'\n') {
+            return rest + 1;
+        }
+        let tail = source.slice(at..self.end);
+        at + tail.len() - tail.trim_start_matches([' ', '\t']).len()
     }
 }

@@ -121,9 +121,12 @@ impl<'e> Emit<'e, '_, '_> {
 
     fn caption(&mut self) -> Result<Option<Text>> {
         let mut caption: Option<Text> = None;
+        let source = &self.page.source;
+        let parts = self.table.captions.iter().filter(|part| !source.trim(part.content.clone()).is_empty());
+        let several = parts.count() > 1;
         for cell in &self.table.captions {
             let mut part = TextBuf::default();
-            part.in_part = self.table.captions.len() > 1;
+            part.in_part = several;
             self.page.read_text(&mut part, cell.content.clone(), Mode::Flow, self.depth + 1)?;
             let mut text = part.take();
             let attributes = self.page.attributes(cell.attributes.clone())?;
