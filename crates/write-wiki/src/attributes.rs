@@ -28,13 +28,13 @@ pub(crate) fn write_one(out: &mut String, name: &str, value: &str) {
     if value.contains("{{") && is_balanced(value) && value.contains('"') && !value.contains('\'') {
         // The quotes of its templates' arguments stay.
         out.push_str("='");
-        out.push_str(value);
+        out.push_str(&value.replace('\n', "&#10;").replace('\r', "&#13;"));
         out.push('\'');
         return;
     }
     out.push_str("=\"");
     if value.contains("{{") && is_balanced(value) && !value.contains('"') {
-        out.push_str(value);
+        out.push_str(&value.replace('\n', "&#10;").replace('\r', "&#13;"));
     } else {
         for (at, c) in value.char_indices() {
             match c {

@@ -39,7 +39,8 @@ impl Page<'_, '_> {
         let mut table = std::mem::take(&mut buffers.table);
         table.parse(&self.source, range.clone());
         for stray in &table.stray {
-            let hint = "it is put before the table";
+            // Inside a cell there is no place before a table that would read back as one.
+            let hint = if depth > 0 { "it is left out" } else { "it is put before the table" };
             self.report.warn(
                 "wiki-text-outside-cell",
                 stray.start,
@@ -341,7 +342,7 @@ impl<'e> Emit<'e, '_, '_> {
         let mut buffers = Buffers { repeated: self.buffers.repeated, ..Buffers::default() };
         self.page.table(&mut buffers, range, self.depth + 1, &mut inner)?;
         self.buffers.repeated = buffers.repeated;
-        // Text between its rows comes first; the cell keeps the table alone in its blocks.
+        // Text between its rows comes first, and was said to be left out; the cell keeps the table.
         Ok(inner.blocks.pop().unwrap_or(Block::Table(model::Table::default())))
     }
 }
