@@ -141,6 +141,48 @@ assert checked > 100, checked
 }
 
 #[test]
+fn a_yaml_reader_in_rust_loads_what_json_has() {
+    let folder = tempfile::tempdir().unwrap();
+    for fixture in fixtures(&["wiki"]) {
+        let (json, yaml) = (folder.path().join("page.json"), folder.path().join("page.yaml"));
+        convert(&fixture, &json, &[]);
+        convert(&fixture, &yaml, &[]);
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+        let expected: serde_json::Value = serde_json::from_str(&read(&json)).unwrap();
+        let found: serde_yaml::Value = serde_yaml::from_str(&read(&yaml)).unwrap();
+        same(&expected, &found, &fixture.display().to_string());
+    }
+}
+
+/// Compares by meaning: the two libraries keep numbers each in its own way.
+fn same(expected: &serde_json::Value, found: &serde_yaml::Value, at: &str) {
+    use serde_json::Value as Json;
+    use serde_yaml::Value as Yaml;
+    match (expected, found) {
+        (Json::Null, Yaml::Null) => {}
+        (Json::Bool(expected), Yaml::Bool(found)) => assert_eq!(expected, found, "{at}"),
+        (Json::Number(expected), Yaml::Number(found)) => {
+            assert_eq!(expected.as_f64(), found.as_f64(), "{at}");
+        }
+        (Json::String(expected), Yaml::String(found)) => assert_eq!(expected, found, "{at}"),
+        (Json::Array(expected), Yaml::Sequence(found)) => {
+            assert_eq!(expected.len(), found.len(), "{at}");
+            expected.iter().zip(found).enumerate().for_each(|(n, (expected, found))| {
+                same(expected, found, &format!("{at}/{n}"));
+            });
+        }
+        (Json::Object(expected), Yaml::Mapping(found)) => {
+            assert_eq!(expected.len(), found.len(), "{at}");
+            expected.iter().zip(found).for_each(|((key, expected), (name, found))| {
+                assert_eq!(Some(key.as_str()), name.as_str(), "{at}");
+                same(expected, found, &format!("{at}/{key}"));
+            });
+        }
+        (expected, found) => panic!("{at}: {expected} is read as {found:?}"),
+    }
+}
+
+#[test]
 fn documents_as_json_are_valid_by_their_schema() {
     if !python_with("jsonschema") {
         return;
