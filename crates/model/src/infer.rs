@@ -7,7 +7,7 @@
 
 mod sheet;
 
-pub use sheet::{SheetValue, sheet_value};
+pub use sheet::{MONTHS, SheetValue, sheet_value};
 
 use crate::Kind;
 

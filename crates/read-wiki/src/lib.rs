@@ -48,21 +48,12 @@ mod spans;
 mod table;
 mod template;
 
-use model::{
-    Confidence, Diagnostic, Error, Event, Format, Input, Meta, Params, Place, ReaderSpec, Result, Sink,
-};
+use model::{Confidence, Diagnostic, Error, Event, Input, Meta, Params, Place, ReaderSpec, Result, Sink};
 use report::Report;
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: Format {
-        id: "wiki",
-        title: "wiki text",
-        aliases: &["mediawiki", "wikitext"],
-        extensions: &["wiki", "mediawiki", "wikitext"],
-        media_types: &["text/x-wiki"],
-        binary: false,
-    },
+    format: wiki::WIKI,
     sniff,
     streaming: false,
     seek: false,

@@ -103,9 +103,7 @@ pub(crate) fn escape(
             b'<' => next
                 .is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'))
                 .then_some("&lt;"),
-            b'[' => {
-                (matches!(next, None | Some(b'[')) || crate::link::has_scheme(&rest[1..])).then_some("&#91;")
-            }
+            b'[' => (matches!(next, None | Some(b'[')) || wiki::has_scheme(&rest[1..])).then_some("&#91;"),
             b']' => link.is_some().then_some("&#93;"),
             b'{' => matches!(next, None | Some(b'{' | b'|')).then_some("&#123;"),
             b'}' => matches!(next, None | Some(b'}')).then_some("&#125;"),

@@ -35,20 +35,13 @@ mod text;
 
 use escape::Place;
 use model::{
-    Block, Cell, Diagnostic, Error, Event, Extra, Format, Holds, Meta, OptionSpec, Output, Params, Result,
-    Row, RowBuf, Sink, TableHead, Text, Writer, WriterSpec,
+    Block, Cell, Diagnostic, Error, Event, Extra, Holds, Meta, OptionSpec, Output, Params, Result, Row,
+    RowBuf, Sink, TableHead, Text, Writer, WriterSpec,
 };
 
 /// The formats that this crate writes.
 pub const FORMATS: &[WriterSpec] = &[WriterSpec {
-    format: Format {
-        id: "wiki",
-        title: "wiki text",
-        aliases: &["mediawiki", "wikitext"],
-        extensions: &["wiki", "mediawiki", "wikitext"],
-        media_types: &["text/x-wiki"],
-        binary: false,
-    },
+    format: wiki::WIKI,
     holds: Holds { documents: true, many: false, types: false, markup: true },
     records: false,
     streaming: true,

@@ -34,7 +34,7 @@ pub(crate) fn internal(target: &str, text: &str, plain: bool) -> Form {
 
 /// A link to an address.
 pub(crate) fn external(url: &str, text: &str, plain: bool) -> Form {
-    if !has_scheme(url) {
+    if !wiki::has_scheme(url) {
         return internal(url, text, false);
     }
     let mut source = "[".to_owned();
@@ -52,7 +52,7 @@ fn encode(out: &mut String, target: &str) {
             '[' | ']' | '{' | '}' | '|' | '<' | '>' | '"' | '\n' | '\r' | '\t' => {
                 out.push_str(&format!("&#{};", u32::from(c)));
             }
-            ' ' if has_scheme(target) => out.push_str("&#32;"),
+            ' ' if wiki::has_scheme(target) => out.push_str("&#32;"),
             '&' if is_reference(&target[at..]) => out.push_str("&amp;"),
             c if c.is_control() => out.push_str(&format!("&#{};", u32::from(c))),
             c => out.push(c),
@@ -67,43 +67,4 @@ fn is_special(target: &str) -> bool {
     prefix.is_empty()
         || ["file", "image", "category"].iter().any(|name| name.eq_ignore_ascii_case(prefix))
         || (prefix.len() <= 6 && prefix.bytes().all(|byte| byte.is_ascii_lowercase()))
-}
-
-/// The schemes that make an address.
-const SCHEMES: &[&str] = &[
-    "https://",
-    "http://",
-    "//",
-    "mailto:",
-    "ftp://",
-    "ftps://",
-    "sftp://",
-    "ssh://",
-    "git://",
-    "svn://",
-    "irc://",
-    "ircs://",
-    "news:",
-    "nntp://",
-    "tel:",
-    "sip:",
-    "sips:",
-    "sms:",
-    "xmpp:",
-    "magnet:",
-    "urn:",
-    "geo:",
-    "gopher://",
-    "telnet://",
-    "worldwind://",
-    "bitcoin:",
-    "matrix:",
-    "redis://",
-];
-
-/// Whether a text starts with a scheme.
-pub(crate) fn has_scheme(text: &str) -> bool {
-    SCHEMES
-        .iter()
-        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }

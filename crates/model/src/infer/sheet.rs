@@ -102,7 +102,8 @@ fn date(text: &str) -> Option<String> {
     iso_date(year, month, day)
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, as English pages write them.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

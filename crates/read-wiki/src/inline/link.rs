@@ -21,38 +21,6 @@ pub(crate) enum Target {
     Language,
 }
 
-/// The schemes that make an address.
-const SCHEMES: &[&str] = &[
-    "https://",
-    "http://",
-    "//",
-    "mailto:",
-    "ftp://",
-    "ftps://",
-    "sftp://",
-    "ssh://",
-    "git://",
-    "svn://",
-    "irc://",
-    "ircs://",
-    "news:",
-    "nntp://",
-    "tel:",
-    "sip:",
-    "sips:",
-    "sms:",
-    "xmpp:",
-    "magnet:",
-    "urn:",
-    "geo:",
-    "gopher://",
-    "telnet://",
-    "worldwind://",
-    "bitcoin:",
-    "matrix:",
-    "redis://",
-];
-
 /// The codes of the larger languages' wikis, sorted.
 #[rustfmt::skip]
 const LANGUAGES: &[&str] = &[
@@ -144,7 +112,7 @@ impl Run<'_, '_, '_, '_> {
             false => Cow::Borrowed(target),
         };
         let target = target.trim_matches(BLANK);
-        let has_scheme = || SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//");
+        let has_scheme = || wiki::SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//");
         if target.is_empty() || (target.contains(':') && has_scheme()) {
             return Ok(None);
         }
@@ -207,7 +175,7 @@ impl Run<'_, '_, '_, '_> {
     fn external(&mut self, at: usize) -> Result<Option<usize>> {
         let start = at + 1;
         let rest = self.source.slice(start..self.end);
-        let Some(scheme) = SCHEMES
+        let Some(scheme) = wiki::SCHEMES
             .iter()
             .find(|scheme| rest.get(..scheme.len()).is_some_and(|found| found.eq_ignore_ascii_case(scheme)))
         else {

@@ -1,19 +1,6 @@
 //! Dates of date templates, written out.
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use model::infer::MONTHS;
 
 /// A date from year, month and day (the last ones may be empty), as an English page writes it.
 pub(crate) fn written(parts: &[&str], day_first: bool) -> Option<String> {

@@ -1,0 +1,52 @@
+//! What the reader and the writer of wiki text share.
+
+use model::Format;
+
+/// Wiki text: MediaWiki markup, and plain pipe rows.
+pub const WIKI: Format = Format {
+    id: "wiki",
+    title: "wiki text",
+    aliases: &["mediawiki", "wikitext"],
+    extensions: &["wiki", "mediawiki", "wikitext"],
+    media_types: &["text/x-wiki"],
+    binary: false,
+};
+
+/// The schemes that make an address.
+pub const SCHEMES: &[&str] = &[
+    "https://",
+    "http://",
+    "//",
+    "mailto:",
+    "ftp://",
+    "ftps://",
+    "sftp://",
+    "ssh://",
+    "git://",
+    "svn://",
+    "irc://",
+    "ircs://",
+    "news:",
+    "nntp://",
+    "tel:",
+    "sip:",
+    "sips:",
+    "sms:",
+    "xmpp:",
+    "magnet:",
+    "urn:",
+    "geo:",
+    "gopher://",
+    "telnet://",
+    "worldwind://",
+    "bitcoin:",
+    "matrix:",
+    "redis://",
+];
+
+/// Whether a text starts with a scheme.
+pub fn has_scheme(text: &str) -> bool {
+    SCHEMES
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
