@@ -2,11 +2,14 @@
 //!
 //! A case is a line of JSON: a page, and the tables that MediaWiki makes of it, with the text of every grid position
 //! (spans expanded) and whether it is a header. Blank rows and blank cells at the end of a row do not count, nor does
-//! how white space is spread. Cases come from the `tests/parser/*.txt` of MediaWiki's Parsoid, made by a script outside
+//! how white space is spread. The templates that the cases define are the
+//! rules. Cases come from the `tests/parser/*.txt` of MediaWiki's Parsoid, made by a script outside
 //! of this repository, and are never part of it.
 
 use convert::{read_documents, registry};
-use model::{Block, Diagnostics, Document, Params, Row, Table, Value};
+use std::collections::BTreeMap;
+
+use model::{Block, Diagnostics, Document, Params, Row, Table, TextFile, Value};
 
 /// A table as rows of texts and header flags.
 type Grid = Vec<Vec<(String, bool)>>;
@@ -14,18 +17,29 @@ type Grid = Vec<Vec<(String, bool)>>;
 /// Runs the cases of some files and prints those that miss.
 pub(crate) fn run(files: &[&str]) -> Result<(), String> {
     let (mut passed, mut missed) = (0_usize, 0_usize);
+    let mut cases: Vec<Value> = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-        for line in text.lines().filter(|line| !line.is_empty()) {
-            let case: Value = serde_json::from_str(line).map_err(|error| format!("{file}: {error}"))?;
-            let (expected, found) = (expected(&case), found(case["wikitext"].as_str().unwrap_or_default())?);
-            if expected == found {
-                passed += 1;
-            } else {
-                missed += 1;
-                println!("MISS {} ({}:{})", case["name"], case["file"], case["line"]);
-                println!("     expected {expected:?}\n     found    {found:?}");
-            }
+        let lines = text.lines().filter(|line| !line.is_empty()).map(serde_json::from_str);
+        cases.extend(lines.collect::<Result<Vec<_>, _>>().map_err(|error| format!("{file}: {error}"))?);
+    }
+    // A template that one case defines is there for all: others use it in what their own templates show.
+    let mut templates = BTreeMap::new();
+    for (name, source) in cases.iter().filter_map(|case| case["templates"].as_object()).flatten() {
+        templates.insert(name.replace('_', " ").to_lowercase(), source);
+    }
+    let text = serde_json::to_string(&templates).map_err(|error| error.to_string())?;
+    let mut params = Params::default();
+    // JSON is YAML, and so a file of template rules.
+    params.add_file("templates", TextFile { path: "the templates of the cases".into(), text });
+    for case in &cases {
+        let (expected, found) = (expected(case), found(case, &params)?);
+        if expected == found {
+            passed += 1;
+        } else {
+            missed += 1;
+            println!("MISS {} ({}:{})", case["name"], case["file"], case["line"]);
+            println!("     expected {expected:?}\n     found    {found:?}");
         }
     }
     println!("{passed} passed, {missed} failed");
@@ -49,9 +63,10 @@ fn expected(case: &Value) -> Vec<Grid> {
 }
 
 /// The tables of a page, a nested one after the one it is in.
-fn found(page: &str) -> Result<Vec<Grid>, String> {
+fn found(case: &Value, params: &Params) -> Result<Vec<Grid>, String> {
     let reader = registry::reader("wiki").map_err(|error| error.to_string())?;
-    let documents = read_documents(page.as_bytes(), reader, &Params::default(), &Diagnostics::ignore())
+    let page = case["wikitext"].as_str().unwrap_or_default();
+    let documents = read_documents(page.as_bytes(), reader, params, &Diagnostics::ignore())
         .map_err(|error| error.to_string())?;
     let mut grids = Vec::new();
     documents.iter().flat_map(Document::tables).for_each(|table| collect(table, &mut grids));

@@ -4,7 +4,7 @@ use crate::registry;
 use crate::{Context, Header, Options, View};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use model::{OptionSpec, Params, Result};
+use model::{Error, OptionSpec, Params, Result, TextFile};
 use std::path::PathBuf;
 
 /// What was asked for on the command line.
@@ -133,13 +133,20 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         return Ok(Request::ListFormats);
     }
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let all = |name: &str| matches.get_many::<String>(name).unwrap_or_default().cloned().collect();
+    let all = |name: &str| -> Vec<String> { matches.get_many::<String>(name).unwrap_or_default().cloned().collect() };
     let is = |name: &str, value: &str| matches.get_one::<String>(name).is_some_and(|given| given == value);
     let mut params = Params::default();
     for option in format_options() {
         match option.value {
             None if matches.get_flag(option.name) => params.add(option.name, "true"),
             None => {}
+            Some("FILE") => {
+                for path in all(option.name) {
+                    let text = std::fs::read_to_string(&path)
+                        .map_err(|error| Error::usage(format!("--{}: {path}: {error}", option.name)))?;
+                    params.add_file(option.name, TextFile { path, text });
+                }
+            }
             // Of a repeated option the format takes all values, or the last.
             Some(_) => {
                 let values: Vec<String> = all(option.name);

@@ -39,7 +39,8 @@ pub enum Confidence {
 pub struct OptionSpec {
     /// The long name, without dashes.
     pub name: &'static str,
-    /// What its value is called in the help, or `None` for a switch.
+    /// What its value is called in the help, or `None` for a switch. One called `FILE` is the name of a file: the
+    /// format is given the file's text ([`Params::files`]), since only the command line reads files.
     pub value: Option<&'static str>,
     /// The values it takes, where they are few; empty for any.
     pub choices: &'static [&'static str],
@@ -49,12 +50,34 @@ pub struct OptionSpec {
 
 /// The options given for a conversion, by name. Switches have the value `true`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params(BTreeMap<String, Vec<String>>);
+pub struct Params {
+    values: BTreeMap<String, Vec<String>>,
+    files: BTreeMap<String, Vec<TextFile>>,
+}
+
+/// A file that was given as an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// Its name as the user gave it, for messages.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
 
 impl Params {
     /// Adds a value.
     pub fn add(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.entry(name.into()).or_default().push(value.into());
+        self.values.entry(name.into()).or_default().push(value.into());
+    }
+
+    /// Adds a file.
+    pub fn add_file(&mut self, name: impl Into<String>, file: TextFile) {
+        self.files.entry(name.into()).or_default().push(file);
+    }
+
+    /// The files given for an option.
+    pub fn files(&self, name: &str) -> &[TextFile] {
+        self.files.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The same options with one more.
@@ -65,18 +88,22 @@ impl Params {
 
     /// The options without those that have one of these names.
     pub fn without(&self, names: &[OptionSpec]) -> Self {
-        let kept = self.0.iter().filter(|(name, _)| names.iter().all(|option| option.name != name.as_str()));
-        Params(kept.map(|(name, values)| (name.clone(), values.clone())).collect())
+        let mut kept = self.clone();
+        for option in names {
+            kept.values.remove(option.name);
+            kept.files.remove(option.name);
+        }
+        kept
     }
 
     /// The last value given.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name)?.last().map(String::as_str)
+        self.values.get(name)?.last().map(String::as_str)
     }
 
     /// All values given.
     pub fn all(&self, name: &str) -> &[String] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+        self.values.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a switch is on.

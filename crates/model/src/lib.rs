@@ -57,7 +57,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use event::{Checked, Event, Sink, Writer};
 pub use format::{
     Confidence, Format, Holds, Input, OpenFn, OptionSpec, Output, Params, ReadFn, ReaderSpec, Source, Survey,
-    Unseekable, WriterSpec,
+    TextFile, Unseekable, WriterSpec,
 };
 pub use grid::Grid;
 pub use kind::Kind;

@@ -5,6 +5,7 @@ mod line;
 
 pub(crate) use line::{switch, table_start};
 
+use crate::rules::Rules;
 use crate::source::BLANK;
 use crate::source::{Source, Walk};
 use crate::spans::SpanKind;
@@ -44,17 +45,18 @@ pub(crate) struct Syntax {
 }
 
 /// Finds the blocks of a page.
-pub(crate) fn parse(source: &Source<'_>) -> Vec<Syntax> {
-    Parser::new(source, 0..source.text.len(), true).all(0)
+pub(crate) fn parse(source: &Source<'_>, rules: &Rules) -> Vec<Syntax> {
+    Parser::new(source, rules, 0..source.text.len(), true).all(0)
 }
 
 /// Finds the blocks of a part of a page.
-pub(crate) fn parse_part(source: &Source<'_>, range: Range<usize>) -> Vec<Syntax> {
-    Parser::new(source, range.clone(), false).all(range.start)
+pub(crate) fn parse_part(source: &Source<'_>, range: Range<usize>, rules: &Rules) -> Vec<Syntax> {
+    Parser::new(source, rules, range.clone(), false).all(range.start)
 }
 
 struct Parser<'p, 's> {
     source: &'p Source<'s>,
+    rules: &'p Rules,
     walk: Walk<'p>,
     blocks: Vec<Syntax>,
     paragraph: Option<usize>,
@@ -67,9 +69,10 @@ struct Parser<'p, 's> {
 }
 
 impl<'p, 's> Parser<'p, 's> {
-    fn new(source: &'p Source<'s>, range: Range<usize>, at_top: bool) -> Self {
+    fn new(source: &'p Source<'s>, rules: &'p Rules, range: Range<usize>, at_top: bool) -> Self {
         Parser {
             source,
+            rules,
             walk: source.walk(range.start),
             blocks: Vec::new(),
             paragraph: None,

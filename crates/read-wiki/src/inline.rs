@@ -184,6 +184,17 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         run.close_all()
     }
 
+    /// Reads a page that is not this one (what a template shows) into the same text.
+    pub(crate) fn foreign(&mut self, page: &Page<'_, '_>) -> Result<()> {
+        self.flush();
+        let end = page.source.text.len();
+        let mut run = Run::new(page, self.out, Mode::Flow, self.depth + 1, end);
+        run.is_nested = true;
+        run.line = NO_LINE;
+        run.whole(0..end)?;
+        run.close_all()
+    }
+
     fn whole(&mut self, range: Range<usize>) -> Result<()> {
         let mut at = range.start;
         if self.mode == Mode::FlowStart {

@@ -34,6 +34,8 @@
 mod attributes;
 mod blocks;
 mod entities;
+mod expand;
+mod facts;
 mod html;
 mod infobox;
 mod inline;
@@ -43,13 +45,15 @@ mod page;
 mod pipe;
 mod render;
 mod report;
+mod rules;
 mod source;
 mod spans;
 mod table;
 mod template;
 
 use model::{Confidence, Diagnostic, Error, Event, Input, Meta, Params, Place, ReaderSpec, Result, Sink};
-use report::Report;
+use options::Options;
+use report::Log;
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
@@ -79,7 +83,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
 /// # Ok::<(), model::Error>(())
 /// ```
 pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let unknown = options::Unknown::from_params(params)?;
+    let options = Options::from_params(params)?;
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
@@ -93,7 +97,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         sink.event(Event::DocumentStart(&Meta::default()))?;
         return sink.event(Event::DocumentEnd);
     }
-    page::read(text, Report::new(text, input.diagnostics), unknown, sink)
+    page::read(text, &Log::new(text, input.diagnostics), &options, sink)
 }
 
 /// The page as text, if it is text.

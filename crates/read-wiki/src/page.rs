@@ -3,30 +3,48 @@
 use crate::blocks::{self, Kind, Syntax};
 use crate::html::without_tags;
 use crate::inline::{Mode, Target, TextBuf, classify, extension_parts};
-use crate::options::Unknown;
-use crate::report::Report;
+use crate::expand::{self, Budget};
+use crate::options::Options;
+use crate::report::{Log, Report};
 use crate::source::BLANK;
 use crate::source::Source;
 use crate::spans::{self, SpanKind, TAGS};
 use crate::table::Buffers;
-use model::{Block, Event, Heading, Mark, MarkKind, Meta, Property, Result, Sink, SourceRange, Verbatim};
+use model::{Block, Event, Heading, Mark, MarkKind, Meta, Property, Result, Sink, Verbatim};
 use std::ops::Range;
 
 /// A page being read.
 pub(crate) struct Page<'s, 'd> {
     pub(crate) source: Source<'s>,
-    pub(crate) report: Report<'s, 'd>,
-    pub(crate) unknown: Unknown,
-}
-
-fn place(range: &Range<usize>) -> Option<SourceRange> {
-    Some(SourceRange { start: range.start as u64, end: range.end as u64 })
+    pub(crate) report: Report<'d>,
+    pub(crate) options: &'d Options,
+    /// What expanding templates may still cost.
+    pub(crate) budget: &'d Budget,
+    /// It is no page, but what a rule makes of a template.
+    pub(crate) in_rule: bool,
 }
 
 /// Reads a page and sends its events.
-pub(crate) fn read(text: &str, report: Report<'_, '_>, unknown: Unknown, sink: &mut dyn Sink) -> Result<()> {
+pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn Sink) -> Result<()> {
     let found = spans::scan(text);
-    let page = Page { source: Source::new(text, found.spans), report, unknown };
+    let report = Report::new(log);
+    let budget = Budget::new(text.len());
+    let source = Source::new(text, found.spans);
+    let expanded = expand::page(&source, options, &budget);
+    let (source, report) = match &expanded {
+        None => (source, report),
+        Some(expanded) => {
+            for (name, at) in &expanded.replaced {
+                if report.is_new(name) {
+                    let message = format!("template '{name}' makes rows or cells: what it shows takes its place");
+                    report.note("wiki-expanded-template", *at, message)?;
+                }
+            }
+            let spans = spans::scan(&expanded.text).spans;
+            (Source::new(&expanded.text, spans), report.moved(&expanded.moved))
+        }
+    };
+    let page = Page { source, report, options, budget: &budget, in_rule: false };
     for (at, what) in found.unclosed {
         let (code, message) = match what {
             "template" => ("wiki-unclosed-template", "the template is never closed".to_owned()),
@@ -37,14 +55,14 @@ pub(crate) fn read(text: &str, report: Report<'_, '_>, unknown: Unknown, sink: &
         let hint = if what == "comment" { "it goes to the end of the page" } else { "it is kept as text" };
         page.report.warn(code, at, message, hint)?;
     }
-    let mut blocks = blocks::parse(&page.source);
+    let mut blocks = blocks::parse(&page.source, &options.rules);
     let mut buffer = TextBuf::default();
     sink.event(Event::DocumentStart(&page.meta(&mut blocks, &mut buffer)?))?;
     let mut buffers = Buffers::default();
     for block in &blocks {
         page.block(block, &mut buffers, sink)?;
     }
-    page.report.finish()?;
+    log.finish()?;
     sink.event(Event::DocumentEnd)
 }
 
@@ -78,7 +96,7 @@ impl Page<'_, '_> {
 
     /// Sends a block.
     pub(crate) fn block(&self, block: &Syntax, buffers: &mut Buffers, sink: &mut dyn Sink) -> Result<()> {
-        let source = place(&block.range);
+        let source = self.report.place(&block.range);
         let mut send = |block: Block| sink.event(Event::Block(&block, source));
         match block.kind {
             Kind::Title => self.title_comments(block, sink),
@@ -154,7 +172,7 @@ impl Page<'_, '_> {
     fn title_comments(&self, block: &Syntax, sink: &mut dyn Sink) -> Result<()> {
         for comment in self.source.comments(block.range.clone()) {
             let text = self.source.slice(comment.start()..comment.end());
-            sink.event(Event::Block(&verbatim(text), place(&(comment.start()..comment.end()))))?;
+            sink.event(Event::Block(&verbatim(text), self.report.place(&(comment.start()..comment.end()))))?;
         }
         Ok(())
     }
@@ -177,7 +195,7 @@ impl Page<'_, '_> {
                 Some(span) => {
                     at = span.end();
                     let text = self.source.slice(span.start()..span.end());
-                    sink.event(Event::Block(&verbatim(text), place(&(span.start()..span.end()))))?;
+                    sink.event(Event::Block(&verbatim(text), self.report.place(&(span.start()..span.end()))))?;
                     continue;
                 }
                 None => match blocks::switch(self.source.slice(at..end)) {
@@ -192,7 +210,7 @@ impl Page<'_, '_> {
                 },
             };
             let property = Property { name: name.into(), value: value.to_owned() };
-            sink.event(Event::Block(&Block::Property(property), place(&(here..at))))?;
+            sink.event(Event::Block(&Block::Property(property), self.report.place(&(here..at))))?;
         }
         Ok(())
     }

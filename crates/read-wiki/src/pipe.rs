@@ -5,7 +5,7 @@ use crate::page::Page;
 use crate::source::BLANK;
 use crate::source::Source;
 use crate::spans::SpanKind;
-use model::{Entry, Event, Extra, Infobox, Kind, Mark, Result, RowBuf, Sink, SourceRange, TableHead};
+use model::{Entry, Event, Extra, Infobox, Kind, Mark, Result, RowBuf, Sink, TableHead};
 use std::ops::Range;
 
 /// Whether a line is a row: bars at its start and further on. Within a run the second bar may be missing.
@@ -114,12 +114,12 @@ impl Page<'_, '_> {
                     "what follows the last bar is its last cell",
                 )?;
             }
-            row.set_source(Some(SourceRange { start: start as u64, end: next as u64 }));
+            row.set_source(self.report.place(&(start..next)));
             match width {
                 None => {
                     width = Some(row.len());
                     let head = TableHead {
-                        source: Some(SourceRange { start: range.start as u64, end: range.end as u64 }),
+                        source: self.report.place(&range),
                         ..TableHead::with_header(vec![std::mem::take(&mut row)])
                     };
                     sink.event(Event::TableStart(&head))?;

@@ -3,26 +3,24 @@
 //! A template is never dropped: what it renders to is the text, with a mark over it that keeps its name and arguments.
 //! One that no rule knows stays visible as its source.
 
-mod dates;
-mod nations;
-mod rules;
-
+use crate::expand::{self, Frame};
+use crate::facts;
 use crate::inline::{DEEPEST, Mode, Run, one_line};
 use crate::options::Unknown;
-use crate::spans::Span;
+use crate::page::Page;
+use crate::rules::{Function, Key, Part, Rule, Rules};
+use crate::source::Source;
+use crate::spans::{self, Span};
 use crate::template::{self, Call};
 use model::{Diagnostic, Error, MarkKind, Result};
-use rules::Rule;
 use std::fmt::Write as _;
 
-/// Whether a template stands for a whole table cell, with attributes of its own (`{{N/A}}`).
-pub(crate) fn is_cell_template(title: &str) -> bool {
-    matches!(rules::find(title), Some(Rule::Cell(_)))
-}
+/// What a nation's mark says it is, for those who give nations a column of their own.
+pub(crate) const NATION: &str = "nation";
 
 /// Whether the page shows text for a template and we know which.
-pub(crate) fn is_known(title: &str) -> bool {
-    rules::find(title).is_some()
+pub(crate) fn is_known(title: &str, rules: &Rules) -> bool {
+    rules.find(title).is_some() || expand::is_function(title)
 }
 
 /// Whether a name can be a template's: braces around anything else are text.
@@ -36,31 +34,62 @@ pub(crate) fn is_infobox(title: &str) -> bool {
     is_title(title) && title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"))
 }
 
+/// A call that is rendered.
+struct Rendered<'c> {
+    call: &'c Call,
+    span: Span,
+    title: &'c str,
+    mark: usize,
+}
+
 impl Run<'_, '_, '_, '_> {
     /// Renders a template; gives the place after it.
     pub(crate) fn template(&mut self, span: Span) -> Result<usize> {
         let call = template::parse(self.source, span);
         let title = call.title(self.source);
-        if !is_title(&title) {
+        if self.page.in_rule
+            && let Some(function) = title.split_once(':').and_then(|(name, _)| Function::named(name))
+        {
+            let at = span.start() + 3 + self.source.slice(call.name.clone()).find(':').unwrap_or(0);
+            let argument = self.source.slice(at..span.end() - 2).to_owned();
+            self.nation(function, &argument, None);
+            return Ok(span.end());
+        }
+        let is_function = expand::is_function(&title);
+        if !is_title(&title) && !is_function {
             self.sourced_braces(span);
             return Ok(span.end());
         }
-        let rule = rules::find(&title).filter(|_| self.depth < DEEPEST);
         // `{{!}}` and `{{=}}` only escape a sign, as a character reference does.
-        if let (Some(Rule::Text(sign @ ("|" | "="))), true) = (rule, call.args.is_empty() && title.len() == 1)
-        {
-            self.exact(sign);
+        if let ("!" | "=", true) = (&*title, call.args.is_empty()) {
+            self.exact(if title == "!" { "|" } else { "=" });
             return Ok(span.end());
         }
         self.flush();
         let args = call.arguments(self.source);
         let mark = self.out.open(MarkKind::Template { name: title.clone().into_owned(), args });
-        match rule {
-            Some(Rule::Show(number)) if call.positional(self.source, number).is_none() => {
-                self.unknown(&title, &call, span)?;
+        let rendered = Rendered { call: &call, span, title: &title, mark };
+        let rule = self.page.options.rules.find(&title).filter(|_| self.depth < DEEPEST);
+        let known = match rule {
+            Some(Rule { parts: Some(parts), .. }) => self.has(parts, &call) && self.parts(parts, &rendered)?,
+            Some(rule) => {
+                let frame = Frame::new(self.source, &call);
+                let shown = expand::body(&rule.body, &frame, self.page.options, self.page.budget);
+                self.shown(shown, span)?
             }
-            Some(rule) => self.render(rule, &call, mark)?,
-            None => self.unknown(&title, &call, span)?,
+            None if is_function && self.depth < DEEPEST => {
+                let shown = expand::function(self.source, span, self.page.options, self.page.budget);
+                self.shown(shown, span)?
+            }
+            None => false,
+        };
+        if !known {
+            self.unknown(&rendered)?;
+        }
+        if self.page.in_rule {
+            // The call that stands in the page is the one to write back.
+            self.out.forget(mark);
+            return Ok(span.end());
         }
         if self.out.marks.get(mark).is_some_and(|mark| mark.start < self.out.text.len()) {
             self.out.harden();
@@ -69,8 +98,26 @@ impl Run<'_, '_, '_, '_> {
         Ok(span.end())
     }
 
-    fn unknown(&mut self, title: &str, call: &Call, span: Span) -> Result<()> {
-        let unknown = self.page.unknown;
+    /// Reads what a template shows, if it is known.
+    fn shown(&mut self, shown: Option<String>, span: Span) -> Result<bool> {
+        // A table has no place in a text.
+        let Some(text) = shown.filter(|text| !text.contains("{|") && !text.contains("\n|")) else {
+            return Ok(false);
+        };
+        let page = Page {
+            source: Source::new(&text, spans::scan(&text).spans),
+            report: self.page.report.fixed(span.start()),
+            options: self.page.options,
+            budget: self.page.budget,
+            in_rule: true,
+        };
+        self.foreign(&page)?;
+        Ok(true)
+    }
+
+    fn unknown(&mut self, rendered: &Rendered<'_>) -> Result<()> {
+        let Rendered { call, span, title, .. } = *rendered;
+        let unknown = self.page.options.unknown;
         let message = || format!("template '{title}' is not known");
         if unknown == Unknown::Error {
             let error = Diagnostic::error("wiki-unknown-template", message())
@@ -80,7 +127,7 @@ impl Run<'_, '_, '_, '_> {
         if !is_infobox(title) && self.page.report.is_new(title) {
             let hint = match unknown {
                 Unknown::Args => "its arguments are shown",
-                _ => "it is kept as its source",
+                _ => "it is kept as its source; --templates FILE can say what it shows",
             };
             self.page.report.warn("wiki-unknown-template", span.start(), message(), hint)?;
         }
@@ -105,6 +152,7 @@ impl Run<'_, '_, '_, '_> {
         let mut first = true;
         for arg in &call.args {
             let value = self.source.trim(arg.value.clone());
+            let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
             if value.is_empty()
                 || arg.name.as_ref().is_some_and(|name| !is_number(self.source.slice(name.clone())))
             {
@@ -118,109 +166,119 @@ impl Run<'_, '_, '_, '_> {
         Ok(())
     }
 
-    fn show(&mut self, call: &Call, number: usize) -> Result<()> {
-        match call.positional(self.source, number) {
+    /// Whether a call has the arguments that its parts cannot do without.
+    fn has(&self, parts: &[Part], call: &Call) -> bool {
+        parts.iter().all(|part| match part {
+            Part::Argument(key) => call.argument(self.source, key).is_some(),
+            Part::Or(key, default) => call.argument(self.source, key).is_some() || self.has(default, call),
+            Part::If(key, then, otherwise) => {
+                let branch = if self.value(call, key).is_empty() { otherwise } else { then };
+                self.has(branch, call)
+            }
+            Part::Text(_) | Part::Function(..) | Part::Join(_) => true,
+        })
+    }
+
+    fn value(&self, call: &Call, key: &Key) -> &str {
+        call.argument(self.source, key).map_or("", |value| self.source.slice(value))
+    }
+
+    /// Renders parts; always true.
+    fn parts(&mut self, parts: &[Part], rendered: &Rendered<'_>) -> Result<bool> {
+        let call = rendered.call;
+        for part in parts {
+            match part {
+                Part::Text(text) => self.exact(text),
+                Part::Argument(key) => self.show(call, key)?,
+                Part::Or(key, default) => match call.argument(self.source, key) {
+                    Some(value) => self.nested(value, Mode::Line)?,
+                    None => {
+                        self.parts(default, rendered)?;
+                    }
+                },
+                Part::If(key, then, otherwise) => {
+                    let branch = if self.value(call, key).is_empty() { otherwise } else { then };
+                    self.parts(branch, rendered)?;
+                }
+                Part::Join(separator) => self.joined(call, separator)?,
+                Part::Function(function, keys) => self.function(*function, keys, rendered)?,
+            }
+        }
+        Ok(true)
+    }
+
+    fn show(&mut self, call: &Call, key: &Key) -> Result<()> {
+        match call.argument(self.source, key) {
             Some(value) => self.nested(value, Mode::Line),
             None => Ok(()),
         }
     }
 
-    fn argument(&self, call: &Call, number: usize) -> &str {
-        call.positional(self.source, number).map_or("", |value| self.source.slice(value))
-    }
-
-    fn render(&mut self, rule: Rule, call: &Call, mark: usize) -> Result<()> {
-        match rule {
-            Rule::Show(number) => self.show(call, number),
-            Rule::Last => {
-                let count = call.args.iter().filter(|arg| arg.name.is_none()).count();
-                self.show(call, count)
-            }
-            Rule::Text(text) => {
-                self.exact(text);
+    fn function(&mut self, function: Function, keys: &[Key], rendered: &Rendered<'_>) -> Result<()> {
+        let call = rendered.call;
+        let value = |number: usize| keys.get(number).map_or("", |key| self.value(call, key));
+        match function {
+            Function::Nation | Function::Code | Function::Icon => {
+                let argument = value(0).to_owned();
+                self.nation(function, &argument, Some(rendered.mark));
                 Ok(())
             }
-            Rule::Nothing => Ok(()),
-            Rule::Cell(text) => match call.positional(self.source, 1).filter(|value| !value.is_empty()) {
-                Some(value) => self.nested(value, Mode::Line),
-                None => {
-                    self.exact(text);
-                    Ok(())
+            Function::Date => {
+                let date = facts::date(&[value(0), value(1), value(2)], !value(3).is_empty());
+                match (date, keys.first()) {
+                    (Some(date), _) => {
+                        self.exact(&date);
+                        Ok(())
+                    }
+                    (None, Some(key)) => self.show(call, key),
+                    (None, None) => Ok(()),
                 }
-            },
-            Rule::Nation => {
-                self.nation(call, 1);
-                Ok(())
             }
-            Rule::Icon => {
-                let code = self.argument(call, 1).to_owned();
-                if !self.is_nested {
-                    self.out.icon = Some((mark, code));
-                }
-                Ok(())
-            }
-            Rule::Athlete => {
-                self.show(call, 1)?;
-                let code = self.argument(call, 2).to_owned();
-                if !code.is_empty() {
-                    self.exact(" (");
-                    self.exact(&code);
-                    self.exact(")");
-                }
-                Ok(())
-            }
-            Rule::Medalist => {
-                self.show(call, 1)?;
-                if !self.argument(call, 2).is_empty() {
-                    self.exact("\n");
-                    self.nation(call, 2);
-                }
-                Ok(())
-            }
-            Rule::Sort => {
-                let shown = if call.positional(self.source, 2).is_some() { 2 } else { 1 };
-                self.show(call, shown)
-            }
-            Rule::SortName => {
-                self.show(call, 1)?;
-                self.exact(" ");
-                self.show(call, 2)
-            }
-            Rule::Lines => self.joined(call, "\n"),
-            Rule::Inline => self.joined(call, " · "),
-            Rule::PlainList => match call.positional(self.source, 1) {
+            Function::List => match keys.first().and_then(|key| call.argument(self.source, key)) {
                 Some(value) => self.nested(value, Mode::FlowStart),
                 None => Ok(()),
             },
-            Rule::Date => {
-                let numbers: Vec<&str> = (1..=3).map(|number| self.argument(call, number)).collect();
-                let day_first = call.named(self.source, "df").is_some_and(|value| !value.is_empty());
-                match dates::written(&numbers, day_first) {
-                    Some(date) => self.exact(&date),
-                    None => self.show(call, 1)?,
-                }
-                Ok(())
+            Function::Last => {
+                let count = call.args.iter().filter(|arg| arg.name.is_none()).count();
+                self.show(call, &Key::Number(count))
             }
-            Rule::Convert => {
-                let args: Vec<&str> = (1..=4).map(|number| self.argument(call, number)).collect();
-                let text = converted(&args);
+            Function::Quantity => {
+                let args: Vec<&str> = (1..=4).map(|number| self.value(call, &Key::Number(number))).collect();
+                let text = facts::quantity(&args);
                 self.exact(&text);
                 Ok(())
             }
-            Rule::Cite => self.cite(call),
+            Function::Cite => self.cite(call),
         }
     }
 
-    fn nation(&mut self, call: &Call, number: usize) {
-        let code = call.positional(self.source, number).map_or("", |value| self.source.slice(value));
-        self.exact(nations::name(code).unwrap_or(code));
+    /// A nation, given by its code or its name.
+    fn nation(&mut self, function: Function, given: &str, icon: Option<usize>) {
+        let options = self.page.options;
+        let split = options.split_flags && !given.is_empty();
+        let mark = split.then(|| {
+            self.out.open(MarkKind::Source { format: NATION.into(), source: facts::in_column(given, options.flags) })
+        });
+        match function {
+            Function::Nation => self.exact(&facts::nation(given, options.flags)),
+            Function::Code => self.exact(&facts::code(given, options.flags)),
+            // A flag has no text; where nothing else is, its code stands for it.
+            _ => {
+                if let Some(icon) = icon.filter(|_| !self.is_nested) {
+                    self.out.icon = Some((icon, facts::code(given, options.flags)));
+                }
+            }
+        }
+        if let Some(mark) = mark {
+            self.out.close(mark);
+        }
     }
 
     fn cite(&mut self, call: &Call) -> Result<()> {
-        let parts = ["last", "author", "title", "work", "website", "publisher", "date", "year"];
-        let found: Vec<_> = parts.iter().filter_map(|part| call.named(self.source, part)).collect();
+        let named = |name: &&str| call.named(self.source, name).filter(|value| !value.is_empty());
+        let found: Vec<_> = facts::SOURCE.iter().filter_map(named).collect();
         let mut first = true;
-        for value in found.into_iter().filter(|value| !value.is_empty()) {
+        for value in found {
             if !std::mem::replace(&mut first, false) {
                 self.exact(". ");
             }
@@ -231,21 +289,5 @@ impl Run<'_, '_, '_, '_> {
             self.exact(&url);
         }
         Ok(())
-    }
-}
-
-fn is_number(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `1000|m|ft` as `1000 m`, `5|to|10|km` as `5 to 10 km`.
-fn converted(args: &[&str]) -> String {
-    let [first, second, third, fourth] = args else { return args.concat() };
-    match *second {
-        "-" | "–" => format!("{first}–{third} {fourth}"),
-        "to" | "and" | "or" | "by" => format!("{first} {second} {third} {fourth}"),
-        "x" | "×" => format!("{first} × {third} {fourth}"),
-        "" => (*first).to_owned(),
-        unit => format!("{first} {unit}"),
     }
 }

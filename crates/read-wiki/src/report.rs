@@ -1,17 +1,18 @@
 //! Warnings with their place.
 
-use model::{Diagnostic, Diagnostics, Place, Result};
+use model::{Diagnostic, Diagnostics, Place, Result, SourceRange};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// The most warnings that are reported one by one.
 const MOST: usize = 200;
 /// The longest line that is shown with a warning.
 const LONGEST: usize = 400;
 
-/// Reports what is odd in a page. Lines are counted on from the last warning, not from the start.
-pub(crate) struct Report<'s, 'd> {
-    text: &'s str,
+/// What was reported about a page. Lines are counted on from the last warning, not from the start.
+pub(crate) struct Log<'d> {
+    text: &'d str,
     diagnostics: &'d Diagnostics<'d>,
     /// A place whose line is known: the offset, and the line feeds before it.
     known: Cell<(usize, u64)>,
@@ -19,40 +20,16 @@ pub(crate) struct Report<'s, 'd> {
     names: RefCell<HashSet<String>>,
 }
 
-impl<'s, 'd> Report<'s, 'd> {
-    pub(crate) fn new(text: &'s str, diagnostics: &'d Diagnostics<'d>) -> Self {
-        Report {
+impl<'d> Log<'d> {
+    /// The log of a page with this text.
+    pub(crate) fn new(text: &'d str, diagnostics: &'d Diagnostics<'d>) -> Self {
+        Log {
             text,
             diagnostics,
             known: Cell::new((0, 0)),
             count: Cell::new(0),
             names: RefCell::new(HashSet::new()),
         }
-    }
-
-    /// Reports a warning about the byte at an offset.
-    pub(crate) fn warn(
-        &self,
-        code: &'static str,
-        offset: usize,
-        message: impl Into<String>,
-        hint: &str,
-    ) -> Result<()> {
-        self.count.set(self.count.get() + 1);
-        if self.count.get() > MOST {
-            return Ok(());
-        }
-        let mut diagnostic = self.locate(Diagnostic::warning(code, message), offset);
-        if !hint.is_empty() {
-            diagnostic = diagnostic.hint(hint);
-        }
-        self.diagnostics.report(diagnostic)
-    }
-
-    /// Whether a name is new here: what is said once for each name is said then.
-    pub(crate) fn is_new(&self, name: &str) -> bool {
-        let mut names = self.names.borrow_mut();
-        names.len() < MOST && !names.contains(name) && names.insert(name.to_owned())
     }
 
     /// Says how many warnings were kept back.
@@ -66,7 +43,7 @@ impl<'s, 'd> Report<'s, 'd> {
     }
 
     /// Adds the place, and the line where it is short enough to be shown.
-    pub(crate) fn locate(&self, diagnostic: Diagnostic, offset: usize) -> Diagnostic {
+    fn locate(&self, diagnostic: Diagnostic, offset: usize) -> Diagnostic {
         let offset = offset.min(self.text.len());
         let bytes = self.text.as_bytes();
         let (from, lines) = Some(self.known.get()).filter(|known| known.0 <= offset).unwrap_or((0, 0));
@@ -81,5 +58,150 @@ impl<'s, 'd> Report<'s, 'd> {
             excerpt: excerpt.map(|line| line.trim_end_matches('\r').to_owned()),
             ..diagnostic.at(place)
         }
+    }
+}
+
+/// Reports what is odd in a text that is read: the page, or what was made of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Report<'d> {
+    log: &'d Log<'d>,
+    origin: Origin<'d>,
+}
+
+/// Where in the page the text comes from that is read.
+#[derive(Clone, Copy)]
+enum Origin<'d> {
+    /// It is the page.
+    Page,
+    /// Pieces of it.
+    Moved(&'d Moved),
+    /// One place: what a template shows there.
+    At(usize),
+}
+
+impl<'d> Report<'d> {
+    /// Reports about the page itself.
+    pub(crate) fn new(log: &'d Log<'d>) -> Self {
+        Report { log, origin: Origin::Page }
+    }
+
+    /// Reports about a text made of pieces of the page.
+    pub(crate) fn moved(self, moved: &'d Moved) -> Self {
+        Report { origin: Origin::Moved(moved), ..self }
+    }
+
+    /// Reports about a text that stands for one place.
+    pub(crate) fn fixed(self, offset: usize) -> Self {
+        Report { origin: Origin::At(self.offset(offset)), ..self }
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        match self.origin {
+            Origin::Page => offset,
+            Origin::Moved(moved) => moved.offset(offset),
+            Origin::At(offset) => offset,
+        }
+    }
+
+    /// Where in the page a range comes from.
+    pub(crate) fn place(&self, range: &Range<usize>) -> Option<SourceRange> {
+        let (start, end) = match self.origin {
+            Origin::Page => (range.start, range.end),
+            Origin::Moved(moved) => (moved.offset(range.start), moved.end(range.end)),
+            Origin::At(_) => return None,
+        };
+        Some(SourceRange { start: start as u64, end: end.max(start) as u64 })
+    }
+
+    /// Reports a warning about the byte at an offset.
+    pub(crate) fn warn(
+        &self,
+        code: &'static str,
+        offset: usize,
+        message: impl Into<String>,
+        hint: &str,
+    ) -> Result<()> {
+        self.log.count.set(self.log.count.get() + 1);
+        if self.log.count.get() > MOST {
+            return Ok(());
+        }
+        let mut diagnostic = self.locate(Diagnostic::warning(code, message), offset);
+        if !hint.is_empty() {
+            diagnostic = diagnostic.hint(hint);
+        }
+        self.log.diagnostics.report(diagnostic)
+    }
+
+    /// Reports a note about the byte at an offset.
+    pub(crate) fn note(&self, code: &'static str, offset: usize, message: impl Into<String>) -> Result<()> {
+        self.log.diagnostics.report(self.locate(Diagnostic::note(code, message), offset))
+    }
+
+    /// Whether a name is new here: what is said once for each name is said then.
+    pub(crate) fn is_new(&self, name: &str) -> bool {
+        let mut names = self.log.names.borrow_mut();
+        names.len() < MOST && !names.contains(name) && names.insert(name.to_owned())
+    }
+
+    /// Adds the place, and the line where it is short enough to be shown.
+    pub(crate) fn locate(&self, diagnostic: Diagnostic, offset: usize) -> Diagnostic {
+        self.log.locate(diagnostic, self.offset(offset))
+    }
+}
+
+/// Where the pieces of a text come from.
+#[derive(Debug, Default)]
+pub(crate) struct Moved {
+    /// Where a piece starts, where it comes from, and whether it was copied: else it stands for a range.
+    pieces: Vec<(usize, Range<usize>, bool)>,
+}
+
+impl Moved {
+    /// What follows from a place on is copied from another.
+    pub(crate) fn copy(&mut self, at: usize, from: usize) {
+        self.pieces.push((at, from..from, true));
+    }
+
+    /// What follows from a place on stands for a range.
+    pub(crate) fn replace(&mut self, at: usize, range: Range<usize>) {
+        self.pieces.push((at, range, false));
+    }
+
+    fn piece(&self, offset: usize) -> Option<&(usize, Range<usize>, bool)> {
+        let next = self.pieces.partition_point(|piece| piece.0 <= offset);
+        self.pieces.get(next.checked_sub(1)?)
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        match self.piece(offset) {
+            Some((at, from, true)) => from.start + (offset - at),
+            Some((_, range, false)) => range.start,
+            None => offset,
+        }
+    }
+
+    /// The same for the end of a range.
+    fn end(&self, offset: usize) -> usize {
+        match self.piece(offset.saturating_sub(1)) {
+            Some((at, from, true)) => from.start + offset.saturating_sub(*at),
+            Some((_, range, false)) => range.end,
+            None => offset,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_a_text_in_pieces() {
+        // `ab{{x}}cd` became `abSHOWNcd`.
+        let mut moved = Moved::default();
+        moved.copy(0, 0);
+        moved.replace(2, 2..7);
+        moved.copy(7, 7);
+        assert_eq!([0, 1, 2, 5, 7, 8].map(|at| moved.offset(at)), [0, 1, 2, 2, 7, 8]);
+        assert_eq!([2, 4, 7, 9].map(|at| moved.end(at)), [2, 7, 7, 9]);
     }
 }

@@ -1,5 +1,6 @@
 //! Templates: their name and arguments.
 
+use crate::rules::Key;
 use crate::source::Source;
 use crate::spans::{Span, SpanKind};
 use model::Argument;
@@ -90,6 +91,14 @@ impl Call {
         found
     }
 
+    /// An argument by its key.
+    pub(crate) fn argument(&self, source: &Source<'_>, key: &Key) -> Option<Range<usize>> {
+        match key {
+            Key::Number(number) => self.positional(source, *number),
+            Key::Name(name) => self.named(source, name),
+        }
+    }
+
     /// The named argument.
     pub(crate) fn named(&self, source: &Source<'_>, name: &str) -> Option<Range<usize>> {
         let hit = |arg: &&Arg| arg.name.as_ref().is_some_and(|range| source.slice(range.clone()) == name);
@@ -122,6 +131,44 @@ impl Call {
         title.push_str(source.slice(at..self.name.end));
         let words = title.split(['_', ' ', '\n', '\t', '\r']).filter(|word| !word.is_empty());
         Cow::Owned(words.collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// The parts of a range between its bars.
+pub(crate) fn parts(source: &Source<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    while let Some(bar) = outside(source, start..range.end, b'|') {
+        parts.push(start..bar);
+        start = bar + 1;
+    }
+    parts.push(start..range.end);
+    parts
+}
+
+/// The first equal sign of a range.
+pub(crate) fn equals(source: &Source<'_>, range: Range<usize>) -> Option<usize> {
+    outside(source, range, b'=')
+}
+
+/// The name of `{{{name|default}}}`, and its default.
+pub(crate) fn parameter(source: &Source<'_>, span: Span) -> (Range<usize>, Option<Range<usize>>) {
+    let inside = span.start() + 3..span.end() - 3;
+    let mut parts = parts(source, inside.clone()).into_iter();
+    (parts.next().unwrap_or(inside), parts.next())
+}
+
+/// Where a byte stands first outside of what is nested.
+fn outside(source: &Source<'_>, range: Range<usize>, wanted: u8) -> Option<usize> {
+    let mut walk = source.walk(range.start);
+    let mut at = range.start;
+    loop {
+        let span = walk.any(at).filter(|span| span.end() <= range.end);
+        let stop = span.map_or(range.end, |span| span.start());
+        if let Some(step) = source.bytes().get(at..stop)?.iter().position(|&byte| byte == wanted) {
+            return Some(at + step);
+        }
+        at = span?.end();
     }
 }
 

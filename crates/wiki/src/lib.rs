@@ -1,5 +1,7 @@
 //! What the reader and the writer of wiki text share.
 
+pub mod templates;
+
 use model::Format;
 
 /// Wiki text: MediaWiki markup, and plain pipe rows.

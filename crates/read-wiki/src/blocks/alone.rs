@@ -27,7 +27,7 @@ impl Parser<'_, '_> {
                 let unknown = |span: Span| {
                     let title = template::parse(self.source, span).title(self.source);
                     span.kind == SpanKind::Template
-                        && !render::is_known(&title)
+                        && !render::is_known(&title, self.rules)
                         && !render::is_infobox(&title)
                 };
                 if !self.only(first, end, unknown) {

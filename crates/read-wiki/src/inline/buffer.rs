@@ -103,6 +103,13 @@ impl TextBuf {
         }
     }
 
+    /// Takes a mark out; those over its text stay.
+    pub(crate) fn forget(&mut self, mark: usize) {
+        if mark < self.marks.len() {
+            self.marks.remove(mark);
+        }
+    }
+
     /// Keeps the text so far from being trimmed.
     pub(crate) fn harden(&mut self) {
         self.hard = self.text.len();

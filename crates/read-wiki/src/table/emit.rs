@@ -4,13 +4,11 @@ use super::{Cell, Table};
 use crate::attributes::{number, take};
 use crate::inline::{DEEPEST, Mode, TextBuf, is_plain};
 use crate::page::Page;
-use crate::render;
 use crate::source::BLANK;
 use crate::spans::SpanKind;
 use crate::template;
 use model::{
-    Attributes, Block, Event, Extra, Grid, Kind, Mark, MarkKind, Result, RowBuf, Sink, SourceRange,
-    TableHead, Text,
+    Attributes, Block, Event, Extra, Grid, Kind, Mark, MarkKind, Result, RowBuf, Sink, TableHead, Text,
 };
 use std::ops::Range;
 
@@ -47,7 +45,7 @@ impl Page<'_, '_> {
                 "text between the rows of a table",
                 hint,
             )?;
-            for mut block in crate::blocks::parse_part(&self.source, stray.clone()) {
+            for mut block in crate::blocks::parse_part(&self.source, stray.clone(), &self.options.rules) {
                 if block.kind == crate::blocks::Kind::PipeRows {
                     // Bars between the tags of a table make no other one.
                     block.kind = crate::blocks::Kind::Paragraph;
@@ -105,7 +103,7 @@ impl<'e> Emit<'e, '_, '_> {
         let head = TableHead {
             caption: self.caption()?,
             attributes,
-            source: Some(SourceRange { start: range.start as u64, end: range.end as u64 }),
+            source: self.page.report.place(&range),
             ..TableHead::with_header(header)
         };
         sink.event(Event::TableStart(&head))?;
@@ -159,7 +157,7 @@ impl<'e> Emit<'e, '_, '_> {
             self.buffers.row.attributes_mut().extend(attributes);
         }
         let end = table.rows.get(index + 1).map_or(range.end, |next| next.start);
-        self.buffers.row.set_source(Some(SourceRange { start: row.start as u64, end: end as u64 }));
+        self.buffers.row.set_source(self.page.report.place(&(row.start..end)));
         let remaining = table.rows.len() - index;
         for number in row.cells.clone() {
             self.cell(number, in_header, remaining)?;
@@ -292,7 +290,8 @@ impl<'e> Emit<'e, '_, '_> {
         let start = content.start + open;
         let span = source.span_at(start, content.end).filter(|span| span.kind == SpanKind::Template)?;
         let title = template::parse(source, span).title(source);
-        render::is_cell_template(&title).then_some(start)
+        let rule = self.page.options.rules.find(&title);
+        rule.is_some_and(|rule| rule.cell).then_some(start)
     }
 
     /// Reads the content of a cell: its text and marks, and the tables in it.

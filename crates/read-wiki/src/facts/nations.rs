@@ -59,6 +59,12 @@ pub(crate) fn name(code: &str) -> Option<&'static str> {
     NATIONS.binary_search_by_key(&code, |(known, _)| known).ok().map(|at| NATIONS[at].1)
 }
 
+/// The code of a nation, given by its code or its name.
+pub(crate) fn code(given: &str) -> Option<&'static str> {
+    let is = |(code, name): &&(&'static str, &str)| *code == given || *name == given;
+    NATIONS.iter().find(is).map(|(code, _)| *code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,235 @@
+//! Arguments and functions: from the source of a template to what it shows.
+
+use super::{Expander, Frame};
+use crate::facts;
+use crate::rules::{Function, Key};
+use crate::source::{BLANK, Source};
+use crate::spans::{Span, SpanKind};
+use crate::template::{self, parts};
+use std::ops::Range;
+
+/// The functions of MediaWiki that are done here.
+const FUNCTIONS: &[&str] =
+    &["#if", "#ifeq", "#switch", "#tag", "lc", "uc", "lcfirst", "ucfirst", "formatnum", "#formatdate"];
+
+/// Whether a call is one of a function: what is before its colon says so.
+pub(crate) fn is_function(title: &str) -> bool {
+    title.split_once(':').is_some_and(|(name, _)| known(name))
+}
+
+fn known(name: &str) -> bool {
+    FUNCTIONS.iter().any(|function| function.eq_ignore_ascii_case(name))
+}
+
+impl Expander<'_> {
+    /// Copies a piece of a source, with arguments and functions replaced: nothing, if an argument is missing.
+    pub(super) fn substitute(
+        &self,
+        source: &Source<'_>,
+        range: Range<usize>,
+        frame: Option<&Frame<'_>>,
+        out: &mut String,
+    ) -> Option<()> {
+        let mut at = range.start;
+        let mut walk = source.walk(at);
+        while let Some(span) = walk.any(at).filter(|span| span.end() <= range.end) {
+            out.push_str(source.slice(at..span.start()));
+            at = span.end();
+            let inside = |width: usize| span.start() + width..span.end() - width;
+            match span.kind {
+                SpanKind::Comment if frame.is_some() => {}
+                SpanKind::Parameter => self.parameter(source, span, frame, out)?,
+                SpanKind::Template if self.function(source, span, frame, out).is_some() => {}
+                SpanKind::Template | SpanKind::Link if frame.is_some() => {
+                    out.push_str(source.slice(span.start()..span.start() + 2));
+                    self.substitute(source, inside(2), frame, out)?;
+                    out.push_str(source.slice(span.end() - 2..span.end()));
+                }
+                _ => out.push_str(source.slice(span.start()..span.end())),
+            }
+            self.budget.take(0)?;
+        }
+        out.push_str(source.slice(at..range.end));
+        Some(())
+    }
+
+    fn parameter(
+        &self,
+        source: &Source<'_>,
+        span: Span,
+        frame: Option<&Frame<'_>>,
+        out: &mut String,
+    ) -> Option<()> {
+        let (name, default) = template::parameter(source, span);
+        let Some(frame) = frame else {
+            match default {
+                Some(default) => return self.substitute(source, default, None, out),
+                None => out.push_str(source.slice(span.start()..span.end())),
+            }
+            return Some(());
+        };
+        let mut key = String::new();
+        self.substitute(source, name, Some(frame), &mut key)?;
+        match (Key::new(key.trim_matches(BLANK)).and_then(|key| frame.get(&key)), default) {
+            (Some(value), _) => {
+                self.budget.take(value.len())?;
+                out.push_str(value);
+                Some(())
+            }
+            (None, Some(default)) => self.substitute(source, default, Some(frame), out),
+            (None, None) => None,
+        }
+    }
+
+    /// Writes what a function shows: nothing is written if the call is none of a function.
+    pub(super) fn function(
+        &self,
+        source: &Source<'_>,
+        span: Span,
+        frame: Option<&Frame<'_>>,
+        out: &mut String,
+    ) -> Option<()> {
+        let range = span.start() + 2..span.end() - 2;
+        let (name, _) = source.slice(range.clone()).split_once(':')?;
+        let name = name.trim_matches(BLANK);
+        let data = Function::named(name).or((name == "#join").then_some(Function::Last));
+        if !known(name) && data.is_none() {
+            return None;
+        }
+        let mut parts = parts(source, range.clone());
+        let first = parts.first_mut()?;
+        first.start += source.slice(range.clone()).find(':')? + 1;
+        let eval = |number: usize| -> Option<String> {
+            let mut value = String::new();
+            if let Some(part) = parts.get(number) {
+                self.substitute(source, part.clone(), frame, &mut value)?;
+            }
+            Some(value)
+        };
+        let trimmed = |number: usize| eval(number).map(|value| value.trim_matches(BLANK).to_owned());
+        match name.to_ascii_lowercase().as_str() {
+            "#if" => {
+                let branch = if trimmed(0)?.is_empty() { 2 } else { 1 };
+                out.push_str(&trimmed(branch)?);
+            }
+            "#ifeq" => {
+                let branch = if same(&trimmed(0)?, &trimmed(1)?) { 2 } else { 3 };
+                out.push_str(&trimmed(branch)?);
+            }
+            "#switch" => out.push_str(&self.switch(source, &parts, frame)?),
+            "#tag" => {
+                let (tag, content) = (trimmed(0)?, eval(1)?);
+                let attributes: Option<Vec<String>> = (2..parts.len()).map(trimmed).collect();
+                let attributes: String = attributes?.iter().map(|attribute| format!(" {attribute}")).collect();
+                out.push_str(&format!("<{tag}{attributes}>{content}</{tag}>"));
+            }
+            "lc" => out.push_str(&trimmed(0)?.to_lowercase()),
+            "uc" => out.push_str(&trimmed(0)?.to_uppercase()),
+            "lcfirst" => out.push_str(&first_letter(&trimmed(0)?, |c| c.to_lowercase().collect())),
+            "ucfirst" => out.push_str(&first_letter(&trimmed(0)?, |c| c.to_uppercase().collect())),
+            "formatnum" | "#formatdate" => out.push_str(&trimmed(0)?),
+            "#join" => {
+                let said = frame?.positional().filter(|value| !value.is_empty());
+                out.push_str(&said.collect::<Vec<_>>().join(&eval(0)?));
+            }
+            _ if self.inline && matches!(data, Some(Function::Nation | Function::Code | Function::Icon)) => {
+                frame?;
+                out.push_str(&format!("{{{{{name}:{}}}}}", trimmed(0)?));
+            }
+            _ => {
+                let shown = facts::source(data?, &|number| trimmed(number), frame?, self.options.flags)?;
+                out.push_str(&shown);
+            }
+        }
+        Some(())
+    }
+
+    /// `{{#switch: value | a = x | b | c = y | #default = z}}`: cases without a value take that of the next one.
+    fn switch(&self, source: &Source<'_>, parts: &[Range<usize>], frame: Option<&Frame<'_>>) -> Option<String> {
+        let eval = |range: Range<usize>| -> Option<String> {
+            let mut value = String::new();
+            self.substitute(source, range, frame, &mut value)?;
+            Some(value.trim_matches(BLANK).to_owned())
+        };
+        let value = eval(parts.first()?.clone())?;
+        let (mut found, mut default) = (false, None);
+        let last = parts.len() - 1;
+        for (index, part) in parts.iter().enumerate().skip(1) {
+            match template::equals(source, part.clone()) {
+                Some(equals) => {
+                    let case = eval(part.start..equals)?;
+                    if found || same(&case, &value) {
+                        return eval(equals + 1..part.end);
+                    }
+                    if case == "#default" {
+                        default = Some(equals + 1..part.end);
+                    }
+                }
+                None => {
+                    let case = eval(part.clone())?;
+                    found |= same(&case, &value);
+                    if found && index == last {
+                        return Some(case);
+                    }
+                    if index == last {
+                        default = Some(part.clone());
+                    }
+                }
+            }
+        }
+        default.map_or(Some(String::new()), eval)
+    }
+}
+
+/// Whether two values are the same text or the same number.
+fn same(left: &str, right: &str) -> bool {
+    left == right
+        || left.parse::<f64>().is_ok_and(|left| right.parse::<f64>().is_ok_and(|right| left == right))
+}
+
+fn first_letter(text: &str, change: impl Fn(char) -> String) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| change(first) + rest.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::expand::{Budget, Frame, body};
+    use crate::options::Options;
+    use crate::source::Source;
+    use crate::template;
+
+    fn check(source: &str, call: &str, expected: Option<&str>) {
+        let page = Source::new(call, crate::spans::scan(call).spans);
+        let call = template::parse(&page, page.span_at(0, call.len()).expect("a call"));
+        let frame = Frame::new(&page, &call);
+        let found = body(source, &frame, &Options::default(), &Budget::new(1000));
+        assert_eq!(found.as_deref(), expected, "{source}");
+    }
+
+    #[test]
+    fn arguments() {
+        check("a{{{1}}}b", "{{x| c }}", Some("a c b"));
+        check("{{{k}}}{{{1|d}}}", "{{x|k= v }}", Some("vd"));
+        check("{{{k}}}", "{{x}}", None);
+        check("{{{k|}}}", "{{x}}", Some(""));
+        check("{{{1}}}", "{{x|1=a|b}}", Some("b"));
+        check("[[{{{1}}}|{{{2|t}}}]]<!-- c -->{{y|{{{1}}}}}", "{{x|a}}", Some("[[a|t]]{{y|a}}"));
+        check("{{{ {{{1}}} }}}", "{{x|k|k=v}}", Some("v"));
+    }
+
+    #[test]
+    fn functions() {
+        check("{{#if:{{{1|}}}| yes | no }}", "{{x| }}", Some("no"));
+        check("{{#if:{{{1|}}}|{{{2}}}|no}}", "{{x}}", Some("no"));
+        check("{{#ifeq:{{{1}}}|01|same|other}}", "{{x|1.0}}", Some("same"));
+        check("{{#switch:{{{1}}}|a|b=AB|c=C|#default=D}}", "{{x|a}}", Some("AB"));
+        check("{{#switch:{{{1}}}|a|b=AB|c=C|#default=D}}", "{{x|z}}", Some("D"));
+        check("{{#switch:{{{1}}}|a=A|other}}", "{{x|z}}", Some("other"));
+        check("{{uc:{{{1}}}}}{{ucfirst:{{{1}}}}}", "{{x|ab}}", Some("ABAb"));
+        check("{{#join:, }}", "{{x|a||b|k=v}}", Some("a, b"));
+        check("{{#last:}}", "{{x|a|b}}", Some("b"));
+        check("{{#date:{{{1}}}|{{{2}}}|}}", "{{x|2026|2}}", Some("February 2026"));
+        check("{{#tag:ref|{{{1}}}|name=n}}", "{{x|a}}", Some("<ref name=n>a</ref>"));
+    }
+}

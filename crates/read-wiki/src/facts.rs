@@ -1,0 +1,75 @@
+//! What is known about the world: nations and their codes, how dates and quantities are written.
+
+mod dates;
+mod nations;
+
+pub(crate) use dates::written as date;
+
+use crate::expand::Frame;
+use crate::options::Flags;
+use crate::rules::{Function, Key};
+
+/// A nation given by its code or its name, as a name.
+pub(crate) fn nation(given: &str, flags: Option<Flags>) -> String {
+    let name = nations::name(given).unwrap_or(given);
+    match (flags, nations::code(given)) {
+        (Some(Flags::Code), Some(code)) => code.to_owned(),
+        (Some(Flags::Both), Some(code)) => format!("{name} ({code})"),
+        _ => name.to_owned(),
+    }
+}
+
+/// A nation as a code, where there is little room: behind the name of an athlete, or instead of a flag.
+pub(crate) fn code(given: &str, flags: Option<Flags>) -> String {
+    match (flags, nations::name(given)) {
+        (Some(Flags::Name), Some(name)) => name.to_owned(),
+        (Some(Flags::Both), Some(name)) => format!("{name}, {given}"),
+        _ => given.to_owned(),
+    }
+}
+
+/// A nation in a column of its own.
+pub(crate) fn in_column(given: &str, flags: Option<Flags>) -> String {
+    nation(given, Some(flags.unwrap_or(Flags::Code)))
+}
+
+/// What a function for data shows, as wiki text; its arguments are asked for by their number, from 0.
+pub(crate) fn source(
+    function: Function,
+    argument: &dyn Fn(usize) -> Option<String>,
+    frame: &Frame<'_>,
+    flags: Option<Flags>,
+) -> Option<String> {
+    Some(match function {
+        Function::Nation => nation(&argument(0)?, flags),
+        Function::Code => code(&argument(0)?, flags),
+        Function::Icon => String::new(),
+        Function::Date => {
+            let (year, month, day, day_first) = (argument(0)?, argument(1)?, argument(2)?, argument(3)?);
+            date(&[&year, &month, &day], !day_first.is_empty()).unwrap_or(year)
+        }
+        Function::List => format!("\n{}", argument(0)?),
+        Function::Last => frame.positional().next_back()?.to_owned(),
+        Function::Quantity => quantity(&frame.positional().take(4).collect::<Vec<_>>()),
+        Function::Cite => {
+            let said = SOURCE.iter().filter_map(|&key| frame.get(&Key::Name(key.to_owned())));
+            said.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(". ")
+        }
+    })
+}
+
+/// What a source is written out of, in order.
+pub(crate) const SOURCE: &[&str] = &["last", "author", "title", "work", "website", "publisher", "date", "year"];
+
+/// `1000|m|ft` as `1000 m`, `5|to|10|km` as `5 to 10 km`.
+pub(crate) fn quantity(args: &[&str]) -> String {
+    let argument = |at: usize| args.get(at).copied().unwrap_or("");
+    let (first, second, third, fourth) = (argument(0), argument(1), argument(2), argument(3));
+    match second {
+        "-" | "–" => format!("{first}–{third} {fourth}"),
+        "to" | "and" | "or" | "by" => format!("{first} {second} {third} {fourth}"),
+        "x" | "×" => format!("{first} × {third} {fourth}"),
+        "" => first.to_owned(),
+        unit => format!("{first} {unit}"),
+    }
+}

@@ -1,0 +1,141 @@
+//! What templates show.
+//!
+//! A page says `{{flagIOC|NED}}` and shows *Netherlands*; what it shows is in another page that we do not have. So
+//! the templates that carry data in tables and infoboxes have rules: a file, `templates.yaml`, that is shipped, and
+//! files of users that add to it and replace it. A rule is the source of the template as far as it matters:
+//!
+//! ```yaml
+//! nowrap | nobr: "{{{1}}}"                            # several names of one template
+//! athlete: "{{{1}}} ({{#code:{{{2}}}}})"              # its arguments, and functions for data
+//! n/a: {cell: "N/A"}                                  # stands for a whole cell, with attributes of its own
+//! sort key: ""                                        # shows nothing
+//! medal head: "{|\n! Event !! Gold !! Silver !! Bronze"   # stands for a piece of a table
+//! ```
+//!
+//! In it work `{{{argument|default}}}`, MediaWiki's `#if`, `#ifeq`, `#switch`, `lc`, `uc`, `ucfirst`, `lcfirst`, other
+//! templates, and these functions:
+//!
+//! | function | shows |
+//! | --- | --- |
+//! | `{{#nation:CODE}}` | the nation whose code it is (`--flags` chooses between name, code and both) |
+//! | `{{#code:CODE}}` | the code, as in *Pietro Sighel (ITA)* |
+//! | `{{#icon:CODE}}` | nothing, as a flag has no text; the code where the cell is empty otherwise |
+//! | `{{#date:YEAR\|MONTH\|DAY\|DF}}` | a date, the day first if `DF` says something |
+//! | `{{#join:SEPARATOR}}` | all positional arguments that say something |
+//! | `{{#last:}}` | the last positional argument |
+//! | `{{#list:TEXT}}` | a list of lines |
+//! | `{{#quantity:}}` | a quantity with its unit, from the arguments of `{{convert}}` |
+//! | `{{#cite:}}` | a source, from the arguments of `{{cite web}}` and its kind |
+
+mod file;
+
+use model::OptionSpec;
+
+pub use file::{Definition, normal, read};
+
+/// The option by which users give rules of their own.
+pub const OPTION: OptionSpec = OptionSpec {
+    name: "templates",
+    value: Some("FILE"),
+    choices: &[],
+    help: "Rules for what templates show, beside and instead of those that are shipped; may be repeated",
+};
+
+/// A rule that is shipped.
+#[derive(Clone, Copy, Debug)]
+pub struct Shipped {
+    /// The template's name, as [`normal`] makes it.
+    pub name: &'static str,
+    /// What it shows, as the source of a template.
+    pub body: &'static str,
+    /// It stands for a whole cell, with attributes of its own.
+    pub cell: bool,
+}
+
+/// The rules that are shipped, sorted by name.
+pub const SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// Where the rule for a template is in [`SHIPPED`]; the name may be in any case.
+#[must_use]
+pub fn find(title: &str) -> Option<usize> {
+    let title = title
+        .get(..9)
+        .filter(|start| start.eq_ignore_ascii_case("template:"))
+        .map_or(title, |_| title[9..].trim());
+    let start = start(title.as_bytes());
+    let first = STARTS.partition_point(|&other| other < start);
+    let same = STARTS.get(first..)?.iter().take_while(|&&other| other == start).count();
+    let is = |name: &str| match name.is_ascii() {
+        true => name.eq_ignore_ascii_case(title),
+        false => name == title.to_lowercase(),
+    };
+    SHIPPED.get(first..first + same)?.iter().position(|rule| is(rule.name)).map(|at| first + at)
+}
+
+/// How each name starts: numbers are compared faster than names.
+static STARTS: [u64; SHIPPED.len()] = {
+    let mut starts = [0; SHIPPED.len()];
+    let mut at = 0;
+    while at < SHIPPED.len() {
+        starts[at] = start(SHIPPED[at].name.as_bytes());
+        at += 1;
+    }
+    starts
+};
+
+/// The first bytes of a name in lower case, as a number that sorts as they do. From the first letter on that is not
+/// ASCII, whose bytes depend on its case, all bytes count as the highest.
+const fn start(name: &[u8]) -> u64 {
+    let mut start = 0;
+    let mut at = 0;
+    let mut is_ascii = true;
+    while at < 8 {
+        is_ascii = is_ascii && (at >= name.len() || name[at].is_ascii());
+        let byte = match (is_ascii, at < name.len()) {
+            (false, _) => 0xFF,
+            (true, true) => name[at].to_ascii_lowercase(),
+            (true, false) => 0,
+        };
+        start = start << 8 | byte as u64;
+        at += 1;
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_rules_are_found_in_any_case() {
+        assert!(STARTS.is_sorted());
+        for (at, rule) in SHIPPED.iter().enumerate() {
+            assert_eq!(find(rule.name), Some(at), "{}", rule.name);
+            assert_eq!(find(&rule.name.to_uppercase()).is_some(), true, "{}", rule.name);
+        }
+        let body = |title| find(title).map(|at| SHIPPED[at].body);
+        assert_eq!(body("Template:nowrap"), Some("{{{1}}}"));
+        assert_eq!(body("mystery"), None);
+    }
+
+    #[test]
+    fn a_file_of_rules() {
+        let check = |text: &str, expected: Result<&str, &str>| {
+            let found = read(text).map(|rules| rules.iter().map(|rule| format!("{rule:?}")).collect::<String>());
+            match (found, expected) {
+                (Ok(found), Ok(expected)) => assert!(found.contains(expected), "{found}"),
+                (Err(found), Err(expected)) => assert!(found.contains(expected), "{found}"),
+                (found, expected) => panic!("{text}: {found:?}, {expected:?}"),
+            }
+        };
+        check("A_b | Template:c: x", Ok(r#"names: ["a b", "c"], body: "x", cell: false"#));
+        check("x: {cell: N/A}", Ok("{{#if:{{{1|}}}|{{{1}}}|N/A}}"));
+        check("x: '<noinclude>doc</noinclude>a<includeonly>b</includeonly>'", Ok(r#"body: "ab""#));
+        check("x: 'a<onlyinclude>b</onlyinclude>c'", Ok(r#"body: "b""#));
+        check("", Ok(""));
+        check("a: 1\nb | a: 2", Err("'a' has two rules"));
+        check("a: [1]", Err("neither a text nor 'cell: TEXT'"));
+        check("- a", Err("not a mapping"));
+        check("a: 'x", Err("line 1"));
+    }
+}
