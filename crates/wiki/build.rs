@@ -27,6 +27,7 @@ fn main() {
         let _ = writeln!(table, "Shipped {{ name: {name:?}, body: {:?}, cell: {} }},", rule.body, rule.cell);
     }
     table.push(']');
-    let path = std::path::Path::new(&std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("shipped.rs");
+    let path =
+        std::path::Path::new(&std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("shipped.rs");
     std::fs::write(path, table).expect("the table is written");
 }

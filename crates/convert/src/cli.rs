@@ -133,7 +133,9 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         return Ok(Request::ListFormats);
     }
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let all = |name: &str| -> Vec<String> { matches.get_many::<String>(name).unwrap_or_default().cloned().collect() };
+    let all = |name: &str| -> Vec<String> {
+        matches.get_many::<String>(name).unwrap_or_default().cloned().collect()
+    };
     let is = |name: &str, value: &str| matches.get_one::<String>(name).is_some_and(|given| given == value);
     let mut params = Params::default();
     for option in format_options() {

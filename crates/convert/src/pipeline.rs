@@ -1,6 +1,6 @@
 //! From a source to an output: reader, stages, writer.
 
-use crate::stage::{BlankSpans, HeaderRows, Held, Reshape, Select, Stack, Terms, TextKinds, Widen};
+use crate::stage::{BlankSpans, HeaderRows, Held, Reshape, Select, Stack, Terms, TextKinds, Unnest, Widen};
 use crate::{Header, Job, Outline, Source, View};
 use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
 use std::cell::Cell;
@@ -44,7 +44,7 @@ pub fn convert(
             diagnostics.forget();
         }
     }
-    let outline = self::outline(source, job, diagnostics)?;
+    let outline = look(source, job, diagnostics, unnests(job))?;
     attempt(source, job, output, diagnostics, Look::Outline(&outline), &Cell::default()).map(|_| ())
 }
 
@@ -79,10 +79,14 @@ pub fn convert_bytes(input: &[u8], job: &Job, report: impl FnMut(Diagnostic)) ->
 /// # Errors
 /// As [`convert`].
 pub fn outline(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<Outline> {
+    look(source, job, diagnostics, true)
+}
+
+fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: bool) -> Result<Outline> {
     source.keep()?;
     let mut outline = Outline::default();
     diagnostics.set_muted(true);
-    let read = read(source, job, diagnostics, &mut outline);
+    let read = read(source, job, diagnostics, &mut outline, unnest);
     diagnostics.set_muted(false);
     read.map(|()| outline)
 }
@@ -99,7 +103,25 @@ enum Done {
     OutlineWanted,
 }
 
-fn read(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sink) -> Result<()> {
+/// Whether tables inside of cells count as tables of their own.
+fn unnests(job: &Job) -> bool {
+    job.view() == View::Records || !job.options.tables.is_empty()
+}
+
+fn read(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+    unnest: bool,
+) -> Result<()> {
+    let mut nested;
+    let sink: &mut dyn Sink = if unnest && !job.reader.one_table {
+        nested = Unnest::new(sink, job.view() == View::Document);
+        &mut nested
+    } else {
+        sink
+    };
     let mut bytes = source.open()?;
     let input = Input { bytes: &mut *bytes, diagnostics };
     match job.options.header {
@@ -232,7 +254,7 @@ impl Attempt<'_> {
         } else if !options.tables.is_empty() {
             sink = Box::new(Select::tables(sink, self.chosen.clone()));
         }
-        read(source, self.job, self.diagnostics, &mut sink)
+        read(source, self.job, self.diagnostics, &mut sink, unnests(self.job))
     }
 }
 

@@ -5,7 +5,7 @@ mod line;
 
 pub(crate) use line::{switch, table_start};
 
-use crate::rules::Rules;
+use crate::options::Options;
 use crate::source::BLANK;
 use crate::source::{Source, Walk};
 use crate::spans::SpanKind;
@@ -45,18 +45,18 @@ pub(crate) struct Syntax {
 }
 
 /// Finds the blocks of a page.
-pub(crate) fn parse(source: &Source<'_>, rules: &Rules) -> Vec<Syntax> {
-    Parser::new(source, rules, 0..source.text.len(), true).all(0)
+pub(crate) fn parse(source: &Source<'_>, options: &Options) -> Vec<Syntax> {
+    Parser::new(source, options, 0..source.text.len(), true).all(0)
 }
 
 /// Finds the blocks of a part of a page.
-pub(crate) fn parse_part(source: &Source<'_>, range: Range<usize>, rules: &Rules) -> Vec<Syntax> {
-    Parser::new(source, rules, range.clone(), false).all(range.start)
+pub(crate) fn parse_part(source: &Source<'_>, range: Range<usize>, options: &Options) -> Vec<Syntax> {
+    Parser::new(source, options, range.clone(), false).all(range.start)
 }
 
 struct Parser<'p, 's> {
     source: &'p Source<'s>,
-    rules: &'p Rules,
+    options: &'p Options,
     walk: Walk<'p>,
     blocks: Vec<Syntax>,
     paragraph: Option<usize>,
@@ -69,10 +69,10 @@ struct Parser<'p, 's> {
 }
 
 impl<'p, 's> Parser<'p, 's> {
-    fn new(source: &'p Source<'s>, rules: &'p Rules, range: Range<usize>, at_top: bool) -> Self {
+    fn new(source: &'p Source<'s>, options: &'p Options, range: Range<usize>, at_top: bool) -> Self {
         Parser {
             source,
-            rules,
+            options,
             walk: source.walk(range.start),
             blocks: Vec::new(),
             paragraph: None,

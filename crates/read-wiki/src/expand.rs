@@ -11,10 +11,11 @@ pub(crate) use frame::Frame;
 pub(crate) use functions::is_function;
 
 use crate::options::Options;
+use crate::render;
 use crate::report::Moved;
 use crate::source::{BLANK, Source};
 use crate::spans::{self, Span, SpanKind};
-use crate::template::{self, is_bar};
+use crate::template::{self, is_bar, parts};
 use memchr::memchr3;
 use std::cell::Cell;
 use structure::Context;
@@ -67,11 +68,28 @@ pub(crate) fn body(body: &str, frame: &Frame<'_>, options: &Options, budget: &Bu
 }
 
 /// What a function of MediaWiki shows, as wiki text.
-pub(crate) fn function(source: &Source<'_>, span: Span, options: &Options, budget: &Budget) -> Option<String> {
+pub(crate) fn function(
+    source: &Source<'_>,
+    span: Span,
+    options: &Options,
+    budget: &Budget,
+) -> Option<String> {
     let mut out = String::new();
     Expander { options, budget, inline: true }.function(source, span, None, &mut out)?;
     budget.take(out.len())?;
     Some(out)
+}
+
+/// Whether what stands before an equal sign is the name of an argument.
+fn is_name(name: &str) -> bool {
+    name.trim_matches(BLANK).chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
+}
+
+/// Whether a table stands in the arguments of a template that no rule knows.
+fn holds_table(source: &Source<'_>, span: Span) -> bool {
+    let (slice, name) = (source.slice(span.start()..span.end()), name(source, span));
+    let starts_line = |at: usize| slice[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '|', '=']);
+    !render::is_infobox(name) && !name.starts_with('#') && slice.find("{{{!}}").is_some_and(starts_line)
 }
 
 /// The name of a call, as far as it is plain.
@@ -162,8 +180,8 @@ impl Expander<'_> {
             SpanKind::Template => {
                 let name = name(source, span);
                 match self.options.rules.find(name) {
-                    Some(rule) => rule.structural || odd(),
-                    None => odd() && (is_function(name)),
+                    Some(rule) => rule.parts.is_none() || odd(),
+                    None => odd() && (is_function(name) || holds_table(source, span)),
                 }
             }
             _ => false,
@@ -176,9 +194,9 @@ impl Expander<'_> {
         let mut at = span.start() + 2;
         while let Some(inner) = walk.any(at).filter(|inner| inner.end() < span.end()) {
             at = inner.start() + 2;
-            let is_piece = || self.options.rules.find(name(source, inner)).is_some_and(|rule| rule.structural);
-            if inner.kind == SpanKind::Template && is_piece()
-            {
+            let is_piece =
+                || self.options.rules.find(name(source, inner)).is_some_and(|rule| rule.structural);
+            if inner.kind == SpanKind::Template && is_piece() {
                 return true;
             }
         }
@@ -186,7 +204,14 @@ impl Expander<'_> {
     }
 
     /// What a call shows, if that is a piece of a table.
-    fn shown(&self, source: &Source<'_>, span: Span, context: &Context, before_table: bool, depth: usize) -> Option<String> {
+    fn shown(
+        &self,
+        source: &Source<'_>,
+        span: Span,
+        context: &Context,
+        before_table: bool,
+        depth: usize,
+    ) -> Option<String> {
         if depth >= DEEPEST {
             return None;
         }
@@ -198,6 +223,17 @@ impl Expander<'_> {
             let call = template::parse(source, span);
             let title = call.title(source);
             match self.options.rules.find(&title) {
+                None if holds_table(source, span) => {
+                    // Each argument on lines of its own: what frames a table says more than nothing.
+                    for arg in parts(source, span.start() + 2..span.end() - 2).into_iter().skip(1) {
+                        let value = source.slice(arg).trim_matches(BLANK);
+                        let value = match value.split_once('=') {
+                            Some((name, value)) if is_name(name) => value.trim_start_matches(BLANK),
+                            _ => value,
+                        };
+                        shown.push_str(&format!("\n{value}\n"));
+                    }
+                }
                 Some(rule) => {
                     let found = Source::new(&rule.body, spans::scan(&rule.body).spans);
                     let frame = Frame::new(source, &call);
@@ -213,7 +249,8 @@ impl Expander<'_> {
         let found = Source::new(&inner.text, spans::scan(&inner.text).spans);
         // A table that follows starts a line only without the call before it.
         let starts_line = before_table
-            && (inner.text.ends_with('\n') || (context.is_line_start() && inner.text.trim_matches(BLANK).is_empty()));
+            && (inner.text.ends_with('\n')
+                || (context.is_line_start() && inner.text.trim_matches(BLANK).is_empty()));
         let makes = starts_line || structure::makes_tables(&found, context);
         drop(found);
         makes.then_some(inner.text)

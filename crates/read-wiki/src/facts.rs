@@ -59,7 +59,8 @@ pub(crate) fn source(
 }
 
 /// What a source is written out of, in order.
-pub(crate) const SOURCE: &[&str] = &["last", "author", "title", "work", "website", "publisher", "date", "year"];
+pub(crate) const SOURCE: &[&str] =
+    &["last", "author", "title", "work", "website", "publisher", "date", "year"];
 
 /// `1000|m|ft` as `1000 m`, `5|to|10|km` as `5 to 10 km`.
 pub(crate) fn quantity(args: &[&str]) -> String {

@@ -1,15 +1,16 @@
 //! A page, from its syntax to events.
 
 use crate::blocks::{self, Kind, Syntax};
+use crate::expand::{self, Budget};
 use crate::html::without_tags;
 use crate::inline::{Mode, Target, TextBuf, classify, extension_parts};
-use crate::expand::{self, Budget};
 use crate::options::Options;
 use crate::report::{Log, Report};
 use crate::source::BLANK;
 use crate::source::Source;
 use crate::spans::{self, SpanKind, TAGS};
 use crate::table::Buffers;
+use crate::template;
 use model::{Block, Event, Heading, Mark, MarkKind, Meta, Property, Result, Sink, Verbatim};
 use std::ops::Range;
 
@@ -36,7 +37,8 @@ pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn 
         Some(expanded) => {
             for (name, at) in &expanded.replaced {
                 if report.is_new(name) {
-                    let message = format!("template '{name}' makes rows or cells: what it shows takes its place");
+                    let message =
+                        format!("template '{name}' makes rows or cells: what it shows takes its place");
                     report.note("wiki-expanded-template", *at, message)?;
                 }
             }
@@ -55,7 +57,7 @@ pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn 
         let hint = if what == "comment" { "it goes to the end of the page" } else { "it is kept as text" };
         page.report.warn(code, at, message, hint)?;
     }
-    let mut blocks = blocks::parse(&page.source, &options.rules);
+    let mut blocks = blocks::parse(&page.source, options);
     let mut buffer = TextBuf::default();
     sink.event(Event::DocumentStart(&page.meta(&mut blocks, &mut buffer)?))?;
     let mut buffers = Buffers::default();
@@ -114,6 +116,7 @@ impl Page<'_, '_> {
             },
             Kind::List => send(Block::List(self.list(block.range.clone())?)),
             Kind::Verbatim => {
+                self.unknown_templates(block)?;
                 send(self.data(block.range.clone()).unwrap_or_else(|| {
                     verbatim(self.source.slice(block.range.clone()).trim_end_matches(BLANK))
                 }))
@@ -177,6 +180,19 @@ impl Page<'_, '_> {
         Ok(())
     }
 
+    /// Says which templates that have their lines to themselves are not known.
+    fn unknown_templates(&self, block: &Syntax) -> Result<()> {
+        let mut at = block.range.start;
+        while let Some(span) = self.source.span_at(at, block.range.end) {
+            if span.kind == SpanKind::Template {
+                let title = template::parse(&self.source, span).title(&self.source);
+                self.unknown_template(&title, span.start())?;
+            }
+            at = self.source.skip_blank(span.end(), block.range.end);
+        }
+        Ok(())
+    }
+
     fn properties(&self, block: &Syntax, sink: &mut dyn Sink) -> Result<()> {
         let (mut at, end) = (block.range.start, block.range.end);
         while at < end {
@@ -195,7 +211,10 @@ impl Page<'_, '_> {
                 Some(span) => {
                     at = span.end();
                     let text = self.source.slice(span.start()..span.end());
-                    sink.event(Event::Block(&verbatim(text), self.report.place(&(span.start()..span.end()))))?;
+                    sink.event(Event::Block(
+                        &verbatim(text),
+                        self.report.place(&(span.start()..span.end())),
+                    ))?;
                     continue;
                 }
                 None => match blocks::switch(self.source.slice(at..end)) {

@@ -34,6 +34,30 @@ pub(crate) fn is_infobox(title: &str) -> bool {
     is_title(title) && title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"))
 }
 
+/// The magic words that show nothing: they say how the page is called and sorted.
+const SILENT: &[&str] = &["DISPLAYTITLE", "DEFAULTSORT", "DEFAULTSORTKEY", "DEFAULTCATEGORYSORT"];
+
+impl Page<'_, '_> {
+    /// Says, once for each name, that a template is not known.
+    pub(crate) fn unknown_template(&self, title: &str, at: usize) -> Result<()> {
+        let message = || format!("template '{title}' is not known");
+        if self.options.unknown == Unknown::Error {
+            let error = Diagnostic::error("wiki-unknown-template", message())
+                .hint("--unknown-templates raw keeps it as its source");
+            return Err(Error::input(self.report.locate(error, at)));
+        }
+        let word = title.split_once(':').map_or(title, |(word, _)| word);
+        if is_infobox(title) || SILENT.contains(&word) || !self.report.is_new(title) {
+            return Ok(());
+        }
+        let hint = match self.options.unknown {
+            Unknown::Args => "its arguments are shown",
+            _ => "it is kept as its source; --templates FILE can say what it shows",
+        };
+        self.report.warn("wiki-unknown-template", at, message(), hint)
+    }
+}
+
 /// A call that is rendered.
 struct Rendered<'c> {
     call: &'c Call,
@@ -52,7 +76,7 @@ impl Run<'_, '_, '_, '_> {
         {
             let at = span.start() + 3 + self.source.slice(call.name.clone()).find(':').unwrap_or(0);
             let argument = self.source.slice(at..span.end() - 2).to_owned();
-            self.nation(function, &argument, None);
+            self.nation(function, &argument, span.end(), None);
             return Ok(span.end());
         }
         let is_function = expand::is_function(&title);
@@ -71,7 +95,9 @@ impl Run<'_, '_, '_, '_> {
         let rendered = Rendered { call: &call, span, title: &title, mark };
         let rule = self.page.options.rules.find(&title).filter(|_| self.depth < DEEPEST);
         let known = match rule {
-            Some(Rule { parts: Some(parts), .. }) => self.has(parts, &call) && self.parts(parts, &rendered)?,
+            Some(Rule { parts: Some(parts), .. }) => {
+                self.has(parts, &call) && self.parts(parts, &rendered)?
+            }
             Some(rule) => {
                 let frame = Frame::new(self.source, &call);
                 let shown = expand::body(&rule.body, &frame, self.page.options, self.page.budget);
@@ -117,21 +143,8 @@ impl Run<'_, '_, '_, '_> {
 
     fn unknown(&mut self, rendered: &Rendered<'_>) -> Result<()> {
         let Rendered { call, span, title, .. } = *rendered;
-        let unknown = self.page.options.unknown;
-        let message = || format!("template '{title}' is not known");
-        if unknown == Unknown::Error {
-            let error = Diagnostic::error("wiki-unknown-template", message())
-                .hint("--unknown-templates raw keeps it as its source");
-            return Err(Error::input(self.page.report.locate(error, span.start())));
-        }
-        if !is_infobox(title) && self.page.report.is_new(title) {
-            let hint = match unknown {
-                Unknown::Args => "its arguments are shown",
-                _ => "it is kept as its source; --templates FILE can say what it shows",
-            };
-            self.page.report.warn("wiki-unknown-template", span.start(), message(), hint)?;
-        }
-        if unknown == Unknown::Args && self.depth < DEEPEST {
+        self.page.unknown_template(title, span.start())?;
+        if self.page.options.unknown == Unknown::Args && self.depth < DEEPEST {
             return self.joined(call, " ");
         }
         let mut text = format!("{{{{{title}");
@@ -220,7 +233,7 @@ impl Run<'_, '_, '_, '_> {
         match function {
             Function::Nation | Function::Code | Function::Icon => {
                 let argument = value(0).to_owned();
-                self.nation(function, &argument, Some(rendered.mark));
+                self.nation(function, &argument, rendered.span.end(), Some(rendered.mark));
                 Ok(())
             }
             Function::Date => {
@@ -253,15 +266,20 @@ impl Run<'_, '_, '_, '_> {
     }
 
     /// A nation, given by its code or its name.
-    fn nation(&mut self, function: Function, given: &str, icon: Option<usize>) {
+    fn nation(&mut self, function: Function, given: &str, after: usize, icon: Option<usize>) {
         let options = self.page.options;
-        let split = options.split_flags && !given.is_empty();
-        let mark = split.then(|| {
-            self.out.open(MarkKind::Source { format: NATION.into(), source: facts::in_column(given, options.flags) })
-        });
+        self.flush();
+        let start = self.out.text.len();
         match function {
             Function::Nation => self.exact(&facts::nation(given, options.flags)),
             Function::Code => self.exact(&facts::code(given, options.flags)),
+            _ if options.flags.is_some() && !options.split_flags => {
+                self.exact(&facts::nation(given, options.flags));
+                // It stands beside what it is the flag of.
+                if !matches!(self.source.byte(after), None | Some(b' ' | b'\n' | b'|' | b'<' | b'}')) {
+                    self.exact(" ");
+                }
+            }
             // A flag has no text; where nothing else is, its code stands for it.
             _ => {
                 if let Some(icon) = icon.filter(|_| !self.is_nested) {
@@ -269,8 +287,8 @@ impl Run<'_, '_, '_, '_> {
                 }
             }
         }
-        if let Some(mark) = mark {
-            self.out.close(mark);
+        if options.split_flags && !given.is_empty() {
+            self.out.nations.push((start..self.out.text.len(), facts::in_column(given, options.flags)));
         }
     }
 

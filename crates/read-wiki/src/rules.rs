@@ -12,7 +12,7 @@ use wiki::templates::{self, SHIPPED};
 pub(crate) struct Rule {
     /// The source of the template, as far as it matters.
     pub(crate) body: String,
-    /// The same as parts that need no wiki text to be read, if it has no others.
+    /// The same as parts that need no wiki text to be read, if it has no others. One without them may make tables.
     pub(crate) parts: Option<Vec<Part>>,
     /// It stands for a whole table cell, with attributes of its own.
     pub(crate) cell: bool,

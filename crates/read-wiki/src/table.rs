@@ -3,6 +3,7 @@
 
 mod emit;
 mod flow;
+mod split;
 
 pub(crate) use emit::Buffers;
 

@@ -111,7 +111,7 @@ mod tests {
         assert!(STARTS.is_sorted());
         for (at, rule) in SHIPPED.iter().enumerate() {
             assert_eq!(find(rule.name), Some(at), "{}", rule.name);
-            assert_eq!(find(&rule.name.to_uppercase()).is_some(), true, "{}", rule.name);
+            assert!(find(&rule.name.to_uppercase()).is_some(), "{}", rule.name);
         }
         let body = |title| find(title).map(|at| SHIPPED[at].body);
         assert_eq!(body("Template:nowrap"), Some("{{{1}}}"));
@@ -121,7 +121,8 @@ mod tests {
     #[test]
     fn a_file_of_rules() {
         let check = |text: &str, expected: Result<&str, &str>| {
-            let found = read(text).map(|rules| rules.iter().map(|rule| format!("{rule:?}")).collect::<String>());
+            let found =
+                read(text).map(|rules| rules.iter().map(|rule| format!("{rule:?}")).collect::<String>());
             match (found, expected) {
                 (Ok(found), Ok(expected)) => assert!(found.contains(expected), "{found}"),
                 (Err(found), Err(expected)) => assert!(found.contains(expected), "{found}"),

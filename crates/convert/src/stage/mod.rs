@@ -3,6 +3,7 @@
 mod cells;
 mod header;
 mod held;
+mod nested;
 mod records;
 mod select;
 mod shape;
@@ -10,6 +11,7 @@ mod shape;
 pub(crate) use cells::{BlankSpans, TextKinds};
 pub(crate) use header::HeaderRows;
 pub(crate) use held::Held;
+pub(crate) use nested::Unnest;
 pub(crate) use records::{Stack, Terms};
 pub(crate) use select::Select;
 pub(crate) use shape::{Reshape, Widen};

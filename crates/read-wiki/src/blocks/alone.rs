@@ -3,6 +3,7 @@
 use super::{Kind, Parser, switch};
 use crate::html::HtmlTable;
 use crate::inline::{Target, classify};
+use crate::options::Unknown;
 use crate::render;
 use crate::source::BLANK;
 use crate::spans::{Span, SpanKind, TAGS};
@@ -27,10 +28,10 @@ impl Parser<'_, '_> {
                 let unknown = |span: Span| {
                     let title = template::parse(self.source, span).title(self.source);
                     span.kind == SpanKind::Template
-                        && !render::is_known(&title, self.rules)
+                        && !render::is_known(&title, &self.options.rules)
                         && !render::is_infobox(&title)
                 };
-                if !self.only(first, end, unknown) {
+                if self.options.unknown == Unknown::Args || !self.only(first, end, unknown) {
                     return None;
                 }
                 let range = first..end;

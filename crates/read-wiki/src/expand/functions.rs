@@ -120,14 +120,19 @@ impl Expander<'_> {
             "#tag" => {
                 let (tag, content) = (trimmed(0)?, eval(1)?);
                 let attributes: Option<Vec<String>> = (2..parts.len()).map(trimmed).collect();
-                let attributes: String = attributes?.iter().map(|attribute| format!(" {attribute}")).collect();
+                let attributes: String =
+                    attributes?.iter().map(|attribute| format!(" {}", quoted(attribute))).collect();
                 out.push_str(&format!("<{tag}{attributes}>{content}</{tag}>"));
             }
             "lc" => out.push_str(&trimmed(0)?.to_lowercase()),
             "uc" => out.push_str(&trimmed(0)?.to_uppercase()),
             "lcfirst" => out.push_str(&first_letter(&trimmed(0)?, |c| c.to_lowercase().collect())),
             "ucfirst" => out.push_str(&first_letter(&trimmed(0)?, |c| c.to_uppercase().collect())),
-            "formatnum" | "#formatdate" => out.push_str(&trimmed(0)?),
+            "formatnum" => {
+                let plain = parts.len() > 1 && ["R", "NOSEP"].contains(&trimmed(1)?.as_str());
+                out.push_str(&grouped(&trimmed(0)?, !plain));
+            }
+            "#formatdate" => out.push_str(&trimmed(0)?),
             "#join" => {
                 let said = frame?.positional().filter(|value| !value.is_empty());
                 out.push_str(&said.collect::<Vec<_>>().join(&eval(0)?));
@@ -145,7 +150,12 @@ impl Expander<'_> {
     }
 
     /// `{{#switch: value | a = x | b | c = y | #default = z}}`: cases without a value take that of the next one.
-    fn switch(&self, source: &Source<'_>, parts: &[Range<usize>], frame: Option<&Frame<'_>>) -> Option<String> {
+    fn switch(
+        &self,
+        source: &Source<'_>,
+        parts: &[Range<usize>],
+        frame: Option<&Frame<'_>>,
+    ) -> Option<String> {
         let eval = |range: Range<usize>| -> Option<String> {
             let mut value = String::new();
             self.substitute(source, range, frame, &mut value)?;
@@ -179,6 +189,34 @@ impl Expander<'_> {
         }
         default.map_or(Some(String::new()), eval)
     }
+}
+
+/// An attribute whose value is in quotes.
+fn quoted(attribute: &str) -> String {
+    match attribute.split_once('=') {
+        Some((name, value)) if !value.trim_start_matches(BLANK).starts_with(['"', '\'']) => {
+            format!("{}=\"{}\"", name.trim_matches(BLANK), value.trim_matches(BLANK))
+        }
+        _ => attribute.to_owned(),
+    }
+}
+
+/// A number with commas between groups of three digits, or without them; anything else as it is.
+fn grouped(number: &str, commas: bool) -> String {
+    let number: String = number.chars().filter(|&c| c != ',').collect();
+    let (sign, rest) = number.split_at(number.len() - number.trim_start_matches(['-', '−']).len());
+    let (whole, fraction) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    if !commas || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number;
+    }
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + fraction
 }
 
 /// Whether two values are the same text or the same number.
@@ -230,6 +268,8 @@ mod tests {
         check("{{#join:, }}", "{{x|a||b|k=v}}", Some("a, b"));
         check("{{#last:}}", "{{x|a|b}}", Some("b"));
         check("{{#date:{{{1}}}|{{{2}}}|}}", "{{x|2026|2}}", Some("February 2026"));
-        check("{{#tag:ref|{{{1}}}|name=n}}", "{{x|a}}", Some("<ref name=n>a</ref>"));
+        check("{{#tag:ref|{{{1}}}|name=n m}}", "{{x|a}}", Some("<ref name=\"n m\">a</ref>"));
+        check("{{formatnum:{{{1}}}}}", "{{x|-1234567.125}}", Some("-1,234,567.125"));
+        check("{{formatnum:{{{1}}}|R}}", "{{x|1,234}}", Some("1234"));
     }
 }

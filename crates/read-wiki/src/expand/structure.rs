@@ -74,7 +74,9 @@ pub(super) fn makes_tables(shown: &Source<'_>, context: &Context) -> bool {
         let span = walk.any(at);
         let stop = span.map_or(shown.text.len(), |span| span.start());
         let text = shown.slice(at..stop);
-        if in_table && (text.contains('|') || text.contains("!!") || (context.attributes && text.contains('\n'))) {
+        if in_table
+            && (text.contains('|') || text.contains("!!") || (context.attributes && text.contains('\n')))
+        {
             return true;
         }
         for (index, line) in text.split('\n').enumerate() {

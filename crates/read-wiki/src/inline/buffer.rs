@@ -1,6 +1,7 @@
 //! A text with marks, being built.
 
 use model::{Mark, MarkKind, Text};
+use std::ops::Range;
 
 /// A text being built.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct TextBuf {
     pub(super) any_feeds: (usize, usize),
     /// What an icon stands for, if nothing else is in the text: its mark, and the code.
     pub(crate) icon: Option<(usize, String)>,
+    /// The nations in the text, as they are in a column of their own: kept only where that is wanted.
+    pub(crate) nations: Vec<(Range<usize>, String)>,
     /// The text is part of another one, so that an icon is never all there is.
     pub(crate) in_part: bool,
 }
@@ -33,6 +36,7 @@ impl TextBuf {
         self.line_feeds = (0, 0);
         self.any_feeds = (0, 0);
         self.icon = None;
+        self.nations.clear();
     }
 
     /// The text, taken out.

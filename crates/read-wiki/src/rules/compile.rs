@@ -27,13 +27,19 @@ fn is_structural(source: &Source<'_>) -> bool {
         let stop = span.map_or(source.text.len(), |span| span.start());
         let text = source.slice(at..stop);
         let starts_line = at == 0 || source.byte(at - 1) == Some(b'\n');
-        if text.contains('|') || text.contains("!!") || text.contains("\n!") || (starts_line && text.starts_with('!')) {
+        if text.contains('|')
+            || text.contains("!!")
+            || text.contains("\n!")
+            || (starts_line && text.starts_with('!'))
+        {
             return true;
         }
         let Some(span) = span else { break };
         at = span.end();
     }
-    source.text.contains("{{!}}") || source.html.has_tag_in(0..source.text.len()) || html::tag_at(source, 0, source.text.len()).is_some()
+    source.text.contains("{{!}}")
+        || source.html.has_tag_in(0..source.text.len())
+        || html::tag_at(source, 0, source.text.len()).is_some()
 }
 
 /// A piece of a source as parts that need no wiki text to be read.
@@ -50,7 +56,8 @@ fn simple(source: &Source<'_>, range: Range<usize>) -> Option<Vec<Part>> {
             at = span.end();
         } else {
             let length = rest.find(['<', '{']).unwrap_or(rest.len());
-            let text = rest.get(..length).filter(|text| !text.is_empty() && is_plain(&text.replace('&', "")))?;
+            let text =
+                rest.get(..length).filter(|text| !text.is_empty() && is_plain(&text.replace('&', "")))?;
             found.push(Part::Text(decode_all(text)));
             at += length;
         }
@@ -177,7 +184,9 @@ mod tests {
 
     #[test]
     fn what_makes_rows_and_cells() {
-        for body in ["{|", "|-\n| {{{1}}}", "style=x | {{{1}}}", "{{{!}}", "<tr><td>x</td></tr>", "! x", "a!!b"] {
+        for body in
+            ["{|", "|-\n| {{{1}}}", "style=x | {{{1}}}", "{{{!}}", "<tr><td>x</td></tr>", "! x", "a!!b"]
+        {
             assert!(Rule::new(body, false).structural, "{body}");
         }
         for body in ["{{{1|x}}}", "{{#if:{{{1}}}|a|b}}", "[[a|b]]", "<nowiki>|</nowiki>", "Hey!"] {

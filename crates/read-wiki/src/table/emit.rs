@@ -1,12 +1,15 @@
 //! From a table's syntax to its rows: attributes, spans, texts.
 
+use super::split::Split;
 use super::{Cell, Table};
 use crate::attributes::{number, take};
 use crate::inline::{DEEPEST, Mode, TextBuf, is_plain};
 use crate::page::Page;
+use crate::render;
 use crate::source::BLANK;
 use crate::spans::SpanKind;
 use crate::template;
+use model::infer::is_plain_number;
 use model::{
     Attributes, Block, Event, Extra, Grid, Kind, Mark, MarkKind, Result, RowBuf, Sink, TableHead, Text,
 };
@@ -45,7 +48,7 @@ impl Page<'_, '_> {
                 "text between the rows of a table",
                 hint,
             )?;
-            for mut block in crate::blocks::parse_part(&self.source, stray.clone(), &self.options.rules) {
+            for mut block in crate::blocks::parse_part(&self.source, stray.clone(), self.options) {
                 if block.kind == crate::blocks::Kind::PipeRows {
                     // Bars between the tags of a table make no other one.
                     block.kind = crate::blocks::Kind::Paragraph;
@@ -63,8 +66,13 @@ impl Page<'_, '_> {
             )?;
         }
         buffers.grid.clear();
-        let result = Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0, spans: false }
-            .run(range, sink);
+        let emit = Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0, spans: false };
+        let result = if self.options.split_flags && depth == 0 {
+            let mut split = Split::default();
+            emit.run(range, &mut split).and_then(|()| split.send(sink))
+        } else {
+            emit.run(range, sink)
+        };
         buffers.table = table;
         result
     }
@@ -191,14 +199,20 @@ impl<'e> Emit<'e, '_, '_> {
         self.content(number, content, &mut extra)?;
         let text = std::mem::take(&mut self.buffers.text.text);
         self.limit(&text, &mut extra, cell.content.start)?;
+        // `10<sup>3</sup>` shows no 103.
+        let is_raised = |mark: &Mark| matches!(mark.kind, MarkKind::Sup | MarkKind::Sub);
+        let kind = match extra.marks.iter().any(is_raised) && is_plain_number(&text) {
+            true => Kind::Text,
+            false => Kind::Untyped,
+        };
         self.spans |= extra.rows > 1;
         if self.spans || extra.columns > 1 {
-            self.buffers.grid.cell(&mut self.buffers.row, &text, Kind::Untyped, extra);
+            self.buffers.grid.cell(&mut self.buffers.row, &text, kind, extra);
         } else if extra.is_empty() {
             self.buffers.row.push(&text, Kind::Untyped);
         } else {
             extra.columns = 1;
-            self.buffers.row.push_with(&text, Kind::Untyped, extra);
+            self.buffers.row.push_with(&text, kind, extra);
         }
         self.buffers.text.text = text;
         Ok(())
@@ -291,7 +305,12 @@ impl<'e> Emit<'e, '_, '_> {
         let span = source.span_at(start, content.end).filter(|span| span.kind == SpanKind::Template)?;
         let title = template::parse(source, span).title(source);
         let rule = self.page.options.rules.find(&title);
-        rule.is_some_and(|rule| rule.cell).then_some(start)
+        // An unknown one that ends the cell can only mean to bring the text, else the attributes would show.
+        let stands_for_it = match rule {
+            Some(rule) => rule.cell,
+            None => source.trim(span.end()..content.end).is_empty(),
+        };
+        stands_for_it.then_some(start)
     }
 
     /// Reads the content of a cell: its text and marks, and the tables in it.
@@ -301,6 +320,14 @@ impl<'e> Emit<'e, '_, '_> {
         if !nested {
             page.read_text(&mut self.buffers.text, content, Mode::Flow, self.depth)?;
             extra.marks = std::mem::take(&mut self.buffers.text.marks);
+            if self.depth == 0 {
+                let end = self.buffers.text.text.len();
+                let nation = |(range, source): (Range<usize>, String)| {
+                    let kind = MarkKind::Source { format: render::NATION.into(), source };
+                    Mark::new(range.start.min(end)..range.end.min(end), kind)
+                };
+                extra.marks.extend(self.buffers.text.nations.drain(..).map(nation));
+            }
         } else {
             let (mut text, mut marks, mut at) = (String::new(), Vec::new(), content.start);
             let mut part = TextBuf::default();
