@@ -200,13 +200,13 @@ impl Attempt<'_> {
             self.cells(source, &mut stack)?;
             return stack.finish();
         }
-        let mut held = Held::new(self.wanted);
+        let mut held = Held::new(self.wanted, !self.job.reader.streaming);
         self.cells(source, &mut held)?;
         // It is not read again; what is to be said comes before the output.
         self.diagnostics.release();
         let chosen = (0..held.outline.tables.len()).collect();
         let mut stack = Stack::new(writer, Terms { outline: Some(&held.outline), chosen, ..terms });
-        held.documents.0.iter().try_for_each(|document| document.replay(&mut stack))?;
+        held.replay(&mut stack)?;
         stack.finish()
     }
 

@@ -110,6 +110,13 @@ impl Sink for Document {
         }
         Ok(())
     }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        if let Some(Block::Table(table)) = self.blocks.last_mut() {
+            table.rows.push(std::mem::take(row));
+        }
+        Ok(())
+    }
 }
 
 /// A sink that collects every document of a stream.
@@ -125,6 +132,10 @@ impl Sink for Documents {
             Some(document) => document.event(event),
             None => Ok(()),
         }
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        self.0.last_mut().map_or(Ok(()), |document| document.row(row))
     }
 }
 

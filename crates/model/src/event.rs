@@ -1,6 +1,6 @@
 //! The stream: a document as a well-nested sequence of events.
 
-use crate::{Block, Column, Meta, Result, Row, SourceRange, TableHead};
+use crate::{Block, Column, Meta, Result, Row, RowBuf, SourceRange, TableHead};
 
 /// One step of a document, borrowed from whoever found it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,11 @@ pub enum Event<'a> {
 pub trait Sink {
     /// Takes the next event. After an error the sink is dead: call nothing more, not even `finish`.
     fn event(&mut self, event: Event<'_>) -> Result<()>;
+
+    /// Takes a row that its sender has no more use for: a sink that keeps rows may take its buffers, and leave others.
+    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        self.event(Event::Row(row.as_row()))
+    }
 }
 
 /// A sink that ends. Finishing is explicit, so that no `Drop` writes anything.
@@ -47,11 +52,19 @@ impl<S: Sink + ?Sized> Sink for &mut S {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         (**self).event(event)
     }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        (**self).row(row)
+    }
 }
 
 impl<S: Sink + ?Sized> Sink for Box<S> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         (**self).event(event)
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        (**self).row(row)
     }
 }
 

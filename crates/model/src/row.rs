@@ -309,6 +309,17 @@ impl RowBuf {
         self.extras.last_mut()
     }
 
+    /// Appends a row's texts and kinds.
+    pub fn append(&mut self, row: Row<'_>) {
+        let (text, cells) = (self.text.len(), self.ends.len());
+        self.text.push_str(row.joined());
+        self.ends.extend(row.ends.iter().map(|end| text + end));
+        if !(self.kinds.is_empty() && row.kinds.is_empty()) {
+            self.kinds.resize(cells, Kind::Untyped);
+            self.kinds.extend_from_slice(&row.kinds[..row.kinds.len().min(row.len())]);
+        }
+    }
+
     /// Appends empty cells of a kind until the row has `width` of them.
     pub fn pad(&mut self, width: usize, kind: Kind) {
         while self.ends.len() < width {

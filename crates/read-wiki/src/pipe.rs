@@ -126,7 +126,7 @@ impl Page<'_, '_> {
                 }
                 Some(width) => {
                     self.ragged(&mut row, width, start)?;
-                    sink.event(Event::Row(row.as_row()))?;
+                    sink.row(&mut row)?;
                 }
             }
             at = next;

@@ -11,6 +11,7 @@ use model::{
     RowBuf, Shape, Sink, TableHead, unique_names,
 };
 use std::cell::Cell;
+use std::collections::HashSet;
 
 /// What the stage has to know of the job.
 pub(crate) struct Terms<'o> {
@@ -48,6 +49,10 @@ pub(crate) struct Stack<'o, S> {
     infoboxes: usize,
     /// For each output column after the context, the current table's column.
     map: Vec<Option<usize>>,
+    /// The map is the table's columns as they are, and then nothing.
+    is_straight: bool,
+    /// What each row of the current table begins with.
+    lead: Vec<(String, Kind)>,
     row: RowBuf,
 }
 
@@ -88,6 +93,8 @@ impl<'o, S: Sink> Stack<'o, S> {
             ordinal: 0,
             infoboxes: 0,
             map: Vec::new(),
+            is_straight: false,
+            lead: Vec::new(),
             row: RowBuf::default(),
         }
     }
@@ -139,9 +146,10 @@ impl<'o, S: Sink> Stack<'o, S> {
             tables => {
                 let mut columns: Vec<Column> = Vec::new();
                 let mut keys: Vec<String> = Vec::new();
+                let mut known = HashSet::new();
                 for table in tables {
                     for (at, key) in table.keys().into_iter().enumerate() {
-                        if !keys.contains(&key) {
+                        if known.insert(key.clone()) {
                             let path = table.paths.get(at).cloned().unwrap_or_default();
                             columns.push(Column { name: key.clone(), path });
                             keys.push(key);
@@ -263,13 +271,26 @@ impl<'o, S: Sink> Stack<'o, S> {
                 }
                 return self.inner.event(Event::Columns(columns));
             }
-            Mode::Stacked { keys, .. } => {
+            Mode::Stacked { keys, document, context } => {
                 let chosen = self.terms.chosen.get(self.tables.wrapping_sub(1));
                 let table =
                     chosen.zip(self.terms.outline).and_then(|(&index, outline)| outline.tables.get(index));
                 let own = table.map_or_else(|| head.keys(0), crate::TableInfo::keys);
                 self.ordinal = table.map_or(self.tables, |table| table.ordinal);
                 self.map = keys.iter().map(|key| own.iter().position(|own| own == key)).collect();
+                let straight = (0..own.len()).map(Some).chain(std::iter::repeat(None));
+                self.is_straight = self.map.iter().copied().eq(straight.take(self.map.len()));
+                self.lead.clear();
+                if *document {
+                    self.lead.push(match &self.title {
+                        Some(title) => (title.clone(), Kind::Text),
+                        None => (self.documents.to_string(), Kind::Number),
+                    });
+                }
+                if *context {
+                    self.lead.push((self.path.join(" > "), Kind::Text));
+                    self.lead.push((self.ordinal.to_string(), Kind::Number));
+                }
                 return Ok(());
             }
             _ => return Ok(()),
@@ -300,17 +321,11 @@ impl<'o, S: Sink> Stack<'o, S> {
             }
             Mode::Pass(_) | Mode::Stacked { .. } => {
                 buffer.clear();
-                if let Mode::Stacked { document, context, .. } = self.mode {
-                    if document {
-                        match &self.title {
-                            Some(title) => buffer.push(title, Kind::Text),
-                            None => buffer.push(&self.documents.to_string(), Kind::Number),
-                        }
-                    }
-                    if context {
-                        buffer.push(&self.path.join(" > "), Kind::Text);
-                        buffer.push(&self.ordinal.to_string(), Kind::Number);
-                    }
+                self.lead.iter().for_each(|(text, kind)| buffer.push(text, *kind));
+                if self.is_straight && row.extras().is_empty() && row.len() <= self.map.len() {
+                    buffer.append(row);
+                    buffer.pad(self.lead.len() + self.map.len(), Kind::Missing);
+                    return self.inner.event(Event::Row(self.row.as_row()));
                 }
                 for column in &self.map {
                     match column {

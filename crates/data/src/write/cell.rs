@@ -1,6 +1,6 @@
 //! Cells, spelled: as plain values in records, with all they have to say in documents.
 
-use super::value::{emit_in, emit_json};
+use super::value::{In, emit_json};
 use super::{Emitter, Layout};
 use model::infer::{is_json_number, is_plain_number};
 use model::{Cell, Extra, Kind, shape};
@@ -53,5 +53,5 @@ pub(super) fn full<E: Emitter>(emitter: &mut E, cell: Cell<'_>) {
             _ => {}
         }
     }
-    emit_in(emitter, &shape::cell_to_value(cell), Layout::Line);
+    shape::spell_cell(&mut In(emitter, Layout::Line), cell);
 }

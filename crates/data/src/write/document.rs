@@ -2,8 +2,9 @@
 
 use super::keys::{Keys, Member};
 use super::page::Page;
-use super::value::emit_in;
+use super::value::In;
 use super::{Emitter, Layout, cell, value};
+use model::shape::spell_attributes;
 use model::{
     Block, Cell, Column, Diagnostic, Error, Event, Infobox, Kind, Meta, Output, Result, Row, Shape, Sink,
     Writer,
@@ -188,7 +189,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         self.emitter.end();
         if !attributes.is_empty() {
             self.emitter.key("attributes");
-            emit_in(&mut self.emitter, &model::shape::attributes_to_value(attributes), Layout::Line);
+            spell_attributes(&mut In(&mut self.emitter, Layout::Line), attributes);
             self.emitter.end();
         }
     }

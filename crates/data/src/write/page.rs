@@ -1,6 +1,6 @@
 //! The document shape, written as the events come.
 
-use super::value::{emit, emit_in};
+use super::value::{In, emit, emit_in};
 use super::{Emitter, Layout};
 use crate::classify::is_scalar;
 use model::{Block, Heading, Infobox, Map, Meta, TableHead, Value, shape};
@@ -80,6 +80,13 @@ impl Page {
                 emit(emitter, value);
                 emitter.end();
             }
+            Block::Paragraph(text) => {
+                emitter.begin(true, if text.marks.is_empty() { Layout::Entry } else { Layout::Block });
+                emitter.key("type");
+                emitter.string("paragraph");
+                shape::spell_text_members(&mut In(emitter, Layout::Line), text);
+                emitter.end();
+            }
             block => {
                 if let Value::Object(map) = shape::block_to_value(block) {
                     members(emitter, &map);
@@ -101,7 +108,7 @@ impl Page {
         self.sections.push(heading.level);
         emitter.begin(true, Layout::Block);
         emitter.key("heading");
-        emit_in(emitter, &shape::text_to_value(&heading.text), Layout::Line);
+        shape::spell_text(&mut In(emitter, Layout::Line), &heading.text);
         emitter.key("level");
         emitter.number(&heading.level.to_string());
         self.open_blocks(emitter);

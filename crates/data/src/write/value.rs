@@ -3,6 +3,7 @@
 use super::{Emitter, Layout};
 use crate::classify::is_scalar;
 use crate::{Json, Token, Tokens};
+use model::shape::{Spell, spell_value};
 use model::{Result, Value};
 
 /// Spells a value of no known meaning: objects in blocks, arrays of scalars on a line.
@@ -21,37 +22,46 @@ pub(super) fn emit<E: Emitter>(emitter: &mut E, value: &Value) {
             }
             emitter.end();
         }
-        scalar => emit_scalar(emitter, scalar),
+        scalar => emit_in(emitter, scalar, Layout::Line),
+    }
+}
+
+/// Spells everything in one layout.
+pub(super) struct In<'e, E>(pub(super) &'e mut E, pub(super) Layout);
+
+impl<E: Emitter> Spell for In<'_, E> {
+    fn begin(&mut self, object: bool) {
+        self.0.begin(object, self.1);
+    }
+
+    fn end(&mut self) {
+        self.0.end();
+    }
+
+    fn key(&mut self, key: &str) {
+        self.0.key(key);
+    }
+
+    fn null(&mut self) {
+        self.0.null();
+    }
+
+    fn boolean(&mut self, flag: bool) {
+        self.0.boolean(flag);
+    }
+
+    fn number(&mut self, digits: &str) {
+        self.0.number(digits);
+    }
+
+    fn string(&mut self, text: &str) {
+        self.0.string(text);
     }
 }
 
 /// Spells a value with everything in it in one layout.
 pub(super) fn emit_in<E: Emitter>(emitter: &mut E, value: &Value, layout: Layout) {
-    match value {
-        Value::Array(items) => {
-            emitter.begin(false, layout);
-            items.iter().for_each(|item| emit_in(emitter, item, layout));
-            emitter.end();
-        }
-        Value::Object(map) => {
-            emitter.begin(true, layout);
-            for (key, value) in map {
-                emitter.key(key);
-                emit_in(emitter, value, layout);
-            }
-            emitter.end();
-        }
-        scalar => emit_scalar(emitter, scalar),
-    }
-}
-
-fn emit_scalar<E: Emitter>(emitter: &mut E, value: &Value) {
-    match value {
-        Value::Bool(flag) => emitter.boolean(*flag),
-        Value::Number(number) => emitter.number(number.as_str()),
-        Value::String(text) => emitter.string(text),
-        _ => emitter.null(),
-    }
+    spell_value(&mut In(emitter, layout), value);
 }
 
 /// Spells a nested value from its JSON text, on one line; a text that is no JSON is a string.

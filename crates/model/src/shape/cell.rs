@@ -1,85 +1,111 @@
 //! Cells and rows.
 
-use super::text::{marks_from_value, marks_to_value};
+use super::spell::{Spell, built, spell_value};
+use super::text::{marks_from_value, spell_marks};
 use super::{
-    Decoded, array, block_from_value, block_to_value, count, member, name_of, object, string,
-    text_from_value, text_to_value, unknown,
+    Decoded, array, block_from_value, block_to_value, count, member, name_of, object, spell_text, string,
+    text_from_value, unknown,
 };
 use crate::infer::{data_kind, is_implied, is_json_number, sheet_value};
 use crate::{Attributes, Cell, Extra, Kind, Row, RowBuf};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 /// A cell as data: a scalar, or an object where it has more to say.
 ///
 /// A kind that the text itself implies is left out, so that an untyped `41.400` and a number `41.400` look alike.
 pub fn cell_to_value(cell: Cell<'_>) -> Value {
+    built(|out| spell_cell(out, cell))
+}
+
+/// Spells a cell as data, as [`cell_to_value`] has it.
+pub fn spell_cell(out: &mut impl Spell, cell: Cell<'_>) {
     if is_implied(cell.text, cell.kind, cell.value()) {
         let extra = cell.extra.map(|extra| Extra { value: None, ..extra.clone() });
-        return cell_to_value(Cell { kind: Kind::Untyped, extra: extra.as_ref(), ..cell });
+        return spell_cell(out, Cell { kind: Kind::Untyped, extra: extra.as_ref(), ..cell });
     }
     let kind = data_kind(cell.text, cell.kind);
     match scalar(cell.text, kind) {
-        Some(value) if cell.extra.is_none_or(Extra::is_empty) => value,
-        scalar => cell_object(cell, kind, scalar.is_some()),
+        Some(scalar) if cell.extra.is_none_or(Extra::is_empty) => match scalar {
+            Scalar::Null => out.null(),
+            Scalar::Boolean(flag) => out.boolean(flag),
+            Scalar::Number => out.number(cell.text),
+            Scalar::String => out.string(cell.text),
+        },
+        scalar => spell_object(out, cell, kind, scalar.is_some()),
     }
 }
 
 /// A cell as an object, even where a scalar would say it all: for formats whose scalars have no types.
 pub fn cell_to_object(cell: Cell<'_>) -> Value {
     let kind = data_kind(cell.text, cell.kind);
-    cell_object(cell, kind, scalar(cell.text, kind).is_some())
+    built(|out| spell_object(out, cell, kind, scalar(cell.text, kind).is_some()))
 }
 
-/// A text of a kind as a scalar, where a scalar says it all.
-fn scalar(text: &str, kind: Kind) -> Option<Value> {
+enum Scalar {
+    Null,
+    Boolean(bool),
+    /// The digits are those of the source: parsing would respell an exponent.
+    Number,
+    String,
+}
+
+/// What scalar a text of a kind is, where a scalar says it all.
+fn scalar(text: &str, kind: Kind) -> Option<Scalar> {
     match kind {
-        Kind::Null => Some(Value::Null),
-        // Parsing would respell an exponent; the digits are those of the source.
-        Kind::Number if is_json_number(text) => {
-            Some(Value::Number(Number::from_string_unchecked(text.to_owned())))
-        }
-        Kind::Boolean if text == "true" => Some(Value::Bool(true)),
-        Kind::Boolean if text == "false" => Some(Value::Bool(false)),
-        Kind::Text => Some(Value::String(text.to_owned())),
+        Kind::Null => Some(Scalar::Null),
+        Kind::Number if is_json_number(text) => Some(Scalar::Number),
+        Kind::Boolean if text == "true" => Some(Scalar::Boolean(true)),
+        Kind::Boolean if text == "false" => Some(Scalar::Boolean(false)),
+        Kind::Text => Some(Scalar::String),
         _ => None,
     }
 }
 
-fn cell_object(cell: Cell<'_>, kind: Kind, implied: bool) -> Value {
-    let mut map = Map::new();
-    map.insert("text".into(), cell.text.into());
+fn spell_object(out: &mut impl Spell, cell: Cell<'_>, kind: Kind, implied: bool) {
+    out.begin(true);
+    out.member("text", cell.text);
     // In an object the text is a string whatever it is, so the kind is said unless an untyped text would have it.
     let said_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
     if !implied || said_text || data_kind(cell.text, Kind::Untyped) != kind {
-        map.insert("kind".into(), kind.name().into());
+        out.member("kind", kind.name());
     }
-    let Some(extra) = cell.extra else { return Value::Object(map) };
-    if let Some(value) = &extra.value {
-        map.insert("value".into(), value.as_str().into());
+    if let Some(extra) = cell.extra {
+        spell_extra(out, cell.text, extra);
     }
+    out.end();
+}
+
+fn spell_extra(out: &mut impl Spell, text: &str, extra: &Extra) {
+    extra.value.iter().for_each(|value| out.member("value", value));
     if !extra.marks.is_empty() {
-        map.insert("marks".into(), marks_to_value(cell.text, &extra.marks));
+        out.key("marks");
+        spell_marks(out, text, &extra.marks);
     }
     for (key, span) in [("colspan", extra.columns), ("rowspan", extra.rows)] {
         if span > 1 {
-            map.insert(key.into(), span.into());
+            out.count(key, span);
         }
     }
     for (key, flag) in [("covered", extra.covered), ("header", extra.header)] {
         if flag {
-            map.insert(key.into(), true.into());
+            out.key(key);
+            out.boolean(true);
         }
     }
     if !extra.attributes.is_empty() {
-        map.insert("attributes".into(), attributes_to_value(&extra.attributes));
+        out.key("attributes");
+        spell_attributes(out, &extra.attributes);
     }
     if let Some(note) = &extra.note {
-        map.insert("note".into(), text_to_value(note));
+        out.key("note");
+        spell_text(out, note);
     }
     if !extra.blocks.is_empty() {
-        map.insert("blocks".into(), Value::Array(extra.blocks.iter().map(block_to_value).collect()));
+        out.key("blocks");
+        out.begin(false);
+        extra.blocks.iter().for_each(|block| spell_value(out, &block_to_value(block)));
+        out.end();
     }
-    Value::Object(map)
 }
 
 /// Appends the cell in data to a row.
@@ -131,14 +157,21 @@ fn flag(value: &Value, what: &str) -> Decoded<bool> {
 
 /// A row as data: an array of cells, or an object where the row itself has attributes.
 pub fn row_to_value(row: Row<'_>) -> Value {
-    let cells = Value::Array(row.cells().map(cell_to_value).collect());
-    if row.attributes().is_empty() {
-        return cells;
-    }
-    let mut object = Map::new();
-    object.insert("cells".into(), cells);
-    object.insert("attributes".into(), attributes_to_value(row.attributes()));
-    Value::Object(object)
+    built(|out| {
+        let attributes = row.attributes();
+        if !attributes.is_empty() {
+            out.begin(true);
+            out.key("cells");
+        }
+        out.begin(false);
+        row.cells().for_each(|cell| spell_cell(out, cell));
+        out.end();
+        if !attributes.is_empty() {
+            out.key("attributes");
+            spell_attributes(out, attributes);
+            out.end();
+        }
+    })
 }
 
 /// Fills a row from data.
@@ -163,6 +196,16 @@ pub fn row_from_value(value: &Value, row: &mut RowBuf) -> Decoded<()> {
 /// Attributes as an object of strings.
 pub fn attributes_to_value(attributes: &[(String, String)]) -> Value {
     Value::Object(attributes.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect())
+}
+
+/// Spells attributes as an object of strings. Of those with the same name the last one counts.
+pub fn spell_attributes(out: &mut impl Spell, attributes: &[(String, String)]) {
+    if attributes.len() > 1 {
+        return spell_value(out, &attributes_to_value(attributes));
+    }
+    out.begin(true);
+    attributes.iter().for_each(|(name, value)| out.member(name, value));
+    out.end();
 }
 
 /// The attributes in an object of strings.

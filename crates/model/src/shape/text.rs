@@ -1,21 +1,34 @@
 //! Texts and marks.
 
+use super::spell::{Spell, built};
 use super::{
-    Decoded, array, attributes_from_value, attributes_to_value, count, member, name_of, object, string,
-    unknown,
+    Decoded, array, attributes_from_value, count, member, name_of, object, spell_attributes, string, unknown,
 };
 use crate::{Argument, Mark, MarkKind, Text};
 use serde_json::{Map, Value};
 
 /// A text as data: a string, or `{"text": …, "marks": […]}`.
 pub fn text_to_value(text: &Text) -> Value {
+    built(|out| spell_text(out, text))
+}
+
+/// Spells a text as data.
+pub fn spell_text(out: &mut impl Spell, text: &Text) {
     if text.marks.is_empty() {
-        return Value::String(text.text.clone());
+        return out.string(&text.text);
     }
-    let mut object = Map::new();
-    object.insert("text".into(), Value::String(text.text.clone()));
-    object.insert("marks".into(), marks_to_value(&text.text, &text.marks));
-    Value::Object(object)
+    out.begin(true);
+    spell_text_members(out, text);
+    out.end();
+}
+
+/// Spells the members of a text's object; without marks there is only `text`.
+pub fn spell_text_members(out: &mut impl Spell, text: &Text) {
+    out.member("text", &text.text);
+    if !text.marks.is_empty() {
+        out.key("marks");
+        spell_marks(out, &text.text, &text.marks);
+    }
 }
 
 /// The text in data.
@@ -34,10 +47,10 @@ pub fn text_from_value(value: &Value) -> Decoded<Text> {
     }
 }
 
-pub(super) fn marks_to_value(text: &str, marks: &[Mark]) -> Value {
+pub(super) fn spell_marks(out: &mut impl Spell, text: &str, marks: &[Mark]) {
     // Marks are ordered by start, so one walk counts the characters before each.
     let mut counted = (0, 0);
-    let mut value = Vec::with_capacity(marks.len());
+    out.begin(false);
     for mark in marks {
         if mark.start < counted.0 {
             counted = (0, 0);
@@ -45,9 +58,13 @@ pub(super) fn marks_to_value(text: &str, marks: &[Mark]) -> Value {
         let start = counted.1 + characters(text, counted.0, mark.start);
         counted = (mark.start, start);
         let end = start + characters(text, mark.start, mark.end);
-        value.push(mark_to_value(start, end, &mark.kind));
+        out.begin(true);
+        out.count("start", start);
+        out.count("end", end);
+        spell_kind(out, &mark.kind);
+        out.end();
     }
-    Value::Array(value)
+    out.end();
 }
 
 fn characters(text: &str, from: usize, to: usize) -> usize {
@@ -78,78 +95,80 @@ pub(super) fn marks_from_value(text: &str, value: &Value) -> Decoded<Vec<Mark>> 
     Ok(marks)
 }
 
-fn mark_to_value(start: usize, end: usize, kind: &MarkKind) -> Value {
-    let mut object = Map::new();
-    object.insert("start".into(), start.into());
-    object.insert("end".into(), end.into());
-    let mut set = |key: &str, value: Value| {
-        object.insert(key.into(), value);
-    };
+fn spell_kind(out: &mut impl Spell, kind: &MarkKind) {
+    out.member("type", type_of(kind));
     match kind {
-        MarkKind::Bold => set("type", "bold".into()),
-        MarkKind::Italic => set("type", "italic".into()),
-        MarkKind::Underline => set("type", "underline".into()),
-        MarkKind::Strike => set("type", "strike".into()),
-        MarkKind::Code => set("type", "code".into()),
-        MarkKind::Small => set("type", "small".into()),
-        MarkKind::Sub => set("type", "sub".into()),
-        MarkKind::Sup => set("type", "sup".into()),
-        MarkKind::LineBreak => set("type", "break".into()),
-        MarkKind::Link { target } => {
-            set("type", "link".into());
-            set("target", target.as_str().into());
-        }
-        MarkKind::ExternalLink { url } => {
-            set("type", "external".into());
-            set("url", url.as_str().into());
-        }
+        MarkKind::Bold
+        | MarkKind::Italic
+        | MarkKind::Underline
+        | MarkKind::Strike
+        | MarkKind::Code
+        | MarkKind::Small
+        | MarkKind::Sub
+        | MarkKind::Sup
+        | MarkKind::LineBreak => {}
+        MarkKind::Link { target } => out.member("target", target),
+        MarkKind::ExternalLink { url } => out.member("url", url),
         MarkKind::Reference { name, group, text } => {
-            set("type", "reference".into());
-            if let Some(name) = name {
-                set("name", name.as_str().into());
-            }
-            if let Some(group) = group {
-                set("group", group.as_str().into());
-            }
+            name.iter().for_each(|name| out.member("name", name));
+            group.iter().for_each(|group| out.member("group", group));
             if !text.is_empty() {
-                set("text", text_to_value(text));
+                out.key("text");
+                spell_text(out, text);
             }
         }
         MarkKind::Template { name, args } => {
-            set("type", "template".into());
-            set("name", name.as_str().into());
-            set("args", Value::Array(args.iter().map(argument_to_value).collect()));
+            out.member("name", name);
+            out.key("args");
+            out.begin(false);
+            args.iter().for_each(|argument| spell_argument(out, argument));
+            out.end();
         }
-        MarkKind::Comment { text } => {
-            set("type", "comment".into());
-            set("text", text.as_str().into());
-        }
-        MarkKind::Item { marker } => {
-            set("type", "item".into());
-            set("marker", marker.as_str().into());
-        }
+        MarkKind::Comment { text } => out.member("text", text),
+        MarkKind::Item { marker } => out.member("marker", marker),
         MarkKind::Element { tag, attributes } => {
-            set("type", "element".into());
-            set("tag", tag.as_str().into());
+            out.member("tag", tag);
             if !attributes.is_empty() {
-                set("attributes", attributes_to_value(attributes));
+                out.key("attributes");
+                spell_attributes(out, attributes);
             }
         }
         MarkKind::Source { format, source } => {
-            set("type", "source".into());
-            set("format", format.as_str().into());
-            set("source", source.as_str().into());
+            out.member("format", format);
+            out.member("source", source);
         }
     }
-    Value::Object(object)
+}
+
+fn type_of(kind: &MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Bold => "bold",
+        MarkKind::Italic => "italic",
+        MarkKind::Underline => "underline",
+        MarkKind::Strike => "strike",
+        MarkKind::Code => "code",
+        MarkKind::Small => "small",
+        MarkKind::Sub => "sub",
+        MarkKind::Sup => "sup",
+        MarkKind::LineBreak => "break",
+        MarkKind::Link { .. } => "link",
+        MarkKind::ExternalLink { .. } => "external",
+        MarkKind::Reference { .. } => "reference",
+        MarkKind::Template { .. } => "template",
+        MarkKind::Comment { .. } => "comment",
+        MarkKind::Item { .. } => "item",
+        MarkKind::Element { .. } => "element",
+        MarkKind::Source { .. } => "source",
+    }
 }
 
 /// A positional argument is its value, a named one `[name, value]`.
-fn argument_to_value(argument: &Argument) -> Value {
-    match &argument.name {
-        None => argument.value.as_str().into(),
-        Some(name) => Value::Array(vec![name.as_str().into(), argument.value.as_str().into()]),
-    }
+fn spell_argument(out: &mut impl Spell, argument: &Argument) {
+    let Some(name) = &argument.name else { return out.string(&argument.value) };
+    out.begin(false);
+    out.string(name);
+    out.string(&argument.value);
+    out.end();
 }
 
 fn argument_from_value(value: &Value) -> Decoded<Argument> {

@@ -121,7 +121,7 @@ impl<'e> Emit<'e, '_, '_> {
             if width > 0 {
                 self.page.ragged(&mut self.buffers.row, width, table.rows[row].start)?;
             }
-            sink.event(Event::Row(self.buffers.row.as_row()))?;
+            sink.row(&mut self.buffers.row)?;
         }
         sink.event(Event::TableEnd)
     }
