@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "chores talk to whoever runs them")]
 
 mod bench;
+mod bench_wiki;
 mod parsertests;
 mod roundtrip;
 
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask roundtrip            every fixture through every format and back, and through every pair of formats
 cargo xtask bench [MEGABYTES]    CSV to NDJSON through the model against a hand-fused loop (default: 200 MB)
+cargo xtask bench-wiki PAGES     pages to CSV and JSON, against the parsers of wiki text that are there
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         ["roundtrip"] => roundtrip::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
         ["bench"] => bench::run(200),
+        ["bench-wiki", pages @ ..] => bench_wiki::run(pages),
         ["bench", megabytes] => match megabytes.parse() {
             Ok(megabytes) => bench::run(megabytes),
             Err(_) => Err(format!("'{megabytes}' is no number of megabytes")),

@@ -1,0 +1,88 @@
+//! How fast pages become CSV and JSON, against the parsers of wiki text that people use.
+//!
+//! In this process: the bare parse of `parse-wiki-text-2`, whose tree has neither template texts nor table grids, and
+//! our whole conversion, in turn; the best of several runs counts. Then, as programs of their own, those that are
+//! there: wikitextparser and mwparserfromhell for the Python that `CONVERT_TEST_PYTHON` names, wtf_wikipedia for node
+//! (`NODE_PATH`), and pandoc.
+
+use convert::{Job, Source, convert};
+use model::Diagnostics;
+use std::hint::black_box;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long each contender in this process may take over all of its runs.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How long another program may take.
+const LIMIT: &str = "180";
+
+const WIKITEXTPARSER: &str = "import sys, wikitextparser as w
+for table in w.parse(open(sys.argv[1], encoding='utf-8').read()).get_tables(recursive=True): table.data()";
+const MWPARSERFROMHELL: &str = "import sys, mwparserfromhell as m
+m.parse(open(sys.argv[1], encoding='utf-8').read())";
+const WTF: &str = "const wtf = require('wtf_wikipedia')
+const page = require('fs').readFileSync(process.argv[1], 'utf8')
+wtf(page).tables().map(table => table.json())";
+
+/// Measures each page and prints times and ratios.
+pub(crate) fn run(pages: &[&str]) -> Result<(), String> {
+    if pages.is_empty() {
+        return Err("name the pages to measure".into());
+    }
+    pages.iter().try_for_each(|page| measure(page))
+}
+
+fn measure(path: &str) -> Result<(), String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let megabytes = text.len() as f64 / 1e6;
+    println!("{path}, {megabytes:.3} MB");
+    let bare = parse_wiki_text_2::Configuration::default();
+    let mut best = [Duration::MAX; 3];
+    let start = Instant::now();
+    for run in 0.. {
+        if run > 2 && start.elapsed() > PATIENCE {
+            break;
+        }
+        best[0] = best[0].min(timed(|| Ok(drop(black_box(bare.parse(&text)))))?);
+        best[1] = best[1].min(timed(|| ours(&text, "csv"))?);
+        best[2] = best[2].min(timed(|| ours(&text, "json"))?);
+    }
+    let line = |name: &str, time: Duration| {
+        let (seconds, ratio) = (time.as_secs_f64(), time.as_secs_f64() / best[0].as_secs_f64());
+        println!("  {name:<34}{:9.1} ms {:8.1} MB/s {ratio:8.2}", seconds * 1e3, megabytes / seconds);
+    };
+    for (name, time) in ["parse-wiki-text-2, bare parse", "convert to csv", "convert to json"].into_iter().zip(best) {
+        line(name, time);
+    }
+    let python = std::env::var("CONVERT_TEST_PYTHON").unwrap_or_else(|_| "python3".into());
+    let others = [
+        ("wikitextparser, tables", vec![&*python, "-c", WIKITEXTPARSER, path]),
+        ("mwparserfromhell, parse", vec![&*python, "-c", MWPARSERFROMHELL, path]),
+        ("wtf_wikipedia, tables", vec!["node", "-e", WTF, path]),
+        ("pandoc, to html", vec!["pandoc", "-f", "mediawiki", "-t", "html", "-o", "/dev/null", path]),
+    ];
+    for (name, command) in others {
+        let start = Instant::now();
+        let quiet = Stdio::null;
+        let status = Command::new("timeout").arg(LIMIT).args(command).stdout(quiet()).stderr(quiet()).status();
+        match status {
+            Ok(status) if status.success() => line(name, start.elapsed()),
+            Ok(status) => println!("  {name:<34}absent, or gave up ({status})"),
+            Err(error) => println!("  {name:<34}{error}"),
+        }
+    }
+    Ok(())
+}
+
+fn timed(work: impl FnOnce() -> Result<(), String>) -> Result<Duration, String> {
+    let start = Instant::now();
+    work()?;
+    Ok(start.elapsed())
+}
+
+fn ours(text: &str, to: &str) -> Result<(), String> {
+    let job = Job::new("wiki", to).map_err(|error| error.to_string())?;
+    let mut source = Source::memory("page", text.as_bytes());
+    let mut output = std::fs::File::options().write(true).open("/dev/null").map_err(|error| error.to_string())?;
+    convert(&mut source, &job, &mut output, &Diagnostics::ignore()).map_err(|error| error.to_string())
+}
