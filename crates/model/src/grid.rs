@@ -45,9 +45,24 @@ impl Grid {
         self.fresh.clear();
     }
 
+    /// Whether no position is held: cells are where they come.
+    pub fn is_free(&self) -> bool {
+        self.held.is_empty() && self.fresh.is_empty()
+    }
+
+    /// Places the next cell of the row, one that is nothing but text.
+    pub fn text(&mut self, row: &mut RowBuf, text: &str, kind: Kind) {
+        self.fill(row);
+        row.push(text, kind);
+    }
+
     /// Places the next cell of the row. `extra.columns` and `extra.rows` say what it spans.
     pub fn cell(&mut self, row: &mut RowBuf, text: &str, kind: Kind, mut extra: Extra) {
         self.fill(row);
+        if extra.columns <= 1 && extra.rows <= 1 {
+            extra.columns = 1;
+            return row.push_with(text, kind, extra);
+        }
         let start = row.len();
         let wanted = extra.columns.clamp(1, MAX_COLUMNS);
         let free = (start..start + wanted).take_while(|&column| !self.is_held(column)).count();
@@ -66,8 +81,8 @@ impl Grid {
 
     /// Ends the row: fills the positions still held from above.
     pub fn end_row(&mut self, row: &mut RowBuf) {
-        let last = self.held.iter().rposition(Option::is_some);
-        while last.is_some_and(|last| row.len() <= last) {
+        // The last position is held, or there is none.
+        while row.len() < self.held.len() {
             if !self.fill(row) {
                 row.push("", Kind::Untyped);
             }
@@ -86,6 +101,8 @@ impl Grid {
             }
             self.held[column] = Some(span);
         }
+        let held = self.held.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        self.held.truncate(held);
     }
 
     fn is_held(&self, column: usize) -> bool {

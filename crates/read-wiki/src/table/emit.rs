@@ -86,7 +86,7 @@ struct Emit<'e, 's, 'd> {
     /// How many of the table's nested tables and comment lines are done.
     nested: usize,
     comments: usize,
-    /// A cell so far spans rows.
+    /// A cell spans into this row or the next.
     spans: bool,
 }
 
@@ -171,6 +171,7 @@ impl<'e> Emit<'e, '_, '_> {
             self.cell(number, in_header, remaining)?;
         }
         self.buffers.grid.end_row(&mut self.buffers.row);
+        self.spans = !self.buffers.grid.is_free();
         Ok(())
     }
 
@@ -178,7 +179,7 @@ impl<'e> Emit<'e, '_, '_> {
         let cell = &self.table.cells[number];
         if let Some(text) = self.plain(number, cell, in_header) {
             match self.spans {
-                true => self.buffers.grid.cell(&mut self.buffers.row, text, Kind::Untyped, Extra::default()),
+                true => self.buffers.grid.text(&mut self.buffers.row, text, Kind::Untyped),
                 false => self.buffers.row.push(text, Kind::Untyped),
             }
             return Ok(());
