@@ -43,7 +43,10 @@ fn measure(path: &str) -> Result<(), String> {
         if run > 2 && start.elapsed() > PATIENCE {
             break;
         }
-        best[0] = best[0].min(timed(|| Ok(drop(black_box(bare.parse(&text)))))?);
+        best[0] = best[0].min(timed(|| {
+            black_box(bare.parse(&text));
+            Ok(())
+        })?);
         best[1] = best[1].min(timed(|| ours(&text, "csv"))?);
         best[2] = best[2].min(timed(|| ours(&text, "json"))?);
     }
@@ -51,7 +54,9 @@ fn measure(path: &str) -> Result<(), String> {
         let (seconds, ratio) = (time.as_secs_f64(), time.as_secs_f64() / best[0].as_secs_f64());
         println!("  {name:<34}{:9.1} ms {:8.1} MB/s {ratio:8.2}", seconds * 1e3, megabytes / seconds);
     };
-    for (name, time) in ["parse-wiki-text-2, bare parse", "convert to csv", "convert to json"].into_iter().zip(best) {
+    for (name, time) in
+        ["parse-wiki-text-2, bare parse", "convert to csv", "convert to json"].into_iter().zip(best)
+    {
         line(name, time);
     }
     let python = std::env::var("CONVERT_TEST_PYTHON").unwrap_or_else(|_| "python3".into());
@@ -64,7 +69,8 @@ fn measure(path: &str) -> Result<(), String> {
     for (name, command) in others {
         let start = Instant::now();
         let quiet = Stdio::null;
-        let status = Command::new("timeout").arg(LIMIT).args(command).stdout(quiet()).stderr(quiet()).status();
+        let status =
+            Command::new("timeout").arg(LIMIT).args(command).stdout(quiet()).stderr(quiet()).status();
         match status {
             Ok(status) if status.success() => line(name, start.elapsed()),
             Ok(status) => println!("  {name:<34}absent, or gave up ({status})"),
@@ -83,6 +89,7 @@ fn timed(work: impl FnOnce() -> Result<(), String>) -> Result<Duration, String> 
 fn ours(text: &str, to: &str) -> Result<(), String> {
     let job = Job::new("wiki", to).map_err(|error| error.to_string())?;
     let mut source = Source::memory("page", text.as_bytes());
-    let mut output = std::fs::File::options().write(true).open("/dev/null").map_err(|error| error.to_string())?;
+    let mut output =
+        std::fs::File::options().write(true).open("/dev/null").map_err(|error| error.to_string())?;
     convert(&mut source, &job, &mut output, &Diagnostics::ignore()).map_err(|error| error.to_string())
 }

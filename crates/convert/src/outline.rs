@@ -31,6 +31,8 @@ pub struct TableInfo {
     pub notes: usize,
     /// Cells with links, templates or other markup.
     pub marked: usize,
+    /// Cells with templates that show no text beside it, such as flags.
+    pub textless: usize,
 }
 
 impl TableInfo {
@@ -62,6 +64,9 @@ impl TableInfo {
         self.nested += extra.blocks.len();
         self.notes += notes + usize::from(extra.note.is_some());
         self.marked += usize::from(extra.marks.len() > notes + breaks);
+        let is_textless =
+            |mark: &Mark| mark.start == mark.end && matches!(mark.kind, MarkKind::Template { .. });
+        self.textless += usize::from(extra.marks.iter().any(is_textless));
     }
 
     /// What to call it in a message: caption, name, or nearest heading.

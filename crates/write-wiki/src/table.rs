@@ -6,7 +6,7 @@
 use crate::attributes;
 use crate::block;
 use crate::escape::Place;
-use crate::template::is_cell_template;
+use crate::template::{self, is_cell_template};
 use crate::text::{self, is_multiline};
 use model::{Attributes, Block, Cell, MarkKind, Row, Table, TableHead, Text};
 
@@ -113,10 +113,19 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
     if let Some(extra) = cell.extra {
         given = &extra.attributes;
     }
-    attributes::write(out, given);
-    let stands_for_cell = cell.marks().first().is_some_and(|mark| {
-        mark.start == 0 && matches!(&mark.kind, MarkKind::Template { name, .. } if is_cell_template(name))
+    // A template that brings the last of the attributes is the one that stands for the cell.
+    let call = cell.marks().first().and_then(|mark| match &mark.kind {
+        MarkKind::Template { name, .. } if mark.start == 0 => Some(name),
+        _ => None,
     });
+    let brings = given.last().is_some_and(|(attribute, value)| {
+        value.is_empty() && call.is_some_and(|name| *attribute == format!("{{{{{name}}}}}"))
+    });
+    if brings {
+        given = &given[..given.len() - 1];
+    }
+    attributes::write(out, given);
+    let stands_for_cell = brings || call.is_some_and(|name| is_cell_template(name));
     let bare = columns * rows > 1
         || given.first().is_some_and(|(name, value)| BARE.contains(&name.as_str()) && !value.is_empty());
     if out.len() > start && !(stands_for_cell && bare) {
@@ -175,8 +184,10 @@ fn stays_in_cell(source: &str) -> bool {
 
 /// Whether a cell's text would be taken for the attributes of a template that stands for a whole cell.
 fn reads_as_attributes(cell: Cell<'_>) -> bool {
-    let stands_for_cell =
-        |kind: &MarkKind| matches!(kind, MarkKind::Template { name, .. } if is_cell_template(name));
+    let stands_for_cell = |kind: &MarkKind| match kind {
+        MarkKind::Template { name, .. } => template::shipped(name).is_none_or(|rule| rule.cell),
+        _ => false,
+    };
     let first = cell.marks().iter().find(|mark| stands_for_cell(&mark.kind));
     let before = first.and_then(|mark| cell.text.get(..mark.start));
     before.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()) && text.contains('='))

@@ -2,17 +2,7 @@
 
 use model::Argument;
 use std::fmt::Write as _;
-
-/// The templates that stand for a whole cell and bring attributes of their own: a bar must not come before them.
-#[rustfmt::skip]
-const CELL_TEMPLATES: &[&str] = &[
-    "?", "active", "any", "beta", "canceled", "cancelled", "cnone", "coming soon", "depends", "draw",
-    "dropped", "dunno", "eliminated", "failed", "failure", "in progress", "inactive", "included",
-    "incorrect", "inprogress", "loss", "lost", "maybe", "missing", "n/a", "n/a2", "na", "no", "nom",
-    "nominated", "none", "nonfree", "not applicable", "optional", "partial", "partial failure", "pending",
-    "planned", "proprietary", "rarely", "runner-up", "safe", "scheduled", "some", "sometimes", "success",
-    "successful", "tba", "tbc", "tbd", "unknown", "usually", "win", "won", "yes",
-];
+use wiki::templates::{SHIPPED, Shipped};
 
 /// A template call.
 pub(crate) fn call(name: &str, args: &[Argument]) -> String {
@@ -37,10 +27,14 @@ pub(crate) fn call(name: &str, args: &[Argument]) -> String {
     source
 }
 
-/// Whether a template stands for a whole cell.
+/// Whether a template stands for a whole cell, with attributes of its own: a bar must not come before it.
 pub(crate) fn is_cell_template(name: &str) -> bool {
-    let name = name.to_lowercase();
-    CELL_TEMPLATES.binary_search(&name.as_str()).is_ok()
+    shipped(name).is_some_and(|rule| rule.cell)
+}
+
+/// The rule for a template, if there is one that everybody knows.
+pub(crate) fn shipped(name: &str) -> Option<Shipped> {
+    wiki::templates::find(name).and_then(|at| SHIPPED.get(at)).copied()
 }
 
 /// Writes an argument as it is, if that is safe: its bars and braces are those of what is nested in it.

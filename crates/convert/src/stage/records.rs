@@ -245,7 +245,12 @@ impl<'o, S: Sink> Stack<'o, S> {
         }
         let marked: usize = tables().map(|table| table.marked).sum();
         if marked > 0 {
-            left.push(format!("markup in {}", counted(marked, "cell")));
+            let textless: usize = tables().map(|table| table.textless).sum();
+            let flags = match textless {
+                0 => String::new(),
+                _ => format!(", in {textless} of them flags or other templates without text"),
+            };
+            left.push(format!("markup in {}{flags}", counted(marked, "cell")));
         }
         if left.is_empty() {
             return Ok(());

@@ -13,7 +13,9 @@ use model::infer::is_plain_number;
 use model::{
     Attributes, Block, Event, Extra, Grid, Kind, Mark, MarkKind, Result, RowBuf, Sink, TableHead, Text,
 };
+use std::borrow::Cow;
 use std::ops::Range;
+use wiki::templates::{self, SHIPPED};
 
 /// How much text the covered positions of a page's spans may repeat, in bytes for each byte of the page.
 const MOST_REPEATED: usize = 64;
@@ -189,8 +191,12 @@ impl<'e> Emit<'e, '_, '_> {
         let mut attributes = Attributes::new();
         if !cell.attributes.is_empty() {
             attributes = self.page.attributes(cell.attributes.clone())?;
-        } else if let Some(start) = self.cell_template(cell) {
+        } else if let Some((start, title)) = self.cell_template(cell) {
             attributes = self.page.attributes(content.start..start)?;
+            if !is_shipped_cell(&title) {
+                // Only here it is known that it brings attributes too.
+                attributes.push((format!("{{{{{title}}}}}"), String::new()));
+            }
             content.start = start;
         }
         if !attributes.is_empty() {
@@ -286,7 +292,7 @@ impl<'e> Emit<'e, '_, '_> {
     }
 
     /// Where the template starts that stands for the whole cell after bare attributes: `colspan=2 {{N/A}}`.
-    fn cell_template(&self, cell: &Cell) -> Option<usize> {
+    fn cell_template(&self, cell: &Cell) -> Option<(usize, Cow<'_, str>)> {
         let source = &self.page.source;
         let content = source.trim(cell.content.clone());
         let slice = source.slice(content.clone());
@@ -311,7 +317,7 @@ impl<'e> Emit<'e, '_, '_> {
             Some(rule) => rule.cell,
             None => source.trim(span.end()..content.end).is_empty(),
         };
-        stands_for_it.then_some(start)
+        stands_for_it.then_some((start, title))
     }
 
     /// Reads the content of a cell: its text and marks, and the tables in it.
@@ -372,6 +378,11 @@ impl<'e> Emit<'e, '_, '_> {
         // Text between its rows comes first, and was said to be left out; the cell keeps the table.
         Ok(inner.blocks.pop().unwrap_or(Block::Table(model::Table::default())))
     }
+}
+
+/// Whether everybody knows that a template stands for a whole cell.
+fn is_shipped_cell(title: &str) -> bool {
+    SHIPPED.get(templates::find(title).unwrap_or(usize::MAX)).is_some_and(|rule| rule.cell)
 }
 
 /// Appends a text on a line of its own.
