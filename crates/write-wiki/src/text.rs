@@ -132,11 +132,10 @@ impl TextWriter<'_, '_> {
     fn close_until(&mut self, at: usize, kept: usize) {
         loop {
             let count = self.open.len();
-            let Some(open) = self.open.pop_if(|open| open.end < at || (open.end == at && count > kept))
-            else {
-                return;
-            };
-            self.text_until(open.end, &[]);
+            let ends = |open: &&Open| open.end < at || (open.end == at && count > kept);
+            let Some(end) = self.open.last().filter(ends).map(|open| open.end) else { return };
+            self.text_until(end, &[]);
+            let Some(open) = self.open.pop() else { return };
             if self.item_depth.is_some_and(|depth| self.open.len() < depth) {
                 // What was open before the item ends after its line.
                 self.item_depth = None;
@@ -200,7 +199,12 @@ impl TextWriter<'_, '_> {
         }
         // Line feeds that the lines of a page cannot say are written as references.
         let last = after == self.text.len();
+        // What shows nothing has no line of its own.
+        let bare = next.first().is_some_and(|mark| (mark.start, mark.end) == (after, after))
+            && self.text.as_bytes().get(after) == Some(&b'\n');
         let (before, references, behind) = match (self.in_item, next_item) {
+            (true, _) if bare => ("\n<nowiki></nowiki>", count - 1, ""),
+            (false, _) if bare => ("", count, ""),
             (true, true) if count == 1 => ("\n", 0, ""),
             (true, true) => ("\n<nowiki></nowiki>", count - 2, "\n"),
             (true, false) => ("\n", count - 1, ""),
