@@ -74,14 +74,20 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
         match &mark.kind {
             MarkKind::Template { name, .. } if mark.start == 0 && starts_with_infobox(name) => return true,
             MarkKind::Element { tag, .. } if mark.start == 0 && tag == "table" => return true,
-            MarkKind::Template { .. } | MarkKind::Source { .. } if mark.start <= covered => {
+            MarkKind::Template { .. } | MarkKind::Source { .. }
+                if text.get(covered..mark.start).is_none_or(is_blank) =>
+            {
                 any = true;
                 covered = covered.max(mark.end);
             }
             _ => {}
         }
     }
-    any && text.get(covered..).is_some_and(|rest| rest.trim_matches([' ', '\t', '\n', '\r']).is_empty())
+    any && text.get(covered..).is_some_and(is_blank)
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim_matches([' ', '\t', '\n', '\r']).is_empty()
 }
 
 pub(crate) fn starts_with_infobox(name: &str) -> bool {
