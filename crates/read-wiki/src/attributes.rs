@@ -80,7 +80,8 @@ fn is_name(name: &str) -> bool {
     };
     let templates = name.starts_with("{{")
         && name.ends_with("}}")
-        && name.matches("{{").count() == name.matches("}}").count();
+        && name.matches("{{").count() == name.matches("}}").count()
+        && !name.contains(['<', '\n']);
     templates || !name.bytes().any(odd)
 }
 

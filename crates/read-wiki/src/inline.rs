@@ -181,7 +181,11 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             run.line = NO_LINE;
         }
         run.whole(range)?;
-        run.close_all()
+        run.close_all()?;
+        if self.line != NO_LINE && self.out.ends_in_break() {
+            self.line = self.out.text.len();
+        }
+        Ok(())
     }
 
     /// Reads a page that is not this one (what a template shows) into the same text.
@@ -271,6 +275,10 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
                 let one_line =
                     self.mode != Mode::Flow || self.open.iter().any(|open| open.kind == OpenKind::Item);
                 let c = if c == '\n' && (one_line || self.item.is_some()) { ' ' } else { c };
+                if c == '\n' {
+                    self.flush();
+                    self.out.drop_break(self.base);
+                }
                 self.exact(c.encode_utf8(&mut [0; 4]));
                 if c == '\n' {
                     self.out.add_feeds(1);

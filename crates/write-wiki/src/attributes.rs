@@ -25,34 +25,48 @@ pub(crate) fn write_one(out: &mut String, name: &str, value: &str) {
     if value.is_empty() {
         return;
     }
-    if value.contains("{{") && is_balanced(value) && value.contains('"') && !value.contains('\'') {
-        // The quotes of its templates' arguments stay.
-        out.push_str("='");
-        out.push_str(&value.replace('\n', "&#10;").replace('\r', "&#13;"));
-        out.push('\'');
-        return;
-    }
-    out.push_str("=\"");
-    if value.contains("{{") && is_balanced(value) && !value.contains('"') {
-        out.push_str(&value.replace('\n', "&#10;").replace('\r', "&#13;"));
-    } else {
-        for (at, c) in value.char_indices() {
-            match c {
-                '"' => out.push_str("&quot;"),
-                '|' => out.push_str("&#124;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '[' => out.push_str("&#91;"),
-                '{' => out.push_str("&#123;"),
-                '}' => out.push_str("&#125;"),
-                '\'' if value[at..].starts_with("''") => out.push_str("&#39;"),
-                '!' if value[at..].starts_with("!!") => out.push_str("&#33;"),
-                '\n' => out.push_str("&#10;"),
-                '\r' => out.push_str("&#13;"),
-                '&' if is_reference(&value[at..]) => out.push_str("&amp;"),
-                c => out.push(c),
+    // The quotes of its templates' arguments stay.
+    let quoted = value.contains('"');
+    let templates = value.contains("{{") && is_balanced(value) && !(quoted && value.contains('\''));
+    let quote = if templates && quoted { '\'' } else { '"' };
+    out.push('=');
+    out.push(quote);
+    push_value(out, value, templates);
+    out.push(quote);
+}
+
+/// Writes a value; `templates` says that the templates in it are templates.
+fn push_value(out: &mut String, value: &str, templates: bool) {
+    let (mut copied, mut depth) = (0, 0_usize);
+    for (at, c) in value.char_indices() {
+        let rest = &value[at..];
+        if templates && at >= copied {
+            let pair = rest.get(..2).filter(|pair| matches!(*pair, "{{" | "}}"));
+            if let Some(pair) = pair {
+                depth = if pair == "{{" { depth + 1 } else { depth.saturating_sub(1) };
+                out.push_str(pair);
+                copied = at + 2;
             }
         }
+        if at < copied {
+            continue;
+        }
+        match c {
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            c if depth > 0 => out.push(c),
+            '}' if templates && value[..at].ends_with("}}") => out.push(c),
+            '"' if !templates => out.push_str("&quot;"),
+            '|' => out.push_str("&#124;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '[' => out.push_str("&#91;"),
+            '{' => out.push_str("&#123;"),
+            '}' => out.push_str("&#125;"),
+            '\'' if rest.starts_with("''") => out.push_str("&#39;"),
+            '!' if rest.starts_with("!!") => out.push_str("&#33;"),
+            '&' if is_reference(rest) => out.push_str("&amp;"),
+            c => out.push(c),
+        }
     }
-    out.push('"');
 }

@@ -74,14 +74,20 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
         match &mark.kind {
             MarkKind::Template { name, .. } if mark.start == 0 && starts_with_infobox(name) => return true,
             MarkKind::Element { tag, .. } if mark.start == 0 && tag == "table" => return true,
-            MarkKind::Template { .. } | MarkKind::Source { .. } if mark.start <= covered => {
+            MarkKind::Template { .. } | MarkKind::Source { .. }
+                if text.get(covered..mark.start).is_none_or(is_blank) =>
+            {
                 any = true;
                 covered = covered.max(mark.end);
             }
             _ => {}
         }
     }
-    any && text.get(covered..).is_some_and(|rest| rest.trim_matches([' ', '\t', '\n', '\r']).is_empty())
+    any && text.get(covered..).is_some_and(is_blank)
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim_matches([' ', '\t', '\n', '\r']).is_empty()
 }
 
 pub(crate) fn starts_with_infobox(name: &str) -> bool {
@@ -132,11 +138,10 @@ impl TextWriter<'_, '_> {
     fn close_until(&mut self, at: usize, kept: usize) {
         loop {
             let count = self.open.len();
-            let Some(open) = self.open.pop_if(|open| open.end < at || (open.end == at && count > kept))
-            else {
-                return;
-            };
-            self.text_until(open.end, &[]);
+            let ends = |open: &&Open| open.end < at || (open.end == at && count > kept);
+            let Some(end) = self.open.last().filter(ends).map(|open| open.end) else { return };
+            self.text_until(end, &[]);
+            let Some(open) = self.open.pop() else { return };
             if self.item_depth.is_some_and(|depth| self.open.len() < depth) {
                 // What was open before the item ends after its line.
                 self.item_depth = None;
@@ -200,7 +205,12 @@ impl TextWriter<'_, '_> {
         }
         // Line feeds that the lines of a page cannot say are written as references.
         let last = after == self.text.len();
+        // What shows nothing has no line of its own.
+        let bare = next.first().is_some_and(|mark| (mark.start, mark.end) == (after, after))
+            && self.text.as_bytes().get(after) == Some(&b'\n');
         let (before, references, behind) = match (self.in_item, next_item) {
+            (true, _) if bare => ("\n<nowiki></nowiki>", count - 1, ""),
+            (false, _) if bare => ("", count, ""),
             (true, true) if count == 1 => ("\n", 0, ""),
             (true, true) => ("\n<nowiki></nowiki>", count - 2, "\n"),
             (true, false) => ("\n", count - 1, ""),

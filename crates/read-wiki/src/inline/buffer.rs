@@ -14,6 +14,8 @@ pub(crate) struct TextBuf {
     pub(super) line_feeds: (usize, usize),
     /// The same, references to line feeds included.
     pub(super) any_feeds: (usize, usize),
+    /// Where marks were closed, for those that end in blanks that are trimmed.
+    closed: Vec<(usize, usize)>,
     /// What an icon stands for, if nothing else is in the text: its mark, and the code.
     pub(crate) icon: Option<(usize, String)>,
     /// The nations in the text, as they are in a column of their own: kept only where that is wanted.
@@ -35,6 +37,7 @@ impl TextBuf {
         self.hard = 0;
         self.line_feeds = (0, 0);
         self.any_feeds = (0, 0);
+        self.closed.clear();
         self.icon = None;
         self.nations.clear();
     }
@@ -56,6 +59,7 @@ impl TextBuf {
             // A line's end is not under the mark.
             end -= self.any_feeds.1;
         }
+        self.closed.push((end, mark));
         if let Some(mark) = self.marks.get_mut(mark) {
             mark.end = end.max(mark.start);
         }
@@ -66,6 +70,7 @@ impl TextBuf {
         if self.marks.is_empty() && self.line_feeds.0 != self.text.len() {
             return;
         }
+        self.drop_break(0);
         let (end, count) = self.line_feeds;
         let mut dropped = false;
         self.marks.retain(|mark| {
@@ -89,6 +94,7 @@ impl TextBuf {
             mark.end = mark.end.min(end);
         }
         self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
+        self.put_items_outside();
     }
 
     /// Line feeds that no mark stands for were appended.
@@ -119,13 +125,75 @@ impl TextBuf {
         self.hard = self.text.len();
     }
 
+    /// A line feed that a block's tag stands for, and no source of its own.
+    pub(super) fn push_break(&mut self) {
+        let start = self.text.len();
+        self.text.push('\n');
+        self.harden();
+        self.add_feeds(1);
+        let kind = MarkKind::Source { format: "wiki".into(), source: String::new() };
+        self.marks.push(Mark::new(start..start + 1, kind));
+    }
+
+    /// The mark of the line feed that the text ends with, if a block's tag stands for it.
+    fn last_break(&self) -> Option<usize> {
+        let start = self.text.strip_suffix('\n')?.len();
+        let is_break = |mark: &Mark| {
+            mark.end > mark.start
+                && matches!(&mark.kind, MarkKind::Source { source, .. } if source.is_empty())
+        };
+        let back = self.marks.iter().rev().take_while(|mark| mark.start >= start).position(is_break)?;
+        Some(self.marks.len() - 1 - back)
+    }
+
+    /// Whether a block's tag ended the last line.
+    pub(super) fn ends_in_break(&self) -> bool {
+        self.last_break().is_some()
+    }
+
+    /// Drops a last line that a block's tag began, if nothing is on it.
+    pub(super) fn drop_break(&mut self, from: usize) {
+        let Some(index) = self.last_break().filter(|_| self.text.len() > from) else { return };
+        let start = self.text.len() - 1;
+        self.text.truncate(start);
+        self.hard = self.hard.min(start);
+        for mark in self.marks.iter_mut().skip(index) {
+            (mark.start, mark.end) = (start, start);
+        }
+        // Those that are open know their place: an empty style goes in the end.
+        if let Some(mark) = self.marks.get_mut(index) {
+            mark.kind = MarkKind::Bold;
+        }
+    }
+
+    /// A list item is around what starts with it and goes no further.
+    fn put_items_outside(&mut self) {
+        for item in 1..self.marks.len() {
+            if !matches!(self.marks[item].kind, MarkKind::Item { .. }) {
+                continue;
+            }
+            let inner = |before: &Mark, item: &Mark| {
+                before.start == item.start && before.start < before.end && before.end <= item.end
+            };
+            let mut at = item;
+            while at > 0 && inner(&self.marks[at - 1], &self.marks[at]) {
+                self.marks.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+    }
+
     pub(super) fn trim_end(&mut self, from: usize) {
         let kept = self.text.trim_end_matches([' ', '\t']).len().max(self.hard).max(from);
         if kept < self.text.len() {
             self.text.truncate(kept);
-            for mark in self.marks.iter_mut().rev().take_while(|mark| mark.end > kept) {
-                mark.start = mark.start.min(kept);
-                mark.end = mark.end.min(kept);
+            for mark in self.marks.iter_mut().rev().take_while(|mark| mark.start > kept) {
+                (mark.start, mark.end) = (kept, kept);
+            }
+            while let Some(index) = self.closed.pop_if(|(end, _)| *end > kept).map(|(_, index)| index) {
+                if let Some(mark) = self.marks.get_mut(index) {
+                    mark.end = mark.end.min(kept);
+                }
             }
         }
     }

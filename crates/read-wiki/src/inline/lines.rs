@@ -2,6 +2,7 @@
 
 use super::open::{Open, OpenKind};
 use super::{Mode, NO_LINE, Run};
+use crate::spans::{Span, SpanKind};
 use model::MarkKind;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +82,7 @@ impl Run<'_, '_, '_, '_> {
         }
         let lines = if was_item { 1 } else { count - 1 };
         if lines > 0 {
+            self.out.drop_break(self.base);
             let before = if let Pending::Lines(before) = self.pending { before } else { 0 };
             self.pending = Pending::Lines(lines.max(before));
         } else if self.pending == Pending::Nothing {
@@ -104,16 +106,35 @@ impl Run<'_, '_, '_, '_> {
 
     /// Opens a list item if the line that starts here is one; gives where its text starts.
     pub(super) fn item_start(&mut self, at: usize) -> usize {
-        let rest = &self.source.bytes()[at.min(self.end)..self.end];
+        let mut start = at.min(self.end);
+        while let Some(span) = self.comment_at(start) {
+            start = span.end();
+        }
+        let rest = &self.source.bytes()[start..self.end];
         let markers = rest.iter().take_while(|byte| matches!(byte, b'*' | b'#' | b':' | b';')).count();
         if markers == 0 || (self.out.text.len() > self.base && self.pending == Pending::Nothing) {
             return at;
         }
         if !matches!(self.pending, Pending::Lines(_)) {
+            self.out.drop_break(self.base);
             self.pending = Pending::Lines(1);
         }
-        self.item = Some((self.source.slice(at..at + markers), at));
-        at + markers
+        if start > at {
+            self.flush();
+            for comment in self.source.comments(at..start).collect::<Vec<_>>() {
+                self.comment(comment.start()..comment.end());
+            }
+        }
+        self.item = Some((self.source.slice(start..start + markers), start));
+        start + markers
+    }
+
+    /// The comment that starts here.
+    fn comment_at(&self, at: usize) -> Option<Span> {
+        if self.source.byte(at) != Some(b'<') {
+            return None;
+        }
+        self.source.span_at(at, self.end).filter(|span| span.kind == SpanKind::Comment)
     }
 
     pub(super) fn close_item(&mut self) -> bool {

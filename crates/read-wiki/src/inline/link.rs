@@ -160,6 +160,10 @@ impl Run<'_, '_, '_, '_> {
     }
 
     fn sourced(&mut self, span: Span, text: Option<Range<usize>>) -> Result<Option<usize>> {
+        if self.source.html.has_tag_in(span.start()..span.end()) {
+            // A tag of a table is none of a link.
+            return Ok(None);
+        }
         self.flush();
         let source = self.source.slice(span.start()..span.end()).to_owned();
         let mark = self.out.open(MarkKind::Source { format: "wiki".into(), source });

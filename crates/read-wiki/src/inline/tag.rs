@@ -1,11 +1,12 @@
 //! HTML tags in wiki text.
 
-use super::{MOST_OPEN, Open, OpenKind, Run};
+use super::{MOST_OPEN, Open, OpenKind, Pending, Run};
 use crate::source::BLANK;
 use crate::source::Source;
 use crate::spans::SpanKind;
 use memchr::memchr2;
 use model::{MarkKind, Result};
+use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -19,7 +20,7 @@ enum Class {
     Sup,
     /// Any other element within a line.
     Inline,
-    /// An element that may go over paragraphs.
+    /// An element that may go over paragraphs: its tags stand each for itself, with a new line beside them.
     Block,
     /// Has no end: `<hr>`.
     Void,
@@ -148,6 +149,9 @@ impl Run<'_, '_, '_, '_> {
         if crate::html::tag_at(self.source, at, after).is_some() {
             let hint = "it is left out, its text stays";
             self.page.report.warn("wiki-table-tag", at, "a tag of a table outside of one", hint)?;
+            if self.pending == Pending::Nothing {
+                self.pending = Pending::Blank;
+            }
             return Ok(after);
         }
         match class(tag) {
@@ -157,6 +161,9 @@ impl Run<'_, '_, '_, '_> {
                 self.flush();
                 let attributes = self.page.attributes(name_end..end)?;
                 self.out.open(MarkKind::Element { tag: TAGS[tag].0.into(), attributes });
+                if TAGS[tag].0 == "hr" {
+                    self.break_line();
+                }
             }
             _ if closing => self.close_tag(tag, at, after),
             _ => self.open_tag(tag, at, name_end, end)?,
@@ -188,8 +195,15 @@ impl Run<'_, '_, '_, '_> {
         let attributes = self.page.attributes(name_end..end)?;
         let hidden =
             attributes.iter().any(|(name, value)| name.eq_ignore_ascii_case("style") && is_hidden(value));
-        let hidden = (hidden && self.item.is_none()).then_some(self.pending);
+        if hidden && self.item.is_some() {
+            self.flush();
+        }
+        let hidden = hidden.then_some(self.pending);
         if hidden.is_none() {
+            if class(tag) == Class::Block {
+                self.block_tag(at..end + 1);
+                return Ok(());
+            }
             self.flush();
         }
         let kind = match class(tag) {
@@ -212,11 +226,30 @@ impl Run<'_, '_, '_, '_> {
         Ok(())
     }
 
+    /// A tag of a block: what follows it is on another line than what is before it.
+    fn block_tag(&mut self, range: Range<usize>) {
+        self.unseen(range);
+        self.break_line();
+    }
+
+    /// Starts a line where a block of its own begins or ends.
+    fn break_line(&mut self) {
+        self.out.trim_end(self.base);
+        if self.out.text.len() > self.base && !self.out.text.ends_with('\n') {
+            self.out.push_break();
+        }
+        self.line = self.out.text.len();
+    }
+
     fn close_tag(&mut self, tag: usize, at: usize, after: usize) {
         let found = self.open.iter().enumerate().rev().take_while(|(_, open)| open.kind != OpenKind::Item);
         let Some(index) = found.into_iter().find(|(_, open)| closes(tag, open.kind)).map(|(index, _)| index)
         else {
-            return self.unseen(at..after);
+            match class(tag) {
+                Class::Block => self.block_tag(at..after),
+                _ => self.unseen(at..after),
+            }
+            return;
         };
         let (mark, start, hidden) = (self.open[index].mark, self.open[index].at, self.open[index].hidden);
         self.close_from(index);

@@ -130,18 +130,24 @@ impl<'e> Emit<'e, '_, '_> {
 
     fn caption(&mut self) -> Result<Option<Text>> {
         let mut caption: Option<Text> = None;
-        let source = &self.page.source;
-        let parts = self.table.captions.iter().filter(|part| !source.trim(part.content.clone()).is_empty());
-        let several = parts.count() > 1;
-        for cell in &self.table.captions {
-            let mut part = TextBuf::default();
-            part.in_part = several;
-            self.page.read_text(&mut part, cell.content.clone(), Mode::Flow, self.depth + 1)?;
-            let mut text = part.take();
+        let table = self.table;
+        let mut texts = Vec::new();
+        for cell in &table.captions {
+            texts.push(self.caption_part(cell, table.captions.len() > 1)?);
+        }
+        let alone = texts.iter().filter(|text| !text.is_empty()).count() == 1;
+        for (cell, mut text) in table.captions.iter().zip(texts) {
+            if alone && table.captions.len() > 1 && !text.is_empty() {
+                text = self.caption_part(cell, false)?;
+            }
             let attributes = self.page.attributes(cell.attributes.clone())?;
-            if !attributes.is_empty() {
+            if !attributes.is_empty() && caption.as_ref().is_none_or(Text::is_empty) {
                 let kind = MarkKind::Element { tag: "caption".into(), attributes };
                 text.marks.insert(0, Mark::new(0..text.text.len(), kind));
+            } else if !attributes.is_empty() {
+                let message = "attributes of a table's second caption";
+                let hint = "they are left out, its text goes on in the first";
+                self.page.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
             }
             match &mut caption {
                 None => caption = Some(text),
@@ -155,6 +161,14 @@ impl<'e> Emit<'e, '_, '_> {
             first.end = text.len();
         }
         Ok(caption.filter(|caption| !caption.is_empty()))
+    }
+
+    /// The text of one of a table's captions; `in_part` says that it has several.
+    fn caption_part(&self, cell: &Cell, in_part: bool) -> Result<Text> {
+        let mut part = TextBuf::default();
+        part.in_part = in_part;
+        self.page.read_text(&mut part, cell.content.clone(), Mode::Flow, self.depth + 1)?;
+        Ok(part.take())
     }
 
     /// Lays out a row in the row buffer.
@@ -391,14 +405,16 @@ fn append(text: &mut String, marks: &mut Vec<Mark>, more: Text) {
     if more.is_empty() && more_marks.is_empty() {
         return;
     }
+    let end = text.len();
     if !text.is_empty() && !more.is_empty() {
         text.push('\n');
     }
     let base = text.len();
     text.push_str(&more);
-    marks.extend(more_marks.into_iter().map(|mark| Mark {
-        start: mark.start + base,
-        end: mark.end + base,
-        ..mark
+    let item = more_marks.iter().position(|mark| mark.start == 0 && matches!(mark.kind, MarkKind::Item { .. }));
+    marks.extend(more_marks.into_iter().enumerate().map(|(index, mark)| {
+        // What shows nothing before a list item is on the line before.
+        let base = if item.is_some_and(|item| index < item) && mark.end == 0 { end } else { base };
+        Mark { start: mark.start + base, end: mark.end + base, ..mark }
     }));
 }
