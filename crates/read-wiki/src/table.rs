@@ -10,9 +10,11 @@ pub(crate) use emit::Buffers;
 use crate::blocks::table_start;
 use crate::html;
 use crate::inline::starts_tag;
+use crate::render;
+use crate::rules::Rules;
 use crate::source::{Source, Walk};
 use crate::spans::SpanKind;
-use crate::template::is_bar;
+use crate::template::{self, is_bar};
 use memchr::{memchr, memchr2, memchr3, memrchr};
 use std::ops::Range;
 
@@ -103,14 +105,14 @@ impl Table {
     }
 
     /// Reads a table that lies in a range, from its `{|` or `<table>` to its end.
-    pub(crate) fn parse<'p>(&'p mut self, source: &'p Source<'_>, range: Range<usize>) {
+    pub(crate) fn parse<'p>(&'p mut self, source: &'p Source<'_>, rules: &'p Rules, range: Range<usize>) {
         self.clear();
         let limit = range.end;
         if let Some(tag) = html::tag_at(source, range.start, limit) {
             self.attributes = tag.attributes;
             let is_closed = source.html.table_at(range.start, limit).is_some_and(|table| table.closed);
             let close = memrchr(b'<', &source.bytes()[..limit]).filter(|_| is_closed);
-            let mut reader = Reader { source, table: self, target: Target::Nothing, row: None };
+            let mut reader = Reader { source, rules, table: self, target: Target::Nothing, row: None };
             reader.html(tag.range.end, close.map_or(limit, |close| close.max(tag.range.end)));
             return;
         }
@@ -120,7 +122,7 @@ impl Table {
             return;
         }
         self.attributes = range.start + 2..at;
-        let mut reader = Reader { source, table: self, target: Target::Nothing, row: None };
+        let mut reader = Reader { source, rules, table: self, target: Target::Nothing, row: None };
         at += 1;
         while at < limit {
             let end = source.line_end(&mut walk, at, limit);
@@ -136,6 +138,7 @@ impl Table {
 
 struct Reader<'p, 's> {
     source: &'p Source<'s>,
+    rules: &'p Rules,
     table: &'p mut Table,
     target: Target,
     /// The row that is open: where it starts, its attributes, its first cell.
@@ -268,10 +271,17 @@ impl<'p> Reader<'p, '_> {
         }
     }
 
+    /// Whether what stands between rows may be one: a template that is not known.
+    fn may_be_row(&self, range: Range<usize>) -> bool {
+        self.source.span_at(range.start, range.end).is_some_and(|span| {
+            let title = || template::parse(self.source, span).title(self.source);
+            span.kind == SpanKind::Template && !render::is_known(&title(), self.rules)
+        })
+    }
+
     fn text(&mut self, first: usize, end: usize) {
-        let template = self.source.span_at(first, end).is_some_and(|span| span.kind == SpanKind::Template);
         match self.target {
-            Target::Nothing if template => {
+            Target::Nothing if self.may_be_row(first..end) => {
                 self.begin_cell(first, Cell { content: first..end, ..Cell::default() });
             }
             Target::Nothing => self.table.stray.push(first..end),

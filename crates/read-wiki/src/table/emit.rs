@@ -40,7 +40,7 @@ impl Page<'_, '_> {
         sink: &mut dyn Sink,
     ) -> Result<()> {
         let mut table = std::mem::take(&mut buffers.table);
-        table.parse(&self.source, range.clone());
+        table.parse(&self.source, &self.options.rules, range.clone());
         for stray in &table.stray {
             // Inside a cell there is no place before a table that would read back as one.
             let hint = if depth > 0 { "it is left out" } else { "it is put before the table" };
@@ -411,7 +411,8 @@ fn append(text: &mut String, marks: &mut Vec<Mark>, more: Text) {
     }
     let base = text.len();
     text.push_str(&more);
-    let item = more_marks.iter().position(|mark| mark.start == 0 && matches!(mark.kind, MarkKind::Item { .. }));
+    let item =
+        more_marks.iter().position(|mark| mark.start == 0 && matches!(mark.kind, MarkKind::Item { .. }));
     marks.extend(more_marks.into_iter().enumerate().map(|(index, mark)| {
         // What shows nothing before a list item is on the line before.
         let base = if item.is_some_and(|item| index < item) && mark.end == 0 { end } else { base };

@@ -126,9 +126,7 @@ impl<'p> Reader<'p, '_> {
             self.table.comments.push((self.table.cells.len(), range));
             return;
         }
-        let template =
-            source.span_at(range.start, range.end).is_some_and(|span| span.kind == SpanKind::Template);
-        match template {
+        match self.may_be_row(range.clone()) {
             true => self.begin_cell(range.start, Cell { content: range, ..Cell::default() }),
             false => self.table.stray.push(range),
         }
