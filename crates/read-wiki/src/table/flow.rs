@@ -2,7 +2,6 @@
 
 use super::{Cell, Reader, Target};
 use crate::html::{self, Name, Tag};
-use crate::spans::SpanKind;
 use std::ops::Range;
 
 impl<'p> Reader<'p, '_> {
