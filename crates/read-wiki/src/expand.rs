@@ -23,6 +23,9 @@ use structure::Context;
 /// How deep templates nest in templates.
 const DEEPEST: usize = 24;
 
+/// How deep functions and defaults nest in each other before a call is left alone.
+const DEEPEST_PIECE: usize = 100;
+
 /// What expanding may cost, in bytes.
 #[derive(Debug)]
 pub(crate) struct Budget(Cell<usize>);
@@ -54,7 +57,12 @@ pub(crate) struct Expanded {
 /// Replaces the calls of a page that make rows, cells or tables: nothing, if there are none.
 pub(crate) fn page(source: &Source<'_>, options: &Options, budget: &Budget) -> Option<Expanded> {
     let mut out = Expanded::default();
-    Expander { options, budget, inline: false }.text(source, &mut Context::default(), 0, &mut out);
+    Expander { options, budget, inline: false, nested: Cell::new(0) }.text(
+        source,
+        &mut Context::default(),
+        0,
+        &mut out,
+    );
     out.changed.then_some(out)
 }
 
@@ -62,7 +70,12 @@ pub(crate) fn page(source: &Source<'_>, options: &Options, budget: &Budget) -> O
 pub(crate) fn body(body: &str, frame: &Frame<'_>, options: &Options, budget: &Budget) -> Option<String> {
     let source = Source::new(body, spans::scan(body).spans);
     let mut out = String::new();
-    Expander { options, budget, inline: true }.substitute(&source, 0..body.len(), Some(frame), &mut out)?;
+    Expander { options, budget, inline: true, nested: Cell::new(0) }.substitute(
+        &source,
+        0..body.len(),
+        Some(frame),
+        &mut out,
+    )?;
     budget.take(out.len())?;
     Some(out)
 }
@@ -75,7 +88,8 @@ pub(crate) fn function(
     budget: &Budget,
 ) -> Option<String> {
     let mut out = String::new();
-    Expander { options, budget, inline: true }.function(source, span, None, &mut out)?;
+    Expander { options, budget, inline: true, nested: Cell::new(0) }
+        .function(source, span, None, &mut out)?;
     budget.take(out.len())?;
     Some(out)
 }
@@ -117,6 +131,8 @@ struct Expander<'e> {
     budget: &'e Budget,
     /// What is shown goes into a text: the functions for nations stay, since their place there matters.
     inline: bool,
+    /// How deep the pieces of a source that are being replaced lie in each other.
+    nested: Cell<usize>,
 }
 
 impl Expander<'_> {

@@ -1,6 +1,6 @@
 //! Arguments and functions: from the source of a template to what it shows.
 
-use super::{Expander, Frame};
+use super::{DEEPEST_PIECE, Expander, Frame};
 use crate::facts;
 use crate::rules::{Function, Key};
 use crate::source::{BLANK, Source};
@@ -24,6 +24,23 @@ fn known(name: &str) -> bool {
 impl Expander<'_> {
     /// Copies a piece of a source, with arguments and functions replaced: nothing, if an argument is missing.
     pub(super) fn substitute(
+        &self,
+        source: &Source<'_>,
+        range: Range<usize>,
+        frame: Option<&Frame<'_>>,
+        out: &mut String,
+    ) -> Option<()> {
+        let nested = self.nested.get();
+        if nested >= DEEPEST_PIECE {
+            return None;
+        }
+        self.nested.set(nested + 1);
+        let done = self.pieces(source, range, frame, out);
+        self.nested.set(nested);
+        done
+    }
+
+    fn pieces(
         &self,
         source: &Source<'_>,
         range: Range<usize>,

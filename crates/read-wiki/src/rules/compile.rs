@@ -9,11 +9,14 @@ use crate::spans::{self, Span, SpanKind, TAGS};
 use crate::template::parts;
 use std::ops::Range;
 
+/// How deep functions nest in a source that is simple.
+const DEEPEST: usize = 20;
+
 impl Rule {
     pub(super) fn new(body: &str, cell: bool) -> Self {
         let source = Source::new(body, spans::scan(body).spans);
         let structural = is_structural(&source) && !cell;
-        let parts = if structural { None } else { simple(&source, 0..body.len()) };
+        let parts = if structural { None } else { simple(&source, 0..body.len(), 0) };
         Rule { body: body.to_owned(), parts, cell, structural }
     }
 }
@@ -43,7 +46,10 @@ fn is_structural(source: &Source<'_>) -> bool {
 }
 
 /// A piece of a source as parts that need no wiki text to be read.
-fn simple(source: &Source<'_>, range: Range<usize>) -> Option<Vec<Part>> {
+fn simple(source: &Source<'_>, range: Range<usize>, depth: usize) -> Option<Vec<Part>> {
+    if depth > DEEPEST {
+        return None;
+    }
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
@@ -52,7 +58,7 @@ fn simple(source: &Source<'_>, range: Range<usize>) -> Option<Vec<Part>> {
             found.push(Part::Text("\n".into()));
             at = range.end - after.len();
         } else if let Some(span) = source.span_at(at, range.end) {
-            found.push(nested(source, span)?);
+            found.push(nested(source, span, depth + 1)?);
             at = span.end();
         } else {
             let length = rest.find(['<', '{']).unwrap_or(rest.len());
@@ -65,7 +71,7 @@ fn simple(source: &Source<'_>, range: Range<usize>) -> Option<Vec<Part>> {
     Some(found)
 }
 
-fn nested(source: &Source<'_>, span: Span) -> Option<Part> {
+fn nested(source: &Source<'_>, span: Span, depth: usize) -> Option<Part> {
     match span.kind {
         SpanKind::Tag(tag) if TAGS.get(tag as usize) == Some(&"nowiki") => {
             let (_, content) = extension_parts(source, span, tag);
@@ -74,11 +80,11 @@ fn nested(source: &Source<'_>, span: Span) -> Option<Part> {
         SpanKind::Parameter => {
             let (key, default) = parameter(source, span)?;
             Some(match default {
-                Some(default) => Part::Or(key, simple(source, default)?),
+                Some(default) => Part::Or(key, simple(source, default, depth)?),
                 None => Part::Argument(key),
             })
         }
-        SpanKind::Template => function(source, span),
+        SpanKind::Template => function(source, span, depth),
         _ => None,
     }
 }
@@ -101,7 +107,7 @@ impl Key {
     }
 }
 
-fn function(source: &Source<'_>, span: Span) -> Option<Part> {
+fn function(source: &Source<'_>, span: Span, depth: usize) -> Option<Part> {
     let mut parts = parts(source, span.start() + 2..span.end() - 2);
     let head = parts.first()?.clone();
     let (name, _) = source.slice(head.clone()).split_once(':')?;
@@ -117,14 +123,14 @@ fn function(source: &Source<'_>, span: Span) -> Option<Part> {
     };
     if name == "#if" {
         let branch = |number: usize| match parts.get(number) {
-            Some(part) => simple(source, source.trim(part.clone())),
+            Some(part) => simple(source, source.trim(part.clone()), depth),
             None => Some(Vec::new()),
         };
         // The blanks around a branch do not count: those that are to count are written as `&#32;`.
         return Some(Part::If(key(&first)?, branch(1)?, branch(2)?));
     }
     if name == "#join" {
-        let separator = simple(source, first)?;
+        let separator = simple(source, first, depth)?;
         return match separator.as_slice() {
             [] => Some(Part::Join(String::new())),
             [Part::Text(text)] => Some(Part::Join(text.clone())),
