@@ -182,13 +182,9 @@ fn stays_in_cell(source: &str) -> bool {
         || !source.lines().any(|line| line.trim_start().starts_with(['|', '!']))
 }
 
-/// Whether a cell's text would be taken for the attributes of a template that stands for a whole cell.
+/// Whether a cell's text would be taken for the attributes of a template that stands for the rest of the cell.
 fn reads_as_attributes(cell: Cell<'_>) -> bool {
-    let stands_for_cell = |kind: &MarkKind| match kind {
-        MarkKind::Template { name, .. } => template::shipped(name).is_none_or(|rule| rule.cell),
-        _ => false,
-    };
-    let first = cell.marks().iter().find(|mark| stands_for_cell(&mark.kind));
+    let first = cell.marks().iter().find(|mark| matches!(mark.kind, MarkKind::Template { .. }));
     let before = first.and_then(|mark| cell.text.get(..mark.start));
     before.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()) && text.contains('='))
 }
