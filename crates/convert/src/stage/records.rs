@@ -414,4 +414,8 @@ impl<S: Sink> Sink for Stack<'_, S> {
             Event::Block(..) | Event::TableEnd | Event::DocumentEnd => Ok(()),
         }
     }
+
+    fn wants_marks(&self) -> bool {
+        false
+    }
 }
