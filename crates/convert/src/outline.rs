@@ -241,6 +241,10 @@ impl Sink for Outline {
         }
         Ok(())
     }
+
+    fn wants_marks(&self) -> bool {
+        false
+    }
 }
 
 impl Outline {

@@ -40,6 +40,12 @@ pub trait Sink {
     fn row(&mut self, row: &mut RowBuf) -> Result<()> {
         self.event(Event::Row(row.as_row()))
     }
+
+    /// Whether it looks into marks. For a sink that does not, a reader may leave out what they hold: a mark then says
+    /// what it is and where, but not which link or template it is.
+    fn wants_marks(&self) -> bool {
+        true
+    }
 }
 
 /// A sink that ends. Finishing is explicit, so that no `Drop` writes anything.
@@ -56,6 +62,10 @@ impl<S: Sink + ?Sized> Sink for &mut S {
     fn row(&mut self, row: &mut RowBuf) -> Result<()> {
         (**self).row(row)
     }
+
+    fn wants_marks(&self) -> bool {
+        (**self).wants_marks()
+    }
 }
 
 impl<S: Sink + ?Sized> Sink for Box<S> {
@@ -65,6 +75,10 @@ impl<S: Sink + ?Sized> Sink for Box<S> {
 
     fn row(&mut self, row: &mut RowBuf) -> Result<()> {
         (**self).row(row)
+    }
+
+    fn wants_marks(&self) -> bool {
+        (**self).wants_marks()
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct Page<'s, 'd> {
     pub(crate) budget: &'d Budget,
     /// It is no page, but what a rule makes of a template.
     pub(crate) in_rule: bool,
+    /// Somebody looks into marks.
+    pub(crate) wants_marks: bool,
 }
 
 /// Reads a page and sends its events.
@@ -46,7 +48,8 @@ pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn 
             (Source::new(&expanded.text, spans), report.moved(&expanded.moved))
         }
     };
-    let page = Page { source, report, options, budget: &budget, in_rule: false };
+    let wants_marks = sink.wants_marks();
+    let page = Page { source, report, options, budget: &budget, in_rule: false, wants_marks };
     for (at, what) in found.unclosed {
         let (code, message) = match what {
             "template" => ("wiki-unclosed-template", "the template is never closed".to_owned()),
@@ -69,6 +72,11 @@ pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn 
 }
 
 impl Page<'_, '_> {
+    /// What a mark holds, if somebody looks into it.
+    pub(crate) fn held(&self, text: &str) -> String {
+        if self.wants_marks { text.to_owned() } else { String::new() }
+    }
+
     /// What is known of the page as a whole. A title that shows no text becomes a heading, which keeps its markup.
     fn meta(&self, blocks: &mut [Syntax], buffer: &mut TextBuf) -> Result<Meta> {
         let title = self.title(blocks, buffer)?;

@@ -90,8 +90,8 @@ impl Run<'_, '_, '_, '_> {
             return Ok(span.end());
         }
         self.flush();
-        let args = call.arguments(self.source);
-        let mark = self.out.open(MarkKind::Template { name: title.clone().into_owned(), args });
+        let args = if self.page.wants_marks { call.arguments(self.source) } else { Vec::new() };
+        let mark = self.out.open(MarkKind::Template { name: self.page.held(&title), args });
         let rendered = Rendered { call: &call, span, title: &title, mark };
         let rule = self.page.options.rules.find(&title).filter(|_| self.depth < DEEPEST);
         let known = match rule {
@@ -136,6 +136,7 @@ impl Run<'_, '_, '_, '_> {
             options: self.page.options,
             budget: self.page.budget,
             in_rule: true,
+            wants_marks: self.page.wants_marks,
         };
         self.foreign(&page)?;
         Ok(true)

@@ -67,9 +67,10 @@ pub(crate) fn end(source: &Source<'_>, walk: &mut Walk<'_>, start: usize, limit:
         let line_end = source.line_end(walk, at, limit);
         let first = source.skip_blank(at, line_end);
         let mark = bytes[first.min(limit)..line_end].get(..2);
-        if at == start || table_start(source, first, line_end).is_some() {
+        let open = if at == start { Some(start) } else { table_start(source, first, line_end) };
+        if let Some(open) = open {
             // `{||}` is opened and closed at once.
-            if let Some(end) = closed_at_once(source, first, line_end) {
+            if let Some(end) = closed_at_once(source, open, line_end) {
                 if depth == 0 {
                     return (end, true);
                 }
@@ -87,8 +88,7 @@ pub(crate) fn end(source: &Source<'_>, walk: &mut Walk<'_>, start: usize, limit:
     (limit, false)
 }
 
-fn closed_at_once(source: &Source<'_>, first: usize, end: usize) -> Option<usize> {
-    let open = first + source.slice(first..end).find("{|")?;
+fn closed_at_once(source: &Source<'_>, open: usize, end: usize) -> Option<usize> {
     source.slice(open + 2..end).starts_with("|}").then_some(open + 4)
 }
 

@@ -124,4 +124,8 @@ impl Sink for Held<'_> {
         }
         Ok(())
     }
+
+    fn wants_marks(&self) -> bool {
+        false
+    }
 }

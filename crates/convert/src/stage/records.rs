@@ -11,7 +11,7 @@ use model::{
     RowBuf, Shape, Sink, TableHead, unique_names,
 };
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// What the stage has to know of the job.
 pub(crate) struct Terms<'o> {
@@ -49,6 +49,8 @@ pub(crate) struct Stack<'o, S> {
     infoboxes: usize,
     /// For each output column after the context, the current table's column.
     map: Vec<Option<usize>>,
+    /// The current table's keys until its first row, when the map is made of them: many tables may have none.
+    keys: Vec<String>,
     /// The map is the table's columns as they are, and then nothing.
     is_straight: bool,
     /// What each row of the current table begins with.
@@ -69,7 +71,8 @@ enum Mode {
     Stacked {
         document: bool,
         context: bool,
-        keys: Vec<String>,
+        /// Each key's place among the columns after the context.
+        keys: HashMap<String, usize>,
     },
     /// No table, and the writer takes any data.
     Data,
@@ -93,6 +96,7 @@ impl<'o, S: Sink> Stack<'o, S> {
             ordinal: 0,
             infoboxes: 0,
             map: Vec::new(),
+            keys: Vec::new(),
             is_straight: false,
             lead: Vec::new(),
             row: RowBuf::default(),
@@ -145,14 +149,13 @@ impl<'o, S: Sink> Stack<'o, S> {
             [table] if !context && !document => Mode::Single { width: table.width, columns: table.header() },
             tables => {
                 let mut columns: Vec<Column> = Vec::new();
-                let mut keys: Vec<String> = Vec::new();
-                let mut known = HashSet::new();
+                let mut keys = HashMap::new();
                 for table in tables {
                     for (at, key) in table.keys().into_iter().enumerate() {
-                        if known.insert(key.clone()) {
+                        if !keys.contains_key(&key) {
                             let path = table.paths.get(at).cloned().unwrap_or_default();
                             columns.push(Column { name: key.clone(), path });
-                            keys.push(key);
+                            keys.insert(key, keys.len());
                         }
                     }
                 }
@@ -276,15 +279,12 @@ impl<'o, S: Sink> Stack<'o, S> {
                 }
                 return self.inner.event(Event::Columns(columns));
             }
-            Mode::Stacked { keys, document, context } => {
+            Mode::Stacked { document, context, .. } => {
                 let chosen = self.terms.chosen.get(self.tables.wrapping_sub(1));
                 let table =
                     chosen.zip(self.terms.outline).and_then(|(&index, outline)| outline.tables.get(index));
-                let own = table.map_or_else(|| head.keys(0), crate::TableInfo::keys);
+                self.keys = table.map_or_else(|| head.keys(0), crate::TableInfo::keys);
                 self.ordinal = table.map_or(self.tables, |table| table.ordinal);
-                self.map = keys.iter().map(|key| own.iter().position(|own| own == key)).collect();
-                let straight = (0..own.len()).map(Some).chain(std::iter::repeat(None));
-                self.is_straight = self.map.iter().copied().eq(straight.take(self.map.len()));
                 self.lead.clear();
                 if *document {
                     self.lead.push(match &self.title {
@@ -306,7 +306,24 @@ impl<'o, S: Sink> Stack<'o, S> {
         self.table(sent)
     }
 
+    /// Finds the current table's columns among those of the output.
+    fn map_columns(&mut self) {
+        let Mode::Stacked { keys, .. } = &self.mode else { return };
+        self.map.clear();
+        self.map.resize(keys.len(), None);
+        self.is_straight = true;
+        for (at, key) in self.keys.drain(..).enumerate() {
+            if let Some(&place) = keys.get(&key) {
+                self.map[place] = Some(at);
+                self.is_straight &= place == at;
+            }
+        }
+    }
+
     fn body_row(&mut self, row: Row<'_>) -> Result<()> {
+        if !self.keys.is_empty() {
+            self.map_columns();
+        }
         let buffer = &mut self.row;
         match &self.mode {
             Mode::Pass(Some(_)) if self.map.is_empty() && row.extras().is_empty() => {
@@ -413,5 +430,9 @@ impl<S: Sink> Sink for Stack<'_, S> {
             Event::Row(row) => self.body_row(row),
             Event::Block(..) | Event::TableEnd | Event::DocumentEnd => Ok(()),
         }
+    }
+
+    fn wants_marks(&self) -> bool {
+        false
     }
 }

@@ -125,7 +125,7 @@ impl Run<'_, '_, '_, '_> {
             }
         }
         self.flush();
-        let mark = self.out.open(MarkKind::Link { target: target.to_owned() });
+        let mark = self.out.open(MarkKind::Link { target: self.page.held(target) });
         if target_end == content.end {
             self.out.text.push_str(target);
         } else if self.source.trim(target_end + 1..content.end).is_empty() {
