@@ -6,7 +6,7 @@
 use crate::attributes;
 use crate::block;
 use crate::escape::Place;
-use crate::template::{self, is_cell_template};
+use crate::template::is_cell_template;
 use crate::text::{self, is_multiline};
 use model::{Attributes, Block, Cell, MarkKind, Row, Table, TableHead, Text};
 

@@ -2,7 +2,7 @@
 
 use model::Argument;
 use std::fmt::Write as _;
-use wiki::templates::{SHIPPED, Shipped};
+use wiki::templates::SHIPPED;
 
 /// A template call.
 pub(crate) fn call(name: &str, args: &[Argument]) -> String {
@@ -29,12 +29,7 @@ pub(crate) fn call(name: &str, args: &[Argument]) -> String {
 
 /// Whether a template stands for a whole cell, with attributes of its own: a bar must not come before it.
 pub(crate) fn is_cell_template(name: &str) -> bool {
-    shipped(name).is_some_and(|rule| rule.cell)
-}
-
-/// The rule for a template, if there is one that everybody knows.
-pub(crate) fn shipped(name: &str) -> Option<Shipped> {
-    wiki::templates::find(name).and_then(|at| SHIPPED.get(at)).copied()
+    wiki::templates::find(name).and_then(|at| SHIPPED.get(at)).is_some_and(|rule| rule.cell)
 }
 
 /// Writes an argument as it is, if that is safe: its bars and braces are those of what is nested in it.
