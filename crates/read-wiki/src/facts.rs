@@ -12,9 +12,10 @@ use crate::rules::{Function, Key};
 /// A nation given by its code or its name, as a name.
 pub(crate) fn nation(given: &str, flags: Option<Flags>) -> String {
     let name = nations::name(given).unwrap_or(given);
-    match (flags, nations::code(given)) {
-        (Some(Flags::Code), Some(code)) => code.to_owned(),
-        (Some(Flags::Both), Some(code)) => format!("{name} ({code})"),
+    let code = flags.and_then(|flags| Some((flags, nations::code(given)?)));
+    match code {
+        Some((Flags::Code, code)) => code.to_owned(),
+        Some((Flags::Both, code)) => format!("{name} ({code})"),
         _ => name.to_owned(),
     }
 }

@@ -63,7 +63,11 @@ pub fn find(title: &str) -> Option<usize> {
         .filter(|start| start.eq_ignore_ascii_case("template:"))
         .map_or(title, |_| title[9..].trim());
     let start = start(title.as_bytes());
-    let first = STARTS.partition_point(|&other| other < start);
+    let mut slot = slot(start);
+    while SLOTS[slot] < SHIPPED.len() && STARTS[SLOTS[slot]] != start {
+        slot = (slot + 1) % SLOTS.len();
+    }
+    let first = SLOTS[slot];
     let same = STARTS.get(first..)?.iter().take_while(|&&other| other == start).count();
     let is = |name: &str| match name.is_ascii() {
         true => name.eq_ignore_ascii_case(title),
@@ -82,6 +86,28 @@ static STARTS: [u64; SHIPPED.len()] = {
     }
     starts
 };
+
+/// Where the names with a start begin in [`STARTS`]: a hash table, as most templates of a page are looked up.
+static SLOTS: [usize; 2 * SHIPPED.len().next_power_of_two()] = {
+    let mut slots = [usize::MAX; 2 * SHIPPED.len().next_power_of_two()];
+    let mut at = 0;
+    while at < STARTS.len() {
+        if at == 0 || STARTS[at] != STARTS[at - 1] {
+            let mut slot = slot(STARTS[at]);
+            while slots[slot] < STARTS.len() {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = at;
+        }
+        at += 1;
+    }
+    slots
+};
+
+/// The first slot to look for a start in.
+const fn slot(start: u64) -> usize {
+    (start.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % (2 * SHIPPED.len().next_power_of_two())
+}
 
 /// The first bytes of a name in lower case, as a number that sorts as they do. From the first letter on that is not
 /// ASCII, whose bytes depend on its case, all bytes count as the highest.

@@ -56,7 +56,9 @@ const NATIONS: &[(&str, &str)] = &[
 
 /// The name for a code, if it is one.
 pub(crate) fn name(code: &str) -> Option<&'static str> {
-    NATIONS.binary_search_by_key(&code, |(known, _)| known).ok().map(|at| NATIONS[at].1)
+    let code: [u8; 3] = code.as_bytes().try_into().ok()?;
+    let known = |known: &str| <[u8; 3]>::try_from(known.as_bytes()).unwrap_or_default();
+    NATIONS.binary_search_by_key(&code, |(code, _)| known(code)).ok().map(|at| NATIONS[at].1)
 }
 
 /// The code of a nation, given by its code or its name.
