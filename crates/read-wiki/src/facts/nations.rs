@@ -1,6 +1,6 @@
-//! The country codes of the International Olympic Committee, and what a page calls them.
+//! The codes of nations, and what a page calls them.
 
-/// Codes and names, sorted by code; former ones included.
+/// The codes of the International Olympic Committee, former ones included, and names, sorted by code.
 #[rustfmt::skip]
 const NATIONS: &[(&str, &str)] = &[
     ("AFG", "Afghanistan"), ("AHO", "Netherlands Antilles"), ("AIN", "Individual Neutral Athletes"),
@@ -54,17 +54,57 @@ const NATIONS: &[(&str, &str)] = &[
     ("YUG", "Yugoslavia"), ("ZAM", "Zambia"), ("ZIM", "Zimbabwe"), ("ZZX", "Mixed team"),
 ];
 
+/// The codes of FIFA, the Commonwealth Games and ISO 3166 that mean nothing else above, sorted.
+#[rustfmt::skip]
+const OTHERS: &[(&str, &str)] = &[
+    ("ABW", "Aruba"), ("AGO", "Angola"), ("AIA", "Anguilla"), ("ALA", "Åland"), ("ARE", "United Arab Emirates"),
+    ("ASM", "American Samoa"), ("ATG", "Antigua and Barbuda"), ("BES", "Bonaire, Sint Eustatius and Saba"),
+    ("BFA", "Burkina Faso"), ("BGD", "Bangladesh"), ("BGR", "Bulgaria"), ("BHR", "Bahrain"), ("BHS", "Bahamas"),
+    ("BIR", "Burma"), ("BLM", "Saint Barthélemy"), ("BLZ", "Belize"), ("BMU", "Bermuda"), ("BOE", "Bonaire"),
+    ("BRB", "Barbados"), ("BTN", "Bhutan"), ("BWA", "Botswana"), ("CEY", "Ceylon"), ("CHE", "Switzerland"),
+    ("CHL", "Chile"), ("CIS", "CIS"), ("COG", "Republic of the Congo"), ("CRI", "Costa Rica"),
+    ("CTA", "Central African Republic"), ("CUW", "Curaçao"), ("CYM", "Cayman Islands"), ("DAH", "Dahomey"),
+    ("DEU", "Germany"), ("DNK", "Denmark"), ("DZA", "Algeria"), ("ENG", "England"),
+    ("EQG", "Equatorial Guinea"), ("FJI", "Fiji"), ("FLK", "Falkland Islands"), ("FRO", "Faroe Islands"),
+    ("GGY", "Guernsey"), ("GIB", "Gibraltar"), ("GIN", "Guinea"), ("GLP", "Guadeloupe"), ("GMB", "The Gambia"),
+    ("GNB", "Guinea-Bissau"), ("GNQ", "Equatorial Guinea"), ("GRC", "Greece"), ("GRD", "Grenada"),
+    ("GRL", "Greenland"), ("GTM", "Guatemala"), ("GUE", "Guernsey"), ("GUF", "French Guiana"),
+    ("HND", "Honduras"), ("HRV", "Croatia"), ("HTI", "Haiti"), ("IDN", "Indonesia"), ("IMN", "Isle of Man"),
+    ("IOM", "Isle of Man"), ("IRE", "Ireland"), ("IRN", "Iran"), ("JEY", "Jersey"), ("KHM", "Cambodia"),
+    ("KNA", "Saint Kitts and Nevis"), ("KVX", "Kosovo"), ("KWT", "Kuwait"), ("LBY", "Libya"),
+    ("LKA", "Sri Lanka"), ("LSO", "Lesotho"), ("LVA", "Latvia"), ("MAC", "Macau"), ("MAF", "Saint Martin"),
+    ("MCO", "Monaco"), ("MDG", "Madagascar"), ("MMR", "Myanmar"), ("MNG", "Mongolia"),
+    ("MNP", "Northern Mariana Islands"), ("MRT", "Mauritania"), ("MSR", "Montserrat"), ("MTQ", "Martinique"),
+    ("MUS", "Mauritius"), ("MWI", "Malawi"), ("MYS", "Malaysia"), ("MYT", "Mayotte"), ("NCL", "New Caledonia"),
+    ("NER", "Niger"), ("NFI", "Norfolk Island"), ("NFK", "Norfolk Island"), ("NGA", "Nigeria"),
+    ("NIC", "Nicaragua"), ("NIR", "Northern Ireland"), ("NIU", "Niue"), ("NLD", "Netherlands"),
+    ("NPL", "Nepal"), ("OMN", "Oman"), ("PHL", "Philippines"), ("PRI", "Puerto Rico"), ("PRT", "Portugal"),
+    ("PRY", "Paraguay"), ("PSE", "Palestine"), ("PYF", "French Polynesia"), ("REU", "Réunion"),
+    ("ROM", "Romania"), ("SAU", "Saudi Arabia"), ("SCO", "Scotland"), ("SDN", "Sudan"), ("SHN", "Saint Helena"),
+    ("SLB", "Solomon Islands"), ("SLV", "El Salvador"), ("SMA", "Saint Martin"),
+    ("SPM", "Saint Pierre and Miquelon"), ("SVN", "Slovenia"), ("SXM", "Sint Maarten"), ("SYC", "Seychelles"),
+    ("TAH", "Tahiti"), ("TCA", "Turks and Caicos Islands"), ("TCD", "Chad"), ("TGO", "Togo"), ("TON", "Tonga"),
+    ("TRI", "Trinidad and Tobago"), ("TWN", "Taiwan"), ("TZA", "Tanzania"),
+    ("VCT", "Saint Vincent and the Grenadines"), ("VGB", "British Virgin Islands"),
+    ("VIR", "U.S. Virgin Islands"), ("VNM", "Vietnam"), ("VOL", "Upper Volta"), ("VUT", "Vanuatu"),
+    ("WAL", "Wales"), ("WIN", "West Indies"), ("WLF", "Wallis and Futuna"), ("WSM", "Samoa"), ("XKX", "Kosovo"),
+    ("ZAF", "South Africa"), ("ZAI", "Zaire"), ("ZAN", "Zanzibar"), ("ZMB", "Zambia"), ("ZWE", "Zimbabwe"),
+];
+
 /// The name for a code, if it is one.
 pub(crate) fn name(code: &str) -> Option<&'static str> {
     let code: [u8; 3] = code.as_bytes().try_into().ok()?;
     let known = |known: &str| <[u8; 3]>::try_from(known.as_bytes()).unwrap_or_default();
-    NATIONS.binary_search_by_key(&code, |(code, _)| known(code)).ok().map(|at| NATIONS[at].1)
+    let find = |nations: &'static [(&str, &'static str)]| {
+        nations.binary_search_by_key(&code, |(code, _)| known(code)).ok().and_then(|at| nations.get(at))
+    };
+    find(NATIONS).or_else(|| find(OTHERS)).map(|(_, name)| *name)
 }
 
 /// The code of a nation, given by its code or its name.
 pub(crate) fn code(given: &str) -> Option<&'static str> {
     let is = |(code, name): &&(&'static str, &str)| *code == given || *name == given;
-    NATIONS.iter().find(is).map(|(code, _)| *code)
+    NATIONS.iter().chain(OTHERS).find(is).map(|(code, _)| *code)
 }
 
 #[cfg(test)]
@@ -74,10 +114,14 @@ mod tests {
     #[test]
     fn codes_are_sorted_and_known() {
         assert!(NATIONS.is_sorted_by_key(|(code, _)| code));
+        assert!(OTHERS.is_sorted_by_key(|(code, _)| code));
+        assert!(OTHERS.iter().all(|(code, _)| NATIONS.iter().all(|(known, _)| known != code)), "one name a code");
         assert_eq!(
             ["NED", "KOR", "TPE"].map(name),
             [Some("Netherlands"), Some("South Korea"), Some("Chinese Taipei")]
         );
+        assert_eq!(["DEU", "ENG", "BRN"].map(name), [Some("Germany"), Some("England"), Some("Bahrain")]);
         assert_eq!(name("Ned"), None);
+        assert_eq!(["Germany", "DEU", "Wales"].map(code), [Some("GER"), Some("DEU"), Some("WAL")]);
     }
 }
