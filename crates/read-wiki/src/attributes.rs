@@ -78,7 +78,8 @@ fn is_name(name: &str) -> bool {
     let odd = |byte| {
         matches!(byte, b'=' | b'|' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'/' | b'!')
     };
-    let templates = name.starts_with("{{")
+    let templates = name != "{{!}}"
+        && name.starts_with("{{")
         && name.ends_with("}}")
         && name.matches("{{").count() == name.matches("}}").count()
         && !name.contains(['<', '\n']);

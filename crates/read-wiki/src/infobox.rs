@@ -1,12 +1,12 @@
 //! Infobox templates.
 
 use crate::entities::decode_all;
-use crate::inline::Mode;
+use crate::inline::{Mode, kind};
 use crate::page::Page;
 use crate::source::BLANK;
 use crate::spans::Span;
 use crate::template;
-use model::{Entry, Infobox, Kind, Result};
+use model::{Entry, Infobox, Result};
 use std::collections::HashMap;
 
 /// The entries of an infobox, with unique keys.
@@ -59,7 +59,8 @@ impl Page<'_, '_> {
             };
             let value = self.text(arg.value.clone(), Mode::FlowStart, 0)?;
             let at = arg.name.as_ref().map_or(arg.value.start, |name| name.start);
-            entries.set(self, Entry { key, value, kind: Kind::Untyped }, at)?;
+            let kind = kind(&value.text, &value.marks);
+            entries.set(self, Entry { key, value, kind }, at)?;
         }
         let name = (title != "Infobox").then(|| title.into_owned());
         Ok(Infobox { name, entries: entries.into_vec() })

@@ -21,7 +21,8 @@ use crate::page::Page;
 use crate::source::Source;
 use crate::spans::{Span, SpanKind};
 use lines::Pending;
-use model::{MarkKind, Result, Text};
+use model::infer::is_plain_number;
+use model::{Kind, Mark, MarkKind, Result, Text};
 use open::{Open, OpenKind};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -92,6 +93,15 @@ impl Page<'_, '_> {
         let mut out = TextBuf::default();
         self.read_text(&mut out, range, mode, depth)?;
         Ok(out.take())
+    }
+}
+
+/// The kind of value that a text is: what is raised or lowered makes no number.
+pub(crate) fn kind(text: &str, marks: &[Mark]) -> Kind {
+    let is_raised = |mark: &Mark| matches!(mark.kind, MarkKind::Sup | MarkKind::Sub);
+    match marks.iter().any(is_raised) && is_plain_number(text) {
+        true => Kind::Text,
+        false => Kind::Untyped,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The pipe dialect: `| a | b |` rows, and `- key: value` lines under an `Infobox` line.
 
-use crate::inline::{Mode, TextBuf};
+use crate::inline::{Mode, TextBuf, kind};
 use crate::page::Page;
 use crate::source::BLANK;
 use crate::source::Source;
@@ -103,7 +103,8 @@ impl Page<'_, '_> {
                 if marks.is_empty() {
                     row.push(&buf.text, Kind::Untyped);
                 } else {
-                    row.push_with(&buf.text, Kind::Untyped, Extra { marks, ..Extra::default() });
+                    let kind = kind(&buf.text, &marks);
+                    row.push_with(&buf.text, kind, Extra { marks, ..Extra::default() });
                 }
             }
             if !closed {
@@ -182,7 +183,8 @@ impl Page<'_, '_> {
             };
             let value = self.text(value, Mode::Line, 0)?;
             let key = crate::entities::decode_all(source.slice(key).trim_matches(BLANK));
-            entries.set(self, Entry { key, value, kind: Kind::Untyped }, at)?;
+            let kind = kind(&value.text, &value.marks);
+            entries.set(self, Entry { key, value, kind }, at)?;
             at = (end + 1).min(range.end).max(end);
             if end >= range.end {
                 break;

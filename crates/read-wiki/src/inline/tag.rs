@@ -235,7 +235,8 @@ impl Run<'_, '_, '_, '_> {
     /// Starts a line where a block of its own begins or ends.
     fn break_line(&mut self) {
         self.out.trim_end(self.base);
-        if self.out.text.len() > self.base && !self.out.text.ends_with('\n') {
+        let starts_line = self.out.text.ends_with('\n') || matches!(self.pending, Pending::Lines(_));
+        if self.out.text.len() > self.base && !starts_line {
             self.out.push_break();
         }
         self.line = self.out.text.len();

@@ -3,13 +3,12 @@
 use super::split::Split;
 use super::{Cell, Table};
 use crate::attributes::{number, take};
-use crate::inline::{DEEPEST, Mode, TextBuf, is_plain};
+use crate::inline::{DEEPEST, Mode, TextBuf, is_plain, kind};
 use crate::page::Page;
 use crate::render;
 use crate::source::BLANK;
 use crate::spans::SpanKind;
 use crate::template;
-use model::infer::is_plain_number;
 use model::{
     Attributes, Block, Event, Extra, Grid, Kind, Mark, MarkKind, Result, RowBuf, Sink, TableHead, Text,
 };
@@ -221,11 +220,7 @@ impl<'e> Emit<'e, '_, '_> {
         let text = std::mem::take(&mut self.buffers.text.text);
         self.limit(&text, &mut extra, cell.content.start)?;
         // `10<sup>3</sup>` shows no 103.
-        let is_raised = |mark: &Mark| matches!(mark.kind, MarkKind::Sup | MarkKind::Sub);
-        let kind = match extra.marks.iter().any(is_raised) && is_plain_number(&text) {
-            true => Kind::Text,
-            false => Kind::Untyped,
-        };
+        let kind = kind(&text, &extra.marks);
         self.spans |= extra.rows > 1;
         if self.spans || extra.columns > 1 {
             self.buffers.grid.cell(&mut self.buffers.row, &text, kind, extra);
