@@ -3,6 +3,7 @@
 //! One pass from left to right. What is open is on an explicit stack; marks are put in their place when they open and
 //! get their end when they close, so they come out in order, the outer one first, and well nested.
 
+mod address;
 mod buffer;
 mod extension;
 mod lines;
@@ -11,6 +12,7 @@ mod open;
 mod quotes;
 mod tag;
 
+pub(crate) use address::bare as bare_address;
 pub(crate) use buffer::TextBuf;
 pub(crate) use extension::parts as extension_parts;
 pub(crate) use link::{Target, classify};
@@ -115,13 +117,24 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
 
 /// Whether a text that starts and ends without blanks has no markup.
 pub(crate) fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| SPECIAL[byte as usize])
+    special(text.as_bytes(), 0, text.len()).is_none()
+}
+
+/// The next byte that may start markup.
+fn special(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+    loop {
+        at += bytes.get(at..end)?.iter().position(|&byte| SPECIAL[byte as usize])?;
+        if bytes[at] != b':' || address::is_colon(bytes, at) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// The bytes that may start markup.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
-    let bytes = b"\n\r'[{<&_\\";
+    let bytes = b"\n\r'[{<&_:\\";
     let mut at = 0;
     while at < bytes.len() {
         special[bytes[at] as usize] = true;
@@ -138,6 +151,8 @@ pub(crate) struct Run<'p, 's, 'd, 'o> {
     pub(crate) depth: usize,
     /// It reads a part of another run's range.
     pub(crate) is_nested: bool,
+    /// It reads the text of a link.
+    in_link: bool,
     mode: Mode,
     end: usize,
     /// Where the run started in the text.
@@ -164,6 +179,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             out,
             depth,
             is_nested: false,
+            in_link: false,
             mode,
             end,
             base,
@@ -187,6 +203,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         }
         let mut run = Run::new(self.page, self.out, mode, self.depth + 1, range.end);
         run.is_nested = true;
+        run.in_link = self.in_link;
         if matches!(mode, Mode::Line | Mode::PipeCell) {
             run.line = NO_LINE;
         }
@@ -204,6 +221,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         let end = page.source.text.len();
         let mut run = Run::new(page, self.out, Mode::Flow, self.depth + 1, end);
         run.is_nested = true;
+        run.in_link = self.in_link;
         run.line = NO_LINE;
         run.whole(0..end)?;
         run.close_all()
@@ -217,8 +235,12 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         }
         let bytes = self.source.bytes();
         while at < self.end {
-            let step = bytes[at..self.end].iter().position(|&byte| SPECIAL[byte as usize]);
-            let next = step.map_or(self.end, |step| at + step);
+            let next = special(bytes, at, self.end).unwrap_or(self.end);
+            if let Some(address) = self.address(at, next) {
+                self.plain(self.source.slice(at..address.start));
+                at = self.bare_address(address);
+                continue;
+            }
             if next > at {
                 self.plain(self.source.slice(at..next));
             }
@@ -242,6 +264,12 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             };
         }
         Ok(())
+    }
+
+    /// The address around the sign at a place, if that is a colon.
+    fn address(&self, from: usize, at: usize) -> Option<Range<usize>> {
+        let is_colon = at < self.end && self.source.byte(at) == Some(b':') && !self.in_link;
+        is_colon.then(|| bare_address(self.source, from, at, self.end)).flatten()
     }
 
     /// Appends text as it is, but for blanks where a line starts.

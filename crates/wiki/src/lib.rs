@@ -1,5 +1,6 @@
 //! What the reader and the writer of wiki text share.
 
+pub mod names;
 pub mod templates;
 
 use model::Format;

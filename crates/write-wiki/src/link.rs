@@ -65,6 +65,7 @@ fn is_special(target: &str) -> bool {
     let Some((prefix, _)) = target.split_once(':') else { return false };
     let prefix = prefix.trim_matches([' ', '\t', '\n', '\r']);
     prefix.is_empty()
-        || ["file", "image", "category"].iter().any(|name| name.eq_ignore_ascii_case(prefix))
+        || wiki::names::is_file(prefix)
+        || wiki::names::is_category(prefix)
         || (prefix.len() <= 6 && prefix.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

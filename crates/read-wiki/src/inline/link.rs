@@ -1,12 +1,13 @@
 //! Links: `[[target|text]]`, `[address text]`, files and categories.
 
-use super::{Mode, Run};
+use super::{Mode, Run, is_plain};
 use crate::entities::decode_all;
 use crate::source::BLANK;
-use crate::spans::{Span, SpanKind};
+use crate::spans::Span;
 use model::{MarkKind, Result};
 use std::borrow::Cow;
 use std::ops::Range;
+use wiki::names;
 
 /// What a link's prefix makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +38,9 @@ const LANGUAGES: &[&str] = &[
 pub(crate) fn classify(target: &str) -> Target {
     let Some((prefix, _)) = target.split_once(':') else { return Target::Page };
     let prefix = prefix.trim_matches(BLANK);
-    if ["file", "image"].iter().any(|name| name.eq_ignore_ascii_case(prefix)) {
+    if names::is_file(prefix) {
         Target::File
-    } else if prefix.eq_ignore_ascii_case("category") {
+    } else if names::is_category(prefix) {
         Target::Category
     } else if LANGUAGES.binary_search(&prefix).is_ok() {
         Target::Language
@@ -131,7 +132,7 @@ impl Run<'_, '_, '_, '_> {
         } else if self.source.trim(target_end + 1..content.end).is_empty() {
             self.out.text.push_str(pipe_trick(target));
         } else {
-            self.nested(target_end + 1..content.end, Mode::Line)?;
+            self.link_text(target_end + 1..content.end)?;
         }
         let rest = &self.source.bytes()[span.end()..self.end];
         let trail = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
@@ -151,12 +152,28 @@ impl Run<'_, '_, '_, '_> {
         self.sourced(span, Some(text))
     }
 
+    /// A picture or sound: what the page shows of it is its caption. Where nothing else is in a cell, what it is
+    /// called stands for it.
     fn file(&mut self, span: Span) -> Result<Option<usize>> {
         let parts = self.link_parts(span);
-        let caption = parts.last().filter(|_| parts.len() > 1).cloned();
-        let caption =
-            caption.filter(|range| !is_image_option(self.source.slice(range.clone()).trim_matches(BLANK)));
-        self.sourced(span, caption)
+        let part = |range: &Range<usize>| self.source.slice(range.clone()).trim_matches(BLANK);
+        let options = parts.get(1..).unwrap_or(&[]);
+        let caption = options.iter().rfind(|range| !names::is_picture_option(part(range))).cloned();
+        let is_cell = self.mode != Mode::Line && !self.is_nested;
+        let name = (caption.is_none() && is_cell && self.out.icon.is_none()).then(|| {
+            let alternative = |range: &Range<usize>| Some(part(range).split_once('=')?.1.trim_matches(BLANK));
+            let is_alternative = |range: &&Range<usize>| part(range).starts_with("alt");
+            let said = options.iter().find(is_alternative).and_then(alternative);
+            let file = parts.first().and_then(|range| Some(part(range).split_once(':')?.1));
+            let said = said.filter(|said| !said.is_empty() && is_plain(said));
+            decode_all(said.or(file).unwrap_or("").trim_matches(BLANK))
+        });
+        let mark = self.out.marks.len();
+        let end = self.sourced(span, caption)?;
+        if let Some(name) = name.filter(|name| !name.is_empty() && end.is_some()) {
+            self.out.icon = Some((mark, name));
+        }
+        Ok(end)
     }
 
     fn sourced(&mut self, span: Span, text: Option<Range<usize>>) -> Result<Option<usize>> {
@@ -174,64 +191,6 @@ impl Run<'_, '_, '_, '_> {
         self.out.close_source(mark);
         Ok(Some(span.end()))
     }
-
-    /// `[address text]`
-    fn external(&mut self, at: usize) -> Result<Option<usize>> {
-        let start = at + 1;
-        let rest = self.source.slice(start..self.end);
-        let Some(scheme) = wiki::SCHEMES
-            .iter()
-            .find(|scheme| rest.get(..scheme.len()).is_some_and(|found| found.eq_ignore_ascii_case(scheme)))
-        else {
-            return Ok(None);
-        };
-        let address = rest.bytes().position(|byte| {
-            matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b']' | b'[' | b'<' | b'>' | b'"' | b'{')
-                || byte < 0x20
-        });
-        let address_end = start + address.unwrap_or(rest.len());
-        let Some(close) = self.closing_bracket(address_end).filter(|_| address_end > start + scheme.len())
-        else {
-            return Ok(None);
-        };
-        let url = decode_all(self.source.slice(start..address_end));
-        let text = self.source.trim(address_end..close);
-        self.flush();
-        let mark = self.out.open(MarkKind::ExternalLink { url: url.clone() });
-        if text.is_empty() {
-            self.out.text.push_str(&url);
-        } else {
-            self.nested(text, Mode::Line)?;
-        }
-        self.out.harden();
-        self.out.close(mark);
-        Ok(Some(close + 1))
-    }
-
-    /// The next `]` on the line that is not inside of something else.
-    fn closing_bracket(&mut self, from: usize) -> Option<usize> {
-        if let Some((asked, found)) = self.bracket
-            && asked <= from
-            && from <= found
-        {
-            return Some(found).filter(|&found| self.source.byte(found) == Some(b']') && found < self.end);
-        }
-        let bytes = self.source.bytes();
-        let mut at = from;
-        while at < self.end {
-            match bytes[at] {
-                b']' | b'\n' => break,
-                b'{' | b'<' => at = self.source.span_at(at, self.end).map_or(at + 1, |span| span.end()),
-                b'[' => match self.source.span_at(at, self.end) {
-                    Some(span) if span.kind == SpanKind::Link => at = span.end(),
-                    _ => at += 1,
-                },
-                _ => at += 1,
-            }
-        }
-        self.bracket = Some((from, at));
-        Some(at).filter(|&found| found < self.end && bytes[found] == b']')
-    }
 }
 
 /// What `[[target|]]` shows: the name without its name space, and without what is in brackets or after a comma.
@@ -241,33 +200,4 @@ fn pipe_trick(target: &str) -> &str {
         return &name[..open];
     }
     name.split_once(", ").map_or(name, |(name, _)| name)
-}
-
-fn is_image_option(option: &str) -> bool {
-    let words = [
-        "thumb",
-        "thumbnail",
-        "frame",
-        "framed",
-        "frameless",
-        "border",
-        "left",
-        "right",
-        "center",
-        "centre",
-        "none",
-        "baseline",
-        "sub",
-        "super",
-        "top",
-        "text-top",
-        "middle",
-        "bottom",
-        "text-bottom",
-        "upright",
-    ];
-    let named = ["alt", "link", "upright", "page", "lang", "class", "thumb", "thumbtime", "start", "end"];
-    words.contains(&option)
-        || option.strip_suffix("px").is_some_and(|size| size.bytes().all(|b| b.is_ascii_digit() || b == b'x'))
-        || option.split_once('=').is_some_and(|(name, _)| named.contains(&name.trim_matches(BLANK)))
 }

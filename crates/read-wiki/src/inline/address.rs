@@ -1,0 +1,140 @@
+//! Addresses: `http://…` as it stands in a text, and in brackets.
+
+use super::{Mode, Run};
+use crate::entities::{decode, decode_all};
+use crate::source::Source;
+use crate::spans::SpanKind;
+use model::{MarkKind, Result};
+use std::ops::Range;
+
+/// The scheme that a text starts with.
+fn scheme(text: &str) -> Option<&'static str> {
+    wiki::SCHEMES
+        .iter()
+        .copied()
+        .find(|scheme| text.get(..scheme.len()).is_some_and(|found| found.eq_ignore_ascii_case(scheme)))
+}
+
+/// Where an address ends: it goes on to what no address holds, to apostrophes that are markup, to what nests.
+fn end(source: &Source<'_>, from: usize, limit: usize) -> usize {
+    let ends = |(step, c): (usize, char)| {
+        let at = from + step;
+        let markup = match c {
+            '[' | ']' | '<' | '>' | '"' | '\u{7F}' => true,
+            '\'' => source.byte(at + 1) == Some(b'\''),
+            '{' => source.span_at(at, limit).is_some(),
+            _ => c <= ' ' || (!c.is_ascii() && c.is_whitespace()),
+        };
+        markup.then_some(at)
+    };
+    source.slice(from..limit).char_indices().find_map(ends).unwrap_or(limit)
+}
+
+/// Whether an address may stand around the colon at a place.
+pub(super) fn is_colon(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1..at + 3) == Some(b"//")
+        || bytes.get(at.saturating_sub(6)..at).is_some_and(|before| before.eq_ignore_ascii_case(b"mailto"))
+}
+
+/// The address in a text around a colon, with nothing before `from` and after `limit`.
+///
+/// As MediaWiki has it, a word starts it, and the signs that end a sentence do not belong to it.
+pub(crate) fn bare(source: &Source<'_>, from: usize, colon: usize, limit: usize) -> Option<Range<usize>> {
+    let bytes = source.bytes();
+    let length = bytes.get(from..colon)?.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let start = colon - length;
+    let before = source.slice(0..start).chars().next_back();
+    if length == 0 || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    let scheme = scheme(source.slice(start..limit))?;
+    let first = start + scheme.len();
+    if !is_colon(bytes, colon) || first <= colon {
+        return None;
+    }
+    let slice = source.slice(first..end(source, first, limit));
+    // A reference to a character that no address holds ends it too.
+    let odd = |at: &usize| matches!(decode(&slice[*at..]), Some(('<' | '>' | '\u{A0}', _)));
+    let slice = slice.get(..memchr::memchr_iter(b'&', slice.as_bytes()).find(odd).unwrap_or(slice.len()))?;
+    let brackets = !slice.contains('(');
+    let sign = |c: char| matches!(c, ',' | ';' | '.' | ':' | '!' | '?') || (brackets && c == ')');
+    let kept = slice.trim_end_matches(sign);
+    let reference = kept.rfind('&').and_then(|at| Some(at + decode(&slice[at..])?.1));
+    let length = reference.unwrap_or(0).max(kept.len());
+    (length > 0).then_some(start..first + length)
+}
+
+impl Run<'_, '_, '_, '_> {
+    /// An address in a text.
+    pub(super) fn bare_address(&mut self, range: Range<usize>) -> usize {
+        self.flush();
+        let url = decode_all(self.source.slice(range.clone())).replace('|', "%7C");
+        let mark = self.out.open(MarkKind::ExternalLink { url: url.clone() });
+        self.out.text.push_str(&url);
+        self.out.close(mark);
+        range.end
+    }
+
+    /// `[address text]`
+    pub(super) fn external(&mut self, at: usize) -> Result<Option<usize>> {
+        let start = at + 1;
+        let Some(scheme) = scheme(self.source.slice(start..self.end)) else { return Ok(None) };
+        let address_end = end(self.source, start, self.end);
+        let Some(close) = self.closing_bracket(address_end).filter(|_| address_end > start + scheme.len())
+        else {
+            return Ok(None);
+        };
+        let url = decode_all(self.source.slice(start..address_end));
+        let text = self.source.trim(address_end..close);
+        self.flush();
+        // Without a text it is written in its own way.
+        let source = text.is_empty().then(|| {
+            let source = self.source.slice(at..close + 1).to_owned();
+            self.out.open(MarkKind::Source { format: "wiki".into(), source })
+        });
+        let mark = self.out.open(MarkKind::ExternalLink { url: url.clone() });
+        match source {
+            Some(_) => self.out.text.push_str(&url),
+            None => self.link_text(text)?,
+        }
+        self.out.harden();
+        self.out.close(mark);
+        if let Some(source) = source {
+            self.out.close(source);
+        }
+        Ok(Some(close + 1))
+    }
+
+    /// Reads the text of a link: an address in it is no link.
+    pub(super) fn link_text(&mut self, range: Range<usize>) -> Result<()> {
+        let outer = std::mem::replace(&mut self.in_link, true);
+        let read = self.nested(range, Mode::Line);
+        self.in_link = outer;
+        read
+    }
+
+    /// The next `]` on the line that is not inside of something else.
+    fn closing_bracket(&mut self, from: usize) -> Option<usize> {
+        if let Some((asked, found)) = self.bracket
+            && asked <= from
+            && from <= found
+        {
+            return Some(found).filter(|&found| self.source.byte(found) == Some(b']') && found < self.end);
+        }
+        let bytes = self.source.bytes();
+        let mut at = from;
+        while at < self.end {
+            match bytes[at] {
+                b']' | b'\n' => break,
+                b'{' | b'<' => at = self.source.span_at(at, self.end).map_or(at + 1, |span| span.end()),
+                b'[' => match self.source.span_at(at, self.end) {
+                    Some(span) if span.kind == SpanKind::Link => at = span.end(),
+                    _ => at += 1,
+                },
+                _ => at += 1,
+            }
+        }
+        self.bracket = Some((from, at));
+        Some(at).filter(|&found| found < self.end && bytes[found] == b']')
+    }
+}
