@@ -93,7 +93,11 @@ mod tests {
 
     #[test]
     fn options_of_pictures() {
-        assert!(["thumb", "20px", "100x200px", "x20px", "upright=1.5", "alt = a"].into_iter().all(is_picture_option));
+        assert!(
+            ["thumb", "20px", "100x200px", "x20px", "upright=1.5", "alt = a"]
+                .into_iter()
+                .all(is_picture_option)
+        );
         assert!(["A caption", "a=b", "pxx", ""].into_iter().all(|part| !is_picture_option(part)));
     }
 }

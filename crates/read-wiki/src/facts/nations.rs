@@ -115,7 +115,10 @@ mod tests {
     fn codes_are_sorted_and_known() {
         assert!(NATIONS.is_sorted_by_key(|(code, _)| code));
         assert!(OTHERS.is_sorted_by_key(|(code, _)| code));
-        assert!(OTHERS.iter().all(|(code, _)| NATIONS.iter().all(|(known, _)| known != code)), "one name a code");
+        assert!(
+            OTHERS.iter().all(|(code, _)| NATIONS.iter().all(|(known, _)| known != code)),
+            "one name a code"
+        );
         assert_eq!(
             ["NED", "KOR", "TPE"].map(name),
             [Some("Netherlands"), Some("South Korea"), Some("Chinese Taipei")]
