@@ -1,12 +1,16 @@
 //! When two documents are equal: after inference of what their sources left untyped.
 
 use crate::infer::{data_kind, is_implied};
-use crate::{Block, Document, Entry, Extra, Kind, Meta, RowBuf, Shape, Table, TableHead};
+use crate::{
+    Block, Document, Entry, Extra, Heading, Item, Kind, List, Mark, MarkKind, Meta, RowBuf, Shape, Table, TableHead,
+    Text,
+};
 
 impl Document {
     /// The document with everything spelled out that its source left open, so that equal documents are `==`:
     /// kinds of untyped cells inferred, rows padded to the table's width, empty extras dropped, a table's name left
-    /// out where it only repeats the heading above it, the layout of the source forgotten.
+    /// out where it only repeats the heading above it, the layout of the source forgotten. An address in a text says
+    /// itself that it is a link, marked or not.
     ///
     /// ```
     /// use convert_model::{Block, Document, Kind, RowBuf, Table};
@@ -41,12 +45,41 @@ fn block(block: &Block) -> Block {
             let entries = infobox.entries.iter().map(entry).collect();
             Block::Infobox(crate::Infobox { name: infobox.name.clone(), entries })
         }
+        Block::Paragraph(text) => Block::Paragraph(self::text(text)),
+        Block::Heading(heading) => {
+            Block::Heading(Heading { level: heading.level, text: self::text(&heading.text) })
+        }
+        Block::List(list) => Block::List(List { items: items(&list.items) }),
         block => block.clone(),
     }
 }
 
+fn items(list: &[Item]) -> Vec<Item> {
+    let item = |item: &Item| Item { kind: item.kind, text: text(&item.text), items: items(&item.items) };
+    list.iter().map(item).collect()
+}
+
+fn text(text: &Text) -> Text {
+    Text { text: text.text.clone(), marks: marks(&text.text, text.marks.clone()) }
+}
+
+/// Marks without those that the text says itself: an address is a link.
+fn marks(text: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.retain(|mark| match &mark.kind {
+        MarkKind::ExternalLink { url } => text.get(mark.start..mark.end) != Some(url),
+        _ => true,
+    });
+    for mark in &mut marks {
+        if let MarkKind::Reference { text, .. } = &mut mark.kind {
+            **text = self::text(text);
+        }
+    }
+    marks
+}
+
 fn entry(entry: &Entry) -> Entry {
-    Entry { kind: kind(&entry.value.text, entry.kind, None), ..entry.clone() }
+    let kind = kind(&entry.value.text, entry.kind, None);
+    Entry { kind, value: text(&entry.value), ..entry.clone() }
 }
 
 fn kind(text: &str, kind: Kind, value: Option<&str>) -> Kind {
@@ -57,11 +90,12 @@ fn table(table: &Table) -> Table {
     let width = table.width();
     let rows = table.rows.iter().map(|row| self::row(row, width, true)).collect();
     let header: Vec<RowBuf> = table.head.header.iter().map(|row| self::row(row, width, false)).collect();
+    let caption = table.head.caption.as_ref().map(text);
     let mut columns = table.head.columns.clone();
     while columns.last().is_some_and(|column| column.name.is_empty() && column.path.is_empty()) {
         columns.pop();
     }
-    Table { head: TableHead { columns, header, source: None, ..table.head.clone() }, rows }
+    Table { head: TableHead { columns, header, caption, source: None, ..table.head.clone() }, rows }
 }
 
 fn row(row: &RowBuf, width: usize, body: bool) -> RowBuf {
@@ -78,6 +112,7 @@ fn row(row: &RowBuf, width: usize, body: bool) -> RowBuf {
             extra.value = None;
         }
         extra.blocks = extra.blocks.iter().map(block).collect();
+        extra.marks = marks(cell.text, extra.marks);
         let (columns, rows) = (extra.columns.max(1), extra.rows.max(1));
         normal.push_with(cell.text, kind, Extra { columns, rows, ..extra });
     }

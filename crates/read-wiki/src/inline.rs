@@ -269,7 +269,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
     /// The address around the sign at a place, if that is a colon.
     fn address(&self, from: usize, at: usize) -> Option<Range<usize>> {
         let is_colon = at < self.end && self.source.byte(at) == Some(b':') && !self.in_link;
-        is_colon.then(|| bare_address(self.source, from, at, self.end)).flatten()
+        is_colon.then(|| bare_address(self.source, from, at, self.end, self.mode)).flatten()
     }
 
     /// Appends text as it is, but for blanks where a line starts.

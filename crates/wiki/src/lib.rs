@@ -1,5 +1,6 @@
 //! What the reader and the writer of wiki text share.
 
+pub mod address;
 pub mod names;
 pub mod templates;
 
@@ -49,7 +50,5 @@ pub const SCHEMES: &[&str] = &[
 
 /// Whether a text starts with a scheme.
 pub fn has_scheme(text: &str) -> bool {
-    SCHEMES
-        .iter()
-        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+    address::scheme(text).is_some()
 }

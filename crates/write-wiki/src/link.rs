@@ -32,18 +32,12 @@ pub(crate) fn internal(target: &str, text: &str, plain: bool) -> Form {
     Form::Around(source)
 }
 
-/// A link to an address.
-pub(crate) fn external(url: &str, text: &str, plain: bool) -> Form {
-    if !wiki::has_scheme(url) {
-        return internal(url, text, false);
-    }
+/// A link to an address: what stands before its text.
+pub(crate) fn external(url: &str) -> String {
     let mut source = "[".to_owned();
     encode(&mut source, url);
-    if plain && text == url {
-        return Form::Whole(format!("{source}]"));
-    }
     source.push(' ');
-    Form::Around(source)
+    source
 }
 
 fn encode(out: &mut String, target: &str) {

@@ -9,6 +9,7 @@ use crate::template;
 use model::{Mark, MarkKind, Text};
 use nest::ordered;
 use std::borrow::Cow;
+use wiki::address;
 
 /// Writes a text.
 pub(crate) fn write(out: &mut String, text: &str, marks: &[Mark], place: Place) {
@@ -124,6 +125,9 @@ impl TextWriter<'_, '_> {
             // What shows nothing stays on the line of its list item, before what was open around that is closed.
             let kept = if mark.start == mark.end { self.item_depth.unwrap_or(0) } else { 0 };
             self.close_until(mark.start, kept);
+            if self.is_link_by_itself(mark, marks.get(index..).unwrap_or(&[])) {
+                continue;
+            }
             self.text_until(mark.start, marks.get(index - 1..).unwrap_or(&[]));
             if mark.start < self.at {
                 continue;
@@ -258,15 +262,12 @@ impl TextWriter<'_, '_> {
                     link::Form::Around(open) => self.around(mark, &open, "]]"),
                 }
             }
-            MarkKind::ExternalLink { url } => {
-                let plain = next.first().is_none_or(|other| other.start >= mark.end);
-                match link::external(url, inner, plain) {
-                    link::Form::Whole(source) => self.atom(mark, &source),
-                    link::Form::Around(open) => {
-                        self.around(mark, &open, if open.starts_with("[[") { "]]" } else { "]" });
-                    }
+            MarkKind::ExternalLink { url } if !wiki::has_scheme(url) => {
+                if let link::Form::Around(open) = link::internal(url, inner, false) {
+                    self.around(mark, &open, "]]");
                 }
             }
+            MarkKind::ExternalLink { url } => self.around(mark, &link::external(url), "]"),
             MarkKind::Reference { name, group, text } => {
                 let source = reference(name.as_deref(), group.as_deref(), text);
                 self.atom(mark, &source);
@@ -302,6 +303,39 @@ impl TextWriter<'_, '_> {
             _ => {}
         }
         0
+    }
+
+    /// Whether the address under a mark is read as a link as it stands.
+    fn is_link_by_itself(&self, mark: &Mark, next: &[Cow<'_, Mark>]) -> bool {
+        let inner = self.text.get(mark.start..mark.end).unwrap_or("");
+        if !matches!(&mark.kind, MarkKind::ExternalLink { url } if url == inner) || mark.start < self.at {
+            return false;
+        }
+        let Some(scheme) = address::bare_scheme(inner) else { return false };
+        let in_link = self.open.iter().any(|open| open.close.starts_with(']'));
+        let written = if self.at < mark.start { self.text.get(..mark.start) } else { Some(&**self.out) };
+        let before = written.and_then(|text| text.chars().next_back());
+        if in_link || self.place == Place::Term || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            return false;
+        }
+        // It goes on to the next markup.
+        let closed = self.open.last().map(|open| open.end);
+        let opened = next.first().map(|other| other.start);
+        let limit = closed.into_iter().chain(opened).min().unwrap_or(self.text.len());
+        let ends_there = next.is_empty()
+            || (closed == Some(limit) && self.open.last().is_some_and(|open| !open.close.is_empty()))
+            || next.first().is_some_and(|other| match &other.kind {
+                MarkKind::ExternalLink { .. } | MarkKind::Item { .. } => false,
+                MarkKind::Source { source, .. } => source.starts_with(['<', '[', '_']),
+                _ => true,
+            });
+        let first = mark.start + scheme.len();
+        let Some(rest) = self.text.get(first..limit) else { return false };
+        let in_row = |c: char| self.place == Place::PipeCell && c == '|';
+        let ends_before = rest.contains(|c| address::ends(c) || in_row(c));
+        let characters = rest.char_indices().map(|(at, c)| (c, first + at + c.len_utf8()));
+        let end = address::length(characters.take_while(|&(c, _)| !in_row(c)));
+        end == mark.end && (ends_before || ends_there)
     }
 
     /// Writes markup that stands for the text under the mark.

@@ -6,28 +6,36 @@ use crate::source::Source;
 use crate::spans::SpanKind;
 use model::{MarkKind, Result};
 use std::ops::Range;
+use wiki::address::{bare_scheme, ends, length as length_of, scheme};
 
-/// The scheme that a text starts with.
-fn scheme(text: &str) -> Option<&'static str> {
-    wiki::SCHEMES
-        .iter()
-        .copied()
-        .find(|scheme| text.get(..scheme.len()).is_some_and(|found| found.eq_ignore_ascii_case(scheme)))
-}
-
-/// Where an address ends: it goes on to what no address holds, to apostrophes that are markup, to what nests.
-fn end(source: &Source<'_>, from: usize, limit: usize) -> usize {
-    let ends = |(step, c): (usize, char)| {
-        let at = from + step;
-        let markup = match c {
-            '[' | ']' | '<' | '>' | '"' | '\u{7F}' => true,
-            '\'' => source.byte(at + 1) == Some(b'\''),
+/// The characters of an address after its scheme, up to markup, each with the place after it.
+fn characters(
+    source: &Source<'_>,
+    from: usize,
+    limit: usize,
+    mode: Mode,
+) -> impl Iterator<Item = (char, usize)> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let rest = source.slice(at..limit);
+        let next = rest.chars().next()?;
+        let markup = match next {
+            '\'' => rest.starts_with("''"),
+            '_' => crate::blocks::switch(rest).is_some(),
             '{' => source.span_at(at, limit).is_some(),
-            _ => c <= ' ' || (!c.is_ascii() && c.is_whitespace()),
+            '\\' => mode == Mode::PipeCell && rest.starts_with("\\|"),
+            _ => false,
         };
-        markup.then_some(at)
-    };
-    source.slice(from..limit).char_indices().find_map(ends).unwrap_or(limit)
+        if markup {
+            return None;
+        }
+        let (c, length) = match next {
+            '&' => decode(rest).unwrap_or((next, 1)),
+            _ => (next, next.len_utf8()),
+        };
+        at += length;
+        Some((c, at))
+    })
 }
 
 /// Whether an address may stand around the colon at a place.
@@ -39,36 +47,31 @@ pub(super) fn is_colon(bytes: &[u8], at: usize) -> bool {
 /// The address in a text around a colon, with nothing before `from` and after `limit`.
 ///
 /// As MediaWiki has it, a word starts it, and the signs that end a sentence do not belong to it.
-pub(crate) fn bare(source: &Source<'_>, from: usize, colon: usize, limit: usize) -> Option<Range<usize>> {
+pub(crate) fn bare(
+    source: &Source<'_>,
+    from: usize,
+    colon: usize,
+    limit: usize,
+    mode: Mode,
+) -> Option<Range<usize>> {
     let bytes = source.bytes();
-    let length = bytes.get(from..colon)?.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let start = colon - length;
+    let letters = bytes.get(from..colon)?.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let start = colon - letters;
     let before = source.slice(0..start).chars().next_back();
-    if length == 0 || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+    if letters == 0 || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return None;
     }
-    let scheme = scheme(source.slice(start..limit))?;
+    let scheme = bare_scheme(source.slice(start..limit))?;
     let first = start + scheme.len();
-    if !is_colon(bytes, colon) || first <= colon {
-        return None;
-    }
-    let slice = source.slice(first..end(source, first, limit));
-    // A reference to a character that no address holds ends it too.
-    let odd = |at: &usize| matches!(decode(&slice[*at..]), Some(('<' | '>' | '\u{A0}', _)));
-    let slice = slice.get(..memchr::memchr_iter(b'&', slice.as_bytes()).find(odd).unwrap_or(slice.len()))?;
-    let brackets = !slice.contains('(');
-    let sign = |c: char| matches!(c, ',' | ';' | '.' | ':' | '!' | '?') || (brackets && c == ')');
-    let kept = slice.trim_end_matches(sign);
-    let reference = kept.rfind('&').and_then(|at| Some(at + decode(&slice[at..])?.1));
-    let length = reference.unwrap_or(0).max(kept.len());
-    (length > 0).then_some(start..first + length)
+    let end = length_of(characters(source, first, limit, mode));
+    (first > colon && end > first).then_some(start..end)
 }
 
 impl Run<'_, '_, '_, '_> {
     /// An address in a text.
     pub(super) fn bare_address(&mut self, range: Range<usize>) -> usize {
         self.flush();
-        let url = decode_all(self.source.slice(range.clone())).replace('|', "%7C");
+        let url = decode_all(self.source.slice(range.clone()));
         let mark = self.out.open(MarkKind::ExternalLink { url: url.clone() });
         self.out.text.push_str(&url);
         self.out.close(mark);
@@ -79,8 +82,10 @@ impl Run<'_, '_, '_, '_> {
     pub(super) fn external(&mut self, at: usize) -> Result<Option<usize>> {
         let start = at + 1;
         let Some(scheme) = scheme(self.source.slice(start..self.end)) else { return Ok(None) };
-        let address_end = end(self.source, start, self.end);
-        let Some(close) = self.closing_bracket(address_end).filter(|_| address_end > start + scheme.len())
+        let first = start + scheme.len();
+        let address = characters(self.source, first, self.end, self.mode).take_while(|&(c, _)| !ends(c));
+        let address_end = address.last().map_or(first, |(_, end)| end);
+        let Some(close) = self.closing_bracket(address_end).filter(|_| address_end > first)
         else {
             return Ok(None);
         };
