@@ -2,8 +2,8 @@
 
 use crate::infer::{data_kind, is_implied};
 use crate::{
-    Block, Document, Entry, Extra, Heading, Item, Kind, List, Mark, MarkKind, Meta, RowBuf, Shape, Table, TableHead,
-    Text,
+    Block, Document, Entry, Extra, Heading, Item, Kind, List, Mark, MarkKind, Meta, RowBuf, Shape, Table,
+    TableHead, Text,
 };
 
 impl Document {

@@ -87,6 +87,9 @@ impl Page<'_, '_> {
             }
         }
         out.settle();
+        if !out.in_part {
+            out.trim_breaks();
+        }
         Ok(())
     }
 

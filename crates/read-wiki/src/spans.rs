@@ -219,9 +219,9 @@ impl Scanner<'_> {
         match end {
             Some(end) => {
                 self.push(start, end, SpanKind::Tag(tag as u8));
-                if TAGS[tag] == "ref" && !closed {
+                if matches!(TAGS[tag], "ref" | "poem") && !closed {
                     // A footnote in a footnote has no end there, so this goes one level deep.
-                    self.inside(open_end + 1..end - "</ref>".len());
+                    self.inside(open_end + 1..end - TAGS[tag].len() - "</>".len());
                 }
                 end
             }

@@ -295,7 +295,10 @@ fn links() {
         &["link a(as)", "link b(c)", "link Category:d(Category:d)"],
     );
     check_marks("[[X (y)|]] [[N:Z|]]", &["link X (y)(X)", "link N:Z(Z)"]);
-    check_marks("[http://a b] [http://c]", &["url http://a(b)", "url http://c(http://c)"]);
+    check_marks(
+        "[http://a b] [http://c]",
+        &["url http://a(b)", "source [http://c](http://c)", "url http://c(http://c)"],
+    );
     check_marks("[[a|''b'' c]]", &["link a(b c)", "italic(b)"]);
     check_marks("x [[File:r.jpg|thumb|The rink]]", &["source [[File:r.jpg|thumb|The rink]](The rink)"]);
     check_text("[[]] [[ ]] [[|]] [x] [[a\nb]]", "[[]] [[ ]] [[|]] [x] [[a b]]");
@@ -309,6 +312,10 @@ fn references_comments_and_tags() {
         "m2 H2O x <wibble>y</wibble>",
     );
     check_text("a<br>b <br /> c", "a\nb\nc");
+    check_marks(
+        "<br>a<br>b<br><br/>",
+        &["source <br />()", "linebreak(\n)", "source <br />()", "source <br />()"],
+    );
     check_text("<span style=\"display:none\">07</span>7", "7");
     check_text("10&nbsp;km &amp;lt; &#8211; &foo;", "10\u{a0}km &lt; – &foo;");
     check_text("<nowiki>''[[a]] {{b}} &lt;</nowiki>", "''[[a]] {{b}} <");

@@ -51,6 +51,35 @@ const OPTIONS: (&[&str], &[&str]) = (
       "alternativtext", "verweis", "hochkant", "mini", "lien", "redresse", "enlace", "ссылка"],
 );
 
+/// The options by which a picture has a frame, where its caption is shown.
+#[rustfmt::skip]
+const FRAMES: &[&str] = &[
+    "thumb", "thumbnail", "frame", "framed",
+    "mini", "miniatur", "gerahmt", "vignette", "cadre", "miniaturadeimagen", "miniatura", "marco",
+    "miniaturadaimagem", "miniatuur", "мини", "миниатюра", "miniatyr", "mały", "サムネイル", "缩略图",
+];
+
+/// The extensions of the files that wikis take.
+const EXTENSIONS: &[&str] = &[
+    "svg", "png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "xcf", "ogg", "oga", "ogv", "webm", "mp3",
+    "wav", "djvu", "pdf",
+];
+
+/// Name spaces in which a file's name is that of a page to link to.
+const LINKED: &[&str] = &[
+    "media",
+    "special",
+    "talk",
+    "user",
+    "wikipedia",
+    "project",
+    "help",
+    "template",
+    "commons",
+    "c",
+    "file talk",
+];
+
 fn is_one(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
         || (!name.is_ascii() && names.contains(&name.to_lowercase().as_str()))
@@ -59,6 +88,19 @@ fn is_one(names: &[&str], name: &str) -> bool {
 /// Whether the name space is that of pictures and sounds.
 pub fn is_file(name_space: &str) -> bool {
     is_one(FILE, name_space)
+}
+
+/// Whether a name in a name space that is not known here is a file's: its extension says so.
+pub fn is_file_name(name_space: &str, name: &str) -> bool {
+    let Some((_, extension)) = name.rsplit_once('.') else { return false };
+    !name.contains(':')
+        && EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension.trim_end()))
+        && !LINKED.iter().any(|known| known.eq_ignore_ascii_case(name_space))
+}
+
+/// Whether the option of a picture puts it in a frame, where its caption is shown.
+pub fn is_frame(part: &str) -> bool {
+    FRAMES.contains(&part) || part.starts_with("thumb=") || part.starts_with("thumbnail=")
 }
 
 /// Whether the name space is that of categories.

@@ -121,7 +121,7 @@ fn marks_become_markup() {
         "'''a<small>b</small>'''<small>c</small>",
     );
     let url = MarkKind::ExternalLink { url: "http://a/".into() };
-    check_text("x http://a/", vec![mark(0, 1, url.clone()), mark(2, 11, url)], "[http://a/ x] [http://a/]");
+    check_text("x http://a/", vec![mark(0, 1, url.clone()), mark(2, 11, url)], "[http://a/ x] http://a/");
     let reference = MarkKind::Reference { name: Some("n".into()), group: None, text: Box::new("b".into()) };
     check_text("a", vec![mark(1, 1, reference)], "a<ref name=\"n\">b</ref>");
 }

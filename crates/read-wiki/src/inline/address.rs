@@ -85,8 +85,7 @@ impl Run<'_, '_, '_, '_> {
         let first = start + scheme.len();
         let address = characters(self.source, first, self.end, self.mode).take_while(|&(c, _)| !ends(c));
         let address_end = address.last().map_or(first, |(_, end)| end);
-        let Some(close) = self.closing_bracket(address_end).filter(|_| address_end > first)
-        else {
+        let Some(close) = self.closing_bracket(address_end).filter(|_| address_end > first) else {
             return Ok(None);
         };
         let url = decode_all(self.source.slice(start..address_end));

@@ -183,6 +183,46 @@ impl TextBuf {
         }
     }
 
+    /// Line breaks before the first line and after the last one show no text: they stand for their source.
+    pub(super) fn trim_breaks(&mut self) {
+        let is_break = |mark: &Mark, start: usize| {
+            mark.kind == MarkKind::LineBreak && (mark.start, mark.end) == (start, start + 1)
+        };
+        let (mut start, mut end) = (0, self.text.len());
+        for mark in &self.marks {
+            match is_break(mark, start) {
+                true => start += 1,
+                false if mark.start > start => break,
+                false => {}
+            }
+        }
+        for mark in self.marks.iter().rev() {
+            match end > start && is_break(mark, end - 1) {
+                true => end -= 1,
+                false if mark.start < end => break,
+                false => {}
+            }
+        }
+        // Lines of another kind (a list) keep theirs.
+        let rest = self.text.get(start..end).unwrap_or("");
+        let start = if rest.starts_with('\n') { 0 } else { start };
+        let end = if rest.ends_with('\n') { self.text.len() } else { end };
+        if (start, end) == (0, self.text.len()) {
+            return;
+        }
+        self.text.truncate(end);
+        self.text.drain(..start);
+        for mark in &mut self.marks {
+            let is_outside = mark.end <= start || mark.start >= end;
+            if mark.kind == MarkKind::LineBreak && is_outside {
+                mark.kind = MarkKind::Source { format: "wiki".into(), source: "<br />".into() };
+            }
+            mark.start = mark.start.min(end).saturating_sub(start);
+            mark.end = mark.end.min(end).saturating_sub(start);
+        }
+        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
+    }
+
     pub(super) fn trim_end(&mut self, from: usize) {
         let kept = self.text.trim_end_matches([' ', '\t']).len().max(self.hard).max(from);
         if kept < self.text.len() {

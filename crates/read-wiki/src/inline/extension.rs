@@ -44,6 +44,7 @@ impl Run<'_, '_, '_, '_> {
                 self.unseen(span.start()..span.end());
                 Ok(())
             }
+            ("poem", Some(content)) => self.poem(span, content),
             (_, Some(content)) => {
                 self.flush();
                 let source = self.source.slice(span.start()..span.end()).to_owned();
@@ -54,6 +55,27 @@ impl Run<'_, '_, '_, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// `<poem>`: wiki text whose lines end where they end.
+    fn poem(&mut self, span: Span, content: Range<usize>) -> Result<()> {
+        self.flush();
+        let source = self.source.slice(span.start()..span.end()).to_owned();
+        let mark = self.out.open(MarkKind::Source { format: "wiki".into(), source });
+        let content = self.source.trim(content);
+        let mut walk = self.source.walk(content.start);
+        let mut at = content.start;
+        while at < content.end {
+            let end = self.source.line_end(&mut walk, at, content.end);
+            if at > content.start {
+                self.exact("\n");
+            }
+            self.nested(self.source.trim(at..end), Mode::Line)?;
+            at = end + 1;
+        }
+        self.out.harden();
+        self.out.close_source(mark);
+        Ok(())
     }
 
     fn reference(

@@ -36,9 +36,9 @@ const LANGUAGES: &[&str] = &[
 
 /// What a link target is, by its prefix.
 pub(crate) fn classify(target: &str) -> Target {
-    let Some((prefix, _)) = target.split_once(':') else { return Target::Page };
+    let Some((prefix, name)) = target.split_once(':') else { return Target::Page };
     let prefix = prefix.trim_matches(BLANK);
-    if names::is_file(prefix) {
+    if names::is_file(prefix) || names::is_file_name(prefix, name) {
         Target::File
     } else if names::is_category(prefix) {
         Target::Category
@@ -152,18 +152,21 @@ impl Run<'_, '_, '_, '_> {
         self.sourced(span, Some(text))
     }
 
-    /// A picture or sound: what the page shows of it is its caption. Where nothing else is in a cell, what it is
-    /// called stands for it.
+    /// A picture or sound: what the page shows of it is its caption, if it has a frame. Where nothing else is in a
+    /// cell, what it is called stands for it.
     fn file(&mut self, span: Span) -> Result<Option<usize>> {
         let parts = self.link_parts(span);
         let part = |range: &Range<usize>| self.source.slice(range.clone()).trim_matches(BLANK);
         let options = parts.get(1..).unwrap_or(&[]);
-        let caption = options.iter().rfind(|range| !names::is_picture_option(part(range))).cloned();
+        let title = options.iter().rfind(|range| !names::is_picture_option(part(range))).cloned();
+        let is_framed = options.iter().any(|range| names::is_frame(part(range)));
+        let caption = title.clone().filter(|_| is_framed);
         let is_cell = self.mode != Mode::Line && !self.is_nested;
         let name = (caption.is_none() && is_cell && self.out.icon.is_none()).then(|| {
             let alternative = |range: &Range<usize>| Some(part(range).split_once('=')?.1.trim_matches(BLANK));
             let is_alternative = |range: &&Range<usize>| part(range).starts_with("alt");
-            let said = options.iter().find(is_alternative).and_then(alternative);
+            let said = title.as_ref().map(part);
+            let said = said.or_else(|| options.iter().find(is_alternative).and_then(alternative));
             let file = parts.first().and_then(|range| Some(part(range).split_once(':')?.1));
             let said = said.filter(|said| !said.is_empty() && is_plain(said));
             decode_all(said.or(file).unwrap_or("").trim_matches(BLANK))
