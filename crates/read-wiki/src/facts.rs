@@ -47,7 +47,10 @@ pub(crate) fn source(
         Function::Icon => String::new(),
         Function::Date => {
             let (year, month, day, day_first) = (argument(0)?, argument(1)?, argument(2)?, argument(3)?);
-            date(&[&year, &month, &day], !day_first.is_empty()).unwrap_or(year)
+            date(&[&year, &month, &day], !day_first.is_empty()).unwrap_or_else(|| {
+                let said = [year, month, day];
+                said.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+            })
         }
         Function::List => format!("\n{}", argument(0)?),
         Function::Last => frame.positional().next_back()?.to_owned(),

@@ -91,7 +91,15 @@ impl Run<'_, '_, '_, '_> {
         }
         self.flush();
         let args = if self.page.wants_marks { call.arguments(self.source) } else { Vec::new() };
-        let mark = self.out.open(MarkKind::Template { name: self.page.held(&title), args });
+        let kind = match is_title(&title) {
+            true => MarkKind::Template { name: self.page.held(&title), args },
+            // A function may be asked about other calls: its name is none to write.
+            false => {
+                let source = self.page.held(self.source.slice(span.start()..span.end()));
+                MarkKind::Source { format: "wiki".into(), source }
+            }
+        };
+        let mark = self.out.open(kind);
         let rendered = Rendered { call: &call, span, title: &title, mark };
         let rule = self.page.options.rules.find(&title).filter(|_| self.depth < DEEPEST);
         let known = match rule {
@@ -244,7 +252,18 @@ impl Run<'_, '_, '_, '_> {
                         self.exact(&date);
                         Ok(())
                     }
-                    (None, Some(key)) => self.show(call, key),
+                    // No date that is known: what was said, then.
+                    (None, Some(_)) => {
+                        let said = keys.iter().take(3).filter_map(|key| call.argument(self.source, key));
+                        let said: Vec<_> = said.filter(|range| !range.is_empty()).collect();
+                        for (index, range) in said.into_iter().enumerate() {
+                            if index > 0 {
+                                self.exact(" ");
+                            }
+                            self.nested(range, Mode::Line)?;
+                        }
+                        Ok(())
+                    }
                     (None, None) => Ok(()),
                 }
             }

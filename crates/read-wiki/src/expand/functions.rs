@@ -136,6 +136,10 @@ impl Expander<'_> {
             "#switch" => out.push_str(&self.switch(source, &parts, frame)?),
             "#tag" => {
                 let (tag, content) = (trimmed(0)?, eval(1)?);
+                if tag.eq_ignore_ascii_case("ref") && content.contains("<ref") {
+                    // Only by a call can a footnote hold others: it shows nothing here.
+                    return Some(());
+                }
                 let attributes: Option<Vec<String>> = (2..parts.len()).map(trimmed).collect();
                 let attributes: String =
                     attributes?.iter().map(|attribute| format!(" {}", quoted(attribute))).collect();

@@ -281,8 +281,8 @@ fn closes(tag: usize, open: OpenKind) -> bool {
 fn is_hidden(style: &str) -> bool {
     style.split(';').any(|rule| {
         rule.split_once(':').is_some_and(|(name, value)| {
-            name.trim_matches(BLANK).eq_ignore_ascii_case("display")
-                && value.trim_matches(BLANK).eq_ignore_ascii_case("none")
+            let is = |left: &str, right: &str| left.trim_matches(BLANK).eq_ignore_ascii_case(right);
+            (is(name, "display") && is(value, "none")) || (is(name, "visibility") && is(value, "hidden"))
         })
     })
 }
