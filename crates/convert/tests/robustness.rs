@@ -121,3 +121,14 @@ fn deep_and_unclosed_input_is_read_in_linear_time() {
         }
     }
 }
+
+/// Stacked tables have all their columns, so rows are wide; tables without rows must not be.
+#[test]
+fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
+    let page: String = (0..50_000).map(|number| format!("{{|\n! a{number}\n|}}\n")).collect();
+    let start = std::time::Instant::now();
+    let job = convert::Job::new("wiki", "csv").unwrap();
+    let csv = convert::convert_bytes(page.as_bytes(), &job, |_| {}).unwrap();
+    assert!(csv.ends_with(b",a49998,a49999\n"));
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
