@@ -136,7 +136,8 @@ pub struct Verbatim {
     pub text: String,
 }
 
-/// A fact about the page: `category`, `redirect`, `language`, `switch` (a behaviour switch such as `__NOTOC__`).
+/// A fact about the page: `category`, `redirect`, `language`, `switch` (a behaviour switch such as `__NOTOC__`),
+/// `defaultsort` (what it is sorted by), `displaytitle` (how it is called on its page).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Property {
     /// What kind of fact.

@@ -3,12 +3,12 @@
 mod alone;
 mod line;
 
-pub(crate) use line::{switch, table_start};
+pub(crate) use line::{magic_word, switch, table_start};
 
 use crate::options::Options;
 use crate::source::BLANK;
 use crate::source::{Source, Walk};
-use crate::spans::SpanKind;
+use crate::spans::{Span, SpanKind};
 use line::heading;
 use std::ops::Range;
 
@@ -136,17 +136,18 @@ impl<'p, 's> Parser<'p, 's> {
             return table_end + tail.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         }
         let html = self.source.html.table_in(at..end).filter(|table| table.end <= self.end);
+        let redirect = if byte == b'#' && self.is_first() { self.redirect(content, end) } else { None };
+        if let Some(link) = redirect {
+            self.push(Kind::Redirect, at..link.end(), link.start() + 2..link.end() - 2);
+            let rest = self.source.skip_blank(link.end(), end);
+            return if rest == end { next } else { rest };
+        }
         match byte {
             b'=' => {
                 if let Some((level, inner)) = heading(self.source, content, end) {
                     self.heading(at, end, level, inner);
                     return next;
                 }
-            }
-            b'#' if self.is_first() && self.redirect(content, end).is_some() => {
-                let inner = self.redirect(content, end).unwrap_or(at..end);
-                self.push(Kind::Redirect, at..end, inner);
-                return next;
             }
             b'*' | b'#' | b':' | b';' if html.is_none() => {
                 if let Some(start) = self.paragraph.take() {
@@ -223,14 +224,14 @@ impl<'p, 's> Parser<'p, 's> {
         self.at_top && self.blocks.is_empty() && self.paragraph.is_none() && self.list.is_none()
     }
 
-    fn redirect(&self, at: usize, end: usize) -> Option<Range<usize>> {
-        let line = self.source.slice(at..end);
-        let word = line.get(..9).filter(|word| word.eq_ignore_ascii_case("#redirect"))?;
-        let rest = at + word.len();
+    /// The link of a redirect: its word may be in the language of the wiki.
+    fn redirect(&self, at: usize, end: usize) -> Option<Span> {
+        let line = self.source.slice(at + 1..end);
+        let (word, _) = line.split_once(|c: char| !c.is_alphanumeric() && c != '_')?;
+        let rest = at + 1 + word.len();
         let link = rest + self.source.slice(rest..end).find("[[")?;
         let blank = self.source.slice(rest..link).trim_matches([' ', ':', '\t']).is_empty();
-        let span = self.source.span_at(link, end).filter(|_| blank)?;
-        Some(span.start() + 2..span.end() - 2)
+        self.source.span_at(link, end).filter(|_| blank && wiki::names::is_redirect(word))
     }
 
     fn pipe_rows(&mut self, at: usize, mut next: usize) -> usize {

@@ -11,10 +11,12 @@ mod link;
 mod open;
 mod quotes;
 mod tag;
+mod variant;
 
-pub(crate) use address::bare as bare_address;
+pub(crate) use address::{bare as bare_address, starts as starts_address};
 pub(crate) use buffer::TextBuf;
 pub(crate) use extension::parts as extension_parts;
+pub(crate) use quotes::QuoteDepth;
 pub(crate) use link::{Target, classify};
 pub(crate) use tag::starts_tag;
 
@@ -169,6 +171,8 @@ pub(crate) struct Run<'p, 's, 'd, 'o> {
     quotes: quotes::Quotes,
     /// Where the next `]` of the line is, with the place it was asked from.
     bracket: Option<(usize, usize)>,
+    /// The language variants, once there may be one.
+    variants: variant::Variants,
     /// A run of blanks and comments: the place it was asked from, and its end.
     blank: (usize, usize),
 }
@@ -192,6 +196,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             open: Vec::new(),
             quotes: quotes::Quotes::default(),
             bracket: None,
+            variants: variant::Variants::default(),
             blank: (0, 0),
         }
     }
@@ -251,7 +256,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
                 break;
             }
             at = match bytes[next] {
-                b'\n' => self.newline(next),
+                b'\n' => self.newline(next)?,
                 b'\r' if bytes.get(next + 1) == Some(&b'\n') => next + 1,
                 b'\'' => self.quote(next),
                 b'[' => self.bracket(next)?,
@@ -343,12 +348,19 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
 
     fn brace(&mut self, at: usize) -> Result<usize> {
         match self.source.span_at(at, self.end) {
+            Some(span) if crate::blocks::magic_word(self.source, span).is_some() => {
+                self.unseen(span.start()..span.end());
+                Ok(span.end())
+            }
             Some(span) if span.kind == SpanKind::Template => self.template(span),
             Some(span) => {
                 self.sourced_braces(span);
                 Ok(span.end())
             }
-            None => Ok(self.literal(at, 1)),
+            None => match self.variant(at)? {
+                Some(end) => Ok(end),
+                None => Ok(self.literal(at, 1)),
+            },
         }
     }
 

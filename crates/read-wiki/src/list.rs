@@ -1,6 +1,6 @@
 //! Lists: lines that start with `*`, `#`, `;` or `:`.
 
-use crate::inline::Mode;
+use crate::inline::{Mode, QuoteDepth, bare_address, starts_address, starts_tag};
 use crate::page::Page;
 use crate::spans::SpanKind;
 use model::{Item, ItemKind, List, Mark, MarkKind, Result, Text};
@@ -81,18 +81,51 @@ impl Page<'_, '_> {
         Ok(())
     }
 
-    /// The colon that ends a term: the first one outside of links, tags and templates.
+    /// The colon that ends a term: the first one outside of links, templates, tags, elements, and of what is bold or
+    /// italic.
     fn colon(&self, range: Range<usize>) -> Option<usize> {
         let bytes = self.source.bytes();
-        let mut at = range.start;
+        let mut quotes = QuoteDepth::new(&self.source, range.clone());
+        let (mut at, mut from, mut depth) = (range.start, range.start, 0_usize);
         while at < range.end {
-            match bytes[at] {
-                b':' if bytes.get(at + 1..at + 3) != Some(b"//") => return Some(at),
-                b'{' | b'[' | b'<' => {
-                    at = self.source.span_at(at, range.end).map_or(at + 1, |span| span.end());
+            let next = match bytes[at] {
+                b':' => match bare_address(&self.source, from, at, range.end, Mode::Line) {
+                    Some(address) => address.end,
+                    None if depth == 0 && !quotes.is_inside(at) => return Some(at),
+                    None => at + 1,
+                },
+                b'[' if starts_address(&self.source, at + 1) => {
+                    memchr::memchr(b']', &bytes[at..range.end]).map_or(at + 1, |step| at + step + 1)
                 }
-                _ => at += 1,
-            }
+                b'-' if bytes.get(at + 1) == Some(&b'{') => {
+                    memchr::memmem::find(&bytes[at..range.end], b"}-").map_or(at + 1, |step| at + step + 2)
+                }
+                byte @ (b'{' | b'[' | b'<') => match self.source.span_at(at, range.end) {
+                    Some(span) => span.end(),
+                    None if byte == b'<' && starts_tag(&self.source, at, range.end) => {
+                        let end = memchr::memchr(b'>', &bytes[at..range.end])?;
+                        let is_void = bytes.get(at + end - 1) == Some(&b'/')
+                            || ["<br", "<hr", "<wbr"].iter().any(|tag| {
+                                self.source
+                                    .slice(at..range.end)
+                                    .get(..tag.len())
+                                    .is_some_and(|found| found.eq_ignore_ascii_case(tag))
+                            });
+                        match bytes.get(at + 1) {
+                            Some(b'/') => depth = depth.saturating_sub(1),
+                            _ if is_void => {}
+                            _ => depth += 1,
+                        }
+                        at + end + 1
+                    }
+                    None => at + 1,
+                },
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            (at, from) = (next, next);
         }
         None
     }

@@ -218,12 +218,14 @@ impl Page<'_, '_> {
                 }
                 Some(span) => {
                     at = span.end();
-                    let text = self.source.slice(span.start()..span.end());
-                    sink.event(Event::Block(
-                        &verbatim(text),
-                        self.report.place(&(span.start()..span.end())),
-                    ))?;
-                    continue;
+                    match blocks::magic_word(&self.source, span) {
+                        Some(said) => said,
+                        None => {
+                            let text = self.source.slice(here..at);
+                            sink.event(Event::Block(&verbatim(text), self.report.place(&(here..at))))?;
+                            continue;
+                        }
+                    }
                 }
                 None => match blocks::switch(self.source.slice(at..end)) {
                     Some(name) => {

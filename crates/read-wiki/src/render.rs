@@ -34,9 +34,6 @@ pub(crate) fn is_infobox(title: &str) -> bool {
     is_title(title) && title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"))
 }
 
-/// The magic words that show nothing: they say how the page is called and sorted.
-const SILENT: &[&str] = &["DISPLAYTITLE", "DEFAULTSORT", "DEFAULTSORTKEY", "DEFAULTCATEGORYSORT"];
-
 impl Page<'_, '_> {
     /// Says, once for each name, that a template is not known.
     pub(crate) fn unknown_template(&self, title: &str, at: usize) -> Result<()> {
@@ -46,8 +43,7 @@ impl Page<'_, '_> {
                 .hint("--unknown-templates raw keeps it as its source");
             return Err(Error::input(self.report.locate(error, at)));
         }
-        let word = title.split_once(':').map_or(title, |(word, _)| word);
-        if is_infobox(title) || SILENT.contains(&word) || !self.report.is_new(title) {
+        if is_infobox(title) || !self.report.is_new(title) {
             return Ok(());
         }
         let hint = match self.options.unknown {

@@ -26,9 +26,13 @@ pub(crate) fn list(out: &mut String, list: &List) {
 fn items(out: &mut String, list: &[Item], markers: &mut String) {
     for (index, item) in list.iter().enumerate() {
         markers.push(item.kind.marker());
-        // An item that only holds deeper ones is implied by them, if it is the first.
-        let implied =
-            index == 0 && item.text.is_empty() && !item.items.is_empty() && item.kind != ItemKind::Term;
+        // An item that only holds deeper ones is implied by them, if none of its kind is before it.
+        let is_term = |kind| matches!(kind, ItemKind::Term | ItemKind::Definition);
+        let joins = |before: &Item| {
+            before.kind == item.kind || (is_term(before.kind) && is_term(item.kind))
+        };
+        let before = index.checked_sub(1).and_then(|index| list.get(index));
+        let implied = !before.is_some_and(joins) && item.text.is_empty() && !item.items.is_empty() && item.kind != ItemKind::Term;
         if !implied {
             out.push_str(markers);
             let place = if item.kind == ItemKind::Term { Place::Term } else { Place::Line };
@@ -118,6 +122,8 @@ pub(crate) fn property(out: &mut String, property: &Property) -> bool {
         "category" => out.push_str(&format!("[[Category:{value}]]\n")),
         "language" => out.push_str(&format!("[[{value}]]\n")),
         "switch" => out.push_str(&format!("__{value}__\n")),
+        "defaultsort" => out.push_str(&format!("{{{{DEFAULTSORT:{value}}}}}\n")),
+        "displaytitle" => out.push_str(&format!("{{{{DISPLAYTITLE:{value}}}}}\n")),
         "redirect" => out.push_str(&format!("#REDIRECT [[{value}]]\n")),
         _ => return false,
     }

@@ -105,7 +105,10 @@ pub(crate) fn escape(
                 .then_some("&lt;"),
             b'[' => (matches!(next, None | Some(b'[')) || wiki::has_scheme(&rest[1..])).then_some("&#91;"),
             b']' => link.is_some().then_some("&#93;"),
-            b'{' => matches!(next, None | Some(b'{' | b'|')).then_some("&#123;"),
+            b'{' => {
+                let variant = at.checked_sub(1).and_then(|at| bytes.get(at)) == Some(&b'-');
+                (variant || matches!(next, None | Some(b'{' | b'|'))).then_some("&#123;")
+            }
             b'}' => matches!(next, None | Some(b'}')).then_some("&#125;"),
             b'|' => match place {
                 _ if link.is_some() => Some("&#124;"),
@@ -121,7 +124,7 @@ pub(crate) fn escape(
             b'_' => rest
                 .starts_with("__")
                 .then_some("&#95;")
-                .filter(|_| rest[2..].starts_with(|c: char| c.is_ascii_uppercase())),
+                .filter(|_| rest[2..].starts_with(|c: char| c.is_ascii_alphabetic())),
             b'!' if place == Place::HeaderCell => matches!(next, None | Some(b'!')).then_some("&#33;"),
             b':' if place == Place::Term => Some("&#58;"),
             b'\r' => Some("&#13;"),

@@ -326,7 +326,7 @@ impl TextWriter<'_, '_> {
             || (closed == Some(limit) && self.open.last().is_some_and(|open| !open.close.is_empty()))
             || next.first().is_some_and(|other| match &other.kind {
                 MarkKind::ExternalLink { .. } | MarkKind::Item { .. } => false,
-                MarkKind::Source { source, .. } => source.starts_with(['<', '[', '_']),
+                MarkKind::Source { source, .. } => source.starts_with(['<', '[', '_', '-', '{']),
                 _ => true,
             });
         let first = mark.start + scheme.len();

@@ -1,6 +1,6 @@
 //! Constructs that are blocks if they have their lines to themselves.
 
-use super::{Kind, Parser, switch};
+use super::{Kind, Parser, magic_word, switch};
 use crate::html::HtmlTable;
 use crate::inline::{Target, classify};
 use crate::options::Unknown;
@@ -19,6 +19,10 @@ impl Parser<'_, '_> {
                 if span.kind != SpanKind::Template {
                     return None;
                 }
+                if self.only(first, end, |span| magic_word(self.source, span).is_some()) {
+                    self.push(Kind::Properties, first..end, first..end);
+                    return Some(next);
+                }
                 let title = template::parse(self.source, span).title(self.source);
                 if render::is_infobox(&title) {
                     self.push(Kind::Infobox, first..span.end(), first..span.end());
@@ -28,6 +32,7 @@ impl Parser<'_, '_> {
                 let unknown = |span: Span| {
                     let title = template::parse(self.source, span).title(self.source);
                     span.kind == SpanKind::Template
+                        && magic_word(self.source, span).is_none()
                         && !render::is_known(&title, &self.options.rules)
                         && !render::is_infobox(&title)
                 };

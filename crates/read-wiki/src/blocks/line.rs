@@ -1,39 +1,62 @@
 //! What a single line says: a heading, a table's start, switches.
 
-use crate::source::Source;
-use crate::spans::Span;
+use crate::source::{BLANK, Source};
+use crate::spans::{Span, SpanKind};
 use std::ops::Range;
 
-/// The switches that stand in a page between double underscores.
-const SWITCHES: &[&str] = &[
-    "NOTOC",
-    "FORCETOC",
-    "TOC",
-    "NOEDITSECTION",
-    "NEWSECTIONLINK",
-    "NONEWSECTIONLINK",
-    "NOGALLERY",
-    "HIDDENCAT",
-    "EXPECTUNUSEDCATEGORY",
-    "NOCONTENTCONVERT",
-    "NOCC",
-    "NOTITLECONVERT",
-    "NOTC",
-    "INDEX",
-    "NOINDEX",
-    "STATICREDIRECT",
-    "NOGLOBAL",
-    "DISAMBIG",
-    "ARCHIVEDTALK",
-    "NOTALK",
-    "EXPECTUNUSEDTEMPLATE",
-    "EXPECTWITHOUTSCANS",
+/// The switches that stand in a page between double underscores, and whether they do so in any case.
+const SWITCHES: &[(&str, bool)] = &[
+    ("NOTOC", true),
+    ("FORCETOC", true),
+    ("TOC", true),
+    ("NOEDITSECTION", true),
+    ("NEWSECTIONLINK", false),
+    ("NONEWSECTIONLINK", false),
+    ("NOGALLERY", true),
+    ("HIDDENCAT", false),
+    ("EXPECTUNUSEDCATEGORY", false),
+    ("NOCONTENTCONVERT", true),
+    ("NOCC", true),
+    ("NOTITLECONVERT", true),
+    ("NOTC", true),
+    ("INDEX", false),
+    ("NOINDEX", false),
+    ("STATICREDIRECT", false),
+    ("NOGLOBAL", false),
+    ("DISAMBIG", false),
+    ("ARCHIVEDTALK", false),
+    ("NOTALK", false),
+    ("EXPECTUNUSEDTEMPLATE", false),
+    ("EXPECTWITHOUTSCANS", false),
 ];
 
 /// The name of the switch that a text starts with.
 pub(crate) fn switch(text: &str) -> Option<&'static str> {
     let rest = text.strip_prefix("__")?;
-    SWITCHES.iter().copied().find(|name| rest.strip_prefix(name).is_some_and(|after| after.starts_with("__")))
+    let is = |(name, any_case): &&(&str, bool)| {
+        let (Some(word), Some(after)) = (rest.get(..name.len()), rest.get(name.len()..)) else { return false };
+        after.starts_with("__") && (word == *name || (*any_case && word.eq_ignore_ascii_case(name)))
+    };
+    SWITCHES.iter().find(is).map(|(name, _)| *name)
+}
+
+/// The magic words that show nothing but say how the page is sorted and called, and the name of what they say.
+const MAGIC_WORDS: &[(&str, &str)] = &[
+    ("DEFAULTSORT", "defaultsort"),
+    ("DEFAULTSORTKEY", "defaultsort"),
+    ("DEFAULTCATEGORYSORT", "defaultsort"),
+    ("DISPLAYTITLE", "displaytitle"),
+];
+
+/// What a magic word says about the page: the name and the value.
+pub(crate) fn magic_word<'s>(source: &Source<'s>, span: Span) -> Option<(&'static str, &'s str)> {
+    if span.kind != SpanKind::Template {
+        return None;
+    }
+    let (word, value) = source.slice(span.start() + 2..span.end() - 2).split_once(':')?;
+    let word = word.trim_matches(BLANK);
+    let (_, name) = MAGIC_WORDS.iter().find(|(known, _)| *known == word)?;
+    Some((name, value.trim_matches(BLANK)))
 }
 
 /// Where a line's `{|` is, if the line starts a table: colons may indent it.

@@ -22,6 +22,7 @@ fn characters(
         let markup = match next {
             '\'' => rest.starts_with("''"),
             '_' => crate::blocks::switch(rest).is_some(),
+            '-' => rest.starts_with("-{") && source.span_at(at + 1, limit).is_none(),
             '{' => source.span_at(at, limit).is_some(),
             '\\' => mode == Mode::PipeCell && rest.starts_with("\\|"),
             _ => false,
@@ -42,6 +43,11 @@ fn characters(
 pub(super) fn is_colon(bytes: &[u8], at: usize) -> bool {
     bytes.get(at + 1..at + 3) == Some(b"//")
         || bytes.get(at.saturating_sub(6)..at).is_some_and(|before| before.eq_ignore_ascii_case(b"mailto"))
+}
+
+/// Whether an address starts here.
+pub(crate) fn starts(source: &Source<'_>, at: usize) -> bool {
+    scheme(source.slice(at..source.text.len())).is_some()
 }
 
 /// The address in a text around a colon, with nothing before `from` and after `limit`.

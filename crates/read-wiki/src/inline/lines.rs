@@ -3,7 +3,7 @@
 use super::open::{Open, OpenKind};
 use super::{Mode, NO_LINE, Run};
 use crate::spans::{Span, SpanKind};
-use model::MarkKind;
+use model::{MarkKind, Result};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pending {
@@ -49,18 +49,18 @@ impl Run<'_, '_, '_, '_> {
         }
     }
 
-    pub(super) fn newline(&mut self, at: usize) -> usize {
+    pub(super) fn newline(&mut self, at: usize) -> Result<usize> {
         if self.line != NO_LINE {
             self.out.trim_end(self.base);
         }
-        self.close_quotes();
+        self.close_quotes()?;
         let was_item = self.close_item();
         let mut next = at + 1;
         if self.mode != Mode::Flow {
             if self.pending == Pending::Nothing {
                 self.pending = Pending::Blank;
             }
-            return next;
+            return Ok(next);
         }
         let mut count = 1;
         loop {
@@ -88,7 +88,7 @@ impl Run<'_, '_, '_, '_> {
         } else if self.pending == Pending::Nothing {
             self.pending = Pending::Blank;
         }
-        self.item_start(next)
+        Ok(self.item_start(next))
     }
 
     /// A line of nothing but comments: marks them and gives the start of the next line.

@@ -46,7 +46,7 @@ impl Run<'_, '_, '_, '_> {
     }
 
     pub(super) fn close_all(&mut self) -> Result<()> {
-        self.close_quotes();
+        self.close_quotes()?;
         self.close_item();
         while let Some(open) = self.open.last() {
             let (kind, mark, at) = (open.kind, open.mark, open.at);

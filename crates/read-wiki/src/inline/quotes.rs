@@ -2,7 +2,8 @@
 
 use super::{Open, OpenKind, Run};
 use crate::source::Source;
-use model::MarkKind;
+use model::{MarkKind, Result};
+use std::ops::Range;
 
 /// The runs of apostrophes of a line, and what they turned out to be.
 #[derive(Debug, Default)]
@@ -92,6 +93,30 @@ impl Quotes {
     }
 }
 
+/// Whether places of a line are in what is bold or italic; they are asked for from left to right.
+pub(crate) struct QuoteDepth {
+    quotes: Quotes,
+    bold: bool,
+    italic: bool,
+}
+
+impl QuoteDepth {
+    pub(crate) fn new(source: &Source<'_>, line: Range<usize>) -> Self {
+        let mut quotes = Quotes::default();
+        quotes.balance(source, line.start, line.end);
+        QuoteDepth { quotes, bold: false, italic: false }
+    }
+
+    pub(crate) fn is_inside(&mut self, at: usize) -> bool {
+        while let Some(run) = self.quotes.runs.get(self.quotes.next).filter(|run| run.at < at) {
+            self.bold ^= run.length != 2;
+            self.italic ^= run.length != 3;
+            self.quotes.next += 1;
+        }
+        self.bold || self.italic
+    }
+}
+
 impl Run<'_, '_, '_, '_> {
     /// Reads a run of apostrophes.
     pub(super) fn quote(&mut self, at: usize) -> usize {
@@ -172,10 +197,13 @@ impl Run<'_, '_, '_, '_> {
     }
 
     /// Bold and italic end with their line.
-    pub(super) fn close_quotes(&mut self) {
+    pub(super) fn close_quotes(&mut self) -> Result<()> {
         let quote = |open: &Open| matches!(open.kind, OpenKind::Bold | OpenKind::Italic);
-        if let Some(first) = self.open.iter().position(quote) {
-            self.close_from(first);
-        }
+        let Some(first) = self.open.iter().position(quote) else { return Ok(()) };
+        let open = &self.open[first];
+        let (at, what) = (open.at, if open.kind == OpenKind::Bold { "bold" } else { "italic" });
+        self.close_from(first);
+        let message = format!("what is {what} is never closed");
+        self.page.report.warn("wiki-unclosed-quotes", at, message, "it ends with its line or cell")
     }
 }

@@ -165,7 +165,7 @@ impl Run<'_, '_, '_, '_> {
                     self.break_line();
                 }
             }
-            _ if closing => self.close_tag(tag, at, after),
+            _ if closing => self.close_tag(tag, at, after)?,
             _ => self.open_tag(tag, at, name_end, end)?,
         }
         Ok(after)
@@ -242,16 +242,22 @@ impl Run<'_, '_, '_, '_> {
         self.line = self.out.text.len();
     }
 
-    fn close_tag(&mut self, tag: usize, at: usize, after: usize) {
+    fn close_tag(&mut self, tag: usize, at: usize, after: usize) -> Result<()> {
         let found = self.open.iter().enumerate().rev().take_while(|(_, open)| open.kind != OpenKind::Item);
-        let Some(index) = found.into_iter().find(|(_, open)| closes(tag, open.kind)).map(|(index, _)| index)
-        else {
-            match class(tag) {
-                Class::Block => self.block_tag(at..after),
-                _ => self.unseen(at..after),
+        let found = found.into_iter().find(|(_, open)| closes(tag, open.kind)).map(|(index, _)| index);
+        let Some(index) = found else {
+            if class(tag) == Class::Block {
+                self.block_tag(at..after);
+                return Ok(());
             }
-            return;
+            let message = format!("{} closes nothing", self.source.slice(at..after));
+            return self.page.report.warn("wiki-stray-tag", at, message, "it is left out");
         };
+        let crossed = self.open[index + 1..].iter().any(|open| matches!(open.kind, OpenKind::Tag(_)));
+        if crossed {
+            let message = format!("{} closes what is open inside of it too", self.source.slice(at..after));
+            self.page.report.warn("wiki-crossed-tags", at, message, "what is open inside ends with it")?;
+        }
         let (mark, start, hidden) = (self.open[index].mark, self.open[index].at, self.open[index].hidden);
         self.close_from(index);
         if let Some(pending) = hidden
@@ -263,6 +269,7 @@ impl Run<'_, '_, '_, '_> {
             self.pending = pending;
             self.unseen(start..after);
         }
+        Ok(())
     }
 }
 

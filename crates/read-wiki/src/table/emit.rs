@@ -3,6 +3,7 @@
 use super::split::Split;
 use super::{Cell, Table};
 use crate::attributes::{number, take};
+use crate::blocks::magic_word;
 use crate::inline::{DEEPEST, Mode, TextBuf, is_plain, kind};
 use crate::page::Page;
 use crate::render;
@@ -314,11 +315,14 @@ impl<'e> Emit<'e, '_, '_> {
         }
         let open = slice.find("{{")?;
         let rest = slice.get(name..open)?;
-        if !rest.trim_start_matches(BLANK).starts_with('=') || rest.contains('\n') {
+        if !rest.trim_start_matches(BLANK).starts_with('=') || rest.contains(['\n', '|']) {
             return None;
         }
         let start = content.start + open;
         let span = source.span_at(start, content.end).filter(|span| span.kind == SpanKind::Template)?;
+        if magic_word(source, span).is_some() {
+            return None;
+        }
         let title = template::parse(source, span).title(source);
         let rule = self.page.options.rules.find(&title);
         // An unknown one that ends the cell can only mean to bring the text, else the attributes would show.
