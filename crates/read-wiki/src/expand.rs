@@ -170,6 +170,7 @@ impl Expander<'_> {
             copied = span.end();
             if shown.starts_with("{|") && !context.is_line_start() {
                 out.text.push('\n');
+                context.follow("\n");
             }
             out.moved.replace(out.text.len(), span.start()..span.end());
             out.text.push_str(&shown);

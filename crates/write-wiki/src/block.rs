@@ -28,11 +28,12 @@ fn items(out: &mut String, list: &[Item], markers: &mut String) {
         markers.push(item.kind.marker());
         // An item that only holds deeper ones is implied by them, if none of its kind is before it.
         let is_term = |kind| matches!(kind, ItemKind::Term | ItemKind::Definition);
-        let joins = |before: &Item| {
-            before.kind == item.kind || (is_term(before.kind) && is_term(item.kind))
-        };
+        let joins = |before: &Item| before.kind == item.kind || (is_term(before.kind) && is_term(item.kind));
         let before = index.checked_sub(1).and_then(|index| list.get(index));
-        let implied = !before.is_some_and(joins) && item.text.is_empty() && !item.items.is_empty() && item.kind != ItemKind::Term;
+        let implied = !before.is_some_and(joins)
+            && item.text.is_empty()
+            && !item.items.is_empty()
+            && item.kind != ItemKind::Term;
         if !implied {
             out.push_str(markers);
             let place = if item.kind == ItemKind::Term { Place::Term } else { Place::Line };

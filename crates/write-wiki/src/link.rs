@@ -56,10 +56,11 @@ fn encode(out: &mut String, target: &str) {
 
 /// Whether a target would be taken for a file, a category or another language where a link is meant.
 fn is_special(target: &str) -> bool {
-    let Some((prefix, _)) = target.split_once(':') else { return false };
+    let Some((prefix, name)) = target.split_once(':') else { return false };
     let prefix = prefix.trim_matches([' ', '\t', '\n', '\r']);
     prefix.is_empty()
         || wiki::names::is_file(prefix)
+        || wiki::names::is_file_name(prefix, name)
         || wiki::names::is_category(prefix)
         || (prefix.len() <= 6 && prefix.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

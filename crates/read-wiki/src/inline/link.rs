@@ -185,7 +185,8 @@ impl Run<'_, '_, '_, '_> {
             return Ok(None);
         }
         self.flush();
-        let source = self.source.slice(span.start()..span.end()).to_owned();
+        let lines = self.source.slice(span.start()..span.end()).lines().map(|line| line.trim_matches(BLANK));
+        let source = lines.collect::<Vec<_>>().join(" ");
         let mark = self.out.open(MarkKind::Source { format: "wiki".into(), source });
         if let Some(text) = text {
             self.nested(self.source.trim(text), Mode::Line)?;
