@@ -3,6 +3,7 @@
 //! MediaWiki replaces all templates first. Here the others stay calls, so that they can be written back; where one's
 //! source or its arguments make rows or cells (`{{Election box begin}}`, `{{1x|a{{!}}{{!}}b}}`), there is no other way.
 
+mod expression;
 mod frame;
 mod functions;
 mod structure;

@@ -1,6 +1,6 @@
 //! Arguments and functions: from the source of a template to what it shows.
 
-use super::{DEEPEST_PIECE, Expander, Frame};
+use super::{DEEPEST_PIECE, Expander, Frame, expression};
 use crate::facts;
 use crate::rules::{Function, Key};
 use crate::source::{BLANK, Source};
@@ -9,8 +9,20 @@ use crate::template::{self, parts};
 use std::ops::Range;
 
 /// The functions of MediaWiki that are done here.
-const FUNCTIONS: &[&str] =
-    &["#if", "#ifeq", "#switch", "#tag", "lc", "uc", "lcfirst", "ucfirst", "formatnum", "#formatdate"];
+const FUNCTIONS: &[&str] = &[
+    "#if",
+    "#ifeq",
+    "#ifexpr",
+    "#expr",
+    "#switch",
+    "#tag",
+    "lc",
+    "uc",
+    "lcfirst",
+    "ucfirst",
+    "formatnum",
+    "#formatdate",
+];
 
 /// Whether a call is one of a function: what is before its colon says so.
 pub(crate) fn is_function(title: &str) -> bool {
@@ -132,6 +144,12 @@ impl Expander<'_> {
             "#ifeq" => {
                 let branch = if same(&trimmed(0)?, &trimmed(1)?) { 2 } else { 3 };
                 out.push_str(&trimmed(branch)?);
+            }
+            "#expr" => out.push_str(&expression::evaluate(&trimmed(0)?)?),
+            "#ifexpr" => {
+                let condition = trimmed(0)?;
+                let holds = !condition.is_empty() && expression::value(&condition)? != 0.0;
+                out.push_str(&trimmed(if holds { 1 } else { 2 })?);
             }
             "#switch" => out.push_str(&self.switch(source, &parts, frame)?),
             "#tag" => {
