@@ -16,8 +16,8 @@ mod variant;
 pub(crate) use address::{bare as bare_address, starts as starts_address};
 pub(crate) use buffer::TextBuf;
 pub(crate) use extension::parts as extension_parts;
-pub(crate) use quotes::QuoteDepth;
 pub(crate) use link::{Target, classify};
+pub(crate) use quotes::QuoteDepth;
 pub(crate) use tag::starts_tag;
 
 use crate::entities;

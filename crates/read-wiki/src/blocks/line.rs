@@ -34,7 +34,9 @@ const SWITCHES: &[(&str, bool)] = &[
 pub(crate) fn switch(text: &str) -> Option<&'static str> {
     let rest = text.strip_prefix("__")?;
     let is = |(name, any_case): &&(&str, bool)| {
-        let (Some(word), Some(after)) = (rest.get(..name.len()), rest.get(name.len()..)) else { return false };
+        let (Some(word), Some(after)) = (rest.get(..name.len()), rest.get(name.len()..)) else {
+            return false;
+        };
         after.starts_with("__") && (word == *name || (*any_case && word.eq_ignore_ascii_case(name)))
     };
     SWITCHES.iter().find(is).map(|(name, _)| *name)

@@ -70,7 +70,9 @@ impl Run<'_, '_, '_, '_> {
 
     /// What a variant shows: all of it without rules, else what the first rule says; some flags show nothing.
     fn shown_variant(&self, content: Range<usize>) -> Option<Range<usize>> {
-        let flags = self.next_sign(content.clone(), b'|').filter(|&bar| is_flags(self.source.slice(content.start..bar)));
+        let flags = self
+            .next_sign(content.clone(), b'|')
+            .filter(|&bar| is_flags(self.source.slice(content.start..bar)));
         let rest = flags.map_or(content.start, |bar| bar + 1)..content.end;
         let flags = flags.map_or("", |bar| self.source.slice(content.start..bar)).trim_matches(BLANK);
         if flags.split(';').any(|flag| matches!(flag.trim_matches(BLANK), "H" | "T" | "-" | "N")) {
@@ -104,7 +106,9 @@ impl Run<'_, '_, '_, '_> {
 fn is_flags(text: &str) -> bool {
     text.split(';').all(|flag| {
         let flag = flag.trim_matches(BLANK);
-        flag.is_empty() || is_variant(flag) || matches!(flag, "A" | "T" | "R" | "D" | "-" | "H" | "N" | "S" | "+")
+        flag.is_empty()
+            || is_variant(flag)
+            || matches!(flag, "A" | "T" | "R" | "D" | "-" | "H" | "N" | "S" | "+")
     })
 }
 
