@@ -4,7 +4,7 @@ mod compile;
 
 use model::{Error, Params, Result};
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 use wiki::templates::{self, SHIPPED};
 
 /// What a template shows.
@@ -72,8 +72,8 @@ pub(crate) struct Rules {
     own: HashMap<String, Rule>,
 }
 
-static RULES: LazyLock<Vec<Rule>> =
-    LazyLock::new(|| SHIPPED.iter().map(|rule| Rule::new(rule.body, rule.cell)).collect());
+/// The shipped rules, each made when a page first asks for it: a page needs few of them.
+static RULES: [OnceLock<Rule>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
 
 impl Rules {
     /// The shipped rules and those of the files given with `--templates`; of several for a template the last counts.
@@ -97,6 +97,8 @@ impl Rules {
         {
             return Some(rule);
         }
-        RULES.get(templates::find(title)?)
+        let at = templates::find(title)?;
+        let (rule, shipped) = (RULES.get(at)?, SHIPPED.get(at)?);
+        Some(rule.get_or_init(|| Rule::new(shipped.body, shipped.cell)))
     }
 }
