@@ -50,6 +50,16 @@ impl Grid {
         self.held.is_empty() && self.fresh.is_empty()
     }
 
+    /// The columns that the next cell of the row gets, of those that it wants.
+    pub fn room(&self, row: &RowBuf, wanted: usize) -> std::ops::Range<usize> {
+        let mut start = row.len();
+        while self.is_held(start) {
+            start += 1;
+        }
+        let wanted = start..start + wanted.clamp(1, MAX_COLUMNS);
+        start..wanted.take_while(|&column| !self.is_held(column)).last().map_or(start + 1, |last| last + 1)
+    }
+
     /// Places the next cell of the row, one that is nothing but text.
     pub fn text(&mut self, row: &mut RowBuf, text: &str, kind: Kind) {
         self.fill(row);
@@ -63,10 +73,9 @@ impl Grid {
             extra.columns = 1;
             return row.push_with(text, kind, extra);
         }
-        let start = row.len();
-        let wanted = extra.columns.clamp(1, MAX_COLUMNS);
-        let free = (start..start + wanted).take_while(|&column| !self.is_held(column)).count();
-        extra.columns = free.max(1);
+        let room = self.room(row, extra.columns);
+        let start = room.start;
+        extra.columns = room.len();
         let (columns, rows, header) = (extra.columns, extra.rows.max(1), extra.header);
         row.push_with(text, kind, extra);
         for column in start..start + columns {

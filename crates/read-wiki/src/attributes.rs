@@ -7,7 +7,7 @@ use model::{Attributes, Result};
 use std::ops::Range;
 
 /// Reads the attributes in a range. A name without a value has the empty one; templates stay as they are.
-fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
+pub(crate) fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
     let mut attributes = Attributes::new();
     let mut at = range.start;
     let limit = range.end;

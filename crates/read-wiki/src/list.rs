@@ -87,6 +87,13 @@ impl Page<'_, '_> {
         let bytes = self.source.bytes();
         let mut quotes = QuoteDepth::new(&self.source, range.clone());
         let (mut at, mut from, mut depth) = (range.start, range.start, 0_usize);
+        // Where an end is looked for in vain, it is not looked for again.
+        let mut lost = [false; 3];
+        let mut after = |end: &[u8], at: usize, kind: usize| {
+            let found = if lost[kind] { None } else { memchr::memmem::find(&bytes[at..range.end], end) };
+            lost[kind] = found.is_none();
+            found.map(|step| at + step + end.len())
+        };
         while at < range.end {
             let next = match bytes[at] {
                 b':' => match bare_address(&self.source, from, at, range.end, Mode::Line) {
@@ -94,29 +101,18 @@ impl Page<'_, '_> {
                     None if depth == 0 && !quotes.is_inside(at) => return Some(at),
                     None => at + 1,
                 },
-                b'[' if starts_address(&self.source, at + 1) => {
-                    memchr::memchr(b']', &bytes[at..range.end]).map_or(at + 1, |step| at + step + 1)
-                }
-                b'-' if bytes.get(at + 1) == Some(&b'{') => {
-                    memchr::memmem::find(&bytes[at..range.end], b"}-").map_or(at + 1, |step| at + step + 2)
-                }
+                b'[' if starts_address(&self.source, at + 1) => after(b"]", at, 0).unwrap_or(at + 1),
+                b'-' if bytes.get(at + 1) == Some(&b'{') => after(b"}-", at, 1).unwrap_or(at + 1),
                 byte @ (b'{' | b'[' | b'<') => match self.source.span_at(at, range.end) {
                     Some(span) => span.end(),
                     None if byte == b'<' && starts_tag(&self.source, at, range.end) => {
-                        let end = memchr::memchr(b'>', &bytes[at..range.end])?;
-                        let is_void = bytes.get(at + end - 1) == Some(&b'/')
-                            || ["<br", "<hr", "<wbr"].iter().any(|tag| {
-                                self.source
-                                    .slice(at..range.end)
-                                    .get(..tag.len())
-                                    .is_some_and(|found| found.eq_ignore_ascii_case(tag))
-                            });
+                        let end = after(b">", at, 2).unwrap_or(at + 1);
                         match bytes.get(at + 1) {
+                            _ if end == at + 1 || is_void(self.source.slice(at..end)) => {}
                             Some(b'/') => depth = depth.saturating_sub(1),
-                            _ if is_void => {}
                             _ => depth += 1,
                         }
-                        at + end + 1
+                        end
                     }
                     None => at + 1,
                 },
@@ -129,6 +125,12 @@ impl Page<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a tag is all there is of its element.
+fn is_void(tag: &str) -> bool {
+    let starts = |name: &&str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    tag.ends_with("/>") || ["<br", "</br", "<hr", "<wbr"].iter().any(starts)
 }
 
 fn add_comments(lines: &mut [(Vec<ItemKind>, Text)], comments: Vec<String>) {

@@ -4,6 +4,7 @@
 mod emit;
 mod flow;
 mod split;
+mod width;
 
 pub(crate) use emit::Buffers;
 
@@ -284,8 +285,18 @@ impl<'p> Reader<'p, '_> {
             Target::Nothing if self.may_be_row(first..end) => {
                 self.begin_cell(first, Cell { content: first..end, ..Cell::default() });
             }
-            Target::Nothing => self.table.stray.push(first..end),
+            Target::Nothing => self.stray(first..end),
             _ => self.extend(end),
+        }
+    }
+
+    /// Text between the rows: a line goes on with what is on the line before.
+    fn stray(&mut self, range: Range<usize>) {
+        match self.table.stray.last_mut() {
+            Some(last) if self.source.slice(last.end..range.start).trim_matches([' ', '\t', '\r']) == "\n" => {
+                last.end = range.end;
+            }
+            _ => self.table.stray.push(range),
         }
     }
 

@@ -1,6 +1,7 @@
 //! From a table's syntax to its rows: attributes, spans, texts.
 
 use super::split::Split;
+use super::width::WIDE;
 use super::{Cell, Table};
 use crate::attributes::{number, take};
 use crate::blocks::magic_word;
@@ -42,14 +43,15 @@ impl Page<'_, '_> {
         let mut table = std::mem::take(&mut buffers.table);
         table.parse(&self.source, &self.options.rules, range.clone());
         for stray in &table.stray {
-            // Inside a cell there is no place before a table that would read back as one.
-            let hint = if depth > 0 { "it is left out" } else { "it is put before the table" };
-            self.report.warn(
-                "wiki-text-outside-cell",
-                stray.start,
-                "text between the rows of a table",
-                hint,
-            )?;
+            let (message, hint) = ("text between the rows of a table", "it is put before the table");
+            self.report.warn("wiki-text-outside-cell", stray.start, message, hint)?;
+            if depth > 0 {
+                let mut part = TextBuf::default();
+                part.in_part = true;
+                self.read_text(&mut part, stray.clone(), Mode::FlowStart, depth)?;
+                sink.event(Event::Block(&Block::Paragraph(part.take()), None))?;
+                continue;
+            }
             for mut block in crate::blocks::parse_part(&self.source, stray.clone(), self.options) {
                 if block.kind == crate::blocks::Kind::PipeRows {
                     // Bars between the tags of a table make no other one.
@@ -68,7 +70,8 @@ impl Page<'_, '_> {
             )?;
         }
         buffers.grid.clear();
-        let emit = Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0, spans: false };
+        let emit =
+            Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0, spans: false, width: None };
         let result = if self.options.split_flags && depth == 0 {
             let mut split = Split::default();
             emit.run(range, &mut split).and_then(|()| split.send(sink))
@@ -90,6 +93,8 @@ struct Emit<'e, 's, 'd> {
     comments: usize,
     /// A cell spans into this row or the next.
     spans: bool,
+    /// The table's width, once a cell claims to be wider.
+    width: Option<usize>,
 }
 
 impl<'e> Emit<'e, '_, '_> {
@@ -214,7 +219,7 @@ impl<'e> Emit<'e, '_, '_> {
             content.start = start;
         }
         if !attributes.is_empty() {
-            self.spans(&mut attributes, &mut extra, remaining);
+            self.spans(&mut attributes, &mut extra, remaining, cell.attributes.start)?;
             extra.attributes = self.sound(attributes, cell.attributes.start)?;
         }
         self.content(number, content, &mut extra)?;
@@ -271,13 +276,33 @@ impl<'e> Emit<'e, '_, '_> {
         Ok(attributes)
     }
 
-    fn spans(&self, attributes: &mut Attributes, extra: &mut Extra, remaining: usize) {
-        if let Some(columns) = take(attributes, "colspan").and_then(|value| number(&value)) {
-            extra.columns = columns.clamp(1, 1000);
-        }
+    fn spans(
+        &mut self,
+        attributes: &mut Attributes,
+        extra: &mut Extra,
+        remaining: usize,
+        at: usize,
+    ) -> Result<()> {
         if let Some(rows) = take(attributes, "rowspan").and_then(|value| number(&value)) {
             extra.rows = if rows == 0 { remaining } else { rows.min(remaining) };
         }
+        let Some(columns) = take(attributes, "colspan").and_then(|value| number(&value)) else { return Ok(()) };
+        extra.columns = columns.clamp(1, 1000);
+        if columns > WIDE {
+            let width = *self.width.get_or_insert_with(|| self.table.width(&self.page.source));
+            let start = self.buffers.grid.room(&self.buffers.row, 1).start;
+            let free = width.saturating_sub(start).max(1);
+            if columns > free {
+                extra.columns = free;
+                let message = format!("the cell spans {columns} columns, and the table has {width}");
+                self.page.report.warn("wiki-wide-span", at, message, "it ends with the table")?;
+            }
+        }
+        if self.spans && self.buffers.grid.room(&self.buffers.row, extra.columns).len() < extra.columns {
+            let message = "the cell spans columns that a cell above spans too";
+            self.page.report.warn("wiki-crossed-spans", at, message, "it ends before that one")?;
+        }
+        Ok(())
     }
 
     /// Keeps a small page from growing beyond all measure by its spans.
@@ -358,7 +383,11 @@ impl<'e> Emit<'e, '_, '_> {
                 let mode = if at == content.start { Mode::Flow } else { Mode::FlowStart };
                 page.read_text(&mut part, at..range.start, mode, self.depth)?;
                 append(&mut text, &mut marks, part.take());
-                extra.blocks.push(self.inner_table(range.clone())?);
+                let (before, table) = self.inner_table(range.clone())?;
+                for part in before {
+                    append(&mut text, &mut marks, part);
+                }
+                extra.blocks.push(table);
                 at = range.end;
                 self.nested += 1;
             }
@@ -379,17 +408,19 @@ impl<'e> Emit<'e, '_, '_> {
         Ok(())
     }
 
-    fn inner_table(&mut self, range: Range<usize>) -> Result<Block> {
+    /// A table in a cell, and the text between its rows, which comes before it.
+    fn inner_table(&mut self, range: Range<usize>) -> Result<(Vec<Text>, Block)> {
         if self.depth >= DEEPEST {
             let text = self.page.source.slice(range).to_owned();
-            return Ok(Block::Verbatim(model::Verbatim { format: "wiki".into(), text }));
+            return Ok((Vec::new(), Block::Verbatim(model::Verbatim { format: "wiki".into(), text })));
         }
         let mut inner = model::Document::default();
         let mut buffers = Buffers { repeated: self.buffers.repeated, ..Buffers::default() };
         self.page.table(&mut buffers, range, self.depth + 1, &mut inner)?;
         self.buffers.repeated = buffers.repeated;
-        // Text between its rows comes first, and was said to be left out; the cell keeps the table.
-        Ok(inner.blocks.pop().unwrap_or(Block::Table(model::Table::default())))
+        let table = inner.blocks.pop().unwrap_or(Block::Table(model::Table::default()));
+        let text = |block| if let Block::Paragraph(text) = block { Some(text) } else { None };
+        Ok((inner.blocks.into_iter().filter_map(text).collect(), table))
     }
 }
 

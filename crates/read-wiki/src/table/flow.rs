@@ -127,7 +127,7 @@ impl<'p> Reader<'p, '_> {
         }
         match self.may_be_row(range.clone()) {
             true => self.begin_cell(range.start, Cell { content: range, ..Cell::default() }),
-            false => self.table.stray.push(range),
+            false => self.stray(range),
         }
     }
 
