@@ -3,13 +3,12 @@
 mod alone;
 mod line;
 
-pub(crate) use line::{magic_word, switch, table_start};
+pub(crate) use line::{heading, magic_word, switch, table_start};
 
 use crate::options::Options;
 use crate::source::BLANK;
 use crate::source::{Source, Walk};
 use crate::spans::{Span, SpanKind};
-use line::heading;
 use std::ops::Range;
 
 /// What a block is.

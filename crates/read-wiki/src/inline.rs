@@ -239,7 +239,12 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         let mut at = range.start;
         if self.mode == Mode::FlowStart {
             self.mode = Mode::Flow;
-            at = self.item_start(at);
+            let before = self.source.slice(0..at).trim_end_matches([' ', '\t']);
+            let heading = if before.ends_with('\n') { self.block_line(at)? } else { None };
+            at = match heading {
+                Some(end) => end,
+                None => self.item_start(at),
+            };
         }
         let bytes = self.source.bytes();
         while at < self.end {

@@ -293,7 +293,9 @@ impl<'p> Reader<'p, '_> {
     /// Text between the rows: a line goes on with what is on the line before.
     fn stray(&mut self, range: Range<usize>) {
         match self.table.stray.last_mut() {
-            Some(last) if self.source.slice(last.end..range.start).trim_matches([' ', '\t', '\r']) == "\n" => {
+            Some(last)
+                if self.source.slice(last.end..range.start).trim_matches([' ', '\t', '\r']) == "\n" =>
+            {
                 last.end = range.end;
             }
             _ => self.table.stray.push(range),

@@ -75,7 +75,7 @@ pub(crate) fn table_start(source: &Source<'_>, first: usize, end: usize) -> Opti
 }
 
 /// The level and text of a heading line.
-pub(super) fn heading(source: &Source<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
+pub(crate) fn heading(source: &Source<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
     let bytes = source.bytes();
     let left = bytes[at..end].iter().take_while(|&&byte| byte == b'=').count();
     // Blanks and comments may follow.

@@ -72,20 +72,9 @@ impl TextBuf {
         }
         self.drop_break(0);
         let (end, count) = self.line_feeds;
-        let mut dropped = false;
-        self.marks.retain(|mark| {
-            let kept = mark.start < mark.end || !is_style(&mark.kind);
-            dropped |= !kept && mark.start == end;
-            kept
-        });
+        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
         // What shows nothing begins no line by itself.
-        let unseen = |mark: &Mark| {
-            use MarkKind::{Comment, Reference, Source};
-            mark.start != end
-                || (dropped && matches!(mark.kind, Comment { .. } | Reference { .. } | Source { .. }))
-        };
-        if end == self.text.len() && self.marks.iter().rev().take_while(|mark| mark.start >= end).all(unseen)
-        {
+        if end == self.text.len() {
             self.text.truncate(end - count);
         }
         let end = self.text.len();

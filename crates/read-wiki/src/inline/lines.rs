@@ -88,7 +88,10 @@ impl Run<'_, '_, '_, '_> {
         } else if self.pending == Pending::Nothing {
             self.pending = Pending::Blank;
         }
-        Ok(self.item_start(next))
+        match self.block_line(next)? {
+            Some(end) => Ok(end),
+            None => Ok(self.item_start(next)),
+        }
     }
 
     /// A line of nothing but comments: marks them and gives the start of the next line.
@@ -102,6 +105,31 @@ impl Run<'_, '_, '_, '_> {
             self.comment(comment.start()..comment.end());
         }
         Some((line + 1).min(self.end))
+    }
+
+    /// Reads a heading or a rule, if the line that starts here is one: tags stand for their signs. Gives where to go on.
+    pub(super) fn block_line(&mut self, at: usize) -> Result<Option<usize>> {
+        let in_line = self.out.text.len() > self.base && self.pending == Pending::Nothing;
+        let rest = &self.source.bytes()[at.min(self.end)..self.end];
+        if in_line || !(rest.starts_with(b"=") || rest.starts_with(b"----")) {
+            return Ok(None);
+        }
+        if rest.starts_with(b"-") {
+            self.flush();
+            self.out.open(MarkKind::Element { tag: "hr".into(), attributes: Vec::new() });
+            self.break_line();
+            return Ok(Some(at + rest.iter().take_while(|&&byte| byte == b'-').count()));
+        }
+        let end = self.source.line_end(&mut self.source.walk(at), at, self.end);
+        let heading = crate::blocks::heading(self.source, at, end);
+        let Some((level, inner)) = heading.filter(|(_, inner)| !self.source.trim(inner.clone()).is_empty())
+        else {
+            return Ok(None);
+        };
+        self.block_source(format!("<h{level}>"));
+        self.nested(self.source.trim(inner), Mode::Line)?;
+        self.block_source(format!("</h{level}>"));
+        Ok(Some(end))
     }
 
     /// Opens a list item if the line that starts here is one; gives where its text starts.

@@ -228,12 +228,27 @@ impl Run<'_, '_, '_, '_> {
 
     /// A tag of a block: what follows it is on another line than what is before it.
     fn block_tag(&mut self, range: Range<usize>) {
+        self.out.trim_end(self.base);
+        if self.pending == Pending::Blank {
+            self.pending = Pending::Nothing;
+        }
         self.unseen(range);
         self.break_line();
     }
 
+    /// A tag of a block that other source stands for.
+    pub(super) fn block_source(&mut self, source: String) {
+        self.out.trim_end(self.base);
+        if self.pending == Pending::Blank {
+            self.pending = Pending::Nothing;
+        }
+        self.flush();
+        self.out.open(MarkKind::Source { format: "wiki".into(), source });
+        self.break_line();
+    }
+
     /// Starts a line where a block of its own begins or ends.
-    fn break_line(&mut self) {
+    pub(super) fn break_line(&mut self) {
         self.out.trim_end(self.base);
         let starts_line = self.out.text.ends_with('\n') || matches!(self.pending, Pending::Lines(_));
         if self.out.text.len() > self.base && !starts_line {

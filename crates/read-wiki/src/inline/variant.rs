@@ -1,7 +1,7 @@
 //! Language variants: `-{zh-hans:a; zh-hant:b}-`, and text that is the same in all of them, `-{a}-`.
 
 use super::{Mode, Run};
-use crate::source::BLANK;
+use crate::source::{BLANK, Source};
 use model::{MarkKind, Result};
 use std::ops::Range;
 
@@ -15,23 +15,34 @@ pub(super) struct Variants {
 
 impl Variants {
     /// Finds all pairs of a range; one that goes over lines is none.
-    fn find(bytes: &[u8], range: Range<usize>) -> Self {
+    fn find(source: &Source<'_>, range: Range<usize>) -> Self {
         let (mut pairs, mut open) = (Vec::new(), Vec::new());
+        let bytes = source.bytes();
         let mut at = range.start;
         while at < range.end {
-            match bytes.get(at..(at + 2).min(range.end)) {
-                Some(b"-{") => {
+            let span = match bytes[at] {
+                b'{' | b'[' | b'<' => source.span_at(at, range.end),
+                _ => None,
+            };
+            if let Some(span) = span {
+                at = span.end();
+                continue;
+            }
+            at = match bytes.get(at..(at + 2).min(range.end)) {
+                Some(b"-{") if source.span_at(at + 1, range.end).is_none() => {
                     open.push(at);
-                    at += 1;
+                    at + 2
                 }
                 Some(b"}-") => {
                     pairs.extend(open.pop().map(|start| (start, at + 2)));
-                    at += 1;
+                    at + 2
                 }
-                Some([b'\n', ..]) => open.clear(),
-                _ => {}
-            }
-            at += 1;
+                Some([b'\n', ..]) => {
+                    open.clear();
+                    at + 1
+                }
+                _ => at + 1,
+            };
         }
         pairs.sort_unstable();
         Variants { pairs, known: true }
@@ -53,7 +64,7 @@ impl Run<'_, '_, '_, '_> {
         };
         let Some(start) = brace.checked_sub(1).filter(dash) else { return Ok(None) };
         if !self.variants.known {
-            self.variants = Variants::find(self.source.bytes(), start..self.end);
+            self.variants = Variants::find(self.source, start..self.end);
         }
         let has_table = |&end: &usize| self.source.html.has_tag_in(start..end);
         let Some(end) = self.variants.end(start).filter(|end| !has_table(end)) else { return Ok(None) };

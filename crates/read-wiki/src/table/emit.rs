@@ -70,8 +70,16 @@ impl Page<'_, '_> {
             )?;
         }
         buffers.grid.clear();
-        let emit =
-            Emit { page: self, table: &table, buffers, depth, nested: 0, comments: 0, spans: false, width: None };
+        let emit = Emit {
+            page: self,
+            table: &table,
+            buffers,
+            depth,
+            nested: 0,
+            comments: 0,
+            spans: false,
+            width: None,
+        };
         let result = if self.options.split_flags && depth == 0 {
             let mut split = Split::default();
             emit.run(range, &mut split).and_then(|()| split.send(sink))
@@ -286,7 +294,9 @@ impl<'e> Emit<'e, '_, '_> {
         if let Some(rows) = take(attributes, "rowspan").and_then(|value| number(&value)) {
             extra.rows = if rows == 0 { remaining } else { rows.min(remaining) };
         }
-        let Some(columns) = take(attributes, "colspan").and_then(|value| number(&value)) else { return Ok(()) };
+        let Some(columns) = take(attributes, "colspan").and_then(|value| number(&value)) else {
+            return Ok(());
+        };
         extra.columns = columns.clamp(1, 1000);
         if columns > WIDE {
             let width = *self.width.get_or_insert_with(|| self.table.width(&self.page.source));
