@@ -22,7 +22,7 @@ pub(crate) const OPTIONS: &[OptionSpec] = &[
         name: "split-flags",
         value: None,
         choices: &[],
-        help: "Give the countries of athletes and other names a column of their own",
+        help: "Give the countries of athletes and other names a column of their own, as codes or as --flags says",
     },
 ];
 
@@ -81,6 +81,9 @@ impl Options {
             Some(other) => return Err(wrong("flags", other, "name, code or both")),
         };
         let rules = Rules::from_params(params)?;
-        Ok(Options { unknown, rules, flags, split_flags: params.is_set("split-flags") })
+        let split_flags = params.is_set("split-flags");
+        // Countries in a column of their own and those that have one already are to look the same.
+        let flags = flags.or(split_flags.then_some(Flags::Code));
+        Ok(Options { unknown, rules, flags, split_flags })
     }
 }
