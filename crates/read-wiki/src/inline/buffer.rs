@@ -24,6 +24,15 @@ pub(crate) struct TextBuf {
     pub(crate) in_part: bool,
 }
 
+impl From<Text> for TextBuf {
+    /// A text that was put together of parts.
+    fn from(Text { text, marks }: Text) -> Self {
+        let mut whole = TextBuf { text, marks, ..TextBuf::default() };
+        whole.trim_breaks();
+        whole
+    }
+}
+
 /// Whether a mark says nothing when there is no text under it.
 fn is_style(kind: &MarkKind) -> bool {
     use MarkKind::{Bold, Code, Italic, Item, Small, Strike, Sub, Sup, Underline};

@@ -142,38 +142,36 @@ impl<'e> Emit<'e, '_, '_> {
     }
 
     fn caption(&mut self) -> Result<Option<Text>> {
-        let mut caption: Option<Text> = None;
         let table = self.table;
+        let several = table.captions.len() > 1;
         let mut texts = Vec::new();
         for cell in &table.captions {
-            texts.push(self.caption_part(cell, table.captions.len() > 1)?);
+            texts.push(self.caption_part(cell, several)?);
         }
         let alone = texts.iter().filter(|text| !text.is_empty()).count() == 1;
+        let (mut caption, mut attributes) = (Text::default(), Attributes::new());
         for (cell, mut text) in table.captions.iter().zip(texts) {
-            if alone && table.captions.len() > 1 && !text.is_empty() {
-                text = self.caption_part(cell, false)?;
-            }
-            let attributes = self.page.attributes(cell.attributes.clone())?;
-            if !attributes.is_empty() && caption.as_ref().is_none_or(Text::is_empty) {
-                let kind = MarkKind::Element { tag: "caption".into(), attributes };
-                text.marks.insert(0, Mark::new(0..text.text.len(), kind));
-            } else if !attributes.is_empty() {
+            let more = self.page.attributes(cell.attributes.clone())?;
+            if attributes.is_empty() && caption.is_empty() {
+                attributes = more;
+            } else if !more.is_empty() {
                 let message = "attributes of a table's second caption";
                 let hint = "they are left out, its text goes on in the first";
                 self.page.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
             }
-            match &mut caption {
-                None => caption = Some(text),
-                Some(caption) => append(&mut caption.text, &mut caption.marks, text),
+            if alone && several && !text.is_empty() {
+                text = self.caption_part(cell, false)?;
             }
+            append(&mut caption.text, &mut caption.marks, text);
         }
-        if let Some(Text { text, marks }) = &mut caption
-            && let Some(first) = marks.first_mut()
-            && matches!(&first.kind, MarkKind::Element { tag, .. } if tag == "caption")
-        {
-            first.end = text.len();
+        if several && !alone {
+            caption = TextBuf::from(caption).take();
         }
-        Ok(caption.filter(|caption| !caption.is_empty()))
+        if !attributes.is_empty() {
+            let kind = MarkKind::Element { tag: "caption".into(), attributes };
+            caption.marks.insert(0, Mark::new(0..caption.text.len(), kind));
+        }
+        Ok(Some(caption).filter(|caption| !caption.is_empty()))
     }
 
     /// The text of one of a table's captions; `in_part` says that it has several.
@@ -403,6 +401,7 @@ impl<'e> Emit<'e, '_, '_> {
             }
             page.read_text(&mut part, at..content.end.max(at), Mode::FlowStart, self.depth)?;
             append(&mut text, &mut marks, part.take());
+            let Text { text, marks } = TextBuf::from(Text { text, marks }).take();
             self.buffers.text.text = text;
             extra.marks = marks;
         }
