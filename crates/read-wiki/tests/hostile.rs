@@ -40,6 +40,19 @@ fn time_is_linear() {
     check_linear("{|\n|", "<table></table>");
     check_linear("", "</table>");
     check_linear("", "<table ");
+    check_linear("", "-{");
+    check_linear("", "-{a");
+    check_linear(";", "-{");
+    check_linear(";", "[http://");
+    check_linear(";", "<b ");
+    check_linear("", "http://,,");
+    check_linear("", "a://");
+    check_linear("{|\n|", "a<div>\n\n");
+    check_linear("{|\n|", "''a'' <div> ");
+    check_linear("{|\n|", "\n==a==");
+    check_linear("{|\n|", "\n<!-- a -->*");
+    check_linear("{|", "\n|-\n|colspan=99|a");
+    check_linear("{|", "\n|-\n|rowspan=999 colspan=99|a||b");
 }
 
 #[test]
