@@ -5,7 +5,7 @@
 
 use crate::expand::{self, Frame};
 use crate::facts;
-use crate::inline::{DEEPEST, Mode, Run, one_line};
+use crate::inline::{DEEPEST, Mode, Run, is_plain, one_line};
 use crate::options::Unknown;
 use crate::page::Page;
 use crate::rules::{Function, Key, Part, Rule, Rules};
@@ -236,6 +236,7 @@ impl Run<'_, '_, '_, '_> {
         let call = rendered.call;
         let value = |number: usize| keys.get(number).map_or("", |key| self.value(call, key));
         match function {
+            Function::Nation if !is_plain(value(0)) => self.show(call, &keys[0]),
             Function::Nation | Function::Code | Function::Icon => {
                 let argument = value(0).to_owned();
                 self.nation(function, &argument, rendered.span.end(), Some(rendered.mark));

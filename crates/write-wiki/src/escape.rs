@@ -44,7 +44,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
-    let bytes = b"&<[]{}|'~_!:\\\n\r\0\xEF";
+    let bytes = b"&<[]{}|'~_!:\\\n\r\0\xEF\xC2";
     let mut at = 0;
     while at < bytes.len() {
         special[bytes[at] as usize] = true;
@@ -84,7 +84,7 @@ pub(crate) fn escape(
             continue;
         }
         let next = bytes.get(at + 1).filter(|_| at + 1 < end).copied();
-        let rest = &text[at..end];
+        let rest = text.get(at..end).unwrap_or("");
         let escaped = match byte {
             b' ' | b'\t' => {
                 let before = at.checked_sub(1).and_then(|at| bytes.get(at));
@@ -98,6 +98,14 @@ pub(crate) fn escape(
                 } else {
                     Some("&#9;")
                 }
+            }
+            // What nobody can tell from a blank is written so that it can be seen.
+            0xC2 if bytes.get(at + 1) == Some(&0xA0) => {
+                out.push_str(&text[copied..at]);
+                out.push_str("&nbsp;");
+                at += 2;
+                copied = at;
+                continue;
             }
             b'&' => is_reference(rest).then_some("&amp;"),
             b'<' => next

@@ -75,6 +75,9 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
         match &mark.kind {
             MarkKind::Template { name, .. } if mark.start == 0 && starts_with_infobox(name) => return true,
             MarkKind::Element { tag, .. } if mark.start == 0 && tag == "table" => return true,
+            // These are read as text wherever they stand.
+            MarkKind::Template { name, .. } if wiki::templates::find(name).is_some() => return false,
+            MarkKind::Source { source, .. } if is_picture(source) => return false,
             MarkKind::Template { .. } | MarkKind::Source { .. }
                 if text.get(covered..mark.start).is_none_or(is_blank) =>
             {
@@ -85,6 +88,11 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
         }
     }
     any && text.get(covered..).is_some_and(is_blank)
+}
+
+fn is_picture(source: &str) -> bool {
+    let target = source.strip_prefix("[[").and_then(|rest| rest.split_once(':'));
+    target.is_some_and(|(prefix, _)| wiki::names::is_file(prefix.trim_matches([' ', '\t'])))
 }
 
 fn is_blank(text: &str) -> bool {
@@ -240,6 +248,16 @@ impl TextWriter<'_, '_> {
         self.after_link = false;
     }
 
+    /// What shows nothing at the start of a line (a flag, say) does not touch what it stands before.
+    fn blank_after(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) {
+        let starts_line = mark.start == 0 || self.text.as_bytes().get(mark.start - 1) == Some(&b'\n');
+        let is_last = next.first().is_none_or(|next| next.start > mark.start || next.end > mark.end);
+        let goes_on = self.text.get(mark.end..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '\n']));
+        if mark.start == mark.end && starts_line && is_last && goes_on {
+            self.out.push(' ');
+        }
+    }
+
     /// Writes what a mark opens with, or all of it; gives how many of the next marks are written with it.
     fn mark(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) -> usize {
         let inner = self.text.get(mark.start..mark.end).unwrap_or("");
@@ -272,7 +290,10 @@ impl TextWriter<'_, '_> {
                 let source = reference(name.as_deref(), group.as_deref(), text);
                 self.atom(mark, &source);
             }
-            MarkKind::Template { name, args } => self.atom(mark, &template::call(name, args)),
+            MarkKind::Template { name, args } => {
+                self.atom(mark, &template::call(name, args));
+                self.blank_after(mark, next);
+            }
             MarkKind::Comment { text } => {
                 self.out.push_str("<!--");
                 self.out.push_str(&text.replace("-->", "--&gt;"));

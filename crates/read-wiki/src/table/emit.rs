@@ -108,9 +108,7 @@ struct Emit<'e, 's, 'd> {
 impl<'e> Emit<'e, '_, '_> {
     fn run(mut self, range: Range<usize>, sink: &mut dyn Sink) -> Result<()> {
         let table = self.table;
-        let header_rows =
-            table.rows.iter().take_while(|row| table.cells[row.cells.clone()].iter().all(|cell| cell.header));
-        let header_rows = header_rows.count();
+        let header_rows = self.header_rows();
         let mut header = Vec::with_capacity(header_rows);
         for row in 0..header_rows {
             self.row(row, true, &range)?;
@@ -139,6 +137,29 @@ impl<'e> Emit<'e, '_, '_> {
             sink.row(&mut self.buffers.row)?;
         }
         sink.event(Event::TableEnd)
+    }
+
+    /// How many rows name the columns: those at the start whose cells are all headers, of columns and not of rows.
+    fn header_rows(&self) -> usize {
+        let source = &self.page.source;
+        let attributes = |cell: &Cell| source.slice(cell.attributes.clone()).to_ascii_lowercase();
+        let heads_row = |cell: &Cell| {
+            let scope = attributes(cell).split_once("scope").map(|(_, value)| value.to_owned());
+            scope.is_some_and(|value| value.trim_start_matches([' ', '=', '"', '\'']).starts_with("row"))
+        };
+        let (mut count, mut spans) = (0, false);
+        for row in &self.table.rows {
+            let cells = self.table.cells.get(row.cells.clone()).unwrap_or(&[]);
+            // One cell over all columns, after the header, is the title of the rows below it.
+            let is_title = count > 0 && !spans && cells.len() == 1 && attributes(&cells[0]).contains("colspan");
+            if is_title || !cells.iter().all(|cell| cell.header && !heads_row(cell)) {
+                break;
+            }
+            spans |= cells.iter().any(|cell| attributes(cell).contains("rowspan"));
+            count += 1;
+        }
+        // Where no row is left, only the first names columns.
+        if count == self.table.rows.len() && count > 1 && !spans { 1 } else { count }
     }
 
     fn caption(&mut self) -> Result<Option<Text>> {
@@ -225,7 +246,7 @@ impl<'e> Emit<'e, '_, '_> {
             content.start = start;
         }
         if !attributes.is_empty() {
-            self.spans(&mut attributes, &mut extra, remaining, cell.attributes.start)?;
+            self.spans(&mut attributes, &mut extra, remaining, cell.attributes.start, number)?;
             extra.attributes = self.sound(attributes, cell.attributes.start)?;
         }
         self.content(number, content, &mut extra)?;
@@ -288,7 +309,10 @@ impl<'e> Emit<'e, '_, '_> {
         extra: &mut Extra,
         remaining: usize,
         at: usize,
+        own: usize,
     ) -> Result<()> {
+        let row = self.table.rows.iter().rev().nth(remaining - 1);
+        let is_alone = row.is_some_and(|row| row.cells == (own..own + 1));
         if let Some(rows) = take(attributes, "rowspan").and_then(|value| number(&value)) {
             extra.rows = if rows == 0 { remaining } else { rows.min(remaining) };
         }
@@ -296,12 +320,14 @@ impl<'e> Emit<'e, '_, '_> {
             return Ok(());
         };
         extra.columns = columns.clamp(1, 1000);
-        if columns > WIDE {
+        if columns > WIDE || is_alone {
             let width = *self.width.get_or_insert_with(|| self.table.width(&self.page.source));
             let start = self.buffers.grid.room(&self.buffers.row, 1).start;
             let free = width.saturating_sub(start).max(1);
             if columns > free {
                 extra.columns = free;
+            }
+            if columns > free && columns > WIDE {
                 let message = format!("the cell spans {columns} columns, and the table has {width}");
                 self.page.report.warn("wiki-wide-span", at, message, "it ends with the table")?;
             }

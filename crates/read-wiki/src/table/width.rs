@@ -12,6 +12,10 @@ const MOST_STEPS: usize = 16;
 impl Table {
     /// The number of columns, where each span that is wide beyond measure counts as one; no limit if that takes too long.
     pub(super) fn width(&self, source: &Source<'_>) -> usize {
+        // Rows of one cell say nothing of the width, but where there are no others.
+        if self.rows.iter().all(|row| row.cells.len() <= 1) && self.rows.len() < 2 {
+            return usize::MAX;
+        }
         let mut budget = source.text.len().saturating_mul(MOST_STEPS);
         // The row that each column is free in again.
         let mut free: Vec<usize> = Vec::new();
@@ -21,7 +25,7 @@ impl Table {
                 let mut attributes = parse(source, cell.attributes.clone());
                 let mut span = |name| take(&mut attributes, name).and_then(|value| number(&value));
                 let (columns, rows) = (span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
-                let columns = if columns > WIDE { 1 } else { columns.max(1) };
+                let columns = if columns > WIDE || row.cells.len() == 1 { 1 } else { columns.max(1) };
                 let rows = if rows == 0 { self.rows.len() } else { rows };
                 while free.get(column).is_some_and(|&row| row > index) {
                     column += 1;
