@@ -1,6 +1,8 @@
 //! From a source to an output: reader, stages, writer.
 
-use crate::stage::{BlankSpans, HeaderRows, Held, Reshape, Select, Stack, Terms, TextKinds, Unnest, Widen};
+use crate::stage::{
+    BlankSpans, HeaderRows, Held, Raise, Reshape, Select, Stack, Terms, TextKinds, Unnest, Widen,
+};
 use crate::{Header, Job, Outline, Source, View};
 use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
 use std::cell::Cell;
@@ -115,7 +117,13 @@ fn read(
     sink: &mut dyn Sink,
     unnest: bool,
 ) -> Result<()> {
-    let mut nested;
+    let (mut raised, mut nested);
+    let sink: &mut dyn Sink = if job.view() == View::Records && !job.reader.one_table {
+        raised = Raise::new(sink);
+        &mut raised
+    } else {
+        sink
+    };
     let sink: &mut dyn Sink = if unnest && !job.reader.one_table {
         nested = Unnest::new(sink, job.view() == View::Document);
         &mut nested

@@ -252,7 +252,8 @@ impl TextWriter<'_, '_> {
     fn blank_after(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) {
         let starts_line = mark.start == 0 || self.text.as_bytes().get(mark.start - 1) == Some(&b'\n');
         let is_last = next.first().is_none_or(|next| next.start > mark.start || next.end > mark.end);
-        let goes_on = self.text.get(mark.end..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '\n']));
+        let goes_on =
+            self.text.get(mark.end..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '\n']));
         if mark.start == mark.end && starts_line && is_last && goes_on {
             self.out.push(' ');
         }

@@ -151,7 +151,8 @@ impl<'e> Emit<'e, '_, '_> {
         for row in &self.table.rows {
             let cells = self.table.cells.get(row.cells.clone()).unwrap_or(&[]);
             // One cell over all columns, after the header, is the title of the rows below it.
-            let is_title = count > 0 && !spans && cells.len() == 1 && attributes(&cells[0]).contains("colspan");
+            let is_title =
+                count > 0 && !spans && cells.len() == 1 && attributes(&cells[0]).contains("colspan");
             if is_title || !cells.iter().all(|cell| cell.header && !heads_row(cell)) {
                 break;
             }
