@@ -139,6 +139,7 @@ impl Page<'_, '_> {
                 None => Ok(()),
             },
             Kind::Table(closed) => {
+                self.unknown_templates(block)?;
                 if !closed {
                     let hint = "it goes to the end of the page";
                     self.report.warn(

@@ -122,7 +122,9 @@ impl Table {
         if closed_at_once(source, range.start, at).is_some() {
             return;
         }
-        self.attributes = range.start + 2..at;
+        // A template may stand for the `{|` and what follows it.
+        let is_opened = source.byte(range.start + 1) == Some(b'{');
+        self.attributes = range.start + if is_opened { 0 } else { 2 }..at;
         let mut reader = Reader { source, rules, table: self, target: Target::Nothing, row: None };
         at += 1;
         while at < limit {

@@ -142,6 +142,10 @@ fn header_rows() {
         "! rowspan=2 | A !! colspan=2 | Time\n|-\n! Split 1 !! Split 2\n|-\n| a || 1 || 2\n|-\n! colspan=3 | Final\n|-\n! x\n| 3 || 4",
         &["[A;Time / Split 1;Time / Split 2]", "a;1;2", "!Final;^Final;^Final", "!x;3;4"],
     );
+    check_table("! A !! B\n|-\n! scope=\"row\" | x !! y", &["[A;B]", "!x;!y"]);
+    check_table("! A !! B\n|-\n! colspan=2 | T\n|-\n| 1 || 2", &["[A;B]", "!T;^T", "1;2"]);
+    check_table("! A !! B\n|-\n! 1 !! 2", &["[A;B]", "!1;!2"]);
+    check_table("| a || b\n|-\n| colspan=9 | c", &["a;b", "c;^c"]);
     check_table("! A<ref>n</ref> !! B<br>C\n|-\n|1||2", &["[A;B C]", "1;2"]);
 }
 

@@ -93,6 +93,12 @@ fn templates_that_make_tables() {
 }
 
 #[test]
+fn tables_that_a_template_opens() {
+    check("", "{{Foo start|x}}\n|-\n| style=\"s\"| a || b\n|-\n! c !! d\n|}\ntext", &["a;b/c;d", "text"]);
+    check("", "{{Foo}}\n|-\nx", &["source {{Foo}}", "|- x"]);
+}
+
+#[test]
 fn tables_in_arguments() {
     let table = "{{{!}} class=\"wikitable\"\n! a\n{{!}}-\n{{!}} b\n{{!}}}";
     check("", &format!("{{{{hidden|Title|\n{table}\n}}}}"), &["Title", "a/b"]);

@@ -7,13 +7,14 @@
 //! ```yaml
 //! nowrap | nobr: "{{{1}}}"                            # several names of one template
 //! athlete: "{{{1}}} ({{#code:{{{2}}}}})"              # its arguments, and functions for data
-//! n/a: {cell: "N/A"}                                  # stands for a whole cell, with attributes of its own
+//! n/a: {cell: "N/A"}                                  # stands for a whole cell, with attributes of its own; shown is
+//!                                                     # the call's first argument if it says something, else this
 //! sort key: ""                                        # shows nothing
 //! medal head: "{|\n! Event !! Gold !! Silver !! Bronze"   # stands for a piece of a table
 //! ```
 //!
-//! In it work `{{{argument|default}}}`, MediaWiki's `#if`, `#ifeq`, `#switch`, `lc`, `uc`, `ucfirst`, `lcfirst`, other
-//! templates, and these functions:
+//! In it work `{{{argument|default}}}`, MediaWiki's `#if`, `#ifeq`, `#ifexpr`, `#expr`, `#switch`, `#tag`, `lc`, `uc`,
+//! `ucfirst`, `lcfirst`, `formatnum`, other templates, and these functions:
 //!
 //! | function | shows |
 //! | --- | --- |

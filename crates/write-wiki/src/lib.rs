@@ -274,7 +274,7 @@ impl WikiWriter<'_> {
             Table::Held(Box::new(head), Vec::new())
         } else {
             table::start(&mut self.out, &head);
-            Table::Open(head.header.is_empty())
+            Table::Open(head.header.is_empty() && !table::is_opened(&head))
         };
         self.flush()
     }

@@ -12,11 +12,13 @@ use model::{Attributes, Block, Cell, MarkKind, Row, Table, TableHead, Text};
 
 /// Starts a table: everything above its body.
 pub(crate) fn start(out: &mut String, head: &TableHead) {
-    out.push_str("{|");
+    let is_opened = is_opened(head);
+    out.push_str(if is_opened { "" } else { "{|" });
     match head.attributes.as_slice() {
         // The usual class goes without saying; an empty one says that there is none.
         [] => out.push_str(" class=\"wikitable\""),
         [(name, value)] if name == "class" && value.is_empty() => {}
+        given if is_opened => given.iter().for_each(|(name, _)| out.push_str(name)),
         given => attributes::write(out, given),
     }
     out.push('\n');
@@ -24,8 +26,13 @@ pub(crate) fn start(out: &mut String, head: &TableHead) {
         self::caption(out, caption);
     }
     for (index, row) in head.header.iter().enumerate() {
-        self::row(out, row.as_row(), true, index == 0);
+        self::row(out, row.as_row(), true, index == 0 && !is_opened);
     }
+}
+
+/// Whether a template stands for the start of the table.
+pub(crate) fn is_opened(head: &TableHead) -> bool {
+    matches!(head.attributes.first(), Some((name, value)) if value == "{|" && name.starts_with("{{"))
 }
 
 fn caption(out: &mut String, caption: &Text) {
@@ -193,7 +200,7 @@ fn reads_as_attributes(cell: Cell<'_>) -> bool {
 fn whole(out: &mut String, table: &Table) {
     start(out, &table.head);
     for (index, row) in table.rows().enumerate() {
-        self::row(out, row, false, index == 0 && table.head.header.is_empty());
+        self::row(out, row, false, index == 0 && table.head.header.is_empty() && !is_opened(&table.head));
     }
     end(out);
 }

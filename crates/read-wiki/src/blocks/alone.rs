@@ -39,6 +39,11 @@ impl Parser<'_, '_> {
                 if self.options.unknown == Unknown::Args || !self.only(first, end, unknown) {
                     return None;
                 }
+                if let Some(stop) = self.opened_table(first, next) {
+                    self.push(Kind::Table(true), first..stop, first..stop);
+                    let rest = self.source.skip_blank(stop, self.end);
+                    return Some(if self.source.byte(rest) == Some(b'\n') { rest + 1 } else { stop });
+                }
                 let range = first..end;
                 self.push(Kind::Verbatim, range.clone(), range);
                 Some(next)
@@ -84,6 +89,17 @@ impl Parser<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The end of the table that a template opens: a row follows it, and later the table's end.
+    fn opened_table(&self, first: usize, next: usize) -> Option<usize> {
+        let row = self.source.skip_blank(next, self.end);
+        let starts = ["|-", "|+"].iter().any(|mark| self.source.slice(row..self.end).starts_with(mark));
+        if !starts {
+            return None;
+        }
+        let (stop, closed) = crate::table::end(self.source, &mut self.source.walk(first), first, self.end);
+        closed.then_some(stop)
     }
 
     /// Whether a line holds nothing but spans of a sort.

@@ -115,6 +115,9 @@ impl<'e> Emit<'e, '_, '_> {
             header.push(std::mem::take(&mut self.buffers.row));
         }
         let mut attributes = self.page.attributes(table.attributes.clone())?;
+        if self.page.source.slice(range.clone()).starts_with("{{") {
+            attributes.iter_mut().for_each(|(_, value)| *value = "{|".to_owned());
+        }
         match attributes.as_slice() {
             // The usual class goes without saying, so that its absence has to be said.
             [(name, value)] if name == "class" && value == "wikitable" => attributes.clear(),
