@@ -78,7 +78,7 @@ fn is_name(name: &str) -> bool {
     let odd = |byte| {
         matches!(byte, b'=' | b'|' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'/' | b'!')
     };
-    let templates = name != "{{!}}"
+    let templates = !name.contains("{{!}}")
         && name.starts_with("{{")
         && name.ends_with("}}")
         && name.matches("{{").count() == name.matches("}}").count()

@@ -102,9 +102,7 @@ impl Page<'_, '_> {
                     None => at + 1,
                 },
                 b'[' if starts_address(&self.source, at + 1) => after(b"]", at, 0).unwrap_or(at + 1),
-                b'-' if bytes.get(at + 1) == Some(&b'{')
-                    && self.source.span_at(at + 1, range.end).is_none() =>
-                {
+                b'-' if bytes[at..].starts_with(b"-{") && bytes.get(at + 2) != Some(&b'{') => {
                     after(b"}-", at, 1).unwrap_or(at + 1)
                 }
                 byte @ (b'{' | b'[' | b'<') => match self.source.span_at(at, range.end) {

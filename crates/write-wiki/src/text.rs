@@ -347,7 +347,13 @@ impl TextWriter<'_, '_> {
         let ends_there = next.is_empty()
             || (closed == Some(limit) && self.open.last().is_some_and(|open| !open.close.is_empty()))
             || next.first().is_some_and(|other| match &other.kind {
-                MarkKind::ExternalLink { .. } | MarkKind::Item { .. } => false,
+                MarkKind::Item { .. } => false,
+                // In brackets, if it has another text or does not start a word.
+                MarkKind::ExternalLink { url } => {
+                    let joins = |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+                    self.text.get(other.start..other.end) != Some(url)
+                        || self.text.get(..limit).is_some_and(joins)
+                }
                 MarkKind::Source { source, .. } => source.starts_with(['<', '[', '_', '-', '{']),
                 _ => true,
             });

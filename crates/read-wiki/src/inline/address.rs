@@ -22,7 +22,7 @@ fn characters(
         let markup = match next {
             '\'' => rest.starts_with("''"),
             '_' => crate::blocks::switch(rest).is_some(),
-            '-' => rest.starts_with("-{") && source.span_at(at + 1, limit).is_none(),
+            '-' => rest.starts_with("-{") && !rest.starts_with("-{{"),
             '{' => source.span_at(at, limit).is_some(),
             '\\' => mode == Mode::PipeCell && rest.starts_with("\\|"),
             _ => false,

@@ -210,10 +210,17 @@ impl TextBuf {
         }
         self.text.truncate(end);
         self.text.drain(..start);
+        // A template, or other source, says its breaks itself.
+        let mut said = 0;
         for mark in &mut self.marks {
             let is_outside = mark.end <= start || mark.start >= end;
-            if mark.kind == MarkKind::LineBreak && is_outside {
-                mark.kind = MarkKind::Source { format: "wiki".into(), source: "<br />".into() };
+            match &mark.kind {
+                MarkKind::LineBreak if is_outside && mark.start < said => mark.kind = MarkKind::Bold,
+                MarkKind::LineBreak if is_outside => {
+                    mark.kind = MarkKind::Source { format: "wiki".into(), source: "<br />".into() };
+                }
+                MarkKind::Template { .. } | MarkKind::Source { .. } => said = said.max(mark.end),
+                _ => {}
             }
             mark.start = mark.start.min(end).saturating_sub(start);
             mark.end = mark.end.min(end).saturating_sub(start);

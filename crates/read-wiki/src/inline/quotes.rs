@@ -31,9 +31,11 @@ impl Quotes {
         let mut walk = source.walk(start);
         let mut span = walk.any(start);
         let mut at = start;
+        let mut variants = true;
         loop {
-            let step =
-                bytes[at..limit].iter().position(|byte| matches!(byte, b'\'' | b'\n' | b'<' | b'[' | b'{'));
+            let step = bytes[at..limit]
+                .iter()
+                .position(|byte| matches!(byte, b'\'' | b'\n' | b'<' | b'[' | b'{' | b'-'));
             let Some(found) = step.map(|step| at + step) else {
                 at = limit;
                 break;
@@ -56,6 +58,15 @@ impl Quotes {
                         more => (more - 5, 5),
                     };
                     self.runs.push(Quote { at: found, literal, length });
+                }
+                b'-' => {
+                    // What is in a language variant is for itself.
+                    let rest = &bytes[found..limit];
+                    let opens = variants && rest.starts_with(b"-{") && rest.get(2) != Some(&b'{');
+                    let line = || memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+                    let close = if opens { memchr::memmem::find(&rest[..line()], b"}-") } else { None };
+                    variants &= !opens || close.is_some();
+                    at = found + close.map_or(1, |close| close + 2);
                 }
                 _ => match span.filter(|span| span.start() == found && span.end() <= limit) {
                     Some(nested) => at = nested.end(),

@@ -14,7 +14,7 @@ pub(super) struct Variants {
 }
 
 impl Variants {
-    /// Finds all pairs of a range; one that goes over lines is none.
+    /// Finds all pairs of a range; one that goes over lines is none, nor is one that starts with another brace.
     fn find(source: &Source<'_>, range: Range<usize>) -> Self {
         let (mut pairs, mut open) = (Vec::new(), Vec::new());
         let bytes = source.bytes();
@@ -29,7 +29,7 @@ impl Variants {
                 continue;
             }
             at = match bytes.get(at..(at + 2).min(range.end)) {
-                Some(b"-{") if source.span_at(at + 1, range.end).is_none() => {
+                Some(b"-{") if source.byte(at + 2) != Some(b'{') => {
                     open.push(at);
                     at + 2
                 }

@@ -173,9 +173,17 @@ impl<'e> Emit<'e, '_, '_> {
         for cell in &table.captions {
             texts.push(self.caption_part(cell, several)?);
         }
-        let alone = texts.iter().filter(|text| !text.is_empty()).count() == 1;
+        if several && texts.iter().all(|text| text.text.is_empty()) {
+            // An icon stands for itself where there is nothing else.
+            for (cell, text) in table.captions.iter().zip(&mut texts) {
+                *text = self.caption_part(cell, false)?;
+                if !text.text.is_empty() {
+                    break;
+                }
+            }
+        }
         let (mut caption, mut attributes) = (Text::default(), Attributes::new());
-        for (cell, mut text) in table.captions.iter().zip(texts) {
+        for (cell, text) in table.captions.iter().zip(texts) {
             let more = self.page.attributes(cell.attributes.clone())?;
             if attributes.is_empty() && caption.is_empty() {
                 attributes = more;
@@ -184,12 +192,9 @@ impl<'e> Emit<'e, '_, '_> {
                 let hint = "they are left out, its text goes on in the first";
                 self.page.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
             }
-            if alone && several && !text.is_empty() {
-                text = self.caption_part(cell, false)?;
-            }
             append(&mut caption.text, &mut caption.marks, text);
         }
-        if several && !alone {
+        if several {
             caption = TextBuf::from(caption).take();
         }
         if !attributes.is_empty() {
@@ -483,8 +488,9 @@ fn append(text: &mut String, marks: &mut Vec<Mark>, more: Text) {
     let item =
         more_marks.iter().position(|mark| mark.start == 0 && matches!(mark.kind, MarkKind::Item { .. }));
     marks.extend(more_marks.into_iter().enumerate().map(|(index, mark)| {
-        // What shows nothing before a list item is on the line before.
-        let base = if item.is_some_and(|item| index < item) && mark.end == 0 { end } else { base };
-        Mark { start: mark.start + base, end: mark.end + base, ..mark }
+        // What begins before a list item, and is not within it, begins on the line before.
+        let start = if item.is_some_and(|item| index < item) { end } else { mark.start + base };
+        let end = if mark.end == 0 { start } else { mark.end + base };
+        Mark { start, end, ..mark }
     }));
 }
