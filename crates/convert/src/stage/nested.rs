@@ -22,7 +22,7 @@ impl<'s> Unnest<'s> {
         Unnest { inner, keep, layout: None, found: Vec::new() }
     }
 
-    fn row(&mut self, row: Row<'_>) -> Result<()> {
+    fn take_row(&mut self, row: Row<'_>) -> Result<()> {
         let has_tables = row.extras().iter().any(|extra| !extra.blocks.is_empty());
         if let Some((_, rows)) = &mut self.layout {
             if row.texts().all(str::is_empty) {
@@ -102,7 +102,7 @@ impl Sink for Unnest<'_> {
                 self.layout = Some((head.clone(), Vec::new()));
                 Ok(())
             }
-            Event::Row(row) => self.row(row),
+            Event::Row(row) => self.take_row(row),
             Event::Columns(_) => {
                 self.flush()?;
                 self.inner.event(event)
@@ -110,6 +110,18 @@ impl Sink for Unnest<'_> {
             Event::TableEnd => self.end(),
             event => self.inner.event(event),
         }
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        let has_tables = row.as_row().extras().iter().any(|extra| !extra.blocks.is_empty());
+        match has_tables || self.layout.is_some() {
+            true => self.take_row(row.as_row()),
+            false => self.inner.row(row),
+        }
+    }
+
+    fn wants_marks(&self) -> bool {
+        self.inner.wants_marks()
     }
 }
 
