@@ -1,5 +1,7 @@
 //! The codes of nations, and what a page calls them.
 
+use std::sync::LazyLock;
+
 /// The codes of the International Olympic Committee, former ones included, and names, sorted by code.
 #[rustfmt::skip]
 const NATIONS: &[(&str, &str)] = &[
@@ -91,14 +93,32 @@ const OTHERS: &[(&str, &str)] = &[
     ("ZAF", "South Africa"), ("ZAI", "Zaire"), ("ZAN", "Zanzibar"), ("ZMB", "Zambia"), ("ZWE", "Zimbabwe"),
 ];
 
+/// For each code of three signs the place of its nation among all of them, from 1.
+static PLACES: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut places = vec![0; 36 * 36 * 36];
+    for (at, (code, _)) in (1..).zip(NATIONS.iter().chain(OTHERS)) {
+        if let Some(place) = letters(code).and_then(|code| places.get_mut(code)) {
+            *place = at;
+        }
+    }
+    places
+});
+
+/// A code of three capital letters (or digits: `RU1`) as a number.
+fn letters(code: &str) -> Option<usize> {
+    let code: [u8; 3] = code.as_bytes().try_into().ok()?;
+    code.iter().try_fold(0, |number, byte| match byte {
+        b'A'..=b'Z' => Some(number * 36 + usize::from(byte - b'A')),
+        b'0'..=b'9' => Some(number * 36 + 26 + usize::from(byte - b'0')),
+        _ => None,
+    })
+}
+
 /// The name for a code, if it is one.
 pub(crate) fn name(code: &str) -> Option<&'static str> {
-    let code: [u8; 3] = code.as_bytes().try_into().ok()?;
-    let known = |known: &str| <[u8; 3]>::try_from(known.as_bytes()).unwrap_or_default();
-    let find = |nations: &'static [(&str, &'static str)]| {
-        nations.binary_search_by_key(&code, |(code, _)| known(code)).ok().and_then(|at| nations.get(at))
-    };
-    find(NATIONS).or_else(|| find(OTHERS)).map(|(_, name)| *name)
+    let place = letters(code).and_then(|code| PLACES.get(code)).copied().map_or(0, usize::from);
+    let at = place.checked_sub(1)?;
+    NATIONS.get(at).or_else(|| OTHERS.get(at.checked_sub(NATIONS.len())?)).map(|(_, name)| *name)
 }
 
 /// The code of a nation, given by its code or its name.
