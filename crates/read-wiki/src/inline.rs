@@ -162,6 +162,8 @@ pub(crate) struct Run<'p, 's, 'd, 'o> {
     end: usize,
     /// Where the run started in the text.
     base: usize,
+    /// Where the outermost run started.
+    first: usize,
     /// Where the line started in the text: blanks there are dropped.
     line: usize,
     pending: Pending,
@@ -190,6 +192,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             mode,
             end,
             base,
+            first: base,
             line: base,
             pending: Pending::Nothing,
             item: None,
@@ -212,6 +215,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         let mut run = Run::new(self.page, self.out, mode, self.depth + 1, range.end);
         run.is_nested = true;
         run.in_link = self.in_link;
+        run.first = self.first;
         if matches!(mode, Mode::Line | Mode::PipeCell) {
             run.line = NO_LINE;
         }
@@ -230,6 +234,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         let mut run = Run::new(page, self.out, Mode::Flow, self.depth + 1, end);
         run.is_nested = true;
         run.in_link = self.in_link;
+        run.first = self.first;
         run.line = NO_LINE;
         run.whole(0..end)?;
         run.close_all()
@@ -333,6 +338,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
                 self.exact(c.encode_utf8(&mut [0; 4]));
                 if c == '\n' {
                     self.out.add_feeds(1);
+                    self.line = self.out.text.len();
                 }
                 at + length
             }

@@ -24,7 +24,7 @@ pub(crate) fn is_known(title: &str, rules: &Rules) -> bool {
 }
 
 /// Whether a name can be a template's: braces around anything else are text.
-fn is_title(title: &str) -> bool {
+pub(crate) fn is_title(title: &str) -> bool {
     let odd = |byte| matches!(byte, b'<' | b'>' | b'[' | b']' | b'{' | b'}');
     !title.is_empty() && !title.bytes().any(odd)
 }

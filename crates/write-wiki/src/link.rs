@@ -48,6 +48,7 @@ fn encode(out: &mut String, target: &str) {
             }
             ' ' if wiki::has_scheme(target) => out.push_str("&#32;"),
             '&' if is_reference(&target[at..]) => out.push_str("&amp;"),
+            '!' if target[at..].starts_with("!!") => out.push_str("&#33;"),
             c if c.is_control() => out.push_str(&format!("&#{};", u32::from(c))),
             c => out.push(c),
         }

@@ -254,7 +254,9 @@ impl TextWriter<'_, '_> {
         let is_last = next.first().is_none_or(|next| next.start > mark.start || next.end > mark.end);
         let goes_on =
             self.text.get(mark.end..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '\n']));
-        if mark.start == mark.end && starts_line && is_last && goes_on {
+        // The blanks at the start of a link's text are its own.
+        let in_link = self.open.iter().any(|open| open.close.starts_with(']'));
+        if mark.start == mark.end && starts_line && is_last && goes_on && !in_link {
             self.out.push(' ');
         }
     }

@@ -115,6 +115,10 @@ impl Run<'_, '_, '_, '_> {
             return Ok(None);
         }
         if rest.starts_with(b"-") {
+            if self.out.line_feeds.0 == self.out.text.len() {
+                // Nothing is on the last line yet.
+                self.pending = Pending::Nothing;
+            }
             self.flush();
             self.out.open(MarkKind::Element { tag: "hr".into(), attributes: Vec::new() });
             self.break_line();

@@ -251,7 +251,7 @@ impl Run<'_, '_, '_, '_> {
     pub(super) fn break_line(&mut self) {
         self.out.trim_end(self.base);
         let starts_line = self.out.text.ends_with('\n') || matches!(self.pending, Pending::Lines(_));
-        if self.out.text.len() > self.base && !starts_line {
+        if self.out.text.len() > self.first && !starts_line {
             self.out.push_break();
         }
         self.line = self.out.text.len();

@@ -392,6 +392,9 @@ impl<'e> Emit<'e, '_, '_> {
             return None;
         }
         let title = template::parse(source, span).title(source);
+        if !render::is_title(&title) {
+            return None;
+        }
         let rule = self.page.options.rules.find(&title);
         // An unknown one that ends the cell can only mean to bring the text, else the attributes would show.
         let stands_for_it = match rule {
