@@ -63,6 +63,8 @@ struct Parser<'p, 's> {
     end: usize,
     /// The page may be a redirect.
     at_top: bool,
+    /// The line that was looked at last, from there to its end.
+    line: Range<usize>,
     /// The next heading may be the page's title: none was read yet.
     untitled: bool,
 }
@@ -78,6 +80,7 @@ impl<'p, 's> Parser<'p, 's> {
             list: None,
             end: range.end,
             at_top,
+            line: 0..0,
             untitled: at_top,
         }
     }
@@ -116,7 +119,11 @@ impl<'p, 's> Parser<'p, 's> {
 
     /// Reads a line, or a block of several; gives where to go on.
     fn line(&mut self, at: usize) -> usize {
-        let end = self.source.line_end(&mut self.walk, at, self.end);
+        // What follows a block on its line ends where the line does.
+        if !self.line.contains(&at) {
+            self.line = at..self.source.line_end(&mut self.walk, at, self.end);
+        }
+        let end = self.line.end;
         let next = self.next_line(end);
         let first = self.source.skip_blank(at, end);
         if first == end {

@@ -37,7 +37,8 @@ impl Budget {
         Budget(Cell::new(length.saturating_mul(16).saturating_add(1 << 20)))
     }
 
-    fn take(&self, bytes: usize) -> Option<()> {
+    /// Takes some of it, if there is enough.
+    pub(crate) fn take(&self, bytes: usize) -> Option<()> {
         self.0.set(self.0.get().checked_sub(bytes.saturating_add(16))?);
         Some(())
     }

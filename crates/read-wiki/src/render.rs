@@ -97,7 +97,10 @@ impl Run<'_, '_, '_, '_> {
         };
         let mark = self.out.open(kind);
         let rendered = Rendered { call: &call, span, title: &title, mark };
-        let rule = self.page.options.rules.find(&title).filter(|_| self.depth < DEEPEST);
+        let rule = self.page.options.rules.find(&title);
+        // A rule may show an argument several times, and the templates in it.
+        let can = self.depth < DEEPEST && self.page.budget.take(span.end() - span.start()).is_some();
+        let rule = rule.filter(|_| can);
         let known = match rule {
             Some(Rule { parts: Some(parts), .. }) => {
                 self.has(parts, &call) && self.parts(parts, &rendered)?
@@ -107,7 +110,7 @@ impl Run<'_, '_, '_, '_> {
                 let shown = expand::body(&rule.body, &frame, self.page.options, self.page.budget);
                 self.shown(shown, span)?
             }
-            None if is_function && self.depth < DEEPEST => {
+            None if is_function && can => {
                 let shown = expand::function(self.source, span, self.page.options, self.page.budget);
                 self.shown(shown, span)?
             }

@@ -14,6 +14,8 @@ pub(crate) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 pub(crate) struct Source<'s> {
     pub(crate) text: &'s str,
     spans: Vec<Span>,
+    /// For each span the place of the first one from it on that is no link.
+    next_opaque: Vec<u32>,
     /// The HTML tables.
     pub(crate) html: Html,
     /// Where the last look-up ended: the next one is usually near.
@@ -22,7 +24,15 @@ pub(crate) struct Source<'s> {
 
 impl<'s> Source<'s> {
     pub(crate) fn new(text: &'s str, spans: Vec<Span>) -> Self {
-        let mut source = Source { text, spans, html: Html::default(), near: Cell::new(0) };
+        let mut next = u32::MAX;
+        let mut next_opaque = vec![next; spans.len()];
+        for (at, (span, place)) in spans.iter().zip(&mut next_opaque).enumerate().rev() {
+            if span.kind != SpanKind::Link {
+                next = at as u32;
+            }
+            *place = next;
+        }
+        let mut source = Source { text, spans, next_opaque, html: Html::default(), near: Cell::new(0) };
         source.html = html::scan(&source);
         source
     }
@@ -66,7 +76,7 @@ impl<'s> Source<'s> {
 
     /// A walk over spans from a place on.
     pub(crate) fn walk(&self, at: usize) -> Walk<'_> {
-        Walk { spans: &self.spans, index: self.index_from(at) }
+        Walk { spans: &self.spans, next_opaque: &self.next_opaque, index: self.index_from(at) }
     }
 
     /// The end of the line: the next line feed outside of opaque spans.
@@ -123,19 +133,16 @@ impl<'s> Source<'s> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Walk<'p> {
     spans: &'p [Span],
+    next_opaque: &'p [u32],
     index: usize,
 }
 
 impl Walk<'_> {
     /// The next opaque span (any but a link) that starts at or after a place.
     pub(crate) fn opaque(&mut self, at: usize) -> Option<Span> {
-        while let Some(span) = self.spans.get(self.index) {
-            if span.start() >= at && span.kind != SpanKind::Link {
-                return Some(*span);
-            }
-            self.index += 1;
-        }
-        None
+        self.any(at)?;
+        let next = *self.next_opaque.get(self.index)?;
+        self.spans.get(usize::try_from(next).ok()?).copied()
     }
 
     /// The next span of any kind that starts at or after a place.

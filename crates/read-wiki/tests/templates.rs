@@ -68,7 +68,10 @@ fn a_file_of_rules_that_is_none_is_an_error() {
     let error = read_with("x", &rules("a: 'b")).expect_err("an error").to_string();
     assert!(error.starts_with("rules.yaml: ") && error.contains("line 1"), "{error}");
     let error = read_with("x", &rules("a: [b]")).expect_err("an error").to_string();
-    assert_eq!(error, "rules.yaml: the rule of 'a' is neither a text nor 'cell: TEXT'");
+    assert_eq!(
+        error,
+        "rules.yaml: the rule of 'a' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
+    );
 }
 
 #[test]
@@ -113,6 +116,10 @@ fn expanding_ends() {
         (0..20).map(|at| format!("t{at}: \"{{{{t{}}}}}{{{{t{}}}}}\\n|x\"\n", at + 1, at + 1)).collect();
     let (document, _) = read_with("{|\n|a\n{{t0}}\n|}", &rules(&own)).expect("a page");
     assert_eq!(document.tables().count(), 1);
+    // A rule that shows its argument twice, in itself.
+    let page = "{{twice|".repeat(40) + "a" + &"}}".repeat(40);
+    let (document, _) = read_with(&page, &rules("twice: '{{{1}}}{{{1}}}'")).expect("a page");
+    assert_eq!(document.blocks.len(), 1);
     let deep = "{{1x|".repeat(20_000) + "!!" + &"}}".repeat(20_000);
     let (document, _) = read_with(&format!("{{|\n{deep}\n|}}"), &rules("1x: '{{{1}}}'")).expect("a page");
     assert_eq!(document.tables().count(), 1);

@@ -161,7 +161,7 @@ mod tests {
         check("x: '<noinclude>doc</noinclude>a<includeonly>b</includeonly>'", Ok(r#"body: "ab""#));
         check("x: 'a<onlyinclude>b</onlyinclude>c'", Ok(r#"body: "b""#));
         check("", Ok(""));
-        check("a: 1\nb | a: 2", Err("'a' has two rules"));
+        check("a: x\nb | a: y", Err("'a' has two rules"));
         check("a: [1]", Err("neither a text nor 'cell: TEXT'"));
         check("- a", Err("not a mapping"));
         check("a: 'x", Err("line 1"));

@@ -45,9 +45,19 @@ pub(crate) fn write_text(out: &mut String, text: &Text, place: Place) {
 
 /// Whether a text goes over several lines of its source: it has line feeds that no mark stands for, or list items.
 pub(crate) fn is_multiline(text: &str, marks: &[Mark]) -> bool {
-    marks.iter().any(|mark| matches!(mark.kind, MarkKind::Item { .. }))
-        || memchr_newlines(text)
-            .any(|at| !marks.iter().any(|mark| is_atomic(&mark.kind) && mark.start <= at && at < mark.end))
+    if marks.iter().any(|mark| matches!(mark.kind, MarkKind::Item { .. })) {
+        return true;
+    }
+    let mut covers: Vec<(usize, usize)> =
+        marks.iter().filter(|mark| is_atomic(&mark.kind)).map(|mark| (mark.start, mark.end)).collect();
+    covers.sort_unstable();
+    let (mut covers, mut covered) = (covers.into_iter().peekable(), 0);
+    memchr_newlines(text).any(|at| {
+        while let Some((_, end)) = covers.next_if(|(start, _)| *start <= at) {
+            covered = covered.max(end);
+        }
+        covered <= at
+    })
 }
 
 fn memchr_newlines(text: &str) -> impl Iterator<Item = usize> {

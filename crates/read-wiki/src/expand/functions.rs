@@ -66,7 +66,7 @@ impl Expander<'_> {
             at = span.end();
             let inside = |width: usize| span.start() + width..span.end() - width;
             match span.kind {
-                SpanKind::Comment if frame.is_some() => {}
+                SpanKind::Comment => {}
                 SpanKind::Parameter => self.parameter(source, span, frame, out)?,
                 SpanKind::Template if self.function(source, span, frame, out).is_some() => {}
                 SpanKind::Template | SpanKind::Link if frame.is_some() => {

@@ -28,7 +28,9 @@ pub fn read(text: &str) -> Result<Vec<Definition>, String> {
     let mut known = HashSet::new();
     let mut definitions = Vec::with_capacity(mapping.len());
     for (key, value) in mapping {
-        let Some(key) = plain(&key) else { return Err("a template's name is not a text".into()) };
+        let Some(key) = plain(&key) else {
+            return Err(format!("a template's name is not a text: {key:?} (put it in quotes)"));
+        };
         let names: Vec<String> = key.split('|').map(normal).filter(|name| !name.is_empty()).collect();
         if names.is_empty() {
             return Err(format!("'{key}' names no template"));
@@ -41,11 +43,19 @@ pub fn read(text: &str) -> Result<Vec<Definition>, String> {
             Value::Mapping(fields) => match (fields.len(), fields.get("cell").and_then(plain)) {
                 (1, Some(text)) if text.contains("{{{") => (text, true),
                 (1, Some(text)) => (format!("{{{{#if:{{{{{{1|}}}}}}|{{{{{{1}}}}}}|{text}}}}}"), true),
-                _ => return Err(format!("the rule of '{key}' is neither a text nor 'cell: TEXT'")),
+                _ => {
+                    return Err(format!(
+                        "the rule of '{key}' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
+                    ));
+                }
             },
             value => match plain(value) {
                 Some(text) => (transcluded(&text), false),
-                None => return Err(format!("the rule of '{key}' is neither a text nor 'cell: TEXT'")),
+                None => {
+                    return Err(format!(
+                        "the rule of '{key}' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
+                    ));
+                }
             },
         };
         definitions.push(Definition { names, body, cell });
@@ -53,12 +63,10 @@ pub fn read(text: &str) -> Result<Vec<Definition>, String> {
     Ok(definitions)
 }
 
-/// A scalar as text: `1: one` and `"1": one` are the same.
+/// A text. Numbers are none: YAML would spell `1.10` anew.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     }
 }
