@@ -41,8 +41,8 @@ pub trait Sink {
         self.event(Event::Row(row.as_row()))
     }
 
-    /// Whether it looks into marks. For a sink that does not, a reader may leave out what they hold: a mark then says
-    /// what it is and where, but not which link or template it is.
+    /// Whether it looks into marks and attributes. For a sink that does not, a reader may leave out what they hold: a
+    /// mark then says what it is and where, but not which link or template it is; rows and cells have no attributes.
     fn wants_marks(&self) -> bool {
         true
     }

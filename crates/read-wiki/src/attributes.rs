@@ -8,7 +8,8 @@ use std::ops::Range;
 
 /// Reads the attributes in a range. A name without a value has the empty one; templates stay as they are.
 pub(crate) fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
-    let mut attributes = Attributes::new();
+    // Most have one.
+    let mut attributes = Attributes::with_capacity(1);
     let mut at = range.start;
     let limit = range.end;
     let bytes = source.bytes();

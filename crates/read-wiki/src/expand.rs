@@ -27,14 +27,28 @@ const DEEPEST: usize = 24;
 /// How deep functions and defaults nest in each other before a call is left alone.
 const DEEPEST_PIECE: usize = 100;
 
+/// What expanding may cost at least in a part of a page, in bytes.
+const LEAST_OF_PART: usize = 1 << 18;
+
 /// What expanding may cost, in bytes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Budget(Cell<usize>);
 
 impl Budget {
     /// The budget of a page of this length.
     pub(crate) fn new(length: usize) -> Self {
         Budget(Cell::new(length.saturating_mul(16).saturating_add(1 << 20)))
+    }
+
+    /// What is left of it for a part of a whole: as much as a part may need by itself, at least.
+    pub(crate) fn share(&self, part: usize, whole: usize) -> usize {
+        let share = (self.0.get() as u128).saturating_mul(part as u128) / (whole.max(1) as u128);
+        usize::try_from(share).unwrap_or(usize::MAX).max(LEAST_OF_PART)
+    }
+
+    /// Goes on with this much.
+    pub(crate) fn set(&self, bytes: usize) {
+        self.0.set(bytes);
     }
 
     /// Takes some of it, if there is enough.
@@ -111,7 +125,8 @@ fn holds_table(source: &Source<'_>, span: Span) -> bool {
 /// The name of a call, as far as it is plain.
 fn name<'s>(source: &Source<'s>, span: Span) -> &'s str {
     let inside = source.slice(span.start() + 2..span.end() - 2);
-    let end = inside.find(['|', '}', '{', '<']).unwrap_or(inside.len());
+    let end =
+        inside.bytes().position(|byte| matches!(byte, b'|' | b'}' | b'{' | b'<')).unwrap_or(inside.len());
     inside[..end].trim()
 }
 

@@ -8,30 +8,31 @@ pub(crate) use dates::written as date;
 use crate::expand::Frame;
 use crate::options::Flags;
 use crate::rules::{Function, Key};
+use std::borrow::Cow;
 
 /// A nation given by its code or its name, as a name.
-pub(crate) fn nation(given: &str, flags: Option<Flags>) -> String {
+pub(crate) fn nation(given: &str, flags: Option<Flags>) -> Cow<'_, str> {
     let name = nations::name(given).unwrap_or(given);
     let code = flags.and_then(|flags| Some((flags, nations::code(given)?)));
     match code {
-        Some((Flags::Code, code)) => code.to_owned(),
-        Some((Flags::Both, code)) => format!("{name} ({code})"),
-        _ => name.to_owned(),
+        Some((Flags::Code, code)) => code.into(),
+        Some((Flags::Both, code)) => format!("{name} ({code})").into(),
+        _ => name.into(),
     }
 }
 
 /// A nation as a code, where there is little room: behind the name of an athlete, or instead of a flag.
-pub(crate) fn code(given: &str, flags: Option<Flags>) -> String {
+pub(crate) fn code(given: &str, flags: Option<Flags>) -> Cow<'_, str> {
     match (flags, nations::name(given)) {
-        (Some(Flags::Name), Some(name)) => name.to_owned(),
-        (Some(Flags::Both), Some(name)) => format!("{name}, {given}"),
-        _ => given.to_owned(),
+        (Some(Flags::Name), Some(name)) => name.into(),
+        (Some(Flags::Both), Some(name)) => format!("{name}, {given}").into(),
+        _ => given.into(),
     }
 }
 
 /// A nation in a column of its own.
 pub(crate) fn in_column(given: &str, flags: Option<Flags>) -> String {
-    nation(given, Some(flags.unwrap_or(Flags::Code)))
+    nation(given, Some(flags.unwrap_or(Flags::Code))).into_owned()
 }
 
 /// What a function for data shows, as wiki text; its arguments are asked for by their number, from 0.
@@ -42,8 +43,8 @@ pub(crate) fn source(
     flags: Option<Flags>,
 ) -> Option<String> {
     Some(match function {
-        Function::Nation => nation(&argument(0)?, flags),
-        Function::Code => code(&argument(0)?, flags),
+        Function::Nation => nation(&argument(0)?, flags).into_owned(),
+        Function::Code => code(&argument(0)?, flags).into_owned(),
         Function::Icon => String::new(),
         Function::Date => {
             let (year, month, day, day_first) = (argument(0)?, argument(1)?, argument(2)?, argument(3)?);

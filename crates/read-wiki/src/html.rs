@@ -47,7 +47,7 @@ pub(crate) struct HtmlTable {
 }
 
 /// The HTML tables of a page, in order of start.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Html {
     tables: Vec<HtmlTable>,
     /// Where the tags are.

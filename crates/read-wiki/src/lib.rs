@@ -26,7 +26,7 @@
 //!
 //! Two layers: first the *syntax*, as places in the page (`spans`, `blocks`, `table`), then the *model*: texts with
 //! marks (`inline`), templates as their page shows them (`render`), tables laid out on a grid. Each is one pass; no
-//! input makes a pass go back.
+//! input makes a pass go back. The second layer of a large page is read in parts, by several threads (`parts`).
 //!
 //! [preprocessor]: https://www.mediawiki.org/wiki/Preprocessor_ABNF
 //! [tables]: https://www.mediawiki.org/wiki/Help:Tables
@@ -42,6 +42,7 @@ mod inline;
 mod list;
 mod options;
 mod page;
+mod parts;
 mod pipe;
 mod render;
 mod report;
@@ -97,7 +98,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         sink.event(Event::DocumentStart(&Meta::default()))?;
         return sink.event(Event::DocumentEnd);
     }
-    page::read(text, &Log::new(text, input.diagnostics), &options, sink)
+    page::read(text, &Log::new(text, input.diagnostics), &options, parts::threads(text.len()), sink)
 }
 
 /// The page as text, if it is text.

@@ -5,6 +5,7 @@ use crate::expand::{self, Budget};
 use crate::html::without_tags;
 use crate::inline::{Mode, Target, TextBuf, classify, extension_parts};
 use crate::options::Options;
+use crate::parts;
 use crate::report::{Log, Report};
 use crate::source::BLANK;
 use crate::source::Source;
@@ -23,12 +24,20 @@ pub(crate) struct Page<'s, 'd> {
     pub(crate) budget: &'d Budget,
     /// It is no page, but what a rule makes of a template.
     pub(crate) in_rule: bool,
-    /// Somebody looks into marks.
+    /// Somebody looks into marks and attributes.
     pub(crate) wants_marks: bool,
 }
 
 /// Reads a page and sends its events.
-pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn Sink) -> Result<()> {
+///
+/// With so many threads; what is sent does not depend on it.
+pub(crate) fn read(
+    text: &str,
+    log: &Log<'_>,
+    options: &Options,
+    threads: usize,
+    sink: &mut dyn Sink,
+) -> Result<()> {
     let found = spans::scan(text);
     let report = Report::new(log);
     let budget = Budget::new(text.len());
@@ -38,11 +47,8 @@ pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn 
         None => (source, report),
         Some(expanded) => {
             for (name, at) in &expanded.replaced {
-                if report.is_new(name) {
-                    let message =
-                        format!("template '{name}' makes rows or cells: what it shows takes its place");
-                    report.note("wiki-expanded-template", *at, message)?;
-                }
+                let message = format!("template '{name}' makes rows or cells: what it shows takes its place");
+                log.note("wiki-expanded-template", *at, message)?;
             }
             let spans = spans::scan(&expanded.text).spans;
             (Source::new(&expanded.text, spans), report.moved(&expanded.moved))
@@ -63,10 +69,7 @@ pub(crate) fn read(text: &str, log: &Log<'_>, options: &Options, sink: &mut dyn 
     let mut blocks = blocks::parse(&page.source, options);
     let mut buffer = TextBuf::default();
     sink.event(Event::DocumentStart(&page.meta(&mut blocks, &mut buffer)?))?;
-    let mut buffers = Buffers::default();
-    for block in &blocks {
-        page.block(block, &mut buffers, sink)?;
-    }
+    parts::send(&page, &blocks, threads, sink)?;
     log.finish()?;
     sink.event(Event::DocumentEnd)
 }

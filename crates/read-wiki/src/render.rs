@@ -35,7 +35,7 @@ pub(crate) fn is_infobox(title: &str) -> bool {
 }
 
 impl Page<'_, '_> {
-    /// Says, once for each name, that a template is not known.
+    /// Says that a template is not known; the log says so once.
     pub(crate) fn unknown_template(&self, title: &str, at: usize) -> Result<()> {
         let message = || format!("template '{title}' is not known");
         if self.options.unknown == Unknown::Error {
@@ -43,7 +43,7 @@ impl Page<'_, '_> {
                 .hint("--unknown-templates raw keeps it as its source");
             return Err(Error::input(self.report.locate(error, at)));
         }
-        if is_infobox(title) || !self.report.is_new(title) {
+        if is_infobox(title) {
             return Ok(());
         }
         let hint = match self.options.unknown {
@@ -62,7 +62,7 @@ struct Rendered<'c> {
     mark: usize,
 }
 
-impl Run<'_, '_, '_, '_> {
+impl<'s> Run<'_, 's, '_, '_> {
     /// Renders a template; gives the place after it.
     pub(crate) fn template(&mut self, span: Span) -> Result<usize> {
         let call = template::parse(self.source, span);
@@ -71,12 +71,12 @@ impl Run<'_, '_, '_, '_> {
             && let Some(function) = title.split_once(':').and_then(|(name, _)| Function::named(name))
         {
             let at = span.start() + 3 + self.source.slice(call.name.clone()).find(':').unwrap_or(0);
-            let argument = self.source.slice(at..span.end() - 2).to_owned();
-            self.nation(function, &argument, span.end(), None);
+            let argument = self.source.slice(at..span.end() - 2);
+            self.nation(function, argument, span.end(), None);
             return Ok(span.end());
         }
-        let is_function = expand::is_function(&title);
-        if !is_title(&title) && !is_function {
+        let (is_title, is_function) = (is_title(&title), || expand::is_function(&title));
+        if !is_title && !is_function() {
             self.sourced_braces(span);
             return Ok(span.end());
         }
@@ -87,7 +87,7 @@ impl Run<'_, '_, '_, '_> {
         }
         self.flush();
         let args = if self.page.wants_marks { call.arguments(self.source) } else { Vec::new() };
-        let kind = match is_title(&title) {
+        let kind = match is_title {
             true => MarkKind::Template { name: self.page.held(&title), args },
             // A function may be asked about other calls: its name is none to write.
             false => {
@@ -110,7 +110,7 @@ impl Run<'_, '_, '_, '_> {
                 let shown = expand::body(&rule.body, &frame, self.page.options, self.page.budget);
                 self.shown(shown, span)?
             }
-            None if is_function && can => {
+            None if can && is_function() => {
                 let shown = expand::function(self.source, span, self.page.options, self.page.budget);
                 self.shown(shown, span)?
             }
@@ -200,7 +200,7 @@ impl Run<'_, '_, '_, '_> {
         })
     }
 
-    fn value(&self, call: &Call, key: &Key) -> &str {
+    fn value(&self, call: &Call, key: &Key) -> &'s str {
         call.argument(self.source, key).map_or("", |value| self.source.slice(value))
     }
 
@@ -241,8 +241,8 @@ impl Run<'_, '_, '_, '_> {
         match function {
             Function::Nation if !is_plain(value(0)) => self.show(call, &keys[0]),
             Function::Nation | Function::Code | Function::Icon => {
-                let argument = value(0).to_owned();
-                self.nation(function, &argument, rendered.span.end(), Some(rendered.mark));
+                let argument = value(0);
+                self.nation(function, argument, rendered.span.end(), Some(rendered.mark));
                 Ok(())
             }
             Function::Date => {
@@ -303,7 +303,7 @@ impl Run<'_, '_, '_, '_> {
             // A flag has no text; where nothing else is, its code stands for it.
             _ => {
                 if let Some(icon) = icon.filter(|_| !self.is_nested) {
-                    self.out.icon = Some((icon, facts::code(given, options.flags)));
+                    self.out.icon = Some((icon, facts::code(given, options.flags).into_owned()));
                 }
             }
         }

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// The most warnings that are reported one by one.
 const MOST: usize = 200;
+/// What is said once for each message.
+const ONCE: &str = "wiki-unknown-template";
 /// The longest line that is shown with a warning.
 const LONGEST: usize = 400;
 
@@ -14,10 +16,12 @@ const LONGEST: usize = 400;
 pub(crate) struct Log<'d> {
     text: &'d str,
     diagnostics: &'d Diagnostics<'d>,
+    /// What is reported goes to the page's own log, which counts and locates it.
+    in_part: bool,
     /// A place whose line is known: the offset, and the line feeds before it.
     known: Cell<(usize, u64)>,
     count: Cell<usize>,
-    names: RefCell<HashSet<String>>,
+    once: RefCell<HashSet<String>>,
 }
 
 impl<'d> Log<'d> {
@@ -26,10 +30,50 @@ impl<'d> Log<'d> {
         Log {
             text,
             diagnostics,
+            in_part: false,
             known: Cell::new((0, 0)),
             count: Cell::new(0),
-            names: RefCell::new(HashSet::new()),
+            once: RefCell::new(HashSet::new()),
         }
+    }
+
+    /// The log of a part of that page: what it reports is for [`Log::pass`] of the page's own.
+    pub(crate) fn of_part(text: &'d str, diagnostics: &'d Diagnostics<'d>) -> Self {
+        Log { in_part: true, ..Log::new(text, diagnostics) }
+    }
+
+    /// Passes on what was reported about a part.
+    pub(crate) fn pass(&self, diagnostic: Diagnostic) -> Result<()> {
+        let offset = diagnostic.place.as_ref().and_then(|place| place.offset).unwrap_or(0);
+        self.warn(diagnostic, usize::try_from(offset).unwrap_or(usize::MAX))
+    }
+
+    fn warn(&self, diagnostic: Diagnostic, offset: usize) -> Result<()> {
+        if diagnostic.code == ONCE && !self.is_new(&diagnostic.message) {
+            return Ok(());
+        }
+        if self.in_part {
+            let place = Place { offset: Some(offset as u64), ..Place::default() };
+            return self.diagnostics.report(diagnostic.at(place));
+        }
+        self.count.set(self.count.get() + 1);
+        if self.count.get() > MOST {
+            return Ok(());
+        }
+        self.diagnostics.report(self.locate(diagnostic, offset))
+    }
+
+    fn is_new(&self, message: &str) -> bool {
+        let mut once = self.once.borrow_mut();
+        once.len() < MOST && !once.contains(message) && once.insert(message.to_owned())
+    }
+
+    /// Reports a note about the byte at an offset, once for each message.
+    pub(crate) fn note(&self, code: &'static str, offset: usize, message: String) -> Result<()> {
+        if !self.is_new(&message) {
+            return Ok(());
+        }
+        self.diagnostics.report(self.locate(Diagnostic::note(code, message), offset))
     }
 
     /// Says how many warnings were kept back.
@@ -70,7 +114,7 @@ pub(crate) struct Report<'d> {
 
 /// Where in the page the text comes from that is read.
 #[derive(Clone, Copy)]
-enum Origin<'d> {
+pub(crate) enum Origin<'d> {
     /// It is the page.
     Page,
     /// Pieces of it.
@@ -83,6 +127,21 @@ impl<'d> Report<'d> {
     /// Reports about the page itself.
     pub(crate) fn new(log: &'d Log<'d>) -> Self {
         Report { log, origin: Origin::Page }
+    }
+
+    /// The text of the page, and where in it the text comes from that is read.
+    pub(crate) fn origin(&self) -> (&'d str, Origin<'d>) {
+        (self.log.text, self.origin)
+    }
+
+    /// Reports about a text that comes from there.
+    pub(crate) fn with_origin(log: &'d Log<'d>, origin: Origin<'d>) -> Self {
+        Report { log, origin }
+    }
+
+    /// Passes on what was reported about a part.
+    pub(crate) fn pass(&self, diagnostic: Diagnostic) -> Result<()> {
+        self.log.pass(diagnostic)
     }
 
     /// Reports about a text made of pieces of the page.
@@ -121,26 +180,11 @@ impl<'d> Report<'d> {
         message: impl Into<String>,
         hint: &str,
     ) -> Result<()> {
-        self.log.count.set(self.log.count.get() + 1);
-        if self.log.count.get() > MOST {
-            return Ok(());
-        }
-        let mut diagnostic = self.locate(Diagnostic::warning(code, message), offset);
+        let mut diagnostic = Diagnostic::warning(code, message);
         if !hint.is_empty() {
             diagnostic = diagnostic.hint(hint);
         }
-        self.log.diagnostics.report(diagnostic)
-    }
-
-    /// Reports a note about the byte at an offset.
-    pub(crate) fn note(&self, code: &'static str, offset: usize, message: impl Into<String>) -> Result<()> {
-        self.log.diagnostics.report(self.locate(Diagnostic::note(code, message), offset))
-    }
-
-    /// Whether a name is new here: what is said once for each name is said then.
-    pub(crate) fn is_new(&self, name: &str) -> bool {
-        let mut names = self.log.names.borrow_mut();
-        names.len() < MOST && !names.contains(name) && names.insert(name.to_owned())
+        self.log.warn(diagnostic, self.offset(offset))
     }
 
     /// Adds the place, and the line where it is short enough to be shown.

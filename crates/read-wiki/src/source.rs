@@ -3,6 +3,7 @@
 use crate::html::{self, Html};
 use crate::spans::{Span, SpanKind};
 use memchr::memchr;
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -13,11 +14,11 @@ pub(crate) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 #[derive(Debug)]
 pub(crate) struct Source<'s> {
     pub(crate) text: &'s str,
-    spans: Vec<Span>,
+    spans: Cow<'s, [Span]>,
     /// For each span the place of the first one from it on that is no link.
-    next_opaque: Vec<u32>,
+    next_opaque: Cow<'s, [u32]>,
     /// The HTML tables.
-    pub(crate) html: Html,
+    pub(crate) html: Cow<'s, Html>,
     /// Where the last look-up ended: the next one is usually near.
     near: Cell<usize>,
 }
@@ -32,9 +33,22 @@ impl<'s> Source<'s> {
             }
             *place = next;
         }
-        let mut source = Source { text, spans, next_opaque, html: Html::default(), near: Cell::new(0) };
-        source.html = html::scan(&source);
+        let (spans, next_opaque) = (Cow::Owned(spans), Cow::Owned(next_opaque));
+        let html = Cow::Owned(Html::default());
+        let mut source = Source { text, spans, next_opaque, html, near: Cell::new(0) };
+        source.html = Cow::Owned(html::scan(&source));
         source
+    }
+
+    /// The same page, for another thread.
+    pub(crate) fn share(&self) -> Source<'_> {
+        Source {
+            text: self.text,
+            spans: Cow::Borrowed(&*self.spans),
+            next_opaque: Cow::Borrowed(&*self.next_opaque),
+            html: Cow::Borrowed(&*self.html),
+            near: Cell::new(0),
+        }
     }
 
     pub(crate) fn bytes(&self) -> &'s [u8] {
@@ -52,18 +66,19 @@ impl<'s> Source<'s> {
 
     /// The first span that starts at or after a place.
     fn index_from(&self, at: usize) -> usize {
-        let mut index = self.near.get().min(self.spans.len());
+        let spans = &*self.spans;
+        let mut index = self.near.get().min(spans.len());
         for _ in 0..8 {
-            if index > 0 && self.spans[index - 1].start() >= at {
+            if index > 0 && spans[index - 1].start() >= at {
                 index -= 1;
-            } else if self.spans.get(index).is_some_and(|span| span.start() < at) {
+            } else if spans.get(index).is_some_and(|span| span.start() < at) {
                 index += 1;
             } else {
                 self.near.set(index);
                 return index;
             }
         }
-        let index = self.spans.partition_point(|span| span.start() < at);
+        let index = spans.partition_point(|span| span.start() < at);
         self.near.set(index);
         index
     }

@@ -113,20 +113,18 @@ const fn slot(start: u64) -> usize {
 /// The first bytes of a name in lower case, as a number that sorts as they do. From the first letter on that is not
 /// ASCII, whose bytes depend on its case, all bytes count as the highest.
 const fn start(name: &[u8]) -> u64 {
-    let mut start = 0;
+    let mut start = [0; 8];
     let mut at = 0;
-    let mut is_ascii = true;
-    while at < 8 {
-        is_ascii = is_ascii && (at >= name.len() || name[at].is_ascii());
-        let byte = match (is_ascii, at < name.len()) {
-            (false, _) => 0xFF,
-            (true, true) => name[at].to_ascii_lowercase(),
-            (true, false) => 0,
-        };
-        start = start << 8 | byte as u64;
+    while at < 8 && at < name.len() && name[at].is_ascii() {
+        start[at] = name[at].to_ascii_lowercase();
         at += 1;
     }
-    start
+    let is_ascii = at == name.len();
+    while at < 8 && !is_ascii {
+        start[at] = 0xFF;
+        at += 1;
+    }
+    u64::from_be_bytes(start)
 }
 
 #[cfg(test)]

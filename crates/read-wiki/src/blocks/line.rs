@@ -55,8 +55,10 @@ pub(crate) fn magic_word<'s>(source: &Source<'s>, span: Span) -> Option<(&'stati
     if span.kind != SpanKind::Template {
         return None;
     }
-    let (word, value) = source.slice(span.start() + 2..span.end() - 2).split_once(':')?;
-    let word = word.trim_matches(BLANK);
+    let inside = source.slice(span.start() + 2..span.end() - 2).trim_matches(BLANK);
+    // All of them start so; most templates do not.
+    let (word, value) = inside.starts_with('D').then(|| inside.split_once(':'))??;
+    let word = word.trim_end_matches(BLANK);
     let (_, name) = MAGIC_WORDS.iter().find(|(known, _)| *known == word)?;
     Some((name, value.trim_matches(BLANK)))
 }

@@ -4,6 +4,7 @@ use super::{Mode, Run, is_plain};
 use crate::entities::decode_all;
 use crate::source::BLANK;
 use crate::spans::Span;
+use memchr::memchr;
 use model::{MarkKind, Result};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -36,8 +37,8 @@ const LANGUAGES: &[&str] = &[
 
 /// What a link target is, by its prefix.
 pub(crate) fn classify(target: &str) -> Target {
-    let Some((prefix, name)) = target.split_once(':') else { return Target::Page };
-    let prefix = prefix.trim_matches(BLANK);
+    let Some(colon) = memchr(b':', target.as_bytes()) else { return Target::Page };
+    let (prefix, name) = (target[..colon].trim_matches(BLANK), &target[colon + 1..]);
     if names::is_file(prefix) || names::is_file_name(prefix, name) {
         Target::File
     } else if names::is_category(prefix) {
@@ -114,7 +115,7 @@ impl Run<'_, '_, '_, '_> {
         };
         let target = target.trim_matches(BLANK);
         let has_scheme = || wiki::SCHEMES.iter().any(|scheme| target.starts_with(scheme) && *scheme != "//");
-        if target.is_empty() || (target.contains(':') && has_scheme()) {
+        if target.is_empty() || (memchr(b':', target.as_bytes()).is_some() && has_scheme()) {
             return Ok(None);
         }
         match if raw.starts_with(':') { Target::Page } else { classify(target) } {

@@ -18,8 +18,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 use wiki::templates::{self, SHIPPED};
 
-/// How much text the covered positions of a page's spans may repeat, in bytes for each byte of the page.
+/// How much text the covered positions of spans may repeat, in bytes for each byte of the page.
 const MOST_REPEATED: usize = 64;
+/// How much they may repeat however short the page is.
+const LEAST_REPEATED: usize = 1 << 20;
 
 /// The buffers of table reading, used again for each table.
 #[derive(Default)]
@@ -28,7 +30,23 @@ pub(crate) struct Buffers {
     row: RowBuf,
     grid: Grid,
     text: TextBuf,
-    repeated: usize,
+    /// How much text spans may still repeat.
+    room: usize,
+}
+
+impl Buffers {
+    /// Makes room for the spans of a part of a page.
+    pub(crate) fn make_room(&mut self, length: usize) {
+        self.room = length.saturating_mul(MOST_REPEATED).saturating_add(LEAST_REPEATED);
+    }
+
+    /// Others for a table beside or inside of this one, whose spans take of the same room.
+    fn lend<T>(&mut self, read: impl FnOnce(&mut Buffers) -> T) -> T {
+        let mut buffers = Buffers { room: self.room, ..Buffers::default() };
+        let done = read(&mut buffers);
+        self.room = buffers.room;
+        done
+    }
 }
 
 impl Page<'_, '_> {
@@ -57,7 +75,7 @@ impl Page<'_, '_> {
                     // Bars between the tags of a table make no other one.
                     block.kind = crate::blocks::Kind::Paragraph;
                 }
-                self.block(&block, &mut Buffers::default(), sink)?;
+                buffers.lend(|buffers| self.block(&block, buffers, sink))?;
             }
         }
         for &at in &table.lost {
@@ -219,7 +237,9 @@ impl<'e> Emit<'e, '_, '_> {
         self.buffers.row.clear();
         if !row.attributes.is_empty() {
             let attributes = self.page.attributes(row.attributes.clone())?;
-            self.buffers.row.attributes_mut().extend(attributes);
+            if self.page.wants_marks {
+                self.buffers.row.attributes_mut().extend(attributes);
+            }
         }
         let end = table.rows.get(index + 1).map_or(range.end, |next| next.start);
         self.buffers.row.set_source(self.page.report.place(&(row.start..end)));
@@ -256,7 +276,10 @@ impl<'e> Emit<'e, '_, '_> {
         }
         if !attributes.is_empty() {
             self.spans(&mut attributes, &mut extra, remaining, cell.attributes.start, number)?;
-            extra.attributes = self.sound(attributes, cell.attributes.start)?;
+            let attributes = self.sound(attributes, cell.attributes.start)?;
+            if self.page.wants_marks {
+                extra.attributes = attributes;
+            }
         }
         self.content(number, content, &mut extra)?;
         let text = std::mem::take(&mut self.buffers.text.text);
@@ -355,8 +378,7 @@ impl<'e> Emit<'e, '_, '_> {
             return Ok(());
         }
         let cost = (text.len() + 16).saturating_mul(columns * rows - 1);
-        let repeated = self.buffers.repeated.saturating_add(cost);
-        if repeated > self.page.source.text.len().saturating_mul(MOST_REPEATED).saturating_add(1 << 20) {
+        let Some(room) = self.buffers.room.checked_sub(cost) else {
             (extra.columns, extra.rows) = (1, 1);
             return self.page.report.warn(
                 "wiki-span-limit",
@@ -364,8 +386,8 @@ impl<'e> Emit<'e, '_, '_> {
                 "the spans of this page cover too much",
                 "this one is left out",
             );
-        }
-        self.buffers.repeated = repeated;
+        };
+        self.buffers.room = room;
         Ok(())
     }
 
@@ -410,7 +432,8 @@ impl<'e> Emit<'e, '_, '_> {
         let nested = self.table.nested.get(self.nested).is_some_and(|(cell, _)| *cell == number);
         if !nested {
             page.read_text(&mut self.buffers.text, content, Mode::Flow, self.depth)?;
-            extra.marks = std::mem::take(&mut self.buffers.text.marks);
+            // As many as there are: few cells have more than one or two.
+            extra.marks = self.buffers.text.marks.drain(..).collect();
             if self.depth == 0 {
                 let end = self.buffers.text.text.len();
                 let nation = |(range, source): (Range<usize>, String)| {
@@ -462,9 +485,7 @@ impl<'e> Emit<'e, '_, '_> {
             return Ok((Vec::new(), Block::Verbatim(model::Verbatim { format: "wiki".into(), text })));
         }
         let mut inner = model::Document::default();
-        let mut buffers = Buffers { repeated: self.buffers.repeated, ..Buffers::default() };
-        self.page.table(&mut buffers, range, self.depth + 1, &mut inner)?;
-        self.buffers.repeated = buffers.repeated;
+        self.buffers.lend(|buffers| self.page.table(buffers, range, self.depth + 1, &mut inner))?;
         let table = inner.blocks.pop().unwrap_or(Block::Table(model::Table::default()));
         let text = |block| if let Block::Paragraph(text) = block { Some(text) } else { None };
         Ok((inner.blocks.into_iter().filter_map(text).collect(), table))
