@@ -73,12 +73,7 @@ pub(crate) struct Expanded {
 /// Replaces the calls of a page that make rows, cells or tables: nothing, if there are none.
 pub(crate) fn page(source: &Source<'_>, options: &Options, budget: &Budget) -> Option<Expanded> {
     let mut out = Expanded::default();
-    Expander { options, budget, inline: false, nested: Cell::new(0) }.text(
-        source,
-        &mut Context::default(),
-        0,
-        &mut out,
-    );
+    Expander::new(options, budget, false).text(source, &mut Context::default(), 0, &mut out);
     out.changed.then_some(out)
 }
 
@@ -86,12 +81,7 @@ pub(crate) fn page(source: &Source<'_>, options: &Options, budget: &Budget) -> O
 pub(crate) fn body(body: &str, frame: &Frame<'_>, options: &Options, budget: &Budget) -> Option<String> {
     let source = Source::new(body, spans::scan(body).spans);
     let mut out = String::new();
-    Expander { options, budget, inline: true, nested: Cell::new(0) }.substitute(
-        &source,
-        0..body.len(),
-        Some(frame),
-        &mut out,
-    )?;
+    Expander::new(options, budget, true).substitute(&source, 0..body.len(), Some(frame), &mut out)?;
     budget.take(out.len())?;
     Some(out)
 }
@@ -104,8 +94,7 @@ pub(crate) fn function(
     budget: &Budget,
 ) -> Option<String> {
     let mut out = String::new();
-    Expander { options, budget, inline: true, nested: Cell::new(0) }
-        .function(source, span, None, &mut out)?;
+    Expander::new(options, budget, true).function(source, span, None, &mut out)?;
     budget.take(out.len())?;
     Some(out)
 }
@@ -152,7 +141,11 @@ struct Expander<'e> {
     nested: Cell<usize>,
 }
 
-impl Expander<'_> {
+impl<'e> Expander<'e> {
+    fn new(options: &'e Options, budget: &'e Budget, inline: bool) -> Self {
+        Expander { options, budget, inline, nested: Cell::new(0) }
+    }
+
     /// Copies a text, with the calls replaced that make pieces of tables.
     fn text(&self, source: &Source<'_>, context: &mut Context, depth: usize, out: &mut Expanded) {
         let text = source.text;

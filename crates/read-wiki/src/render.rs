@@ -11,9 +11,10 @@ use crate::page::Page;
 use crate::rules::{Function, Key, Part, Rule, Rules};
 use crate::source::Source;
 use crate::spans::{self, Span};
-use crate::template::{self, Call};
+use crate::template::{self, Arg, Call};
 use model::{Diagnostic, Error, MarkKind, Result};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// What a nation's mark says it is, for those who give nations a column of their own.
 pub(crate) const NATION: &str = "nation";
@@ -168,21 +169,23 @@ impl<'s> Run<'_, 's, '_, '_> {
         Ok(())
     }
 
-    /// The arguments, each rendered, with a separator between those that are not empty.
+    /// The positional arguments that say something, each rendered, with a separator between them.
     fn joined(&mut self, call: &Call, separator: &str) -> Result<()> {
-        let mut first = true;
-        for arg in &call.args {
-            let value = self.source.trim(arg.value.clone());
-            let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
-            if value.is_empty()
-                || arg.name.as_ref().is_some_and(|name| !is_number(self.source.slice(name.clone())))
-            {
-                continue;
-            }
-            if !std::mem::replace(&mut first, false) {
+        let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
+        let is_positional =
+            |arg: &&Arg| arg.name.as_ref().is_none_or(|name| is_number(self.source.slice(name.clone())));
+        let values = call.args.iter().filter(is_positional).map(|arg| self.source.trim(arg.value.clone()));
+        let said = values.filter(|value| !value.is_empty()).collect();
+        self.between(said, separator)
+    }
+
+    /// Ranges, each rendered, with a separator between them.
+    fn between(&mut self, ranges: Vec<Range<usize>>, separator: &str) -> Result<()> {
+        for (index, range) in ranges.into_iter().enumerate() {
+            if index > 0 {
                 self.exact(separator);
             }
-            self.nested(value, Mode::Line)?;
+            self.nested(range, Mode::Line)?;
         }
         Ok(())
     }
@@ -255,14 +258,8 @@ impl<'s> Run<'_, 's, '_, '_> {
                     // No date that is known: what was said, then.
                     (None, Some(_)) => {
                         let said = keys.iter().take(3).filter_map(|key| call.argument(self.source, key));
-                        let said: Vec<_> = said.filter(|range| !range.is_empty()).collect();
-                        for (index, range) in said.into_iter().enumerate() {
-                            if index > 0 {
-                                self.exact(" ");
-                            }
-                            self.nested(range, Mode::Line)?;
-                        }
-                        Ok(())
+                        let said = said.filter(|range| !range.is_empty()).collect();
+                        self.between(said, " ")
                     }
                     (None, None) => Ok(()),
                 }
@@ -315,14 +312,10 @@ impl<'s> Run<'_, 's, '_, '_> {
     fn cite(&mut self, call: &Call) -> Result<()> {
         let named = |name: &&str| call.named(self.source, name).filter(|value| !value.is_empty());
         let found: Vec<_> = facts::SOURCE.iter().filter_map(named).collect();
-        let mut first = true;
-        for value in found {
-            if !std::mem::replace(&mut first, false) {
-                self.exact(". ");
-            }
-            self.nested(value, Mode::Line)?;
+        if !found.is_empty() {
+            return self.between(found, ". ");
         }
-        if first && let Some(url) = call.named(self.source, "url") {
+        if let Some(url) = call.named(self.source, "url") {
             let url = self.source.slice(url).to_owned();
             self.exact(&url);
         }

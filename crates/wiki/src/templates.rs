@@ -77,6 +77,12 @@ pub fn find(title: &str) -> Option<usize> {
     SHIPPED.get(first..first + same)?.iter().position(|rule| is(rule.name)).map(|at| first + at)
 }
 
+/// Whether everybody knows that a template stands for a whole cell, with attributes of its own.
+#[must_use]
+pub fn is_cell(title: &str) -> bool {
+    find(title).and_then(|at| SHIPPED.get(at)).is_some_and(|rule| rule.cell)
+}
+
 /// How each name starts: numbers are compared faster than names.
 static STARTS: [u64; SHIPPED.len()] = {
     let mut starts = [0; SHIPPED.len()];

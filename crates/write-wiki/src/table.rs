@@ -6,9 +6,9 @@
 use crate::attributes;
 use crate::block;
 use crate::escape::Place;
-use crate::template::is_cell_template;
 use crate::text::{self, is_multiline};
 use model::{Attributes, Block, Cell, MarkKind, Row, Table, TableHead, Text};
+use wiki::templates;
 
 /// Starts a table: everything above its body.
 pub(crate) fn start(out: &mut String, head: &TableHead) {
@@ -132,7 +132,7 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
         given = &given[..given.len() - 1];
     }
     attributes::write(out, given);
-    let stands_for_cell = brings || call.is_some_and(|name| is_cell_template(name));
+    let stands_for_cell = brings || call.is_some_and(|name| templates::is_cell(name));
     let bare = columns * rows > 1
         || given.first().is_some_and(|(name, value)| BARE.contains(&name.as_str()) && !value.is_empty());
     if out.len() > start && !(stands_for_cell && bare) {

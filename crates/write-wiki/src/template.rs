@@ -2,7 +2,6 @@
 
 use model::Argument;
 use std::fmt::Write as _;
-use wiki::templates::SHIPPED;
 
 /// A template call.
 pub(crate) fn call(name: &str, args: &[Argument]) -> String {
@@ -25,11 +24,6 @@ pub(crate) fn call(name: &str, args: &[Argument]) -> String {
     }
     source.push_str("}}");
     source
-}
-
-/// Whether a template stands for a whole cell, with attributes of its own: a bar must not come before it.
-pub(crate) fn is_cell_template(name: &str) -> bool {
-    wiki::templates::find(name).and_then(|at| SHIPPED.get(at)).is_some_and(|rule| rule.cell)
 }
 
 /// Writes an argument as it is, if that is safe: its bars and braces are those of what is nested in it.

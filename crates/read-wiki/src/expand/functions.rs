@@ -121,8 +121,8 @@ impl Expander<'_> {
         let range = span.start() + 2..span.end() - 2;
         let (name, _) = source.slice(range.clone()).split_once(':')?;
         let name = name.trim_matches(BLANK);
-        let data = Function::named(name).or((name == "#join").then_some(Function::Last));
-        if !known(name) && data.is_none() {
+        let data = Function::named(name);
+        if !known(name) && data.is_none() && name != "#join" {
             return None;
         }
         let mut parts = parts(source, range.clone());

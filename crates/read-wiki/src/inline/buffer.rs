@@ -212,10 +212,10 @@ impl TextBuf {
         self.text.drain(..start);
         // A template, or other source, says its breaks itself.
         let mut said = 0;
-        for mark in &mut self.marks {
+        self.marks.retain_mut(|mark| {
             let is_outside = mark.end <= start || mark.start >= end;
             match &mark.kind {
-                MarkKind::LineBreak if is_outside && mark.start < said => mark.kind = MarkKind::Bold,
+                MarkKind::LineBreak if is_outside && mark.start < said => return false,
                 MarkKind::LineBreak if is_outside => {
                     mark.kind = MarkKind::Source { format: "wiki".into(), source: "<br />".into() };
                 }
@@ -224,8 +224,8 @@ impl TextBuf {
             }
             mark.start = mark.start.min(end).saturating_sub(start);
             mark.end = mark.end.min(end).saturating_sub(start);
-        }
-        self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
+            mark.start < mark.end || !is_style(&mark.kind)
+        });
     }
 
     pub(super) fn trim_end(&mut self, from: usize) {

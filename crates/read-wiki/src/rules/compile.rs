@@ -2,7 +2,6 @@
 
 use super::{Function, Key, Part, Rule};
 use crate::entities::decode_all;
-use crate::html;
 use crate::inline::{extension_parts, is_plain};
 use crate::source::Source;
 use crate::spans::{self, Span, SpanKind, TAGS};
@@ -40,9 +39,7 @@ fn is_structural(source: &Source<'_>) -> bool {
         let Some(span) = span else { break };
         at = span.end();
     }
-    source.text.contains("{{!}}")
-        || source.html.has_tag_in(0..source.text.len())
-        || html::tag_at(source, 0, source.text.len()).is_some()
+    source.text.contains("{{!}}") || source.html.has_tag_in(0..source.text.len())
 }
 
 /// A piece of a source as parts that need no wiki text to be read.

@@ -16,7 +16,7 @@ use model::{
 };
 use std::borrow::Cow;
 use std::ops::Range;
-use wiki::templates::{self, SHIPPED};
+use wiki::templates;
 
 /// How much text the covered positions of spans may repeat, in bytes for each byte of the page.
 const MOST_REPEATED: usize = 64;
@@ -268,7 +268,7 @@ impl<'e> Emit<'e, '_, '_> {
             attributes = self.page.attributes(cell.attributes.clone())?;
         } else if let Some((start, title)) = self.cell_template(cell) {
             attributes = self.page.attributes(content.start..start)?;
-            if !is_shipped_cell(&title) {
+            if !templates::is_cell(&title) {
                 // Only here it is known that it brings attributes too.
                 attributes.push((format!("{{{{{title}}}}}"), String::new()));
             }
@@ -490,11 +490,6 @@ impl<'e> Emit<'e, '_, '_> {
         let text = |block| if let Block::Paragraph(text) = block { Some(text) } else { None };
         Ok((inner.blocks.into_iter().filter_map(text).collect(), table))
     }
-}
-
-/// Whether everybody knows that a template stands for a whole cell.
-fn is_shipped_cell(title: &str) -> bool {
-    SHIPPED.get(templates::find(title).unwrap_or(usize::MAX)).is_some_and(|rule| rule.cell)
 }
 
 /// Appends a text on a line of its own.
