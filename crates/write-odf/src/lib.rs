@@ -1,7 +1,7 @@
 //! Writes ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.3, strictly.
 //!
 //! A document becomes an outline sheet that a person reads as the page, and one sheet a table; one plain table is a
-//! sheet and nothing else. See [`odf`] for the layout. A cell holds a typed value wherever value and number format
+//! sheet and nothing else. See [`workbook`] for the layout. A cell holds a typed value wherever value and number format
 //! show exactly the text of the source, else a string:
 //!
 //! ```text
@@ -29,19 +29,18 @@
 mod book;
 mod cell;
 mod container;
+mod data_style;
 mod details;
-mod format;
 mod outline;
 mod parts;
 mod sheet;
-mod sheet_names;
 mod style;
 mod xml;
 
 use book::Book;
-use cell::Durations;
 use container::Container;
 use model::{Error, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
+use workbook::write::Durations;
 
 /// The formats this crate writes.
 pub const FORMATS: &[WriterSpec] = &[

@@ -1,8 +1,8 @@
 //! Characters in XML: escaping, and the white space of ODF (part 3, section 6.1).
 
-use odf::Run;
 use std::io::Write;
 use std::ops::Range;
+use workbook::Run;
 
 /// Appends a text as the value of an attribute. Returns whether it had characters XML cannot hold.
 pub(crate) fn attribute(out: &mut Vec<u8>, text: &str) -> bool {
