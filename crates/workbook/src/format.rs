@@ -3,7 +3,7 @@
 use model::{Kind, infer};
 
 /// A number format. Few as they are, each has its [index](Format::index), so that a writer can say which ones it used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// A number with this many decimals.
     Number(u8),
@@ -46,7 +46,7 @@ pub enum Format {
 }
 
 /// How a date is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Day {
     /// `2026-02-10`
     Digits,
@@ -57,7 +57,7 @@ pub enum Day {
 }
 
 /// What stands between a date and a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sign {
     /// `T`
     T,

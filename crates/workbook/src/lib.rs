@@ -23,6 +23,7 @@
 mod carrier;
 pub mod chars;
 mod format;
+mod formats;
 pub mod lexical;
 mod marks;
 pub mod names;
@@ -30,7 +31,9 @@ pub mod outline;
 pub mod read;
 pub mod value;
 pub mod write;
+pub mod xml;
 
 pub use carrier::Carrier;
 pub use format::{Day, Format, Sign};
+pub use formats::XLSX;
 pub use marks::{Face, Run, are_simple, marks_of_runs, runs_of_marks};
