@@ -32,10 +32,8 @@
 mod cell;
 mod content;
 mod package;
-mod source;
 mod styles;
 mod text;
-mod xml;
 
 use content::Content;
 use model::{
@@ -43,12 +41,11 @@ use model::{
     Source,
 };
 use odf::names::Ns;
-use quick_xml::events::Event;
-use source::Located;
+use xml::quick_xml::events::Event;
 use std::io::{Read, SeekFrom};
 use styles::Styles;
-use workbook::read::{About, Assembler};
-use xml::Xml;
+use workbook::read::{About, Assembler, MAX_CELLS, MAX_CELLS_OPTION};
+use xml::Located;
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
@@ -76,17 +73,13 @@ pub const FORMATS: &[ReaderSpec] = &[
     },
 ];
 
-const OPTIONS: &[OptionSpec] = &[OptionSpec {
-    name: "max-cells",
-    value: Some("COUNT"),
-    choices: &[],
-    help: "stop at spreadsheets with more cells than this, repeated ones counted (20000000 unless told)",
-}];
+const OPTIONS: &[OptionSpec] = &[MAX_CELLS_OPTION];
+
+/// A reader of the XML of ODF.
+type Xml<R> = xml::Xml<R, Ns>;
 
 /// How many bytes at a file's end hold its named ranges.
 const TAIL: u64 = 64 << 10;
-
-const MAX_CELLS: usize = 20_000_000;
 
 /// Reads flat XML.
 pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
@@ -150,7 +143,7 @@ fn document<'s, R: Read>(
             Event::Start(start) => match xml.name(&start) {
                 _ if xml.depth() == 1 && has_root => {
                     return Err(
-                        xml.error("odf-xml", "this is not well-formed XML: there is a second root element")
+                        xml.error("xml-syntax", "this is not well-formed XML: there is a second root element")
                     );
                 }
                 (
@@ -183,10 +176,10 @@ fn document<'s, R: Read>(
                 _ => xml.skip()?,
             },
             Event::Text(text) if xml.depth() == 0 && !text.trim_ascii().is_empty() => {
-                return Err(xml.error("odf-xml", "this is not XML: there is text outside of elements"));
+                return Err(xml.error("xml-syntax", "this is not XML: there is text outside of elements"));
             }
             Event::CData(_) | Event::GeneralRef(_) if xml.depth() == 0 => {
-                return Err(xml.error("odf-xml", "this is not XML: there is text outside of elements"));
+                return Err(xml.error("xml-syntax", "this is not XML: there is text outside of elements"));
             }
             Event::Eof => break,
             _ => {}
@@ -194,7 +187,7 @@ fn document<'s, R: Read>(
     }
     if !has_root {
         return Err(Error::input(
-            Diagnostic::error("odf-xml", "this is not XML: there is no element").at(xml.place(true)),
+            Diagnostic::error("xml-syntax", "this is not XML: there is no element").at(xml.place(true)),
         ));
     }
     if !found {

@@ -1,6 +1,6 @@
 //! The package: a zip of XML parts (ODF 1.3 part 2).
 
-use crate::source::Located;
+use xml::Located;
 use model::{Diagnostic, Error, Place, Result, Source};
 use std::io::Read;
 use zip::ZipArchive;

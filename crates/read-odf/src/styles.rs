@@ -1,9 +1,9 @@
 //! Styles, as far as they say what a cell is.
 
-use crate::xml::Xml;
+use crate::Xml;
 use model::Result;
 use odf::names::Ns;
-use quick_xml::events::{BytesStart, Event};
+use xml::quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 use std::io::Read;
 use workbook::{Carrier, Face};

@@ -1,10 +1,10 @@
 //! The text of a cell: its paragraphs, with the white space of ODF (part 3, section 6.1).
 
 use crate::styles::Styles;
-use crate::xml::Xml;
+use crate::Xml;
 use model::{Mark, Result};
 use odf::names::Ns;
-use quick_xml::events::{BytesStart, Event};
+use xml::quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::ops::Range;
 use workbook::{Run, marks_of_runs};

@@ -3,7 +3,7 @@
 
 use super::Content;
 use crate::styles::CellStyle;
-use crate::xml::Xml;
+use crate::Xml;
 use model::{Extra, Kind, Result, RowBuf};
 use std::io::Read;
 use std::rc::Rc;

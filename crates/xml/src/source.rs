@@ -1,5 +1,6 @@
 //! Bytes in, with what an error needs to know: which line they are on, and how much is too much.
 
+use crate::decode::Decoded;
 use model::Place;
 use std::io::{BufRead, Error, Read, Result};
 
@@ -11,8 +12,8 @@ const LONGEST: u64 = 64 << 20;
 const LARGEST: u64 = 8 << 30;
 
 /// A buffered reader that knows its place.
-pub(crate) struct Located<R> {
-    inner: R,
+pub struct Located<R> {
+    inner: Decoded<R>,
     buffer: Box<[u8]>,
     /// What is read next, so that at the end the last bytes are still there to be shown.
     next: Box<[u8]>,
@@ -30,10 +31,10 @@ pub(crate) struct Located<R> {
 
 impl<R: Read> Located<R> {
     /// Reads from here. `limited` input is inflated as it is read and may be a bomb.
-    pub(crate) fn new(inner: R, limited: bool) -> Self {
+    pub fn new(inner: R, limited: bool) -> Self {
         let empty = || vec![0; CHUNK].into_boxed_slice();
         Located {
-            inner,
+            inner: Decoded::new(inner),
             buffer: empty(),
             next: empty(),
             start: 0,
@@ -51,12 +52,12 @@ impl<R: Read> Located<R> {
     }
 
     /// A new piece starts here.
-    pub(crate) fn mark(&mut self) {
+    pub fn mark(&mut self) {
         self.mark = self.position();
     }
 
     /// The place of the current piece's first byte, or of the nearest byte after it that is still known.
-    pub(crate) fn place(&self, at_end: bool) -> Place {
+    pub fn place(&self, at_end: bool) -> Place {
         let offset = if at_end { self.position() } else { self.mark.max(self.offset) };
         let before = &self.buffer[..usize::try_from(offset - self.offset).unwrap_or(0).min(self.end)];
         let newlines = memchr::memchr_iter(b'\n', before).count() as u64;

@@ -1,0 +1,178 @@
+//! Dates and times: serial numbers of days.
+
+use super::{Field, Section, Token};
+
+/// The largest serial that is a date: the last day of the year 9999.
+const LAST: f64 = 2_958_466.0;
+const DAY: f64 = 86_400.0;
+
+/// A moment of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    pub(crate) year: i64,
+    pub(crate) month: u32,
+    pub(crate) day: u32,
+    /// Milliseconds of the day.
+    pub(crate) clock: u32,
+    /// From Monday.
+    weekday: usize,
+}
+
+/// The moment that a serial number is; none where the calendar has no such day. The second value says that it is the
+/// day that Excel believes in and the calendar does not have: the 29th of February 1900.
+pub(crate) fn moment(serial: f64, epoch_1904: bool) -> Option<(Moment, bool)> {
+    if !(-1e6..LAST).contains(&serial) {
+        return None;
+    }
+    let mut days = serial.floor();
+    let mut clock = ((serial - days) * DAY * 1000.0).round() as u32;
+    if clock >= 86_400_000 {
+        (days, clock) = (days + 1.0, 0);
+    }
+    let days = days as i64;
+    // Days since 1970-01-01.
+    let unix = match (epoch_1904, days) {
+        (true, days) => days - 24_107,
+        // Before the day that is none, Excel's numbers are one short.
+        (false, 1..=59) => days + 1 - 25_569,
+        (false, days) => days - 25_569,
+    };
+    let phantom = !epoch_1904 && days == 60;
+    let (year, month, day) = civil(unix);
+    let weekday = (unix + 3).rem_euclid(7) as usize;
+    let moment = Moment { year, month, day, clock, weekday };
+    Some((if phantom { Moment { year: 1900, month: 2, day: 29, ..moment } } else { moment }, phantom))
+}
+
+/// The proleptic Gregorian date of a day since 1970-01-01.
+fn civil(days: i64) -> (i64, u32, u32) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = (of_year - (153 * shifted + 2) / 5 + 1) as u32;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 } as u32;
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// Appends a date, a time or a duration.
+pub(super) fn show(section: &Section, serial: f64, epoch_1904: bool, into: &mut String) {
+    let has = |test: fn(&Field) -> bool| {
+        section.tokens.iter().any(|token| matches!(token, Token::Date(field) if test(field)))
+    };
+    let decimals = section.tokens.iter().find_map(|token| match token {
+        Token::Date(Field::Fraction(count)) => Some(*count),
+        _ => None,
+    });
+    let decimals = decimals.unwrap_or(0).min(9) as u32;
+    let all = has(|field| matches!(field, Field::Hours(_) | Field::Minutes(_) | Field::Seconds(_)));
+    let scale = 10_u64.pow(decimals);
+    let Some((mut date, _)) = (if all { moment(0.0, false) } else { moment(serial, epoch_1904) }) else {
+        // What is no date shows as its number rather than as a row of signs.
+        return super::general(serial, into);
+    };
+    // Ticks of the smallest unit shown. What seconds do not show is rounded, what minutes do not is cut off.
+    let magnitude = serial.abs();
+    if magnitude > 1e12 {
+        return super::general(serial, into);
+    }
+    let part = if all { magnitude } else { serial - serial.floor() };
+    let exact = part * DAY * scale as f64;
+    let ticks = if has(|field| matches!(field, Field::Second(_) | Field::Seconds(_))) {
+        (exact + 1e-6).round() as u64
+    } else {
+        // A second that lacks less than a thousandth is whole.
+        (part * DAY * 1000.0).round() as u64 / 1000 * scale
+    };
+    let mut seconds = ticks / scale;
+    if !all && seconds >= 86_400 {
+        seconds -= 86_400;
+        if let Some((next, _)) = moment(serial.floor() + 1.0, epoch_1904) {
+            date = next;
+        }
+    }
+    if all && serial < 0.0 && ticks > 0 {
+        into.push('-');
+    }
+    let clock = Clock {
+        half_day: has(|field| matches!(field, Field::HalfDay(_))),
+        hours_taken: has(|field| matches!(field, Field::Hours(_))),
+        minutes_taken: has(|field| matches!(field, Field::Minutes(_))),
+        seconds,
+        fraction: ticks % scale,
+        decimals,
+        all,
+    };
+    for token in &section.tokens {
+        match token {
+            Token::Literal(text) => into.push_str(text),
+            Token::Date(field) => clock.field(*field, &date, section, into),
+            _ => {}
+        }
+    }
+}
+
+struct Clock {
+    half_day: bool,
+    hours_taken: bool,
+    minutes_taken: bool,
+    seconds: u64,
+    fraction: u64,
+    decimals: u32,
+    all: bool,
+}
+
+impl Clock {
+    fn field(&self, field: Field, date: &Moment, section: &Section, into: &mut String) {
+        let padded = |number: u64, width: usize| format!("{number:0width$}", width = width.min(20));
+        let language = section.language;
+        let text = match field {
+            Field::Year(count) if count <= 2 => padded(date.year.rem_euclid(100) as u64, 2),
+            Field::Year(_) => padded(date.year.unsigned_abs(), 4),
+            Field::BuddhistYear(count) => {
+                let year = (date.year + 543).unsigned_abs();
+                if count <= 2 { padded(year % 100, 2) } else { padded(year, 4) }
+            }
+            Field::Month(count @ 1..=2) => padded(u64::from(date.month), count),
+            Field::Month(5) => language.month(date.month as usize - 1, false).chars().take(1).collect(),
+            Field::Month(count) => language.month(date.month as usize - 1, count == 3),
+            Field::Day(count @ 1..=2) => padded(u64::from(date.day), count),
+            Field::Day(count) => language.day(date.weekday, count == 3),
+            Field::Hours(count) => padded(self.seconds / 3600, count),
+            Field::Minutes(count) => padded(self.seconds / 60, count),
+            Field::Seconds(count) => padded(self.seconds, count),
+            Field::Hour(count) => {
+                let hours = self.seconds / 3600 % 24;
+                let hours = if self.half_day { (hours + 11) % 12 + 1 } else { hours };
+                padded(hours, count.min(2))
+            }
+            Field::Minute(count) => {
+                let minutes = self.seconds / 60;
+                padded(if self.all && !self.hours_taken { minutes } else { minutes % 60 }, count.min(2))
+            }
+            Field::Second(count) => {
+                let _ = self.minutes_taken;
+                padded(self.seconds % 60, count.min(2))
+            }
+            Field::Fraction(count) => {
+                into.push('.');
+                let mut text = padded(self.fraction, self.decimals as usize);
+                text.extend(std::iter::repeat_n('0', count.saturating_sub(self.decimals as usize).min(64)));
+                text
+            }
+            Field::HalfDay(long) => {
+                let afternoon = self.seconds / 3600 % 24 >= 12;
+                match (long, afternoon) {
+                    (true, false) => "AM",
+                    (true, true) => "PM",
+                    (false, false) => "A",
+                    (false, true) => "P",
+                }
+                .to_owned()
+            }
+        };
+        into.push_str(&text);
+    }
+}
