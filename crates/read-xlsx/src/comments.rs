@@ -4,7 +4,7 @@ use crate::ns::Ns;
 use crate::package::Package;
 use crate::reference;
 use crate::strings::Rich;
-use crate::workbook::attribute;
+use crate::book::attribute;
 use model::{Result, Text};
 use workbook::read::Layout;
 use xml::quick_xml::events::Event;

@@ -10,6 +10,7 @@
 //!
 //! Rows stream; the texts that cells share are held. Document types and entities are refused.
 
+mod book;
 mod cell;
 mod comments;
 mod layout;
@@ -21,11 +22,10 @@ mod sheet;
 mod strings;
 mod styles;
 mod without_rows;
-mod workbook;
 
-use crate::workbook::{Sheet, Workbook, about};
-use ::workbook::read::{Assembler, Rows};
-use ::workbook::{formats, outline};
+use crate::book::{Sheet, Workbook, about};
+use workbook::read::{Assembler, Rows};
+use workbook::outline;
 use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
 use ns::Ns;
 use package::Package;
@@ -35,7 +35,7 @@ use styles::Styles;
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: formats::XLSX,
+    format: workbook::XLSX,
     sniff,
     streaming: true,
     seek: true,
@@ -46,14 +46,14 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     read,
 }];
 
-const OPTIONS: &[OptionSpec] = &[::workbook::read::MAX_CELLS_OPTION];
+const OPTIONS: &[OptionSpec] = &[workbook::read::MAX_CELLS_OPTION];
 
 /// A reader of the XML of workbooks.
 type Xml<R> = xml::Xml<R, Ns>;
 
 /// Reads a workbook.
 pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let max_cells = params.parse("max-cells", ::workbook::read::MAX_CELLS)?;
+    let max_cells = params.parse("max-cells", workbook::read::MAX_CELLS)?;
     let mut package = Package::open(input.bytes)?;
     let book = Workbook::read(&mut package)?;
     let mut about = about(&mut package)?;
@@ -101,7 +101,7 @@ fn is_worksheet(sheet: &Sheet) -> bool {
 /// The sheets of cells in the order in which they are read: in a file of ours the outline and what no cell can say
 /// come before the tables, wherever a person moved them.
 fn in_order(book: &Workbook) -> Vec<&Sheet> {
-    let outline = book.names.iter().find(|(name, _)| name == outline::RANGE).and_then(|(_, sheet)| sheet.as_ref());
+    let outline = book.names.iter().find(|(name, _)| name.starts_with(outline::RANGE)).and_then(|(_, sheet)| sheet.as_ref());
     let rank = |sheet: &Sheet| match outline {
         None => 0,
         Some(outline) if sheet.name == *outline => 1,

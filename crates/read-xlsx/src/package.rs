@@ -50,8 +50,8 @@ impl<'i> Package<'i> {
         let mut zip = ZipArchive::new(bytes).map_err(damaged)?;
         let mut parts = HashMap::new();
         for index in 0..zip.len() {
-            if let Some(name) = zip.name_for_index(index) {
-                parts.entry(key(name)).or_insert(index);
+            if let Some(Ok(name)) = zip.name_for_index(index) {
+                parts.entry(key(&name)).or_insert(index);
             }
         }
         if zip.by_index_raw(0).is_ok_and(|file| file.encrypted()) {

@@ -3,11 +3,11 @@
 use crate::ns::Ns;
 use crate::package::{Package, Part};
 use crate::strings::{Rich, Strings, marks, text};
-use crate::styles::{Style, Styles};
-use crate::workbook::Sheet;
+use crate::styles::Styles;
+use crate::book::Sheet;
 use crate::{Xml, cell, layout, reference};
-use ::workbook::Run;
-use ::workbook::read::{Cell, Rows, text_kind};
+use workbook::Run;
+use workbook::read::{Cell, Rows, text_kind};
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use xml::quick_xml::events::{BytesStart, Event};
 

@@ -2,7 +2,7 @@
 
 use crate::ns::Ns;
 use crate::reference::unescaped;
-use crate::workbook::attribute;
+use crate::book::attribute;
 use crate::{Xml, package::Package};
 use model::{Error, Mark, Result};
 use std::collections::HashMap;
@@ -104,7 +104,7 @@ fn properties<R: Read>(xml: &mut Xml<R>, buffer: &mut Vec<u8>) -> Result<u8> {
         match xml.next(buffer)? {
             Event::Start(start) => {
                 let value = attribute(xml, &start, "val")?;
-                let on = value.as_deref().is_none_or(crate::workbook::is_true);
+                let on = value.as_deref().is_none_or(crate::book::is_true);
                 let face = match xml.name(&start) {
                     (Some(Ns::Main), "b") if on => Face::Bold,
                     (Some(Ns::Main), "i") if on => Face::Italic,

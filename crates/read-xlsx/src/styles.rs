@@ -2,7 +2,7 @@
 
 use crate::number_format::{Class, Code, builtin};
 use crate::package::{Package, Part};
-use crate::workbook::attribute;
+use crate::book::attribute;
 use crate::{Xml, ns::Ns};
 use model::Result;
 use std::collections::HashMap;

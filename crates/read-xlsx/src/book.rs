@@ -5,7 +5,7 @@ use crate::package::{Package, Part, Relation};
 use crate::{Xml, reference};
 use model::{Diagnostic, Error, Result};
 use std::ops::Range;
-use ::workbook::read::About;
+use workbook::read::About;
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// A sheet of the workbook.
@@ -159,7 +159,7 @@ pub(crate) fn about(package: &mut Package<'_>) -> Result<About> {
         loop {
             match xml.next(&mut buffer)? {
                 Event::Start(start) if xml.name(&start) == (Some(Ns::Custom), "property") => {
-                    if attribute(&xml, &start, "name")?.as_deref() == Some(::workbook::outline::MARKER) {
+                    if attribute(&xml, &start, "name")?.as_deref() == Some(workbook::outline::MARKER) {
                         about.marker = Some(xml.text()?.trim().to_owned());
                     }
                 }
