@@ -11,6 +11,7 @@ pub const READERS: &[&[ReaderSpec]] = &[
     read_yaml::FORMATS,
     read_odf::FORMATS,
     read_xlsx::FORMATS,
+    read_xls::FORMATS,
     read_mediawiki_xml::FORMATS,
 ];
 

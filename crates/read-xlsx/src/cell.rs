@@ -1,9 +1,11 @@
 //! One cell: from what is stored to what it shows and means.
 
-use crate::number_format::{Class, Moment, general, general_text, moment};
+use crate::number_format::Class;
 use crate::styles::Style;
 use model::Kind;
 use workbook::read::kept_value;
+use workbook::decimal::{general, general_text};
+use workbook::serial::{self, duration, moment};
 use workbook::value;
 
 /// What a number turns out to be; its text is where it was asked to be put.
@@ -52,7 +54,7 @@ fn meaning(
     let (kind, held) = match style.class {
         Class::Date | Class::DateTime => match moment(value, epoch_1904) {
             Some((_, true)) => return Meaning::plain(Kind::Text),
-            Some((moment, false)) => instant(moment, style.class == Class::DateTime),
+            Some((moment, false)) => moment.instant(style.class == Class::DateTime),
             None => (Kind::Number, digits(value, stored, plain)),
         },
         Class::Time | Class::Duration if value.abs() < 1e9 => {
@@ -103,33 +105,6 @@ fn pad(stored: &str, decimals: usize, shown: &mut String) -> bool {
     true
 }
 
-fn instant(moment: Moment, with_clock: bool) -> (Kind, String) {
-    let Moment { year, month, day, clock, .. } = moment;
-    let mut text = format!("{year:04}-{month:02}-{day:02}");
-    if !with_clock && clock == 0 {
-        return (Kind::Date, text);
-    }
-    let (seconds, millis) = (clock / 1000, clock % 1000);
-    text.push_str(&format!("T{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60));
-    if millis > 0 {
-        text.push_str(format!(".{millis:03}").trim_end_matches('0'));
-    }
-    (Kind::DateTime, text)
-}
-
-/// A length of time in days as `PT…`.
-fn duration(days: f64) -> String {
-    let micros = (days.abs() * 86_400e6).round() as u64;
-    let (seconds, micros) = (micros / 1_000_000, micros % 1_000_000);
-    let sign = if days < 0.0 && (seconds > 0 || micros > 0) { "-" } else { "" };
-    let mut text = format!("{sign}PT{:02}H{:02}M{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if micros > 0 {
-        text.push_str(format!(".{micros:06}").trim_end_matches('0'));
-    }
-    text.push('S');
-    text
-}
-
 /// What a boolean shows.
 pub(crate) fn boolean(stored: &str, style: &Style, shown: &mut String) {
     let on = matches!(stored.trim(), "1" | "true" | "TRUE" | "True");
@@ -145,7 +120,7 @@ pub(crate) fn boolean(stored: &str, style: &Style, shown: &mut String) {
 
 /// What a date in ISO 8601 shows in a style, and what it means. None where it is no date.
 pub(crate) fn date(stored: &str, style: &Style, epoch_1904: bool, shown: &mut String) -> Option<Meaning> {
-    let serial = serial(stored, epoch_1904)?;
+    let serial = serial::of_iso(stored, epoch_1904)?;
     if matches!(style.class, Class::Date | Class::DateTime | Class::Time | Class::Duration) {
         return number(&serial.to_string(), style, epoch_1904, shown);
     }
@@ -155,40 +130,4 @@ pub(crate) fn date(stored: &str, style: &Style, epoch_1904: bool, shown: &mut St
         (true, false) => Meaning::plain(Kind::Date),
         (false, _) => Meaning { kind: Kind::Time, value: Some(duration(serial)) },
     })
-}
-
-/// The serial number of a date, a date with a time, or a time, in ISO 8601.
-fn serial(text: &str, epoch_1904: bool) -> Option<f64> {
-    let text = text.trim().trim_end_matches('Z');
-    let (day, clock) = match text.split_once(['T', ' ']) {
-        Some((day, clock)) => (Some(day), Some(clock)),
-        None if text.contains(':') => (None, Some(text)),
-        None => (Some(text), None),
-    };
-    let mut total = 0.0;
-    if let Some(day) = day {
-        if !workbook::lexical::is_date(day) {
-            return None;
-        }
-        let mut parts = day.splitn(3, '-').map(str::parse::<i64>);
-        let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-        // Days since 1970-01-01, months counted from March.
-        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-        let era = year.div_euclid(400);
-        let of_era = year.rem_euclid(400);
-        let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * month + 2) / 5 + day - 1;
-        let unix = days - 719_468;
-        let serial = if epoch_1904 { unix + 24_107 } else { unix + 25_569 };
-        total += if !epoch_1904 && (1..=60).contains(&serial) { serial - 1 } else { serial } as f64;
-    }
-    if let Some(clock) = clock {
-        let mut seconds = 0.0;
-        let mut weight = 3600.0;
-        for part in clock.splitn(3, ':') {
-            seconds += part.parse::<f64>().ok().filter(|number| (0.0..100.0).contains(number))? * weight;
-            weight /= 60.0;
-        }
-        total += seconds / 86_400.0;
-    }
-    Some(total)
 }

@@ -21,6 +21,9 @@ impl xml::Namespace for Ns {
     fn from_uri(uri: &str) -> Option<Ns> {
         Some(match uri {
             "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            // The first drafts, as the betas of Excel 2007 wrote them.
+            | "http://schemas.openxmlformats.org/spreadsheetml/2006/5/main"
+            | "http://schemas.openxmlformats.org/spreadsheetml/2006/7/main"
             | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Ns::Main,
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             | "http://purl.oclc.org/ooxml/officeDocument/relationships" => Ns::Relation,

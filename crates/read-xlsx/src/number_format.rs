@@ -6,15 +6,14 @@
 
 mod builtin;
 mod date;
-mod decimal;
 mod fraction;
 mod names;
 mod number;
 mod parse;
 
 pub(crate) use builtin::builtin;
-pub(crate) use date::{Moment, moment};
-pub(crate) use decimal::{general, general_text};
+
+use workbook::decimal::general;
 
 /// One piece of a section.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,6 +120,7 @@ pub(crate) struct Code {
 impl Code {
     /// Parses a code. Anything is one.
     pub(crate) fn new(code: &str) -> Code {
+        let code = if code.trim().is_empty() { "General" } else { code };
         parse::code(code)
     }
 

@@ -87,7 +87,8 @@ impl Sheets<'_, '_> {
         loop {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
-                    (Some(Ns::Main), "worksheet") => {}
+                    (Some(Ns::Main), "worksheet" | "macrosheet") => {}
+                    (_, "macrosheet") => {}
                     (_, name) if xml.depth() == 1 => {
                         let message = format!("the root element '{name}' is not that of a sheet");
                         return Err(xml.error("xlsx-not-a-sheet", message));

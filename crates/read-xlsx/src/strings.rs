@@ -67,17 +67,12 @@ impl Rich {
         self.resolve(start);
     }
 
-    /// Resolves escapes from here on; lines end with a line feed.
+    /// Resolves escapes from here on.
     fn resolve(&mut self, start: usize) {
         if self.text[start..].contains("_x") {
             let resolved = unescaped(&self.text[start..]).into_owned();
             self.text.truncate(start);
             self.text.push_str(&resolved);
-        }
-        if self.text[start..].contains('\r') {
-            let lines = self.text[start..].replace("\r\n", "\n").replace('\r', "\n");
-            self.text.truncate(start);
-            self.text.push_str(&lines);
         }
     }
 }

@@ -22,6 +22,7 @@
 
 mod carrier;
 pub mod chars;
+pub mod decimal;
 mod format;
 mod formats;
 pub mod lexical;
@@ -29,6 +30,7 @@ mod marks;
 pub mod names;
 pub mod outline;
 pub mod read;
+pub mod serial;
 pub mod value;
 pub mod write;
 pub mod xml;

@@ -80,7 +80,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             Event::Decl(declaration) => {
                 let encoding = declaration.encoding().and_then(std::result::Result::ok);
                 if let Some(encoding) = encoding
-                    && !["utf-8", "utf8", "us-ascii", "ascii", "utf-16"].contains(&encoding.to_ascii_lowercase().as_str())
+                    && !["utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"].contains(&encoding.to_ascii_lowercase().as_str())
                 {
                     let message = format!("the encoding '{encoding}' is not supported");
                     return Err(Error::input(

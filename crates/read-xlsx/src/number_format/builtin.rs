@@ -17,7 +17,7 @@ pub(crate) fn builtin(id: u32) -> Option<&'static str> {
         11 => "0.00E+00",
         12 => "# ?/?",
         13 => "# ??/??",
-        14 => "mm/dd/yyyy",
+        14 => "m/d/yyyy",
         15 => "d\\-mmm\\-yy",
         16 => "d\\-mmm",
         17 => "mmm\\-yy",

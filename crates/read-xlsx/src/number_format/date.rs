@@ -1,61 +1,10 @@
 //! Dates and times: serial numbers of days.
 
 use super::{Field, Section, Token};
+use workbook::decimal::general;
+use workbook::serial::{Moment, moment};
 
-/// The largest serial that is a date: the last day of the year 9999.
-const LAST: f64 = 2_958_466.0;
 const DAY: f64 = 86_400.0;
-
-/// A moment of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Moment {
-    pub(crate) year: i64,
-    pub(crate) month: u32,
-    pub(crate) day: u32,
-    /// Milliseconds of the day.
-    pub(crate) clock: u32,
-    /// From Monday.
-    weekday: usize,
-}
-
-/// The moment that a serial number is; none where the calendar has no such day. The second value says that it is the
-/// day that Excel believes in and the calendar does not have: the 29th of February 1900.
-pub(crate) fn moment(serial: f64, epoch_1904: bool) -> Option<(Moment, bool)> {
-    if !(-1e6..LAST).contains(&serial) {
-        return None;
-    }
-    let mut days = serial.floor();
-    let mut clock = ((serial - days) * DAY * 1000.0).round() as u32;
-    if clock >= 86_400_000 {
-        (days, clock) = (days + 1.0, 0);
-    }
-    let days = days as i64;
-    // Days since 1970-01-01.
-    let unix = match (epoch_1904, days) {
-        (true, days) => days - 24_107,
-        // Before the day that is none, Excel's numbers are one short.
-        (false, 1..=59) => days + 1 - 25_569,
-        (false, days) => days - 25_569,
-    };
-    let phantom = !epoch_1904 && days == 60;
-    let (year, month, day) = civil(unix);
-    let weekday = (unix + 3).rem_euclid(7) as usize;
-    let moment = Moment { year, month, day, clock, weekday };
-    Some((if phantom { Moment { year: 1900, month: 2, day: 29, ..moment } } else { moment }, phantom))
-}
-
-/// The proleptic Gregorian date of a day since 1970-01-01.
-fn civil(days: i64) -> (i64, u32, u32) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = (of_year - (153 * shifted + 2) / 5 + 1) as u32;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 } as u32;
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
-}
 
 /// Appends a date, a time or a duration.
 pub(super) fn show(section: &Section, serial: f64, epoch_1904: bool, into: &mut String) {
@@ -71,12 +20,12 @@ pub(super) fn show(section: &Section, serial: f64, epoch_1904: bool, into: &mut 
     let scale = 10_u64.pow(decimals);
     let Some((mut date, _)) = (if all { moment(0.0, false) } else { moment(serial, epoch_1904) }) else {
         // What is no date shows as its number rather than as a row of signs.
-        return super::general(serial, into);
+        return general(serial, into);
     };
     // Ticks of the smallest unit shown. What seconds do not show is rounded, what minutes do not is cut off.
     let magnitude = serial.abs();
     if magnitude > 1e12 {
-        return super::general(serial, into);
+        return general(serial, into);
     }
     let part = if all { magnitude } else { serial - serial.floor() };
     let exact = part * DAY * scale as f64;

@@ -1,15 +1,17 @@
-//! A number as the decimal digits that spreadsheets know of it: fifteen.
+//! Numbers as the decimal digits that spreadsheets know of them: fifteen.
 
 /// The digits that count, without zeros at either end, and where the point is: `0.d1d2d3… × 10^exponent`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Decimal {
-    pub(super) digits: Vec<u8>,
-    pub(super) exponent: i32,
+pub struct Decimal {
+    /// The digits, as ASCII.
+    pub digits: Vec<u8>,
+    /// The power of ten.
+    pub exponent: i32,
 }
 
 impl Decimal {
     /// The magnitude of a number; zero where it is none.
-    pub(super) fn new(value: f64) -> Decimal {
+    pub fn new(value: f64) -> Decimal {
         if !value.is_finite() || value == 0.0 {
             return Decimal::default();
         }
@@ -21,7 +23,8 @@ impl Decimal {
         decimal
     }
 
-    pub(super) fn is_zero(&self) -> bool {
+    /// Whether there are no digits.
+    pub fn is_zero(&self) -> bool {
         self.digits.is_empty()
     }
 
@@ -35,7 +38,7 @@ impl Decimal {
     }
 
     /// Rounds to so many digits after the point, halves away from zero.
-    pub(super) fn round(&mut self, decimals: i32) {
+    pub fn round(&mut self, decimals: i32) {
         let keep = self.exponent.saturating_add(decimals);
         let Ok(keep) = usize::try_from(keep) else {
             *self = Decimal::default();
@@ -67,7 +70,7 @@ impl Decimal {
     }
 
     /// The digits before the point, none for zero.
-    pub(super) fn whole(&self) -> Vec<u8> {
+    pub fn whole(&self) -> Vec<u8> {
         let count = usize::try_from(self.exponent).unwrap_or(0);
         let mut whole: Vec<u8> = self.digits.iter().copied().take(count).collect();
         if !whole.is_empty() {
@@ -77,7 +80,7 @@ impl Decimal {
     }
 
     /// The digits after the point, none at the end that are zeros.
-    pub(super) fn fraction(&self) -> Vec<u8> {
+    pub fn fraction(&self) -> Vec<u8> {
         if self.exponent >= 0 {
             return self.digits.get(self.exponent as usize..).unwrap_or_default().to_vec();
         }
@@ -88,7 +91,18 @@ impl Decimal {
 }
 
 /// Appends a number as it shows without a format: the fewest digits that say it, at most fifteen.
-pub(crate) fn general(value: f64, into: &mut String) {
+///
+/// ```
+/// let show = |value| {
+///     let mut text = String::new();
+///     convert_workbook::decimal::general(value, &mut text);
+///     text
+/// };
+/// assert_eq!(show(0.1 + 0.2), "0.3");
+/// assert_eq!(show(-41.40), "-41.4");
+/// assert_eq!(show(1e21), "1E+21");
+/// ```
+pub fn general(value: f64, into: &mut String) {
     if !value.is_finite() {
         into.push_str("#NUM!");
         return;
@@ -127,7 +141,7 @@ pub(crate) fn general(value: f64, into: &mut String) {
 }
 
 /// Whether a number as stored is what it shows without a format: plain digits, few enough, no zeros too many.
-pub(crate) fn general_text(stored: &str) -> bool {
+pub fn general_text(stored: &str) -> bool {
     let digits = stored.strip_prefix('-').unwrap_or(stored).as_bytes();
     if digits.is_empty() || digits.len() > 16 || stored == "-0" {
         return false;
