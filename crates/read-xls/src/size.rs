@@ -58,7 +58,12 @@ fn said_area(data: &[u8]) -> u64 {
     };
     let span = |bytes: &[u8]| {
         let (first, end) = bytes.split_at(bytes.len() / 2);
-        number(end).saturating_sub(number(first)) + 1
+        match (number(first), number(end)) {
+            (_, 0) => 1,
+            // calamine takes the difference without looking.
+            (first, end) if first >= end => u64::MAX,
+            (first, end) => end - first,
+        }
     };
     span(rows).saturating_mul(span(columns))
 }

@@ -6,7 +6,6 @@ use model::Kind;
 use workbook::read::kept_value;
 use workbook::decimal::{general, general_text};
 use workbook::serial::{self, duration, moment};
-use workbook::value;
 
 /// What a number turns out to be; its text is where it was asked to be put.
 pub(crate) struct Meaning {
@@ -73,10 +72,6 @@ fn meaning(
     // A boolean whose format shows it in lower case may be stored as a number.
     if kind == Kind::Number && matches!((shown.as_str(), stored), ("true", "1") | ("false", "0")) {
         return Meaning::plain(Kind::Boolean);
-    }
-    if shown.trim().is_empty() {
-        shown.clear();
-        shown.push_str(&value::shown(kind, &held));
     }
     Meaning { kind, value: kept_value(kind, shown, held, style.code.currency()) }
 }

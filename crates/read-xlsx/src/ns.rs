@@ -22,6 +22,7 @@ impl xml::Namespace for Ns {
         Some(match uri {
             "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
             // The first drafts, as the betas of Excel 2007 wrote them.
+            | "http://schemas.microsoft.com/office/excel/2006/2"
             | "http://schemas.openxmlformats.org/spreadsheetml/2006/5/main"
             | "http://schemas.openxmlformats.org/spreadsheetml/2006/7/main"
             | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Ns::Main,

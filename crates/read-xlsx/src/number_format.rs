@@ -126,7 +126,13 @@ impl Code {
 
     /// What the format is about, by its first section.
     pub(crate) fn class(&self) -> Class {
-        self.sections.first().map_or(Class::General, |section| section.class)
+        match &self.sections[..] {
+            [] => Class::General,
+            [only] => only.class,
+            // Only the numbers of the first section show as they are.
+            [first, ..] if first.class == Class::General => Class::Number,
+            [first, ..] => first.class,
+        }
     }
 
     /// The currency's code, where the format says it.

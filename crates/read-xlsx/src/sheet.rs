@@ -20,6 +20,8 @@ pub(crate) struct Sheets<'c, 's> {
     pub(crate) diagnostics: &'c Diagnostics<'c>,
     pub(crate) said: Said,
     pub(crate) buffers: Buffers,
+    /// The column of a cell that does not say it.
+    pub(crate) column: usize,
 }
 
 /// What is said once, at the end.
@@ -135,6 +137,7 @@ impl Sheets<'_, '_> {
             self.said.disorder += 1;
             index = next;
         }
+        self.column = 0;
         self.rows.row(index, &|| xml.place(false))
     }
 
@@ -144,7 +147,7 @@ impl Sheets<'_, '_> {
         start: &BytesStart<'_>,
         links: &layout::Links,
     ) -> Result<()> {
-        let mut column = self.rows.next_column();
+        let mut column = self.column;
         let (mut kind, mut style) = (Type::Number, 0);
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
@@ -161,6 +164,7 @@ impl Sheets<'_, '_> {
                 _ => {}
             }
         }
+        self.column = column.saturating_add(1);
         let mut buffers = std::mem::take(&mut self.buffers);
         let result = self.content(xml, kind, &mut buffers);
         let result = result.and_then(|()| self.finish(xml, kind, style, column, links, &mut buffers));
@@ -213,6 +217,10 @@ impl Sheets<'_, '_> {
         let texts = |text| (text, text_kind(carrier, text), None);
         let mut runs: &[Run] = &[];
         let (mut text, kind, value) = match kind {
+            Type::Text => {
+                rich.push(stored);
+                texts(&*rich.text)
+            }
             _ if kind != Type::Inline && stored.trim().is_empty() => texts(""),
             Type::Shared => {
                 let index = stored.trim().parse::<usize>().unwrap_or(usize::MAX);
@@ -223,10 +231,6 @@ impl Sheets<'_, '_> {
             }
             Type::Inline => {
                 runs = &rich.runs;
-                texts(&*rich.text)
-            }
-            Type::Text => {
-                rich.push(stored);
                 texts(&*rich.text)
             }
             Type::Error => (&**stored, Kind::Text, None),

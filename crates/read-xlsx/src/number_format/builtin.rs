@@ -1,8 +1,18 @@
 //! The formats that have a number and no code in the file (ECMA-376 part 1, section 18.8.30).
 
-/// The code of a built-in format, in the words of English (United States).
+/// The code of a built-in format, in the words of English (United States); those of East Asia are told by what they
+/// are there.
 pub(crate) fn builtin(id: u32) -> Option<&'static str> {
     Some(match id {
+        27..=31 | 36 | 50..=58 | 71 => return builtin(14),
+        32..=35 | 76 => return builtin(21),
+        59..=62 => return builtin(id - 58),
+        67 | 68 => return builtin(id - 58),
+        69 | 70 => return builtin(id - 57),
+        72..=74 => return builtin(id - 57),
+        75 => return builtin(20),
+        77 => return builtin(22),
+        78..=80 => return builtin(id - 33),
         0 => "General",
         1 => "0",
         2 => "0.00",

@@ -22,18 +22,18 @@ pub(super) fn show(section: &Section, serial: f64, epoch_1904: bool, into: &mut 
         // What is no date shows as its number rather than as a row of signs.
         return general(serial, into);
     };
-    // Ticks of the smallest unit shown. What seconds do not show is rounded, what minutes do not is cut off.
+    // Ticks of the smallest unit shown. A length of time is rounded to them; of a time of day the rest is cut off, but
+    // for what lacks less than half a thousandth.
     let magnitude = serial.abs();
     if magnitude > 1e12 {
         return general(serial, into);
     }
     let part = if all { magnitude } else { serial - serial.floor() };
     let exact = part * DAY * scale as f64;
-    let ticks = if has(|field| matches!(field, Field::Second(_) | Field::Seconds(_))) {
+    let ticks = if all && has(|field| matches!(field, Field::Second(_) | Field::Seconds(_))) {
         (exact + 1e-6).round() as u64
     } else {
-        // A second that lacks less than a thousandth is whole.
-        (part * DAY * 1000.0).round() as u64 / 1000 * scale
+        (exact + 5e-4 * scale as f64).floor().min((exact + 0.5).floor()) as u64
     };
     let mut seconds = ticks / scale;
     if !all && seconds >= 86_400 {

@@ -167,8 +167,12 @@ pub(super) fn whole(tokens: &[Token], digits: &[u8], grouped: bool, value: f64, 
 /// The point and the digits after it.
 fn decimals(tokens: &[Token], digits: &[u8], into: &mut String) {
     let mut rest = digits.iter();
+    // A point with no digit after it is left out where the places after it are free.
+    let has_places = tokens.iter().any(is_digit);
+    let bare = has_places && digits.is_empty() && !tokens.iter().any(|token| matches!(token, Token::Digit(b'0' | b'?')));
     for token in tokens {
         match token {
+            Token::Point if bare => {}
             Token::Point => into.push('.'),
             Token::Digit(place) => match (rest.next(), place) {
                 (Some(&digit), _) => into.push(char::from(digit)),

@@ -94,8 +94,8 @@ impl Parser {
                     }
                 }
                 '_' => {
-                    self.next();
-                    literal(&mut section, " ");
+                    let width = self.next().map_or(1, width);
+                    literal(&mut section, &"   "[..width]);
                 }
                 '*' => {
                     self.next();
@@ -155,6 +155,12 @@ impl Parser {
         }
     }
 
+    /// Reads this code in place of the rest of the section.
+    fn take_for_section(&mut self, code: &str) {
+        let end = self.rest[self.at..].iter().position(|&c| c == ';').map_or(self.rest.len(), |end| self.at + end);
+        self.rest.splice(self.at..end, code.chars());
+    }
+
     /// What stands in brackets: a condition, a currency, all hours; colours and digit shapes are left out.
     fn bracket(&mut self, section: &mut Section) {
         let end = self.rest[self.at..].iter().position(|&c| c == ']');
@@ -167,6 +173,9 @@ impl Parser {
             let (symbol, locale) = currency.split_once('-').unwrap_or((currency, ""));
             literal(section, symbol);
             let locale = u32::from_str_radix(locale.split(',').next().unwrap_or(""), 16).unwrap_or(0);
+            if let Some(code) = system_format(locale) {
+                return self.take_for_section(code);
+            }
             section.language = Language::of(locale);
             section.currency = section.currency.take().or_else(|| currency_code(symbol, locale));
             if !symbol.is_empty() {
@@ -181,6 +190,25 @@ impl Parser {
         } else if let Some(condition) = condition(&inside) {
             section.condition = Some(condition);
         }
+    }
+}
+
+/// The formats that stand for the ones that the system has for long dates and times: here those of the United States.
+fn system_format(locale: u32) -> Option<&'static str> {
+    match locale {
+        0xF800 => Some("dddd, mmmm d, yyyy"),
+        0xF400 => Some("hh:mm:ss AM/PM"),
+        _ => None,
+    }
+}
+
+/// How many blanks are as wide as a character, as LibreOffice has it.
+fn width(c: char) -> usize {
+    match c {
+        '%' | '@' | 'G' | 'M' | 'N' | 'O' | 'Q' | 'W' | 'm' => 3,
+        ' ' | '!' | '"' | '\'' | '(' | ')' | '*' | ',' | '-' | '.' | '/' | ':' | ';' | 'I' | '[' | '\\' | ']' | '`'
+        | 'f' | 'i' | 'j' | 'l' | 'r' | 't' | '{' | '|' | '}' => 1,
+        _ => 2,
     }
 }
 

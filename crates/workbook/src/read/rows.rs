@@ -117,16 +117,6 @@ impl<'r, 's> Rows<'r, 's> {
         self.current + usize::from(self.open)
     }
 
-    /// The column after the last cell of the row.
-    pub fn next_column(&self) -> usize {
-        self.row.len()
-    }
-
-    /// The note pinned to a position, and whether anything is.
-    pub fn is_ours(&self) -> bool {
-        self.assembler.is_ours()
-    }
-
     /// Starts a row, from 0; not before [`Rows::next_row`].
     pub fn row(&mut self, index: usize, here: Here<'_>) -> Result<()> {
         if index >= MAX_ROWS {
