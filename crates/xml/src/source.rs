@@ -51,7 +51,14 @@ impl<R: Read> Located<R> {
         self.offset + self.start as u64
     }
 
+    /// What was read and not consumed.
+    #[inline]
+    pub fn at_hand(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
+
     /// A new piece starts here.
+    #[inline]
     pub fn mark(&mut self) {
         self.mark = self.position();
     }
@@ -110,6 +117,7 @@ impl<R: Read> Read for Located<R> {
 }
 
 impl<R: Read> BufRead for Located<R> {
+    #[inline]
     fn fill_buf(&mut self) -> Result<&[u8]> {
         if self.start == self.end {
             self.refill()?;
@@ -117,6 +125,7 @@ impl<R: Read> BufRead for Located<R> {
         Ok(&self.buffer[self.start..self.end])
     }
 
+    #[inline]
     fn consume(&mut self, amount: usize) {
         self.start = (self.start + amount).min(self.end);
     }

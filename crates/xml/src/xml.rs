@@ -5,7 +5,7 @@ use model::{Diagnostic, Error, Place, Result};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 /// The deepest nesting of elements.
 const DEEPEST: usize = 256;
@@ -24,6 +24,10 @@ pub struct Xml<R, N> {
     /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
     scopes: Vec<(String, Option<N>, usize)>,
     ending: bool,
+    /// Whether the last piece was a tag, after which the parser holds nothing back.
+    after_tag: bool,
+    /// The namespace of names without a prefix.
+    default: Option<N>,
 }
 
 /// A name: its namespace, where it matters, and its local part.
@@ -36,7 +40,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = false;
-        Xml { reader, part: part.map(str::to_owned), depth: 0, scopes: Vec::new(), ending: false }
+        Xml { reader, part: part.map(str::to_owned), depth: 0, scopes: Vec::new(), ending: false, after_tag: false, default: None }
     }
 
     /// How many elements are open.
@@ -44,29 +48,59 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         self.depth
     }
 
-    /// The next piece. Comments and instructions come through too; whoever does not want them waits for the next.
-    pub fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
-        if self.ending {
-            self.ending = false;
-            self.depth -= 1;
-            let depth = self.depth;
+    /// Leaves the element whose end was the last piece.
+    fn leave(&mut self) {
+        if !std::mem::take(&mut self.ending) {
+            return;
+        }
+        self.depth -= 1;
+        let depth = self.depth;
+        if self.scopes.last().is_some_and(|scope| scope.2 > depth) {
             while self.scopes.last().is_some_and(|scope| scope.2 > depth) {
                 self.scopes.pop();
             }
+            self.default = self.namespace("");
         }
+    }
+
+    /// The bytes at hand after a tag, for who can tell whole elements in them faster than piece by piece: only such, and
+    /// only well-formed ones, may be passed over with [`Xml::pass`].
+    pub fn ahead(&mut self) -> Result<&[u8]> {
+        self.leave();
+        if !self.after_tag {
+            return Ok(&[]);
+        }
+        self.reader.get_mut().mark();
+        match self.reader.get_mut().fill_buf() {
+            Ok(_) => {}
+            Err(error) => return Err(self.broken(error.into())),
+        }
+        Ok(self.reader.get_ref().at_hand())
+    }
+
+    /// Passes over bytes that were seen ahead.
+    pub fn pass(&mut self, count: usize) {
+        self.reader.get_mut().consume(count);
+    }
+
+    /// The next piece. Comments and instructions come through too; whoever does not want them waits for the next.
+    pub fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
+        self.leave();
         buffer.clear();
         self.reader.get_mut().mark();
         let event = match self.reader.read_event_into(buffer) {
             Ok(event) => event,
             Err(error) => return Err(self.broken(error)),
         };
+        self.after_tag = matches!(event, Event::Start(_) | Event::End(_));
         match &event {
             Event::Start(start) => {
                 self.depth += 1;
                 if self.depth > DEEPEST {
                     return Err(self.error("xml-too-deep", format!("elements nest more than {DEEPEST} deep")));
                 }
-                if start.attributes_raw().contains("xmlns") {
+                let attributes = start.attributes_raw();
+                if attributes.len() > 5 && attributes.contains("xmlns") {
                     self.declare(start)?;
                 }
             }
@@ -126,6 +160,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             let uri = self.value(&attribute)?;
             self.scopes.push((prefix.to_owned(), N::from_uri(&uri), self.depth));
         }
+        self.default = self.namespace("");
         Ok(())
     }
 
@@ -136,8 +171,10 @@ impl<R: Read, N: Namespace> Xml<R, N> {
     /// The name of an element.
     pub fn name<'n>(&self, start: &'n BytesStart<'_>) -> Name<'n, N> {
         let name = start.name().0;
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        (self.namespace(prefix), local)
+        match name.bytes().position(|byte| byte == b':') {
+            Some(at) => (self.namespace(&name[..at]), &name[at + 1..]),
+            None => (self.default, name),
+        }
     }
 
     /// The name of an attribute; one without a prefix has no namespace.
