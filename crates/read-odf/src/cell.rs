@@ -1,14 +1,14 @@
 //! One cell: its attributes, and what they make of its text.
 
-use crate::styles::{CellStyle, Styles};
 use crate::Xml;
+use crate::styles::{CellStyle, Styles};
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use odf::names::Ns;
-use xml::quick_xml::events::BytesStart;
 use std::io::Read;
 use std::num::IntErrorKind;
 use workbook::read::{kept_value, text_kind};
 use workbook::{lexical, value};
+use xml::quick_xml::events::BytesStart;
 
 /// What `office:value-type` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,18 +2,18 @@
 
 mod blank;
 
+use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
-use crate::Xml;
 use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Result, RowBuf, Text};
 use odf::names::{self, Ns};
-use xml::quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::rc::Rc;
 use workbook::Carrier;
 use workbook::names::{MAX_COLUMNS, MAX_ROWS};
 use workbook::read::Assembler;
+use xml::quick_xml::events::{BytesStart, Event};
 
 /// Reads sheets into an [`Assembler`].
 pub(crate) struct Content<'c, 's> {

@@ -41,11 +41,11 @@ use model::{
     Source,
 };
 use odf::names::Ns;
-use xml::quick_xml::events::Event;
 use std::io::{Read, SeekFrom};
 use styles::Styles;
 use workbook::read::{About, Assembler, MAX_CELLS, MAX_CELLS_OPTION};
 use xml::Located;
+use xml::quick_xml::events::Event;
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
@@ -142,9 +142,8 @@ fn document<'s, R: Read>(
         match xml.next(&mut buffer)? {
             Event::Start(start) => match xml.name(&start) {
                 _ if xml.depth() == 1 && has_root => {
-                    return Err(
-                        xml.error("xml-syntax", "this is not well-formed XML: there is a second root element")
-                    );
+                    return Err(xml
+                        .error("xml-syntax", "this is not well-formed XML: there is a second root element"));
                 }
                 (
                     Some(Ns::Office),

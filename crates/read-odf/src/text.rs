@@ -1,13 +1,13 @@
 //! The text of a cell: its paragraphs, with the white space of ODF (part 3, section 6.1).
 
-use crate::styles::Styles;
 use crate::Xml;
+use crate::styles::Styles;
 use model::{Mark, Result};
 use odf::names::Ns;
-use xml::quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::ops::Range;
 use workbook::{Run, marks_of_runs};
+use xml::quick_xml::events::{BytesStart, Event};
 
 /// The most characters that one `text:s` stands for.
 const MOST_SPACES: usize = 1 << 20;

@@ -127,5 +127,9 @@ fn sniff_xls(head: &[u8]) -> Confidence {
 
 fn sniff_xlsb(head: &[u8]) -> Confidence {
     let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();
-    if head.starts_with(b"PK\x03\x04") && has("xl/workbook.bin") { Confidence::Certain } else { Confidence::No }
+    if head.starts_with(b"PK\x03\x04") && has("xl/workbook.bin") {
+        Confidence::Certain
+    } else {
+        Confidence::No
+    }
 }

@@ -42,13 +42,15 @@ pub(crate) fn xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
         for (name, hidden) in book.tables(file.sheets_metadata()) {
             let range = file.worksheet_range(&name).map_err(damaged)?;
             let (top, left) = range.start().unwrap_or_default();
-            let cells = range.used_cells().map(|(row, column, data)| {
-                (top as usize + row, left as usize + column, data.clone())
-            });
+            let cells = range
+                .used_cells()
+                .map(|(row, column, data)| (top as usize + row, left as usize + column, data.clone()));
             let cells = cells.collect();
             let merges = file.merge_cells_by_sheet_name(&name).unwrap_or_default();
             let position = |(row, column): (u32, u32)| (row as usize, column as usize);
-            let merges = merges.into_iter().filter(|merge| merge.end.0 >= merge.start.0 && merge.end.1 >= merge.start.1);
+            let merges = merges
+                .into_iter()
+                .filter(|merge| merge.end.0 >= merge.start.0 && merge.end.1 >= merge.start.1);
             let merges = merges.map(|merge| (position(merge.start), position(merge.end))).collect();
             book.sheets.push(Sheet { name, hidden, merges, cells });
         }

@@ -3,8 +3,8 @@
 use crate::number_format::Class;
 use crate::styles::Style;
 use model::Kind;
-use workbook::read::kept_value;
 use workbook::decimal::{general, general_text};
+use workbook::read::kept_value;
 use workbook::serial::{self, duration, moment};
 
 /// What a number turns out to be; its text is where it was asked to be put.

@@ -1,10 +1,10 @@
 //! Notes of cells. A conversation's plain words are a note too, for programs that know no conversations.
 
+use crate::book::attribute;
 use crate::ns::Ns;
 use crate::package::Package;
 use crate::reference;
 use crate::strings::Rich;
-use crate::book::attribute;
 use model::{Result, Text};
 use workbook::read::Layout;
 use xml::quick_xml::events::Event;

@@ -1,17 +1,17 @@
 //! What a sheet says beside its rows: merged cells, links, notes, the styles of columns.
 
+use crate::book::{Sheet, attribute};
 use crate::ns::Ns;
 use crate::package::{Package, Part};
 use crate::styles::Styles;
 use crate::without_rows::WithoutRows;
-use crate::book::{Sheet, attribute};
 use crate::{Xml, comments, reference};
-use workbook::Carrier;
-use workbook::names::{MAX_COLUMNS, MAX_ROWS};
-use workbook::read::Layout;
 use model::Result;
 use std::collections::HashMap;
 use std::rc::Rc;
+use workbook::Carrier;
+use workbook::names::{MAX_COLUMNS, MAX_ROWS};
+use workbook::read::Layout;
 use xml::Located;
 use xml::quick_xml::events::{BytesStart, Event};
 
@@ -82,11 +82,28 @@ pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) ->
         };
         let _ = beside.elements(&mut xml, styles, &address);
     }
-    for relation in relations.iter().filter(|relation| relation.kind == "comments") {
-        comments::read(package, &relation.target, &mut beside.layout)?;
+    for relation in &relations {
+        match relation.kind.as_str() {
+            "comments" => comments::read(package, &relation.target, &mut beside.layout)?,
+            "drawing" => beside.drawings += usize::from(has_drawings(package, &relation.target)?),
+            _ => {}
+        }
     }
     beside.layout.header = sheet.header.clone();
     Ok(beside)
+}
+
+/// Whether a part has any drawing in it: LibreOffice writes empty ones too.
+fn has_drawings(package: &mut Package<'_>, part: &str) -> Result<bool> {
+    let Some(mut xml) = package.xml(part)? else { return Ok(false) };
+    let mut buffer = Vec::new();
+    loop {
+        match xml.next(&mut buffer)? {
+            Event::Start(_) if xml.depth() > 1 => return Ok(true),
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
 }
 
 impl Beside {
@@ -104,10 +121,6 @@ impl Beside {
                     (Some(Ns::Main), "col") => self.column(xml, &start, styles)?,
                     (Some(Ns::Main), "mergeCell") => self.merge(xml, &start)?,
                     (Some(Ns::Main), "hyperlink") => self.link(xml, &start, address)?,
-                    (Some(Ns::Main), "drawing" | "picture") => {
-                        self.drawings += 1;
-                        xml.skip()?;
-                    }
                     _ => xml.skip()?,
                 },
                 Event::Eof => return Ok(()),

@@ -25,14 +25,14 @@ mod styles;
 mod without_rows;
 
 use crate::book::{Sheet, Workbook, about};
-use workbook::read::{Assembler, Rows};
-use workbook::outline;
 use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
 use ns::Ns;
 use package::Package;
 use sheet::Sheets;
 use strings::Strings;
 use styles::Styles;
+use workbook::outline;
+use workbook::read::{Assembler, Rows};
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
@@ -103,7 +103,11 @@ fn is_worksheet(sheet: &Sheet) -> bool {
 /// The sheets of cells in the order in which they are read: in a file of ours the outline and what no cell can say
 /// come before the tables, wherever a person moved them.
 fn in_order(book: &Workbook) -> Vec<&Sheet> {
-    let outline = book.names.iter().find(|(name, _)| name.starts_with(outline::RANGE)).and_then(|(_, sheet)| sheet.as_ref());
+    let outline = book
+        .names
+        .iter()
+        .find(|(name, _)| name.starts_with(outline::RANGE))
+        .and_then(|(_, sheet)| sheet.as_ref());
     let rank = |sheet: &Sheet| match outline {
         None => 0,
         Some(outline) if sheet.name == *outline => 1,

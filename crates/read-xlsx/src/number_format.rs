@@ -190,8 +190,7 @@ impl Code {
             return Some((first, only_negative(condition)));
         }
         let Some(third) = third else {
-            let rest_is_negative =
-                matches!(condition, (Comparison::Greater | Comparison::GreaterOrEqual, limit) if limit <= 0.0);
+            let rest_is_negative = matches!(condition, (Comparison::Greater | Comparison::GreaterOrEqual, limit) if limit <= 0.0);
             return Some((second, second.condition.map_or(rest_is_negative, only_negative)));
         };
         let condition = second.condition.unwrap_or((Comparison::Less, 0.0));

@@ -80,7 +80,11 @@ impl<'i> Package<'i> {
     /// The relationships of a part; those of the package for the name ``.
     pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+        let name = if folder.is_empty() {
+            format!("_rels/{file}.rels")
+        } else {
+            format!("{folder}/_rels/{file}.rels")
+        };
         let mut relations = Vec::new();
         let Some(mut xml) = self.xml(&name)? else { return Ok(relations) };
         let mut buffer = Vec::new();

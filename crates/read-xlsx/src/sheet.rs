@@ -1,14 +1,14 @@
 //! The rows of a sheet.
 
+use crate::book::Sheet;
 use crate::ns::Ns;
 use crate::package::{Package, Part};
 use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
-use crate::book::Sheet;
 use crate::{Xml, cell, fast, layout, reference};
+use model::{Diagnostic, Diagnostics, Kind, Result};
 use workbook::Run;
 use workbook::read::{Cell, Rows, text_kind};
-use model::{Diagnostic, Diagnostics, Kind, Result};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What is the same for all sheets of a workbook.
@@ -150,12 +150,7 @@ impl Sheets<'_, '_> {
         Ok(())
     }
 
-    fn cell(
-        &mut self,
-        xml: &mut Xml<Part<'_>>,
-        start: &BytesStart<'_>,
-        links: &layout::Links,
-    ) -> Result<()> {
+    fn cell(&mut self, xml: &mut Xml<Part<'_>>, start: &BytesStart<'_>, links: &layout::Links) -> Result<()> {
         let (mut at, mut kind, mut style) = (None, Type::Number, 0);
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
@@ -298,7 +293,14 @@ impl Sheets<'_, '_> {
             (text, runs) = (dressed, &[]);
         }
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };
-        let marks = if link.is_none() && runs.is_empty() { Vec::new() } else { marks(runs, link, text.len()) };
+        // LibreOffice makes a look that all of a text has one of its cell; where it is ours, it is markup.
+        let whole = [Run { start: 0, end: text.len(), faces: style.faces }];
+        if style.faces != 0 && kind == Kind::Text && runs.is_empty() && link.is_none() && self.rows.is_ours()
+        {
+            runs = &whole;
+        }
+        let marks =
+            if link.is_none() && runs.is_empty() { Vec::new() } else { marks(runs, link, text.len()) };
         self.rows.cell(column, Cell { text, kind, carrier, marks, value }, &|| xml.place(false))
     }
 }

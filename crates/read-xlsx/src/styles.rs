@@ -1,8 +1,9 @@
 //! Cell styles: the number format of a cell, and what the name of its style says.
 
+use crate::book::attribute;
 use crate::number_format::{Class, Code, builtin};
 use crate::package::{Package, Part};
-use crate::book::attribute;
+use crate::strings::faces;
 use crate::{Xml, ns::Ns};
 use model::Result;
 use std::collections::HashMap;
@@ -21,6 +22,8 @@ pub(crate) struct Style {
     pub(crate) code: Rc<Code>,
     /// `0`, `0.0`, `0.00`, …: so many decimals and nothing else.
     pub(crate) fixed: Option<usize>,
+    /// How the text looks beside what the named style says, one bit a face.
+    pub(crate) faces: u8,
     /// Whether texts show as they are.
     pub(crate) text_as_it_is: bool,
 }
@@ -36,8 +39,12 @@ pub(crate) struct Styles {
 struct Reading {
     codes: HashMap<u32, String>,
     parsed: HashMap<u32, Style>,
-    /// For each cell format, its number format and its named style.
-    formats: Vec<(u32, usize)>,
+    /// The faces of each font.
+    fonts: Vec<u8>,
+    /// For each named style, its font.
+    named: Vec<usize>,
+    /// For each cell format, its number format, its named style and its font.
+    formats: Vec<(u32, usize, usize)>,
     /// Carriers by index of their format.
     names: HashMap<usize, Carrier>,
 }
@@ -53,17 +60,26 @@ impl Styles {
         loop {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
-                    (Some(Ns::Main), "styleSheet" | "numFmts" | "cellStyles") => {}
+                    (Some(Ns::Main), "styleSheet" | "numFmts" | "cellStyles" | "fonts" | "cellStyleXfs") => {}
                     (Some(Ns::Main), "cellXfs") => in_cell_formats = true,
                     (Some(Ns::Main), "numFmt") => {
                         let id = number(&xml, &start, "numFmtId")?;
                         let code = attribute(&xml, &start, "formatCode")?.unwrap_or_default();
                         reading.codes.insert(id, code);
                     }
-                    (Some(Ns::Main), "xf") if in_cell_formats => {
-                        let id = number(&xml, &start, "numFmtId")?;
-                        let style = number(&xml, &start, "xfId")? as usize;
-                        reading.formats.push((id, style));
+                    (Some(Ns::Main), "font") => {
+                        let mut inner = Vec::new();
+                        reading.fonts.push(faces(&mut xml, &mut inner)?);
+                    }
+                    (Some(Ns::Main), "xf") => {
+                        let font = number(&xml, &start, "fontId")? as usize;
+                        if in_cell_formats {
+                            let id = number(&xml, &start, "numFmtId")?;
+                            let style = number(&xml, &start, "xfId")? as usize;
+                            reading.formats.push((id, style, font));
+                        } else {
+                            reading.named.push(font);
+                        }
                         xml.skip()?;
                     }
                     (Some(Ns::Main), "cellStyle") => {
@@ -81,8 +97,9 @@ impl Styles {
             }
         }
         let formats = std::mem::take(&mut reading.formats);
-        let cells = formats.iter().map(|&(id, name)| Style {
+        let cells = formats.iter().map(|&(id, name, font)| Style {
             carrier: reading.names.get(&name).copied().unwrap_or_default(),
+            faces: reading.faces(font) & !reading.named.get(name).map_or(0, |&font| reading.faces(font)),
             ..reading.format(id)
         });
         Ok(Styles { cells: cells.collect(), default })
@@ -95,6 +112,10 @@ impl Styles {
 }
 
 impl Reading {
+    fn faces(&self, font: usize) -> u8 {
+        self.fonts.get(font).copied().unwrap_or(0)
+    }
+
     fn format(&mut self, id: u32) -> Style {
         if let Some(style) = self.parsed.get(&id) {
             return style.clone();
@@ -110,6 +131,7 @@ impl Reading {
         let code = Code::new(code);
         let style = Style {
             carrier: Carrier::None,
+            faces: 0,
             class: code.class(),
             text_as_it_is: code.shows_text_as_it_is(),
             fixed: fixed.filter(|&decimals| decimals <= MOST_DECIMALS),

@@ -28,7 +28,15 @@ enum State {
 impl<R: Read> WithoutRows<R> {
     pub(crate) fn new(inner: R) -> Self {
         let chunk = vec![0; CHUNK].into_boxed_slice();
-        WithoutRows { inner, chunk, buffer: Vec::new(), start: 0, ready: 0, state: State::Before, ended: false }
+        WithoutRows {
+            inner,
+            chunk,
+            buffer: Vec::new(),
+            start: 0,
+            ready: 0,
+            state: State::Before,
+            ended: false,
+        }
     }
 
     fn read_on(&mut self) -> Result<()> {

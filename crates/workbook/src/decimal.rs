@@ -115,7 +115,8 @@ pub fn general(value: f64, into: &mut String) {
     if value < 0.0 {
         into.push('-');
     }
-    let digits = |digits: &[u8], into: &mut String| into.extend(digits.iter().map(|&digit| char::from(digit)));
+    let digits =
+        |digits: &[u8], into: &mut String| into.extend(digits.iter().map(|&digit| char::from(digit)));
     // LibreOffice goes over to powers of ten from 10^15 on, and below 10^-5.
     if decimal.exponent > 15 || decimal.exponent < -4 {
         let (first, rest) = decimal.digits.split_at(1);

@@ -65,18 +65,18 @@ fn civil(days: i64) -> (i64, u32, u32) {
 impl Moment {
     /// The moment as a date, or as a date with a time where it has one or is to have one.
     pub fn instant(self, with_clock: bool) -> (Kind, String) {
-    let Moment { year, month, day, clock, .. } = self;
-    let mut text = format!("{year:04}-{month:02}-{day:02}");
-    if !with_clock && clock == 0 {
-        return (Kind::Date, text);
+        let Moment { year, month, day, clock, .. } = self;
+        let mut text = format!("{year:04}-{month:02}-{day:02}");
+        if !with_clock && clock == 0 {
+            return (Kind::Date, text);
+        }
+        let (seconds, millis) = (clock / 1000, clock % 1000);
+        text.push_str(&format!("T{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60));
+        if millis > 0 {
+            text.push_str(format!(".{millis:03}").trim_end_matches('0'));
+        }
+        (Kind::DateTime, text)
     }
-    let (seconds, millis) = (clock / 1000, clock % 1000);
-    text.push_str(&format!("T{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60));
-    if millis > 0 {
-        text.push_str(format!(".{millis:03}").trim_end_matches('0'));
-    }
-    (Kind::DateTime, text)
-}
 }
 
 /// A length of time in days as `PT…`.

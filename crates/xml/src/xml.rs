@@ -40,7 +40,15 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = false;
-        Xml { reader, part: part.map(str::to_owned), depth: 0, scopes: Vec::new(), ending: false, after_tag: false, default: None }
+        Xml {
+            reader,
+            part: part.map(str::to_owned),
+            depth: 0,
+            scopes: Vec::new(),
+            ending: false,
+            after_tag: false,
+            default: None,
+        }
     }
 
     /// How many elements are open.
@@ -114,7 +122,8 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             Event::Decl(declaration) => {
                 let encoding = declaration.encoding().and_then(std::result::Result::ok);
                 if let Some(encoding) = encoding
-                    && !["utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"].contains(&encoding.to_ascii_lowercase().as_str())
+                    && !["utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"]
+                        .contains(&encoding.to_ascii_lowercase().as_str())
                 {
                     let message = format!("the encoding '{encoding}' is not supported");
                     return Err(Error::input(

@@ -38,7 +38,8 @@ pub(super) fn show(section: &Section, value: f64, into: &mut String) -> bool {
     }
     let has_whole = tokens[..top_start].iter().any(is_digit);
     let magnitude = value.abs();
-    let (mut integer, rest) = if has_whole { (magnitude.trunc(), magnitude.fract()) } else { (0.0, magnitude) };
+    let (mut integer, rest) =
+        if has_whole { (magnitude.trunc(), magnitude.fract()) } else { (0.0, magnitude) };
     let (mut top, bottom) = match fixed {
         0 => nearest(rest, 10_u64.pow(places.min(5) as u32) - 1),
         bottom => ((rest * bottom as f64).round() as u64, bottom),
@@ -60,7 +61,8 @@ pub(super) fn show(section: &Section, value: f64, into: &mut String) -> bool {
     }
     if nothing_else {
         // No fraction: blanks in its place where places are kept.
-        let width = tokens[top_start..bottom_end].iter().filter(|token| **token == Token::Digit(b'?')).count();
+        let width =
+            tokens[top_start..bottom_end].iter().filter(|token| **token == Token::Digit(b'?')).count();
         if width > 0 || fixed > 0 {
             into.push_str(&" ".repeat(width + 1 + if fixed > 0 { fixed.to_string().len() } else { 0 }));
         } else {
@@ -100,7 +102,8 @@ fn nearest(value: f64, most: u64) -> (u64, u64) {
             break;
         }
         let step = step as u64;
-        let most_steps = if here.1 == 0 { step } else { step.min(most.saturating_sub(before.1) / here.1.max(1)) };
+        let most_steps =
+            if here.1 == 0 { step } else { step.min(most.saturating_sub(before.1) / here.1.max(1)) };
         let next = (
             here.0.saturating_mul(most_steps).saturating_add(before.0),
             here.1.saturating_mul(most_steps).saturating_add(before.1),

@@ -171,7 +171,9 @@ fn decimals(tokens: &[Token], digits: &[u8], into: &mut String) {
     let mut rest = digits.iter();
     // A point with no digit after it is left out where the places after it are free.
     let has_places = tokens.iter().any(is_digit);
-    let bare = has_places && digits.is_empty() && !tokens.iter().any(|token| matches!(token, Token::Digit(b'0' | b'?')));
+    let bare = has_places
+        && digits.is_empty()
+        && !tokens.iter().any(|token| matches!(token, Token::Digit(b'0' | b'?')));
     for token in tokens {
         match token {
             Token::Point if bare => {}

@@ -157,7 +157,8 @@ impl Parser {
 
     /// Reads this code in place of the rest of the section.
     fn take_for_section(&mut self, code: &str) {
-        let end = self.rest[self.at..].iter().position(|&c| c == ';').map_or(self.rest.len(), |end| self.at + end);
+        let end =
+            self.rest[self.at..].iter().position(|&c| c == ';').map_or(self.rest.len(), |end| self.at + end);
         self.rest.splice(self.at..end, code.chars());
     }
 
@@ -206,8 +207,8 @@ fn system_format(locale: u32) -> Option<&'static str> {
 fn width(c: char) -> usize {
     match c {
         '%' | '@' | 'G' | 'M' | 'N' | 'O' | 'Q' | 'W' | 'm' => 3,
-        ' ' | '!' | '"' | '\'' | '(' | ')' | '*' | ',' | '-' | '.' | '/' | ':' | ';' | 'I' | '[' | '\\' | ']' | '`'
-        | 'f' | 'i' | 'j' | 'l' | 'r' | 't' | '{' | '|' | '}' => 1,
+        ' ' | '!' | '"' | '\'' | '(' | ')' | '*' | ',' | '-' | '.' | '/' | ':' | ';' | 'I' | '[' | '\\'
+        | ']' | '`' | 'f' | 'i' | 'j' | 'l' | 'r' | 't' | '{' | '|' | '}' => 1,
         _ => 2,
     }
 }
@@ -258,11 +259,10 @@ fn settle(section: &mut Section) {
         .collect();
     for (place, &at) in fields.iter().enumerate() {
         let Token::Date(Field::Month(count @ 1..=2)) = section.tokens[at] else { continue };
-        let neighbour = |place: Option<usize>| place.and_then(|place| fields.get(place)).map(|&at| &section.tokens[at]);
-        let after_hours = matches!(
-            neighbour(place.checked_sub(1)),
-            Some(Token::Date(Field::Hour(_) | Field::Hours(_)))
-        );
+        let neighbour =
+            |place: Option<usize>| place.and_then(|place| fields.get(place)).map(|&at| &section.tokens[at]);
+        let after_hours =
+            matches!(neighbour(place.checked_sub(1)), Some(Token::Date(Field::Hour(_) | Field::Hours(_))));
         let before_seconds = matches!(
             neighbour(place.checked_add(1)),
             Some(Token::Date(Field::Second(_) | Field::Seconds(_)))
@@ -295,14 +295,15 @@ fn settle(section: &mut Section) {
 fn class(section: &Section) -> Class {
     let has = |test: fn(&Token) -> bool| section.tokens.iter().any(test);
     let day = has(|token| {
-        matches!(token, Token::Date(Field::Year(_) | Field::BuddhistYear(_) | Field::Month(_) | Field::Day(_)))
-    });
-    let all = has(|token| matches!(token, Token::Date(Field::Hours(_) | Field::Minutes(_) | Field::Seconds(_))));
-    let clock = has(|token| {
         matches!(
             token,
-            Token::Date(Field::Hour(_) | Field::Minute(_) | Field::Second(_) | Field::HalfDay(_))
+            Token::Date(Field::Year(_) | Field::BuddhistYear(_) | Field::Month(_) | Field::Day(_))
         )
+    });
+    let all =
+        has(|token| matches!(token, Token::Date(Field::Hours(_) | Field::Minutes(_) | Field::Seconds(_))));
+    let clock = has(|token| {
+        matches!(token, Token::Date(Field::Hour(_) | Field::Minute(_) | Field::Second(_) | Field::HalfDay(_)))
     });
     let literal_sign = |sign: &str| {
         section.tokens.iter().any(|token| matches!(token, Token::Literal(text) if text.contains(sign)))

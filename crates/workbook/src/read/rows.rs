@@ -117,6 +117,11 @@ impl<'r, 's> Rows<'r, 's> {
         self.current + usize::from(self.open)
     }
 
+    /// Whether the file is one of ours.
+    pub fn is_ours(&self) -> bool {
+        self.assembler.is_ours()
+    }
+
     /// Starts a row, from 0; not before [`Rows::next_row`].
     pub fn row(&mut self, index: usize, here: Here<'_>) -> Result<()> {
         if index >= MAX_ROWS {
@@ -187,7 +192,8 @@ impl<'r, 's> Rows<'r, 's> {
     /// The rows before this one that the file leaves out.
     fn skip_to(&mut self, index: usize, here: Here<'_>) -> Result<()> {
         while self.current < index {
-            let pinned = self.layout.pins.range((self.current, 0)..).next().map_or(usize::MAX, |(at, _)| at.0);
+            let pinned =
+                self.layout.pins.range((self.current, 0)..).next().map_or(usize::MAX, |(at, _)| at.0);
             if self.free_from > self.current || pinned == self.current {
                 self.open_row();
                 self.end_row(here)?;
