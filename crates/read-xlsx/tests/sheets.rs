@@ -15,15 +15,13 @@ fn merged_cells_repeat_their_text() {
     );
     let (found, said) = document(&workbook(&sheet, &[], &[]));
     let expected = [
-        "H |  |  | ",
-        "1:number | ^1:number | 2:number | :null",
-        "^1:number | ^1:number | :null | :null",
-        ":null | :null | :null | :null",
+        "H",
+        "1:number | ^1:number | 2:number",
+        "^1:number | ^1:number",
+        ":null",
         ":null | :null | :null | ^:null",
     ];
-    assert_eq!(rows(&found)[1..3], expected[1..3]);
-    assert_eq!(rows(&found).len(), expected.len());
-    assert!(rows(&found)[4].ends_with("^:null"), "{:?}", rows(&found));
+    assert_eq!(rows(&found), expected);
     let table = found.tables().next().unwrap();
     assert_eq!(table.rows().next().unwrap().cell(0).span(), (2, 2));
     assert_eq!(
@@ -80,7 +78,7 @@ fn other_ways_to_write_the_same() {
         ("book/_rels/Main.xml.rels", parts.as_bytes()),
         ("data/one.xml", &wide),
     ]);
-    assert_eq!(rows(&document(&bytes).0), ["é | ", "1:number | ^1:number"]);
+    assert_eq!(rows(&document(&bytes).0), ["é", "1:number | ^1:number"]);
 }
 
 #[test]

@@ -282,8 +282,10 @@ impl<'r, 's> Rows<'r, 's> {
     fn fill_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
         let row = self.current;
         let pinned = self.layout.pins.range((row, 0)..(row + 1, 0)).next_back().map_or(0, |(at, _)| at.1 + 1);
+        // A merged cell that is pinned here covers positions of this very row.
+        self.fill(pinned, here)?;
         let held = self.held.iter().rposition(|held| held.as_ref().is_some_and(|held| held.until > row));
-        let mut end = pinned.max(held.map_or(0, |last| last + 1));
+        let mut end = held.map_or(0, |last| last + 1);
         if self.solid && !self.layout.columns.is_empty() {
             let speaks = |column: &&(usize, Carrier)| {
                 self.says_something(column.1) && column.1 != Carrier::BlankRow && column.0 < MAX_COLUMNS / 2
