@@ -23,7 +23,8 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Ve
         return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
     };
     check_records(&mut stream, max_cells)?;
-    let mut plain = cfb::CompoundFile::create(Cursor::new(Vec::new())).map_err(damaged)?;
+    let inner = Cursor::new(Vec::new());
+    let mut plain = cfb::CompoundFile::create_with_version(cfb::Version::V3, inner).map_err(damaged)?;
     let mut put = |name: &str, content: &[u8]| {
         plain.create_stream(format!("/{name}")).and_then(|mut stream| stream.write_all(content))
     };
@@ -57,6 +58,8 @@ fn check_records(stream: &mut [u8], max_cells: usize) -> Result<()> {
         match kind {
             // A substream starts.
             0x0809 => sheet = Extent::default(),
+            // What follows is encrypted.
+            0x002F => return Err(encrypted()),
             0x0200 => data.fill(0),
             // The cells that hold something; MULRK ends with its last column.
             0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {

@@ -107,6 +107,8 @@ impl<'r, 's> Rows<'r, 's> {
     pub fn sheet_start(&mut self, name: &str, hidden: bool, layout: Layout) -> Result<()> {
         name.clone_into(&mut self.sheet);
         self.layout = layout;
+        // What is pinned beyond a sheet's edge is nowhere.
+        self.layout.pins.retain(|at, _| at.0 < MAX_ROWS && at.1 < MAX_COLUMNS);
         (self.current, self.open, self.blank_rows, self.free_from) = (0, false, 0, 0);
         self.held.clear();
         self.assembler.sheet_start(name, hidden)
