@@ -1,12 +1,14 @@
 //! A document as a workbook: what a writer of a spreadsheet format asks for.
 
 mod cell;
+mod column;
 mod details;
 mod marker;
 mod outline;
 mod sheet_names;
 
 pub use cell::{Content, Durations, Plan, plan, plan_header};
+pub use column::{Columns, LOOK};
 pub use details::{cell_details, row_details};
 pub use marker::{is_plain, marker};
 pub use outline::{Line, OutlineRow, head_details, of_block, of_meta};

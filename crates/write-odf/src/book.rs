@@ -154,17 +154,19 @@ impl<'a> Book<'a> {
                 self.container.write(&self.tables)?;
                 self.tables.clear();
             }
-        } else if self.tables.len() + self.details.len() >= HOLD {
+        } else if self.tables.len() + self.details.len() + self.held_back() >= HOLD {
             self.release()?;
         }
         Ok(())
     }
 
+    /// How many bytes of its first rows the open sheet holds back.
+    fn held_back(&self) -> usize {
+        self.sheet.as_ref().map_or(0, Sheet::held_back)
+    }
+
     fn table_end(&mut self) -> Result<()> {
-        self.with_sheet(|sheet, out, target| {
-            sheet.end(out, target);
-            Ok(())
-        })?;
+        self.with_sheet(|sheet, out, target| sheet.end(out, target))?;
         if let Some(sheet) = self.sheet.take() {
             if sheet.header_rows > 0 {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
@@ -194,6 +196,10 @@ impl<'a> Book<'a> {
 
     /// Writes all that is held back. A table that is open goes straight out from here.
     fn release(&mut self) -> Result<()> {
+        if self.sheet.is_some() {
+            self.with_sheet(|sheet, out, target| sheet.settle(out, target))?;
+            self.palette.use_all();
+        }
         if let Some(sheet) = &self.sheet {
             if sheet.header_rows > 0 && !self.started {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
@@ -206,11 +212,6 @@ impl<'a> Book<'a> {
                     row.set("late", true.into());
                 }
             }
-            self.with_sheet(|sheet, out, target| {
-                sheet.settle(out, target);
-                Ok(())
-            })?;
-            self.palette.use_all();
         }
         let line = self.container.line();
         let mut out = Vec::new();

@@ -1,16 +1,13 @@
-//! One table as a sheet: rows go out as they come, but for the first few, which say how wide the columns are.
+//! One table as a sheet: rows go out as they come, but for the first few, which say what the columns are and how wide.
 
 use crate::cell;
 use crate::details::CellDetails;
 use crate::style::Palette;
 use crate::xml;
-use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, TableHead};
+use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, RowBuf, TableHead};
 use std::io::Write;
-use workbook::write::{self, Content, Durations, Plan};
+use workbook::write::{self, Columns, Content, Durations, LOOK, Plan};
 use workbook::{Carrier, names};
-
-/// How many rows are looked at before the columns' widths are settled.
-const LOOK: usize = 200;
 
 /// What rows are written into.
 pub(crate) struct Target<'t> {
@@ -39,10 +36,22 @@ pub(crate) struct Sheet {
     width: usize,
     /// The most characters in each column so far.
     characters: Vec<usize>,
+    /// What the first rows say of the columns.
+    columns: Columns,
     /// The first rows, until the columns are settled.
-    first: Option<Vec<u8>>,
+    first: Option<First>,
     /// For each column, the row at which it is free again.
     held: Vec<usize>,
+}
+
+/// What is held back until the columns are settled.
+#[derive(Debug, Default)]
+struct First {
+    /// The header, as it is written.
+    header: Vec<u8>,
+    rows: Vec<RowBuf>,
+    /// The bytes of text in the rows.
+    bytes: usize,
 }
 
 impl Sheet {
@@ -63,7 +72,8 @@ impl Sheet {
             rows: 0,
             width: 0,
             characters: Vec::new(),
-            first: Some(Vec::new()),
+            columns: Columns::default(),
+            first: None,
             held: Vec::new(),
         };
         let mut out = Vec::new();
@@ -76,28 +86,31 @@ impl Sheet {
             out.extend_from_slice(target.line.as_bytes());
         }
         sheet.header_rows = head.header.len();
-        sheet.first = Some(out);
+        sheet.first = Some(First { header: out, ..First::default() });
         Ok(sheet)
     }
 
     /// Writes a body row.
     pub(crate) fn row(&mut self, out: &mut Vec<u8>, row: Row<'_>, target: &mut Target<'_>) -> Result<()> {
-        match self.first.take() {
-            Some(mut first) => {
-                self.write_row(&mut first, row, false, target)?;
-                self.first = Some(first);
-                if self.rows >= LOOK {
-                    self.settle(out, target);
-                }
-                Ok(())
-            }
-            None => self.write_row(out, row, false, target),
-        }
+        let Some(first) = &mut self.first else { return self.write_row(out, row, false, target) };
+        first.bytes += row.joined().len();
+        first.rows.push(RowBuf::from(row));
+        if self.rows + first.rows.len() >= LOOK { self.settle(out, target) } else { Ok(()) }
+    }
+
+    /// How many bytes of text are held back as rows.
+    pub(crate) fn held_back(&self) -> usize {
+        self.first.as_ref().map_or(0, |first| first.bytes)
     }
 
     /// Settles the columns: what was held back goes out.
-    pub(crate) fn settle(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) {
-        let Some(mut first) = self.first.take() else { return };
+    pub(crate) fn settle(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) -> Result<()> {
+        let Some(First { header, rows, .. }) = self.first.take() else { return Ok(()) };
+        self.columns = Columns::of(rows.iter().map(RowBuf::as_row));
+        let mut body = Vec::new();
+        for row in &rows {
+            self.write_row(&mut body, row.as_row(), false, target)?;
+        }
         out.extend_from_slice(b"<table:table");
         xml::set(out, "table:name", &self.name);
         xml::set(out, "table:style-name", if self.hidden { "ta2" } else { "ta1" });
@@ -119,17 +132,20 @@ impl Sheet {
             column += same + 1;
         }
         out.extend_from_slice(target.line.as_bytes());
-        out.append(&mut first);
+        out.extend_from_slice(&header);
+        out.append(&mut body);
+        Ok(())
     }
 
     /// Ends the sheet. A sheet must have a row.
-    pub(crate) fn end(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) {
-        self.settle(out, target);
+    pub(crate) fn end(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) -> Result<()> {
+        self.settle(out, target)?;
         if self.rows == 0 {
             out.extend_from_slice(b"<table:table-row><table:table-cell/></table:table-row>");
         }
         out.extend_from_slice(b"</table:table>");
         out.extend_from_slice(target.line.as_bytes());
+        Ok(())
     }
 
     /// The address of all its cells, as a named range has it.
@@ -183,7 +199,11 @@ impl Sheet {
                 written = column + 1;
                 continue;
             }
-            let plan = if header { write::plan_header(cell) } else { write::plan(cell, target.durations) };
+            let plan = if header {
+                write::plan_header(cell)
+            } else {
+                self.columns.plan(column, cell, target.durations)
+            };
             if plan.content == Content::Blank && says_nothing(cell, &plan) && !header {
                 flush(out, "covered-table-cell", &mut covered);
                 blank += 1;

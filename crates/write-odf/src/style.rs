@@ -133,7 +133,11 @@ impl Palette {
             );
         }
         for (index, format) in Format::all().enumerate() {
-            let users = [(index, Carrier::None), (index + Format::COUNT, Carrier::RowHeader)];
+            let parent = match format {
+                Format::Seconds { .. } => Carrier::Seconds,
+                _ => Carrier::None,
+            };
+            let users = [(index, parent), (index + Format::COUNT, Carrier::RowHeader)];
             if users.iter().all(|&(id, _)| !self.used[id]) {
                 continue;
             }
@@ -194,10 +198,18 @@ fn declare_faces(out: &mut Vec<u8>, faces: u8) {
 
 /// The common styles: how headers, titles and the outline look, and the names that say what a cell is.
 pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
+    // What is typed into a cell of texts stays text.
+    let _ = write!(
+        out,
+        "<number:text-style style:name=\"Text\"><number:text-content/></number:text-style>{line}"
+    );
     let mut style = |name: &str, parent: &str, cell: &str, paragraph: &str, text: &str| {
         let _ = write!(out, "<style:style style:name=\"{name}\" style:family=\"table-cell\"");
         if !parent.is_empty() {
             let _ = write!(out, " style:parent-style-name=\"{parent}\"");
+        }
+        if [Carrier::AsText.style(), Carrier::NumberText.style()].contains(&name) {
+            out.extend_from_slice(b" style:data-style-name=\"Text\"");
         }
         out.push(b'>');
         for (element, properties) in [("table-cell", cell), ("paragraph", paragraph), ("text", text)] {
