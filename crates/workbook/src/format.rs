@@ -3,7 +3,7 @@
 use model::{Kind, infer};
 
 /// A number format. Few as they are, each has its [index](Format::index), so that a writer can say which ones it used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// A number with this many decimals.
     Number(u8),
@@ -51,7 +51,7 @@ pub enum Format {
 }
 
 /// How a date is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Day {
     /// `2026-02-10`
     Digits,
@@ -62,7 +62,7 @@ pub enum Day {
 }
 
 /// What stands between a date and a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sign {
     /// `T`
     T,
@@ -146,7 +146,9 @@ impl Format {
     /// ```
     pub fn of_seconds(text: &str) -> Option<Format> {
         let (whole, fraction) = text.split_once('.')?;
-        let fits = fraction.len() <= 6 && whole.parse::<u8>().is_ok_and(|whole| whole < 60) && !text.starts_with('-');
+        let fits = fraction.len() <= 6
+            && whole.parse::<u8>().is_ok_and(|whole| whole < 60)
+            && !text.starts_with('-');
         (fits && infer::is_plain_number(text)).then_some(Format::Seconds { decimals: fraction.len() as u8 })
     }
 

@@ -24,6 +24,7 @@ mod carrier;
 pub mod chars;
 mod format;
 pub mod lexical;
+mod look;
 mod marks;
 pub mod names;
 pub mod outline;
@@ -33,4 +34,5 @@ pub mod write;
 
 pub use carrier::Carrier;
 pub use format::{Day, Format, Sign};
+pub use look::{Align, Look};
 pub use marks::{Face, Run, are_simple, marks_of_runs, runs_of_marks};

@@ -58,6 +58,8 @@ pub(crate) struct Book<'a> {
     unannounced: Option<usize>,
     /// Such tables that had details in the end.
     late: Vec<usize>,
+    /// Whether some cell has no style for how it looks.
+    plain: bool,
     marker: Map<String, Value>,
 }
 
@@ -90,6 +92,7 @@ impl<'a> Book<'a> {
             filters: Vec::new(),
             unannounced: None,
             late: Vec::new(),
+            plain: false,
             marker: Map::new(),
         }
     }
@@ -168,6 +171,18 @@ impl<'a> Book<'a> {
     fn table_end(&mut self) -> Result<()> {
         self.with_sheet(|sheet, out, target| sheet.end(out, target))?;
         if let Some(sheet) = self.sheet.take() {
+            if sheet.plain && !std::mem::replace(&mut self.plain, true) {
+                self.diagnostics.report(
+                    Diagnostic::note(
+                        "odf-late-look",
+                        format!(
+                            "sheet '{}': colours that its first rows do not have are not shown",
+                            sheet.name
+                        ),
+                    )
+                    .hint("styles stand before the first sheet; the details keep all attributes"),
+                )?;
+            }
             if sheet.header_rows > 0 {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
             }

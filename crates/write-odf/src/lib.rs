@@ -31,6 +31,7 @@ mod cell;
 mod container;
 mod data_style;
 mod details;
+mod look;
 mod outline;
 mod parts;
 mod sheet;

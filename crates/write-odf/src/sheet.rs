@@ -7,7 +7,7 @@ use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, RowBuf, TableHead};
 use std::io::Write;
 use workbook::write::{self, Columns, Content, Durations, LOOK, Plan};
-use workbook::{Carrier, names};
+use workbook::{Carrier, Look, names};
 
 /// What rows are written into.
 pub(crate) struct Target<'t> {
@@ -27,6 +27,8 @@ pub(crate) struct Sheet {
     pub(crate) header_rows: usize,
     /// Whether any of its cells has details.
     pub(crate) has_details: bool,
+    /// Whether some cell has no style for how it looks.
+    pub(crate) plain: bool,
     hidden: bool,
     /// The widest header row.
     header_width: usize,
@@ -67,6 +69,7 @@ impl Sheet {
             name,
             header_rows: 0,
             has_details: false,
+            plain: false,
             hidden: head.hidden,
             header_width: head.header.iter().map(|row| row.len()).max().unwrap_or(0).max(head.columns.len()),
             rows: 0,
@@ -191,10 +194,13 @@ impl Sheet {
             self.has_details = true;
         }
         out.extend_from_slice(b"<table:table-row>");
+        let look = Look::of(row.attributes(), &[]);
+        let style = if look.is_plain() { None } else { target.palette.look(Carrier::None, None, look) };
+        let blank_style = style.as_deref().unwrap_or_default();
         let (mut blank, mut covered, mut written) = (0, 0, 0);
         for (column, cell) in row.cells().enumerate() {
             if cell.is_covered() && self.held.get(column).is_some_and(|&until| until >= self.rows) {
-                flush(out, "table-cell", &mut blank);
+                flush(out, "table-cell", blank_style, &mut blank);
                 covered += 1;
                 written = column + 1;
                 continue;
@@ -205,28 +211,30 @@ impl Sheet {
                 self.columns.plan(column, cell, target.durations)
             };
             if plan.content == Content::Blank && says_nothing(cell, &plan) && !header {
-                flush(out, "covered-table-cell", &mut covered);
+                flush(out, "covered-table-cell", "", &mut covered);
                 blank += 1;
                 continue;
             }
-            flush(out, "covered-table-cell", &mut covered);
-            flush(out, "table-cell", &mut blank);
+            flush(out, "covered-table-cell", "", &mut covered);
+            flush(out, "table-cell", blank_style, &mut blank);
             written = column + 1;
             self.cell(out, column, row, cell, plan, header, target)?;
         }
-        flush(out, "covered-table-cell", &mut covered);
+        flush(out, "covered-table-cell", "", &mut covered);
         // Rows end with their last cell that says something; what else matters says so in a style.
         if blank > 0 || written == 0 {
             let wide = row.len() > self.header_width;
             if wide && blank > 0 {
                 blank -= 1;
-                flush(out, "table-cell", &mut blank);
+                flush(out, "table-cell", blank_style, &mut blank);
                 blank_cell(out, Carrier::BlankCell);
                 written = row.len();
             } else if written == 0 && !header {
                 blank_cell(out, Carrier::BlankRow);
             } else if written == 0 {
                 out.extend_from_slice(b"<table:table-cell/>");
+            } else if style.is_some() {
+                flush(out, "table-cell", blank_style, &mut blank);
             }
         }
         self.width = self.width.max(written).max(if header { row.len() } else { 0 });
@@ -266,8 +274,18 @@ impl Sheet {
                 plan.carrier = Carrier::BlankCell;
             }
         }
-        let style = header.then_some(Carrier::Header.style());
-        if cell::write(out, cell, &plan, style, span, target.palette) {
+        let base = if header { Carrier::Header } else { Carrier::None };
+        let attributes = cell.extra.map_or(&[][..], |extra| &extra.attributes);
+        let mut look = Look::default();
+        if !(row.attributes().is_empty() && attributes.is_empty()) {
+            look = Look::of(row.attributes(), attributes);
+        }
+        if !matches!(plan.content, Content::Text | Content::Blank) {
+            look = look.with_marks_of(cell);
+        }
+        let written = cell::write(out, cell, &plan, base, look, span, target.palette);
+        self.plain |= written.plain;
+        if written.replaced {
             if !plan.poorer {
                 target.details.cell(self.number, self.rows, column + 1, cell, target.line);
                 self.has_details = true;
@@ -309,12 +327,19 @@ fn says_nothing(cell: Cell<'_>, plan: &Plan) -> bool {
         && cell.extra.is_none_or(|extra| extra.note.is_none())
 }
 
-fn flush(out: &mut Vec<u8>, name: &str, count: &mut usize) {
-    let _ = match *count {
-        0 => Ok(()),
-        1 => write!(out, "<table:{name}/>"),
-        many => write!(out, "<table:{name} table:number-columns-repeated=\"{many}\"/>"),
-    };
+/// Appends blank cells.
+fn flush(out: &mut Vec<u8>, name: &str, style: &str, count: &mut usize) {
+    if *count == 0 {
+        return;
+    }
+    let _ = write!(out, "<table:{name}");
+    if !style.is_empty() {
+        xml::set(out, "table:style-name", style);
+    }
+    if *count > 1 {
+        xml::set_number(out, "table:number-columns-repeated", *count);
+    }
+    out.extend_from_slice(b"/>");
     *count = 0;
 }
 

@@ -1,11 +1,12 @@
 //! Styles: a fixed palette, of which a small document declares what it uses.
 
 use crate::data_style;
+use crate::look::Looks;
 use crate::xml::face_style;
 
 use std::fmt::Write as _;
 use std::io::Write;
-use workbook::{Carrier, Face, Format};
+use workbook::{Carrier, Face, Format, Look};
 
 /// Column widths come in steps of this many tenths of a millimetre.
 const STEP: usize = 50;
@@ -33,6 +34,7 @@ fn lines(text: &str) -> usize {
 pub(crate) struct Palette {
     names: Vec<String>,
     used: Vec<bool>,
+    looks: Looks,
     faces: [bool; 64],
     widths: [bool; 19],
     heights: [bool; MOST_LINES + 1],
@@ -45,6 +47,7 @@ impl Palette {
         Palette {
             names: names.collect(),
             used: vec![false; 2 * Format::COUNT],
+            looks: Looks::default(),
             faces: [false; 64],
             widths: [false; 19],
             heights: [false; MOST_LINES + 1],
@@ -58,7 +61,12 @@ impl Palette {
         &self.names[id]
     }
 
-    /// Remembers that a look is used.
+    /// The style for a cell that looks in some way of its own, if there is one or can be one still.
+    pub(crate) fn look(&mut self, parent: Carrier, format: Option<Format>, look: Look) -> Option<String> {
+        self.looks.style((parent, format, look))
+    }
+
+    /// Remembers that faces are used.
     pub(crate) fn use_faces(&mut self, faces: u8) {
         if let Some(used) = self.faces.get_mut(usize::from(faces)) {
             *used = true;
@@ -88,6 +96,9 @@ impl Palette {
 
     /// From now on everything may be used: what is declared now is all there will be.
     pub(crate) fn use_all(&mut self) {
+        let met = Format::all().filter(|format| self.used[format.index()] || self.looks.uses(*format));
+        let met: Vec<Format> = met.collect();
+        self.looks.close(&met);
         self.used.fill(true);
         self.widths = [true; 19];
         self.heights = [true; MOST_LINES + 1];
@@ -138,7 +149,7 @@ impl Palette {
                 _ => Carrier::None,
             };
             let users = [(index, parent), (index + Format::COUNT, Carrier::RowHeader)];
-            if users.iter().all(|&(id, _)| !self.used[id]) {
+            if users.iter().all(|&(id, _)| !self.used[id]) && !self.looks.uses(format) {
                 continue;
             }
             let data = format!("N{}", index + 1);
@@ -154,6 +165,7 @@ impl Palette {
             }
             out.extend_from_slice(line.as_bytes());
         }
+        self.looks.declare(out, line);
         for faces in 1..64_u8 {
             if self.faces[usize::from(faces)] {
                 declare_faces(out, faces);

@@ -15,8 +15,8 @@
 //! Whatever else stands in a column, dates in a column of remarks or remarks in one of dates, stays as it is, and so
 //! does what has a type of its own.
 
-use super::cell::{Plan, may_be_value, plan_in};
 use super::Durations;
+use super::cell::{Plan, may_be_value, plan_in};
 use model::infer::{is_plain_number, sheet_value};
 use model::{Cell, Kind, Row};
 use std::collections::HashSet;
@@ -107,18 +107,20 @@ impl Tally {
             Kind::Number => self.number(text),
             Kind::Untyped if is_plain_number(text) => self.number(text),
             Kind::Duration => self.durations += 1,
-            Kind::Untyped | Kind::Text => match (open && may_be_value(text)).then(|| sheet_value(text)).flatten() {
-                Some(found) => self.durations += usize::from(found.kind == Kind::Duration),
-                None => {
-                    self.codes += usize::from(open && is_digits(text));
-                    if text.contains(char::is_alphabetic) {
-                        self.texts += 1;
-                        let mut hasher = DefaultHasher::new();
-                        text.hash(&mut hasher);
-                        self.different.insert(hasher.finish());
+            Kind::Untyped | Kind::Text => {
+                match (open && may_be_value(text)).then(|| sheet_value(text)).flatten() {
+                    Some(found) => self.durations += usize::from(found.kind == Kind::Duration),
+                    None => {
+                        self.codes += usize::from(open && is_digits(text));
+                        if text.contains(char::is_alphabetic) {
+                            self.texts += 1;
+                            let mut hasher = DefaultHasher::new();
+                            text.hash(&mut hasher);
+                            self.different.insert(hasher.finish());
+                        }
                     }
                 }
-            },
+            }
             _ => {}
         }
     }
