@@ -5,11 +5,13 @@ mod column;
 mod details;
 mod marker;
 mod outline;
+mod references;
 mod sheet_names;
 
 pub use cell::{Content, Durations, Plan, plan, plan_header};
 pub use column::{Columns, LOOK};
-pub use details::{cell_details, row_details};
+pub use details::{cell_details, noted_cell_details, row_details};
 pub use marker::{is_plain, marker};
 pub use outline::{Line, OutlineRow, head_details, of_block, of_meta};
+pub use references::{References, note};
 pub use sheet_names::SheetNames;

@@ -18,7 +18,7 @@ use model::{
     Value, Writer,
 };
 use workbook::outline::{CELLS_SHEET, SHEET};
-use workbook::write::{self, Durations, OutlineRow, SheetNames};
+use workbook::write::{self, Durations, OutlineRow, References, SheetNames};
 use workbook::{chars, names};
 
 /// How many bytes of sheets are held back.
@@ -33,6 +33,7 @@ pub(crate) struct Book<'a> {
     durations: Durations,
     palette: Palette,
     names: SheetNames,
+    references: References,
     about: About,
     shape: Shape,
     /// Whether a document was seen.
@@ -75,6 +76,7 @@ impl<'a> Book<'a> {
             durations,
             palette: Palette::new(),
             names: SheetNames::of_document(),
+            references: References::default(),
             about: About::default(),
             shape: Shape::Page,
             documents: 0,
@@ -112,6 +114,7 @@ impl<'a> Book<'a> {
         if let Block::Heading(heading) = block {
             self.path.enter(heading);
         }
+        self.references.see_block(block);
         self.outline.extend(write::of_block(block));
         Ok(())
     }
@@ -132,6 +135,7 @@ impl<'a> Book<'a> {
             details: &mut self.details,
             diagnostics: self.diagnostics,
             durations: self.durations,
+            references: &mut self.references,
             line: self.container.line(),
         }
     }
@@ -234,7 +238,8 @@ impl<'a> Book<'a> {
         if !plain && (!self.outline.is_empty() || !self.started) {
             self.outlines += 1;
             let name = self.names.numbered(SHEET, self.outlines);
-            let (rows, replaced) = outline::write(&mut out, &name, &self.outline, &mut self.palette, line);
+            let (rows, replaced) =
+                outline::write(&mut out, &name, &self.outline, (&mut self.palette, &self.references), line);
             let range = if self.outlines == 1 {
                 "convert_outline".to_owned()
             } else {

@@ -41,9 +41,9 @@ pub(crate) fn write(
     out: &mut Vec<u8>,
     cell: Cell<'_>,
     plan: &Plan,
-    base: Carrier,
-    look: Look,
+    (base, look): (Carrier, Look),
     span: (usize, usize),
+    note: Option<&str>,
     palette: &mut Palette,
 ) -> Written {
     let mut written = Written::default();
@@ -102,16 +102,13 @@ pub(crate) fn write(
             xml::set(out, name, value);
         }
     }
-    let note = cell.extra.and_then(|extra| extra.note.as_ref()).filter(|note| !note.text.is_empty());
     if plan.content == Content::Blank && note.is_none() {
         out.extend_from_slice(b"/>");
         return written;
     }
     out.push(b'>');
     if let Some(note) = note {
-        out.extend_from_slice(b"<office:annotation>");
-        written.replaced |= xml::paragraphs(out, &note.text, &Inline::default());
-        out.extend_from_slice(b"</office:annotation>");
+        written.replaced |= xml::annotation(out, note);
     }
     if plan.content != Content::Blank {
         written.replaced |= match plan.content {
@@ -133,7 +130,7 @@ mod tests {
         let cell = Cell { text, kind, extra: None };
         let plan = plan(cell, Durations::Time);
         let mut out = Vec::new();
-        write(&mut out, cell, &plan, Carrier::None, Look::default(), (1, 1), &mut Palette::new());
+        write(&mut out, cell, &plan, (Carrier::None, Look::default()), (1, 1), None, &mut Palette::new());
         let out = String::from_utf8(out).unwrap();
         let start =
             out.find(" table:style-name=\"").map(|at| (at, at + 19 + out[at + 19..].find('"').unwrap() + 1));

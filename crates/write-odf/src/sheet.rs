@@ -6,7 +6,7 @@ use crate::style::Palette;
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, RowBuf, TableHead};
 use std::io::Write;
-use workbook::write::{self, Columns, Content, Durations, LOOK, Plan};
+use workbook::write::{self, Columns, Content, Durations, LOOK, Plan, References};
 use workbook::{Carrier, Look, names};
 
 /// What rows are written into.
@@ -15,6 +15,7 @@ pub(crate) struct Target<'t> {
     pub(crate) details: &'t mut CellDetails,
     pub(crate) diagnostics: &'t Diagnostics<'t>,
     pub(crate) durations: Durations,
+    pub(crate) references: &'t mut References,
     pub(crate) line: &'static str,
 }
 
@@ -82,6 +83,7 @@ impl Sheet {
         let mut out = Vec::new();
         if !head.header.is_empty() {
             out.extend_from_slice(b"<table:table-header-rows>");
+            head.header.iter().for_each(|row| target.references.see_row(row.as_row()));
             for row in &head.header {
                 sheet.write_row(&mut out, row.as_row(), true, target)?;
             }
@@ -95,7 +97,10 @@ impl Sheet {
 
     /// Writes a body row.
     pub(crate) fn row(&mut self, out: &mut Vec<u8>, row: Row<'_>, target: &mut Target<'_>) -> Result<()> {
-        let Some(first) = &mut self.first else { return self.write_row(out, row, false, target) };
+        let Some(first) = &mut self.first else {
+            target.references.see_row(row);
+            return self.write_row(out, row, false, target);
+        };
         first.bytes += row.joined().len();
         first.rows.push(RowBuf::from(row));
         if self.rows + first.rows.len() >= LOOK { self.settle(out, target) } else { Ok(()) }
@@ -110,6 +115,7 @@ impl Sheet {
     pub(crate) fn settle(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) -> Result<()> {
         let Some(First { header, rows, .. }) = self.first.take() else { return Ok(()) };
         self.columns = Columns::of(rows.iter().map(RowBuf::as_row));
+        rows.iter().for_each(|row| target.references.see_row(row.as_row()));
         let mut body = Vec::new();
         for row in &rows {
             self.write_row(&mut body, row.as_row(), false, target)?;
@@ -267,8 +273,10 @@ impl Sheet {
             self.held[column..column + span.0].fill(self.rows + span.1 - 1);
         }
         let mut plan = plan;
+        let place = (self.rows, column + 1);
+        let references = target.references.note(cell.marks());
         if plan.poorer {
-            target.details.cell(self.number, self.rows, column + 1, cell, target.line);
+            target.details.cell(self.number, place, cell, references.as_deref(), target.line);
             self.has_details = true;
             if plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
                 plan.carrier = Carrier::BlankCell;
@@ -283,11 +291,12 @@ impl Sheet {
         if !matches!(plan.content, Content::Text | Content::Blank) {
             look = look.with_marks_of(cell);
         }
-        let written = cell::write(out, cell, &plan, base, look, span, target.palette);
+        let note = write::note(cell, references.as_deref());
+        let written = cell::write(out, cell, &plan, (base, look), span, note.as_deref(), target.palette);
         self.plain |= written.plain;
         if written.replaced {
             if !plan.poorer {
-                target.details.cell(self.number, self.rows, column + 1, cell, target.line);
+                target.details.cell(self.number, place, cell, references.as_deref(), target.line);
                 self.has_details = true;
             }
             target.diagnostics.report(

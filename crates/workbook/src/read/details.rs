@@ -5,7 +5,7 @@
 //! moved as far.
 
 use crate::chars::shows_as;
-use crate::outline::CELLS_SHEET;
+use crate::outline::{CELLS_SHEET, REFERENCES, joined_note};
 use model::shape::{attributes_from_value, cell_from_value};
 use model::{Attributes, Diagnostic, Diagnostics, Extra, Result, Row, RowBuf, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -36,6 +36,8 @@ pub(crate) struct TableDetails {
 struct RowDetails {
     /// Columns from 0, each with its cell.
     cells: Vec<(usize, RowBuf)>,
+    /// What the footnotes of cells say, which their notes show, by column from 0.
+    references: Vec<(usize, String)>,
     /// The row's own attributes, and its first text.
     attributes: Option<(String, Attributes)>,
 }
@@ -112,9 +114,14 @@ impl TableDetails {
         let details = self.rows.entry(row).or_default();
         match column {
             Some(column) => {
-                let mut cell = RowBuf::default();
-                cell_from_value(value, &mut cell)?;
-                details.cells.push((column.saturating_sub(1), cell));
+                let (mut value, mut cell) = (value.clone(), RowBuf::default());
+                let references = value.as_object_mut().and_then(|object| object.remove(REFERENCES));
+                cell_from_value(&value, &mut cell)?;
+                let column = column.saturating_sub(1);
+                details.cells.push((column, cell));
+                if let Some(Value::String(references)) = references {
+                    details.references.push((column, references));
+                }
             }
             None => {
                 let attributes = attributes_from_value(value.get("attributes").unwrap_or(&Value::Null))?;
@@ -158,13 +165,18 @@ impl TableDetails {
                 .cells
                 .iter()
                 .find(|(at, found)| *at == column && RowDetails::fits_cell(row, column, found));
-            let seen = cell.extra.cloned().unwrap_or_default();
+            let mut seen = cell.extra.cloned().unwrap_or_default();
             let Some((_, found)) = found else {
                 into.push_with(cell.text, cell.kind, seen);
                 continue;
             };
             let found = found.as_row().cell(0);
             let kept = found.extra.cloned().unwrap_or_default();
+            if let Some((_, said)) = details.references.iter().find(|(at, _)| *at == column) {
+                let shown = joined_note(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
+                let shown = shown.unwrap_or_default();
+                seen.note = seen.note.filter(|note| !shows_as(&shown, &note.text));
+            }
             let note = kept
                 .note
                 .clone()
