@@ -15,7 +15,7 @@ use crate::style::Palette;
 use crate::xml;
 use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
-    Value, Writer,
+    Timestamp, Value, Writer,
 };
 use workbook::outline::{CELLS_SHEET, SHEET};
 use workbook::write::{self, Durations, OutlineRow, References, SheetNames};
@@ -69,6 +69,7 @@ impl<'a> Book<'a> {
         container: Container<'a>,
         diagnostics: &'a Diagnostics<'a>,
         durations: Durations,
+        created: Option<Timestamp>,
     ) -> Self {
         Book {
             container,
@@ -77,7 +78,7 @@ impl<'a> Book<'a> {
             palette: Palette::new(),
             names: SheetNames::of_document(),
             references: References::default(),
-            about: About::default(),
+            about: About { created, ..About::default() },
             shape: Shape::Page,
             documents: 0,
             started: false,

@@ -40,7 +40,7 @@ mod xml;
 
 use book::Book;
 use container::Container;
-use model::{Error, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
+use model::{Diagnostics, Error, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
 use workbook::write::Durations;
 
 /// The formats this crate writes.
@@ -78,14 +78,20 @@ const OPTIONS: &[OptionSpec] = &[OptionSpec {
 
 /// Opens a writer of flat XML.
 pub fn open_fods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let durations = durations(params)?;
-    Ok(Box::new(Book::new(Container::flat(output.bytes), output.diagnostics, durations)))
+    open(Container::flat(output.bytes), output.diagnostics, params)
 }
 
 /// Opens a writer of packages.
 pub fn open_ods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let durations = durations(params)?;
-    Ok(Box::new(Book::new(Container::package(output.bytes), output.diagnostics, durations)))
+    open(Container::package(output.bytes), output.diagnostics, params)
+}
+
+fn open<'a>(
+    container: Container<'a>,
+    diagnostics: &'a Diagnostics<'a>,
+    params: &Params,
+) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(Book::new(container, diagnostics, durations(params)?, params.created()?)))
 }
 
 fn durations(params: &Params) -> Result<Durations> {
