@@ -48,7 +48,7 @@ impl Details {
         let row = self.rows_written();
         let _ = write!(self.rows, "<row r=\"{}\">", row + 1);
         for (column, text) in texts.enumerate().filter(|(_, text)| !text.is_empty()) {
-            cell::text(&mut self.rows, At { column, row }, text, &[], 0);
+            cell::plain(&mut self.rows, At { column, row }, text);
         }
         self.rows.extend_from_slice(b"</row>");
         self.count += 1;

@@ -14,6 +14,10 @@ use workbook::{Carrier, names, xml};
 const LOOK: usize = 200;
 /// How many bytes of rows go out at once.
 const CHUNK: usize = 64 << 10;
+/// The widest column, in characters.
+const WIDEST: usize = 50;
+/// The height of a line in points.
+const LINE: f64 = 13.5;
 /// The most links of a sheet that Excel takes.
 const MOST_LINKS: usize = 65_530;
 
@@ -102,7 +106,7 @@ pub(crate) fn start(out: &mut Vec<u8>, frozen: usize, widths: impl Iterator<Item
             frozen + 1
         );
     }
-    out.extend_from_slice(b"</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"13.5\"/>");
+    let _ = write!(out, "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"{LINE}\"/>");
     let mut any = false;
     for (column, width) in widths.enumerate() {
         out.extend_from_slice(if any { b"" } else { b"<cols>" });
@@ -174,7 +178,7 @@ impl Sheet {
             let mut out = Vec::new();
             let characters = &self.layout.characters;
             let widths = (0..self.layout.width.max(1))
-                .map(|column| (characters.get(column).copied().unwrap_or(0) + 3).clamp(8, 50));
+                .map(|column| (characters.get(column).copied().unwrap_or(0) + 3).clamp(8, WIDEST));
             start(&mut out, self.header_rows, widths, usize::MAX);
             tools.package.write(&out)?;
         }
@@ -210,7 +214,12 @@ impl Sheet {
         }
         out.extend_from_slice(b"<row r=\"");
         cell::push_number(out, at + 1);
-        out.extend_from_slice(b"\">");
+        out.push(b'"');
+        let lines = lines(row, header);
+        if lines > 1 {
+            let _ = write!(out, " ht=\"{}\"", (LINE * lines as f64).min(409.0));
+        }
+        out.push(b'>');
         layout.row(row, header, tools.durations, |column, slot| {
             let at = At { column, row: at };
             match slot {
@@ -228,6 +237,20 @@ impl Sheet {
         out.extend_from_slice(b"</row>");
         Ok(())
     }
+}
+
+/// How many lines a row is high: those of its texts; a long header is wrapped.
+fn lines(row: Row<'_>, header: bool) -> usize {
+    let text = |cell: Cell<'_>| {
+        let breaks = memchr::memchr_iter(b'\n', cell.text.as_bytes()).count();
+        let wraps = if header { cell.text.chars().count() / (WIDEST * cell.span().0) } else { 0 };
+        if cell.is_covered() || cell.span().1 > 1 { 1 } else { 1 + breaks + wraps }
+    };
+    // Most rows have no line breaks at all.
+    if !header && memchr::memchr(b'\n', row.joined().as_bytes()).is_none() {
+        return 1;
+    }
+    row.cells().map(text).max().unwrap_or(1)
 }
 
 fn merge(out: &mut Vec<u8>, at: At, (columns, rows): (usize, usize)) {

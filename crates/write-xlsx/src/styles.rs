@@ -5,7 +5,7 @@
 use crate::number_format;
 use std::collections::HashMap;
 use std::io::Write;
-use workbook::{Carrier, Format, xml};
+use workbook::{Carrier, Face, Format, xml};
 
 /// What a cell is, beside its value: each is a named cell style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -166,8 +166,9 @@ fn name(base: Base) -> String {
     }
 }
 
-fn font(base: Base, link: bool) -> String {
-    let (bold, size, color, family) = match base {
+/// The look of a base's text: bold, size in points, colour, family.
+fn look(base: Base) -> (bool, u8, Option<&'static str>, &'static str) {
+    match base {
         Base::Cell(Carrier::Header | Carrier::RowHeader) | Base::Key => (true, 10, None, "Arial"),
         Base::Kind => (false, 8, Some("72777D"), "Arial"),
         Base::Title => (true, 18, None, "Arial"),
@@ -176,12 +177,52 @@ fn font(base: Base, link: bool) -> String {
         }
         Base::Source => (false, 10, Some("54595D"), "Courier New"),
         _ => (false, 10, None, "Arial"),
-    };
-    let color = if link { Some("0645AD") } else { color };
+    }
+}
+
+fn font(base: Base, link: bool) -> String {
+    let (bold, size, color, family) = look(base);
     let bold = if bold { "<b/>" } else { "" };
     let underline = if link { "<u/>" } else { "" };
+    let color = if link { Some("0645AD") } else { color };
     let color = color.map(|color| format!("<color rgb=\"FF{color}\"/>")).unwrap_or_default();
     format!("<font>{bold}{underline}<sz val=\"{size}\"/>{color}<name val=\"{family}\"/></font>")
+}
+
+/// The properties of a run of text in a cell: those of its base, and the faces of its own.
+pub(crate) fn run_properties(out: &mut Vec<u8>, base: Base, faces: u8) {
+    let (bold, size, _, family) = look(base);
+    let has = |face: Face| faces & face.bit() != 0;
+    out.extend_from_slice(b"<rPr>");
+    let _ = write!(out, "<rFont val=\"{family}\"/>");
+    for (on, element) in
+        [(bold || has(Face::Bold), "<b/>"), (has(Face::Italic), "<i/>"), (has(Face::Strike), "<strike/>")]
+    {
+        out.extend_from_slice(if on { element.as_bytes() } else { b"" });
+    }
+    let _ = write!(out, "<sz val=\"{size}\"/>");
+    for (face, element) in [
+        (Face::Underline, "<u/>"),
+        (Face::Sub, "<vertAlign val=\"subscript\"/>"),
+        (Face::Sup, "<vertAlign val=\"superscript\"/>"),
+    ] {
+        out.extend_from_slice(if has(face) { element.as_bytes() } else { b"" });
+    }
+    out.extend_from_slice(b"</rPr>");
+}
+
+/// The height in points of a row with a text of this base, where a line holds `width` characters of usual size.
+pub(crate) fn height(base: Base, text: &str, width: usize) -> f64 {
+    let (_, size, ..) = look(base);
+    let width = (width * 10 / usize::from(size.max(10))).max(1);
+    // Characters of the far East are twice as wide.
+    let wide = |c: &char| *c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(c);
+    let lines = text
+        .split('\n')
+        .map(|line| (line.chars().count() + line.chars().filter(wide).count()).div_ceil(width).max(1));
+    let lines: usize = lines.sum();
+    // Excel has no higher rows.
+    (lines as f64 * f64::from(size) * 1.3 + 1.0).min(409.0)
 }
 
 fn fill(base: Base) -> String {
