@@ -34,6 +34,16 @@ pub(crate) struct TableRef {
 }
 
 impl TableRef {
+    /// The place of a table whose sheet has this name.
+    pub(crate) fn new(sheet: &str) -> Self {
+        TableRef { sheet: sheet.to_owned(), ..TableRef::default() }
+    }
+
+    /// Its number among the tables as they were written.
+    pub(crate) fn number(&self) -> usize {
+        odf::names::table_number(&self.range).unwrap_or(0)
+    }
+
     /// Whether details of its cells come after it.
     pub(crate) fn is_late(&self) -> bool {
         self.details.get("late") == Some(&Value::Bool(true))

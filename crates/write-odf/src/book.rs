@@ -120,26 +120,32 @@ impl<'a> Book<'a> {
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
         self.count += 1;
-        let name = self.sheet_name(head);
+        let (wanted, name) = self.sheet_name(head);
         let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        self.outline.push(OutlineRow::table(self.count, &name, caption, outline::head_details(head)));
+        let mut details = outline::head_details(head);
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != name) {
+            // A reader needs it to know what a person renamed.
+            details.insert("named".into(), wanted.into());
+        }
+        self.outline.push(OutlineRow::table(self.count, &name, caption, details));
         let number = self.count;
         self.sheet = Some(Sheet::start(number, name, head, &mut self.target())?);
         Ok(())
     }
 
-    fn sheet_name(&mut self, head: &TableHead) -> String {
+    /// The name of a table's sheet, after the text that it is made from.
+    fn sheet_name(&mut self, head: &TableHead) -> (Option<String>, String) {
         let headings: Vec<&str> = self.path.texts().collect();
         let mut from_inside = headings.iter().rev().copied();
         let nearest = from_inside.next();
-        let parent = from_inside.next();
+        let parent = from_inside.next().filter(|_| head.name.is_none());
         let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
-        match (&head.name, nearest, caption) {
-            (Some(name), _, _) if !name.trim().is_empty() => self.names.name(name, None),
-            (_, Some(heading), _) => self.names.name(heading, parent),
-            (_, None, Some(caption)) if !caption.trim().is_empty() => self.names.name(caption, None),
-            _ => self.names.name("Table", None),
-        }
+        let wanted = match (head.name.as_deref(), nearest, caption) {
+            (Some(name), _, _) if !name.trim().is_empty() => Some(name),
+            (_, Some(heading), _) => Some(heading),
+            (_, None, caption) => caption.filter(|caption| !caption.trim().is_empty()),
+        };
+        (wanted.map(str::to_owned), self.names.name(wanted.unwrap_or("Table"), parent))
     }
 
     fn target(&mut self) -> Target<'_> {

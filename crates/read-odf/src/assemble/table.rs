@@ -122,7 +122,7 @@ impl Assembler<'_> {
     pub(super) fn end_table(&mut self) -> Result<()> {
         self.sink.event(Event::TableEnd)?;
         self.place = None;
-        if self.ours { self.pump() } else { Ok(()) }
+        Ok(())
     }
 
     /// Sends the current sheet, and streams the rest of it.
