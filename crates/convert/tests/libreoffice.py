@@ -90,14 +90,14 @@ def sort(sheets, sheet, cells, column, ascending):
 
 def add_sheet(sheets, name, position, rows):
     """Adds a sheet whose rows are lists of what is typed into their cells."""
-    sheets.insertNewByName(name, position)
+    sheets.insertNewByName(name, min(position, sheets.Count))
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             sheets.getByName(name).getCellByPosition(column, number).FormulaLocal = text
 
 
 def copy_sheet(sheets, name, copy, position):
-    sheets.copyByName(name, copy, position)
+    sheets.copyByName(name, copy, min(position, sheets.Count))
 
 
 def rename_sheet(sheets, name, other):

@@ -234,7 +234,7 @@ impl<'s> Assembler<'s> {
                 self.sheet_end()
             }
             Sheet::Streaming(details) => {
-                self.say_what_is_left(details.as_ref())?;
+                self.end_rows(details)?;
                 self.end_table()
             }
             Sheet::Held => {

@@ -1,5 +1,6 @@
 //! The outline sheet, read back into blocks and the places of tables.
 
+use crate::edited;
 use model::shape::{block_from_value, entry_from_value, text_from_value};
 use model::{
     Block, Cell, Diagnostic, Diagnostics, Entry, Heading, Infobox, Item, ItemKind, Kind, List, Map, Meta,
@@ -153,10 +154,11 @@ impl Outline {
         {
             text.text.clone_from(whole);
         }
-        // Details hold the markup of a text that nobody has changed since.
+        // Details hold the markup of the text as it was written.
         let mut problem = None;
         let mut marked = |text: Text| match details.as_ref().map(text_from_value) {
             Some(Ok(detailed)) if shows_as(&detailed.text, &text.text) => detailed,
+            Some(Ok(detailed)) => edited::carry(&detailed, text),
             Some(Err(error)) => {
                 problem = Some(error);
                 text
@@ -184,6 +186,7 @@ impl Outline {
                     Some(Ok(detailed)) if shows_as(&detailed.value.text, &entry.value.text) => {
                         entry = detailed;
                     }
+                    Some(Ok(detailed)) => entry.value = edited::carry(&detailed.value, entry.value),
                     Some(Err(error)) => problem = Some(error),
                     _ => {}
                 }

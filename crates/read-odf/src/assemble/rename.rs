@@ -1,9 +1,10 @@
 //! The new name of a sheet, on the page: what the sheet was named from takes it.
 
 use super::arrange::{Item, Page};
+use crate::edited;
 use crate::outline::TableRef;
-use model::shape::text_from_value;
-use model::{Block, Mark, Text, Value};
+use model::shape::{text_from_value, text_to_value};
+use model::{Block, Value};
 
 impl Page {
     /// Brings the new name of a table's sheet to the page: to the heading that the sheet was named from where no other
@@ -17,7 +18,7 @@ impl Page {
         let own = self.section(at).map(|section| section.start);
         if let Some(Item::Block(Block::Heading(heading))) = own.and_then(|start| self.items.get_mut(start)) {
             if heading.text.text == named {
-                replace(&mut heading.text, name);
+                heading.text = edited::carry(&heading.text, name.into());
                 return None;
             }
             if heading.text.text == name {
@@ -34,19 +35,12 @@ impl Page {
         {
             place.caption = caption;
         }
-        replace(&mut place.caption, name);
+        place.caption = edited::carry(&place.caption, name.into());
         if !place.caption.marks.is_empty() {
-            place.details.insert("caption".into(), model::shape::text_to_value(&place.caption));
+            place.details.insert("caption".into(), text_to_value(&place.caption));
         }
         (!old.is_empty() && old != named).then_some(old)
     }
-}
-
-/// Replaces a text; what stands at a place in it, such as a footnote, goes to its end.
-fn replace(text: &mut Text, name: &str) {
-    let notes = text.marks.drain(..).filter(|mark| mark.start == mark.end);
-    let marks = notes.map(|mark| Mark::new(name.len()..name.len(), mark.kind)).collect();
-    *text = Text::with_marks(name, marks);
 }
 
 impl TableRef {
@@ -60,7 +54,7 @@ impl TableRef {
 mod tests {
     use super::super::arrange::Before;
     use super::*;
-    use model::{Heading, MarkKind};
+    use model::{Heading, Mark, MarkKind, Text};
 
     fn heading(text: Text) -> Item {
         Item::Block(Block::Heading(Heading { level: 3, text }))
@@ -80,7 +74,7 @@ mod tests {
         let mut page = page(vec![heading(text), Item::Table(0)]);
         let mut place = TableRef::new("Heats");
         assert_eq!(page.rename(0, &mut place, "Rounds"), None);
-        assert_eq!(page.items[0], heading(Text::with_marks("Rounds", vec![footnote(6)])));
+        assert_eq!(page.items[0], heading(Text::with_marks("Rounds", vec![Mark::new(0..6, MarkKind::Bold), footnote(6)])));
         assert_eq!(place.caption, Text::default());
     }
 
@@ -105,7 +99,7 @@ mod tests {
         let mut place = TableRef { caption: "second".into(), ..TableRef::new("Heats (2)") };
         place.details.insert(
             "caption".into(),
-            model::shape::text_to_value(&Text::with_marks("second", vec![footnote(6)])),
+            text_to_value(&Text::with_marks("second", vec![footnote(6)])),
         );
         assert_eq!(page.rename(1, &mut place, "Repechage"), Some("second".into()));
         assert_eq!(
