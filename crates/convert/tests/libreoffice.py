@@ -42,6 +42,15 @@ def set_text(sheets, sheet, cell, text):
     sheets.getByName(sheet).getCellRangeByName(cell).String = text
 
 
+def replace(sheets, sheet, old, new):
+    """Finds and replaces text in the cells of a sheet."""
+    sheet = sheets.getByName(sheet)
+    search = sheet.createReplaceDescriptor()
+    search.SearchString, search.ReplaceString, search.SearchCaseSensitive = old, new, True
+    if sheet.replaceAll(search) == 0:
+        sys.exit(f"there is no '{old}' to replace")
+
+
 def note(sheets, sheet, cell, text):
     """Puts a note on a cell, in place of what it has; an empty text takes the note away."""
     sheet = sheets.getByName(sheet)
@@ -116,7 +125,7 @@ def show_sheet(sheets, name, visible):
     sheets.getByName(name).IsVisible = visible
 
 
-EDITS = [type_in, set_text, note, insert_rows, delete_rows, insert_columns, delete_columns, merge, split, sort]
+EDITS = [type_in, set_text, replace, note, insert_rows, delete_rows, insert_columns, delete_columns, merge, split, sort]
 EDITS += [add_sheet, copy_sheet, rename_sheet, move_sheet, delete_sheet, show_sheet]
 EDITS = {edit.__name__: edit for edit in EDITS}
 

@@ -25,6 +25,7 @@ pub mod lexical;
 mod marks;
 pub mod names;
 pub mod outline;
+pub mod pieces;
 pub mod value;
 
 pub use carrier::Carrier;

@@ -63,7 +63,7 @@ impl AllDetails {
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some((table, row, column, json)) = self.open.take() else { return Ok(()) };
         let details = self.tables.entry(table).or_default();
-        let decoded = data::parse(&json).map_err(|error| error.to_string());
+        let decoded = data::parse(&json).map(odf::pieces::join).map_err(|error| error.to_string());
         if let Err(problem) = decoded.and_then(|value| details.add(row, column, &value)) {
             diagnostics.report(
                 Diagnostic::warning(

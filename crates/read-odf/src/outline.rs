@@ -114,7 +114,7 @@ impl Outline {
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some(row) = self.open.take() else { return Ok(()) };
         let shown = row.text.text.clone();
-        let details = (!row.details.is_empty()).then(|| data::parse(&row.details));
+        let details = (!row.details.is_empty()).then(|| data::parse(&row.details).map(odf::pieces::join));
         let details = match details.transpose() {
             Ok(details) => details,
             Err(error) => {

@@ -25,7 +25,7 @@ impl CellDetails {
     /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
     pub(crate) fn cell(&mut self, table: usize, row: usize, column: usize, cell: Cell<'_>, line: &str) {
         let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
-        let json = chars::json(&cell_to_value(Cell { extra: extra.as_ref(), ..cell }));
+        let json = chars::json(&odf::pieces::cut(cell_to_value(Cell { extra: extra.as_ref(), ..cell })));
         self.push(table, row, &column.to_string(), &json, line);
     }
 

@@ -7,6 +7,7 @@ use model::infer::{data_kind, is_implied};
 use model::shape::{attributes_to_value, block_to_value, entry_to_value, text_to_value};
 use model::{Block, Infobox, Item, Kind, List, Map, Mark, Meta, TableHead, Text, Value};
 use odf::outline::{HEADER, kind, pieces};
+use odf::pieces::cut;
 use odf::{Carrier, chars, names};
 
 /// A row of the outline.
@@ -80,12 +81,12 @@ impl OutlineRow {
     fn details(&self) -> String {
         let details = match &self.details {
             Details::None => Value::Null,
-            Details::Json(value) => value.clone(),
+            Details::Json(value) => cut(value.clone()),
             Details::Table(map) => {
                 let mut all = Map::new();
                 all.insert("range".into(), names::table_range(self.table.unwrap_or_default()).into());
                 all.extend(map.clone());
-                Value::Object(all)
+                cut(Value::Object(all))
             }
         };
         if chars::has_illegal(&self.key) {

@@ -134,7 +134,11 @@ impl Assembler<'_> {
         self.diagnostics.report(
             Diagnostic::note(
                 "odf-details-unused",
-                format!("table '{}': the details of {rows} rows fit no row any more", place.sheet),
+                format!(
+                    "table '{}': the details of {} fit no row any more",
+                    place.sheet,
+                    if rows == 1 { "a row".to_owned() } else { format!("{rows} rows") }
+                ),
             )
             .hint("the rows were deleted or rewritten; what the sheet shows is taken"),
         )
