@@ -1,4 +1,4 @@
-//! Which details belong to which row, where a person inserted, deleted, sorted, copied or changed rows.
+//! Which details belong to which row, where a person inserted, deleted, sorted or changed rows.
 //!
 //! Details have the number of their row as it was written. A row is compared with the details that would be its own
 //! if all rows since have moved as far as those before; if it does not show their texts, the next rows tell whether
@@ -6,6 +6,7 @@
 
 use super::{RowDetails, TableDetails};
 use model::{Row, RowBuf};
+use odf::chars::as_written;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -21,6 +22,8 @@ pub(super) struct Follower {
     spare: Vec<RowBuf>,
     /// How far rows have moved down.
     moved: isize,
+    /// Whether a row did not show the texts it had.
+    edited: bool,
     /// Rows with details, by the column and text that is most their own.
     index: Option<HashMap<(usize, String), Vec<usize>>>,
 }
@@ -35,6 +38,7 @@ pub(super) struct Found {
 impl TableDetails {
     /// Takes a row, `number` counts from 1. Once [`TableDetails::is_full`], the first one must be taken back.
     pub(crate) fn push(&mut self, number: usize, row: Row<'_>) {
+        self.follower.edited |= self.here(number).is_some_and(|old| !self.fits(Some(old), row));
         let mut kept = self.follower.spare.pop().unwrap_or_default();
         kept.set(row);
         self.follower.rows.push_back((number, kept));
@@ -68,8 +72,9 @@ impl TableDetails {
         if self.fits(old, row) {
             return self.found(old?, false);
         }
-        let here = old.filter(|old| self.rows.contains_key(old));
-        if here.is_none() && self.left() == 0 {
+        let here = self.here(number);
+        // Rows without details are as they were unless some row is not.
+        if !self.follower.edited {
             return None;
         }
         let others = self.others(old.unwrap_or(number), row);
@@ -88,20 +93,26 @@ impl TableDetails {
         }
         let comes = self.follower.rows.iter().any(|(_, row)| self.fits(here, row.as_row()));
         // Where no row that comes has details, nothing speaks against this one being where it was.
-        let alone = || {
-            let mut numbers = self.follower.rows.iter().map(|(number, _)| *number);
-            !numbers.any(|number| {
-                let old = number.checked_add_signed(-self.follower.moved);
-                old.is_some_and(|old| self.rows.contains_key(&old))
-            })
-        };
+        let alone = !self.follower.rows.iter().any(|(number, _)| self.here(*number).is_some());
         if let Some(here) = here
             && !comes
-            && (now > 0 || alone())
+            && (now > 0 || alone)
         {
             return self.found(here, true);
         }
         self.found(*others.first()?, false)
+    }
+
+    /// Whether the row that had this number comes, and shows its texts.
+    fn is_in_place(&self, old: usize) -> bool {
+        let mut rows = self.follower.rows.iter();
+        rows.any(|(number, row)| self.here(*number) == Some(old) && self.fits(Some(old), row.as_row()))
+    }
+
+    /// The number of the row with details that row `number` is if it moved as far as those before.
+    fn here(&self, number: usize) -> Option<usize> {
+        let old = number.checked_add_signed(-self.follower.moved)?;
+        self.rows.contains_key(&old).then_some(old)
     }
 
     fn found(&mut self, number: usize, changed: bool) -> Option<Found> {
@@ -116,25 +127,29 @@ impl TableDetails {
         rows.filter(|(number, row)| self.fits(number.checked_add_signed(-moved), row.as_row())).count()
     }
 
-    /// Details of other rows that fit a row, the nearest first.
+    /// Details of other rows that fit a row, the nearest first; but not of rows that are still there.
     fn others(&mut self, old: usize, row: Row<'_>) -> Vec<usize> {
         let index = self.follower.index.get_or_insert_with(|| {
             let mut index: HashMap<(usize, String), Vec<usize>> = HashMap::new();
             for (number, details) in &self.rows {
                 if let Some((column, text)) = details.key() {
-                    index.entry((column, text.to_owned())).or_default().push(*number);
+                    index.entry((column, as_written(text).into_owned())).or_default().push(*number);
                 }
             }
             index
         });
         let mut found = Vec::new();
         for (column, text) in row.texts().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let Some(numbers) = index.get(&(column, odf::chars::as_written(text).into_owned())) else { continue };
+            let Some(numbers) = index.get(&(column, as_written(text).into_owned())) else { continue };
             let middle = numbers.partition_point(|number| *number < old);
             let near = &numbers[middle.saturating_sub(NEAR)..numbers.len().min(middle + NEAR)];
             found.extend(near.iter().copied().filter(|number| *number != old));
         }
-        found.retain(|number| self.rows.get(number).is_some_and(|details| details.fits(row)));
+        found.retain(|number| {
+            !self.used.contains(number)
+                && self.rows.get(number).is_some_and(|details| details.fits(row))
+                && !self.is_in_place(*number)
+        });
         found.sort_by_key(|number| number.abs_diff(old));
         found
     }
