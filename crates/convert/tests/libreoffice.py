@@ -42,6 +42,16 @@ def set_text(sheets, sheet, cell, text):
     sheets.getByName(sheet).getCellRangeByName(cell).String = text
 
 
+def grows(sheets, sheet, cell, word):
+    """Lengthens a text by a hundred words: its row must become higher. The text is put back."""
+    cell = sheets.getByName(sheet).getCellRangeByName(cell)
+    text, height = cell.String, cell.Size.Height
+    cell.String = text + word * 100
+    if cell.Size.Height < height + 1000:
+        sys.exit(f"the row is {cell.Size.Height / 100} mm high, after {height / 100} mm")
+    cell.String = text
+
+
 def replace(sheets, sheet, old, new):
     """Finds and replaces text in the cells of a sheet."""
     sheet = sheets.getByName(sheet)
@@ -125,7 +135,7 @@ def show_sheet(sheets, name, visible):
     sheets.getByName(name).IsVisible = visible
 
 
-EDITS = [type_in, set_text, replace, note, insert_rows, delete_rows, insert_columns, delete_columns, merge, split, sort]
+EDITS = [type_in, set_text, grows, replace, note, insert_rows, delete_rows, insert_columns, delete_columns, merge, split, sort]
 EDITS += [add_sheet, copy_sheet, rename_sheet, move_sheet, delete_sheet, show_sheet]
 EDITS = {edit.__name__: edit for edit in EDITS}
 

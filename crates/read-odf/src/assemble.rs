@@ -224,9 +224,7 @@ impl<'s> Assembler<'s> {
 
     pub(crate) fn sheet_end(&mut self) -> Result<()> {
         match std::mem::replace(&mut self.sheet, Sheet::Unknown) {
-            Sheet::Outline => {
-                self.outline_end()
-            }
+            Sheet::Outline => self.outline_end(),
             Sheet::Details => self.details.end(self.diagnostics),
             Sheet::Header => {
                 self.sheet = Sheet::Header;
@@ -354,7 +352,8 @@ impl<'s> Assembler<'s> {
         }
         self.started = true;
         // One plain table that other sheets joined is a page.
-        let joined = self.plain && (self.held.len() > 1 || self.about.sheets.is_some_and(|sheets| sheets > 1));
+        let joined =
+            self.plain && (self.held.len() > 1 || self.about.sheets.is_some_and(|sheets| sheets > 1));
         let shape = if joined { Shape::Page } else { self.shape };
         let meta = Meta { shape, ..self.outline.meta.clone() };
         self.sink.event(Event::DocumentStart(&meta))

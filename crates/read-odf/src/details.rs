@@ -109,17 +109,13 @@ impl RowDetails {
         texts.filter(|(_, text)| !text.is_empty()).max_by_key(|(_, text)| text.len())
     }
 
-    /// Whether a row that shows these texts is hardly another one.
-    fn is_certain(&self) -> bool {
-        self.cells.iter().filter(|(_, cell)| !cell.as_row().text(0).is_empty()).count() > 1
-    }
-
     /// Puts the details into a row of the sheet, as `into`. Cells that were changed keep what is not about their text.
     fn apply(&self, row: Row<'_>, changed: bool, into: &mut RowBuf) {
         into.clear();
         for (column, cell) in row.cells().enumerate() {
             let seen = cell.extra.cloned().unwrap_or_default();
-            let found = self.cells.iter().find(|(at, _)| *at == column).map(|(_, found)| found.as_row().cell(0));
+            let found =
+                self.cells.iter().find(|(at, _)| *at == column).map(|(_, found)| found.as_row().cell(0));
             let Some(found) = found.filter(|_| !seen.covered) else {
                 into.push_with(cell.text, cell.kind, seen);
                 continue;

@@ -98,7 +98,12 @@ mod tests {
             "one short two!",
             vec![link(0..3), Mark::new(4..9, MarkKind::Bold), link(10..13), footnote(13)],
         );
-        check("é one", vec![link(3..6)], "é, è one", vec![link(8..11)].into_iter().map(|_| link(7..10)).collect());
+        check(
+            "é one",
+            vec![link(3..6)],
+            "é, è one",
+            vec![link(8..11)].into_iter().map(|_| link(7..10)).collect(),
+        );
     }
 
     #[test]

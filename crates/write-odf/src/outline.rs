@@ -1,7 +1,7 @@
 //! The outline: one row for each block, in order, for a person to read and edit.
 
 use crate::cell::inline;
-use crate::style::Palette;
+use crate::style::{Palette, of_prose};
 use crate::xml::{self, Inline};
 use model::infer::{data_kind, is_implied};
 use model::shape::{attributes_to_value, block_to_value, entry_to_value, text_to_value};
@@ -227,11 +227,6 @@ pub(crate) fn write(
         let mut first = true;
         while text.is_some() || detail.is_some() {
             out.extend_from_slice(b"<table:table-row");
-            // A long key may take more lines than the text.
-            let prose = text_style(row) == "Wrapped" && row.key.len() <= 20;
-            if let Some(height) = text.filter(|_| prose).and_then(|text| palette.row(text)) {
-                xml::set(out, "table:style-name", &height);
-            }
             if out_of_sight {
                 out.extend_from_slice(b" table:visibility=\"collapse\"");
             }
@@ -249,7 +244,8 @@ pub(crate) fn write(
                 _ => Inline::default(),
             };
             replaced |= string(out, "Key", key, &link);
-            replaced |= string(out, text_style(row), text.unwrap_or_default(), &markup);
+            replaced |=
+                string(out, text_style(row, text.unwrap_or_default()), text.unwrap_or_default(), &markup);
             replaced |= string(out, "Default", detail.unwrap_or_default(), &Inline::default());
             out.extend_from_slice(b"</table:table-row>");
             out.extend_from_slice(line.as_bytes());
@@ -268,7 +264,7 @@ fn reference(sheet: &str) -> String {
     if sheet.chars().all(char::is_alphanumeric) { sheet.to_owned() } else { names::quoted(sheet) }
 }
 
-fn text_style(row: &OutlineRow) -> &'static str {
+fn text_style(row: &OutlineRow, text: &str) -> &'static str {
     match row.kind {
         kind::TITLE => "Title",
         kind::HEADING => match row.key.as_str() {
@@ -280,7 +276,7 @@ fn text_style(row: &OutlineRow) -> &'static str {
             _ => "Heading6",
         },
         kind::VERBATIM | kind::DATA => "Source",
-        _ => "Wrapped",
+        _ => of_prose(text),
     }
 }
 

@@ -74,7 +74,10 @@ mod tests {
         let mut page = page(vec![heading(text), Item::Table(0)]);
         let mut place = TableRef::new("Heats");
         assert_eq!(page.rename(0, &mut place, "Rounds"), None);
-        assert_eq!(page.items[0], heading(Text::with_marks("Rounds", vec![Mark::new(0..6, MarkKind::Bold), footnote(6)])));
+        assert_eq!(
+            page.items[0],
+            heading(Text::with_marks("Rounds", vec![Mark::new(0..6, MarkKind::Bold), footnote(6)]))
+        );
         assert_eq!(place.caption, Text::default());
     }
 
@@ -97,10 +100,7 @@ mod tests {
         assert_eq!((page.items, place.caption), (items.clone(), "Repechage".into()));
         let mut page = self::page(items);
         let mut place = TableRef { caption: "second".into(), ..TableRef::new("Heats (2)") };
-        place.details.insert(
-            "caption".into(),
-            text_to_value(&Text::with_marks("second", vec![footnote(6)])),
-        );
+        place.details.insert("caption".into(), text_to_value(&Text::with_marks("second", vec![footnote(6)])));
         assert_eq!(page.rename(1, &mut place, "Repechage"), Some("second".into()));
         assert_eq!(
             place.details.get("caption").map(text_from_value),

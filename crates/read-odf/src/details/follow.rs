@@ -77,7 +77,11 @@ impl TableDetails {
         if !self.follower.edited {
             return None;
         }
-        let others = self.others(old.unwrap_or(number), row);
+        let mut others = self.others(old.unwrap_or(number), row);
+        if here.is_none() {
+            // That a row without details shows what one with details did is by chance where others show it too.
+            others.retain(|other| self.is_certain(*other));
+        }
         let now = self.score(self.follower.moved);
         let moves = others.iter().map(|&other| (1 + self.score(number as isize - other as isize), other));
         let best = moves.rev().max_by_key(|(score, _)| *score);
@@ -87,11 +91,15 @@ impl TableDetails {
             self.follower.moved = number as isize - other as isize;
             return self.found(other, false);
         }
-        let certain = |other: &&usize| self.rows.get(other).is_some_and(|details| details.is_certain());
-        if let Some(&other) = others.iter().find(certain) {
+        if let Some(&other) = others.iter().find(|other| self.is_certain(**other)) {
             return self.found(other, false);
         }
-        let comes = self.follower.rows.iter().any(|(_, row)| self.fits(here, row.as_row()));
+        let comes = here.is_some_and(|old| {
+            let mut rows = self.follower.rows.iter();
+            rows.any(|(number, row)| {
+                self.fits(here, row.as_row()) && self.score(*number as isize - old as isize) > now
+            })
+        });
         // Where no row that comes has details, nothing speaks against this one being where it was.
         let alone = !self.follower.rows.iter().any(|(number, _)| self.here(*number).is_some());
         if let Some(here) = here
@@ -101,6 +109,17 @@ impl TableDetails {
             return self.found(here, true);
         }
         self.found(*others.first()?, false)
+    }
+
+    /// Whether a row that fits the details of another one is hardly a third.
+    fn is_certain(&self, number: usize) -> bool {
+        let Some(details) = self.rows.get(&number) else { return false };
+        let texts = details.cells.iter().filter(|(_, cell)| !cell.as_row().text(0).is_empty());
+        let alone = || {
+            let (column, text) = details.key()?;
+            self.follower.index.as_ref()?.get(&(column, as_written(text).into_owned())).map(Vec::len)
+        };
+        texts.count() > 1 || alone() == Some(1)
     }
 
     /// Whether the row that had this number comes, and shows its texts.
@@ -157,5 +176,92 @@ impl TableDetails {
     /// How many rows have details that no row took.
     pub(crate) fn left(&self) -> usize {
         self.rows.len() - self.used.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Kind, Value};
+
+    /// Rows of words; those with `!` have details. Shows for each row that comes which one's details it has.
+    fn check(old: &str, now: &str, expected: &str) {
+        let mut details = TableDetails::default();
+        for (number, row) in old.lines().map(str::trim).enumerate() {
+            for (column, word) in row.split(' ').enumerate() {
+                if let Some(text) = word.strip_prefix('!') {
+                    let cell = format!(r#"{{"text":"{text}","attributes":{{"row":"{}"}}}}"#, number + 1);
+                    let cell: Value = data::parse(&cell).unwrap();
+                    details.add(number + 1, Some(column + 1), &cell).unwrap();
+                }
+            }
+        }
+        let (mut found, mut into) = (Vec::new(), RowBuf::default());
+        let mut take = |details: &mut TableDetails| {
+            if !details.pop(&mut into) {
+                return false;
+            }
+            let row = into.as_row();
+            let mut attributes = row.extras().iter().flat_map(|extra| &extra.attributes);
+            found.push(attributes.next().map_or("-".to_owned(), |(_, value)| value.clone()));
+            true
+        };
+        for (number, row) in now.lines().map(str::trim).enumerate() {
+            let mut buffer = RowBuf::default();
+            row.split(' ').for_each(|word| buffer.push(word.trim_start_matches('!'), Kind::Untyped));
+            details.push(number + 1, buffer.as_row());
+            if details.is_full() {
+                take(&mut details);
+            }
+        }
+        while take(&mut details) {}
+        assert_eq!(found.join(" "), expected, "{now}");
+    }
+
+    const DENSE: &str = "!Anna !Italy 1\n!Bea !France 2\n!Cleo !Italy 3\n!Dora !Spain 4\n!Eve !Italy 5";
+    /// Only the countries, most of them the same, and not in all rows.
+    const SPARSE: &str = "Anna !Italy\nBea Italy\nCleo !Italy\nDora !Spain\nEve Italy\nFay !Italy";
+
+    #[test]
+    fn rows_as_they_were() {
+        check(DENSE, DENSE, "1 2 3 4 5");
+        check(SPARSE, SPARSE, "1 - 3 4 - 6");
+    }
+
+    #[test]
+    fn rows_inserted_and_deleted() {
+        check(
+            DENSE,
+            "Anna Italy 1\nNew Italy 9\nBea France 2\nCleo Italy 3\nDora Spain 4\nEve Italy 5",
+            "1 - 2 3 4 5",
+        );
+        check(DENSE, "New Italy 9\nNew France 9\nAnna Italy 1\nBea France 2\nCleo Italy 3", "- - 1 2 3");
+        check(DENSE, "Bea France 2\nDora Spain 4\nEve Italy 5", "2 4 5");
+        check(SPARSE, "Anna Italy\nBea Italy\nDora Spain\nEve Italy\nFay Italy", "1 - 4 - 6");
+        check(
+            SPARSE,
+            "Anna Italy\nBea Italy\nCleo Italy\nNew Peru\nDora Spain\nEve Italy\nFay Italy",
+            "1 - 3 - 4 - 6",
+        );
+    }
+
+    #[test]
+    fn rows_sorted() {
+        check(DENSE, "Eve Italy 5\nDora Spain 4\nCleo Italy 3\nBea France 2\nAnna Italy 1", "5 4 3 2 1");
+        check(DENSE, "Bea France 2\nAnna Italy 1\nCleo Italy 3\nEve Italy 5\nDora Spain 4", "2 1 3 5 4");
+        let numbers: Vec<usize> = (1..=100).collect();
+        let row = |number: &usize| format!("!name{number} !{}", number % 3);
+        let old: Vec<String> = numbers.iter().map(row).collect();
+        let mixed: Vec<usize> = numbers.iter().map(|number| (number * 37) % 101).collect();
+        let now: Vec<String> = mixed.iter().map(row).collect();
+        let expected: Vec<String> = mixed.iter().map(usize::to_string).collect();
+        check(&old.join("\n"), &now.join("\n"), &expected.join(" "));
+    }
+
+    #[test]
+    fn rows_changed() {
+        check(DENSE, "Anna Italy 1\nNew France 2\nCleo Italy 3\nDora Spain 4\nEve Peru 5", "1 2 3 4 5");
+        check(DENSE, "Anna Italy 1\nNew Peru 8\nCleo Italy 3\nDora Spain 4\nNew Peru 9", "1 2 3 4 5");
+        check(SPARSE, "Anna Italy\nBea Italy\nCleo Spain\nDora Spain\nEve Italy\nFay Peru", "1 - 3 4 - 6");
     }
 }
