@@ -286,7 +286,7 @@ impl<'c, 's> Content<'c, 's> {
                     self.solid |= rows < MAX_ROWS / 2 && self.says_something(style.carrier);
                     self.blank(xml, column, end, style.carrier)
                 }
-                None => self.blank_by_columns(xml, column, end),
+                None => self.blank_by_columns(xml, column, end, rows),
             };
         }
         self.solid = true;

@@ -83,8 +83,9 @@ impl CellText {
                 Event::Text(piece) => self.fold(&piece.xml10_content()),
                 Event::CData(piece) => self.fold(&piece.xml10_content()),
                 Event::GeneralRef(reference) => {
-                    let c = xml.reference(&reference)?;
-                    self.fold(c.encode_utf8(&mut [0; 4]));
+                    // White space that somebody wrote as a reference is meant.
+                    self.text.push(xml.reference(&reference)?);
+                    self.solid();
                 }
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Text), "span") => {
@@ -140,7 +141,8 @@ impl CellText {
         (self.folding, self.loose) = (false, false);
     }
 
-    /// Appends characters: runs of white space become one blank, and none at the start of a paragraph.
+    /// Appends characters: runs of white space become one blank, and none at the start of a paragraph. Blanks alone
+    /// are kept: LibreOffice shows them all, and writes them so in cells of several paragraphs or looks.
     fn fold(&mut self, piece: &str) {
         let is_white = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
         let mut rest = piece;
@@ -152,10 +154,12 @@ impl CellText {
             }
             rest = &rest[solid..];
             let white = rest.bytes().position(|byte| !is_white(byte)).unwrap_or(rest.len());
-            if white > 0 && !self.folding {
+            if rest[..white].bytes().all(|byte| byte == b' ') && white > 0 {
+                self.text.push_str(&rest[..white]);
+                self.solid();
+            } else if white > 0 && !self.folding {
                 self.text.push(' ');
-                // LibreOffice ends a paragraph with one blank where its text does; other white space there is layout.
-                (self.folding, self.loose) = (true, &rest[..white] != " ");
+                (self.folding, self.loose) = (true, true);
             }
             rest = &rest[white..];
         }

@@ -28,6 +28,7 @@ pub mod lexical;
 mod marks;
 pub mod names;
 pub mod outline;
+pub mod pieces;
 pub mod read;
 pub mod value;
 pub mod write;

@@ -11,5 +11,5 @@ pub use cell::{Content, Durations, Plan, plan, plan_header};
 pub use details::{cell_details, row_details};
 pub use layout::{Layout, Slot};
 pub use marker::{is_plain, marker};
-pub use outline::{Line, OutlineRow, head_details, of_block, of_meta};
+pub use outline::{Line, OutlineRow, of_block, of_meta};
 pub use sheet_names::SheetNames;

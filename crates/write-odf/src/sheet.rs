@@ -30,6 +30,8 @@ pub(crate) struct Sheet {
     pub(crate) header_rows: usize,
     /// Whether any of its cells has details.
     pub(crate) has_details: bool,
+    /// The names of its columns, where its header alone tells them.
+    pub(crate) names: Vec<String>,
     hidden: bool,
     /// The widest header row.
     header_width: usize,
@@ -58,6 +60,7 @@ impl Sheet {
             name,
             header_rows: 0,
             has_details: false,
+            names: TableHead::with_header(head.header.clone()).columns.into_iter().map(|c| c.name).collect(),
             hidden: head.hidden,
             header_width: head.header.iter().map(|row| row.len()).max().unwrap_or(0).max(head.columns.len()),
             rows: 0,

@@ -73,9 +73,8 @@ impl<'a> Book<'a> {
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
         self.tables += 1;
         let number = self.tables;
-        let name = self.names.of_table(head, &self.path);
-        let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        self.outline.push(OutlineRow::table(number, &name, caption, write::head_details(head)));
+        let (row, name) = OutlineRow::table(number, head, &self.path, &mut self.names);
+        self.outline.push(row);
         let mut tools = self.tools();
         self.sheet = Some(Sheet::start(number, number, name, head, &mut tools)?);
         Ok(())

@@ -68,18 +68,20 @@ impl Content<'_, '_> {
         found.map_or((CellStyle::default(), usize::MAX), |(end, style)| (*style, *end))
     }
 
-    /// Blank cells whose styles are those of their columns: such a style says something about a cell only in a row
-    /// where another cell does, for it goes on to the sheet's end.
+    /// Blank cells whose styles are those of their columns, in so many rows. LibreOffice gives a column the style that
+    /// most of its cells have; in rows that go on to the sheet's end it says nothing about a cell.
     pub(super) fn blank_by_columns<R: Read>(
         &mut self,
         xml: &Xml<R>,
         column: usize,
         end: usize,
+        rows: usize,
     ) -> Result<()> {
         let mut at = column;
         while at < end {
             let (style, next) = self.column_style(at);
             let next = next.min(end);
+            self.solid |= rows < MAX_ROWS / 2 && self.says_something(style.carrier);
             self.blank(xml, at, next, style.carrier)?;
             at = next;
         }
