@@ -88,7 +88,7 @@ fn swap(page: &str, old: &str, new: &str) -> String {
 /// Cuts out what starts with a text and ends before another.
 fn cut<'p>(page: &'p str, from: &str, to: &str) -> (String, &'p str) {
     let start = page.find(from).unwrap();
-    let end = to.is_empty().then_some(page.len()).unwrap_or_else(|| start + page[start..].find(to).unwrap());
+    let end = if to.is_empty() { page.len() } else { start + page[start..].find(to).unwrap() };
     (format!("{}{}", &page[..start], &page[end..]), &page[start..end])
 }
 

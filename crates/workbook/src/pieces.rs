@@ -22,7 +22,7 @@ use model::Value;
 /// ```
 pub fn cut(value: Value) -> Value {
     walk(value, &|key, value, marks| {
-        let Some(text) = value.as_str().filter(|_| key == "text") else { return None };
+        let text = value.as_str().filter(|_| key == "text")?;
         let mut cuts: Vec<usize> = vec![0, text.chars().count()];
         for mark in marks.iter() {
             cuts.extend([at(mark, "start")?, at(mark, "end")?]);
@@ -71,11 +71,11 @@ fn set(mark: &mut Value, side: &str, place: usize) {
     }
 }
 
-/// Works on every object with a text and marks: what `work` makes of the text, and how its key is called.
-fn walk(
-    value: Value,
-    work: &dyn Fn(&str, &Value, &mut Vec<Value>) -> Option<(&'static str, Value)>,
-) -> Value {
+/// Makes of a text under its key, and of the marks over it, another form of it under another key.
+type Work = dyn Fn(&str, &Value, &mut Vec<Value>) -> Option<(&'static str, Value)>;
+
+/// Works on every object with a text and marks.
+fn walk(value: Value, work: &Work) -> Value {
     match value {
         Value::Array(values) => Value::Array(values.into_iter().map(|value| walk(value, work)).collect()),
         // What a source has as data is nobody's text.
