@@ -9,7 +9,7 @@ mod table;
 
 use crate::details::{AllDetails, TableDetails};
 use crate::outline::{Entity, Outline, TableRef};
-use model::{Diagnostic, Diagnostics, Event, Meta, Result, Row, RowBuf, Shape, Sink, Value};
+use model::{Diagnostic, Diagnostics, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, Value};
 use odf::outline::{CELLS_HEADER, HEADER, MARKER};
 use std::collections::{HashMap, VecDeque};
 
@@ -28,6 +28,8 @@ pub(crate) struct About {
     pub(crate) sheets: Option<usize>,
     /// Tables, by number, whose details come after them without the outline saying so.
     pub(crate) late: Vec<u64>,
+    /// Whether sheets have no header, so that every row counts, blank ones at the start too.
+    pub(crate) bare: bool,
 }
 
 /// A sheet that is held back: all its rows with their numbers.
@@ -179,6 +181,13 @@ impl<'s> Assembler<'s> {
     /// Takes a row, which it may change. `number` counts from 1.
     pub(crate) fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
+            if row.is_empty() && !self.ours {
+                // A header says something: it is the first row that does.
+                if !self.about.bare {
+                    return Ok(());
+                }
+                row.push("", Kind::Null);
+            }
             self.recognise(row.as_row())?;
             if matches!(self.sheet, Sheet::Outline | Sheet::Details) {
                 return Ok(());

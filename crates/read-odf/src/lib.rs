@@ -99,6 +99,7 @@ pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resu
     }
     let (mut styles, mut about) = (Styles::default(), About::default());
     about.late = late_tables(input.bytes)?;
+    about.bare = params.get("header") == Some("none");
     let mut xml = Xml::new(Located::new(input.bytes, false), None);
     let mut assembler = Assembler::new(sink, input.diagnostics);
     document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, max_cells)?;
@@ -127,6 +128,7 @@ pub fn read_ods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resul
     let mut package = package::Package::open(input.bytes)?;
     let mut assembler = Assembler::new(sink, input.diagnostics);
     let (mut styles, mut about) = (Styles::default(), About::default());
+    about.bare = params.get("header") == Some("none");
     for (name, required) in [("meta.xml", false), ("styles.xml", false), ("content.xml", true)] {
         let Some(part) = package.part(name)? else { continue };
         let mut xml = Xml::new(part, Some(name));
