@@ -4,39 +4,34 @@
 //! person renamed, moved or deleted sheets, the sheets are held until the named ranges at the end of the file tell
 //! which is which. In any other file a sheet is a table under a heading.
 
+mod about;
+mod regions;
 mod settle;
 mod table;
 
 use crate::details::{AllDetails, TableDetails};
 use crate::outline::{Entity, Outline, TableRef};
+pub(crate) use about::About;
 use model::{Diagnostic, Diagnostics, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, Value};
 use odf::outline::{CELLS_HEADER, HEADER, MARKER};
+use regions::Regions;
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
 const HOLD: usize = 1 << 18;
 /// How many bytes of their text are.
 const HOLD_BYTES: usize = 8 << 20;
-
-/// What is known of a file beside its sheets.
-#[derive(Debug, Default)]
-pub(crate) struct About {
-    pub(crate) title: Option<String>,
-    /// The user-defined field of ours.
-    pub(crate) marker: Option<String>,
-    /// How many sheets there are, where the file says so.
-    pub(crate) sheets: Option<usize>,
-    /// Tables, by number, whose details come after them without the outline saying so.
-    pub(crate) late: Vec<u64>,
-    /// Whether sheets have no header, so that every row counts, blank ones at the start too.
-    pub(crate) bare: bool,
-}
+/// The most rows of a header, and bytes of headers; rows beyond them are rows.
+const HEADER_ROWS: usize = 1024;
+const HEADER_BYTES: usize = 64 << 20;
 
 /// A sheet that is held back: all its rows with their numbers.
 #[derive(Debug, Default)]
 struct Held {
     name: String,
     hidden: bool,
+    /// Whether it stands under the heading of the table before it.
+    continues: bool,
     header_rows: usize,
     rows: Vec<(usize, RowBuf)>,
 }
@@ -72,6 +67,7 @@ pub(crate) struct Assembler<'s> {
     ranges: HashMap<String, Option<String>>,
     sheet: Sheet,
     current: Held,
+    regions: Regions,
     /// The place of the table that the current sheet is.
     place: Option<TableRef>,
     /// The columns of the table that streams.
@@ -99,6 +95,7 @@ impl<'s> Assembler<'s> {
             ranges: HashMap::new(),
             sheet: Sheet::Unknown,
             current: Held::default(),
+            regions: Regions::default(),
             place: None,
             width: 0,
             held_cells: 0,
@@ -124,6 +121,9 @@ impl<'s> Assembler<'s> {
             }
         }
         self.about = about;
+        if self.about.regions {
+            self.about.sheets = None;
+        }
         Ok(())
     }
 
@@ -175,11 +175,20 @@ impl<'s> Assembler<'s> {
         self.sheet = Sheet::Unknown;
         self.current = Held { name: name.to_owned(), hidden, ..Held::default() };
         self.place = None;
+        self.regions = Regions::of_sheet(name, hidden);
         Ok(())
     }
 
     /// Takes a row, which it may change. `number` counts from 1.
     pub(crate) fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
+        if self.about.regions && !self.ours {
+            self.region_row(row, header, number)
+        } else {
+            self.sheet_row(row, header, number)
+        }
+    }
+
+    fn sheet_row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
             if row.is_empty() && !self.ours {
                 // A header says something: it is the first row that does.
@@ -206,7 +215,8 @@ impl<'s> Assembler<'s> {
                 Ok(())
             }
             Sheet::Header => {
-                if header && self.current.header_rows == self.current.rows.len() {
+                let few = self.current.rows.len() < HEADER_ROWS && self.held_bytes < HEADER_BYTES;
+                if header && few && self.current.header_rows == self.current.rows.len() {
                     self.hold(row, true, number);
                     return Ok(());
                 }
@@ -223,6 +233,11 @@ impl<'s> Assembler<'s> {
     }
 
     pub(crate) fn sheet_end(&mut self) -> Result<()> {
+        if self.about.regions && !self.ours { self.region_end() } else { self.table_sheet_end() }
+    }
+
+    /// Ends a sheet, or a table of it.
+    fn table_sheet_end(&mut self) -> Result<()> {
         match std::mem::replace(&mut self.sheet, Sheet::Unknown) {
             Sheet::Outline => {
                 self.outline_end()?;
@@ -236,7 +251,7 @@ impl<'s> Assembler<'s> {
             Sheet::Header => {
                 self.sheet = Sheet::Header;
                 self.begin_table()?;
-                self.sheet_end()
+                self.table_sheet_end()
             }
             Sheet::Streaming(details) => {
                 self.say_what_is_left(details.as_ref())?;
@@ -253,7 +268,7 @@ impl<'s> Assembler<'s> {
                 if self.ours && self.outline_has(&name) {
                     self.current = Held { name, hidden, ..Held::default() };
                     self.recognise(Row::default())?;
-                    return self.sheet_end();
+                    return self.table_sheet_end();
                 }
                 Ok(())
             }
@@ -261,7 +276,9 @@ impl<'s> Assembler<'s> {
     }
 
     pub(crate) fn named_range(&mut self, name: String, sheet: Option<String>) {
-        self.ranges.insert(name, sheet);
+        if self.ours {
+            self.ranges.insert(name, sheet);
+        }
     }
 
     /// Ends the file.

@@ -1,13 +1,16 @@
 //! The content: sheets, rows and cells, repeats expanded and merges laid out.
 
 mod blank;
+mod budget;
 
+use crate::Limits;
 use crate::assemble::Assembler;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
 use crate::xml::Xml;
-use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Result, RowBuf, Text};
+use budget::Budget;
+use model::{Diagnostic, Diagnostics, Extra, Kind, Mark, Result, RowBuf, Text};
 use odf::Carrier;
 use odf::names::{self, MAX_COLUMNS, MAX_ROWS, Ns};
 use quick_xml::events::{BytesStart, Event};
@@ -19,9 +22,7 @@ pub(crate) struct Content<'c, 's> {
     styles: &'c Styles,
     assembler: &'c mut Assembler<'s>,
     diagnostics: &'c Diagnostics<'c>,
-    /// How many more cells may be read.
-    budget: usize,
-    max_cells: usize,
+    budget: Budget,
     sheet: String,
     /// Rows of the sheet so far, blank ones included.
     rows: usize,
@@ -61,14 +62,13 @@ impl<'c, 's> Content<'c, 's> {
         styles: &'c Styles,
         assembler: &'c mut Assembler<'s>,
         diagnostics: &'c Diagnostics<'c>,
-        max_cells: usize,
+        limits: Limits,
     ) -> Self {
         Content {
             styles,
             assembler,
             diagnostics,
-            budget: max_cells,
-            max_cells,
+            budget: Budget::new(limits),
             sheet: String::new(),
             rows: 0,
             blank_rows: 0,
@@ -309,6 +309,8 @@ impl<'c, 's> Content<'c, 's> {
         let merged = columns > 1 || rows > 1;
         self.spend(xml, attributes.repeated.saturating_add(if merged { columns } else { 0 }))?;
         let shown = text.as_deref().unwrap_or(&self.text.text);
+        let weight = shown.len() + size_of::<Mark>() * marks.len();
+        self.budget.repeat(xml, &self.sheet, self.rows, &self.row, weight, attributes.repeated)?;
         let extra = Extra {
             marks,
             columns: if merged { columns } else { 0 },
@@ -362,26 +364,5 @@ impl<'c, 's> Content<'c, 's> {
         }
         self.inner_buffer = buffer;
         Ok(note)
-    }
-
-    fn spend<R: Read>(&mut self, xml: &Xml<R>, cells: usize) -> Result<()> {
-        match self.budget.checked_sub(cells) {
-            Some(left) => {
-                self.budget = left;
-                Ok(())
-            }
-            None => Err(Error::input(
-                xml.diagnostic(
-                    "odf-too-many-cells",
-                    format!(
-                        "sheet '{}', row {}: more than {} cells",
-                        self.sheet,
-                        self.rows + 1,
-                        self.max_cells
-                    ),
-                )
-                .hint("if they are meant, raise --max-cells"),
-            )),
-        }
     }
 }

@@ -7,21 +7,21 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// An open package.
-pub(crate) struct Package<'i>(ZipArchive<&'i mut dyn Source>);
+pub(crate) struct Package<'i>(ZipArchive<&'i mut dyn Source>, u64);
 
 /// A part, as it is inflated.
 pub(crate) type Part<'p> = Located<Box<dyn Read + 'p>>;
 
 impl<'i> Package<'i> {
-    /// Opens a package and makes sure that it is one that can be read.
-    pub(crate) fn open(bytes: &'i mut dyn Source) -> Result<Self> {
+    /// Opens a package and makes sure that it is one that can be read: parts of at most so many bytes, inflated.
+    pub(crate) fn open(bytes: &'i mut dyn Source, most: u64) -> Result<Self> {
         let is_empty = bytes.fill_buf()?.is_empty();
         if is_empty {
             return Err(Error::input(
                 Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1)),
             ));
         }
-        let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?);
+        let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?, most);
         let encrypted = package.0.index_for_name("encrypted-package").is_some();
         let has_content = package.0.index_for_name("content.xml").is_some();
         let excel = package.0.index_for_name("xl/workbook.xml").is_some();
@@ -52,7 +52,7 @@ impl<'i> Package<'i> {
     /// A part, if the package has it.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
         match self.0.by_name(name) {
-            Ok(part) => Ok(Some(Located::new(Box::new(part), true))),
+            Ok(part) => Ok(Some(Located::new(Box::new(part), Some(self.1)))),
             Err(ZipError::FileNotFound) => Ok(None),
             Err(error) => Err(damaged(error)),
         }

@@ -47,6 +47,11 @@ impl CellText {
         marks_of_runs(&self.runs, std::mem::take(&mut self.links))
     }
 
+    /// About how many bytes it takes to hold.
+    pub(crate) fn weight(&self) -> usize {
+        self.text.len() + size_of::<Run>() * self.runs.len() + 64 * self.links.len()
+    }
+
     pub(crate) fn has_markup(&self) -> bool {
         !self.runs.is_empty() || !self.links.is_empty()
     }
@@ -108,6 +113,7 @@ impl CellText {
                 },
                 _ => {}
             }
+            xml.bound(self.weight())?;
             if faces != 0 && self.text.len() > start_of_piece {
                 self.runs.push(Run { start: start_of_piece, end: self.text.len(), faces });
             }
