@@ -1,5 +1,6 @@
 //! One cell: its attributes, and what they make of its text.
 
+use crate::format::{Formats, general};
 use crate::styles::{CellStyle, Styles};
 use crate::xml::Xml;
 use model::infer::is_json_number;
@@ -95,6 +96,11 @@ impl Attributes {
         }
         Ok(())
     }
+
+    /// Whether this is a formula whose result was never stored.
+    pub(crate) fn has_no_result(&self, shown: &str) -> bool {
+        self.formula && shown.is_empty() && self.value.is_empty() && self.kind != ValueType::Text
+    }
 }
 
 /// A positive count, however large; what is none is said, and counts as one.
@@ -159,7 +165,12 @@ pub(crate) struct Meaning {
 }
 
 /// What a cell with this text means.
-pub(crate) fn meaning(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
+pub(crate) fn meaning(
+    attributes: &mut Attributes,
+    style: CellStyle,
+    formats: &Formats,
+    shown: &str,
+) -> Meaning {
     let plain = |kind| Meaning { kind, text: None, value: None };
     let held = std::mem::take(&mut attributes.value);
     let kind = match attributes.kind {
@@ -181,7 +192,7 @@ pub(crate) fn meaning(attributes: &mut Attributes, style: CellStyle, shown: &str
         ValueType::Time if style.clock => Kind::Time,
         ValueType::Time => Kind::Duration,
     };
-    let text = (shown.is_empty() && !held.is_empty()).then(|| value::shown(kind, &held));
+    let text = shown_by_style(formats, style, kind, &held, shown);
     let displayed = text.as_deref().unwrap_or(shown);
     let value = match (&attributes.currency, kind) {
         _ if held.is_empty() => None,
@@ -190,6 +201,44 @@ pub(crate) fn meaning(attributes: &mut Attributes, style: CellStyle, shown: &str
         _ => Some(held),
     };
     Meaning { kind, text, value }
+}
+
+/// What a cell shows where it does not say so itself, or not as its style has it.
+fn shown_by_style(
+    formats: &Formats,
+    style: CellStyle,
+    kind: Kind,
+    held: &str,
+    shown: &str,
+) -> Option<String> {
+    if held.is_empty() {
+        return None;
+    }
+    if shown.is_empty() {
+        let styled = style.format.and_then(|format| formats.show(format, kind, held));
+        return styled.or_else(|| plain(kind, held)).or_else(|| Some(value::shown(kind, held)));
+    }
+    // Libraries write values in their own language's digits and words; sheets without a format show them in theirs.
+    if !formats.is_general(style.format) {
+        return None;
+    }
+    let is_other = match kind {
+        Kind::Number => shown.parse::<f64>().ok() == held.parse().ok(),
+        Kind::Boolean => lexical::is_boolean(shown),
+        _ => false,
+    };
+    plain(kind, held).filter(|text| is_other && text != shown)
+}
+
+/// What a number or a truth shows without a format.
+fn plain(kind: Kind, held: &str) -> Option<String> {
+    match kind {
+        Kind::Number => held.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(general),
+        Kind::Boolean if held == "1" => Some("TRUE".into()),
+        Kind::Boolean if held == "0" => Some("FALSE".into()),
+        Kind::Boolean => Some(held.trim().to_ascii_uppercase()),
+        _ => None,
+    }
 }
 
 fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {

@@ -44,6 +44,8 @@ pub(crate) struct Content<'c, 's> {
     /// Whether the row is a header row of ours, where empty cells count.
     names: bool,
     formulas: usize,
+    /// Formulas that have never been computed.
+    unvalued: usize,
     drawings: usize,
     hidden_content: usize,
     buffer: Vec<u8>,
@@ -82,6 +84,7 @@ impl<'c, 's> Content<'c, 's> {
             solid: false,
             names: false,
             formulas: 0,
+            unvalued: 0,
             drawings: 0,
             hidden_content: 0,
             buffer: Vec::new(),
@@ -113,6 +116,15 @@ impl<'c, 's> Content<'c, 's> {
                 "odf-formula",
                 format!("{} cells have formulas; their values as shown are read", self.formulas),
             ))?;
+        }
+        if self.unvalued > 0 {
+            self.diagnostics.report(
+                Diagnostic::warning(
+                    "odf-no-result",
+                    format!("{} formulas have no result in the file; their cells are empty", self.unvalued),
+                )
+                .hint("LibreOffice computes them: open the file there and save it"),
+            )?;
         }
         if self.drawings > 0 {
             self.diagnostics.report(Diagnostic::note(
@@ -271,6 +283,7 @@ impl<'c, 's> Content<'c, 's> {
             && note.is_none()
             && (attributes.kind == ValueType::None || attributes.kind == ValueType::Text)
             && attributes.string_value.as_deref().unwrap_or("").is_empty();
+        self.unvalued += usize::from(attributes.has_no_result(&self.text.text));
         let held = self.is_held(column);
         if (covered || is_blank) && held {
             if !is_blank {
@@ -298,7 +311,7 @@ impl<'c, 's> Content<'c, 's> {
             ));
         }
         self.formulas += usize::from(attributes.formula);
-        let Meaning { kind, text, value } = meaning(attributes, style, &self.text.text);
+        let Meaning { kind, text, value } = meaning(attributes, style, &self.styles.formats, &self.text.text);
         let mut marks = Vec::new();
         if text.is_none() && self.text.has_markup() {
             marks = self.text.marks();

@@ -33,6 +33,7 @@ mod assemble;
 mod cell;
 mod content;
 mod details;
+mod format;
 mod outline;
 mod package;
 mod source;
