@@ -215,7 +215,8 @@ fn shown_by_style(
         return None;
     }
     if shown.is_empty() {
-        let styled = style.format.and_then(|format| formats.show(format, kind, held));
+        let format = style.format.filter(|_| !formats.is_general(style.format));
+        let styled = format.and_then(|format| formats.show(format, kind, held));
         return styled.or_else(|| plain(kind, held)).or_else(|| Some(value::shown(kind, held)));
     }
     // Libraries write values in their own language's digits and words; sheets without a format show them in theirs.

@@ -12,7 +12,9 @@ pub(crate) fn general(value: f64) -> String {
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let digits = digits.trim_end_matches('0').trim_end_matches('.');
-    if (-5..15).contains(&exponent) {
+    // Small numbers are written out as long as that takes few digits.
+    let decimals = digits.bytes().filter(u8::is_ascii_digit).count() as i32 - 1 - exponent;
+    if (-4..16).contains(&exponent) || ((-9..-4).contains(&exponent) && decimals <= 16) {
         let decimals = usize::try_from(SIGNIFICANT as i32 - 1 - exponent).unwrap_or(0);
         let text = fixed(value, decimals);
         return match text.contains('.') {
@@ -73,10 +75,13 @@ mod tests {
             (-1.50, "-1.5"),
             (0.1 + 0.2, "0.3"),
             (std::f64::consts::PI, "3.14159265358979"),
-            (123_456_789_012_345_680.0, "1.23456789012346E+17"),
-            (1e20, "1E+20"),
-            (0.000_01, "0.00001"),
-            (1.5e-7, "1.5E-07"),
+            (1e15, "1000000000000000"),
+            (1e-9, "0.000000001"),
+            (1.5e-10, "1.5E-10"),
+            (-1e-6, "-0.000001"),
+            (1.234_567_890_12e-5, "0.0000123456789012"),
+            (1.234_567_890_123e-5, "1.234567890123E-05"),
+            (0.000_123_456_789_012_345_678, "0.000123456789012346"),
         ] {
             assert_eq!(general(value), shown, "{value:e}");
         }
