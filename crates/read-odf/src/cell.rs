@@ -214,27 +214,43 @@ fn shown_by_style(
     if held.is_empty() {
         return None;
     }
-    if shown.is_empty() {
+    // A column that was too narrow shows signs instead of a number.
+    if shown.bytes().all(|byte| byte == b'#') {
         let format = style.format.filter(|_| !formats.is_general(style.format));
         let styled = format.and_then(|format| formats.show(format, kind, held));
-        return styled.or_else(|| plain(kind, held)).or_else(|| Some(value::shown(kind, held)));
+        return styled.or_else(|| plain(formats, kind, held)).or_else(|| Some(value::shown(kind, held)));
     }
-    // Libraries write values in their own language's digits and words; sheets without a format show them in theirs.
-    if !formats.is_general(style.format) {
+    // Programs write values in digits and words of their own; sheets show those without a format in theirs.
+    if (shown == held && is_short(held)) || !formats.is_general(style.format) {
         return None;
     }
     let is_other = match kind {
-        Kind::Number => shown.parse::<f64>().ok() == held.parse().ok(),
+        Kind::Number => formats.decimals.is_none() && shown.parse::<f64>().is_ok(),
         Kind::Boolean => lexical::is_boolean(shown),
         _ => false,
     };
-    plain(kind, held).filter(|text| is_other && text != shown)
+    plain(formats, kind, held).filter(|text| is_other && text != shown)
+}
+
+/// Whether a number is written in the digits that sheets show it in: this is what most are, and costs little to see.
+fn is_short(number: &str) -> bool {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "1"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    number.len() <= 15
+        && digits(whole)
+        && digits(fraction)
+        && (!whole.starts_with('0') || number == "0" || (whole == "0" && fraction.len() < 5))
+        && !fraction.ends_with('0')
 }
 
 /// What a number or a truth shows without a format.
-fn plain(kind: Kind, held: &str) -> Option<String> {
+fn plain(formats: &Formats, kind: Kind, held: &str) -> Option<String> {
     match kind {
-        Kind::Number => held.trim().parse().ok().filter(|number: &f64| number.is_finite()).map(general),
+        Kind::Number => {
+            let number = held.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
+            Some(general(number, formats.decimals))
+        }
         Kind::Boolean if held == "1" => Some("TRUE".into()),
         Kind::Boolean if held == "0" => Some("FALSE".into()),
         Kind::Boolean => Some(held.trim().to_ascii_uppercase()),

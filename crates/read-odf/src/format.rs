@@ -72,6 +72,8 @@ enum Part {
 pub(crate) struct Formats {
     all: Vec<Format>,
     names: HashMap<String, u32>,
+    /// The most decimals of numbers without a format, where the document says so.
+    pub(crate) decimals: Option<usize>,
 }
 
 impl Formats {

@@ -123,8 +123,16 @@ impl Limits {
 /// Reads flat XML.
 pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
     let limits = Limits::new(params)?;
-    if input.bytes.fill_buf()?.is_empty() {
+    let start = input.bytes.fill_buf()?;
+    if start.is_empty() {
         return Err(Error::input(Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1))));
+    }
+    if start.starts_with(b"PK\x03\x04") {
+        return Err(Error::input(
+            Diagnostic::error("odf-not-a-spreadsheet", "this is no XML but a zip package")
+                .at(Place::default())
+                .hint("if it is a spreadsheet, say --from ods"),
+        ));
     }
     let (mut styles, mut about) = (Styles::default(), About::default());
     about.late = late_tables(input.bytes)?;

@@ -15,10 +15,16 @@ pub(crate) type Part<'p> = Located<Box<dyn Read + 'p>>;
 impl<'i> Package<'i> {
     /// Opens a package and makes sure that it is one that can be read: parts of at most so many bytes, inflated.
     pub(crate) fn open(bytes: &'i mut dyn Source, most: u64) -> Result<Self> {
-        let is_empty = bytes.fill_buf()?.is_empty();
-        if is_empty {
+        let start = bytes.fill_buf()?;
+        if start.is_empty() {
             return Err(Error::input(
                 Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1)),
+            ));
+        }
+        if let Some((what, hint)) = other_kind(start) {
+            let message = format!("this is no zip package but {what}");
+            return Err(Error::input(
+                Diagnostic::error("odf-not-a-spreadsheet", message).at(Place::default()).hint(hint),
             ));
         }
         let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?, most);
@@ -57,6 +63,18 @@ impl<'i> Package<'i> {
             Err(error) => Err(damaged(error)),
         }
     }
+}
+
+/// What a file is that goes by the wrong name, and what to do about it.
+fn other_kind(start: &[u8]) -> Option<(&'static str, &'static str)> {
+    if start.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Some((
+            "an Excel file of the old kind, or one with a password",
+            "open it in LibreOffice and save it as .ods, without a password",
+        ));
+    }
+    let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+    text.starts_with(b"<").then_some(("XML", "if it is a flat spreadsheet, say --from fods"))
 }
 
 fn damaged(error: ZipError) -> Error {

@@ -55,6 +55,18 @@ impl Styles {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Style), "style") => self.style(xml, &start)?,
+                    (Some(Ns::Style), "default-style") => {
+                        let family = xml.get(&start, Ns::Style, "family")?;
+                        let said = properties(xml, "table-cell-properties", |xml, start| {
+                            let decimals = xml.get(start, Ns::Style, "decimal-places")?;
+                            Ok(decimals
+                                .and_then(|text| text.parse::<u8>().ok())
+                                .map_or(0, |count| count | 128))
+                        })?;
+                        if family.as_deref() == Some("table-cell") && said != 0 {
+                            self.formats.decimals = Some(usize::from(said & 127));
+                        }
+                    }
                     (Some(Ns::Number), _) => self.formats.read(xml, &start)?,
                     _ => xml.skip()?,
                 },

@@ -240,7 +240,11 @@ impl<R: Read> Xml<R> {
                     _,
                 ) => {
                     let message = format!("the input cannot be read on: {error}");
-                    Error::input(Diagnostic::error("odf-damaged", message).at(self.place(true)))
+                    let diagnostic = Diagnostic::error("odf-damaged", message).at(self.place(true));
+                    // What a limit has to say, it says whole.
+                    let is_limit = error.kind() == std::io::ErrorKind::Other;
+                    let hint = "the file is damaged: get it anew, or repair it in LibreOffice";
+                    Error::input(if is_limit { diagnostic } else { diagnostic.hint(hint) })
                 }
                 _ => std::io::Error::new(error.kind(), error.to_string()).into(),
             },

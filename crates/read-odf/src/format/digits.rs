@@ -3,8 +3,12 @@
 /// The most significant digits that a sheet shows of its own.
 const SIGNIFICANT: usize = 15;
 
-/// A number in as many digits as it takes, at most fifteen, as LibreOffice's format "General" shows it.
-pub(crate) fn general(value: f64) -> String {
+/// A number in as many digits as it takes, at most fifteen or so many decimals, as LibreOffice's format "General"
+/// shows it.
+pub(crate) fn general(value: f64, decimals: Option<usize>) -> String {
+    if let Some(decimals) = decimals.filter(|_| value.abs() < 1e15) {
+        return trimmed(fixed(value, decimals));
+    }
     if value == 0.0 {
         return "0".into();
     }
@@ -16,13 +20,16 @@ pub(crate) fn general(value: f64) -> String {
     let decimals = digits.bytes().filter(u8::is_ascii_digit).count() as i32 - 1 - exponent;
     if (-4..16).contains(&exponent) || ((-9..-4).contains(&exponent) && decimals <= 16) {
         let decimals = usize::try_from(SIGNIFICANT as i32 - 1 - exponent).unwrap_or(0);
-        let text = fixed(value, decimals);
-        return match text.contains('.') {
-            true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-            false => text,
-        };
+        return trimmed(fixed(value, decimals));
     }
     format!("{digits}E{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs())
+}
+
+fn trimmed(text: String) -> String {
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
 }
 
 /// A number with so many decimals; halves are rounded up by the digits that one would write.
@@ -83,8 +90,14 @@ mod tests {
             (1.234_567_890_123e-5, "1.234567890123E-05"),
             (0.000_123_456_789_012_345_678, "0.000123456789012346"),
         ] {
-            assert_eq!(general(value), shown, "{value:e}");
+            assert_eq!(general(value, None), shown, "{value:e}");
         }
+    }
+
+    #[test]
+    fn general_numbers_of_few_decimals() {
+        assert_eq!(general(34.789, Some(2)), "34.79");
+        assert_eq!(general(80.0, Some(2)), "80");
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Format {
         let (whole, first) = (time.floor() as i64, |like: fn(&Part) -> bool| self.leads(like));
         match part {
             Part::Text(text) => out.push_str(text),
-            Part::General => out.push_str(&general(number)),
+            Part::General => out.push_str(&general(number, None)),
             Part::Number { decimals, min_decimals, min_integers, grouping, factor } => {
                 let text = fixed(number / factor, *decimals);
                 let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |text| ("-", text));
