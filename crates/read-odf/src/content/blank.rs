@@ -26,6 +26,8 @@ impl Content<'_, '_> {
                         self.fill_blanks(xml, at)?;
                     }
                     self.spend(xml, 1)?;
+                    self.budget.repeat(xml, &self.sheet, self.rows, &self.row, cell.0.len(), 1)?;
+                    self.budget.spend_bytes(xml, &self.sheet, self.rows, cell.0.len())?;
                     self.solid = true;
                     let extra = Extra { covered: true, header: cell.2, ..Extra::default() };
                     self.row.push_with(&cell.0, cell.1, extra);
@@ -156,7 +158,7 @@ impl Content<'_, '_> {
                     ));
                 }
                 if left < repeated {
-                    self.spend(xml, self.row.len())?;
+                    self.spend_row(xml)?;
                 }
                 self.assembler.row(&mut self.row, header, self.rows + 1)?;
             }

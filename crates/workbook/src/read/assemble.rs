@@ -4,7 +4,9 @@
 //! person renamed, moved or deleted sheets, the sheets are held until the named ranges at the end of the file tell
 //! which is which. In any other file a sheet is a table under a heading.
 
+mod about;
 mod arrange;
+mod regions;
 mod rename;
 mod settle;
 mod table;
@@ -12,32 +14,26 @@ mod table;
 use crate::outline::{CELLS_HEADER, HEADER, MARKER};
 use crate::read::details::{AllDetails, TableDetails};
 use crate::read::outline::{Entity, Outline, TableRef};
-use model::{Block, Diagnostic, Diagnostics, Event, Meta, Result, Row, RowBuf, Shape, Sink, Value};
+pub use about::About;
+use model::{Block, Diagnostic, Diagnostics, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, Value};
+use regions::Regions;
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
 const HOLD: usize = 1 << 18;
 /// How many bytes of their text are.
 const HOLD_BYTES: usize = 8 << 20;
-
-/// What is known of a file beside its sheets.
-#[derive(Debug, Default)]
-pub struct About {
-    /// Its title, which counts where it has no outline.
-    pub title: Option<String>,
-    /// The user-defined field of ours.
-    pub marker: Option<String>,
-    /// How many sheets there are, where the file says so.
-    pub sheets: Option<usize>,
-    /// Tables, by number, whose details come after them without the outline saying so.
-    pub late: Vec<u64>,
-}
+/// The most rows of a header, and bytes of headers; rows beyond them are rows.
+const HEADER_ROWS: usize = 1024;
+const HEADER_BYTES: usize = 64 << 20;
 
 /// A sheet that is held back: all its rows with their numbers.
 #[derive(Debug, Default)]
 struct Held {
     name: String,
     hidden: bool,
+    /// Whether it stands under the heading of the table before it.
+    continues: bool,
     header_rows: usize,
     rows: Vec<(usize, RowBuf)>,
 }
@@ -78,6 +74,7 @@ pub struct Assembler<'s> {
     ranges: HashMap<String, Option<String>>,
     sheet: Sheet,
     current: Held,
+    regions: Regions,
     /// The place of the table that the current sheet is.
     place: Option<TableRef>,
     /// The columns of the table that streams.
@@ -109,6 +106,7 @@ impl<'s> Assembler<'s> {
             ranges: HashMap::new(),
             sheet: Sheet::Unknown,
             current: Held::default(),
+            regions: Regions::default(),
             place: None,
             width: 0,
             held_cells: 0,
@@ -134,6 +132,9 @@ impl<'s> Assembler<'s> {
             }
         }
         self.about = about;
+        if self.about.regions {
+            self.about.sheets = None;
+        }
         Ok(())
     }
 
@@ -185,12 +186,28 @@ impl<'s> Assembler<'s> {
         self.sheet = Sheet::Unknown;
         self.current = Held { name: name.to_owned(), hidden, ..Held::default() };
         self.place = None;
+        self.regions = Regions::of_sheet(name, hidden);
         Ok(())
     }
 
     /// Takes a row, which it may change. `number` counts from 1.
     pub fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
+        if self.about.regions && !self.ours {
+            self.region_row(row, header, number)
+        } else {
+            self.sheet_row(row, header, number)
+        }
+    }
+
+    fn sheet_row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
+            if row.is_empty() && !self.ours {
+                // A header says something: it is the first row that does.
+                if !self.about.bare {
+                    return Ok(());
+                }
+                row.push("", Kind::Null);
+            }
             self.recognise(row.as_row())?;
             if matches!(self.sheet, Sheet::Outline | Sheet::Details) {
                 return Ok(());
@@ -209,7 +226,8 @@ impl<'s> Assembler<'s> {
                 Ok(())
             }
             Sheet::Header => {
-                if header && self.current.header_rows == self.current.rows.len() {
+                let few = self.current.rows.len() < HEADER_ROWS && self.held_bytes < HEADER_BYTES;
+                if header && few && self.current.header_rows == self.current.rows.len() {
                     self.hold(row, true, number);
                     return Ok(());
                 }
@@ -227,13 +245,18 @@ impl<'s> Assembler<'s> {
 
     /// Ends the sheet.
     pub fn sheet_end(&mut self) -> Result<()> {
+        if self.about.regions && !self.ours { self.region_end() } else { self.table_sheet_end() }
+    }
+
+    /// Ends a sheet, or a table of it.
+    fn table_sheet_end(&mut self) -> Result<()> {
         match std::mem::replace(&mut self.sheet, Sheet::Unknown) {
             Sheet::Outline => self.outline_end(),
             Sheet::Details => self.details.end(self.diagnostics),
             Sheet::Header => {
                 self.sheet = Sheet::Header;
                 self.begin_table()?;
-                self.sheet_end()
+                self.table_sheet_end()
             }
             Sheet::Streaming(details) => {
                 self.end_rows(details)?;
@@ -248,7 +271,7 @@ impl<'s> Assembler<'s> {
                 // A sheet without a row is nothing, unless it is a table that is empty.
                 if self.ours {
                     self.recognise(Row::default())?;
-                    return self.sheet_end();
+                    return self.table_sheet_end();
                 }
                 Ok(())
             }
@@ -257,7 +280,9 @@ impl<'s> Assembler<'s> {
 
     /// Takes a named range and the sheet it is on; none where that sheet is gone. Call it before [`Assembler::end`].
     pub fn named_range(&mut self, name: String, sheet: Option<String>) {
-        self.ranges.insert(name, sheet);
+        if self.ours {
+            self.ranges.insert(name, sheet);
+        }
     }
 
     /// Ends the file.

@@ -10,7 +10,7 @@ use model::{Block, Column, Diagnostic, Event, Heading, Result, Row, RowBuf, Tabl
 impl Assembler<'_> {
     /// Sends the head of the current sheet's table.
     pub(super) fn begin_table(&mut self) -> Result<()> {
-        if !self.ours && self.started && self.about.sheets != Some(1) {
+        if !self.ours && self.started && self.about.sheets != Some(1) && !self.current.continues {
             self.heading(&self.current.name.clone())?;
         }
         if !matches!(self.sheet, Sheet::Streaming(_)) {
@@ -153,7 +153,9 @@ impl Assembler<'_> {
     /// Sends the current sheet, and streams the rest of it.
     pub(super) fn release_current(&mut self) -> Result<()> {
         let mut current = std::mem::take(&mut self.current);
-        self.heading(&current.name)?;
+        if !current.continues {
+            self.heading(&current.name)?;
+        }
         let body = self.send_head(&mut current, None)?;
         self.current = current;
         self.sheet = Sheet::Streaming(None);
@@ -169,7 +171,7 @@ impl Assembler<'_> {
     }
 
     pub(super) fn foreign_table(&mut self, held: Held, with_heading: bool) -> Result<()> {
-        if with_heading {
+        if with_heading && !held.continues {
             self.heading(&held.name)?;
         }
         self.held_table(held)
