@@ -132,10 +132,14 @@ fn read(
     };
     let mut bytes = source.open()?;
     let input = Input { bytes: &mut *bytes, diagnostics };
+    let params = &job.options.params;
     match job.options.header {
-        Header::Auto => (job.reader.read)(input, &job.options.params, sink),
-        header => {
-            (job.reader.read)(input, &job.options.params, &mut HeaderRows::new(sink, header == Header::First))
+        Header::Auto => (job.reader.read)(input, params, sink),
+        Header::First => (job.reader.read)(input, params, &mut HeaderRows::new(sink, true)),
+        Header::None => {
+            // Readers that find a header by themselves need not.
+            let params = params.clone().with("header", "none");
+            (job.reader.read)(input, &params, &mut HeaderRows::new(sink, false))
         }
     }
 }

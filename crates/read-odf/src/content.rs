@@ -1,12 +1,15 @@
 //! The content: sheets, rows and cells, repeats expanded and merges laid out.
 
 mod blank;
+mod budget;
 
+use crate::Limits;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
 use crate::xml::Xml;
-use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Result, RowBuf, Text};
+use budget::Budget;
+use model::{Diagnostic, Diagnostics, Extra, Kind, Mark, Result, RowBuf, Text};
 use odf::names::{self, Ns};
 use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
@@ -20,9 +23,7 @@ pub(crate) struct Content<'c, 's> {
     styles: &'c Styles,
     assembler: &'c mut Assembler<'s>,
     diagnostics: &'c Diagnostics<'c>,
-    /// How many more cells may be read.
-    budget: usize,
-    max_cells: usize,
+    budget: Budget,
     sheet: String,
     /// Rows of the sheet so far, blank ones included.
     rows: usize,
@@ -44,6 +45,8 @@ pub(crate) struct Content<'c, 's> {
     /// Whether the row is a header row of ours, where empty cells count.
     names: bool,
     formulas: usize,
+    /// Formulas that have never been computed.
+    unvalued: usize,
     drawings: usize,
     hidden_content: usize,
     buffer: Vec<u8>,
@@ -62,14 +65,13 @@ impl<'c, 's> Content<'c, 's> {
         styles: &'c Styles,
         assembler: &'c mut Assembler<'s>,
         diagnostics: &'c Diagnostics<'c>,
-        max_cells: usize,
+        limits: Limits,
     ) -> Self {
         Content {
             styles,
             assembler,
             diagnostics,
-            budget: max_cells,
-            max_cells,
+            budget: Budget::new(limits),
             sheet: String::new(),
             rows: 0,
             blank_rows: 0,
@@ -83,6 +85,7 @@ impl<'c, 's> Content<'c, 's> {
             solid: false,
             names: false,
             formulas: 0,
+            unvalued: 0,
             drawings: 0,
             hidden_content: 0,
             buffer: Vec::new(),
@@ -114,6 +117,15 @@ impl<'c, 's> Content<'c, 's> {
                 "odf-formula",
                 format!("{} cells have formulas; their values as shown are read", self.formulas),
             ))?;
+        }
+        if self.unvalued > 0 {
+            self.diagnostics.report(
+                Diagnostic::warning(
+                    "odf-no-result",
+                    format!("{} formulas have no result in the file; their cells are empty", self.unvalued),
+                )
+                .hint("LibreOffice computes them: open the file there and save it"),
+            )?;
         }
         if self.drawings > 0 {
             self.diagnostics.report(Diagnostic::note(
@@ -272,6 +284,7 @@ impl<'c, 's> Content<'c, 's> {
             && note.is_none()
             && (attributes.kind == ValueType::None || attributes.kind == ValueType::Text)
             && attributes.string_value.as_deref().unwrap_or("").is_empty();
+        self.unvalued += usize::from(attributes.has_no_result(&self.text.text));
         let held = self.is_held(column);
         if (covered || is_blank) && held {
             if !is_blank {
@@ -286,7 +299,7 @@ impl<'c, 's> Content<'c, 's> {
                     self.solid |= rows < MAX_ROWS / 2 && self.says_something(style.carrier);
                     self.blank(xml, column, end, style.carrier)
                 }
-                None => self.blank_by_columns(xml, column, end),
+                None => self.blank_by_columns(xml, column, end, rows),
             };
         }
         self.solid = true;
@@ -299,7 +312,7 @@ impl<'c, 's> Content<'c, 's> {
             ));
         }
         self.formulas += usize::from(attributes.formula);
-        let Meaning { kind, text, value } = meaning(attributes, style, &self.text.text);
+        let Meaning { kind, text, value } = meaning(attributes, style, &self.styles.formats, &self.text.text);
         let mut marks = Vec::new();
         if text.is_none() && self.text.has_markup() {
             marks = self.text.marks();
@@ -310,6 +323,8 @@ impl<'c, 's> Content<'c, 's> {
         let merged = columns > 1 || rows > 1;
         self.spend(xml, attributes.repeated.saturating_add(if merged { columns } else { 0 }))?;
         let shown = text.as_deref().unwrap_or(&self.text.text);
+        let weight = shown.len() + size_of::<Mark>() * marks.len();
+        self.budget.repeat(xml, &self.sheet, self.rows, &self.row, weight, attributes.repeated)?;
         let extra = Extra {
             marks,
             columns: if merged { columns } else { 0 },
@@ -363,26 +378,5 @@ impl<'c, 's> Content<'c, 's> {
         }
         self.inner_buffer = buffer;
         Ok(note)
-    }
-
-    fn spend<R: Read>(&mut self, xml: &Xml<R>, cells: usize) -> Result<()> {
-        match self.budget.checked_sub(cells) {
-            Some(left) => {
-                self.budget = left;
-                Ok(())
-            }
-            None => Err(Error::input(
-                xml.diagnostic(
-                    "odf-too-many-cells",
-                    format!(
-                        "sheet '{}', row {}: more than {} cells",
-                        self.sheet,
-                        self.rows + 1,
-                        self.max_cells
-                    ),
-                )
-                .hint("if they are meant, raise --max-cells"),
-            )),
-        }
     }
 }

@@ -31,6 +31,7 @@
 
 mod cell;
 mod content;
+mod format;
 mod package;
 mod source;
 mod styles;
@@ -76,29 +77,66 @@ pub const FORMATS: &[ReaderSpec] = &[
     },
 ];
 
-const OPTIONS: &[OptionSpec] = &[OptionSpec {
-    name: "max-cells",
-    value: Some("COUNT"),
-    choices: &[],
-    help: "stop at spreadsheets with more cells than this, repeated ones counted (20000000 unless told)",
-}];
+const OPTIONS: &[OptionSpec] = &[
+    OptionSpec {
+        name: "max-cells",
+        value: Some("COUNT"),
+        choices: &[],
+        help: "Stop at spreadsheets with more cells than this, repeated ones counted (default: 20000000)",
+    },
+    OptionSpec {
+        name: "max-size",
+        value: Some("MIB"),
+        choices: &[],
+        help: "Stop at spreadsheets that inflate, or whose repeated cells grow, to more MiB than this (default: 4096)",
+    },
+    OptionSpec {
+        name: "regions",
+        value: None,
+        choices: &[],
+        help: "Take what blank rows and blank columns part on a sheet for tables of their own",
+    },
+];
 
 /// How many bytes at a file's end hold its named ranges.
 const TAIL: u64 = 64 << 10;
 
-const MAX_CELLS: usize = 20_000_000;
+/// What keeps a small file from taking a machine's memory and days.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Cells, repeated ones counted.
+    cells: usize,
+    /// Bytes of a part, inflated, and of all repeated texts.
+    bytes: u64,
+}
+
+impl Limits {
+    fn new(params: &Params) -> Result<Self> {
+        let bytes: u64 = params.parse("max-size", 4096)?;
+        Ok(Limits { cells: params.parse("max-cells", 20_000_000)?, bytes: bytes.saturating_mul(1 << 20) })
+    }
+}
 
 /// Reads flat XML.
 pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let max_cells = params.parse("max-cells", MAX_CELLS)?;
-    if input.bytes.fill_buf()?.is_empty() {
+    let limits = Limits::new(params)?;
+    let start = input.bytes.fill_buf()?;
+    if start.is_empty() {
         return Err(Error::input(Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1))));
+    }
+    if start.starts_with(b"PK\x03\x04") {
+        return Err(Error::input(
+            Diagnostic::error("odf-not-a-spreadsheet", "this is no XML but a zip package")
+                .at(Place::default())
+                .hint("if it is a spreadsheet, say --from ods"),
+        ));
     }
     let (mut styles, mut about) = (Styles::default(), About::default());
     about.late = late_tables(input.bytes)?;
-    let mut xml = Xml::new(Located::new(input.bytes, false), None);
+    about.set(params);
+    let mut xml = Xml::new(Located::new(input.bytes, None), None);
     let mut assembler = Assembler::new(sink, input.diagnostics);
-    document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, max_cells)?;
+    document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, limits)?;
     assembler.end()
 }
 
@@ -120,15 +158,16 @@ fn late_tables(bytes: &mut dyn Source) -> Result<Vec<u64>> {
 
 /// Reads packages.
 pub fn read_ods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let max_cells = params.parse("max-cells", MAX_CELLS)?;
-    let mut package = package::Package::open(input.bytes)?;
+    let limits = Limits::new(params)?;
+    let mut package = package::Package::open(input.bytes, limits.bytes)?;
     let mut assembler = Assembler::new(sink, input.diagnostics);
     let (mut styles, mut about) = (Styles::default(), About::default());
+    about.set(params);
     for (name, required) in [("meta.xml", false), ("styles.xml", false), ("content.xml", true)] {
         let Some(part) = package.part(name)? else { continue };
         let mut xml = Xml::new(part, Some(name));
         let body = required.then_some(&mut assembler);
-        document(&mut xml, &mut styles, &mut about, body, input.diagnostics, max_cells)?;
+        document(&mut xml, &mut styles, &mut about, body, input.diagnostics, limits)?;
     }
     assembler.end()
 }
@@ -140,7 +179,7 @@ fn document<'s, R: Read>(
     about: &mut About,
     mut assembler: Option<&mut Assembler<'s>>,
     diagnostics: &Diagnostics<'_>,
-    max_cells: usize,
+    limits: Limits,
 ) -> Result<()> {
     let mut buffer = Vec::new();
     let mut found = assembler.is_none();
@@ -169,7 +208,7 @@ fn document<'s, R: Read>(
                     Some(assembler) => {
                         found = true;
                         assembler.about(std::mem::take(about))?;
-                        Content::new(styles, assembler, diagnostics, max_cells).spreadsheet(xml)?;
+                        Content::new(styles, assembler, diagnostics, limits).spreadsheet(xml)?;
                     }
                     None => xml.skip()?,
                 },

@@ -1,6 +1,6 @@
 //! XML as ODF needs it: names by namespace, no document types, no entities of its own, bounded nesting.
 
-use crate::source::Located;
+use crate::source::{LONGEST, Located};
 use model::{Diagnostic, Error, Place, Result};
 use odf::names::Ns;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -10,6 +10,8 @@ use std::io::Read;
 
 /// The deepest nesting of elements.
 const DEEPEST: usize = 256;
+/// The most namespace prefixes in scope.
+const MOST_PREFIXES: usize = 1024;
 
 /// A reader of one XML part.
 pub(crate) struct Xml<R> {
@@ -108,7 +110,7 @@ impl<R: Read> Xml<R> {
     }
 
     fn declare(&mut self, start: &BytesStart<'_>) -> Result<()> {
-        for attribute in start.attributes() {
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.broken(error.into()))?;
             let key = attribute.key.0;
             let Some(rest) = key.strip_prefix("xmlns") else { continue };
@@ -119,6 +121,10 @@ impl<R: Read> Xml<R> {
             };
             let uri = self.value(&attribute)?;
             self.scopes.push((prefix.to_owned(), Ns::from_uri(&uri), self.depth));
+            if self.scopes.len() > MOST_PREFIXES {
+                let message = format!("more than {MOST_PREFIXES} namespace prefixes are in use at once");
+                return Err(self.error("odf-too-deep", message));
+            }
         }
         Ok(())
     }
@@ -152,7 +158,7 @@ impl<R: Read> Xml<R> {
 
     /// The value of one attribute of an element.
     pub(crate) fn get(&self, start: &BytesStart<'_>, ns: Ns, local: &str) -> Result<Option<String>> {
-        for attribute in start.attributes() {
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.broken(error.into()))?;
             if self.attribute_name(attribute.key.0) == (Some(ns), local) {
                 return Ok(Some(self.value(&attribute)?.into_owned()));
@@ -195,7 +201,16 @@ impl<R: Read> Xml<R> {
                 Event::End(_) if self.depth == outside => return Ok(text),
                 _ => {}
             }
+            self.bound(text.len())?;
         }
+    }
+
+    /// Refuses texts of more bytes than anybody wrote: pieces have a limit, and so have all pieces together.
+    pub(crate) fn bound(&self, bytes: usize) -> Result<()> {
+        if bytes as u64 <= LONGEST {
+            return Ok(());
+        }
+        Err(self.error("odf-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
     }
 
     /// Where the current piece is.
@@ -225,7 +240,11 @@ impl<R: Read> Xml<R> {
                     _,
                 ) => {
                     let message = format!("the input cannot be read on: {error}");
-                    Error::input(Diagnostic::error("odf-damaged", message).at(self.place(true)))
+                    let diagnostic = Diagnostic::error("odf-damaged", message).at(self.place(true));
+                    // What a limit has to say, it says whole.
+                    let is_limit = error.kind() == std::io::ErrorKind::Other;
+                    let hint = "the file is damaged: get it anew, or repair it in LibreOffice";
+                    Error::input(if is_limit { diagnostic } else { diagnostic.hint(hint) })
                 }
                 _ => std::io::Error::new(error.kind(), error.to_string()).into(),
             },

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod details;
+mod edited;
 mod outline;
 
 pub use assemble::{About, Assembler};

@@ -3,6 +3,7 @@
 mod cell;
 mod column;
 mod details;
+mod layout;
 mod marker;
 mod outline;
 mod references;
@@ -11,7 +12,8 @@ mod sheet_names;
 pub use cell::{Content, Durations, Plan, plan, plan_header};
 pub use column::{Columns, LOOK};
 pub use details::{cell_details, noted_cell_details, row_details};
+pub use layout::{Layout, Slot};
 pub use marker::{is_plain, marker};
-pub use outline::{Line, OutlineRow, head_details, of_block, of_meta};
+pub use outline::{Line, OutlineRow, of_block, of_meta};
 pub use references::{References, note};
 pub use sheet_names::SheetNames;

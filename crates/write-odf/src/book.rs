@@ -122,9 +122,8 @@ impl<'a> Book<'a> {
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
         self.count += 1;
-        let name = self.names.of_table(head, &self.path);
-        let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        self.outline.push(OutlineRow::table(self.count, &name, caption, write::head_details(head)));
+        let (row, name) = OutlineRow::table(self.count, head, &self.path, &mut self.names);
+        self.outline.push(row);
         let number = self.count;
         self.sheet = Some(Sheet::start(number, name, head, &mut self.target())?);
         Ok(())
@@ -194,6 +193,7 @@ impl<'a> Book<'a> {
             let base = format!("${}.$A$1", names::quoted(&sheet.name));
             self.ranges.push((names::table_range(sheet.number), base, sheet.address()));
             self.filters.extend(sheet.filtered());
+            self.name_columns(&sheet);
         }
         if self.streaming {
             self.streaming = false;
@@ -214,6 +214,14 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
+    /// Keeps the names of a table's columns beside the details of its cells: a person may insert or delete columns.
+    fn name_columns(&mut self, sheet: &Sheet) {
+        let row = self.outline.iter_mut().rev().find(|row| row.table == Some(sheet.number));
+        if let Some(row) = row.filter(|_| sheet.has_details && !sheet.names.is_empty()) {
+            row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
+        }
+    }
+
     /// Writes all that is held back. A table that is open goes straight out from here.
     fn release(&mut self) -> Result<()> {
         if self.sheet.is_some() {
@@ -230,6 +238,7 @@ impl<'a> Book<'a> {
                 // Its further details come after it: a reader must know to wait for them.
                 if let Some(row) = self.outline.iter_mut().rev().find(|row| row.table.is_some()) {
                     row.set("late", true.into());
+                    row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
                 }
             }
         }

@@ -40,7 +40,7 @@ mod xml;
 
 use book::Book;
 use container::Container;
-use model::{Diagnostics, Error, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
+use model::{Diagnostics, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
 use workbook::write::Durations;
 
 /// The formats this crate writes.
@@ -69,12 +69,7 @@ pub const FORMATS: &[WriterSpec] = &[
 
 const HOLDS: Holds = Holds { documents: true, many: false, types: true, markup: true };
 
-const OPTIONS: &[OptionSpec] = &[OptionSpec {
-    name: "durations",
-    value: Some("FORM"),
-    choices: &["time", "text", "seconds"],
-    help: "write times such as 1:24.537 as times that show exactly that, as text, or as a number of seconds",
-}];
+const OPTIONS: &[OptionSpec] = &[Durations::OPTION];
 
 /// Opens a writer of flat XML.
 pub fn open_fods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
@@ -91,14 +86,5 @@ fn open<'a>(
     diagnostics: &'a Diagnostics<'a>,
     params: &Params,
 ) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(Book::new(container, diagnostics, durations(params)?, params.created()?)))
-}
-
-fn durations(params: &Params) -> Result<Durations> {
-    match params.get("durations") {
-        None | Some("time") => Ok(Durations::Time),
-        Some("text") => Ok(Durations::Text),
-        Some("seconds") => Ok(Durations::Seconds),
-        Some(other) => Err(Error::usage(format!("--durations takes time, text or seconds, not '{other}'"))),
-    }
+    Ok(Box::new(Book::new(container, diagnostics, Durations::of(params)?, params.created()?)))
 }

@@ -1,7 +1,7 @@
 //! The outline sheet as XML.
 
 use crate::cell::inline;
-use crate::style::Palette;
+use crate::style::{Palette, of_prose};
 use crate::xml::{self, Inline};
 use workbook::outline::{HEADER, kind};
 use workbook::write::{OutlineRow, References};
@@ -22,11 +22,6 @@ pub(crate) fn write(
         let out_of_sight = matches!(row.kind, kind::DIALECT | kind::META);
         for text in row.lines(&details) {
             out.extend_from_slice(b"<table:table-row");
-            // A long key may take more lines than the text.
-            let prose = text_style(row) == "Wrapped" && row.key.len() <= 20;
-            if let Some(height) = prose.then(|| palette.row(text.text)).flatten() {
-                xml::set(out, "table:style-name", &height);
-            }
             if out_of_sight {
                 out.extend_from_slice(b" table:visibility=\"collapse\"");
             }
@@ -43,7 +38,7 @@ pub(crate) fn write(
             };
             replaced |= string(out, "Key", text.key, &link);
             let note = if whole { references.note(&row.marks) } else { None };
-            replaced |= noted_string(out, text_style(row), text.text, &markup, note.as_deref());
+            replaced |= noted_string(out, text_style(row, text.text), text.text, &markup, note.as_deref());
             replaced |= string(out, "Default", text.details, &Inline::default());
             out.extend_from_slice(b"</table:table-row>");
             out.extend_from_slice(line.as_bytes());
@@ -60,7 +55,7 @@ fn reference(sheet: &str) -> String {
     if sheet.chars().all(char::is_alphanumeric) { sheet.to_owned() } else { names::quoted(sheet) }
 }
 
-fn text_style(row: &OutlineRow) -> &'static str {
+fn text_style(row: &OutlineRow, text: &str) -> &'static str {
     match row.kind {
         kind::TITLE => "Title",
         kind::HEADING => match row.key.as_str() {
@@ -72,7 +67,7 @@ fn text_style(row: &OutlineRow) -> &'static str {
             _ => "Heading6",
         },
         kind::VERBATIM | kind::DATA => "Source",
-        _ => "Wrapped",
+        _ => of_prose(text),
     }
 }
 

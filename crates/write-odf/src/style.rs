@@ -13,20 +13,21 @@ const STEP: usize = 50;
 /// The narrowest and widest column, in steps: 15 mm and 90 mm.
 const STEPS: std::ops::RangeInclusive<usize> = 3..=18;
 
-/// The height of a line of text in hundredths of a millimetre.
-const LINE: usize = 410;
-/// The most lines of a text whose row has a height of its own; a longer one takes more than a page.
-const MOST_LINES: usize = 40;
 /// How many characters of usual width fit a line of the column of texts for certain.
 const LINE_WIDTH: usize = 68;
 
-/// How many lines a text without breaks takes at most; characters of the far East count twice.
-fn lines(text: &str) -> usize {
-    let width: usize = text
-        .chars()
-        .map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 })
-        .sum();
-    width.div_ceil(LINE_WIDTH).max(1)
+/// Whether a text may take several lines in the column of texts; characters of the far East count twice.
+fn is_long(text: &str) -> bool {
+    let width = |c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 };
+    text.contains('\n') || text.chars().map(width).sum::<usize>() > LINE_WIDTH
+}
+
+/// The cell style of a text in the column of texts.
+///
+/// Programs find the height of a row with the fonts of the screen, and on paper the last line is cut off where that
+/// takes one more; so below a text of several lines there is room for another one.
+pub(crate) fn of_prose(text: &str) -> &'static str {
+    if is_long(text) { "Prose" } else { "Wrapped" }
 }
 
 /// Which styles of the palette are used.
@@ -37,7 +38,6 @@ pub(crate) struct Palette {
     looks: Looks,
     faces: [bool; 64],
     widths: [bool; 19],
-    heights: [bool; MOST_LINES + 1],
 }
 
 impl Palette {
@@ -50,7 +50,6 @@ impl Palette {
             looks: Looks::default(),
             faces: [false; 64],
             widths: [false; 19],
-            heights: [false; MOST_LINES + 1],
         }
     }
 
@@ -81,19 +80,6 @@ impl Palette {
         format!("co{steps}")
     }
 
-    /// The row style for a text in the column of texts, where it takes several lines.
-    ///
-    /// Programs find the height of a row with the fonts of the screen, and on paper the last line is cut off where
-    /// that takes one more; so a long text gets a height that is ample.
-    pub(crate) fn row(&mut self, text: &str) -> Option<String> {
-        let lines: usize = text.split('\n').map(lines).sum();
-        if !(2..=MOST_LINES).contains(&lines) {
-            return None;
-        }
-        self.heights[lines] = true;
-        Some(format!("ro{lines}"))
-    }
-
     /// From now on everything may be used: what is declared now is all there will be.
     pub(crate) fn use_all(&mut self) {
         let met = Format::all().filter(|format| self.used[format.index()] || self.looks.uses(*format));
@@ -101,7 +87,6 @@ impl Palette {
         self.looks.close(&met);
         self.used.fill(true);
         self.widths = [true; 19];
-        self.heights = [true; MOST_LINES + 1];
         self.faces = [true; 64];
     }
 
@@ -116,16 +101,6 @@ impl Palette {
                  style:column-width=\"{}.{:02}mm\"/></style:style>{line}",
                 width / 10,
                 width % 10 * 10
-            );
-        }
-        for (lines, _) in self.heights.iter().enumerate().filter(|&(_, &used)| used) {
-            let height = lines * LINE + LINE / 2;
-            let _ = write!(
-                text,
-                "<style:style style:name=\"ro{lines}\" style:family=\"table-row\"><style:table-row-properties \
-                 style:row-height=\"{}.{:02}mm\" style:use-optimal-row-height=\"false\"/></style:style>{line}",
-                height / 100,
-                height % 100
             );
         }
         for (name, width) in OUTLINE_COLUMNS {
@@ -247,6 +222,7 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
     }
     style("Number", "Default", "", "fo:text-align=\"end\"", "");
     style("Wrapped", "Default", "fo:wrap-option=\"wrap\"", "", "");
+    style("Prose", "Wrapped", PROSE_CELL, "", "");
     style("Kind", "Default", "", "", "fo:color=\"#72777d\" fo:font-size=\"8pt\"");
     style("Key", "Default", "fo:wrap-option=\"wrap\"", "", BOLD);
     style("Title", "Default", "fo:wrap-option=\"wrap\"", "", "fo:font-size=\"18pt\" fo:font-weight=\"bold\"");
@@ -264,6 +240,9 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
 }
 
 const BOLD: &str = "fo:font-weight=\"bold\"";
+/// The sides of a cell as they usually are, and a line of text at its foot.
+const PROSE_CELL: &str = "fo:padding-top=\"0.35mm\" fo:padding-left=\"0.35mm\" fo:padding-right=\"0.35mm\" \
+    fo:padding-bottom=\"4.1mm\"";
 const HEADER_CELL: &str = "fo:background-color=\"#eaecf0\" fo:border=\"0.5pt solid #a2a9b1\" \
     fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"";
 
@@ -272,18 +251,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_texts_get_high_rows() {
-        let mut palette = Palette::new();
-        let check = |palette: &mut Palette, text: &str, style: Option<&str>| {
-            assert_eq!(palette.row(text).as_deref(), style, "{text}");
-        };
-        check(&mut palette, "short", None);
-        check(&mut palette, "two\nlines", Some("ro2"));
-        check(&mut palette, &"word ".repeat(60), Some("ro5"));
-        check(&mut palette, &"\u{5343}".repeat(60), Some("ro2"));
-        check(&mut palette, &"word ".repeat(1000), None);
-        let mut out = Vec::new();
-        palette.declare(&mut out, "");
-        assert!(String::from_utf8(out).unwrap().contains("style:row-height=\"10.25mm\""));
+    fn long_texts_have_room() {
+        assert_eq!(of_prose("short"), "Wrapped");
+        assert_eq!(of_prose("two\nlines"), "Prose");
+        assert_eq!(of_prose(&"word ".repeat(13)), "Wrapped");
+        assert_eq!(of_prose(&"word ".repeat(14)), "Prose");
+        assert_eq!(of_prose(&"\u{5343}".repeat(35)), "Prose");
     }
 }

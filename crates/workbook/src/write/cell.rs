@@ -3,7 +3,7 @@
 use super::column::{Column, is_digits};
 use crate::chars::has_illegal;
 use crate::{Carrier, Format, are_simple, value};
-use model::{Cell, Extra, Kind, Mark, infer};
+use model::{Cell, Error, Extra, Kind, Mark, OptionSpec, Params, Result, infer};
 
 /// How durations are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,31 @@ pub enum Durations {
     Text,
     /// As a number of seconds.
     Seconds,
+}
+
+impl Durations {
+    /// The option of all spreadsheet writers that says so.
+    pub const OPTION: OptionSpec = OptionSpec {
+        name: "durations",
+        value: Some("FORM"),
+        choices: &["time", "text", "seconds"],
+        help: "write times such as 1:24.537 as times that show exactly that, as text, or as a number of seconds",
+    };
+
+    /// What the option asks for.
+    ///
+    /// # Errors
+    /// A word that is none of its choices.
+    pub fn of(params: &Params) -> Result<Self> {
+        match params.get(Self::OPTION.name) {
+            None | Some("time") => Ok(Durations::Time),
+            Some("text") => Ok(Durations::Text),
+            Some("seconds") => Ok(Durations::Seconds),
+            Some(other) => {
+                Err(Error::usage(format!("--durations takes time, text or seconds, not '{other}'")))
+            }
+        }
+    }
 }
 
 /// What stands in a cell of the sheet.
