@@ -39,7 +39,8 @@ impl Looks {
 
     /// Adds what may be met later, with these formats in use: nothing can be added after that.
     pub(crate) fn close(&mut self, formats: &[Format]) {
-        let mut looks: Vec<Look> = Vec::new();
+        // Any table may have a long text.
+        let mut looks: Vec<Look> = vec![Look { wrap: true, ..Look::default() }];
         for (_, _, look) in &self.keys {
             if looks.len() < KEPT && !looks.contains(look) {
                 looks.push(*look);
@@ -77,11 +78,15 @@ impl Looks {
                 let _ = write!(out, " style:data-style-name=\"N{}\"", format.index() + 1);
             }
             out.push(b'>');
-            if let Some([red, green, blue]) = look.background {
-                let _ = write!(
-                    out,
-                    "<style:table-cell-properties fo:background-color=\"#{red:02x}{green:02x}{blue:02x}\"/>"
-                );
+            if look.background.is_some() || look.wrap {
+                out.extend_from_slice(b"<style:table-cell-properties");
+                if let Some([red, green, blue]) = look.background {
+                    let _ = write!(out, " fo:background-color=\"#{red:02x}{green:02x}{blue:02x}\"");
+                }
+                if look.wrap {
+                    out.extend_from_slice(b" fo:wrap-option=\"wrap\"");
+                }
+                out.extend_from_slice(b"/>");
             }
             if let Some(align) = look.align {
                 let word = match align {

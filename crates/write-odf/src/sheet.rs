@@ -2,7 +2,7 @@
 
 use crate::cell;
 use crate::details::CellDetails;
-use crate::style::Palette;
+use crate::style::{self, Palette};
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, RowBuf, TableHead};
 use std::io::Write;
@@ -263,7 +263,7 @@ impl Sheet {
         header: bool,
         target: &mut Target<'_>,
     ) -> Result<()> {
-        self.look(column, cell);
+        self.look(column, cell, header);
         let mut span = cell.span();
         if span != (1, 1) {
             // Only what is there and covered can be merged.
@@ -293,6 +293,8 @@ impl Sheet {
         }
         if !matches!(plan.content, Content::Text | Content::Blank) {
             look = look.with_marks_of(cell);
+        } else if !header {
+            look.wrap = style::overflows(cell.text);
         }
         let note = write::note(cell, references.as_deref());
         let written = cell::write(out, cell, &plan, (base, look), span, note.as_deref(), target.palette);
@@ -319,14 +321,14 @@ impl Sheet {
     }
 
     /// Keeps the widest line of a column.
-    fn look(&mut self, column: usize, cell: Cell<'_>) {
+    fn look(&mut self, column: usize, cell: Cell<'_>, header: bool) {
         if self.rows > LOOK || cell.span().0 > 1 {
             return;
         }
         if self.characters.len() <= column {
             self.characters.resize(column + 1, 0);
         }
-        let widest = cell.text.split('\n').map(|line| line.chars().count()).max().unwrap_or(0);
+        let widest = if header { style::header_needs(cell.text) } else { style::needs(cell.text) };
         self.characters[column] = self.characters[column].max(widest);
     }
 }

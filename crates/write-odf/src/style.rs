@@ -16,10 +16,44 @@ const STEPS: std::ops::RangeInclusive<usize> = 3..=18;
 /// How many characters of usual width fit a line of the column of texts for certain.
 const LINE_WIDTH: usize = 68;
 
-/// Whether a text may take several lines in the column of texts; characters of the far East count twice.
+/// How many characters of usual width fit the widest column of a table.
+const WIDEST: usize = (*STEPS.end() * STEP - SIDES) / CHARACTER;
+/// A character of the default font in tenths of a millimetre.
+const CHARACTER: usize = 19;
+/// The room at both sides of a cell in tenths of a millimetre.
+const SIDES: usize = 40;
+/// How many characters the button of a filter takes from a header.
+const BUTTON: usize = 2;
+/// How many lines a long header may take, and what is no long one.
+const HEADER_LINES: usize = 3;
+const SHORT_HEADER: usize = 16;
+
+/// How many characters of usual width a text without breaks is wide; those of the far East count twice.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 }).sum()
+}
+
+/// How many characters of usual width a column needs for a text.
+pub(crate) fn needs(text: &str) -> usize {
+    text.split('\n').map(width).max().unwrap_or(0)
+}
+
+/// How many a column needs for a header: it has its longest word, and a long one is wrapped.
+pub(crate) fn header_needs(text: &str) -> usize {
+    let word = text.split_whitespace().map(width).max().unwrap_or(0);
+    let line = needs(text);
+    let wanted = word.max(line.min(SHORT_HEADER)).max(line.div_ceil(HEADER_LINES));
+    if wanted == 0 { 0 } else { wanted + wanted / 10 + BUTTON }
+}
+
+/// Whether a text of a table does not fit the widest column.
+pub(crate) fn overflows(text: &str) -> bool {
+    text.len() > WIDEST && needs(text) > WIDEST
+}
+
+/// Whether a text may take several lines in the column of texts.
 fn is_long(text: &str) -> bool {
-    let width = |c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 };
-    text.contains('\n') || text.chars().map(width).sum::<usize>() > LINE_WIDTH
+    text.contains('\n') || width(text) > LINE_WIDTH
 }
 
 /// The cell style of a text in the column of texts.
@@ -74,8 +108,7 @@ impl Palette {
 
     /// The column style for texts of this many characters.
     pub(crate) fn column(&mut self, characters: usize) -> String {
-        // A character of the default font takes about 1.9 mm, and the cell some room at its sides.
-        let steps = (characters * 19 + 40).div_ceil(STEP).clamp(*STEPS.start(), *STEPS.end());
+        let steps = (characters * CHARACTER + SIDES).div_ceil(STEP).clamp(*STEPS.start(), *STEPS.end());
         self.widths[steps] = true;
         format!("co{steps}")
     }
@@ -209,7 +242,8 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
     style(
         "Default",
         "",
-        "style:vertical-align=\"top\"",
+        "style:vertical-align=\"top\" fo:padding-top=\"0.35mm\" fo:padding-bottom=\"0.35mm\" \
+         fo:padding-left=\"0.8mm\" fo:padding-right=\"0.8mm\"",
         "",
         "fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"",
     );
@@ -241,7 +275,7 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
 
 const BOLD: &str = "fo:font-weight=\"bold\"";
 /// The sides of a cell as they usually are, and a line of text at its foot.
-const PROSE_CELL: &str = "fo:padding-top=\"0.35mm\" fo:padding-left=\"0.35mm\" fo:padding-right=\"0.35mm\" \
+const PROSE_CELL: &str = "fo:padding-top=\"0.35mm\" fo:padding-left=\"0.8mm\" fo:padding-right=\"0.8mm\" \
     fo:padding-bottom=\"4.1mm\"";
 const HEADER_CELL: &str = "fo:background-color=\"#eaecf0\" fo:border=\"0.5pt solid #a2a9b1\" \
     fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"";
@@ -249,6 +283,21 @@ const HEADER_CELL: &str = "fo:background-color=\"#eaecf0\" fo:border=\"0.5pt sol
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_have_room_for_words() {
+        for (header, needed) in [
+            ("", 0),
+            ("Rank", 6),
+            ("Afternoon\n(second session)", 19),
+            ("Qualification mark (world championships)", 19),
+            ("Personenkraftwagenzulassung", 31),
+        ] {
+            assert_eq!(header_needs(header), needed, "{header}");
+        }
+        assert!(!overflows(&"a".repeat(WIDEST)) && overflows(&"a".repeat(WIDEST + 1)));
+        assert!(!overflows(&"aa\n".repeat(WIDEST)) && overflows(&"\u{5343}".repeat(WIDEST)));
+    }
 
     #[test]
     fn long_texts_have_room() {
