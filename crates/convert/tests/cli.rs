@@ -228,6 +228,31 @@ fn names_of_columns_are_kept_to_the_letter() {
 }
 
 #[test]
+fn spreadsheets_say_when_they_were_made() {
+    let run = |time: Option<&str>, to: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+        command.current_dir(testdata()).args(["-t", to, PAGE]).env_remove("SOURCE_DATE_EPOCH");
+        let output = command.envs(time.map(|time| ("SOURCE_DATE_EPOCH", time))).output().unwrap();
+        (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
+    };
+    let made = |time| {
+        let flat = String::from_utf8(run(time, "fods").1).unwrap();
+        let (_, rest) = flat.split_once("<meta:creation-date>").unwrap();
+        rest.split_once("</meta:creation-date>").unwrap().0.to_owned()
+    };
+    assert_eq!(made(Some("1770721800")), "2026-02-10T11:10:00Z");
+    assert!(made(None) > made(Some("1770721800")));
+    assert_eq!(run(Some("0"), "ods"), run(Some("0"), "ods"));
+    let (status, _, stderr) = run(Some("today"), "ods");
+    assert_eq!(status, 2);
+    assert!(
+        stderr.contains("SOURCE_DATE_EPOCH takes a number of seconds since 1970, not 'today'"),
+        "{stderr}"
+    );
+    assert_eq!(run(Some("today"), "csv").0, 0);
+}
+
+#[test]
 fn usage_errors_have_status_2() {
     assert_eq!(convert(&["--nonsense"]).status, 2);
     assert_eq!(convert(&[PAGE]).status, 2);

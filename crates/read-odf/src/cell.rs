@@ -189,6 +189,9 @@ pub(crate) fn meaning(
         ValueType::Boolean => Kind::Boolean,
         ValueType::Date if held.contains('T') => Kind::DateTime,
         ValueType::Date => Kind::Date,
+        ValueType::Time if style.carrier == Carrier::Seconds && value::is_seconds(shown, &held) => {
+            return plain(Kind::Untyped);
+        }
         ValueType::Time if style.clock => Kind::Time,
         ValueType::Time => Kind::Duration,
     };
@@ -266,6 +269,7 @@ fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
     let all = text.as_deref().unwrap_or(shown);
     let kind = match style.carrier {
         Carrier::NumberText if is_json_number(all) => Kind::Number,
+        Carrier::AsText if !all.is_empty() => Kind::Untyped,
         Carrier::JsonText if data::parse(all).is_ok() => Kind::Json,
         Carrier::EmptyText if all.is_empty() => Kind::Text,
         Carrier::Missing if all.is_empty() => Kind::Missing,

@@ -1,11 +1,12 @@
 //! Styles: a fixed palette, of which a small document declares what it uses.
 
 use crate::data_style;
+use crate::look::Looks;
 use crate::xml::face_style;
 
 use std::fmt::Write as _;
 use std::io::Write;
-use workbook::{Carrier, Face, Format};
+use workbook::{Carrier, Face, Format, Look};
 
 /// Column widths come in steps of this many tenths of a millimetre.
 const STEP: usize = 50;
@@ -34,6 +35,7 @@ pub(crate) fn of_prose(text: &str) -> &'static str {
 pub(crate) struct Palette {
     names: Vec<String>,
     used: Vec<bool>,
+    looks: Looks,
     faces: [bool; 64],
     widths: [bool; 19],
 }
@@ -45,6 +47,7 @@ impl Palette {
         Palette {
             names: names.collect(),
             used: vec![false; 2 * Format::COUNT],
+            looks: Looks::default(),
             faces: [false; 64],
             widths: [false; 19],
         }
@@ -57,7 +60,12 @@ impl Palette {
         &self.names[id]
     }
 
-    /// Remembers that a look is used.
+    /// The style for a cell that looks in some way of its own, if there is one or can be one still.
+    pub(crate) fn look(&mut self, parent: Carrier, format: Option<Format>, look: Look) -> Option<String> {
+        self.looks.style((parent, format, look))
+    }
+
+    /// Remembers that faces are used.
     pub(crate) fn use_faces(&mut self, faces: u8) {
         if let Some(used) = self.faces.get_mut(usize::from(faces)) {
             *used = true;
@@ -74,6 +82,9 @@ impl Palette {
 
     /// From now on everything may be used: what is declared now is all there will be.
     pub(crate) fn use_all(&mut self) {
+        let met = Format::all().filter(|format| self.used[format.index()] || self.looks.uses(*format));
+        let met: Vec<Format> = met.collect();
+        self.looks.close(&met);
         self.used.fill(true);
         self.widths = [true; 19];
         self.faces = [true; 64];
@@ -108,8 +119,12 @@ impl Palette {
             );
         }
         for (index, format) in Format::all().enumerate() {
-            let users = [(index, Carrier::None), (index + Format::COUNT, Carrier::RowHeader)];
-            if users.iter().all(|&(id, _)| !self.used[id]) {
+            let parent = match format {
+                Format::Seconds { .. } => Carrier::Seconds,
+                _ => Carrier::None,
+            };
+            let users = [(index, parent), (index + Format::COUNT, Carrier::RowHeader)];
+            if users.iter().all(|&(id, _)| !self.used[id]) && !self.looks.uses(format) {
                 continue;
             }
             let data = format!("N{}", index + 1);
@@ -125,6 +140,7 @@ impl Palette {
             }
             out.extend_from_slice(line.as_bytes());
         }
+        self.looks.declare(out, line);
         for faces in 1..64_u8 {
             if self.faces[usize::from(faces)] {
                 declare_faces(out, faces);
@@ -169,10 +185,18 @@ fn declare_faces(out: &mut Vec<u8>, faces: u8) {
 
 /// The common styles: how headers, titles and the outline look, and the names that say what a cell is.
 pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
+    // What is typed into a cell of texts stays text.
+    let _ = write!(
+        out,
+        "<number:text-style style:name=\"Text\"><number:text-content/></number:text-style>{line}"
+    );
     let mut style = |name: &str, parent: &str, cell: &str, paragraph: &str, text: &str| {
         let _ = write!(out, "<style:style style:name=\"{name}\" style:family=\"table-cell\"");
         if !parent.is_empty() {
             let _ = write!(out, " style:parent-style-name=\"{parent}\"");
+        }
+        if [Carrier::AsText.style(), Carrier::NumberText.style()].contains(&name) {
+            out.extend_from_slice(b" style:data-style-name=\"Text\"");
         }
         out.push(b'>');
         for (element, properties) in [("table-cell", cell), ("paragraph", paragraph), ("text", text)] {

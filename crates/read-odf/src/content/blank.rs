@@ -58,7 +58,9 @@ impl Content<'_, '_> {
     /// Whether a style says something about a blank cell.
     pub(super) fn says_something(&self, carrier: Carrier) -> bool {
         match carrier {
-            Carrier::None | Carrier::NumberText | Carrier::JsonText => false,
+            Carrier::None | Carrier::NumberText | Carrier::AsText | Carrier::Seconds | Carrier::JsonText => {
+                false
+            }
             Carrier::Header => self.names,
             _ => true,
         }

@@ -7,7 +7,7 @@ mod columns;
 mod follow;
 
 use crate::chars::shows_as;
-use crate::outline::CELLS_SHEET;
+use crate::outline::{CELLS_SHEET, REFERENCES, joined_note};
 use crate::read::edited;
 use follow::Follower;
 use model::shape::{attributes_from_value, cell_from_value};
@@ -39,6 +39,8 @@ pub(crate) struct TableDetails {
 struct RowDetails {
     /// Columns from 0, each with its cell.
     cells: Vec<(usize, RowBuf)>,
+    /// What the footnotes of cells say, which their notes show, by column from 0.
+    references: Vec<(usize, String)>,
     /// The row's own attributes, and its first text.
     attributes: Option<(String, Attributes)>,
 }
@@ -113,7 +115,7 @@ impl RowDetails {
     fn apply(&self, row: Row<'_>, changed: bool, into: &mut RowBuf) {
         into.clear();
         for (column, cell) in row.cells().enumerate() {
-            let seen = cell.extra.cloned().unwrap_or_default();
+            let mut seen = cell.extra.cloned().unwrap_or_default();
             let found =
                 self.cells.iter().find(|(at, _)| *at == column).map(|(_, found)| found.as_row().cell(0));
             let Some(found) = found.filter(|_| !seen.covered) else {
@@ -121,6 +123,12 @@ impl RowDetails {
                 continue;
             };
             let kept = found.extra.cloned().unwrap_or_default();
+            if let Some((_, said)) = self.references.iter().find(|(at, _)| *at == column) {
+                // A note that only repeats the footnotes is none of the cell's own.
+                let shown = joined_note(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
+                let shown = shown.unwrap_or_default();
+                seen.note = seen.note.filter(|note| !shows_as(&shown, &note.text));
+            }
             if shows_as(found.text, cell.text) {
                 let note = kept
                     .note
@@ -149,9 +157,14 @@ impl TableDetails {
         let details = Rc::make_mut(self.rows.entry(row).or_default());
         match column {
             Some(column) => {
-                let mut cell = RowBuf::default();
-                cell_from_value(value, &mut cell)?;
-                details.cells.push((column.saturating_sub(1), cell));
+                let (mut value, mut cell) = (value.clone(), RowBuf::default());
+                let references = value.as_object_mut().and_then(|object| object.remove(REFERENCES));
+                cell_from_value(&value, &mut cell)?;
+                let column = column.saturating_sub(1);
+                details.cells.push((column, cell));
+                if let Some(Value::String(references)) = references {
+                    details.references.push((column, references));
+                }
             }
             None => {
                 let attributes = attributes_from_value(value.get("attributes").unwrap_or(&Value::Null))?;
@@ -166,14 +179,16 @@ impl TableDetails {
     pub(crate) fn follow_columns(&mut self, columns: &[Option<usize>]) {
         for details in self.rows.values_mut() {
             let mut moved = RowDetails::clone(details);
-            moved.cells.retain_mut(|(column, _)| match columns.get(*column) {
+            let follow = |column: &mut usize| match columns.get(*column) {
                 Some(Some(now)) => {
                     *column = *now;
                     true
                 }
                 Some(None) => false,
                 None => true,
-            });
+            };
+            moved.cells.retain_mut(|(column, _)| follow(column));
+            moved.references.retain_mut(|(column, _)| follow(column));
             *details = Rc::new(moved);
         }
         self.rows.retain(|_, details| !details.cells.is_empty() || details.attributes.is_some());

@@ -1,5 +1,6 @@
 //! One cell: the value and format that show its very text, else a string.
 
+use super::column::{Column, is_digits};
 use crate::chars::has_illegal;
 use crate::{Carrier, Format, are_simple, value};
 use model::{Cell, Error, Extra, Kind, Mark, OptionSpec, Params, Result, infer};
@@ -73,9 +74,14 @@ pub struct Plan {
     pub poorer: bool,
 }
 
-/// Decides how a body cell is written.
+/// Decides how a body cell is written that has no column to follow.
 pub fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
-    let (content, mut carrier) = content(cell, durations);
+    plan_in(Column::Numbers, cell, durations)
+}
+
+/// Decides how a body cell of a column is written.
+pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> Plan {
+    let (content, mut carrier) = content(column, cell, durations);
     let typed = !matches!(content, Content::Text | Content::Blank);
     let Some(extra) = cell.extra else {
         let poorer = !typed && loses_kind(cell, carrier);
@@ -132,7 +138,7 @@ fn loses_kind(cell: Cell<'_>, carrier: Carrier) -> bool {
     }
 }
 
-fn content(cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
+fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
     let text = cell.text;
     if text.is_empty() {
         return match cell.kind {
@@ -146,7 +152,10 @@ fn content(cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
     match cell.kind {
         Kind::Untyped => {
             if infer::is_plain_number(text) {
-                return number(text);
+                return untyped_number(column, text, durations);
+            }
+            if column == Column::Codes && is_digits(text) {
+                return (Content::Text, Carrier::AsText);
             }
             if !may_be_value(text) {
                 return string;
@@ -183,11 +192,24 @@ fn content(cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
 }
 
 /// A look at the ends of a text: nothing else can be a [`infer::sheet_value`].
-fn may_be_value(text: &str) -> bool {
+pub(super) fn may_be_value(text: &str) -> bool {
     match text.as_bytes() {
         [b'0'..=b'9', ..] | [.., b'%'] | b"TRUE" | b"FALSE" => true,
         [b'A'..=b'S', .., last] => last.is_ascii_digit(),
         _ => false,
+    }
+}
+
+fn untyped_number(column: Column, text: &str, durations: Durations) -> (Content, Carrier) {
+    let format = Format::of_seconds(text).filter(|_| durations == Durations::Time);
+    match (column, format) {
+        (Column::Codes, _) if !text.contains('.') => (Content::Text, Carrier::AsText),
+        (Column::Words, _) => (Content::Text, Carrier::AsText),
+        (Column::Seconds, Some(format)) => {
+            let value = value::of_seconds(text);
+            (Content::Value { kind: Kind::Duration, value, format }, Carrier::Seconds)
+        }
+        _ => number(text),
     }
 }
 

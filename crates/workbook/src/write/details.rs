@@ -1,5 +1,6 @@
 //! What only details can say, as JSON.
 
+use crate::outline::REFERENCES;
 use crate::{chars, pieces};
 use model::shape::{attributes_to_value, cell_to_value};
 use model::{Cell, Extra, Map, Row, Value};
@@ -8,6 +9,16 @@ use model::{Cell, Extra, Map, Row, Value};
 pub fn cell_details(cell: Cell<'_>) -> String {
     let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
     chars::json(&pieces::cut(cell_to_value(Cell { extra: extra.as_ref(), ..cell })))
+}
+
+/// The same for a cell whose note also shows what its footnotes say.
+pub fn noted_cell_details(cell: Cell<'_>, references: &str) -> String {
+    let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
+    let mut value = cell_to_value(Cell { extra: extra.as_ref(), ..cell });
+    if let Value::Object(object) = &mut value {
+        object.insert(REFERENCES.into(), references.into());
+    }
+    chars::json(&pieces::cut(value))
 }
 
 /// The attributes of a row; its first text helps to find it again.
