@@ -10,6 +10,8 @@ pub const READERS: &[&[ReaderSpec]] = &[
     read_json::FORMATS,
     read_yaml::FORMATS,
     read_odf::FORMATS,
+    read_xlsx::FORMATS,
+    read_xls::FORMATS,
     read_mediawiki_xml::FORMATS,
 ];
 

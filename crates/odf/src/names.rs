@@ -82,9 +82,10 @@ impl Ns {
             Ns::Ooo => "http://openoffice.org/2004/office",
         }
     }
+}
 
-    /// The namespace with this name.
-    pub fn from_uri(uri: &str) -> Option<Ns> {
+impl xml::Namespace for Ns {
+    fn from_uri(uri: &str) -> Option<Ns> {
         Ns::ALL.into_iter().find(|ns| ns.uri() == uri)
     }
 }

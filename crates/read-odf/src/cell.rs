@@ -1,15 +1,15 @@
 //! One cell: its attributes, and what they make of its text.
 
+use crate::Xml;
 use crate::format::{Formats, general};
 use crate::styles::{CellStyle, Styles};
-use crate::xml::Xml;
-use model::infer::is_json_number;
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use odf::names::Ns;
-use quick_xml::events::BytesStart;
 use std::io::Read;
 use std::num::IntErrorKind;
+use workbook::read::{kept_value, text_kind};
 use workbook::{Carrier, lexical, value};
+use xml::quick_xml::events::BytesStart;
 
 /// What `office:value-type` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Attributes {
         *self = Attributes { value: text, repeated: 1, columns: 1, rows: 1, ..Attributes::default() };
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
-                return Err(xml.error("odf-xml", "this is not well-formed XML: an attribute is broken"));
+                return Err(xml.error("xml-syntax", "this is not well-formed XML: an attribute is broken"));
             };
             let (ns, name) = xml.attribute_name(attribute.key.0);
             match (ns, name) {
@@ -197,12 +197,7 @@ pub(crate) fn meaning(
     };
     let text = shown_by_style(formats, style, kind, &held, shown);
     let displayed = text.as_deref().unwrap_or(shown);
-    let value = match (&attributes.currency, kind) {
-        _ if held.is_empty() => None,
-        (Some(currency), Kind::Currency) => Some(format!("{held} {currency}")),
-        _ if value::says_it_all(displayed, kind, &held) => None,
-        _ => Some(held),
-    };
+    let value = kept_value(kind, displayed, held, attributes.currency.as_deref());
     Meaning { kind, text, value }
 }
 
@@ -267,14 +262,6 @@ fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
         .take()
         .filter(|text| text != shown && (!text.is_empty() && !attributes.failed));
     let all = text.as_deref().unwrap_or(shown);
-    let kind = match style.carrier {
-        Carrier::NumberText if is_json_number(all) => Kind::Number,
-        Carrier::AsText if !all.is_empty() => Kind::Untyped,
-        Carrier::JsonText if data::parse(all).is_ok() => Kind::Json,
-        Carrier::EmptyText if all.is_empty() => Kind::Text,
-        Carrier::Missing if all.is_empty() => Kind::Missing,
-        _ if all.is_empty() => Kind::Null,
-        _ => Kind::Text,
-    };
+    let kind = text_kind(style.carrier, all);
     Meaning { kind, text, value: None }
 }

@@ -4,19 +4,19 @@ mod blank;
 mod budget;
 
 use crate::Limits;
+use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
-use crate::xml::Xml;
 use budget::Budget;
 use model::{Diagnostic, Diagnostics, Extra, Kind, Mark, Result, RowBuf, Text};
 use odf::names::{self, Ns};
-use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::rc::Rc;
 use workbook::Carrier;
 use workbook::names::{MAX_COLUMNS, MAX_ROWS};
 use workbook::read::Assembler;
+use xml::quick_xml::events::{BytesStart, Event};
 
 /// Reads sheets into an [`Assembler`].
 pub(crate) struct Content<'c, 's> {

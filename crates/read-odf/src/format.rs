@@ -3,12 +3,12 @@
 mod digits;
 mod show;
 
-use crate::xml::Xml;
+use crate::Xml;
 use model::Result;
 use odf::names::Ns;
-use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 use std::io::Read;
+use xml::quick_xml::events::{BytesStart, Event};
 
 pub(crate) use digits::general;
 

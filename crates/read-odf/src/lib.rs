@@ -33,10 +33,8 @@ mod cell;
 mod content;
 mod format;
 mod package;
-mod source;
 mod styles;
 mod text;
-mod xml;
 
 use content::Content;
 use model::{
@@ -44,12 +42,11 @@ use model::{
     Source,
 };
 use odf::names::Ns;
-use quick_xml::events::Event;
-use source::Located;
 use std::io::{Read, SeekFrom};
 use styles::Styles;
-use workbook::read::{About, Assembler};
-use xml::Xml;
+use workbook::read::{About, Assembler, Limits};
+use xml::Located;
+use xml::quick_xml::events::Event;
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
@@ -77,45 +74,13 @@ pub const FORMATS: &[ReaderSpec] = &[
     },
 ];
 
-const OPTIONS: &[OptionSpec] = &[
-    OptionSpec {
-        name: "max-cells",
-        value: Some("COUNT"),
-        choices: &[],
-        help: "Stop at spreadsheets with more cells than this, repeated ones counted (default: 20000000)",
-    },
-    OptionSpec {
-        name: "max-size",
-        value: Some("MIB"),
-        choices: &[],
-        help: "Stop at spreadsheets that inflate, or whose repeated cells grow, to more MiB than this (default: 4096)",
-    },
-    OptionSpec {
-        name: "regions",
-        value: None,
-        choices: &[],
-        help: "Take what blank rows and blank columns part on a sheet for tables of their own",
-    },
-];
+const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
+
+/// A reader of the XML of ODF.
+type Xml<R> = xml::Xml<R, Ns>;
 
 /// How many bytes at a file's end hold its named ranges.
 const TAIL: u64 = 64 << 10;
-
-/// What keeps a small file from taking a machine's memory and days.
-#[derive(Clone, Copy, Debug)]
-struct Limits {
-    /// Cells, repeated ones counted.
-    cells: usize,
-    /// Bytes of a part, inflated, and of all repeated texts.
-    bytes: u64,
-}
-
-impl Limits {
-    fn new(params: &Params) -> Result<Self> {
-        let bytes: u64 = params.parse("max-size", 4096)?;
-        Ok(Limits { cells: params.parse("max-cells", 20_000_000)?, bytes: bytes.saturating_mul(1 << 20) })
-    }
-}
 
 /// Reads flat XML.
 pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
@@ -188,9 +153,8 @@ fn document<'s, R: Read>(
         match xml.next(&mut buffer)? {
             Event::Start(start) => match xml.name(&start) {
                 _ if xml.depth() == 1 && has_root => {
-                    return Err(
-                        xml.error("odf-xml", "this is not well-formed XML: there is a second root element")
-                    );
+                    return Err(xml
+                        .error("xml-syntax", "this is not well-formed XML: there is a second root element"));
                 }
                 (
                     Some(Ns::Office),
@@ -222,10 +186,10 @@ fn document<'s, R: Read>(
                 _ => xml.skip()?,
             },
             Event::Text(text) if xml.depth() == 0 && !text.trim_ascii().is_empty() => {
-                return Err(xml.error("odf-xml", "this is not XML: there is text outside of elements"));
+                return Err(xml.error("xml-syntax", "this is not XML: there is text outside of elements"));
             }
             Event::CData(_) | Event::GeneralRef(_) if xml.depth() == 0 => {
-                return Err(xml.error("odf-xml", "this is not XML: there is text outside of elements"));
+                return Err(xml.error("xml-syntax", "this is not XML: there is text outside of elements"));
             }
             Event::Eof => break,
             _ => {}
@@ -233,7 +197,7 @@ fn document<'s, R: Read>(
     }
     if !has_root {
         return Err(Error::input(
-            Diagnostic::error("odf-xml", "this is not XML: there is no element").at(xml.place(true)),
+            Diagnostic::error("xml-syntax", "this is not XML: there is no element").at(xml.place(true)),
         ));
     }
     if !found {

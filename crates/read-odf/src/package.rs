@@ -1,8 +1,8 @@
 //! The package: a zip of XML parts (ODF 1.3 part 2).
 
-use crate::source::Located;
 use model::{Diagnostic, Error, Place, Result, Source};
 use std::io::Read;
+use xml::Located;
 use zip::ZipArchive;
 use zip::result::ZipError;
 

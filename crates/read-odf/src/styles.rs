@@ -1,13 +1,13 @@
 //! Styles, as far as they say what a cell is.
 
+use crate::Xml;
 use crate::format::Formats;
-use crate::xml::Xml;
 use model::Result;
 use odf::names::Ns;
-use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 use std::io::Read;
 use workbook::{Carrier, Face};
+use xml::quick_xml::events::{BytesStart, Event};
 
 /// What a cell's style says about it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

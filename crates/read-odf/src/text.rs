@@ -3,14 +3,14 @@
 //! ODF folds white space (part 3, section 6.1) and writes what must stay as `text:s`. LibreOffice shows white space as
 //! it is written, and so it is read: in files that follow the rule it is the same.
 
+use crate::Xml;
 use crate::styles::Styles;
-use crate::xml::Xml;
 use model::{Mark, Result};
 use odf::names::Ns;
-use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::ops::Range;
 use workbook::{Run, marks_of_runs};
+use xml::quick_xml::events::{BytesStart, Event};
 
 /// The most characters that one `text:s` stands for.
 const MOST_SPACES: usize = 1 << 20;

@@ -176,11 +176,11 @@ fn other_documents_are_named() {
 fn nesting_has_a_limit() {
     let deep = format!("<table-row><table-cell><x:p>{}", "<x:span>".repeat(100_000));
     let found = diagnostic(format!("{OPEN}{deep}").as_bytes(), convert_read_odf::read_fods);
-    assert_eq!((found.code, found.place.unwrap().line), ("odf-too-deep", 2));
+    assert_eq!((found.code, found.place.unwrap().line), ("xml-too-deep", 2));
     let groups = "<table-row-group>".repeat(100_000);
     assert_eq!(
         diagnostic(format!("{OPEN}{groups}").as_bytes(), convert_read_odf::read_fods).code,
-        "odf-too-deep"
+        "xml-too-deep"
     );
 }
 

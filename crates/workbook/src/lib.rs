@@ -42,6 +42,7 @@
 
 mod carrier;
 pub mod chars;
+pub mod decimal;
 mod format;
 mod formats;
 pub mod lexical;
@@ -51,6 +52,7 @@ pub mod names;
 pub mod outline;
 pub mod pieces;
 pub mod read;
+pub mod serial;
 pub mod value;
 pub mod write;
 pub mod xml;

@@ -7,6 +7,8 @@ pub const CELLS_HEADER: [&str; 4] = ["Table", "Row", "Column", "Details"];
 
 /// The name of the first outline sheet.
 pub const SHEET: &str = "Page";
+/// The named range over the first outline sheet.
+pub const RANGE: &str = "convert_outline";
 /// The name of the first sheet with details of cells.
 pub const CELLS_SHEET: &str = "_cells";
 /// The user-defined field (`meta:user-defined`) that says a file is ours; its value is JSON.

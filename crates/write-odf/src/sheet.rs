@@ -28,10 +28,10 @@ pub(crate) struct Sheet {
     pub(crate) header_rows: usize,
     /// Whether any of its cells has details.
     pub(crate) has_details: bool,
-    /// Whether some cell has no style for how it looks.
-    pub(crate) plain: bool,
     /// The names of its columns, where its header alone tells them.
     pub(crate) names: Vec<String>,
+    /// Whether some cell has no style for how it looks.
+    pub(crate) plain: bool,
     hidden: bool,
     /// The widest header row.
     header_width: usize,
@@ -72,8 +72,8 @@ impl Sheet {
             name,
             header_rows: 0,
             has_details: false,
-            plain: false,
             names: TableHead::with_header(head.header.clone()).columns.into_iter().map(|c| c.name).collect(),
+            plain: false,
             hidden: head.hidden,
             header_width: head.header.iter().map(|row| row.len()).max().unwrap_or(0).max(head.columns.len()),
             rows: 0,

@@ -4,7 +4,7 @@ use crate::number_format::serial;
 use crate::styles::{Base, Style, Styles, run_properties};
 use model::{Cell, Kind, Mark, MarkKind};
 use workbook::write::{Content, Plan};
-use workbook::{Carrier, Face, Run, are_simple, names, runs_of_marks, xml};
+use workbook::{Carrier, Face, Look, Run, are_simple, names, runs_of_marks, xml};
 
 /// The longest text of a cell, in UTF-16 units.
 pub(crate) const LONGEST: usize = 32_767;
@@ -94,7 +94,14 @@ fn fits(url: &str) -> bool {
 }
 
 /// Appends a cell. Returns whether characters were replaced.
-pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styles: &mut Styles) -> bool {
+pub(crate) fn write(
+    out: &mut Vec<u8>,
+    at: At,
+    cell: Cell<'_>,
+    plan: &Plan,
+    look: Look,
+    styles: &mut Styles,
+) -> bool {
     let format = match &plan.content {
         Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => {
             Some(*format)
@@ -107,6 +114,7 @@ pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styl
         format,
         link: is_text && click(cell.marks()).is_some(),
         wrap: is_text && cell.text.contains('\n'),
+        look: if is_text { look } else { look.with_marks_of(cell) },
     };
     start(out, at, styles.id(style));
     match &plan.content {
@@ -128,8 +136,8 @@ pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styl
 }
 
 /// Appends a cell that is empty but for its style.
-pub(crate) fn blank(out: &mut Vec<u8>, at: At, carrier: Carrier, styles: &mut Styles) {
-    start(out, at, styles.id(Style::of(Base::Cell(carrier))));
+pub(crate) fn blank(out: &mut Vec<u8>, at: At, carrier: Carrier, look: Look, styles: &mut Styles) {
+    start(out, at, styles.id(Style { look, ..Style::of(Base::Cell(carrier)) }));
     out.extend_from_slice(b"/>");
 }
 

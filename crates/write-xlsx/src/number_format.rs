@@ -13,10 +13,10 @@ pub(crate) fn code(format: Format) -> String {
         Format::Minutes { pad, decimals } => {
             format!("[{}]:ss{}", if pad { "mm" } else { "m" }, fraction(decimals))
         }
+        Format::Seconds { decimals } => format!("s{}", fraction(decimals)),
         Format::Hours { pad, decimals } => {
             format!("[{}]:mm:ss{}", if pad { "hh" } else { "h" }, fraction(decimals))
         }
-        Format::Seconds { decimals } => format!("s{}", fraction(decimals)),
         Format::Clock { seconds } => clock(seconds).to_owned(),
         Format::Date(day) => format!("{}{}", locale(day), date(day)),
         Format::DateTime { day, sign, seconds } => {

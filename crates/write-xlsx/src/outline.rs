@@ -7,7 +7,7 @@ use crate::styles::{Base, Style, Styles, height};
 use model::Result;
 use std::io::Write;
 use workbook::outline::{HEADER, kind};
-use workbook::write::OutlineRow;
+use workbook::write::{OutlineRow, References};
 use workbook::{Carrier, names};
 
 /// The widths of the columns of keys and of texts, in characters.
@@ -21,6 +21,7 @@ pub(crate) fn write(
     name: &str,
     rows: &[OutlineRow],
     styles: &mut Styles,
+    references: &References,
 ) -> Result<(SheetEntry, bool)> {
     package.open(&format!("xl/worksheets/sheet{part}.xml"))?;
     let mut out = Vec::new();
@@ -62,6 +63,9 @@ pub(crate) fn write(
             let click = cell::click(marks);
             let style = Style { link: click.is_some(), ..Style::of(base(row)) };
             replaced |= cell::text(&mut out, place(2), line.text, marks, style, styles);
+            if let Some(note) = references.note(marks) {
+                after.notes.add(place(2), &note);
+            }
             if let Some(url) = click {
                 after.links.push((place(2), url.to_owned()));
             }
@@ -80,7 +84,7 @@ pub(crate) fn write(
         header_rows: 1,
         filter: None,
         range: Some(("convert_outline".into(), format!("$A$1:$D${}", at + 1))),
-        notes: false,
+        notes: !after.notes.is_empty(),
     };
     Ok((entry, replaced))
 }

@@ -5,7 +5,7 @@
 use crate::number_format;
 use std::collections::HashMap;
 use std::io::Write;
-use workbook::{Carrier, Face, Format, xml};
+use workbook::{Align, Carrier, Face, Format, Look, xml};
 
 /// What a cell is, beside its value: each is a named cell style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,12 +42,14 @@ pub(crate) struct Style {
     pub(crate) link: bool,
     /// The text has several lines.
     pub(crate) wrap: bool,
+    /// What the page says of its looks.
+    pub(crate) look: Look,
 }
 
 impl Style {
     /// A style that is its base and no more.
     pub(crate) fn of(base: Base) -> Self {
-        Style { base, format: None, link: false, wrap: false }
+        Style { base, format: None, link: false, wrap: false, look: Look::default() }
     }
 }
 
@@ -86,7 +88,7 @@ impl Styles {
         let mut borders = List::default();
         let mut formats = List::default();
         // The first font, fills and border are what programs take for the defaults.
-        fonts.id(&font(Base::Cell(Carrier::None), false));
+        fonts.id(&font(Style::of(Base::Cell(Carrier::None))));
         for fill in ["none", "gray125"] {
             fills.id(&format!("<fill><patternFill patternType=\"{fill}\"/></fill>"));
         }
@@ -180,13 +182,21 @@ fn look(base: Base) -> (bool, u8, Option<&'static str>, &'static str) {
     }
 }
 
-fn font(base: Base, link: bool) -> String {
-    let (bold, size, color, family) = look(base);
-    let bold = if bold { "<b/>" } else { "" };
-    let underline = if link { "<u/>" } else { "" };
-    let color = if link { Some("0645AD") } else { color };
+fn font(style: Style) -> String {
+    let (bold, size, color, family) = look(style.base);
+    let said = style.look.colour.map(hex);
+    let color = if style.link { Some("0645AD") } else { said.as_deref().or(color) };
     let color = color.map(|color| format!("<color rgb=\"FF{color}\"/>")).unwrap_or_default();
-    format!("<font>{bold}{underline}<sz val=\"{size}\"/>{color}<name val=\"{family}\"/></font>")
+    format!(
+        "<font>{}{}{}<sz val=\"{size}\"/>{color}<name val=\"{family}\"/></font>",
+        if style.look.bold.unwrap_or(bold) { "<b/>" } else { "" },
+        if style.look.italic == Some(true) { "<i/>" } else { "" },
+        if style.link { "<u/>" } else { "" },
+    )
+}
+
+fn hex([red, green, blue]: [u8; 3]) -> String {
+    format!("{red:02X}{green:02X}{blue:02X}")
 }
 
 /// The properties of a run of text in a cell: those of its base, and the faces of its own.
@@ -225,16 +235,19 @@ pub(crate) fn height(base: Base, text: &str, width: usize) -> f64 {
     (lines as f64 * f64::from(size) * 1.3 + 1.0).min(409.0)
 }
 
-fn fill(base: Base) -> String {
-    let color = match base {
-        Base::Cell(Carrier::Header) => "EAECF0",
-        Base::Cell(Carrier::RowHeader) => "F4F5F7",
-        _ => return "<fill><patternFill patternType=\"none\"/></fill>".into(),
+fn fill(style: Style) -> String {
+    let own = match style.base {
+        Base::Cell(Carrier::Header) => Some("EAECF0".to_owned()),
+        Base::Cell(Carrier::RowHeader) => Some("F4F5F7".to_owned()),
+        _ => None,
     };
-    format!(
-        "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{color}\"/><bgColor indexed=\"64\"/>\
-         </patternFill></fill>"
-    )
+    match style.look.background.map(hex).or(own) {
+        None => "<fill><patternFill patternType=\"none\"/></fill>".into(),
+        Some(color) => format!(
+            "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{color}\"/><bgColor indexed=\"64\"/>\
+             </patternFill></fill>"
+        ),
+    }
 }
 
 const BORDER_NONE: &str = "<border><left/><right/><top/><bottom/><diagonal/></border>";
@@ -255,8 +268,8 @@ fn cell_format(
     format: usize,
 ) {
     use std::fmt::Write as _;
-    let font = fonts.id(&font(style.base, style.link));
-    let fill = fills.id(&fill(style.base));
+    let font = fonts.id(&font(style));
+    let fill = fills.id(&fill(style));
     let border = borders.id(&border(style.base));
     let header = style.base == Base::Cell(Carrier::Header);
     let wrap = style.wrap || header || !matches!(style.base, Base::Cell(_) | Base::Kind);
@@ -265,7 +278,13 @@ fn cell_format(
         "<xf numFmtId=\"{format}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\"{} applyNumberFormat=\"1\" \
          applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment{}{}{}/></xf>",
         named.map(|id| format!(" xfId=\"{id}\"")).unwrap_or_default(),
-        if header { " horizontal=\"center\"" } else { "" },
+        match style.look.align {
+            Some(Align::Left) => " horizontal=\"left\"",
+            Some(Align::Right) => " horizontal=\"right\"",
+            Some(Align::Center) => " horizontal=\"center\"",
+            None if header => " horizontal=\"center\"",
+            None => "",
+        },
         if header { " vertical=\"center\"" } else { " vertical=\"top\"" },
         if wrap { " wrapText=\"1\"" } else { "" },
     );

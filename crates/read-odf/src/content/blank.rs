@@ -2,8 +2,8 @@
 //! positions that merged cells cover.
 
 use super::Content;
+use crate::Xml;
 use crate::styles::CellStyle;
-use crate::xml::Xml;
 use model::{Extra, Kind, Result, RowBuf};
 use std::io::Read;
 use std::rc::Rc;

@@ -2,7 +2,7 @@
 
 use super::Content;
 use crate::Limits;
-use crate::xml::Xml;
+use crate::Xml;
 use model::{Error, Result, RowBuf};
 use std::io::Read;
 

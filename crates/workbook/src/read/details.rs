@@ -124,6 +124,7 @@ impl RowDetails {
             };
             let kept = found.extra.cloned().unwrap_or_default();
             if let Some((_, said)) = self.references.iter().find(|(at, _)| *at == column) {
+                // A note that only repeats the footnotes is none of the cell's own.
                 let shown = joined_note(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
                 let shown = shown.unwrap_or_default();
                 if seen.note.as_ref().is_some_and(|note| shows_as(&shown, &note.text)) {

@@ -18,7 +18,7 @@ pub fn noted_cell_details(cell: Cell<'_>, references: &str) -> String {
     if let Value::Object(object) = &mut value {
         object.insert(REFERENCES.into(), references.into());
     }
-    chars::json(&value)
+    chars::json(&pieces::cut(value))
 }
 
 /// The attributes of a row; its first text helps to find it again.

@@ -1,8 +1,7 @@
-//! XML as ODF needs it: names by namespace, no document types, no entities of its own, bounded nesting.
+//! The pieces of one part, one by one.
 
 use crate::source::{LONGEST, Located};
 use model::{Diagnostic, Error, Place, Result};
-use odf::names::Ns;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
@@ -13,35 +12,42 @@ const DEEPEST: usize = 256;
 /// The most namespace prefixes in scope.
 const MOST_PREFIXES: usize = 1024;
 
+/// The namespaces that a format looks for.
+pub trait Namespace: Copy + PartialEq {
+    /// The one with this name.
+    fn from_uri(uri: &str) -> Option<Self>;
+}
+
 /// A reader of one XML part.
-pub(crate) struct Xml<R> {
+pub struct Xml<R, N> {
     reader: Reader<Located<R>>,
-    part: Option<&'static str>,
+    part: Option<String>,
     depth: usize,
     /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
-    scopes: Vec<(String, Option<Ns>, usize)>,
+    scopes: Vec<(String, Option<N>, usize)>,
     ending: bool,
 }
 
 /// A name: its namespace, where it matters, and its local part.
-pub(crate) type Name<'n> = (Option<Ns>, &'n str);
+pub type Name<'n, N> = (Option<N>, &'n str);
 
-impl<R: Read> Xml<R> {
-    pub(crate) fn new(input: Located<R>, part: Option<&'static str>) -> Self {
+impl<R: Read, N: Namespace> Xml<R, N> {
+    /// Reads from here. `part` is what errors call it.
+    pub fn new(input: Located<R>, part: Option<&str>) -> Self {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = false;
-        Xml { reader, part, depth: 0, scopes: Vec::new(), ending: false }
+        Xml { reader, part: part.map(str::to_owned), depth: 0, scopes: Vec::new(), ending: false }
     }
 
     /// How many elements are open.
-    pub(crate) fn depth(&self) -> usize {
+    pub fn depth(&self) -> usize {
         self.depth
     }
 
     /// The next piece. Comments and instructions come through too; whoever does not want them waits for the next.
-    pub(crate) fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
+    pub fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
         if self.ending {
             self.ending = false;
             self.depth -= 1;
@@ -60,7 +66,7 @@ impl<R: Read> Xml<R> {
             Event::Start(start) => {
                 self.depth += 1;
                 if self.depth > DEEPEST {
-                    return Err(self.error("odf-too-deep", format!("elements nest more than {DEEPEST} deep")));
+                    return Err(self.error("xml-too-deep", format!("elements nest more than {DEEPEST} deep")));
                 }
                 if start.attributes_raw().contains("xmlns") {
                     self.declare(start)?;
@@ -69,24 +75,25 @@ impl<R: Read> Xml<R> {
             Event::End(_) => self.ending = true,
             Event::DocType(_) => {
                 return Err(Error::input(
-                    self.diagnostic("odf-doctype", "a document type is not allowed in a spreadsheet")
+                    self.diagnostic("xml-doctype", "a document type is not allowed in a spreadsheet")
                         .hint("entities of a document type are never expanded; remove it"),
                 ));
             }
             Event::Decl(declaration) => {
                 let encoding = declaration.encoding().and_then(std::result::Result::ok);
                 if let Some(encoding) = encoding
-                    && !["utf-8", "utf8", "us-ascii"].contains(&encoding.to_ascii_lowercase().as_str())
+                    && !["utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"]
+                        .contains(&encoding.to_ascii_lowercase().as_str())
                 {
                     let message = format!("the encoding '{encoding}' is not supported");
                     return Err(Error::input(
-                        self.diagnostic("odf-encoding", message).hint("save it as UTF-8"),
+                        self.diagnostic("xml-encoding", message).hint("save it as UTF-8"),
                     ));
                 }
             }
             Event::Eof if self.depth > 0 => {
                 return Err(Error::input(
-                    Diagnostic::error("odf-truncated", "the input ends inside an element")
+                    Diagnostic::error("xml-truncated", "the input ends inside an element")
                         .at(self.place(true))
                         .hint("the file is cut off"),
                 ));
@@ -97,7 +104,7 @@ impl<R: Read> Xml<R> {
     }
 
     /// Skips to the end of the element that was just entered.
-    pub(crate) fn skip(&mut self) -> Result<()> {
+    pub fn skip(&mut self) -> Result<()> {
         let mut buffer = Vec::new();
         let outside = self.depth;
         loop {
@@ -120,28 +127,28 @@ impl<R: Read> Xml<R> {
                 None => continue,
             };
             let uri = self.value(&attribute)?;
-            self.scopes.push((prefix.to_owned(), Ns::from_uri(&uri), self.depth));
+            self.scopes.push((prefix.to_owned(), N::from_uri(&uri), self.depth));
             if self.scopes.len() > MOST_PREFIXES {
                 let message = format!("more than {MOST_PREFIXES} namespace prefixes are in use at once");
-                return Err(self.error("odf-too-deep", message));
+                return Err(self.error("xml-too-deep", message));
             }
         }
         Ok(())
     }
 
-    fn namespace(&self, prefix: &str) -> Option<Ns> {
+    fn namespace(&self, prefix: &str) -> Option<N> {
         self.scopes.iter().rev().find(|scope| scope.0 == prefix)?.1
     }
 
     /// The name of an element.
-    pub(crate) fn name<'n>(&self, start: &'n BytesStart<'_>) -> Name<'n> {
+    pub fn name<'n>(&self, start: &'n BytesStart<'_>) -> Name<'n, N> {
         let name = start.name().0;
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         (self.namespace(prefix), local)
     }
 
     /// The name of an attribute; one without a prefix has no namespace.
-    pub(crate) fn attribute_name<'n>(&self, key: &'n str) -> Name<'n> {
+    pub fn attribute_name<'n>(&self, key: &'n str) -> Name<'n, N> {
         match key.split_once(':') {
             Some((prefix, local)) => (self.namespace(prefix), local),
             None => (None, key),
@@ -149,7 +156,7 @@ impl<R: Read> Xml<R> {
     }
 
     /// The value of an attribute, references resolved.
-    pub(crate) fn value<'v>(
+    pub fn value<'v>(
         &self,
         attribute: &quick_xml::events::attributes::Attribute<'v>,
     ) -> Result<Cow<'v, str>> {
@@ -157,7 +164,7 @@ impl<R: Read> Xml<R> {
     }
 
     /// The value of one attribute of an element.
-    pub(crate) fn get(&self, start: &BytesStart<'_>, ns: Ns, local: &str) -> Result<Option<String>> {
+    pub fn get(&self, start: &BytesStart<'_>, ns: N, local: &str) -> Result<Option<String>> {
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.broken(error.into()))?;
             if self.attribute_name(attribute.key.0) == (Some(ns), local) {
@@ -168,7 +175,7 @@ impl<R: Read> Xml<R> {
     }
 
     /// The character that a reference stands for.
-    pub(crate) fn reference(&self, reference: &BytesRef<'_>) -> Result<char> {
+    pub fn reference(&self, reference: &BytesRef<'_>) -> Result<char> {
         if let Some(c) = reference.resolve_char_ref().map_err(|error| self.broken(error))? {
             return Ok(c);
         }
@@ -182,14 +189,14 @@ impl<R: Read> Xml<R> {
             other => {
                 let message = format!("the entity '&{other};' is not known");
                 return Err(Error::input(
-                    self.diagnostic("odf-entity", message).hint("write the character itself"),
+                    self.diagnostic("xml-entity", message).hint("write the character itself"),
                 ));
             }
         })
     }
 
     /// All text inside the element that was just entered, to its end.
-    pub(crate) fn text(&mut self) -> Result<String> {
+    pub fn text(&mut self) -> Result<String> {
         let mut buffer = Vec::new();
         let outside = self.depth;
         let mut text = String::new();
@@ -206,7 +213,7 @@ impl<R: Read> Xml<R> {
     }
 
     /// Refuses texts of more bytes than anybody wrote: pieces have a limit, and so have all pieces together.
-    pub(crate) fn bound(&self, bytes: usize) -> Result<()> {
+    pub fn bound(&self, bytes: usize) -> Result<()> {
         if bytes as u64 <= LONGEST {
             return Ok(());
         }
@@ -214,33 +221,30 @@ impl<R: Read> Xml<R> {
     }
 
     /// Where the current piece is.
-    pub(crate) fn place(&self, at_end: bool) -> Place {
-        Place { part: self.part.map(str::to_owned), ..self.reader.get_ref().place(at_end) }
+    pub fn place(&self, at_end: bool) -> Place {
+        Place { part: self.part.clone(), ..self.reader.get_ref().place(at_end) }
     }
 
     /// A diagnostic about the current piece.
-    pub(crate) fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
+    pub fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, message).at(self.place(false))
     }
 
     /// An error about the current piece.
-    pub(crate) fn error(&self, code: &'static str, message: impl Into<String>) -> Error {
+    pub fn error(&self, code: &'static str, message: impl Into<String>) -> Error {
         Error::input(self.diagnostic(code, message))
     }
 
     fn broken(&self, error: quick_xml::Error) -> Error {
         match error {
-            quick_xml::Error::Io(error) => match (error.kind(), self.part) {
+            quick_xml::Error::Io(error) => match error.kind() {
                 // What a package's decoder or a limit has to say is about the input.
-                (
-                    std::io::ErrorKind::InvalidData
-                    | std::io::ErrorKind::UnexpectedEof
-                    | std::io::ErrorKind::InvalidInput
-                    | std::io::ErrorKind::Other,
-                    _,
-                ) => {
+                std::io::ErrorKind::InvalidData
+                | std::io::ErrorKind::UnexpectedEof
+                | std::io::ErrorKind::InvalidInput
+                | std::io::ErrorKind::Other => {
                     let message = format!("the input cannot be read on: {error}");
-                    let diagnostic = Diagnostic::error("odf-damaged", message).at(self.place(true));
+                    let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place(true));
                     // What a limit has to say, it says whole.
                     let is_limit = error.kind() == std::io::ErrorKind::Other;
                     let hint = "the file is damaged: get it anew, or repair it in LibreOffice";
@@ -248,7 +252,7 @@ impl<R: Read> Xml<R> {
                 }
                 _ => std::io::Error::new(error.kind(), error.to_string()).into(),
             },
-            error => self.error("odf-xml", format!("this is not well-formed XML: {error}")),
+            error => self.error("xml-syntax", format!("this is not well-formed XML: {error}")),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Bytes in, with what an error needs to know: which line they are on, and how much is too much.
 
+use crate::decode::Decoded;
 use model::Place;
 use std::io::{BufRead, Error, Read, Result};
 
@@ -9,8 +10,8 @@ const CHUNK: usize = 64 << 10;
 pub(crate) const LONGEST: u64 = 64 << 20;
 
 /// A buffered reader that knows its place.
-pub(crate) struct Located<R> {
-    inner: R,
+pub struct Located<R> {
+    inner: Decoded<R>,
     buffer: Box<[u8]>,
     /// What is read next, so that at the end the last bytes are still there to be shown.
     next: Box<[u8]>,
@@ -29,10 +30,10 @@ pub(crate) struct Located<R> {
 
 impl<R: Read> Located<R> {
     /// Reads from here, at most so many bytes.
-    pub(crate) fn new(inner: R, most: Option<u64>) -> Self {
+    pub fn new(inner: R, most: Option<u64>) -> Self {
         let empty = || vec![0; CHUNK].into_boxed_slice();
         Located {
-            inner,
+            inner: Decoded::new(inner),
             buffer: empty(),
             next: empty(),
             start: 0,
@@ -50,12 +51,12 @@ impl<R: Read> Located<R> {
     }
 
     /// A new piece starts here.
-    pub(crate) fn mark(&mut self) {
+    pub fn mark(&mut self) {
         self.mark = self.position();
     }
 
     /// The place of the current piece's first byte, or of the nearest byte after it that is still known.
-    pub(crate) fn place(&self, at_end: bool) -> Place {
+    pub fn place(&self, at_end: bool) -> Place {
         let offset = if at_end { self.position() } else { self.mark.max(self.offset) };
         let before = &self.buffer[..usize::try_from(offset - self.offset).unwrap_or(0).min(self.end)];
         let newlines = memchr::memchr_iter(b'\n', before).count() as u64;

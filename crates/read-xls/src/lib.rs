@@ -1,0 +1,137 @@
+//! Reads the binary workbooks of Excel: `.xls` (Excel 95 to 2003) and `.xlsb`, through calamine.
+//!
+//! calamine tells values and what kind of value each is, but no number formats: a number shows its shortest digits, a
+//! date its ISO 8601 form. A workbook is held whole; its size is looked at before.
+
+mod guard;
+mod load;
+mod size;
+mod value;
+
+use load::{Book, Load};
+use model::{
+    Confidence, Diagnostic, Error, Format, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink, Source,
+};
+use workbook::read::{About, Assembler, Cell, Layout, Limits, Pin, Rows};
+
+/// Workbooks of Excel 95 to 2003.
+pub const XLS: Format = Format {
+    id: "xls",
+    title: "Excel 97-2003 workbook",
+    aliases: &[],
+    extensions: &["xls", "xlt"],
+    media_types: &["application/vnd.ms-excel"],
+    binary: true,
+};
+
+/// Binary workbooks of Excel 2007 and later.
+pub const XLSB: Format = Format {
+    id: "xlsb",
+    title: "Excel binary workbook",
+    aliases: &[],
+    extensions: &["xlsb"],
+    media_types: &["application/vnd.ms-excel.sheet.binary.macroEnabled.12"],
+    binary: true,
+};
+
+/// The formats this crate reads.
+pub const FORMATS: &[ReaderSpec] = &[spec(XLS, sniff_xls, read_xls), spec(XLSB, sniff_xlsb, read_xlsb)];
+
+const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
+
+const fn spec(format: Format, sniff: fn(&[u8]) -> Confidence, read: model::ReadFn) -> ReaderSpec {
+    ReaderSpec {
+        format,
+        sniff,
+        streaming: false,
+        seek: true,
+        typed: true,
+        late_columns: false,
+        one_table: false,
+        options: OPTIONS,
+        read,
+    }
+}
+
+/// What begins a compound file.
+const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Reads `.xls`.
+pub fn read_xls(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    read(input, params, sink, load::xls)
+}
+
+/// Reads `.xlsb`.
+pub fn read_xlsb(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    read(input, params, sink, load::xlsb)
+}
+
+fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink, load: Load) -> Result<()> {
+    let max_cells = Limits::new(params)?.cells;
+    check_start(input.bytes)?;
+    let book = load(input.bytes, max_cells)?;
+    for (name, what) in &book.left_out {
+        let message = format!("sheet '{name}' is {what} and is left out");
+        input.diagnostics.report(Diagnostic::note("xls-other-sheet", message))?;
+    }
+    let mut assembler = Assembler::new(sink, input.diagnostics);
+    let Book { title, sheets, epoch_1904, .. } = book;
+    let mut about = About { title, sheets: Some(sheets.len()), ..About::default() };
+    about.set(params);
+    assembler.about(about)?;
+    let mut rows = Rows::new(&mut assembler, max_cells);
+    let here: &dyn Fn() -> Place = &Place::default;
+    let mut text = String::new();
+    for sheet in sheets {
+        let mut layout = Layout::default();
+        for ((row, column), (last_row, last_column)) in sheet.merges {
+            let pin = Pin { columns: last_column + 1 - column, rows: last_row + 1 - row, note: None };
+            layout.pins.insert((row, column), pin);
+        }
+        rows.sheet_start(&sheet.name, sheet.hidden, layout)?;
+        let mut current = None;
+        for (row, column, data) in sheet.cells {
+            if current != Some(row) {
+                rows.row(row, here)?;
+                current = Some(row);
+            }
+            text.clear();
+            let (kind, value) = value::show(&data, epoch_1904, &mut text);
+            rows.cell(column, Cell { text: &text, kind, value, ..Cell::default() }, here)?;
+        }
+        rows.sheet_end(here)?;
+    }
+    rows.end(input.diagnostics)?;
+    assembler.end()
+}
+
+/// Refuses what is no workbook of these at all, in words.
+fn check_start(bytes: &mut dyn Source) -> Result<()> {
+    let start = bytes.fill_buf()?;
+    if start.is_empty() {
+        let diagnostic = Diagnostic::error("xls-empty", "the input is empty");
+        return Err(Error::input(diagnostic.at(Place::at(1, 1))));
+    }
+    let has = |needle: &str| memchr::memmem::find(start, needle.as_bytes()).is_some();
+    let hint = if start.starts_with(b"PK\x03\x04") && has("xl/workbook.xml") {
+        "it looks like an .xlsx file: read it with --from xlsx"
+    } else if start.trim_ascii_start().starts_with(b"<") {
+        "it is HTML or XML, which some programs save with this extension"
+    } else {
+        return Ok(());
+    };
+    Err(Error::input(Diagnostic::error("xls-not-a-workbook", "this is no binary workbook").hint(hint)))
+}
+
+fn sniff_xls(head: &[u8]) -> Confidence {
+    if head.starts_with(COMPOUND_FILE) { Confidence::Likely } else { Confidence::No }
+}
+
+fn sniff_xlsb(head: &[u8]) -> Confidence {
+    let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();
+    if head.starts_with(b"PK\x03\x04") && has("xl/workbook.bin") {
+        Confidence::Certain
+    } else {
+        Confidence::No
+    }
+}

@@ -1,0 +1,138 @@
+//! Reads Excel workbooks (`.xlsx`, `.xlsm`, `.xltx`, `.xltm`): Office Open XML, ECMA-376, transitional and strict, from
+//! any program.
+//!
+//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`workbook`] for its
+//! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
+//! row its header unless the sheet says otherwise; a single sheet is one plain table.
+//!
+//! A cell is what it shows: its number in its number format, with the kind that the format makes of it, and the value
+//! where the text does not say it. `<v>0.0009784375</v>` in the format `[m]:ss.000` is the duration `1:24.537`.
+//!
+//! Rows stream; the texts that cells share are held. Document types and entities are refused.
+
+mod book;
+mod cell;
+mod comments;
+mod layout;
+mod ns;
+mod number_format;
+mod package;
+mod reference;
+mod sheet;
+mod strings;
+mod styles;
+mod without_rows;
+
+use crate::book::{Sheet, Workbook, about};
+use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
+use ns::Ns;
+use package::Package;
+use sheet::Sheets;
+use strings::Strings;
+use styles::Styles;
+use workbook::outline;
+use workbook::read::{Assembler, Limits, Rows};
+
+/// The formats this crate reads.
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
+    format: workbook::XLSX,
+    sniff,
+    streaming: true,
+    seek: true,
+    typed: true,
+    late_columns: false,
+    one_table: false,
+    options: OPTIONS,
+    read,
+}];
+
+const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
+
+/// A reader of the XML of workbooks.
+type Xml<R> = xml::Xml<R, Ns>;
+
+/// Reads a workbook.
+pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    let limits = Limits::new(params)?;
+    let mut package = Package::open(input.bytes, limits)?;
+    let book = Workbook::read(&mut package)?;
+    let mut about = about(&mut package)?;
+    about.set(params);
+    let styles = Styles::read(&mut package, &book.related("styles", "styles.xml"))?;
+    let strings = Strings::read(&mut package, &book.related("sharedStrings", "sharedStrings.xml"))?;
+    let sheets = in_order(&book);
+    about.sheets = Some(sheets.len());
+    let mut assembler = Assembler::new(sink, input.diagnostics);
+    assembler.about(about)?;
+    let mut reading = Sheets {
+        styles,
+        strings,
+        epoch_1904: book.epoch_1904,
+        rows: Rows::new(&mut assembler, limits.cells),
+        diagnostics: input.diagnostics,
+        said: sheet::Said::default(),
+        buffers: sheet::Buffers::default(),
+        column: 0,
+    };
+    for sheet in sheets {
+        reading.read(&mut package, sheet)?;
+    }
+    reading.said.say(input.diagnostics)?;
+    reading.rows.end(input.diagnostics)?;
+    for sheet in book.sheets.iter().filter(|sheet| !is_worksheet(sheet)) {
+        let what = match sheet.kind.as_str() {
+            "chartsheet" => "a chart",
+            "dialogsheet" => "a dialog",
+            _ => "no table",
+        };
+        input.diagnostics.report(Diagnostic::note(
+            "xlsx-other-sheet",
+            format!("sheet '{}' is {what} and is left out", sheet.name),
+        ))?;
+    }
+    for (name, sheet) in book.names {
+        assembler.named_range(name, sheet);
+    }
+    assembler.end()
+}
+
+fn is_worksheet(sheet: &Sheet) -> bool {
+    matches!(sheet.kind.as_str(), "worksheet" | "xlMacrosheet" | "xlIntlMacrosheet" | "")
+}
+
+/// The sheets of cells in the order in which they are read: in a file of ours the outline and what no cell can say
+/// come before the tables, wherever a person moved them.
+fn in_order(book: &Workbook) -> Vec<&Sheet> {
+    let outline = book
+        .names
+        .iter()
+        .find(|(name, _)| name.starts_with(outline::RANGE))
+        .and_then(|(_, sheet)| sheet.as_ref());
+    let rank = |sheet: &Sheet| match outline {
+        None => 0,
+        Some(outline) if sheet.name == *outline => 1,
+        Some(_) if sheet.name.starts_with(outline::SHEET) => 2,
+        Some(_) if sheet.hidden && sheet.name.starts_with(outline::CELLS_SHEET) => 3,
+        Some(_) => 4,
+    };
+    let mut sheets: Vec<&Sheet> = book.sheets.iter().filter(|sheet| is_worksheet(sheet)).collect();
+    sheets.sort_by_key(|sheet| rank(sheet));
+    sheets
+}
+
+/// A package has its content types or a part of the workbook near its start.
+fn sniff(head: &[u8]) -> Confidence {
+    if !head.starts_with(b"PK\x03\x04") {
+        return Confidence::No;
+    }
+    let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();
+    if has("xl/workbook.bin") || has("word/") || has("ppt/") {
+        Confidence::No
+    } else if has("xl/workbook.xml") || has("xl/worksheets/") {
+        Confidence::Certain
+    } else if has("[Content_Types].xml") || has("xl/") {
+        Confidence::Likely
+    } else {
+        Confidence::Maybe
+    }
+}

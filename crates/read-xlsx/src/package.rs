@@ -1,0 +1,193 @@
+//! The package: a zip of parts, and the relationships between them (ECMA-376 part 2).
+
+use crate::Xml;
+use crate::ns::Ns;
+use model::{Diagnostic, Error, Place, Result, Source};
+use std::collections::HashMap;
+use std::io::Read;
+use workbook::read::Limits;
+use xml::Located;
+use xml::quick_xml::events::Event;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// What begins a compound file: an old binary workbook, or an encrypted package.
+pub(crate) const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// How much of a compound file is searched for the names of its streams.
+const SEARCHED: u64 = 64 << 20;
+
+/// An open package.
+pub(crate) struct Package<'i> {
+    zip: ZipArchive<&'i mut dyn Source>,
+    /// Parts by their name in lower case: names differ in case only by mistake.
+    parts: HashMap<String, usize>,
+    limits: Limits,
+}
+
+/// A part, as it is inflated.
+pub(crate) type Part<'p> = Box<dyn Read + 'p>;
+
+/// A relationship of a part to another, or to something outside.
+#[derive(Clone, Debug)]
+pub(crate) struct Relation {
+    pub(crate) id: String,
+    /// The last word of its type: `worksheet`, `hyperlink`, …
+    pub(crate) kind: String,
+    /// The part's name, or the address outside.
+    pub(crate) target: String,
+}
+
+impl<'i> Package<'i> {
+    /// Opens a package.
+    pub(crate) fn open(bytes: &'i mut dyn Source, limits: Limits) -> Result<Self> {
+        let start = bytes.fill_buf()?;
+        if start.is_empty() {
+            let diagnostic = Diagnostic::error("xlsx-empty", "the input is empty").at(Place::at(1, 1));
+            return Err(Error::input(diagnostic));
+        }
+        if start.starts_with(COMPOUND_FILE) {
+            return Err(compound_file(bytes)?);
+        }
+        let mut zip = ZipArchive::new(bytes).map_err(damaged)?;
+        let mut parts = HashMap::new();
+        for index in 0..zip.len() {
+            if let Some(Ok(name)) = zip.name_for_index(index) {
+                parts.entry(key(&name)).or_insert(index);
+            }
+        }
+        if zip.by_index_raw(0).is_ok_and(|file| file.encrypted()) {
+            return Err(encrypted());
+        }
+        Ok(Package { zip, parts, limits })
+    }
+
+    /// The most bytes of a part, inflated.
+    pub(crate) fn most(&self) -> Option<u64> {
+        Some(self.limits.bytes)
+    }
+
+    /// Whether there is a part with this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.parts.contains_key(&key(name))
+    }
+
+    /// A part, if the package has it.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
+        let Some(&index) = self.parts.get(&key(name)) else { return Ok(None) };
+        Ok(Some(Box::new(self.zip.by_index(index).map_err(damaged)?)))
+    }
+
+    /// A part as XML, if the package has it.
+    pub(crate) fn xml(&mut self, name: &str) -> Result<Option<Xml<Part<'_>>>> {
+        let most = Some(self.limits.bytes);
+        let part = self.part(name)?;
+        Ok(part.map(|part| Xml::new(Located::new(part, most), Some(name))))
+    }
+
+    /// The relationships of a part; those of the package for the name ``.
+    pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let name = if folder.is_empty() {
+            format!("_rels/{file}.rels")
+        } else {
+            format!("{folder}/_rels/{file}.rels")
+        };
+        let mut relations = Vec::new();
+        let Some(mut xml) = self.xml(&name)? else { return Ok(relations) };
+        let mut buffer = Vec::new();
+        loop {
+            match xml.next(&mut buffer)? {
+                Event::Start(start) if xml.name(&start) == (Some(Ns::Package), "Relationship") => {
+                    let (mut id, mut kind, mut target, mut outside) =
+                        (String::new(), String::new(), String::new(), false);
+                    for attribute in start.attributes().with_checks(false).flatten() {
+                        let value = xml.value(&attribute)?;
+                        match attribute.key.0 {
+                            "Id" => id = value.into_owned(),
+                            "Type" => kind = value.rsplit('/').next().unwrap_or("").to_owned(),
+                            "Target" => target = value.into_owned(),
+                            "TargetMode" => outside = value.eq_ignore_ascii_case("external"),
+                            _ => {}
+                        }
+                    }
+                    if !outside {
+                        target = resolve(folder, &target);
+                    }
+                    relations.push(Relation { id, kind, target });
+                }
+                Event::Eof => return Ok(relations),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// How a part's name is looked up.
+fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// The name of the part that a target means, seen from a folder.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut path: Vec<&str> = match target.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').filter(|step| !step.is_empty()).collect(),
+    };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+fn encrypted() -> Error {
+    let diagnostic = Diagnostic::error("xlsx-encrypted", "the workbook is protected with a password");
+    Error::input(diagnostic.hint("open it in the program that made it and save it without a password"))
+}
+
+/// What a compound file is, by the names of its streams.
+fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
+    let mut content = Vec::new();
+    bytes.take(SEARCHED).read_to_end(&mut content)?;
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(&content, &name).is_some()
+    };
+    if has("EncryptedPackage") || has("EncryptionInfo") {
+        return Ok(encrypted());
+    }
+    let hint = if has("Workbook") || has("Book") {
+        "it is an Excel file of the older kind: read it with --from xls"
+    } else {
+        "it is some other old Office file"
+    };
+    let diagnostic = Diagnostic::error("xlsx-not-a-workbook", "this is no .xlsx package");
+    Ok(Error::input(diagnostic.hint(hint)))
+}
+
+fn damaged(error: ZipError) -> Error {
+    match error {
+        ZipError::Io(error)
+            if !matches!(
+                error.kind(),
+                std::io::ErrorKind::UnexpectedEof
+                    | std::io::ErrorKind::InvalidData
+                    | std::io::ErrorKind::InvalidInput
+            ) =>
+        {
+            error.into()
+        }
+        error => Error::input(
+            Diagnostic::error("xlsx-damaged", format!("this is not a whole zip package: {error}"))
+                .at(Place::default())
+                .hint("the file is cut off, or is no package at all"),
+        ),
+    }
+}

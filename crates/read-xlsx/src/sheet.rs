@@ -1,0 +1,292 @@
+//! The rows of a sheet.
+
+use crate::book::Sheet;
+use crate::ns::Ns;
+use crate::package::{Package, Part};
+use crate::strings::{Rich, Strings, marks, text};
+use crate::styles::Styles;
+use crate::{Xml, cell, layout, reference};
+use model::{Diagnostic, Diagnostics, Kind, Result};
+use workbook::Run;
+use workbook::read::{Cell, Rows, text_kind};
+use xml::quick_xml::events::{BytesStart, Event};
+
+/// What is the same for all sheets of a workbook.
+pub(crate) struct Sheets<'c, 's> {
+    pub(crate) styles: Styles,
+    pub(crate) strings: Strings,
+    pub(crate) epoch_1904: bool,
+    pub(crate) rows: Rows<'c, 's>,
+    pub(crate) diagnostics: &'c Diagnostics<'c>,
+    pub(crate) said: Said,
+    pub(crate) buffers: Buffers,
+    /// The column of a cell that does not say it.
+    pub(crate) column: usize,
+}
+
+/// What is said once, at the end.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    formulas: usize,
+    without_value: usize,
+    drawings: usize,
+    /// Rows or cells that come after ones they should come before.
+    disorder: usize,
+    odd_values: usize,
+}
+
+/// Buffers, kept from cell to cell.
+#[derive(Default)]
+pub(crate) struct Buffers {
+    event: Vec<u8>,
+    inner: Vec<u8>,
+    stored: String,
+    shown: String,
+    rich: Rich,
+    dressed: String,
+}
+
+/// What `t` says of a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Type {
+    Number,
+    Shared,
+    Inline,
+    Text,
+    Boolean,
+    Error,
+    Date,
+}
+
+impl Type {
+    fn of(name: &str) -> Type {
+        match name {
+            "s" => Type::Shared,
+            "inlineStr" => Type::Inline,
+            "str" => Type::Text,
+            "b" => Type::Boolean,
+            "e" => Type::Error,
+            "d" => Type::Date,
+            _ => Type::Number,
+        }
+    }
+}
+
+impl Sheets<'_, '_> {
+    /// Reads one sheet.
+    pub(crate) fn read(&mut self, package: &mut Package<'_>, sheet: &Sheet) -> Result<()> {
+        let beside = layout::read(package, sheet, &self.styles)?;
+        self.said.drawings += beside.drawings;
+        self.rows.sheet_start(&sheet.name, sheet.hidden, beside.layout)?;
+        let Some(mut xml) = package.xml(&sheet.part)? else {
+            let message = format!("sheet '{}': the package has no part {}", sheet.name, sheet.part);
+            self.diagnostics.report(
+                Diagnostic::warning("xlsx-no-part", message).hint("the sheet is taken as an empty one"),
+            )?;
+            return self.rows.sheet_end(&model::Place::default);
+        };
+        let mut buffer = Vec::new();
+        loop {
+            match xml.next(&mut buffer)? {
+                Event::Start(start) => match xml.name(&start) {
+                    (Some(Ns::Main), "worksheet" | "macrosheet") => {}
+                    (_, "macrosheet") => {}
+                    (_, name) if xml.depth() == 1 => {
+                        let message = format!("the root element '{name}' is not that of a sheet");
+                        return Err(xml.error("xlsx-not-a-sheet", message));
+                    }
+                    (Some(Ns::Main), "sheetData") => self.sheet_data(&mut xml, &beside.links)?,
+                    _ => xml.skip()?,
+                },
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        self.rows.sheet_end(&|| xml.place(false))
+    }
+
+    fn sheet_data(&mut self, xml: &mut Xml<Part<'_>>, links: &layout::Links) -> Result<()> {
+        let outside = xml.depth();
+        let mut buffer = std::mem::take(&mut self.buffers.event);
+        loop {
+            match xml.next(&mut buffer)? {
+                Event::Start(start) => match xml.name(&start) {
+                    (Some(Ns::Main), "row") => self.row_start(xml, &start)?,
+                    (Some(Ns::Main), "c") => self.cell(xml, &start, links)?,
+                    _ => xml.skip()?,
+                },
+                Event::End(_) if xml.depth() == outside => break,
+                _ => {}
+            }
+        }
+        self.buffers.event = buffer;
+        Ok(())
+    }
+
+    fn row_start(&mut self, xml: &Xml<Part<'_>>, start: &BytesStart<'_>) -> Result<()> {
+        let next = self.rows.next_row();
+        let mut index = next;
+        for attribute in start.attributes().with_checks(false).flatten() {
+            if attribute.key.0 == "r"
+                && let Ok(number) = xml.value(&attribute)?.trim().parse::<usize>()
+            {
+                index = number.saturating_sub(1);
+            }
+        }
+        if index < next {
+            self.said.disorder += 1;
+            index = next;
+        }
+        self.column = 0;
+        self.rows.row(index, &|| xml.place(false))
+    }
+
+    fn cell(&mut self, xml: &mut Xml<Part<'_>>, start: &BytesStart<'_>, links: &layout::Links) -> Result<()> {
+        let mut column = self.column;
+        let (mut kind, mut style) = (Type::Number, 0);
+        for attribute in start.attributes().with_checks(false) {
+            let Ok(attribute) = attribute else {
+                return Err(xml.error("xml-syntax", "this is not well-formed XML: an attribute is broken"));
+            };
+            match attribute.key.0 {
+                "r" => {
+                    if let Some((at, _)) = reference::cell(attribute.value.as_bytes()) {
+                        column = at;
+                    }
+                }
+                "s" => style = attribute.value.trim().parse().unwrap_or(0),
+                "t" => kind = Type::of(&attribute.value),
+                _ => {}
+            }
+        }
+        self.column = column.saturating_add(1);
+        let mut buffers = std::mem::take(&mut self.buffers);
+        let result = self.content(xml, kind, &mut buffers);
+        let result = result.and_then(|()| self.finish(xml, kind, style, column, links, &mut buffers));
+        self.buffers = buffers;
+        result
+    }
+
+    /// Reads what is in a cell, to its end.
+    fn content(&mut self, xml: &mut Xml<Part<'_>>, kind: Type, buffers: &mut Buffers) -> Result<()> {
+        buffers.stored.clear();
+        buffers.shown.clear();
+        buffers.rich.clear();
+        let outside = xml.depth();
+        let (mut formula, mut has_value) = (false, false);
+        loop {
+            match xml.next(&mut buffers.inner)? {
+                Event::Start(start) => match xml.name(&start) {
+                    (Some(Ns::Main), "v") => {
+                        has_value = true;
+                        text(xml, &mut buffers.inner, &mut buffers.stored)?;
+                    }
+                    (Some(Ns::Main), "f") => {
+                        formula = true;
+                        xml.skip()?;
+                    }
+                    (Some(Ns::Main), "is") => buffers.rich.read(xml, &mut buffers.inner)?,
+                    _ => xml.skip()?,
+                },
+                Event::End(_) if xml.depth() == outside => break,
+                _ => {}
+            }
+        }
+        self.said.formulas += usize::from(formula);
+        self.said.without_value += usize::from(formula && !has_value && kind != Type::Inline);
+        Ok(())
+    }
+
+    fn finish(
+        &mut self,
+        xml: &Xml<Part<'_>>,
+        kind: Type,
+        style: usize,
+        column: usize,
+        links: &layout::Links,
+        buffers: &mut Buffers,
+    ) -> Result<()> {
+        let style = self.styles.get(style);
+        let Buffers { stored, shown, rich, dressed, .. } = buffers;
+        let carrier = style.carrier;
+        let texts = |text| (text, text_kind(carrier, text), None);
+        let mut runs: &[Run] = &[];
+        let (mut text, kind, value) = match kind {
+            Type::Text => {
+                rich.push(stored);
+                texts(&*rich.text)
+            }
+            _ if kind != Type::Inline && stored.trim().is_empty() => texts(""),
+            Type::Shared => {
+                let index = stored.trim().parse::<usize>().unwrap_or(usize::MAX);
+                let found = self.strings.get(index);
+                self.said.odd_values += usize::from(found.is_none());
+                runs = self.strings.runs(index);
+                texts(found.unwrap_or(""))
+            }
+            Type::Inline => {
+                runs = &rich.runs;
+                texts(&*rich.text)
+            }
+            Type::Error => (&**stored, Kind::Text, None),
+            Type::Boolean => {
+                cell::boolean(stored, style, shown);
+                (&**shown, Kind::Boolean, None)
+            }
+            Type::Number | Type::Date => {
+                let found = match kind {
+                    Type::Date => cell::date(stored, style, self.epoch_1904, shown),
+                    _ => cell::number(stored, style, self.epoch_1904, shown),
+                };
+                self.said.odd_values += usize::from(found.is_none());
+                match found {
+                    Some(meaning) => (&**shown, meaning.kind, meaning.value),
+                    None => (&**stored, Kind::Text, None),
+                }
+            }
+        };
+        if kind == Kind::Text && !style.text_as_it_is && !text.is_empty() {
+            dressed.clear();
+            style.code.show_text(text, dressed);
+            (text, runs) = (dressed, &[]);
+        }
+        let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };
+        let marks =
+            if link.is_none() && runs.is_empty() { Vec::new() } else { marks(runs, link, text.len()) };
+        self.rows.cell(column, Cell { text, kind, carrier, marks, value }, &|| xml.place(false))
+    }
+}
+
+impl Said {
+    /// Says it.
+    pub(crate) fn say(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
+        let note = |count: usize, code, message: &str| match count {
+            0 => Ok(()),
+            count => diagnostics.report(Diagnostic::note(code, format!("{count} {message}"))),
+        };
+        let warning = |count: usize, code, message: &str, hint: &str| match count {
+            0 => Ok(()),
+            count => diagnostics.report(Diagnostic::warning(code, format!("{count} {message}")).hint(hint)),
+        };
+        note(self.formulas, "xlsx-formula", "cells have formulas; their values as stored are read")?;
+        note(self.drawings, "xlsx-drawing", "sheets have pictures, charts or drawings, which are left out")?;
+        warning(
+            self.without_value,
+            "xlsx-no-value",
+            "formulas have no value stored",
+            "their cells are empty; open the file in a spreadsheet program and save it",
+        )?;
+        warning(
+            self.disorder,
+            "xlsx-order",
+            "rows come after ones that they should come before",
+            "each is taken as the row after the one before it",
+        )?;
+        warning(
+            self.odd_values,
+            "xlsx-value",
+            "cells have a value that is none of their type",
+            "what is stored is taken, as text",
+        )
+    }
+}

@@ -1,0 +1,125 @@
+//! Cell styles: the number format of a cell, and what the name of its style says.
+
+use crate::book::attribute;
+use crate::number_format::{Class, Code, builtin};
+use crate::package::{Package, Part};
+use crate::{Xml, ns::Ns};
+use model::Result;
+use std::collections::HashMap;
+use std::rc::Rc;
+use workbook::Carrier;
+use xml::quick_xml::events::{BytesStart, Event};
+
+/// The most decimals of a format that is shown without rendering it.
+const MOST_DECIMALS: usize = 15;
+
+/// What a style says of its cells.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Style {
+    pub(crate) carrier: Carrier,
+    pub(crate) class: Class,
+    pub(crate) code: Rc<Code>,
+    /// `0`, `0.0`, `0.00`, …: so many decimals and nothing else.
+    pub(crate) fixed: Option<usize>,
+    /// Whether texts show as they are.
+    pub(crate) text_as_it_is: bool,
+}
+
+/// The styles of a workbook.
+#[derive(Debug, Default)]
+pub(crate) struct Styles {
+    cells: Vec<Style>,
+    default: Style,
+}
+
+#[derive(Default)]
+struct Reading {
+    codes: HashMap<u32, String>,
+    parsed: HashMap<u32, Style>,
+    /// For each cell format, its number format and its named style.
+    formats: Vec<(u32, usize)>,
+    /// Carriers by index of their format.
+    names: HashMap<usize, Carrier>,
+}
+
+impl Styles {
+    /// Reads the part of styles; a workbook may have none.
+    pub(crate) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles> {
+        let default = Style { text_as_it_is: true, ..Style::default() };
+        let Some(mut xml) = package.xml(part)? else { return Ok(Styles { cells: Vec::new(), default }) };
+        let mut reading = Reading::default();
+        let mut in_cell_formats = false;
+        let mut buffer = Vec::new();
+        loop {
+            match xml.next(&mut buffer)? {
+                Event::Start(start) => match xml.name(&start) {
+                    (Some(Ns::Main), "styleSheet" | "numFmts" | "cellStyles") => {}
+                    (Some(Ns::Main), "cellXfs") => in_cell_formats = true,
+                    (Some(Ns::Main), "numFmt") => {
+                        let id = number(&xml, &start, "numFmtId")?;
+                        let code = attribute(&xml, &start, "formatCode")?.unwrap_or_default();
+                        reading.codes.insert(id, code);
+                    }
+                    (Some(Ns::Main), "xf") if in_cell_formats => {
+                        let id = number(&xml, &start, "numFmtId")?;
+                        let style = number(&xml, &start, "xfId")? as usize;
+                        reading.formats.push((id, style));
+                        xml.skip()?;
+                    }
+                    (Some(Ns::Main), "cellStyle") => {
+                        let name = attribute(&xml, &start, "name")?.unwrap_or_default();
+                        let carrier = Carrier::from_style(&name);
+                        if carrier != Carrier::None {
+                            reading.names.insert(number(&xml, &start, "xfId")? as usize, carrier);
+                        }
+                    }
+                    _ => xml.skip()?,
+                },
+                Event::End(end) if end.name().0.ends_with("cellXfs") => in_cell_formats = false,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        let formats = std::mem::take(&mut reading.formats);
+        let cells = formats.iter().map(|&(id, name)| Style {
+            carrier: reading.names.get(&name).copied().unwrap_or_default(),
+            ..reading.format(id)
+        });
+        Ok(Styles { cells: cells.collect(), default })
+    }
+
+    /// The style of a cell.
+    pub(crate) fn get(&self, index: usize) -> &Style {
+        self.cells.get(index).unwrap_or(&self.default)
+    }
+}
+
+impl Reading {
+    fn format(&mut self, id: u32) -> Style {
+        if let Some(style) = self.parsed.get(&id) {
+            return style.clone();
+        }
+        let code = self.codes.get(&id).map(String::as_str).or_else(|| builtin(id)).unwrap_or("General");
+        let fixed = match code.split_once('.') {
+            Some(("0", decimals)) if !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0') => {
+                Some(decimals.len())
+            }
+            None if code == "0" => Some(0),
+            _ => None,
+        };
+        let code = Code::new(code);
+        let style = Style {
+            carrier: Carrier::None,
+            class: code.class(),
+            text_as_it_is: code.shows_text_as_it_is(),
+            fixed: fixed.filter(|&decimals| decimals <= MOST_DECIMALS),
+            code: Rc::new(code),
+        };
+        self.parsed.insert(id, style.clone());
+        style
+    }
+}
+
+fn number(xml: &Xml<Part<'_>>, start: &BytesStart<'_>, name: &str) -> Result<u32> {
+    Ok(attribute(xml, start, name)?.and_then(|value| value.trim().parse().ok()).unwrap_or(0))
+}

@@ -1,0 +1,107 @@
+//! UTF-16, which a part may be in: it is read as UTF-8.
+
+use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
+use std::io::{Read, Result};
+
+const CHUNK: usize = 16 << 10;
+
+/// Bytes as UTF-8, where their first ones say that they are UTF-16; as they are else.
+pub(crate) struct Decoded<R> {
+    inner: R,
+    decoder: Option<Decoder>,
+    /// Bytes of the input, from `start` to `end`.
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    begun: bool,
+    ended: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    /// Reads from here.
+    pub(crate) fn new(inner: R) -> Self {
+        Decoded { inner, decoder: None, buffer: Vec::new(), start: 0, end: 0, begun: false, ended: false }
+    }
+
+    /// Looks at the first two bytes.
+    fn begin(&mut self) -> Result<()> {
+        self.begun = true;
+        self.buffer.resize(CHUNK, 0);
+        while self.end < 2 {
+            match self.inner.read(&mut self.buffer[self.end..])? {
+                0 => break,
+                count => self.end += count,
+            }
+        }
+        self.decoder = match &self.buffer[..self.end.min(2)] {
+            [0xFF, 0xFE] | [b'<', 0] => Some(UTF_16LE.new_decoder_with_bom_removal()),
+            [0xFE, 0xFF] | [0, b'<'] => Some(UTF_16BE.new_decoder_with_bom_removal()),
+            _ => None,
+        };
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+        if !self.begun {
+            self.begin()?;
+        }
+        let Some(decoder) = &mut self.decoder else {
+            if self.start < self.end {
+                let count = into.len().min(self.end - self.start);
+                into[..count].copy_from_slice(&self.buffer[self.start..self.start + count]);
+                self.start += count;
+                return Ok(count);
+            }
+            return self.inner.read(into);
+        };
+        loop {
+            if self.start == self.end && !self.ended {
+                (self.start, self.end) = (0, self.inner.read(&mut self.buffer)?);
+                self.ended = self.end == 0;
+            }
+            let (result, read, written, _) =
+                decoder.decode_to_utf8(&self.buffer[self.start..self.end], into, self.ended);
+            self.start += read;
+            if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
+                return Ok(written);
+            }
+            if result == CoderResult::OutputFull {
+                return Err(std::io::Error::other("no room for a character"));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8]) {
+        // One byte at a time, as a slow input comes.
+        struct Slow<'b>(&'b [u8]);
+        impl Read for Slow<'_> {
+            fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+                let count = self.0.len().min(1);
+                self.0.read(&mut into[..count])
+            }
+        }
+        let mut text = String::new();
+        Decoded::new(Slow(bytes)).read_to_string(&mut text).unwrap();
+        assert_eq!(text, "<a>é😀</a>");
+    }
+
+    #[test]
+    fn both_byte_orders_with_a_mark_or_without() {
+        let units: Vec<u16> = "<a>é😀</a>".encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        check(&little);
+        check(&big);
+        check(&[&[0xFF, 0xFE], &little[..]].concat());
+        check(&[&[0xFE, 0xFF], &big[..]].concat());
+        check("<a>é😀</a>".as_bytes());
+    }
+}

@@ -1,0 +1,15 @@
+//! XML as spreadsheets need it: names by namespace, places for errors, no document types, no entities of its own,
+//! bounded nesting and length, UTF-8 or UTF-16.
+
+mod decode;
+mod source;
+mod xml;
+
+pub use quick_xml;
+pub use source::Located;
+pub use xml::{Name, Namespace, Xml};
+
+/// Bytes as UTF-8, where their first ones say that they are UTF-16; as they are else.
+pub fn decoded<R: std::io::Read>(bytes: R) -> impl std::io::Read {
+    decode::Decoded::new(bytes)
+}
