@@ -6,7 +6,7 @@ use model::infer::is_json_number;
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use odf::names::Ns;
 use odf::{Carrier, lexical, value};
-use quick_xml::events::BytesStart;
+use quick_xml::events::attributes::{AttrError, Attribute};
 use std::io::Read;
 use std::num::IntErrorKind;
 
@@ -45,17 +45,17 @@ pub(crate) struct Attributes {
 
 impl Attributes {
     /// Reads the attributes of a cell.
-    pub(crate) fn read<R: Read>(
+    pub(crate) fn read<'a, R: Read>(
         &mut self,
         xml: &Xml<R>,
-        start: &BytesStart<'_>,
+        attributes: impl Iterator<Item = std::result::Result<Attribute<'a>, AttrError>>,
         styles: &Styles,
         diagnostics: &Diagnostics<'_>,
     ) -> Result<()> {
         let mut text = std::mem::take(&mut self.value);
         text.clear();
         *self = Attributes { value: text, repeated: 1, columns: 1, rows: 1, ..Attributes::default() };
-        for attribute in start.attributes().with_checks(false) {
+        for attribute in attributes {
             let Ok(attribute) = attribute else {
                 return Err(xml.error("odf-xml", "this is not well-formed XML: an attribute is broken"));
             };

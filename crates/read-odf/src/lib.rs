@@ -35,6 +35,7 @@ mod content;
 mod details;
 mod outline;
 mod package;
+mod plain;
 mod source;
 mod styles;
 mod text;

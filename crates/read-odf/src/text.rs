@@ -1,7 +1,7 @@
 //! The text of a cell: its paragraphs, with the white space of ODF (part 3, section 6.1).
 
 use crate::styles::Styles;
-use crate::xml::Xml;
+use crate::xml::{self, Xml};
 use model::{Mark, Result};
 use odf::names::Ns;
 use odf::{Run, marks_of_runs};
@@ -54,14 +54,39 @@ impl CellText {
 
     /// Reads a paragraph, to its end. Paragraphs are lines.
     pub(crate) fn paragraph<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles) -> Result<()> {
+        self.begin();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let result = self.inside(xml, styles, &mut buffer);
+        self.buffer = buffer;
+        self.end();
+        result
+    }
+
+    /// Takes a paragraph of characters and XML's own entities as it is written. Returns whether it is one.
+    pub(crate) fn plain_paragraph(&mut self, written: &str) -> bool {
+        self.begin();
+        let mut rest = written;
+        while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+            let Some((name, after)) = rest[at + 1..].split_once(';') else { return false };
+            let Some(c) = xml::entity(name) else { return false };
+            self.fold(&rest[..at]);
+            self.fold(c.encode_utf8(&mut [0; 4]));
+            rest = after;
+        }
+        self.fold(rest);
+        self.end();
+        true
+    }
+
+    fn begin(&mut self) {
         if self.paragraphs > 0 {
             self.text.push('\n');
         }
         self.paragraphs += 1;
         (self.folding, self.loose) = (true, false);
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let result = self.inside(xml, styles, &mut buffer);
-        self.buffer = buffer;
+    }
+
+    fn end(&mut self) {
         if self.loose {
             self.text.pop();
             for run in &mut self.runs {
@@ -71,7 +96,6 @@ impl CellText {
                 range.end = range.end.min(self.text.len());
             }
         }
-        result
     }
 
     fn inside<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles, buffer: &mut Vec<u8>) -> Result<()> {

@@ -9,8 +9,8 @@ const BLOCK: usize = 1 << 20;
 
 /// Rows in the order in which they came: text, kind and value of their cells.
 ///
-/// A row is stored as its size in bytes, then each cell: its kind, its text and its value behind their lengths. A
-/// value that is not there has a length that none can have.
+/// A row is stored as its size in bytes, then each cell: its kind, with a bit for whether it has a value, its text and
+/// its value behind their lengths.
 #[derive(Default)]
 pub(crate) struct Spool {
     file: Option<File>,
@@ -20,7 +20,11 @@ pub(crate) struct Spool {
     buffer: Vec<u8>,
 }
 
-const NO_VALUE: u32 = u32::MAX;
+/// The bit of a cell that has a value.
+const HAS_VALUE: u8 = 0x80;
+
+/// What stands for a length that takes more than one byte.
+const LONG: u8 = u8::MAX;
 
 impl Spool {
     /// How many bytes are stored.
@@ -33,12 +37,10 @@ impl Spool {
         let start = self.buffer.len();
         self.buffer.extend_from_slice(&[0; 8]);
         for cell in row.cells() {
-            self.buffer.push(cell.kind as u8);
-            self.text(cell.text)?;
-            match cell.value() {
-                Some(value) => self.text(value)?,
-                None => self.buffer.extend_from_slice(&NO_VALUE.to_le_bytes()),
-            }
+            let value = cell.value();
+            self.buffer.push(cell.kind as u8 | if value.is_some() { HAS_VALUE } else { 0 });
+            self.text(cell.text);
+            value.into_iter().for_each(|value| self.text(value));
         }
         let size = (self.buffer.len() - start - 8) as u64;
         self.buffer[start..start + 8].copy_from_slice(&size.to_le_bytes());
@@ -48,12 +50,15 @@ impl Spool {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) -> Result<()> {
-        let length = u32::try_from(text.len()).ok().filter(|&length| length != NO_VALUE);
-        let length = length.ok_or_else(|| Error::new(ErrorKind::FileTooLarge, "a cell of 4 GiB"))?;
-        self.buffer.extend_from_slice(&length.to_le_bytes());
+    fn text(&mut self, text: &str) {
+        match u8::try_from(text.len()) {
+            Ok(length) if length != LONG => self.buffer.push(length),
+            _ => {
+                self.buffer.push(LONG);
+                self.buffer.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            }
+        }
         self.buffer.extend_from_slice(text.as_bytes());
-        Ok(())
     }
 
     fn spill(&mut self) -> Result<()> {
@@ -113,23 +118,25 @@ impl Rows<'_> {
 }
 
 fn take_cell<'b>(bytes: &mut &'b [u8]) -> Option<(Kind, &'b str, Option<&'b str>)> {
-    let (&kind, rest) = bytes.split_first()?;
+    let (&first, rest) = bytes.split_first()?;
     *bytes = rest;
-    let kind = *Kind::ALL.get(usize::from(kind))?;
-    Some((kind, take_text(bytes)??, take_text(bytes)?))
+    let kind = *Kind::ALL.get(usize::from(first & !HAS_VALUE))?;
+    let text = take_text(bytes)?;
+    let value = if first & HAS_VALUE == 0 { None } else { Some(take_text(bytes)?) };
+    Some((kind, text, value))
 }
 
-/// A text behind its length, `Some(None)` for one that is not there.
-fn take_text<'b>(bytes: &mut &'b [u8]) -> Option<Option<&'b str>> {
-    let (length, rest) = bytes.split_first_chunk()?;
-    *bytes = rest;
-    let length = u32::from_le_bytes(*length);
-    if length == NO_VALUE {
-        return Some(None);
+/// A text behind its length.
+fn take_text<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
+    let (&short, mut rest) = bytes.split_first()?;
+    let mut length = usize::from(short);
+    if short == LONG {
+        let (long, after) = rest.split_first_chunk()?;
+        (length, rest) = (usize::try_from(u64::from_le_bytes(*long)).ok()?, after);
     }
-    let (text, rest) = bytes.split_at_checked(usize::try_from(length).ok()?)?;
+    let (text, rest) = rest.split_at_checked(length)?;
     *bytes = rest;
-    std::str::from_utf8(text).ok().map(Some)
+    std::str::from_utf8(text).ok()
 }
 
 #[cfg(test)]
