@@ -14,8 +14,14 @@ pub const READERS: &[&[ReaderSpec]] = &[
 ];
 
 /// The writers, by crate.
-pub const WRITERS: &[&[WriterSpec]] =
-    &[write_wiki::FORMATS, write_csv::FORMATS, write_json::FORMATS, write_yaml::FORMATS, write_odf::FORMATS];
+pub const WRITERS: &[&[WriterSpec]] = &[
+    write_wiki::FORMATS,
+    write_csv::FORMATS,
+    write_json::FORMATS,
+    write_yaml::FORMATS,
+    write_odf::FORMATS,
+    write_xlsx::FORMATS,
+];
 
 /// All readers.
 pub fn readers() -> impl Iterator<Item = &'static ReaderSpec> {

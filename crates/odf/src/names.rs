@@ -1,4 +1,4 @@
-//! The namespaces of ODF 1.3 (part 3, section 1.5) that spreadsheets use, and the names of named ranges and parts.
+//! The namespaces of ODF 1.3 (part 3, section 1.5) that spreadsheets use, and cell range addresses.
 
 /// A namespace that matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,28 +89,6 @@ impl Ns {
     }
 }
 
-/// The most rows of a sheet.
-pub const MAX_ROWS: usize = 1_048_576;
-/// The most columns of a sheet.
-pub const MAX_COLUMNS: usize = 16_384;
-
-/// The named range over table `number`, from 1.
-pub fn table_range(number: usize) -> String {
-    format!("convert_table_{number}")
-}
-
-/// What the names of the named ranges over details begin with that come after their table; the table's number follows.
-pub const LATE_RANGE: &str = "convert_late_";
-
-/// A sheet's name as references write it: quoted, with quotes doubled.
-///
-/// ```
-/// assert_eq!(convert_odf::names::quoted("Men's"), "'Men''s'");
-/// ```
-pub fn quoted(sheet: &str) -> String {
-    format!("'{}'", sheet.replace('\'', "''"))
-}
-
 /// The sheet that a cell range address starts in, such as `$'Final A'.$A$1:.$F$33`; `None` where it has none
 /// (`#REF!`).
 ///
@@ -139,20 +117,4 @@ pub fn sheet_of(address: &str) -> Option<String> {
     }
     let (name, _) = address.split_once('.')?;
     (!name.is_empty() && !name.contains("#REF!")).then(|| name.to_owned())
-}
-
-/// A column's letters, from column 0.
-///
-/// ```
-/// use convert_odf::names::column_letters;
-/// assert_eq!([0, 25, 26, 16383].map(column_letters), ["A", "Z", "AA", "XFD"]);
-/// ```
-pub fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(b'A' + ((rest - 1) % 26) as u8);
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().map(|&letter| char::from(letter)).collect()
 }

@@ -5,10 +5,10 @@ use crate::xml::Xml;
 use model::infer::is_json_number;
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use odf::names::Ns;
-use odf::{Carrier, lexical, value};
 use quick_xml::events::attributes::{AttrError, Attribute};
 use std::io::Read;
 use std::num::IntErrorKind;
+use workbook::{Carrier, lexical, value};
 
 /// What `office:value-type` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,17 +3,18 @@
 mod blank;
 mod plain;
 
-use crate::assemble::Assembler;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
 use crate::xml::Xml;
 use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Result, RowBuf, Text};
-use odf::Carrier;
-use odf::names::{self, MAX_COLUMNS, MAX_ROWS, Ns};
+use odf::names::{self, Ns};
 use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::rc::Rc;
+use workbook::Carrier;
+use workbook::names::{MAX_COLUMNS, MAX_ROWS};
+use workbook::read::Assembler;
 
 /// Reads sheets into an [`Assembler`].
 pub(crate) struct Content<'c, 's> {

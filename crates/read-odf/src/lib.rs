@@ -1,6 +1,6 @@
 //! Reads ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.0 to 1.4, from any program.
 //!
-//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`odf`] for its
+//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`workbook`] for its
 //! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
 //! row its header unless the sheet says otherwise; a single sheet is one plain table.
 //!
@@ -29,11 +29,8 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 
-mod assemble;
 mod cell;
 mod content;
-mod details;
-mod outline;
 mod package;
 mod plain;
 mod source;
@@ -41,7 +38,6 @@ mod styles;
 mod text;
 mod xml;
 
-use assemble::{About, Assembler};
 use content::Content;
 use model::{
     Confidence, Diagnostic, Diagnostics, Error, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink,
@@ -52,6 +48,7 @@ use quick_xml::events::Event;
 use source::Located;
 use std::io::{Read, SeekFrom};
 use styles::Styles;
+use workbook::read::{About, Assembler};
 use xml::Xml;
 
 /// The formats this crate reads.
@@ -114,7 +111,7 @@ fn late_tables(bytes: &mut dyn Source) -> Result<Vec<u64>> {
     bytes.seek(SeekFrom::Start(start.max(end.saturating_sub(TAIL))))?;
     bytes.take(TAIL).read_to_end(&mut tail)?;
     bytes.seek(SeekFrom::Start(start))?;
-    let prefix = odf::names::LATE_RANGE.as_bytes();
+    let prefix = workbook::names::LATE_RANGE.as_bytes();
     let numbers = memchr::memmem::find_iter(&tail, prefix).map(|at| {
         let digits = tail[at + prefix.len()..].iter().take_while(|byte| byte.is_ascii_digit());
         digits.fold(0_u64, |number, &digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
@@ -214,7 +211,8 @@ fn meta<R: Read>(xml: &mut Xml<R>, about: &mut About) -> Result<()> {
             Event::Start(start) => match xml.name(&start) {
                 (Some(Ns::Dc), "title") => about.title = Some(xml.text()?),
                 (Some(Ns::Meta), "user-defined") => {
-                    let ours = xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(odf::outline::MARKER);
+                    let ours =
+                        xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(workbook::outline::MARKER);
                     let text = xml.text()?;
                     if ours {
                         about.marker = Some(text);

@@ -3,10 +3,10 @@
 use crate::xml::Xml;
 use model::Result;
 use odf::names::Ns;
-use odf::{Carrier, Face};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 use std::io::Read;
+use workbook::{Carrier, Face};
 
 /// What a cell's style says about it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

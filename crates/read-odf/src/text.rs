@@ -4,10 +4,10 @@ use crate::styles::Styles;
 use crate::xml::{self, Xml};
 use model::{Mark, Result};
 use odf::names::Ns;
-use odf::{Run, marks_of_runs};
 use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 use std::ops::Range;
+use workbook::{Run, marks_of_runs};
 
 /// The most characters that one `text:s` stands for.
 const MOST_SPACES: usize = 1 << 20;

@@ -6,21 +6,20 @@
 //! streams through, and the next part starts after it, with an outline sheet of its own. So memory is flat in the
 //! number of rows.
 
-use crate::cell::Durations;
 use crate::container::Container;
 use crate::details::CellDetails;
-use crate::outline::{self, OutlineRow};
+use crate::outline;
 use crate::parts::About;
 use crate::sheet::{Sheet, Target};
-use crate::sheet_names::SheetNames;
 use crate::style::Palette;
 use crate::xml;
 use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
     Value, Writer,
 };
-use odf::outline::{CELLS_SHEET, SHEET, VERSION};
-use odf::{chars, names};
+use workbook::outline::{CELLS_SHEET, SHEET};
+use workbook::write::{self, Durations, OutlineRow, SheetNames};
+use workbook::{chars, names};
 
 /// How many bytes of sheets are held back.
 const HOLD: usize = 8 << 20;
@@ -68,16 +67,12 @@ impl<'a> Book<'a> {
         diagnostics: &'a Diagnostics<'a>,
         durations: Durations,
     ) -> Self {
-        let mut names = SheetNames::default();
-        // The sheets of our own keep their names.
-        names.take(SHEET);
-        names.take(CELLS_SHEET);
         Book {
             container,
             diagnostics,
             durations,
             palette: Palette::new(),
-            names,
+            names: SheetNames::of_document(),
             about: About::default(),
             shape: Shape::Page,
             documents: 0,
@@ -106,7 +101,7 @@ impl<'a> Book<'a> {
         }
         self.about.title.clone_from(&meta.title);
         self.shape = meta.shape;
-        self.outline = outline::of_meta(meta);
+        self.outline = write::of_meta(meta);
         Ok(())
     }
 
@@ -114,32 +109,18 @@ impl<'a> Book<'a> {
         if let Block::Heading(heading) = block {
             self.path.enter(heading);
         }
-        self.outline.extend(outline::of_block(block));
+        self.outline.extend(write::of_block(block));
         Ok(())
     }
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
         self.count += 1;
-        let name = self.sheet_name(head);
+        let name = self.names.of_table(head, &self.path);
         let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        self.outline.push(OutlineRow::table(self.count, &name, caption, outline::head_details(head)));
+        self.outline.push(OutlineRow::table(self.count, &name, caption, write::head_details(head)));
         let number = self.count;
         self.sheet = Some(Sheet::start(number, name, head, &mut self.target())?);
         Ok(())
-    }
-
-    fn sheet_name(&mut self, head: &TableHead) -> String {
-        let headings: Vec<&str> = self.path.texts().collect();
-        let mut from_inside = headings.iter().rev().copied();
-        let nearest = from_inside.next();
-        let parent = from_inside.next();
-        let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
-        match (&head.name, nearest, caption) {
-            (Some(name), _, _) if !name.trim().is_empty() => self.names.name(name, None),
-            (_, Some(heading), _) => self.names.name(heading, parent),
-            (_, None, Some(caption)) if !caption.trim().is_empty() => self.names.name(caption, None),
-            _ => self.names.name("Table", None),
-        }
     }
 
     fn target(&mut self) -> Target<'_> {
@@ -233,10 +214,10 @@ impl<'a> Book<'a> {
         }
         let line = self.container.line();
         let mut out = Vec::new();
-        let plain = self.outlines == 0 && self.is_plain();
+        let plain = self.outlines == 0 && write::is_plain(self.shape, self.count, &self.outline);
         if !plain && (!self.outline.is_empty() || !self.started) {
             self.outlines += 1;
-            let name = numbered(&mut self.names, SHEET, self.outlines);
+            let name = self.names.numbered(SHEET, self.outlines);
             let (rows, replaced) = outline::write(&mut out, &name, &self.outline, &mut self.palette, line);
             let range = if self.outlines == 1 {
                 "convert_outline".to_owned()
@@ -261,7 +242,7 @@ impl<'a> Book<'a> {
         }
         if !self.started {
             self.started = true;
-            self.marker = self.marker_of(plain);
+            self.marker = write::marker(self.shape, plain.then_some(&*self.outline));
             self.about.marker = chars::json(&Value::Object(self.marker.clone()));
             self.container.start(&self.about, &self.palette)?;
         }
@@ -274,40 +255,9 @@ impl<'a> Book<'a> {
 
     fn write_details(&mut self, out: &mut Vec<u8>) -> String {
         self.detail_sheets += 1;
-        let name = numbered(&mut self.names, CELLS_SHEET, self.detail_sheets);
+        let name = self.names.numbered(CELLS_SHEET, self.detail_sheets);
         self.details.write(out, &name, self.container.line());
         name
-    }
-
-    /// Whether there is nothing but one table: then its sheet is all a person gets to see.
-    fn is_plain(&self) -> bool {
-        let one_table = matches!(self.shape, Shape::Records | Shape::Rows) && self.count == 1;
-        one_table && self.outline.iter().filter(|row| row.table.is_none()).all(OutlineRow::is_meta)
-    }
-
-    /// What the user-defined field says: the version, how the source was laid out, and for a plain table all that
-    /// the outline would say.
-    fn marker_of(&self, plain: bool) -> Map<String, Value> {
-        let mut map = Map::new();
-        map.insert("version".into(), VERSION.into());
-        let shape = match self.shape {
-            Shape::Records => Some("records"),
-            Shape::Rows => Some("rows"),
-            Shape::Fields => Some("fields"),
-            Shape::Tables => Some("tables"),
-            Shape::Data => Some("data"),
-            _ => None,
-        };
-        if let Some(shape) = shape {
-            map.insert("shape".into(), shape.into());
-        }
-        if plain {
-            map.insert(
-                "outline".into(),
-                Value::Array(self.outline.iter().map(OutlineRow::to_value).collect()),
-            );
-        }
-        map
     }
 
     /// Named ranges and filters.
@@ -340,11 +290,6 @@ impl<'a> Book<'a> {
         }
         out
     }
-}
-
-/// `Page`, `Page (2)`, …
-fn numbered(names: &mut SheetNames, name: &str, number: usize) -> String {
-    if number == 1 { name.to_owned() } else { names.name(name, None) }
 }
 
 impl Sink for Book<'_> {

@@ -2,10 +2,10 @@
 
 use crate::outline::{start, string};
 use crate::xml::Inline;
-use model::shape::{attributes_to_value, cell_to_value};
-use model::{Cell, Extra, Map, Row};
-use odf::outline::{CELLS_HEADER, pieces};
-use odf::{chars, names};
+use model::{Cell, Row};
+use workbook::names;
+use workbook::outline::{CELLS_HEADER, pieces};
+use workbook::write::{cell_details, row_details};
 
 /// The rows of a details sheet, as they will be written.
 #[derive(Debug, Default)]
@@ -24,17 +24,12 @@ impl CellDetails {
 
     /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
     pub(crate) fn cell(&mut self, table: usize, row: usize, column: usize, cell: Cell<'_>, line: &str) {
-        let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
-        let json = chars::json(&cell_to_value(Cell { extra: extra.as_ref(), ..cell }));
-        self.push(table, row, &column.to_string(), &json, line);
+        self.push(table, row, &column.to_string(), &cell_details(cell), line);
     }
 
     /// Keeps the attributes of a row; its first text helps to find it again.
     pub(crate) fn row(&mut self, table: usize, number: usize, row: Row<'_>, line: &str) {
-        let mut object = Map::new();
-        object.insert("text".into(), row.texts().find(|text| !text.is_empty()).unwrap_or_default().into());
-        object.insert("attributes".into(), attributes_to_value(row.attributes()));
-        self.push(table, number, "", &chars::json(&model::Value::Object(object)), line);
+        self.push(table, number, "", &row_details(row), line);
     }
 
     fn push(&mut self, table: usize, row: usize, column: &str, json: &str, line: &str) {

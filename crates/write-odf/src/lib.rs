@@ -1,7 +1,7 @@
 //! Writes ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.3, strictly.
 //!
 //! A document becomes an outline sheet that a person reads as the page, and one sheet a table; one plain table is a
-//! sheet and nothing else. See [`odf`] for the layout. A cell holds a typed value wherever value and number format
+//! sheet and nothing else. See [`workbook`] for the layout. A cell holds a typed value wherever value and number format
 //! show exactly the text of the source, else a string:
 //!
 //! ```text
@@ -29,19 +29,18 @@
 mod book;
 mod cell;
 mod container;
+mod data_style;
 mod details;
-mod format;
 mod outline;
 mod parts;
 mod sheet;
-mod sheet_names;
 mod style;
 mod xml;
 
 use book::Book;
-use cell::Durations;
 use container::Container;
-use model::{Error, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
+use model::{Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
+use workbook::write::Durations;
 
 /// The formats this crate writes.
 pub const FORMATS: &[WriterSpec] = &[
@@ -69,30 +68,16 @@ pub const FORMATS: &[WriterSpec] = &[
 
 const HOLDS: Holds = Holds { documents: true, many: false, types: true, markup: true };
 
-const OPTIONS: &[OptionSpec] = &[OptionSpec {
-    name: "durations",
-    value: Some("FORM"),
-    choices: &["time", "text", "seconds"],
-    help: "write times such as 1:24.537 as times that show exactly that, as text, or as a number of seconds",
-}];
+const OPTIONS: &[OptionSpec] = &[Durations::OPTION];
 
 /// Opens a writer of flat XML.
 pub fn open_fods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let durations = durations(params)?;
+    let durations = Durations::of(params)?;
     Ok(Box::new(Book::new(Container::flat(output.bytes), output.diagnostics, durations)))
 }
 
 /// Opens a writer of packages.
 pub fn open_ods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let durations = durations(params)?;
+    let durations = Durations::of(params)?;
     Ok(Box::new(Book::new(Container::package(output.bytes), output.diagnostics, durations)))
-}
-
-fn durations(params: &Params) -> Result<Durations> {
-    match params.get("durations") {
-        None | Some("time") => Ok(Durations::Time),
-        Some("text") => Ok(Durations::Text),
-        Some("seconds") => Ok(Durations::Seconds),
-        Some(other) => Err(Error::usage(format!("--durations takes time, text or seconds, not '{other}'"))),
-    }
 }

@@ -3,9 +3,10 @@
 use crate::style::{MASTER_STYLES, declare_common};
 use crate::xml::attribute;
 use crate::xml::set;
+use odf::ODS_MEDIA_TYPE;
 use odf::names::Ns;
-use odf::{ODS_MEDIA_TYPE, outline};
 use std::io::Write;
+use workbook::outline;
 
 /// The XML declaration.
 pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

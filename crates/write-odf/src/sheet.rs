@@ -1,12 +1,13 @@
 //! One table as a sheet: rows go out as they come, but for the first few, which say how wide the columns are.
 
-use crate::cell::{self, Content, Durations, Plan};
+use crate::cell;
 use crate::details::CellDetails;
 use crate::style::Palette;
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, TableHead};
-use odf::{Carrier, names};
 use std::io::Write;
+use workbook::write::{self, Content, Durations, Plan};
+use workbook::{Carrier, names};
 
 /// How many rows are looked at before the columns' widths are settled.
 const LOOK: usize = 200;
@@ -182,7 +183,7 @@ impl Sheet {
                 written = column + 1;
                 continue;
             }
-            let plan = if header { cell::plan_header(cell) } else { cell::plan(cell, target.durations) };
+            let plan = if header { write::plan_header(cell) } else { write::plan(cell, target.durations) };
             if plan.content == Content::Blank && says_nothing(cell, &plan) && !header {
                 flush(out, "covered-table-cell", &mut covered);
                 blank += 1;
@@ -225,9 +226,6 @@ impl Sheet {
         header: bool,
         target: &mut Target<'_>,
     ) -> Result<()> {
-        if self.first.is_none() {
-            // The columns are settled, or this is the buffer they wait for; see `row`.
-        }
         self.look(column, cell);
         let mut span = cell.span();
         if span != (1, 1) {

@@ -1,10 +1,11 @@
 //! Styles: a fixed palette, of which a small document declares what it uses.
 
-use crate::format::Format;
+use crate::data_style;
 use crate::xml::face_style;
-use odf::{Carrier, Face};
+
 use std::fmt::Write as _;
 use std::io::Write;
+use workbook::{Carrier, Face, Format};
 
 /// Column widths come in steps of this many tenths of a millimetre.
 const STEP: usize = 50;
@@ -137,7 +138,7 @@ impl Palette {
                 continue;
             }
             let data = format!("N{}", index + 1);
-            format.declare(out, &data);
+            data_style::declare(format, out, &data);
             for (id, parent) in users.into_iter().filter(|&(id, _)| self.used[id]) {
                 let _ = write!(
                     out,

@@ -1,65 +1,10 @@
-//! Characters in XML: escaping, and the white space of ODF (part 3, section 6.1).
+//! Texts in XML: the white space of ODF (part 3, section 6.1), and markup.
 
-use odf::Run;
 use std::io::Write;
 use std::ops::Range;
-
-/// Appends a text as the value of an attribute. Returns whether it had characters XML cannot hold.
-pub(crate) fn attribute(out: &mut Vec<u8>, text: &str) -> bool {
-    escape(out, text, true)
-}
-
-/// Appends ` name="value"`.
-pub(crate) fn set(out: &mut Vec<u8>, name: &str, value: &str) -> bool {
-    out.push(b' ');
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"=\"");
-    let replaced = attribute(out, value);
-    out.push(b'"');
-    replaced
-}
-
-/// Appends ` name="number"`.
-pub(crate) fn set_number(out: &mut Vec<u8>, name: &str, value: usize) {
-    // Writing to a vector cannot fail.
-    let _ = write!(out, " {name}=\"{value}\"");
-}
-
-fn escape(out: &mut Vec<u8>, text: &str, quoted: bool) -> bool {
-    let special = |byte: u8| byte < b' ' || matches!(byte, b'<' | b'>' | b'&' | b'"' | 0xEF);
-    let mut replaced = false;
-    let mut done = 0;
-    let bytes = text.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        if !special(byte) {
-            continue;
-        }
-        let (reference, width): (&[u8], usize) = match byte {
-            b'<' => (b"&lt;", 1),
-            b'>' => (b"&gt;", 1),
-            b'&' => (b"&amp;", 1),
-            b'"' if quoted => (b"&quot;", 1),
-            b'"' => continue,
-            b'\t' => (b"&#9;", 1),
-            b'\n' => (b"&#10;", 1),
-            b'\r' => (b"&#13;", 1),
-            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBF, 0xBE | 0xBF])) => {
-                replaced = true;
-                ("\u{FFFD}".as_bytes(), 3)
-            }
-            0xEF => continue,
-            _ => {
-                replaced = true;
-                ("\u{FFFD}".as_bytes(), 1)
-            }
-        };
-        out.extend_from_slice(&bytes[done..at]);
-        out.extend_from_slice(reference);
-        done = at + width;
-    }
-    out.extend_from_slice(&bytes[done..]);
-    replaced
-}
+use workbook::Run;
+use workbook::xml::text as escape;
+pub(crate) use workbook::xml::{attribute, set, set_number};
 
 /// Markup inside a text: runs of one look, and links, each in order and apart.
 #[derive(Default)]
@@ -160,7 +105,7 @@ fn piece(out: &mut Vec<u8>, line: &str, range: Range<usize>) -> bool {
     let mut replaced = false;
     let mut rest = text;
     while let Some(at) = rest.find([' ', '\t']) {
-        replaced |= escape(out, &rest[..at], false);
+        replaced |= escape(out, &rest[..at]);
         let tail = &rest[at..];
         if let Some(after) = tail.strip_prefix('\t') {
             out.extend_from_slice(b"<text:tab/>");
@@ -185,7 +130,7 @@ fn piece(out: &mut Vec<u8>, line: &str, range: Range<usize>) -> bool {
         }
         rest = after;
     }
-    escape(out, rest, false) || replaced
+    escape(out, rest) || replaced
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use super::Content;
 use crate::styles::CellStyle;
 use crate::xml::Xml;
 use model::{Extra, Kind, Result, RowBuf};
-use odf::Carrier;
-use odf::names::{MAX_COLUMNS, MAX_ROWS};
 use std::io::Read;
 use std::rc::Rc;
+use workbook::Carrier;
+use workbook::names::{MAX_COLUMNS, MAX_ROWS};
 
 impl Content<'_, '_> {
     pub(super) fn is_held(&self, column: usize) -> bool {

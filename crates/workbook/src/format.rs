@@ -1,25 +1,44 @@
 //! Number formats: what makes a value show exactly as its source's text.
 
 use model::{Kind, infer};
-use std::io::Write;
 
-/// A number format. Each is a data style (ODF 1.3 part 3, section 16.29) and an automatic cell style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+/// A number format. Few as they are, each has its [index](Format::index), so that a writer can say which ones it used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
     /// A number with this many decimals.
     Number(u8),
     /// A percentage with this many decimals.
     Percent(u8),
-    /// `M:SS.f`, two digits of minutes at least where `pad`.
-    Minutes { pad: bool, decimals: u8 },
-    /// `H:MM:SS` with decimals, two digits of hours at least where `pad`.
-    Hours { pad: bool, decimals: u8 },
+    /// `M:SS.f`.
+    Minutes {
+        /// Two digits of minutes at least.
+        pad: bool,
+        /// Decimals of seconds.
+        decimals: u8,
+    },
+    /// `H:MM:SS` with decimals or without.
+    Hours {
+        /// Two digits of hours at least.
+        pad: bool,
+        /// Decimals of seconds.
+        decimals: u8,
+    },
     /// A time of day, `HH:MM`, with seconds or not.
-    Clock { seconds: bool },
+    Clock {
+        /// `HH:MM:SS`.
+        seconds: bool,
+    },
     /// A date.
     Date(Day),
     /// A date and a time of day.
-    DateTime { day: Day, sign: Sign, seconds: bool },
+    DateTime {
+        /// The date.
+        day: Day,
+        /// What stands between the two.
+        sign: Sign,
+        /// `HH:MM:SS`.
+        seconds: bool,
+    },
     /// `TRUE` and `FALSE`.
     Upper,
     /// `true` and `false`.
@@ -27,8 +46,8 @@ pub(crate) enum Format {
 }
 
 /// How a date is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Day {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Day {
     /// `2026-02-10`
     Digits,
     /// `10 February 2026`
@@ -38,10 +57,13 @@ pub(crate) enum Day {
 }
 
 /// What stands between a date and a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sign {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// `T`
     T,
+    /// A space.
     Space,
+    /// A comma and a space.
     Comma,
 }
 
@@ -50,10 +72,10 @@ const MAX_DECIMALS: usize = 15;
 
 impl Format {
     /// How many formats there are.
-    pub(crate) const COUNT: usize = 71;
+    pub const COUNT: usize = 71;
 
     /// Every format, each at its index.
-    pub(crate) fn all() -> impl Iterator<Item = Format> {
+    pub fn all() -> impl Iterator<Item = Format> {
         let days = [Day::Digits, Day::Worded, Day::American];
         let numbers = (0..=15).map(Format::Number).chain((0..=13).map(Format::Percent));
         let pads = [false, true];
@@ -82,7 +104,7 @@ impl Format {
     }
 
     /// Its place in [`Format::all`].
-    pub(crate) fn index(self) -> usize {
+    pub fn index(self) -> usize {
         let pad = usize::from;
         match self {
             Format::Number(decimals) => usize::from(decimals),
@@ -103,13 +125,13 @@ impl Format {
     }
 
     /// The format that shows a number's text exactly.
-    pub(crate) fn of_number(text: &str) -> Option<Format> {
+    pub fn of_number(text: &str) -> Option<Format> {
         let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         (infer::is_plain_number(text) && decimals <= MAX_DECIMALS).then_some(Format::Number(decimals as u8))
     }
 
     /// The format that shows a text for which [`infer::sheet_value`] found a value of this kind.
-    pub(crate) fn of(text: &str, kind: Kind) -> Option<Format> {
+    pub fn of(text: &str, kind: Kind) -> Option<Format> {
         let decimals = |text: &str| text.split_once('.').map_or(0, |(_, fraction)| fraction.len()) as u8;
         Some(match kind {
             Kind::Percentage => {
@@ -143,99 +165,12 @@ impl Format {
     }
 
     /// The format that shows a time of day.
-    pub(crate) fn of_clock(text: &str) -> Option<Format> {
+    pub fn of_clock(text: &str) -> Option<Format> {
         match text.as_bytes() {
             [_, _, b':', _, _] => Some(Format::Clock { seconds: false }),
             [_, _, b':', _, _, b':', _, _] => Some(Format::Clock { seconds: true }),
             _ => None,
         }
-    }
-
-    /// Appends the data style with this name.
-    pub(crate) fn declare(self, out: &mut Vec<u8>, name: &str) {
-        const LONG: &str = " number:style=\"long\"";
-        // Writing to a vector cannot fail.
-        let _ = match self {
-            Format::Number(decimals) => write!(
-                out,
-                "<number:number-style style:name=\"{name}\"><number:number number:decimal-places=\"{decimals}\" \
-                 number:min-decimal-places=\"{decimals}\" number:min-integer-digits=\"1\"/></number:number-style>"
-            ),
-            Format::Percent(decimals) => write!(
-                out,
-                "<number:percentage-style style:name=\"{name}\"><number:number number:decimal-places=\"{decimals}\" \
-                 number:min-decimal-places=\"{decimals}\" number:min-integer-digits=\"1\"/><number:text>%</number:text>\
-                 </number:percentage-style>"
-            ),
-            Format::Minutes { pad, decimals } => write!(
-                out,
-                "<number:time-style style:name=\"{name}\" number:truncate-on-overflow=\"false\">\
-                 <number:minutes{}/><number:text>:</number:text><number:seconds{LONG} \
-                 number:decimal-places=\"{decimals}\"/></number:time-style>",
-                if pad { LONG } else { "" }
-            ),
-            Format::Hours { pad, decimals } => {
-                let decimals = if decimals == 0 {
-                    String::new()
-                } else {
-                    format!(" number:decimal-places=\"{decimals}\"")
-                };
-                write!(
-                    out,
-                    "<number:time-style style:name=\"{name}\" number:truncate-on-overflow=\"false\">\
-                     <number:hours{}/><number:text>:</number:text><number:minutes{LONG}/>\
-                     <number:text>:</number:text><number:seconds{LONG}{decimals}/></number:time-style>",
-                    if pad { LONG } else { "" }
-                )
-            }
-            Format::Clock { seconds } => {
-                let _ = write!(out, "<number:time-style style:name=\"{name}\">");
-                clock(out, seconds);
-                write!(out, "</number:time-style>")
-            }
-            Format::Date(day) => {
-                date_start(out, name);
-                day.declare(out);
-                write!(out, "</number:date-style>")
-            }
-            Format::DateTime { day, sign, seconds } => {
-                date_start(out, name);
-                day.declare(out);
-                let sign = match sign {
-                    Sign::T => "T",
-                    Sign::Space => " ",
-                    Sign::Comma => ", ",
-                };
-                let _ = write!(out, "<number:text>{sign}</number:text>");
-                clock(out, seconds);
-                write!(out, "</number:date-style>")
-            }
-            Format::Upper => write!(
-                out,
-                "<number:boolean-style style:name=\"{name}\"><number:boolean/></number:boolean-style>"
-            ),
-            Format::Lower => write!(
-                out,
-                "<number:number-style style:name=\"{name}P0\" style:volatile=\"true\">\
-                 <number:text>true</number:text></number:number-style>\
-                 <number:number-style style:name=\"{name}\"><number:text>false</number:text>\
-                 <style:map style:condition=\"value()=1\" style:apply-style-name=\"{name}P0\"/></number:number-style>"
-            ),
-        };
-    }
-}
-
-fn date_start(out: &mut Vec<u8>, name: &str) {
-    let _ =
-        write!(out, "<number:date-style style:name=\"{name}\" number:language=\"en\" number:country=\"GB\">");
-}
-
-fn clock(out: &mut Vec<u8>, seconds: bool) {
-    out.extend_from_slice(
-        b"<number:hours number:style=\"long\"/><number:text>:</number:text><number:minutes number:style=\"long\"/>",
-    );
-    if seconds {
-        out.extend_from_slice(b"<number:text>:</number:text><number:seconds number:style=\"long\"/>");
     }
 }
 
@@ -244,27 +179,6 @@ fn day_of(text: &str) -> Day {
         [_, _, _, _, b'-', ..] => Day::Digits,
         [b'0'..=b'9', ..] => Day::Worded,
         _ => Day::American,
-    }
-}
-
-impl Day {
-    fn declare(self, out: &mut Vec<u8>) {
-        const DAY: &str = "<number:day/>";
-        const MONTH: &str = "<number:month number:style=\"long\" number:textual=\"true\"/>";
-        const YEAR: &str = "<number:year number:style=\"long\"/>";
-        let _ = match self {
-            Day::Digits => write!(
-                out,
-                "{YEAR}<number:text>-</number:text><number:month number:style=\"long\"/>\
-                 <number:text>-</number:text><number:day number:style=\"long\"/>"
-            ),
-            Day::Worded => {
-                write!(out, "{DAY}<number:text> </number:text>{MONTH}<number:text> </number:text>{YEAR}")
-            }
-            Day::American => {
-                write!(out, "{MONTH}<number:text> </number:text>{DAY}<number:text>, </number:text>{YEAR}")
-            }
-        };
     }
 }
 

@@ -16,7 +16,7 @@ pub fn has_illegal(text: &str) -> bool {
 /// The text as XML could hold it.
 ///
 /// ```
-/// assert_eq!(convert_odf::chars::as_written("a\u{1}b\tc"), "a\u{FFFD}b\tc");
+/// assert_eq!(convert_workbook::chars::as_written("a\u{1}b\tc"), "a\u{FFFD}b\tc");
 /// ```
 pub fn as_written(text: &str) -> Cow<'_, str> {
     if has_illegal(text) { text.replace(is_illegal, "\u{FFFD}").into() } else { text.into() }
@@ -30,7 +30,7 @@ pub fn shows_as(text: &str, shown: &str) -> bool {
 /// A value as JSON that XML can hold: what serializers leave as it is, U+FFFE and U+FFFF, is escaped too.
 ///
 /// ```
-/// assert_eq!(convert_odf::chars::json(&"\u{1F}\u{FFFF}".into()), r#""\u001f\uffff""#);
+/// assert_eq!(convert_workbook::chars::json(&"\u{1F}\u{FFFF}".into()), r#""\u001f\uffff""#);
 /// ```
 pub fn json(value: &Value) -> String {
     let json = value.to_string();

@@ -7,10 +7,10 @@
 mod settle;
 mod table;
 
-use crate::details::{AllDetails, TableDetails};
-use crate::outline::{Entity, Outline, TableRef};
+use crate::outline::{CELLS_HEADER, HEADER, MARKER};
+use crate::read::details::{AllDetails, TableDetails};
+use crate::read::outline::{Entity, Outline, TableRef};
 use model::{Diagnostic, Diagnostics, Event, Meta, Result, Row, RowBuf, Shape, Sink, Value};
-use odf::outline::{CELLS_HEADER, HEADER, MARKER};
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
@@ -20,14 +20,15 @@ const HOLD_BYTES: usize = 8 << 20;
 
 /// What is known of a file beside its sheets.
 #[derive(Debug, Default)]
-pub(crate) struct About {
-    pub(crate) title: Option<String>,
+pub struct About {
+    /// Its title, which counts where it has no outline.
+    pub title: Option<String>,
     /// The user-defined field of ours.
-    pub(crate) marker: Option<String>,
+    pub marker: Option<String>,
     /// How many sheets there are, where the file says so.
-    pub(crate) sheets: Option<usize>,
+    pub sheets: Option<usize>,
     /// Tables, by number, whose details come after them without the outline saying so.
-    pub(crate) late: Vec<u64>,
+    pub late: Vec<u64>,
 }
 
 /// A sheet that is held back: all its rows with their numbers.
@@ -55,7 +56,7 @@ enum Sheet {
 }
 
 /// Puts a document together.
-pub(crate) struct Assembler<'s> {
+pub struct Assembler<'s> {
     sink: &'s mut dyn Sink,
     diagnostics: &'s Diagnostics<'s>,
     about: About,
@@ -82,7 +83,8 @@ pub(crate) struct Assembler<'s> {
 }
 
 impl<'s> Assembler<'s> {
-    pub(crate) fn new(sink: &'s mut dyn Sink, diagnostics: &'s Diagnostics<'s>) -> Self {
+    /// Sends the document to this sink.
+    pub fn new(sink: &'s mut dyn Sink, diagnostics: &'s Diagnostics<'s>) -> Self {
         Assembler {
             sink,
             diagnostics,
@@ -107,14 +109,14 @@ impl<'s> Assembler<'s> {
     }
 
     /// Takes what is known of the file, before its first sheet.
-    pub(crate) fn about(&mut self, about: About) -> Result<()> {
+    pub fn about(&mut self, about: About) -> Result<()> {
         self.late = about.late.iter().map(|&number| late_range(number)).collect();
         if let Some(marker) = &about.marker {
             match data::parse(marker) {
                 Ok(marker) => self.marker(&marker)?,
                 Err(error) => self.diagnostics.report(
                     Diagnostic::warning(
-                        "odf-bad-details",
+                        "sheet-bad-details",
                         format!("the field '{MARKER}' is damaged: {error}"),
                     )
                     .hint("the sheets are taken as they are"),
@@ -128,11 +130,11 @@ impl<'s> Assembler<'s> {
     fn marker(&mut self, marker: &Value) -> Result<()> {
         self.ours = true;
         if let Some(version) = marker.get("version").and_then(Value::as_u64)
-            && version > odf::outline::VERSION
+            && version > crate::outline::VERSION
         {
             self.diagnostics.report(
                 Diagnostic::warning(
-                    "odf-newer",
+                    "sheet-newer",
                     format!("the file has outline version {version}, which is newer"),
                 )
                 .hint("what is not known is taken as text"),
@@ -160,16 +162,17 @@ impl<'s> Assembler<'s> {
     }
 
     /// Whether the file is one of ours.
-    pub(crate) fn is_ours(&self) -> bool {
+    pub fn is_ours(&self) -> bool {
         self.ours
     }
 
     /// Whether the sheet being read is the outline.
-    pub(crate) fn in_outline(&self) -> bool {
+    pub fn in_outline(&self) -> bool {
         matches!(self.sheet, Sheet::Outline)
     }
 
-    pub(crate) fn sheet_start(&mut self, name: &str, hidden: bool) -> Result<()> {
+    /// Starts a sheet.
+    pub fn sheet_start(&mut self, name: &str, hidden: bool) -> Result<()> {
         self.sheet = Sheet::Unknown;
         self.current = Held { name: name.to_owned(), hidden, ..Held::default() };
         self.place = None;
@@ -177,7 +180,7 @@ impl<'s> Assembler<'s> {
     }
 
     /// Takes a row, which it may change. `number` counts from 1.
-    pub(crate) fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
+    pub fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
             self.recognise(row.as_row())?;
             if matches!(self.sheet, Sheet::Outline | Sheet::Details) {
@@ -213,7 +216,8 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    pub(crate) fn sheet_end(&mut self) -> Result<()> {
+    /// Ends the sheet.
+    pub fn sheet_end(&mut self) -> Result<()> {
         match std::mem::replace(&mut self.sheet, Sheet::Unknown) {
             Sheet::Outline => {
                 self.outline_end()?;
@@ -251,12 +255,13 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    pub(crate) fn named_range(&mut self, name: String, sheet: Option<String>) {
+    /// Takes a named range and the sheet it is on; none where that sheet is gone. Call it before [`Assembler::end`].
+    pub fn named_range(&mut self, name: String, sheet: Option<String>) {
         self.ranges.insert(name, sheet);
     }
 
     /// Ends the file.
-    pub(crate) fn end(&mut self) -> Result<()> {
+    pub fn end(&mut self) -> Result<()> {
         if self.ours {
             self.start_ours()?;
             self.settle()?;
@@ -383,5 +388,5 @@ impl<'s> Assembler<'s> {
 }
 
 fn late_range(number: u64) -> String {
-    odf::names::table_range(usize::try_from(number).unwrap_or(0))
+    crate::names::table_range(usize::try_from(number).unwrap_or(0))
 }

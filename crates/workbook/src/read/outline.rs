@@ -1,12 +1,12 @@
 //! The outline sheet, read back into blocks and the places of tables.
 
+use crate::chars::shows_as;
+use crate::outline::kind;
 use model::shape::{block_from_value, entry_from_value, text_from_value};
 use model::{
     Block, Cell, Diagnostic, Diagnostics, Entry, Heading, Infobox, Item, ItemKind, Kind, List, Map, Meta,
     Property, Result, Row, Text, Value, Verbatim,
 };
-use odf::chars::shows_as;
-use odf::outline::kind;
 
 /// The deepest nesting of list items.
 const DEEPEST: usize = 64;
@@ -121,7 +121,7 @@ impl Outline {
         let text: String = text.chars().take(40).collect();
         diagnostics.report(
             Diagnostic::warning(
-                "odf-bad-details",
+                "sheet-bad-details",
                 format!("outline, '{text}': the details are damaged: {problem}"),
             )
             .hint("what the sheet shows is taken"),

@@ -56,7 +56,7 @@ impl Carrier {
     /// What a style name says.
     ///
     /// ```
-    /// use convert_odf::Carrier;
+    /// use convert_workbook::Carrier;
     /// assert_eq!(Carrier::from_style("Missing"), Carrier::Missing);
     /// assert_eq!(Carrier::from_style("Heading_20_1"), Carrier::None);
     /// ```

@@ -1,5 +1,7 @@
 //! Names of sheets, as LibreOffice and Excel allow them.
 
+use crate::outline::{CELLS_SHEET, SHEET};
+use model::{HeadingPath, TableHead};
 use std::collections::HashSet;
 
 /// The most UTF-16 units in a name, by Excel's rule.
@@ -7,13 +9,40 @@ const LONGEST: usize = 31;
 
 /// Gives every sheet a name that no other has.
 #[derive(Debug, Default)]
-pub(crate) struct SheetNames {
+pub struct SheetNames {
     taken: HashSet<String>,
 }
 
 impl SheetNames {
+    /// Names for the sheets of a document; those of the outline and of details are taken.
+    pub fn of_document() -> Self {
+        let mut names = SheetNames::default();
+        names.take(SHEET);
+        names.take(CELLS_SHEET);
+        names
+    }
+
+    /// The name of a table's sheet: its own, else that of the nearest heading, else its caption.
+    pub fn of_table(&mut self, head: &TableHead, path: &HeadingPath) -> String {
+        let headings: Vec<&str> = path.texts().collect();
+        let mut from_inside = headings.iter().rev().copied();
+        let (nearest, parent) = (from_inside.next(), from_inside.next());
+        let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
+        match (&head.name, nearest, caption) {
+            (Some(name), _, _) if !name.trim().is_empty() => self.name(name, None),
+            (_, Some(heading), _) => self.name(heading, parent),
+            (_, None, Some(caption)) if !caption.trim().is_empty() => self.name(caption, None),
+            _ => self.name("Table", None),
+        }
+    }
+
+    /// `Page`, `Page (2)`, …: one of several sheets of our own.
+    pub fn numbered(&mut self, name: &str, number: usize) -> String {
+        if number == 1 { name.to_owned() } else { self.name(name, None) }
+    }
+
     /// A name that is free: the wanted one, else with the parent heading in front, else with a number.
-    pub(crate) fn name(&mut self, wanted: &str, parent: Option<&str>) -> String {
+    pub fn name(&mut self, wanted: &str, parent: Option<&str>) -> String {
         let own = clean(wanted, LONGEST);
         let own = if own.is_empty() { "Table".to_owned() } else { own };
         if self.take(&own) {
@@ -38,7 +67,7 @@ impl SheetNames {
     }
 
     /// Exactly this name if it may be and is free, for a table that brings its own.
-    pub(crate) fn take(&mut self, name: &str) -> bool {
+    pub fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_lowercase())
     }
 }

@@ -83,8 +83,8 @@ pub fn marks_of_runs(runs: &[Run], links: Vec<(std::ops::Range<usize>, String)>)
 ///
 /// ```
 /// use model::{Mark, MarkKind};
-/// assert!(convert_odf::are_simple(&[Mark::new(0..3, MarkKind::Bold), Mark::new(1..2, MarkKind::Italic)]));
-/// assert!(!convert_odf::are_simple(&[Mark::new(0..3, MarkKind::Link { target: "x".into() })]));
+/// assert!(convert_workbook::are_simple(&[Mark::new(0..3, MarkKind::Bold), Mark::new(1..2, MarkKind::Italic)]));
+/// assert!(!convert_workbook::are_simple(&[Mark::new(0..3, MarkKind::Link { target: "x".into() })]));
 /// ```
 pub fn are_simple(marks: &[Mark]) -> bool {
     let mut end = 0;

@@ -53,7 +53,7 @@ pub mod kind {
 /// Cuts a text into pieces of at most [`LONGEST`] UTF-16 units, at least one piece.
 ///
 /// ```
-/// let pieces: Vec<_> = convert_odf::outline::pieces(&"é".repeat(32_001)).map(str::len).collect();
+/// let pieces: Vec<_> = convert_workbook::outline::pieces(&"é".repeat(32_001)).map(str::len).collect();
 /// assert_eq!(pieces, [64_000, 2]);
 /// ```
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> {

@@ -1,11 +1,11 @@
 //! A sheet as a table: its head, with what the outline says beside it, and its rows with the details of their cells.
 
 use super::{Assembler, Held, Sheet};
-use crate::details::TableDetails;
-use crate::outline::TableRef;
+use crate::chars::shows_as;
+use crate::read::details::TableDetails;
+use crate::read::outline::TableRef;
 use model::shape::{attributes_from_value, text_from_value};
 use model::{Block, Column, Diagnostic, Event, Heading, Result, Row, RowBuf, TableHead, Text, Value};
-use odf::chars::shows_as;
 
 impl Assembler<'_> {
     /// Sends the head of the current sheet's table.
@@ -77,7 +77,7 @@ impl Assembler<'_> {
                 head.attributes = attributes.unwrap_or_default();
             }
             (Err(problem), _) | (_, Err(problem)) => self.diagnostics.report(
-                Diagnostic::warning("odf-bad-details", format!("outline, table '{sheet}': {problem}"))
+                Diagnostic::warning("sheet-bad-details", format!("outline, table '{sheet}': {problem}"))
                     .hint("the table is taken as its sheet shows it"),
             )?,
         }
@@ -111,7 +111,7 @@ impl Assembler<'_> {
             0 => Ok(()),
             rows => self.diagnostics.report(
                 Diagnostic::warning(
-                    "odf-details-unused",
+                    "sheet-details-unused",
                     format!("table '{}': details of {rows} rows fit no row any more", place.sheet),
                 )
                 .hint("the rows were edited or deleted; what the sheet shows is taken"),

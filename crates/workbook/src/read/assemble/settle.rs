@@ -1,7 +1,7 @@
 //! Which of the sheets that were held is which table, once the file has been read.
 
 use super::{Assembler, Held};
-use crate::outline::Entity;
+use crate::read::outline::Entity;
 use model::{Diagnostic, Event, Result};
 use std::collections::HashMap;
 
@@ -58,7 +58,7 @@ impl Assembler<'_> {
                     self.held_table(sheet)?;
                 }
                 None => self.diagnostics.report(Diagnostic::note(
-                    "odf-table-gone",
+                    "sheet-table-gone",
                     format!("the sheet of table '{}' was deleted; the table is left out", place.sheet),
                 ))?,
             }
@@ -69,7 +69,7 @@ impl Assembler<'_> {
         if !self.details.is_empty() {
             self.diagnostics.report(
                 Diagnostic::warning(
-                    "odf-details-unused",
+                    "sheet-details-unused",
                     "details of cells belong to no table, or come too late",
                 )
                 .hint("a long flat file must be read from a file, not from a pipe, to get at its end first"),

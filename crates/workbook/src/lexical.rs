@@ -21,7 +21,7 @@ pub fn is_boolean(text: &str) -> bool {
 /// Whether a text is a `dateOrDateTime` that the calendar has.
 ///
 /// ```
-/// use convert_odf::lexical::is_date;
+/// use convert_workbook::lexical::is_date;
 /// assert!(is_date("2024-02-29") && is_date("2026-02-10T11:10:00.5Z") && is_date("-0044-03-15"));
 /// assert!(!is_date("2026-02-29") && !is_date("2020-13-45") && !is_date("10 May") && !is_date("2026-02-10T25:00:00"));
 /// ```
@@ -82,7 +82,7 @@ fn two_digits(text: &str) -> Option<u32> {
 /// Whether a text is a `duration`.
 ///
 /// ```
-/// use convert_odf::lexical::is_duration;
+/// use convert_workbook::lexical::is_duration;
 /// assert!(is_duration("PT01H24M05.5S") && is_duration("-P1Y2M3DT4H") && is_duration("PT0S"));
 /// assert!(!is_duration("P") && !is_duration("01:24") && !is_duration("PT1S2M") && !is_duration("P1DT"));
 /// ```

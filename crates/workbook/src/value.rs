@@ -5,7 +5,7 @@ use model::{Kind, infer};
 /// Whether a text as shown says all that the value does, so that the value need not be kept beside it.
 ///
 /// ```
-/// use convert_odf::value::says_it_all;
+/// use convert_workbook::value::says_it_all;
 /// use model::Kind;
 /// assert!(says_it_all("41.400", Kind::Number, "41.4"));
 /// assert!(says_it_all("61:25.741", Kind::Duration, "PT01H01M25.741S"));
@@ -95,7 +95,7 @@ pub fn seconds(value: &str) -> Option<f64> {
 /// What a sheet would show for a value that comes without a text.
 ///
 /// ```
-/// use convert_odf::value::shown;
+/// use convert_workbook::value::shown;
 /// use model::Kind;
 /// assert_eq!(shown(Kind::Duration, "PT26H0M0S"), "26:00:00");
 /// assert_eq!(shown(Kind::Percentage, "0.125"), "12.5%");

@@ -4,10 +4,10 @@
 //! whose row does not show their texts any more wait for a row that does, and the rows after it are taken to have
 //! moved as far.
 
+use crate::chars::shows_as;
+use crate::outline::CELLS_SHEET;
 use model::shape::{attributes_from_value, cell_from_value};
 use model::{Attributes, Diagnostic, Diagnostics, Extra, Result, Row, RowBuf, Value};
-use odf::chars::shows_as;
-use odf::outline::CELLS_SHEET;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many rows with details ahead are looked at when rows were deleted.
@@ -64,7 +64,7 @@ impl AllDetails {
         if let Err(problem) = decoded.and_then(|value| details.add(row, column, &value)) {
             diagnostics.report(
                 Diagnostic::warning(
-                    "odf-bad-details",
+                    "sheet-bad-details",
                     format!("sheet '{CELLS_SHEET}': the details of a cell are damaged: {problem}"),
                 )
                 .hint("the cell is taken as its sheet shows it"),

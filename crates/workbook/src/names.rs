@@ -1,0 +1,39 @@
+//! The limits of sheets, and the names by which a file refers to them.
+
+/// The most rows of a sheet.
+pub const MAX_ROWS: usize = 1_048_576;
+/// The most columns of a sheet.
+pub const MAX_COLUMNS: usize = 16_384;
+
+/// The named range over table `number`, from 1.
+pub fn table_range(number: usize) -> String {
+    format!("convert_table_{number}")
+}
+
+/// What the names of the named ranges over details begin with that come after their table; the table's number follows.
+pub const LATE_RANGE: &str = "convert_late_";
+
+/// A sheet's name as references write it: quoted, with quotes doubled.
+///
+/// ```
+/// assert_eq!(convert_workbook::names::quoted("Men's"), "'Men''s'");
+/// ```
+pub fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// A column's letters, from column 0.
+///
+/// ```
+/// use convert_workbook::names::column_letters;
+/// assert_eq!([0, 25, 26, 16383].map(column_letters), ["A", "Z", "AA", "XFD"]);
+/// ```
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+}

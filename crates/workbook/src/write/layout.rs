@@ -1,0 +1,139 @@
+//! Rows on the grid of a sheet: what is written at each position, what is merged, how wide the columns are.
+
+use super::{Content, Durations, Plan, plan, plan_header};
+use crate::Carrier;
+use crate::names::{MAX_COLUMNS, MAX_ROWS};
+use model::{Cell, Error, Kind, Result, Row, TableHead};
+
+/// What stands at a position of a sheet.
+#[derive(Debug)]
+pub enum Slot<'c> {
+    /// Nothing need be written.
+    Nothing,
+    /// A merged cell covers it.
+    Covered,
+    /// Nothing but what a style says.
+    Blank(Carrier),
+    /// A cell, and how many columns and rows it takes.
+    Cell(Cell<'c>, Plan, (usize, usize)),
+}
+
+/// A sheet's grid, as its rows come.
+#[derive(Debug)]
+pub struct Layout {
+    /// Rows so far, header rows included.
+    pub rows: usize,
+    /// The widest row so far.
+    pub width: usize,
+    /// The most characters in a line of each column, in the rows that were looked at.
+    pub characters: Vec<usize>,
+    /// How many rows are looked at.
+    look: usize,
+    header_width: usize,
+    /// For each column, the last row that a merged cell covers.
+    held: Vec<usize>,
+}
+
+impl Layout {
+    /// The grid of a table, of which the first `look` rows say how wide its columns are.
+    pub fn new(head: &TableHead, look: usize) -> Self {
+        let header_width = head.header.iter().map(|row| row.len()).max().unwrap_or(0);
+        Layout {
+            rows: 0,
+            width: 0,
+            characters: Vec::new(),
+            look,
+            header_width: header_width.max(head.columns.len()),
+            held: Vec::new(),
+        }
+    }
+
+    /// Lays a row out: calls `put` for each position up to the last one that matters.
+    ///
+    /// # Errors
+    /// A row or column more than a sheet has, and what `put` fails with.
+    pub fn row(
+        &mut self,
+        row: Row<'_>,
+        header: bool,
+        durations: Durations,
+        mut put: impl FnMut(usize, Slot<'_>) -> Result<()>,
+    ) -> Result<()> {
+        for (what, count, most) in [("rows", self.rows, MAX_ROWS - 1), ("columns", row.len(), MAX_COLUMNS)] {
+            if count > most {
+                return Err(Error::output(format!("a table has more {what} than a sheet can hold")));
+            }
+        }
+        self.rows += 1;
+        let (mut blank, mut written) = (0, 0);
+        for (column, cell) in row.cells().enumerate() {
+            if cell.is_covered() && self.held.get(column).is_some_and(|&until| until >= self.rows) {
+                fill(&mut blank, column, &mut put)?;
+                put(column, Slot::Covered)?;
+                written = column + 1;
+                continue;
+            }
+            let plan = if header { plan_header(cell) } else { plan(cell, durations) };
+            if !header && says_nothing(cell, &plan) {
+                blank += 1;
+                continue;
+            }
+            fill(&mut blank, column, &mut put)?;
+            written = column + 1;
+            self.look(column, cell);
+            let span = self.span(column, row, cell);
+            put(column, Slot::Cell(cell, plan, span))?;
+        }
+        // A row ends with its last cell that says something; what else matters says so in a style.
+        if blank > 0 && row.len() > self.header_width {
+            fill(&mut (blank - 1), row.len() - 1, &mut put)?;
+            put(row.len() - 1, Slot::Blank(Carrier::BlankCell))?;
+            written = row.len();
+        } else if written == 0 {
+            put(0, Slot::Blank(if header { Carrier::None } else { Carrier::BlankRow }))?;
+        }
+        self.width = self.width.max(written).max(if header { row.len() } else { 0 });
+        Ok(())
+    }
+
+    /// How much room a cell takes: only what is there and covered can be merged.
+    fn span(&mut self, column: usize, row: Row<'_>, cell: Cell<'_>) -> (usize, usize) {
+        let (columns, rows) = cell.span();
+        if (columns, rows) == (1, 1) {
+            return (1, 1);
+        }
+        let room = (column + 1..row.len()).take_while(|&next| row.cell(next).is_covered()).count();
+        let columns = columns.min(room + 1);
+        let rows = rows.min(MAX_ROWS - self.rows + 1);
+        if self.held.len() < column + columns {
+            self.held.resize(column + columns, 0);
+        }
+        self.held[column..column + columns].fill(self.rows + rows - 1);
+        (columns, rows)
+    }
+
+    fn look(&mut self, column: usize, cell: Cell<'_>) {
+        if self.rows > self.look || cell.span().0 > 1 {
+            return;
+        }
+        if self.characters.len() <= column {
+            self.characters.resize(column + 1, 0);
+        }
+        let widest = cell.text.split('\n').map(|line| line.chars().count()).max().unwrap_or(0);
+        self.characters[column] = self.characters[column].max(widest);
+    }
+}
+
+/// Blank positions before a column, which turn out to have something after them.
+fn fill(blank: &mut usize, column: usize, put: &mut impl FnMut(usize, Slot<'_>) -> Result<()>) -> Result<()> {
+    (column - std::mem::take(blank)..column).try_for_each(|at| put(at, Slot::Nothing))
+}
+
+fn says_nothing(cell: Cell<'_>, plan: &Plan) -> bool {
+    plan.content == Content::Blank
+        && plan.carrier == Carrier::None
+        && !plan.poorer
+        && cell.span() == (1, 1)
+        && cell.kind != Kind::Missing
+        && cell.extra.is_none_or(|extra| extra.note.is_none())
+}

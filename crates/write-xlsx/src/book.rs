@@ -1,0 +1,157 @@
+//! The document as a workbook. A package takes its parts in any order, so tables stream as they come, and the outline
+//! and the details of cells, which stand before them, are written after them.
+
+use crate::details::Details;
+use crate::outline;
+use crate::package::{About, Package, SheetEntry};
+use crate::sheet::{Sheet, Tools};
+use crate::styles::Styles;
+use model::{
+    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Meta, Result, Row, Shape, Sink, TableHead,
+    Value, Writer,
+};
+use workbook::chars;
+use workbook::outline::{CELLS_SHEET, SHEET};
+use workbook::write::{self, Durations, OutlineRow, SheetNames};
+
+/// The writer.
+pub(crate) struct Book<'a> {
+    package: Package<'a>,
+    diagnostics: &'a Diagnostics<'a>,
+    durations: Durations,
+    styles: Styles,
+    names: SheetNames,
+    about: About,
+    shape: Shape,
+    path: HeadingPath,
+    outline: Vec<OutlineRow>,
+    details: Details,
+    /// Whether a document was seen.
+    seen: bool,
+    tables: usize,
+    sheet: Option<Sheet>,
+    sheets: Vec<SheetEntry>,
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn new(package: Package<'a>, diagnostics: &'a Diagnostics<'a>, durations: Durations) -> Self {
+        Book {
+            package,
+            diagnostics,
+            durations,
+            styles: Styles::new(),
+            names: SheetNames::of_document(),
+            about: About::default(),
+            shape: Shape::Page,
+            path: HeadingPath::default(),
+            outline: Vec::new(),
+            details: Details::default(),
+            seen: false,
+            tables: 0,
+            sheet: None,
+            sheets: Vec::new(),
+        }
+    }
+
+    fn document_start(&mut self, meta: &Meta) -> Result<()> {
+        if std::mem::replace(&mut self.seen, true) {
+            return Err(Error::output("a spreadsheet file holds one document, and there is another one"));
+        }
+        self.about.title.clone_from(&meta.title);
+        self.shape = meta.shape;
+        self.outline = write::of_meta(meta);
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) {
+        if let Block::Heading(heading) = block {
+            self.path.enter(heading);
+        }
+        self.outline.extend(write::of_block(block));
+    }
+
+    fn table_start(&mut self, head: &TableHead) -> Result<()> {
+        self.tables += 1;
+        let number = self.tables;
+        let name = self.names.of_table(head, &self.path);
+        let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
+        self.outline.push(OutlineRow::table(number, &name, caption, write::head_details(head)));
+        let mut tools = self.tools();
+        self.sheet = Some(Sheet::start(number, number, name, head, &mut tools)?);
+        Ok(())
+    }
+
+    fn tools(&mut self) -> Tools<'_, 'a> {
+        Tools {
+            package: &mut self.package,
+            styles: &mut self.styles,
+            details: &mut self.details,
+            diagnostics: self.diagnostics,
+            durations: self.durations,
+        }
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<()> {
+        let Some(mut sheet) = self.sheet.take() else {
+            return Err(Error::internal("a row outside of a table"));
+        };
+        sheet.row(row, &mut self.tools())?;
+        self.sheet = Some(sheet);
+        Ok(())
+    }
+
+    fn table_end(&mut self) -> Result<()> {
+        if let Some(sheet) = self.sheet.take() {
+            let entry = sheet.end(&mut self.tools())?;
+            self.sheets.push(entry);
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Book<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => self.document_start(meta),
+            Event::Block(block, _) => {
+                self.block(block);
+                Ok(())
+            }
+            Event::TableStart(head) => self.table_start(head),
+            Event::Columns(_) => Err(Error::internal("columns turned up late")),
+            Event::Row(row) => self.row(row),
+            Event::TableEnd => self.table_end(),
+            Event::DocumentEnd => Ok(()),
+        }
+    }
+}
+
+impl Writer for Book<'_> {
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        let plain = write::is_plain(self.shape, self.tables, &self.outline);
+        let marker = write::marker(self.shape, plain.then_some(&*self.outline));
+        self.about.marker = chars::json(&Value::Object(marker));
+        let mut first = Vec::new();
+        if !plain {
+            let part = self.tables + 1;
+            let (entry, replaced) =
+                outline::write(&mut self.package, part, SHEET, &self.outline, &mut self.styles)?;
+            first.push(entry);
+            if replaced {
+                self.diagnostics.report(
+                    Diagnostic::note(
+                        "sheet-control-character",
+                        "the outline has control characters that XML cannot hold",
+                    )
+                    .hint("the sheet shows U+FFFD; the details keep them"),
+                )?;
+            }
+        }
+        if !self.details.is_empty() {
+            let details = std::mem::take(&mut self.details);
+            first.push(details.write(&mut self.package, self.tables + 2, CELLS_SHEET)?);
+        }
+        first.append(&mut self.sheets);
+        self.package.finish(&first, &self.about, &self.styles.part())
+    }
+}

@@ -1,0 +1,291 @@
+//! One cell as XML (ECMA-376 part 1, section 18.3.1.4).
+
+use crate::number_format::serial;
+use crate::styles::{Base, Style, Styles};
+use model::{Cell, Kind, Mark, MarkKind};
+use workbook::write::{Content, Plan};
+use workbook::{Carrier, Face, Run, are_simple, names, runs_of_marks, xml};
+
+/// The longest text of a cell, in UTF-16 units.
+pub(crate) const LONGEST: usize = 32_767;
+/// The longest address of a link.
+const LONGEST_LINK: usize = 2_079;
+
+/// Where a cell is, both from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct At {
+    pub(crate) column: usize,
+    pub(crate) row: usize,
+}
+
+impl At {
+    /// Appends the reference, as in `C7`. There is one for each cell, so nothing is allocated.
+    fn push(self, out: &mut Vec<u8>) {
+        let start = out.len();
+        let mut rest = self.column + 1;
+        while rest > 0 {
+            out.push(b'A' + ((rest - 1) % 26) as u8);
+            rest = (rest - 1) / 26;
+        }
+        out[start..].reverse();
+        push_number(out, self.row + 1);
+    }
+}
+
+/// Appends a number in digits.
+pub(crate) fn push_number(out: &mut Vec<u8>, number: usize) {
+    let start = out.len();
+    let mut rest = number;
+    loop {
+        out.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out[start..].reverse();
+}
+
+/// As in `C7`.
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", names::column_letters(self.column), self.row + 1)
+    }
+}
+
+/// What Excel cannot hold as planned becomes text; what its cells cannot say is left to the details.
+pub(crate) fn adapt(cell: Cell<'_>, plan: &mut Plan) {
+    if let Content::Value { kind, value, .. } = &plan.content
+        && serial(*kind, value).is_none()
+    {
+        plan.content = Content::Text;
+    }
+    let marks = cell.marks();
+    plan.poorer |= !(marks.is_empty() || are_faces(marks) || link(cell).is_some())
+        || cell.text.contains('\r')
+        || has_escape(cell.text)
+        || cell.text.len() > LONGEST && cell.text.encode_utf16().count() > LONGEST;
+}
+
+fn are_faces(marks: &[Mark]) -> bool {
+    are_simple(marks) && marks.iter().all(|mark| Face::of(&mark.kind).is_some())
+}
+
+/// The address of a cell that is nothing but a link.
+pub(crate) fn link(cell: Cell<'_>) -> Option<&str> {
+    match cell.marks() {
+        [Mark { start: 0, end, kind: MarkKind::ExternalLink { url } }] if *end == cell.text.len() => {
+            fits(url).then_some(url)
+        }
+        _ => None,
+    }
+}
+
+/// The address that a click on the cell leads to: that of its first link.
+pub(crate) fn click(marks: &[Mark]) -> Option<&str> {
+    marks.iter().find_map(|mark| match &mark.kind {
+        MarkKind::ExternalLink { url } if fits(url) => Some(url.as_str()),
+        _ => None,
+    })
+}
+
+fn fits(url: &str) -> bool {
+    !url.is_empty() && url.len() <= LONGEST_LINK && !workbook::chars::has_illegal(url)
+}
+
+/// Appends a cell. Returns whether characters were replaced.
+pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styles: &mut Styles) -> bool {
+    let format = match &plan.content {
+        Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => {
+            Some(*format)
+        }
+        Content::Blank | Content::Text => None,
+    };
+    let is_text = plan.content == Content::Text;
+    let style = Style {
+        base: Base::Cell(plan.carrier),
+        format,
+        link: is_text && click(cell.marks()).is_some(),
+        wrap: is_text && cell.text.contains('\n'),
+    };
+    start(out, at, styles.id(style));
+    match &plan.content {
+        Content::Blank => {
+            out.extend_from_slice(b"/>");
+            return false;
+        }
+        Content::Text => return string(out, cell.text, cell.marks()),
+        Content::Number(_) => value(out, cell.text),
+        Content::Seconds(text, _) => value(out, text),
+        Content::Value { kind, value: text, .. } => {
+            if *kind == Kind::Boolean {
+                out.extend_from_slice(b" t=\"b\"");
+            }
+            value(out, &serial(*kind, text).unwrap_or_default());
+        }
+    }
+    false
+}
+
+/// Appends a cell that is empty but for its style.
+pub(crate) fn blank(out: &mut Vec<u8>, at: At, carrier: Carrier, styles: &mut Styles) {
+    start(out, at, styles.id(Style::of(Base::Cell(carrier))));
+    out.extend_from_slice(b"/>");
+}
+
+/// Appends a cell with a text, or an empty one.
+pub(crate) fn text(out: &mut Vec<u8>, at: At, text: &str, marks: &[Mark], style: usize) -> bool {
+    start(out, at, style);
+    if text.is_empty() {
+        out.extend_from_slice(b"/>");
+        return false;
+    }
+    string(out, text, marks)
+}
+
+fn start(out: &mut Vec<u8>, at: At, style: usize) {
+    out.extend_from_slice(b"<c r=\"");
+    at.push(out);
+    out.push(b'"');
+    if style != 0 {
+        out.extend_from_slice(b" s=\"");
+        push_number(out, style);
+        out.push(b'"');
+    }
+}
+
+fn value(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(b"><v>");
+    out.extend_from_slice(text.as_bytes());
+    out.extend_from_slice(b"</v></c>");
+}
+
+/// The rest of a cell with a text: inline, so that nothing is held until the end of the file.
+fn string(out: &mut Vec<u8>, text: &str, marks: &[Mark]) -> bool {
+    out.extend_from_slice(b" t=\"inlineStr\"><is>");
+    let text = cut(text);
+    let replaced = if marks.is_empty() { run(out, text) } else { runs(out, text, &runs_of_marks(marks)) };
+    out.extend_from_slice(b"</is></c>");
+    replaced
+}
+
+/// Text in runs of one look each.
+pub(crate) fn runs(out: &mut Vec<u8>, text: &str, faces: &[Run]) -> bool {
+    let mut replaced = false;
+    let mut at = 0;
+    let mut piece = |out: &mut Vec<u8>, from: usize, to: usize, faces: u8| {
+        let Some(text) = text.get(from..to).filter(|text| !text.is_empty()) else { return };
+        out.extend_from_slice(b"<r>");
+        if faces != 0 {
+            out.extend_from_slice(b"<rPr>");
+            for face in Face::ALL.into_iter().filter(|face| faces & face.bit() != 0) {
+                out.extend_from_slice(match face {
+                    Face::Bold => b"<b/>",
+                    Face::Italic => b"<i/>",
+                    Face::Underline => b"<u/>",
+                    Face::Strike => b"<strike/>",
+                    Face::Sub => b"<vertAlign val=\"subscript\"/>",
+                    Face::Sup => b"<vertAlign val=\"superscript\"/>",
+                });
+            }
+            out.extend_from_slice(b"</rPr>");
+        }
+        replaced |= run(out, text);
+        out.extend_from_slice(b"</r>");
+    };
+    for run in faces {
+        piece(out, at, run.start, 0);
+        piece(out, run.start, run.end.min(text.len()), run.faces);
+        at = run.end;
+    }
+    piece(out, at, text.len(), 0);
+    replaced
+}
+
+fn run(out: &mut Vec<u8>, text: &str) -> bool {
+    let bare = !text.starts_with([' ', '\n', '\t']) && !text.ends_with([' ', '\n', '\t']);
+    out.extend_from_slice(if bare { b"<t>" } else { b"<t xml:space=\"preserve\">" });
+    let replaced = escaped(out, text);
+    out.extend_from_slice(b"</t>");
+    replaced
+}
+
+/// Appends a text in which `_x0041_` is what it is, not the letter that Excel takes it for (ECMA-376 part 1, section
+/// 22.9.2.19).
+pub(crate) fn escaped(out: &mut Vec<u8>, text: &str) -> bool {
+    let mut replaced = false;
+    let mut rest = text;
+    while let Some(at) = escape_at(rest) {
+        replaced |= xml::text(out, &rest[..at]);
+        out.extend_from_slice(b"_x005F_");
+        rest = &rest[at + 1..];
+    }
+    xml::text(out, rest) || replaced
+}
+
+fn has_escape(text: &str) -> bool {
+    escape_at(text).is_some()
+}
+
+/// Where a text has the underscore of what looks like an escape.
+fn escape_at(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    text.match_indices("_x").map(|(at, _)| at).find(|&at| {
+        bytes.get(at + 2..at + 6).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+            && bytes.get(at + 6) == Some(&b'_')
+    })
+}
+
+/// As much of a text as a cell can hold.
+fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(write: impl FnOnce(&mut Vec<u8>), expected: &str) {
+        let mut out = Vec::new();
+        write(&mut out);
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn references() {
+        check(|out| At { column: 0, row: 0 }.push(out), "A1");
+        check(|out| At { column: 701, row: 1_048_575 }.push(out), "ZZ1048576");
+        check(|out| At { column: 16_383, row: 9 }.push(out), "XFD10");
+    }
+
+    #[test]
+    fn what_looks_like_an_escape_is_escaped() {
+        check(|out| drop(escaped(out, "a_x0041_b_x00")), "a_x005F_x0041_b_x00");
+        check(|out| drop(escaped(out, "_x_x12aF_")), "_x_x005F_x12aF_");
+    }
+
+    #[test]
+    fn runs_have_their_looks() {
+        let faces = Face::Bold.bit() | Face::Sup.bit();
+        let faces = [Run { start: 1, end: 2, faces }];
+        check(
+            |out| drop(runs(out, "abc ", &faces)),
+            "<r><t>a</t></r><r><rPr><b/><vertAlign val=\"superscript\"/></rPr><t>b</t></r>\
+             <r><t xml:space=\"preserve\">c </t></r>",
+        );
+    }
+
+    #[test]
+    fn long_texts_are_cut_by_utf_16() {
+        assert_eq!(cut(&"a".repeat(40_000)).len(), LONGEST);
+        assert_eq!(cut(&"\u{1F600}".repeat(20_000)).chars().count(), LONGEST / 2);
+    }
+}

@@ -1,0 +1,80 @@
+//! Details of cells that their sheets cannot say: a hidden sheet with one row for each such cell.
+
+use crate::cell::{self, At};
+use crate::package::{Package, SheetEntry};
+use crate::sheet::{self, After};
+use model::{Cell, Result, Row};
+use std::io::Write;
+use workbook::names;
+use workbook::outline::{CELLS_HEADER, pieces};
+use workbook::write::{cell_details, row_details};
+
+/// The rows of the sheet, as they will be written.
+#[derive(Debug, Default)]
+pub(crate) struct Details {
+    rows: Vec<u8>,
+    count: usize,
+}
+
+impl Details {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
+    pub(crate) fn cell(&mut self, table: usize, row: usize, column: usize, cell: Cell<'_>) {
+        self.push(table, row, &column.to_string(), &cell_details(cell));
+    }
+
+    /// Keeps the attributes of a row.
+    pub(crate) fn row(&mut self, table: usize, number: usize, row: Row<'_>) {
+        self.push(table, number, "", &row_details(row));
+    }
+
+    fn push(&mut self, table: usize, row: usize, column: &str, json: &str) {
+        let range = names::table_range(table);
+        let row = row.to_string();
+        for (at, piece) in pieces(json).enumerate() {
+            let place = if at == 0 { [range.as_str(), &row, column] } else { ["", "", ""] };
+            self.line(place.into_iter().chain([piece]));
+        }
+    }
+
+    fn line<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        if self.count == 0 {
+            self.count = 1;
+            self.line(CELLS_HEADER.into_iter());
+        }
+        let row = self.rows_written();
+        let _ = write!(self.rows, "<row r=\"{}\">", row + 1);
+        for (column, text) in texts.enumerate().filter(|(_, text)| !text.is_empty()) {
+            cell::text(&mut self.rows, At { column, row }, text, &[], 0);
+        }
+        self.rows.extend_from_slice(b"</row>");
+        self.count += 1;
+    }
+
+    /// The header counts from the start, before it is written.
+    fn rows_written(&self) -> usize {
+        self.count - 1
+    }
+
+    /// Writes the sheet.
+    pub(crate) fn write(self, package: &mut Package<'_>, part: usize, name: &str) -> Result<SheetEntry> {
+        package.open(&format!("xl/worksheets/sheet{part}.xml"))?;
+        let mut out = Vec::new();
+        sheet::start(&mut out, 1, [18, 8, 8, 80].into_iter(), usize::MAX);
+        package.write(&out)?;
+        package.write(&self.rows)?;
+        After::default().write(package, part)?;
+        Ok(SheetEntry {
+            name: name.to_owned(),
+            part,
+            hidden: true,
+            header_rows: 0,
+            filter: None,
+            range: None,
+            notes: false,
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! The outline sheet: the page, for a person to read and edit.
+
+use crate::cell::{self, At};
+use crate::package::{Package, SheetEntry};
+use crate::sheet::{self, After};
+use crate::styles::{Base, Style, Styles};
+use model::Result;
+use std::io::Write;
+use workbook::outline::{HEADER, kind};
+use workbook::write::OutlineRow;
+use workbook::{Carrier, names};
+
+/// Writes the sheet. Returns whether characters were replaced.
+pub(crate) fn write(
+    package: &mut Package<'_>,
+    part: usize,
+    name: &str,
+    rows: &[OutlineRow],
+    styles: &mut Styles,
+) -> Result<(SheetEntry, bool)> {
+    package.open(&format!("xl/worksheets/sheet{part}.xml"))?;
+    let mut out = Vec::new();
+    let mut after = After::default();
+    let mut replaced = false;
+    sheet::start(&mut out, 1, [11, 20, 75, 75].into_iter(), HEADER.len() - 1);
+    let header = styles.id(Style::of(Base::Cell(Carrier::Header)));
+    out.extend_from_slice(b"<row r=\"1\">");
+    for (column, text) in HEADER.into_iter().enumerate() {
+        cell::text(&mut out, At { column, row: 0 }, text, &[], header);
+    }
+    out.extend_from_slice(b"</row>");
+    let mut at = 0;
+    for row in rows {
+        let details = row.details();
+        let unseen = if matches!(row.kind, kind::DIALECT | kind::META) { " hidden=\"1\"" } else { "" };
+        for line in row.lines(&details) {
+            at += 1;
+            let place = |column| At { column, row: at };
+            let _ = write!(out, "<row r=\"{}\"{unseen}>", at + 1);
+            replaced |= cell::text(&mut out, place(0), line.kind, &[], styles.id(Style::of(Base::Kind)));
+            let leads = row.table.is_some() && !line.key.is_empty();
+            let key = if row.kind == kind::FIELD { Base::Key } else { Base::Wrapped };
+            let key = styles.id(Style { link: leads, ..Style::of(key) });
+            replaced |= cell::text(&mut out, place(1), line.key, &[], key);
+            if leads {
+                after.places.push((place(1), format!("{}!A1", names::quoted(line.key))));
+            }
+            let whole = line.text.len() == row.text.len();
+            let marks = if whole { row.marks.as_slice() } else { &[] };
+            let click = cell::click(marks);
+            let style = styles.id(Style { link: click.is_some(), ..Style::of(base(row)) });
+            replaced |= cell::text(&mut out, place(2), line.text, marks, style);
+            if let Some(url) = click {
+                after.links.push((place(2), url.to_owned()));
+            }
+            if !line.details.is_empty() {
+                replaced |= cell::text(&mut out, place(3), line.details, &[], 0);
+            }
+            out.extend_from_slice(b"</row>");
+        }
+    }
+    package.write(&out)?;
+    after.write(package, part)?;
+    let entry = SheetEntry {
+        name: name.to_owned(),
+        part,
+        hidden: false,
+        header_rows: 1,
+        filter: None,
+        range: Some(("convert_outline".into(), format!("$A$1:$D${}", at + 1))),
+        notes: false,
+    };
+    Ok((entry, replaced))
+}
+
+fn base(row: &OutlineRow) -> Base {
+    match row.kind {
+        kind::TITLE => Base::Title,
+        kind::HEADING => Base::Heading(row.key.parse().unwrap_or(6).clamp(1, 6)),
+        kind::VERBATIM | kind::DATA => Base::Source,
+        _ => Base::Wrapped,
+    }
+}

@@ -1,0 +1,283 @@
+//! One table as a worksheet: rows go out as they come, but for the first few, which say how wide the columns are.
+
+use crate::cell::{self, At};
+use crate::details::Details;
+use crate::notes::Notes;
+use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_relations};
+use crate::styles::Styles;
+use model::{Cell, Diagnostic, Diagnostics, Result, Row, TableHead};
+use std::io::Write;
+use workbook::write::{Content, Durations, Layout, Plan, Slot};
+use workbook::{Carrier, names, xml};
+
+/// How many rows are looked at before the columns' widths are settled.
+const LOOK: usize = 200;
+/// How many bytes of rows go out at once.
+const CHUNK: usize = 64 << 10;
+/// The most links of a sheet that Excel takes.
+const MOST_LINKS: usize = 65_530;
+
+/// What rows are written with.
+pub(crate) struct Tools<'t, 'a> {
+    pub(crate) package: &'t mut Package<'a>,
+    pub(crate) styles: &'t mut Styles,
+    pub(crate) details: &'t mut Details,
+    pub(crate) diagnostics: &'t Diagnostics<'a>,
+    pub(crate) durations: Durations,
+}
+
+/// What stands after the rows of a sheet.
+#[derive(Debug, Default)]
+pub(crate) struct After {
+    pub(crate) merges: Vec<u8>,
+    /// Cells with the link that each leads to.
+    pub(crate) links: Vec<(At, String)>,
+    /// Cells that lead to a place in the workbook.
+    pub(crate) places: Vec<(At, String)>,
+    pub(crate) notes: Notes,
+    pub(crate) filter: Option<String>,
+}
+
+impl After {
+    /// Writes the end of the open sheet, and the parts that belong to it.
+    pub(crate) fn write(&self, package: &mut Package<'_>, part: usize) -> Result<()> {
+        let mut out = b"</sheetData>".to_vec();
+        if let Some(filter) = &self.filter {
+            let _ = write!(out, "<autoFilter ref=\"{}\"/>", filter.replace('$', ""));
+        }
+        if !self.merges.is_empty() {
+            out.extend_from_slice(b"<mergeCells>");
+            out.extend_from_slice(&self.merges);
+            out.extend_from_slice(b"</mergeCells>");
+        }
+        let mut targets: Vec<String> = Vec::new();
+        if !self.links.is_empty() || !self.places.is_empty() {
+            out.extend_from_slice(b"<hyperlinks>");
+            for (at, url) in &self.links {
+                if targets.last() != Some(url) {
+                    targets.push(url.clone());
+                }
+                let _ = write!(out, "<hyperlink ref=\"{at}\" r:id=\"rId{}\"/>", targets.len());
+            }
+            for (at, place) in &self.places {
+                let _ = write!(out, "<hyperlink ref=\"{at}\"");
+                xml::set(&mut out, "location", place);
+                out.extend_from_slice(b"/>");
+            }
+            out.extend_from_slice(b"</hyperlinks>");
+        }
+        out.extend_from_slice(
+            b"<pageMargins left=\"0.6\" right=\"0.6\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
+              <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>",
+        );
+        let notes = (!self.notes.is_empty()).then_some(part);
+        if notes.is_some() {
+            out.extend_from_slice(b"<legacyDrawing r:id=\"drawing\"/>");
+        }
+        out.extend_from_slice(b"</worksheet>");
+        package.write(&out)?;
+        if let Some(relations) = sheet_relations(&targets, notes) {
+            package.part(&format!("xl/worksheets/_rels/sheet{part}.xml.rels"), &relations)?;
+        }
+        if notes.is_some() {
+            package.part(&format!("xl/comments{part}.xml"), &self.notes.texts())?;
+            package.part(&format!("xl/drawings/vmlDrawing{part}.vml"), &self.notes.boxes())?;
+        }
+        Ok(())
+    }
+}
+
+/// The start of a sheet: its view with frozen rows, the widths of its columns in characters. The columns from `unseen`
+/// on are out of sight.
+pub(crate) fn start(out: &mut Vec<u8>, frozen: usize, widths: impl Iterator<Item = usize>, unseen: usize) {
+    let _ = write!(
+        out,
+        "{DECLARATION}<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/>\
+         </sheetPr><sheetViews><sheetView workbookViewId=\"0\">"
+    );
+    if frozen > 0 {
+        let _ = write!(
+            out,
+            "<pane ySplit=\"{frozen}\" topLeftCell=\"A{}\" activePane=\"bottomLeft\" state=\"frozen\"/>",
+            frozen + 1
+        );
+    }
+    out.extend_from_slice(b"</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"13.5\"/>");
+    let mut any = false;
+    for (column, width) in widths.enumerate() {
+        out.extend_from_slice(if any { b"" } else { b"<cols>" });
+        any = true;
+        let hidden = if column >= unseen { " hidden=\"1\"" } else { "" };
+        let _ = write!(
+            out,
+            "<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"{hidden}/>",
+            column + 1
+        );
+    }
+    out.extend_from_slice(if any { b"</cols><sheetData>" } else { b"<sheetData>" });
+}
+
+/// A table being written.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    /// The table's number, from 1.
+    number: usize,
+    part: usize,
+    name: String,
+    hidden: bool,
+    header_rows: usize,
+    layout: Layout,
+    /// Rows that are not yet out.
+    rows: Vec<u8>,
+    /// Whether the start of the sheet is out.
+    started: bool,
+    after: After,
+}
+
+impl Sheet {
+    /// Starts a sheet, and writes its header rows.
+    pub(crate) fn start(
+        number: usize,
+        part: usize,
+        name: String,
+        head: &TableHead,
+        tools: &mut Tools<'_, '_>,
+    ) -> Result<Self> {
+        tools.package.open(&format!("xl/worksheets/sheet{part}.xml"))?;
+        let mut sheet = Sheet {
+            number,
+            part,
+            name,
+            hidden: head.hidden,
+            header_rows: head.header.len(),
+            layout: Layout::new(head, LOOK),
+            rows: Vec::new(),
+            started: false,
+            after: After::default(),
+        };
+        head.header.iter().try_for_each(|row| sheet.write_row(row.as_row(), true, tools))?;
+        Ok(sheet)
+    }
+
+    /// Writes a body row.
+    pub(crate) fn row(&mut self, row: Row<'_>, tools: &mut Tools<'_, '_>) -> Result<()> {
+        self.write_row(row, false, tools)?;
+        if (self.started || self.layout.rows >= LOOK) && self.rows.len() >= CHUNK {
+            self.release(tools)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is held back.
+    fn release(&mut self, tools: &mut Tools<'_, '_>) -> Result<()> {
+        if !std::mem::replace(&mut self.started, true) {
+            let mut out = Vec::new();
+            let characters = &self.layout.characters;
+            let widths = (0..self.layout.width.max(1))
+                .map(|column| (characters.get(column).copied().unwrap_or(0) + 3).clamp(8, 50));
+            start(&mut out, self.header_rows, widths, usize::MAX);
+            tools.package.write(&out)?;
+        }
+        tools.package.write(&self.rows)?;
+        self.rows.clear();
+        Ok(())
+    }
+
+    /// Ends the sheet.
+    pub(crate) fn end(mut self, tools: &mut Tools<'_, '_>) -> Result<SheetEntry> {
+        self.release(tools)?;
+        let rows = self.layout.rows.max(1);
+        let last = names::column_letters(self.layout.width.max(1) - 1);
+        let filter = self.header_rows > 0 && rows > self.header_rows && self.layout.width > 0 && !self.hidden;
+        self.after.filter = filter.then(|| format!("$A${}:${last}${rows}", self.header_rows));
+        self.after.write(tools.package, self.part)?;
+        Ok(SheetEntry {
+            part: self.part,
+            hidden: self.hidden,
+            header_rows: self.header_rows,
+            filter: self.after.filter,
+            range: Some((names::table_range(self.number), format!("$A$1:${last}${rows}"))),
+            notes: !self.after.notes.is_empty(),
+            name: self.name,
+        })
+    }
+
+    fn write_row(&mut self, row: Row<'_>, header: bool, tools: &mut Tools<'_, '_>) -> Result<()> {
+        let Sheet { number, name, layout, rows: out, after, .. } = self;
+        let at = layout.rows;
+        if !row.attributes().is_empty() {
+            tools.details.row(*number, at + 1, row);
+        }
+        out.extend_from_slice(b"<row r=\"");
+        cell::push_number(out, at + 1);
+        out.extend_from_slice(b"\">");
+        layout.row(row, header, tools.durations, |column, slot| {
+            let at = At { column, row: at };
+            match slot {
+                Slot::Nothing | Slot::Covered => Ok(()),
+                Slot::Blank(carrier) => {
+                    cell::blank(out, at, carrier, tools.styles);
+                    Ok(())
+                }
+                Slot::Cell(cell, plan, span) => {
+                    merge(&mut after.merges, at, span);
+                    write_cell(out, (*number, name), at, cell, plan, header, after, tools)
+                }
+            }
+        })?;
+        out.extend_from_slice(b"</row>");
+        Ok(())
+    }
+}
+
+fn merge(out: &mut Vec<u8>, at: At, (columns, rows): (usize, usize)) {
+    if (columns, rows) != (1, 1) {
+        let end = At { column: at.column + columns - 1, row: at.row + rows - 1 };
+        let _ = write!(out, "<mergeCell ref=\"{at}:{end}\"/>");
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "one call, in the closure above")]
+fn write_cell(
+    out: &mut Vec<u8>,
+    (table, sheet): (usize, &str),
+    at: At,
+    cell: Cell<'_>,
+    mut plan: Plan,
+    header: bool,
+    after: &mut After,
+    tools: &mut Tools<'_, '_>,
+) -> Result<()> {
+    cell::adapt(cell, &mut plan);
+    if plan.content == Content::Text
+        && let Some(url) = cell::click(cell.marks())
+    {
+        if after.links.len() < MOST_LINKS {
+            after.links.push((at, url.to_owned()));
+        } else {
+            plan.poorer = true;
+        }
+    }
+    if let Some(note) = cell.extra.and_then(|extra| extra.note.as_ref()).filter(|note| !note.text.is_empty())
+    {
+        after.notes.add(at, &note.text);
+    }
+    if plan.poorer && plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
+        plan.carrier = Carrier::BlankCell;
+    }
+    if header {
+        plan.carrier = Carrier::Header;
+    }
+    let replaced = cell::write(out, at, cell, &plan, tools.styles);
+    if plan.poorer || replaced {
+        tools.details.cell(table, at.row + 1, at.column + 1, cell);
+    }
+    if replaced {
+        let message = format!("sheet '{sheet}', cell {at}: a control character that XML cannot hold");
+        tools.diagnostics.report(
+            Diagnostic::note("sheet-control-character", message)
+                .hint("the sheet shows U+FFFD; the details of the cell keep it"),
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! Styles: a few bases with names, and the cell formats made of them as they are used (ECMA-376 part 1, section 18.8).
+//!
+//! The part with the styles is written last, so a cell may ask for any.
+
+use crate::number_format;
+use std::collections::HashMap;
+use std::io::Write;
+use workbook::{Carrier, Format, xml};
+
+/// What a cell is, beside its value: each is a named cell style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Base {
+    /// A cell of a table, with what its style says about it.
+    Cell(Carrier),
+    /// A text of the outline.
+    Wrapped,
+    /// A word of the outline's first column.
+    Kind,
+    /// A key of an infobox.
+    Key,
+    /// The title of the page.
+    Title,
+    /// A heading, by level from 1.
+    Heading(u8),
+    /// Source kept as it is.
+    Source,
+}
+
+/// Every base, each at the number of its named style.
+fn bases() -> impl Iterator<Item = Base> {
+    let cells = std::iter::once(Carrier::None).chain(Carrier::ALL).map(Base::Cell);
+    let texts = [Base::Wrapped, Base::Kind, Base::Key, Base::Title, Base::Source];
+    cells.chain(texts).chain((1..=6).map(Base::Heading))
+}
+
+/// A cell format: what a style id stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Style {
+    pub(crate) base: Base,
+    pub(crate) format: Option<Format>,
+    /// The cell is a link.
+    pub(crate) link: bool,
+    /// The text has several lines.
+    pub(crate) wrap: bool,
+}
+
+impl Style {
+    /// A style that is its base and no more.
+    pub(crate) fn of(base: Base) -> Self {
+        Style { base, format: None, link: false, wrap: false }
+    }
+}
+
+/// The styles used so far.
+#[derive(Debug)]
+pub(crate) struct Styles {
+    ids: HashMap<Style, usize>,
+    order: Vec<Style>,
+    /// The style asked for last: cells of a column are mostly alike.
+    last: (Style, usize),
+}
+
+impl Styles {
+    pub(crate) fn new() -> Self {
+        let plain = Style::of(Base::Cell(Carrier::None));
+        Styles { ids: HashMap::from([(plain, 0)]), order: vec![plain], last: (plain, 0) }
+    }
+
+    /// The id of a style: its number among the cell formats.
+    pub(crate) fn id(&mut self, style: Style) -> usize {
+        if self.last.0 != style {
+            let next = self.order.len();
+            let id = *self.ids.entry(style).or_insert(next);
+            if id == next {
+                self.order.push(style);
+            }
+            self.last = (style, id);
+        }
+        self.last.1
+    }
+
+    /// The part `xl/styles.xml`.
+    pub(crate) fn part(&self) -> Vec<u8> {
+        let mut fonts = List::default();
+        let mut fills = List::default();
+        let mut borders = List::default();
+        let mut formats = List::default();
+        // The first font, fills and border are what programs take for the defaults.
+        fonts.id(&font(Base::Cell(Carrier::None), false));
+        for fill in ["none", "gray125"] {
+            fills.id(&format!("<fill><patternFill patternType=\"{fill}\"/></fill>"));
+        }
+        borders.id(BORDER_NONE);
+        let mut bare = String::new();
+        for base in bases() {
+            let style = Style::of(base);
+            cell_format(&mut bare, style, None, &mut [&mut fonts, &mut fills, &mut borders], 0);
+        }
+        let mut used = String::new();
+        for &style in &self.order {
+            let named = bases().position(|base| base == style.base).unwrap_or(0);
+            let format = match style.format {
+                None => 0,
+                Some(format) => match number_format::code(format).as_str() {
+                    "General" => 0,
+                    code => FIRST_FORMAT + formats.id(code),
+                },
+            };
+            cell_format(&mut used, style, Some(named), &mut [&mut fonts, &mut fills, &mut borders], format);
+        }
+        let mut out = Vec::new();
+        let _ = write!(out, "{}<styleSheet xmlns=\"{}\">", crate::package::DECLARATION, crate::package::MAIN);
+        if !formats.items.is_empty() {
+            let _ = write!(out, "<numFmts count=\"{}\">", formats.items.len());
+            for (id, code) in formats.items.iter().enumerate() {
+                let _ = write!(out, "<numFmt numFmtId=\"{}\" formatCode=\"", FIRST_FORMAT + id);
+                xml::attribute(&mut out, code);
+                out.extend_from_slice(b"\"/>");
+            }
+            out.extend_from_slice(b"</numFmts>");
+        }
+        for (name, list) in [("fonts", &fonts), ("fills", &fills), ("borders", &borders)] {
+            let _ = write!(out, "<{name} count=\"{}\">{}</{name}>", list.items.len(), list.items.concat());
+        }
+        let _ = write!(out, "<cellStyleXfs count=\"{}\">{bare}</cellStyleXfs>", bases().count());
+        let _ = write!(out, "<cellXfs count=\"{}\">{used}</cellXfs>", self.order.len());
+        let _ = write!(out, "<cellStyles count=\"{}\">", bases().count());
+        for (id, base) in bases().enumerate() {
+            let builtin = if id == 0 { " builtinId=\"0\"" } else { " customBuiltin=\"1\"" };
+            let _ = write!(out, "<cellStyle name=\"{}\" xfId=\"{id}\"{builtin}/>", name(base));
+        }
+        out.extend_from_slice(b"</cellStyles></styleSheet>");
+        out
+    }
+}
+
+/// The number of the first format that is not built in.
+const FIRST_FORMAT: usize = 164;
+
+/// Pieces of XML, each once.
+#[derive(Debug, Default)]
+struct List {
+    items: Vec<String>,
+}
+
+impl List {
+    fn id(&mut self, item: &str) -> usize {
+        self.items.iter().position(|known| known == item).unwrap_or_else(|| {
+            self.items.push(item.to_owned());
+            self.items.len() - 1
+        })
+    }
+}
+
+/// The name of a base's style. That of the plain cell is the one every workbook has.
+fn name(base: Base) -> String {
+    match base {
+        Base::Cell(Carrier::None) => "Normal".into(),
+        Base::Cell(carrier) => carrier.style().into(),
+        Base::Wrapped => "Wrapped".into(),
+        Base::Kind => "Kind".into(),
+        Base::Key => "Key".into(),
+        Base::Title => "PageTitle".into(),
+        Base::Heading(level) => format!("Heading{level}"),
+        Base::Source => "Source".into(),
+    }
+}
+
+fn font(base: Base, link: bool) -> String {
+    let (bold, size, color, family) = match base {
+        Base::Cell(Carrier::Header | Carrier::RowHeader) | Base::Key => (true, 10, None, "Arial"),
+        Base::Kind => (false, 8, Some("72777D"), "Arial"),
+        Base::Title => (true, 18, None, "Arial"),
+        Base::Heading(level) => {
+            (true, [16, 15, 13, 11, 10][usize::from(level.clamp(1, 5)) - 1], None, "Arial")
+        }
+        Base::Source => (false, 10, Some("54595D"), "Courier New"),
+        _ => (false, 10, None, "Arial"),
+    };
+    let color = if link { Some("0645AD") } else { color };
+    let bold = if bold { "<b/>" } else { "" };
+    let underline = if link { "<u/>" } else { "" };
+    let color = color.map(|color| format!("<color rgb=\"FF{color}\"/>")).unwrap_or_default();
+    format!("<font>{bold}{underline}<sz val=\"{size}\"/>{color}<name val=\"{family}\"/></font>")
+}
+
+fn fill(base: Base) -> String {
+    let color = match base {
+        Base::Cell(Carrier::Header) => "EAECF0",
+        Base::Cell(Carrier::RowHeader) => "F4F5F7",
+        _ => return "<fill><patternFill patternType=\"none\"/></fill>".into(),
+    };
+    format!(
+        "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{color}\"/><bgColor indexed=\"64\"/>\
+         </patternFill></fill>"
+    )
+}
+
+const BORDER_NONE: &str = "<border><left/><right/><top/><bottom/><diagonal/></border>";
+
+fn border(base: Base) -> String {
+    if base != Base::Cell(Carrier::Header) {
+        return BORDER_NONE.into();
+    }
+    let side = |name: &str| format!("<{name} style=\"thin\"><color rgb=\"FFA2A9B1\"/></{name}>");
+    format!("<border>{}{}{}{}<diagonal/></border>", side("left"), side("right"), side("top"), side("bottom"))
+}
+
+fn cell_format(
+    out: &mut String,
+    style: Style,
+    named: Option<usize>,
+    [fonts, fills, borders]: &mut [&mut List; 3],
+    format: usize,
+) {
+    use std::fmt::Write as _;
+    let font = fonts.id(&font(style.base, style.link));
+    let fill = fills.id(&fill(style.base));
+    let border = borders.id(&border(style.base));
+    let header = style.base == Base::Cell(Carrier::Header);
+    let wrap = style.wrap || header || !matches!(style.base, Base::Cell(_) | Base::Kind);
+    let _ = write!(
+        out,
+        "<xf numFmtId=\"{format}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\"{} applyNumberFormat=\"1\" \
+         applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment{}{}{}/></xf>",
+        named.map(|id| format!(" xfId=\"{id}\"")).unwrap_or_default(),
+        if header { " horizontal=\"center\"" } else { "" },
+        if header { " vertical=\"center\"" } else { " vertical=\"top\"" },
+        if wrap { " wrapText=\"1\"" } else { "" },
+    );
+}
