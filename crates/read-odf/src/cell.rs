@@ -9,7 +9,7 @@ use std::io::Read;
 use std::num::IntErrorKind;
 use workbook::read::{kept_value, text_kind};
 use workbook::{Carrier, lexical, value};
-use xml::quick_xml::events::BytesStart;
+use xml::quick_xml::events::attributes::{AttrError, Attribute};
 
 /// What `office:value-type` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,17 +46,17 @@ pub(crate) struct Attributes {
 
 impl Attributes {
     /// Reads the attributes of a cell.
-    pub(crate) fn read<R: Read>(
+    pub(crate) fn read<'a, R: Read>(
         &mut self,
         xml: &Xml<R>,
-        start: &BytesStart<'_>,
+        attributes: impl Iterator<Item = std::result::Result<Attribute<'a>, AttrError>>,
         styles: &Styles,
         diagnostics: &Diagnostics<'_>,
     ) -> Result<()> {
         let mut text = std::mem::take(&mut self.value);
         text.clear();
         *self = Attributes { value: text, repeated: 1, columns: 1, rows: 1, ..Attributes::default() };
-        for attribute in start.attributes().with_checks(false) {
+        for attribute in attributes {
             let Ok(attribute) = attribute else {
                 return Err(xml.error("xml-syntax", "this is not well-formed XML: an attribute is broken"));
             };

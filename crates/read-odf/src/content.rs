@@ -2,6 +2,7 @@
 
 mod blank;
 mod budget;
+mod plain;
 
 use crate::Limits;
 use crate::Xml;
@@ -52,6 +53,18 @@ pub(crate) struct Content<'c, 's> {
     buffer: Vec<u8>,
     cell_buffer: Vec<u8>,
     inner_buffer: Vec<u8>,
+}
+
+/// Where a cell is.
+#[derive(Clone, Copy)]
+struct Position {
+    column: usize,
+    /// Under a merged cell.
+    covered: bool,
+    /// The style that its row hands down.
+    default: Option<CellStyle>,
+    /// How often its row is repeated.
+    rows: usize,
 }
 
 #[derive(Clone)]
@@ -244,6 +257,11 @@ impl<'c, 's> Content<'c, 's> {
         let mut buffer = std::mem::take(&mut self.cell_buffer);
         let mut column = 0;
         loop {
+            let at = Position { column, covered: false, default, rows: repeated };
+            if self.plain_cell(xml, at)? {
+                column = column.saturating_add(self.attributes.repeated);
+                continue;
+            }
             match xml.next(&mut buffer)? {
                 Event::Start(start) => {
                     let covered = match xml.name(&start) {
@@ -255,11 +273,12 @@ impl<'c, 's> Content<'c, 's> {
                         }
                     };
                     let mut attributes = std::mem::take(&mut self.attributes);
-                    attributes.read(xml, &start, self.styles, self.diagnostics)?;
-                    let result = self.cell(xml, &mut attributes, column, covered, default, repeated);
+                    let mut said = start.attributes();
+                    attributes.read(xml, said.with_checks(false), self.styles, self.diagnostics)?;
+                    let note = self.contents(xml)?;
+                    self.cell(xml, &mut attributes, note, Position { covered, ..at })?;
                     column = column.saturating_add(attributes.repeated);
                     self.attributes = attributes;
-                    result?;
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -271,14 +290,11 @@ impl<'c, 's> Content<'c, 's> {
 
     fn cell<R: Read>(
         &mut self,
-        xml: &mut Xml<R>,
+        xml: &Xml<R>,
         attributes: &mut Attributes,
-        column: usize,
-        covered: bool,
-        default: Option<CellStyle>,
-        rows: usize,
+        note: Option<String>,
+        Position { column, covered, default, rows }: Position,
     ) -> Result<()> {
-        let note = self.contents(xml)?;
         let end = column.saturating_add(attributes.repeated);
         let is_blank = self.text.text.is_empty()
             && note.is_none()
@@ -325,16 +341,6 @@ impl<'c, 's> Content<'c, 's> {
         let shown = text.as_deref().unwrap_or(&self.text.text);
         let weight = shown.len() + size_of::<Mark>() * marks.len();
         self.budget.repeat(xml, &self.sheet, self.rows, &self.row, weight, attributes.repeated)?;
-        let extra = Extra {
-            marks,
-            columns: if merged { columns } else { 0 },
-            rows: if merged { rows } else { 0 },
-            header,
-            value,
-            note: note.map(Text::plain),
-            ..Extra::default()
-        };
-        let plain = extra.is_empty();
         if merged {
             let cell = Rc::new((shown.to_owned(), kind, header));
             let until = self.rows.saturating_add(rows);
@@ -344,13 +350,21 @@ impl<'c, 's> Content<'c, 's> {
             self.held[column..column + columns].fill(Some(Held { until, cell }));
             self.free_from = self.free_from.max(until);
         }
-        for _ in 0..attributes.repeated {
-            if plain {
-                self.row.push(shown, kind);
-            } else {
-                self.row.push_with(shown, kind, extra.clone());
-            }
+        let plain = marks.is_empty() && !merged && !header && value.is_none() && note.is_none();
+        if plain {
+            (0..attributes.repeated).for_each(|_| self.row.push(shown, kind));
+            return Ok(());
         }
+        let extra = Extra {
+            marks,
+            columns: if merged { columns } else { 0 },
+            rows: if merged { rows } else { 0 },
+            header,
+            value,
+            note: note.map(Text::plain),
+            ..Extra::default()
+        };
+        (0..attributes.repeated).for_each(|_| self.row.push_with(shown, kind, extra.clone()));
         Ok(())
     }
 

@@ -58,14 +58,33 @@ impl CellText {
 
     /// Reads a paragraph, to its end. Paragraphs are lines.
     pub(crate) fn paragraph<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles) -> Result<()> {
-        if self.paragraphs > 0 {
-            self.text.push('\n');
-        }
-        self.paragraphs += 1;
+        self.begin();
         let mut buffer = std::mem::take(&mut self.buffer);
         let result = self.inside(xml, styles, &mut buffer);
         self.buffer = buffer;
         result
+    }
+
+    /// Takes a paragraph of characters and XML's own entities as it is written. Returns whether it is one.
+    pub(crate) fn plain_paragraph(&mut self, written: &str) -> bool {
+        self.begin();
+        let mut rest = written;
+        while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+            let Some((name, after)) = rest[at + 1..].split_once(';') else { return false };
+            let Some(c) = xml::entity(name) else { return false };
+            self.text.push_str(&rest[..at]);
+            self.text.push(c);
+            rest = after;
+        }
+        self.text.push_str(rest);
+        true
+    }
+
+    fn begin(&mut self) {
+        if self.paragraphs > 0 {
+            self.text.push('\n');
+        }
+        self.paragraphs += 1;
     }
 
     fn inside<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles, buffer: &mut Vec<u8>) -> Result<()> {

@@ -1,5 +1,7 @@
 //! Footnotes show as notes of cells, and come back as footnotes.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use common::{check, page, read, write};

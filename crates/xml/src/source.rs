@@ -55,6 +55,11 @@ impl<R: Read> Located<R> {
         self.mark = self.position();
     }
 
+    /// What has been read and not been taken.
+    pub(crate) fn at_hand(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
+
     /// The place of the current piece's first byte, or of the nearest byte after it that is still known.
     pub fn place(&self, at_end: bool) -> Place {
         let offset = if at_end { self.position() } else { self.mark.max(self.offset) };

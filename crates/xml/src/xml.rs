@@ -1,11 +1,13 @@
 //! The pieces of one part, one by one.
 
+use crate::plain::{Plain, white};
 use crate::source::{LONGEST, Located};
 use model::{Diagnostic, Error, Place, Result};
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
-use std::io::Read;
+use std::collections::HashSet;
+use std::io::{BufRead, Read};
 
 /// The deepest nesting of elements.
 const DEEPEST: usize = 256;
@@ -16,6 +18,11 @@ const MOST_PREFIXES: usize = 1024;
 pub trait Namespace: Copy + PartialEq {
     /// The one with this name.
     fn from_uri(uri: &str) -> Option<Self>;
+
+    /// The smaller, the earlier a prefix is looked for: the namespaces of most names come first.
+    fn rank(self) -> usize {
+        0
+    }
 }
 
 /// A reader of one XML part.
@@ -25,7 +32,14 @@ pub struct Xml<R, N> {
     depth: usize,
     /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
     scopes: Vec<(String, Option<N>, usize)>,
+    /// The prefixes that stand for namespaces that matter, the busiest first.
+    prefixes: Vec<(String, N)>,
+    /// The last piece was the end of an element.
     ending: bool,
+    /// The last piece was the start of an empty element, whose end is still to come.
+    empty: bool,
+    /// The last piece was a tag.
+    after_tag: bool,
 }
 
 /// A name: its namespace, where it matters, and its local part.
@@ -36,9 +50,10 @@ impl<R: Read, N: Namespace> Xml<R, N> {
     pub fn new(input: Located<R>, part: Option<&str>) -> Self {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();
-        config.expand_empty_elements = true;
         config.allow_dangling_amp = false;
-        Xml { reader, part: part.map(str::to_owned), depth: 0, scopes: Vec::new(), ending: false }
+        let (scopes, prefixes) = (Vec::new(), Vec::new());
+        let part = part.map(str::to_owned);
+        Xml { reader, part, depth: 0, scopes, prefixes, ending: false, empty: false, after_tag: false }
     }
 
     /// How many elements are open.
@@ -48,20 +63,22 @@ impl<R: Read, N: Namespace> Xml<R, N> {
 
     /// The next piece. Comments and instructions come through too; whoever does not want them waits for the next.
     pub fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
-        if self.ending {
-            self.ending = false;
-            self.depth -= 1;
-            let depth = self.depth;
-            while self.scopes.last().is_some_and(|scope| scope.2 > depth) {
-                self.scopes.pop();
-            }
-        }
+        self.leave();
         buffer.clear();
         self.reader.get_mut().mark();
+        if std::mem::take(&mut self.empty) {
+            self.ending = true;
+            return Ok(Event::End(BytesEnd::new("")));
+        }
         let event = match self.reader.read_event_into(buffer) {
+            Ok(Event::Empty(start)) => {
+                self.empty = true;
+                Event::Start(start)
+            }
             Ok(event) => event,
             Err(error) => return Err(self.broken(error)),
         };
+        self.after_tag = matches!(event, Event::Start(_) | Event::End(_));
         match &event {
             Event::Start(start) => {
                 self.depth += 1;
@@ -103,6 +120,43 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         Ok(event)
     }
 
+    /// Leaves the element that has ended.
+    fn leave(&mut self) {
+        if std::mem::take(&mut self.ending) {
+            self.depth -= 1;
+            let depth = self.depth;
+            if self.scopes.last().is_some_and(|scope| scope.2 > depth) {
+                self.scopes.retain(|scope| scope.2 <= depth);
+                self.find_prefixes();
+            }
+        }
+    }
+
+    /// Goes up to the next tag, where only white space is before it, for a look at it by [`Xml::plain`].
+    pub fn approach(&mut self) {
+        if self.after_tag && !self.empty {
+            self.leave();
+            let input = self.reader.get_mut();
+            let blank = white(input.at_hand());
+            input.consume(blank);
+            input.mark();
+        }
+    }
+
+    /// The element here, if it has the form that most cells have. It is still to be [passed](Xml::pass).
+    pub fn plain(&self) -> Option<Plain<'_>> {
+        let can_be = self.after_tag && !self.empty && self.depth + 2 <= DEEPEST;
+        if can_be { Plain::at(self.reader.get_ref().at_hand()) } else { None }
+    }
+
+    /// Goes on after an element whose end tag starts and ends there; that is then the current piece.
+    pub fn pass(&mut self, (start, end): (usize, usize)) {
+        let input = self.reader.get_mut();
+        input.consume(start);
+        input.mark();
+        input.consume(end - start);
+    }
+
     /// Skips to the end of the element that was just entered.
     pub fn skip(&mut self) -> Result<()> {
         let mut buffer = Vec::new();
@@ -133,23 +187,35 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 return Err(self.error("xml-too-deep", message));
             }
         }
+        self.find_prefixes();
         Ok(())
     }
 
+    fn find_prefixes(&mut self) {
+        let mut seen = HashSet::new();
+        let innermost = self.scopes.iter().rev().filter(|scope| seen.insert(scope.0.as_str()));
+        self.prefixes = innermost.filter_map(|scope| Some((scope.0.clone(), scope.1?))).collect();
+        self.prefixes.sort_by_key(|(_, ns)| ns.rank());
+    }
+
     fn namespace(&self, prefix: &str) -> Option<N> {
-        self.scopes.iter().rev().find(|scope| scope.0 == prefix)?.1
+        self.prefixes.iter().find(|known| known.0 == prefix).map(|known| known.1)
     }
 
     /// The name of an element.
     pub fn name<'n>(&self, start: &'n BytesStart<'_>) -> Name<'n, N> {
-        let name = start.name().0;
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        self.element_name(start.name().0)
+    }
+
+    /// The name of an element, as it is written.
+    pub fn element_name<'n>(&self, name: &'n str) -> Name<'n, N> {
+        let (prefix, local) = split(name).unwrap_or(("", name));
         (self.namespace(prefix), local)
     }
 
     /// The name of an attribute; one without a prefix has no namespace.
     pub fn attribute_name<'n>(&self, key: &'n str) -> Name<'n, N> {
-        match key.split_once(':') {
+        match split(key) {
             Some((prefix, local)) => (self.namespace(prefix), local),
             None => (None, key),
         }
@@ -180,18 +246,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             return Ok(c);
         }
         let name = reference.xml10_content();
-        Ok(match &*name {
-            "lt" => '<',
-            "gt" => '>',
-            "amp" => '&',
-            "quot" => '"',
-            "apos" => '\'',
-            other => {
-                let message = format!("the entity '&{other};' is not known");
-                return Err(Error::input(
-                    self.diagnostic("xml-entity", message).hint("write the character itself"),
-                ));
-            }
+        entity(&name).ok_or_else(|| {
+            let message = format!("the entity '&{name};' is not known");
+            Error::input(self.diagnostic("xml-entity", message).hint("write the character itself"))
         })
     }
 
@@ -255,4 +312,23 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             error => self.error("xml-syntax", format!("this is not well-formed XML: {error}")),
         }
     }
+}
+
+/// The prefix and the local part of a name.
+fn split(name: &str) -> Option<(&str, &str)> {
+    // Prefixes are short: nothing that has to get going first is faster.
+    let colon = name.bytes().position(|byte| byte == b':')?;
+    Some((&name[..colon], &name[colon + 1..]))
+}
+
+/// The character of one of XML's own entities.
+pub fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
 }

@@ -64,8 +64,9 @@ pub struct Assembler<'s> {
     /// Whether it is one plain table.
     plain: bool,
     started: bool,
-    /// Whether a table was sent, and the level of the last heading that was.
-    sent: bool,
+    /// The tables that were sent by the names of their sheets.
+    streamed: Vec<TableRef>,
+    /// The level of the last heading that was sent.
     level: Option<u8>,
     outline: Outline,
     waiting: VecDeque<Entity>,
@@ -97,7 +98,7 @@ impl<'s> Assembler<'s> {
             ours: false,
             plain: false,
             started: false,
-            sent: false,
+            streamed: Vec::new(),
             level: None,
             outline: Outline::default(),
             waiting: VecDeque::new(),
@@ -404,7 +405,8 @@ impl<'s> Assembler<'s> {
             let block = match entity {
                 Entity::Block(block) => block,
                 Entity::Table(place) => {
-                    self.sent = true;
+                    let known = TableRef { range: place.range.clone(), ..TableRef::new(&place.sheet) };
+                    self.streamed.push(known);
                     return Ok(Some(place));
                 }
             };

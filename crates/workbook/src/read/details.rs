@@ -122,9 +122,9 @@ impl RowDetails {
                 into.push_with(cell.text, cell.kind, seen);
                 continue;
             };
-            let kept = found.extra.cloned().unwrap_or_default();
+            let mut kept = found.extra.cloned().unwrap_or_default();
             if let Some((_, said)) = self.references.iter().find(|(at, _)| *at == column) {
-                // A note that only repeats the footnotes is none of the cell's own.
+                // What only repeats the footnotes is no note of the cell's own.
                 let shown = joined_note(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
                 let shown = shown.unwrap_or_default();
                 if seen.note.as_ref().is_some_and(|note| shows_as(&shown, &note.text)) {
@@ -132,18 +132,24 @@ impl RowDetails {
                 }
             }
             if shows_as(found.text, cell.text) {
-                let note = kept
-                    .note
-                    .clone()
-                    .filter(|note| seen.note.as_ref().is_none_or(|seen| shows_as(&note.text, &seen.text)));
-                let note = note.or(seen.note);
+                let note = match (kept.note.take(), seen.note) {
+                    (Some(note), Some(seen)) if shows_as(&note.text, &seen.text) => Some(note),
+                    (Some(note), Some(seen)) => Some(edited::carry(&note, seen)),
+                    // No sheet shows an empty note; any other was deleted.
+                    (note, None) => note.filter(|note| note.text.is_empty()),
+                    (None, seen) => seen,
+                };
                 let extra = Extra { columns: seen.columns, rows: seen.rows, covered: false, note, ..kept };
                 into.push_with(found.text, found.kind, extra);
             } else if changed {
                 let old = Text::with_marks(found.text, kept.marks);
                 let text = edited::carry(&old, Text::with_marks(cell.text, seen.marks.clone()));
                 let attributes = edited::attributes(&kept.attributes);
-                into.push_with(cell.text, cell.kind, Extra { attributes, marks: text.marks, ..seen });
+                into.push_with(
+                    cell.text,
+                    cell.kind,
+                    Extra { attributes, marks: text.marks, blocks: kept.blocks, ..seen },
+                );
             } else {
                 into.push_with(cell.text, cell.kind, seen);
             }

@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn what_has_a_type_keeps_it() {
-        let mut rows = vec![RowBuf::default(), RowBuf::default()];
+        let mut rows = [RowBuf::default(), RowBuf::default()];
         rows[0].push("007", Kind::Untyped);
         rows[1].push("12", Kind::Number);
         let columns = Columns::of(rows.iter().map(RowBuf::as_row));

@@ -15,6 +15,7 @@ struct Known {
 impl Assembler<'_> {
     /// Brings the sheets that were held to their places.
     pub(super) fn settle(&mut self) -> Result<()> {
+        self.say_what_was_mistaken()?;
         let (mut sheets, mut page) = self.know()?;
         for (number, known) in sheets.iter_mut().enumerate() {
             if let Some(place) = &mut known.place
@@ -54,6 +55,25 @@ impl Assembler<'_> {
                 )
                 .hint("a long flat file must be read from a file, not from a pipe, to get at its end first"),
             )?;
+        }
+        Ok(())
+    }
+
+    /// Tables are sent by the names of their sheets; the named ranges, which come last, may tell another story.
+    fn say_what_was_mistaken(&self) -> Result<()> {
+        for place in &self.streamed {
+            if self.ranges.get(&place.range).is_some_and(|sheet| sheet.as_ref() != Some(&place.sheet)) {
+                self.diagnostics.report(
+                    Diagnostic::warning(
+                        "sheet-mistaken",
+                        format!(
+                            "sheet '{}' has the name of another one, in whose place it stands",
+                            place.sheet
+                        ),
+                    )
+                    .hint("give the sheet a name that none had when the file was written, and convert again"),
+                )?;
+            }
         }
         Ok(())
     }
@@ -136,6 +156,6 @@ impl Assembler<'_> {
                 *at = number;
             }
         }
-        Ok((kept, Page { items, before: Before { table: self.sent, level: self.level } }))
+        Ok((kept, Page { items, before: Before { table: !self.streamed.is_empty(), level: self.level } }))
     }
 }
