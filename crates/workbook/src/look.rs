@@ -28,8 +28,6 @@ pub struct Look {
     pub bold: Option<bool>,
     /// Whether the text is italic, if something says so.
     pub italic: Option<bool>,
-    /// Whether a long text goes on in further lines: for a writer to say, by its columns.
-    pub wrap: bool,
 }
 
 /// Where a text stands in its cell.
@@ -51,7 +49,6 @@ impl Look {
             align: cell.align.or(row.align),
             bold: cell.bold.or(row.bold),
             italic: cell.italic.or(row.italic),
-            wrap: false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! One cell as XML.
 
+use crate::look::Key;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
 use model::{Cell, Kind, Mark, MarkKind};
@@ -41,7 +42,7 @@ pub(crate) fn write(
     out: &mut Vec<u8>,
     cell: Cell<'_>,
     plan: &Plan,
-    (base, look): (Carrier, Look),
+    (base, look, wrap): (Carrier, Look, bool),
     span: (usize, usize),
     note: Option<&str>,
     palette: &mut Palette,
@@ -55,7 +56,8 @@ pub(crate) fn write(
         }
         Content::Blank | Content::Text => None,
     };
-    let own = if look.is_plain() { None } else { palette.look(carrier, format, look) };
+    let key = Key { parent: carrier, format, look, wrap };
+    let own = if look.is_plain() && !wrap { None } else { palette.look(key) };
     written.plain = own.is_none() && !look.is_plain();
     let style = match (&own, format, carrier) {
         (Some(own), ..) => Some(own.as_str()),
@@ -130,7 +132,15 @@ mod tests {
         let cell = Cell { text, kind, extra: None };
         let plan = plan(cell, Durations::Time);
         let mut out = Vec::new();
-        write(&mut out, cell, &plan, (Carrier::None, Look::default()), (1, 1), None, &mut Palette::new());
+        write(
+            &mut out,
+            cell,
+            &plan,
+            (Carrier::None, Look::default(), false),
+            (1, 1),
+            None,
+            &mut Palette::new(),
+        );
         let out = String::from_utf8(out).unwrap();
         let start =
             out.find(" table:style-name=\"").map(|at| (at, at + 19 + out[at + 19..].find('"').unwrap() + 1));

@@ -10,8 +10,18 @@ use workbook::{Align, Carrier, Format, Look};
 /// How many looks get a style for each format before a table streams on.
 const KEPT: usize = 32;
 
-/// What a style is for: the style it is based on, the format of its values, and how it looks.
-type Key = (Carrier, Option<Format>, Look);
+/// What a style is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    /// The style it is based on.
+    pub(crate) parent: Carrier,
+    /// The format of its values.
+    pub(crate) format: Option<Format>,
+    /// How its cells look.
+    pub(crate) look: Look,
+    /// Whether a long text goes on in further lines.
+    pub(crate) wrap: bool,
+}
 
 /// The styles of cells that look in some way of their own.
 #[derive(Debug, Default)]
@@ -40,20 +50,20 @@ impl Looks {
     /// Adds what may be met later, with these formats in use: nothing can be added after that.
     pub(crate) fn close(&mut self, formats: &[Format]) {
         // Any table may have a long text.
-        let mut looks: Vec<Look> = vec![Look { wrap: true, ..Look::default() }];
-        for (_, _, look) in &self.keys {
-            if looks.len() < KEPT && !looks.contains(look) {
-                looks.push(*look);
+        let mut looks = vec![(Look::default(), true)];
+        for Key { look, wrap, .. } in &self.keys {
+            if looks.len() < KEPT && !looks.contains(&(*look, *wrap)) {
+                looks.push((*look, *wrap));
             }
         }
-        for look in looks {
+        for (look, wrap) in looks {
             for parent in [Carrier::None, Carrier::RowHeader] {
                 for format in formats {
-                    self.style((parent, Some(*format), look));
+                    self.style(Key { parent, format: Some(*format), look, wrap });
                 }
             }
             for parent in [Carrier::None, Carrier::RowHeader, Carrier::Header, Carrier::AsText] {
-                self.style((parent, None, look));
+                self.style(Key { parent, format: None, look, wrap });
             }
         }
         self.closed = true;
@@ -61,12 +71,12 @@ impl Looks {
 
     /// Whether a style shows values in a format.
     pub(crate) fn uses(&self, format: Format) -> bool {
-        self.keys.iter().any(|key| key.1 == Some(format))
+        self.keys.iter().any(|key| key.format == Some(format))
     }
 
     /// Appends the styles.
     pub(crate) fn declare(&self, out: &mut Vec<u8>, line: &str) {
-        for (index, (parent, format, look)) in self.keys.iter().enumerate() {
+        for (index, Key { parent, format, look, wrap }) in self.keys.iter().enumerate() {
             // Writing to a vector cannot fail.
             let _ = write!(
                 out,
@@ -78,12 +88,12 @@ impl Looks {
                 let _ = write!(out, " style:data-style-name=\"N{}\"", format.index() + 1);
             }
             out.push(b'>');
-            if look.background.is_some() || look.wrap {
+            if look.background.is_some() || *wrap {
                 out.extend_from_slice(b"<style:table-cell-properties");
                 if let Some([red, green, blue]) = look.background {
                     let _ = write!(out, " fo:background-color=\"#{red:02x}{green:02x}{blue:02x}\"");
                 }
-                if look.wrap {
+                if *wrap {
                     out.extend_from_slice(b" fo:wrap-option=\"wrap\"");
                 }
                 out.extend_from_slice(b"/>");
@@ -124,13 +134,14 @@ mod tests {
             Look { background: Some([255, 215, 0]), ..Look::default() },
             Look { background: Some([192, 192, 192]), ..Look::default() },
         );
+        let key = |parent, format, look| Key { parent, format, look, wrap: false };
         let mut looks = Looks::default();
-        let first = looks.style((Carrier::None, None, gold));
+        let first = looks.style(key(Carrier::None, None, gold));
         assert_eq!(first.as_deref(), Some("lo1"));
         looks.close(&[Format::Number(0)]);
-        assert_eq!(looks.style((Carrier::None, None, gold)), first);
-        let later = looks.style((Carrier::RowHeader, Some(Format::Number(0)), gold)).unwrap();
-        assert_eq!(looks.style((Carrier::None, None, silver)), None);
+        assert_eq!(looks.style(key(Carrier::None, None, gold)), first);
+        let later = looks.style(key(Carrier::RowHeader, Some(Format::Number(0)), gold)).unwrap();
+        assert_eq!(looks.style(key(Carrier::None, None, silver)), None);
         let mut out = Vec::new();
         looks.declare(&mut out, "");
         let out = String::from_utf8(out).unwrap();

@@ -2,6 +2,7 @@
 
 use crate::cell;
 use crate::details::CellDetails;
+use crate::look::Key;
 use crate::style::{self, Palette};
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, RowBuf, TableHead};
@@ -204,7 +205,11 @@ impl Sheet {
         }
         out.extend_from_slice(b"<table:table-row>");
         let look = Look::of(row.attributes(), &[]);
-        let style = if look.is_plain() { None } else { target.palette.look(Carrier::None, None, look) };
+        let style = if look.is_plain() {
+            None
+        } else {
+            target.palette.look(Key { parent: Carrier::None, format: None, look, wrap: false })
+        };
         let blank_style = style.as_deref().unwrap_or_default();
         let (mut blank, mut covered, mut written) = (0, 0, 0);
         for (column, cell) in row.cells().enumerate() {
@@ -293,11 +298,11 @@ impl Sheet {
         }
         if !matches!(plan.content, Content::Text | Content::Blank) {
             look = look.with_marks_of(cell);
-        } else if !header {
-            look.wrap = style::overflows(cell.text);
         }
+        let wrap = plan.content == Content::Text && !header && style::overflows(cell.text);
         let note = write::note(cell, references.as_deref());
-        let written = cell::write(out, cell, &plan, (base, look), span, note.as_deref(), target.palette);
+        let written =
+            cell::write(out, cell, &plan, (base, look, wrap), span, note.as_deref(), target.palette);
         self.plain |= written.plain;
         if written.replaced {
             if !plan.poorer {

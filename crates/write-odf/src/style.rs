@@ -1,12 +1,12 @@
 //! Styles: a fixed palette, of which a small document declares what it uses.
 
 use crate::data_style;
-use crate::look::Looks;
+use crate::look::{Key, Looks};
 use crate::xml::face_style;
 
 use std::fmt::Write as _;
 use std::io::Write;
-use workbook::{Carrier, Face, Format, Look};
+use workbook::{Carrier, Face, Format};
 
 /// Column widths come in steps of this many tenths of a millimetre.
 const STEP: usize = 50;
@@ -95,8 +95,8 @@ impl Palette {
     }
 
     /// The style for a cell that looks in some way of its own, if there is one or can be one still.
-    pub(crate) fn look(&mut self, parent: Carrier, format: Option<Format>, look: Look) -> Option<String> {
-        self.looks.style((parent, format, look))
+    pub(crate) fn look(&mut self, key: Key) -> Option<String> {
+        self.looks.style(key)
     }
 
     /// Remembers that faces are used.
