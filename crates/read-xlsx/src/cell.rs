@@ -38,7 +38,9 @@ pub(crate) fn number(stored: &str, style: &Style, epoch_1904: bool, shown: &mut 
     let value: f64 = stored.parse().ok().filter(|value: &f64| value.is_finite())?;
     if style.class == Class::General {
         general(value, shown);
-        return Some(Meaning::plain(Kind::Number));
+        // Of a fraction only fifteen digits count; a longer whole number has every digit.
+        let whole = shown.contains('E') && stored.bytes().all(|byte| byte.is_ascii_digit());
+        return Some(Meaning { kind: Kind::Number, value: whole.then(|| stored.to_owned()) });
     }
     style.code.show(value, epoch_1904, shown);
     Some(meaning(value, stored, plain, style, epoch_1904, shown))

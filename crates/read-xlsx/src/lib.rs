@@ -72,7 +72,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         diagnostics: input.diagnostics,
         said: sheet::Said::default(),
         buffers: sheet::Buffers::default(),
-        column: 0,
+        at: (0, 0),
     };
     for sheet in sheets {
         reading.read(&mut package, sheet)?;

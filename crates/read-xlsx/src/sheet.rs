@@ -20,8 +20,8 @@ pub(crate) struct Sheets<'c, 's> {
     pub(crate) diagnostics: &'c Diagnostics<'c>,
     pub(crate) said: Said,
     pub(crate) buffers: Buffers,
-    /// The column of a cell that does not say it.
-    pub(crate) column: usize,
+    /// The row, from 1, and the column, from 0, of a cell that does not say where it is.
+    pub(crate) at: (usize, usize),
 }
 
 /// What is said once, at the end.
@@ -30,7 +30,7 @@ pub(crate) struct Said {
     formulas: usize,
     without_value: usize,
     drawings: usize,
-    /// Rows or cells that come after ones they should come before.
+    /// Cells that come after rows they should come before.
     disorder: usize,
     odd_values: usize,
 }
@@ -77,6 +77,7 @@ impl Sheets<'_, '_> {
     pub(crate) fn read(&mut self, package: &mut Package<'_>, sheet: &Sheet) -> Result<()> {
         let beside = layout::read(package, sheet, &self.styles)?;
         self.said.drawings += beside.drawings;
+        self.at = (0, 0);
         self.rows.sheet_start(&sheet.name, sheet.hidden, beside.layout)?;
         let Some(mut xml) = package.xml(&sheet.part)? else {
             let message = format!("sheet '{}': the package has no part {}", sheet.name, sheet.part);
@@ -123,26 +124,21 @@ impl Sheets<'_, '_> {
         Ok(())
     }
 
+    /// Takes the number of a row; the row starts with its first cell.
     fn row_start(&mut self, xml: &Xml<Part<'_>>, start: &BytesStart<'_>) -> Result<()> {
-        let next = self.rows.next_row();
-        let mut index = next;
+        self.at = (self.at.0 + 1, 0);
         for attribute in start.attributes().with_checks(false).flatten() {
             if attribute.key.0 == "r"
-                && let Ok(number) = xml.value(&attribute)?.trim().parse::<usize>()
+                && let Ok(number @ 1..) = xml.value(&attribute)?.trim().parse::<usize>()
             {
-                index = number.saturating_sub(1);
+                self.at.0 = number;
             }
         }
-        if index < next {
-            self.said.disorder += 1;
-            index = next;
-        }
-        self.column = 0;
-        self.rows.row(index, &|| xml.place(false))
+        Ok(())
     }
 
     fn cell(&mut self, xml: &mut Xml<Part<'_>>, start: &BytesStart<'_>, links: &layout::Links) -> Result<()> {
-        let mut column = self.column;
+        let (mut row, mut column) = self.at;
         let (mut kind, mut style) = (Type::Number, 0);
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
@@ -150,8 +146,8 @@ impl Sheets<'_, '_> {
             };
             match attribute.key.0 {
                 "r" => {
-                    if let Some((at, _)) = reference::cell(attribute.value.as_bytes()) {
-                        column = at;
+                    if let Some(at) = reference::cell(attribute.value.as_bytes()) {
+                        (column, row) = (at.0, at.1 + 1);
                     }
                 }
                 "s" => style = attribute.value.trim().parse().unwrap_or(0),
@@ -159,7 +155,16 @@ impl Sheets<'_, '_> {
                 _ => {}
             }
         }
-        self.column = column.saturating_add(1);
+        // Rows count from 1 here, and `next` is the one after the current one.
+        let next = self.rows.next_row() + 1;
+        if row >= next {
+            self.rows.row(row - 1, &|| xml.place(false))?;
+        } else if row + 1 < next {
+            self.said.disorder += 1;
+            row = next;
+            self.rows.row(row - 1, &|| xml.place(false))?;
+        }
+        self.at = (row, column.saturating_add(1));
         let mut buffers = std::mem::take(&mut self.buffers);
         let result = self.content(xml, kind, &mut buffers);
         let result = result.and_then(|()| self.finish(xml, kind, style, column, links, &mut buffers));
@@ -279,8 +284,8 @@ impl Said {
         warning(
             self.disorder,
             "xlsx-order",
-            "rows come after ones that they should come before",
-            "each is taken as the row after the one before it",
+            "cells come after rows that they should come before",
+            "each starts a row of its own",
         )?;
         warning(
             self.odd_values,

@@ -9,9 +9,10 @@ const OVERLAP: usize = 128;
 /// Passes on everything but the content of `sheetData`.
 pub(crate) struct WithoutRows<R> {
     inner: R,
+    chunk: Box<[u8]>,
+    /// Bytes that were read; those from `start` to `ready` may go out.
     buffer: Vec<u8>,
     start: usize,
-    /// Up to here the bytes may go out.
     ready: usize,
     state: State,
     ended: bool,
@@ -26,51 +27,55 @@ enum State {
 
 impl<R: Read> WithoutRows<R> {
     pub(crate) fn new(inner: R) -> Self {
-        WithoutRows { inner, buffer: Vec::new(), start: 0, ready: 0, state: State::Before, ended: false }
+        let chunk = vec![0; CHUNK].into_boxed_slice();
+        WithoutRows {
+            inner,
+            chunk,
+            buffer: Vec::new(),
+            start: 0,
+            ready: 0,
+            state: State::Before,
+            ended: false,
+        }
     }
 
-    fn refill(&mut self) -> Result<()> {
+    fn read_on(&mut self) -> Result<()> {
         self.buffer.drain(..self.start);
         (self.start, self.ready) = (0, 0);
-        let length = self.buffer.len();
-        self.buffer.resize(length + CHUNK, 0);
-        let count = self.inner.read(&mut self.buffer[length..])?;
-        self.buffer.truncate(length + count);
+        let count = self.inner.read(&mut self.chunk)?;
+        self.buffer.extend_from_slice(&self.chunk[..count]);
         self.ended = count == 0;
-        self.scan();
         Ok(())
     }
 
+    /// Finds bytes that may go out. Called when all that might have are gone.
     fn scan(&mut self) {
-        let whole = if self.ended { self.buffer.len() } else { self.buffer.len().saturating_sub(OVERLAP) };
-        if self.state == State::Before {
-            self.ready = whole;
-            let Some((start, name)) = tag(&self.buffer, 0, false) else { return };
-            let Some(end) = memchr::memchr(b'>', &self.buffer[name..]).map(|end| name + end + 1) else {
-                // The tag goes on in the next chunk.
-                self.ready = if self.ended { whole } else { start.min(whole) };
-                return;
-            };
-            self.ready = end;
-            self.state = if self.buffer[end - 2] == b'/' { State::After } else { State::Inside };
-            if self.state == State::Inside {
-                // What is behind the tag is looked at when the tag is gone.
-                return;
+        let length = self.buffer.len();
+        // A tag may go on in what is read next.
+        let sure = if self.ended { length } else { length.saturating_sub(OVERLAP).max(self.start) };
+        if self.state == State::Inside {
+            match tag(&self.buffer, self.start, true) {
+                Some((start, _)) => (self.start, self.state) = (start, State::After),
+                None => self.start = sure,
             }
         }
-        if self.state == State::Inside && self.ready == 0 {
-            match tag(&self.buffer, 0, true) {
-                Some((start, _)) => {
-                    self.start = start;
-                    self.state = State::After;
-                }
-                None => self.start = whole,
-            }
-            self.ready = self.start;
-        }
-        if self.state == State::After {
-            self.ready = self.buffer.len();
-        }
+        self.ready = match self.state {
+            State::Inside => self.start,
+            State::After => length,
+            State::Before => match tag(&self.buffer, self.start, false) {
+                None => sure,
+                Some((start, name)) => match memchr::memchr(b'>', &self.buffer[name..]) {
+                    Some(end) => {
+                        let end = name + end;
+                        let is_empty = self.buffer[end - 1] == b'/';
+                        self.state = if is_empty { State::After } else { State::Inside };
+                        end + 1
+                    }
+                    None if self.ended => length,
+                    None => start,
+                },
+            },
+        };
     }
 }
 
@@ -100,17 +105,14 @@ fn tag(bytes: &[u8], from: usize, closing: bool) -> Option<(usize, usize)> {
 impl<R: Read> Read for WithoutRows<R> {
     fn read(&mut self, into: &mut [u8]) -> Result<usize> {
         while self.start >= self.ready {
+            self.scan();
+            if self.start < self.ready {
+                break;
+            }
             if self.ended {
                 return Ok(0);
             }
-            if self.state == State::Inside && self.start > 0 && self.ready > 0 {
-                // The opening tag has gone out: what follows in the buffer are rows.
-                self.buffer.drain(..self.start);
-                (self.start, self.ready) = (0, 0);
-                self.scan();
-                continue;
-            }
-            self.refill()?;
+            self.read_on()?;
         }
         let count = into.len().min(self.ready - self.start);
         into[..count].copy_from_slice(&self.buffer[self.start..self.start + count]);

@@ -117,9 +117,8 @@ pub fn general(value: f64, into: &mut String) {
     }
     let digits =
         |digits: &[u8], into: &mut String| into.extend(digits.iter().map(|&digit| char::from(digit)));
-    // Excel and LibreOffice go over to powers of ten where the digits would not fit a cell.
-    let places = decimal.digits.len() as i32 - decimal.exponent;
-    if decimal.exponent > 20 || places > 20 {
+    // LibreOffice goes over to powers of ten from 10^15 on, and below 10^-5.
+    if decimal.exponent > 15 || decimal.exponent < -4 {
         let (first, rest) = decimal.digits.split_at(1);
         digits(first, into);
         if !rest.is_empty() {
@@ -154,6 +153,7 @@ pub fn general_text(stored: &str) -> bool {
     };
     whole.iter().chain(fraction).all(u8::is_ascii_digit)
         && whole.len() + fraction.len() <= 15
+        && !fraction.starts_with(b"00000")
         && (whole == b"0" || whole.first().is_some_and(|&first| first != b'0'))
         && (point.is_none() || fraction.last().is_some_and(|&last| last != b'0'))
 }

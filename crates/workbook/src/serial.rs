@@ -39,7 +39,7 @@ pub fn moment(serial: f64, epoch_1904: bool) -> Option<(Moment, bool)> {
     let unix = match (epoch_1904, days) {
         (true, days) => days - 24_107,
         // Before the day that is none, Excel's numbers are one short.
-        (false, ..=59) => days + 1 - 25_569,
+        (false, 0..=59) => days + 1 - 25_569,
         (false, days) => days - 25_569,
     };
     let phantom = !epoch_1904 && days == 60;
@@ -114,7 +114,7 @@ pub fn of_iso(text: &str, epoch_1904: bool) -> Option<f64> {
         let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (153 * month + 2) / 5 + day - 1;
         let unix = days - 719_468;
         let serial = if epoch_1904 { unix + 24_107 } else { unix + 25_569 };
-        total += if !epoch_1904 && serial <= 60 { serial - 1 } else { serial } as f64;
+        total += if !epoch_1904 && (1..=60).contains(&serial) { serial - 1 } else { serial } as f64;
     }
     if let Some(clock) = clock {
         let mut seconds = 0.0;

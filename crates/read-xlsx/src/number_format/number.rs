@@ -85,7 +85,13 @@ impl Parts {
 
 impl Number {
     fn show_plain(&self, tokens: &[Token], parts: &Parts, value: f64, into: &mut String) {
-        whole(&tokens[..parts.point], &self.decimal.whole(), parts.grouped, value, into);
+        let digits = self.decimal.whole();
+        if parts.point == 0 && parts.decimals > 0 {
+            // `.00` has no place before the point: the digits go there all the same.
+            into.extend(digits.iter().map(|&digit| char::from(digit)));
+        } else {
+            whole(&tokens[..parts.point], &digits, parts.grouped, value, into);
+        }
         decimals(&tokens[parts.point..parts.end], &self.decimal.fraction(), into);
     }
 
@@ -156,10 +162,6 @@ pub(super) fn whole(tokens: &[Token], digits: &[u8], grouped: bool, value: f64, 
             }
             _ => {}
         }
-    }
-    // `.00` has no place before the point: the digits go there all the same.
-    if first.is_none() && !digits.is_empty() && tokens.is_empty() {
-        into.extend(digits.iter().map(|&digit| char::from(digit)));
     }
     into.extend(backwards.iter().rev());
 }
