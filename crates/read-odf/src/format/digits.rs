@@ -61,7 +61,7 @@ pub(super) fn fixed(value: f64, decimals: usize) -> String {
 pub(super) fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -88,7 +88,7 @@ mod tests {
             (-1e-6, "-0.000001"),
             (1.234_567_890_12e-5, "0.0000123456789012"),
             (1.234_567_890_123e-5, "1.234567890123E-05"),
-            (0.000_123_456_789_012_345_678, "0.000123456789012346"),
+            (0.000_123_456_789_012_345_67, "0.000123456789012346"),
         ] {
             assert_eq!(general(value, None), shown, "{value:e}");
         }

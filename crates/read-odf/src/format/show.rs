@@ -118,7 +118,7 @@ impl Format {
             Part::Month { long, .. } => out.push_str(&pad(shown.date?.1 as i64, *long)),
             Part::Year(true) => out.push_str(&format!("{:04}", shown.date?.0)),
             Part::Year(false) => out.push_str(&format!("{:02}", shown.date?.0.rem_euclid(100))),
-            Part::Quarter => out.push_str(&format!("Q{}", (shown.date?.1 + 2) / 3)),
+            Part::Quarter => out.push_str(&format!("Q{}", shown.date?.1.div_ceil(3))),
             Part::Hours(long) => {
                 let hours = whole / 3600;
                 let hours = match self.parts.iter().any(|part| matches!(part, Part::AmPm)) {
