@@ -132,6 +132,8 @@ fn a_list_shows_the_outline() {
     let list = good(&["--list", PAGE]);
     assert!(list.contains("infobox: 15 entries"), "{list}");
     assert!(list.contains("table 1, 32 × 6: Rank, Heat, Name, Country, Time, Notes"), "{list}");
+    let sheets = good(&["--list", "fods/regions.fods"]);
+    assert!(sheets.contains("table 2 (hidden), 1 × 1: Note"), "{sheets}");
     let json: serde_json::Value = serde_json::from_str(&good(&["--list", "-t", "json", PAGE])).unwrap();
     let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
     let rows: Vec<_> = tables.map(|table| table["rows"].as_u64().unwrap()).collect();

@@ -1,4 +1,5 @@
-//! What cells show: as LibreOffice 7.4 shows these very files (its CSV of cells as displayed).
+//! What cells show: as LibreOffice 7.4 shows these very files (its CSV of cells as displayed; truths
+//! as in files that have styles).
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests outside of #[test] functions")]
 
@@ -51,7 +52,7 @@ fn numbers_without_a_text() {
     number("n:decimal-places='0' n:min-integer-digits='0'", "1234", "1234");
     number("n:min-integer-digits='1'", "1E3", "1000");
     check(
-        "<n:number-style s:name='N'><n:scientific-number n:decimal-places='2' n:min-exponent-digits='2'/></n:number-style>",
+        "<n:number-style s:name='N'><n:scientific-number n:decimal-places='2' n:min-integer-digits='1' n:min-exponent-digits='2'/></n:number-style>",
         "'float' o:value='12345'",
         "1.23E+04",
     );
