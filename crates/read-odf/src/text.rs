@@ -167,6 +167,10 @@ impl CellText {
     /// Appends characters: runs of white space become one blank, and none at the start of a paragraph.
     fn fold(&mut self, piece: &str) {
         let is_white = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        if has_single_blanks(piece.as_bytes()) {
+            self.text.push_str(piece);
+            return self.solid();
+        }
         let mut rest = piece;
         while !rest.is_empty() {
             let solid = rest.bytes().position(is_white).unwrap_or(rest.len());
@@ -184,6 +188,16 @@ impl CellText {
             rest = &rest[white..];
         }
     }
+}
+
+/// Whether no white space in a text folds: there are only single blanks, between words.
+fn has_single_blanks(text: &[u8]) -> bool {
+    let ([first, rest @ ..], [.., last]) = (text, text) else { return false };
+    // Without a way out of the loop, it takes many bytes at once.
+    let folds = text.iter().zip(rest).fold(false, |folds, (&byte, &next)| {
+        folds | matches!(byte, b'\t' | b'\n' | b'\r') | (byte == b' ' && next == b' ')
+    });
+    !folds && !matches!(first, b' ') && !matches!(last, b' ' | b'\t' | b'\n' | b'\r')
 }
 
 /// All text of the paragraphs inside an element (a note), to its end.
