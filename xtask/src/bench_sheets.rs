@@ -11,7 +11,7 @@ mod table;
 
 use contenders::Contender;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 const ROWS: usize = 100_000;
@@ -118,24 +118,26 @@ fn compare(title: &str, contenders: &[Contender]) {
 /// Runs a contender once.
 fn measure(contender: &Contender) -> Result<Cost, String> {
     let report = contender.directory.join("cost");
-    let _ = std::fs::remove_file(&report);
+    for old in contender.result.iter().chain([&report]) {
+        let _ = std::fs::remove_file(old);
+    }
     let mut timed = Command::new("time");
     timed.args(["-f", "%M", "-o"]).arg(&report).args(["timeout", LIMIT]).args(&contender.command);
     let mut plain = Command::new("timeout");
     plain.arg(LIMIT).args(&contender.command);
     let start = Instant::now();
-    let status = quiet(&mut timed).or_else(|_| quiet(&mut plain));
+    let output = quiet(&mut timed).or_else(|_| quiet(&mut plain));
     let best = start.elapsed();
-    match status {
-        Ok(status) if status.success() && contender.result.as_ref().is_none_or(|path| path.exists()) => {
-            let report = std::fs::read_to_string(report).unwrap_or_default();
-            Ok(Cost { best, all: best, memory: report.trim().parse().unwrap_or(0) })
-        }
-        Ok(_) => Err("absent, or gave up".into()),
-        Err(error) => Err(error.to_string()),
+    let output = output.map_err(|error| error.to_string())?;
+    if !output.status.success() || contender.result.as_ref().is_some_and(|path| !path.exists()) {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let last = said.lines().rev().find(|line| !line.trim().is_empty());
+        return Err(last.map_or_else(|| format!("gave up: {}", output.status), str::to_owned));
     }
+    let report = std::fs::read_to_string(report).unwrap_or_default();
+    Ok(Cost { best, all: best, memory: report.trim().parse().unwrap_or(0) })
 }
 
-fn quiet(command: &mut Command) -> std::io::Result<ExitStatus> {
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status()
+fn quiet(command: &mut Command) -> std::io::Result<Output> {
+    command.stdout(Stdio::null()).stderr(Stdio::piped()).output()
 }

@@ -21,6 +21,7 @@ pub fn says_it_all(text: &str, kind: Kind, value: &str) -> bool {
                 return false;
             };
             match kind {
+                _ if found.value == value => true,
                 Kind::Percentage => same_number(&found.value, value),
                 Kind::Duration => match (seconds(&found.value), seconds(value)) {
                     (Some(shown), Some(held)) => (shown - held).abs() < 5e-7,

@@ -43,10 +43,9 @@ impl<'b> Plain<'b> {
             end = (last, last + end_tag(&bytes[last..], &bytes[name.clone()])?);
         }
         let whole = std::str::from_utf8(&bytes[..end.1]).ok()?;
-        let attributes = Attributes(&whole[attributes]);
-        attributes.are_simple().then(|| Plain {
+        Some(Plain {
             name: &whole[name],
-            attributes,
+            attributes: Attributes::of(&whole[attributes])?,
             inner: (!empty).then_some(&whole[inner]),
             text: &whole[text],
             end,
@@ -54,32 +53,40 @@ impl<'b> Plain<'b> {
     }
 }
 
-/// Attributes in the form that most have: ` name="value"`, one after the other.
-#[derive(Clone)]
-pub struct Attributes<'b>(&'b str);
+/// How many attributes an element in this form has at most.
+const MOST: usize = 8;
 
-impl Attributes<'_> {
-    /// Whether all of them are so, and none declares a namespace.
-    fn are_simple(&self) -> bool {
-        let mut rest = self.clone();
-        rest.by_ref().all(|attribute| !attribute.key.0.starts_with("xmlns")) && rest.0.is_empty()
-    }
+/// Attributes in the form that most have: ` name="value"`, one after the other.
+pub struct Attributes<'b> {
+    all: [(&'b str, &'b str); MOST],
+    count: usize,
 }
 
-impl<'b> Iterator for Attributes<'b> {
-    type Item = Attribute<'b>;
-
-    fn next(&mut self) -> Option<Attribute<'b>> {
-        let written = self.0.strip_prefix(' ')?;
-        let name = written.bytes().position(|byte| byte == b'=')?;
-        let is_odd = |byte: u8| is_white(byte) || matches!(byte, b'"' | b'\'');
-        if name == 0 || written[..name].bytes().any(is_odd) {
-            return None;
+impl<'b> Attributes<'b> {
+    /// Takes them apart, if all of them are so and none declares a namespace.
+    fn of(mut written: &'b str) -> Option<Self> {
+        let mut attributes = Attributes { all: [("", ""); MOST], count: 0 };
+        while !written.is_empty() {
+            let rest = written.strip_prefix(' ')?;
+            let is_end = |byte: u8| is_white(byte) || matches!(byte, b'=' | b'"' | b'\'');
+            let (name, rest) = rest.split_at(rest.bytes().position(is_end)?);
+            let rest = rest.strip_prefix("=\"")?;
+            let end = memchr(b'"', rest.as_bytes())?;
+            if name.is_empty() || name.starts_with("xmlns") {
+                return None;
+            }
+            *attributes.all.get_mut(attributes.count)? = (name, &rest[..end]);
+            attributes.count += 1;
+            written = &rest[end + 1..];
         }
-        let rest = written[name + 1..].strip_prefix('"')?;
-        let value = memchr(b'"', rest.as_bytes())?;
-        self.0 = &rest[value + 1..];
-        Some(Attribute { key: QName(&written[..name]), value: Cow::Borrowed(&rest[..value]) })
+        Some(attributes)
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = Attribute<'b>> {
+        self.all[..self.count]
+            .iter()
+            .map(|&(name, value)| Attribute { key: QName(name), value: Cow::Borrowed(value) })
     }
 }
 

@@ -226,6 +226,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         &self,
         attribute: &quick_xml::events::attributes::Attribute<'v>,
     ) -> Result<Cow<'v, str>> {
+        if !attribute.value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+            return Ok(attribute.value.clone());
+        }
         attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|error| self.broken(error))
     }
 

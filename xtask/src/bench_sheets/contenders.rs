@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 /// LibreOffice's options for a CSV in UTF-8 whose texts stay texts, in and out.
 const CSV_IN: &str = "--infilter=CSV:44,34,76,1,,0,false,false";
-const CSV_OUT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
+const CSV_OUT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false";
 
 /// Someone who does a job.
 pub(super) struct Contender {

@@ -32,12 +32,18 @@ mod present {
     /// Looks at every cell.
     fn calamine(from: &Path) -> Result<(), Box<dyn Error>> {
         let mut book = calamine::open_workbook_auto(from)?;
+        let mut seen = 0;
         for name in book.sheet_names() {
             let range = book.worksheet_range(&name)?;
             let texts = range.used_cells().filter(|cell| matches!(cell.2, Data::String(_)));
-            println!("{}", black_box(texts.count()));
+            seen += black_box(texts.count());
         }
-        Ok(())
+        some(seen)
+    }
+
+    /// A reader must have found something to count.
+    fn some(cells: usize) -> Result<(), Box<dyn Error>> {
+        if cells == 0 { Err("it finds no cells in the file".into()) } else { Ok(()) }
     }
 
     fn rust_xlsxwriter(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
@@ -80,11 +86,12 @@ mod present {
     fn spreadsheet_ods_read(from: &Path) -> Result<(), Box<dyn Error>> {
         let book =
             if is_flat(from) { spreadsheet_ods::read_fods(from)? } else { spreadsheet_ods::read_ods(from)? };
+        let mut seen = 0;
         for sheet in book.iter_sheets() {
             let texts = sheet.iter().filter(|(_, cell)| matches!(cell.value(), Value::Text(_)));
-            println!("{}", black_box(texts.count()));
+            seen += black_box(texts.count());
         }
-        Ok(())
+        some(seen)
     }
 
     fn is_flat(path: &Path) -> bool {

@@ -82,8 +82,10 @@ fn duration(text: &str) -> Option<String> {
     if !leads || !is_sixtieth(seconds) || (hours.is_some() && !is_sixtieth(minutes)) {
         return None;
     }
-    let (hours, point) = (hours.unwrap_or("00"), if fraction.is_some() { "." } else { "" });
-    Some(format!("PT{hours:0>2}H{minutes:0>2}M{seconds}{point}{}S", fraction.unwrap_or("")))
+    let point = if fraction.is_some() { "." } else { "" };
+    let zero = |digits: &str| if digits.len() < 2 { "0" } else { "" };
+    let (hours, fraction) = (hours.unwrap_or("00"), fraction.unwrap_or(""));
+    Some(["PT", zero(hours), hours, "H", zero(minutes), minutes, "M", seconds, point, fraction, "S"].concat())
 }
 
 /// `2026-02-10`, `10 February 2026`, `February 10, 2026`.

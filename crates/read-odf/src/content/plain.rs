@@ -22,7 +22,7 @@ impl Content<'_, '_> {
             return Ok(false);
         }
         let mut attributes = std::mem::take(&mut self.attributes);
-        attributes.read(xml, plain.attributes.map(Ok), self.styles, self.diagnostics)?;
+        attributes.read(xml, plain.attributes.iter().map(Ok), self.styles, self.diagnostics)?;
         let end = plain.end;
         xml.pass(end);
         self.cell(xml, &mut attributes, None, at)?;
