@@ -13,6 +13,7 @@
 mod book;
 mod cell;
 mod comments;
+mod fast;
 mod layout;
 mod ns;
 mod number_format;

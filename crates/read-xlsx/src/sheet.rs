@@ -5,7 +5,7 @@ use crate::ns::Ns;
 use crate::package::{Package, Part};
 use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
-use crate::{Xml, cell, layout, reference};
+use crate::{Xml, cell, fast, layout, reference};
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use workbook::Run;
 use workbook::read::{Cell, Rows, text_kind};
@@ -44,6 +44,14 @@ pub(crate) struct Buffers {
     shown: String,
     rich: Rich,
     dressed: String,
+}
+
+impl Buffers {
+    fn clear(&mut self) {
+        self.stored.clear();
+        self.shown.clear();
+        self.rich.clear();
+    }
 }
 
 /// What `t` says of a cell.
@@ -96,7 +104,10 @@ impl Sheets<'_, '_> {
                         let message = format!("the root element '{name}' is not that of a sheet");
                         return Err(xml.error("xlsx-not-a-sheet", message));
                     }
-                    (Some(Ns::Main), "sheetData") => self.sheet_data(&mut xml, &beside.links)?,
+                    (Some(Ns::Main), "sheetData") => {
+                        let plain = start.name().0 == "sheetData";
+                        self.sheet_data(&mut xml, plain, &beside.links)?;
+                    }
                     _ => xml.skip()?,
                 },
                 Event::Eof => break,
@@ -106,10 +117,12 @@ impl Sheets<'_, '_> {
         self.rows.sheet_end(&|| xml.place(false))
     }
 
-    fn sheet_data(&mut self, xml: &mut Xml<Part<'_>>, links: &layout::Links) -> Result<()> {
+    /// Reads the rows. `plain` says that names without a prefix are those of spreadsheets.
+    fn sheet_data(&mut self, xml: &mut Xml<Part<'_>>, plain: bool, links: &layout::Links) -> Result<()> {
         let outside = xml.depth();
         let mut buffer = std::mem::take(&mut self.buffers.event);
         loop {
+            while plain && xml.depth() > outside && self.plain_cell(xml, links)? {}
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Main), "row") => self.row_start(xml, &start)?,
@@ -138,23 +151,29 @@ impl Sheets<'_, '_> {
     }
 
     fn cell(&mut self, xml: &mut Xml<Part<'_>>, start: &BytesStart<'_>, links: &layout::Links) -> Result<()> {
-        let (mut row, mut column) = self.at;
-        let (mut kind, mut style) = (Type::Number, 0);
+        let (mut at, mut kind, mut style) = (None, Type::Number, 0);
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
                 return Err(xml.error("xml-syntax", "this is not well-formed XML: an attribute is broken"));
             };
             match attribute.key.0 {
-                "r" => {
-                    if let Some(at) = reference::cell(attribute.value.as_bytes()) {
-                        (column, row) = (at.0, at.1 + 1);
-                    }
-                }
+                "r" => at = reference::cell(attribute.value.as_bytes()),
                 "s" => style = attribute.value.trim().parse().unwrap_or(0),
                 "t" => kind = Type::of(&attribute.value),
                 _ => {}
             }
         }
+        let column = self.go_to(xml, at)?;
+        let mut buffers = std::mem::take(&mut self.buffers);
+        let result = self.content(xml, kind, &mut buffers);
+        let result = result.and_then(|()| self.finish(xml, kind, style, column, links, &mut buffers));
+        self.buffers = buffers;
+        result
+    }
+
+    /// Goes to the row of a cell, with its column and row where it says them. Returns the column.
+    fn go_to(&mut self, xml: &Xml<Part<'_>>, at: Option<(usize, usize)>) -> Result<usize> {
+        let (mut row, column) = at.map_or(self.at, |(column, row)| (row + 1, column));
         // Rows count from 1 here, and `next` is the one after the current one.
         let next = self.rows.next_row() + 1;
         if row >= next {
@@ -165,18 +184,36 @@ impl Sheets<'_, '_> {
             self.rows.row(row - 1, &|| xml.place(false))?;
         }
         self.at = (row, column.saturating_add(1));
+        Ok(column)
+    }
+
+    /// Takes the cell that comes next, if it is in the form in which most cells are written.
+    fn plain_cell(&mut self, xml: &mut Xml<Part<'_>>, links: &layout::Links) -> Result<bool> {
+        let Some(raw) = fast::cell(xml.ahead()?) else { return Ok(false) };
+        let style = raw.style.iter().try_fold(0_usize, |number, &digit| {
+            let digit = char::from(digit).to_digit(10)?;
+            number.checked_mul(10)?.checked_add(digit as usize)
+        });
+        let kind = Type::of(std::str::from_utf8(raw.kind).unwrap_or_default());
+        let at = reference::cell(raw.reference);
+        self.buffers.clear();
+        if raw.inline {
+            self.buffers.rich.push(raw.content);
+        } else {
+            self.buffers.stored.push_str(raw.content);
+        }
+        let length = raw.length;
+        xml.pass_over(length);
+        let column = self.go_to(xml, at)?;
         let mut buffers = std::mem::take(&mut self.buffers);
-        let result = self.content(xml, kind, &mut buffers);
-        let result = result.and_then(|()| self.finish(xml, kind, style, column, links, &mut buffers));
+        let result = self.finish(xml, kind, style.unwrap_or(0), column, links, &mut buffers);
         self.buffers = buffers;
-        result
+        result.map(|()| true)
     }
 
     /// Reads what is in a cell, to its end.
     fn content(&mut self, xml: &mut Xml<Part<'_>>, kind: Type, buffers: &mut Buffers) -> Result<()> {
-        buffers.stored.clear();
-        buffers.shown.clear();
-        buffers.rich.clear();
+        buffers.clear();
         let outside = xml.depth();
         let (mut formula, mut has_value) = (false, false);
         loop {

@@ -3,7 +3,7 @@
 use crate::book::attribute;
 use crate::ns::Ns;
 use crate::reference::unescaped;
-use crate::{Xml, package::Package};
+use crate::{Xml, fast, package::Package};
 use model::{Error, Mark, Result};
 use std::collections::HashMap;
 use std::io::Read;
@@ -132,17 +132,23 @@ impl Strings {
         let Some(mut xml) = package.xml(part)? else { return Ok(strings) };
         let mut rich = Rich::default();
         let mut buffer = Vec::new();
+        // Whether names without a prefix are those of spreadsheets.
+        let mut plain = false;
         loop {
+            while plain && let Some((text, length)) = fast::shared(xml.ahead()?) {
+                strings.push(text);
+                xml.pass_over(length);
+            }
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
-                    (Some(Ns::Main), "sst") => {}
+                    (Some(Ns::Main), "sst") => plain = start.name().0 == "sst",
                     (Some(Ns::Main), "si") => {
                         rich.clear();
                         rich.read(&mut xml, &mut buffer)?;
-                        strings.all.push_str(&rich.text);
                         if !rich.runs.is_empty() {
                             strings.runs.insert(strings.ends.len(), std::mem::take(&mut rich.runs));
                         }
+                        strings.all.push_str(&rich.text);
                         strings.ends.push(strings.all.len());
                         if strings.all.len() > MOST_BYTES {
                             let message = "the shared texts are longer than 1 GiB";
@@ -155,6 +161,12 @@ impl Strings {
                 _ => {}
             }
         }
+    }
+
+    /// Takes a text as it is stored.
+    fn push(&mut self, stored: &str) {
+        self.all.push_str(&unescaped(stored));
+        self.ends.push(self.all.len());
     }
 
     /// One text.

@@ -50,14 +50,16 @@ impl<R: Read> Located<R> {
         self.offset + self.start as u64
     }
 
-    /// A new piece starts here.
-    pub fn mark(&mut self) {
-        self.mark = self.position();
+    /// What was read and not consumed.
+    #[inline]
+    pub fn at_hand(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
     }
 
-    /// What has been read and not been taken.
-    pub(crate) fn at_hand(&self) -> &[u8] {
-        &self.buffer[self.start..self.end]
+    /// A new piece starts here.
+    #[inline]
+    pub fn mark(&mut self) {
+        self.mark = self.position();
     }
 
     /// The place of the current piece's first byte, or of the nearest byte after it that is still known.
@@ -117,6 +119,7 @@ impl<R: Read> Read for Located<R> {
 }
 
 impl<R: Read> BufRead for Located<R> {
+    #[inline]
     fn fill_buf(&mut self) -> Result<&[u8]> {
         if self.start == self.end {
             self.refill()?;
@@ -124,6 +127,7 @@ impl<R: Read> BufRead for Located<R> {
         Ok(&self.buffer[self.start..self.end])
     }
 
+    #[inline]
     fn consume(&mut self, amount: usize) {
         self.start = (self.start + amount).min(self.end);
     }

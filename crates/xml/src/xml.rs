@@ -61,6 +61,26 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         self.depth
     }
 
+    /// The bytes at hand after a tag, for who can tell whole elements in them faster than piece by piece: only such, and
+    /// only well-formed ones, may be passed over with [`Xml::pass_over`].
+    pub fn ahead(&mut self) -> Result<&[u8]> {
+        if !self.after_tag || self.empty {
+            return Ok(&[]);
+        }
+        self.leave();
+        self.reader.get_mut().mark();
+        match self.reader.get_mut().fill_buf() {
+            Ok(_) => {}
+            Err(error) => return Err(self.broken(error.into())),
+        }
+        Ok(self.reader.get_ref().at_hand())
+    }
+
+    /// Passes over bytes that were seen ahead.
+    pub fn pass_over(&mut self, count: usize) {
+        self.reader.get_mut().consume(count);
+    }
+
     /// The next piece. Comments and instructions come through too; whoever does not want them waits for the next.
     pub fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
         self.leave();
@@ -85,7 +105,8 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 if self.depth > DEEPEST {
                     return Err(self.error("xml-too-deep", format!("elements nest more than {DEEPEST} deep")));
                 }
-                if start.attributes_raw().contains("xmlns") {
+                let attributes = start.attributes_raw();
+                if attributes.len() > 5 && attributes.contains("xmlns") {
                     self.declare(start)?;
                 }
             }
