@@ -6,8 +6,10 @@ use crate::package::{Package, Part};
 use crate::styles::Styles;
 use crate::without_rows::WithoutRows;
 use crate::{Xml, comments, reference};
+use memchr::memmem;
 use model::Result;
 use std::collections::HashMap;
+use std::io::Read;
 use std::rc::Rc;
 use workbook::Carrier;
 use workbook::names::{MAX_COLUMNS, MAX_ROWS};
@@ -61,6 +63,9 @@ impl Links {
     }
 }
 
+/// How many bytes of a drawing are looked at to see whether anything is in it.
+const DRAWING: u64 = 64 << 10;
+
 /// What there is beside the rows.
 #[derive(Debug, Default)]
 pub(crate) struct Beside {
@@ -82,6 +87,14 @@ pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) ->
             found.map_or(String::new(), |relation| relation.target.clone())
         };
         let _ = beside.elements(&mut xml, styles, &address);
+    }
+    for relation in relations.iter().filter(|relation| relation.kind == "drawing") {
+        let mut drawing = Vec::new();
+        if let Some(part) = package.part(&relation.target)? {
+            // A broken drawing is no matter of the table's.
+            let _ = part.take(DRAWING).read_to_end(&mut drawing);
+        }
+        beside.drawings += usize::from(memmem::find(&drawing, b"Anchor").is_some());
     }
     for relation in relations.iter().filter(|relation| relation.kind == "comments") {
         comments::read(package, &relation.target, &mut beside.layout)?;
@@ -106,7 +119,7 @@ impl Beside {
                     (Some(Ns::Main), "mergeCell") => self.merge(xml, &start)?,
                     (Some(Ns::Main), "hyperlink") => self.link(xml, &start, address)?,
                     (Some(Ns::Main), "drawing" | "picture") => {
-                        self.drawings += 1;
+                        // What there is in it is looked at below: LibreOffice writes empty ones.
                         xml.skip()?;
                     }
                     _ => xml.skip()?,

@@ -7,7 +7,7 @@ use crate::{Xml, ns::Ns};
 use model::Result;
 use std::collections::HashMap;
 use std::rc::Rc;
-use workbook::Carrier;
+use workbook::{Carrier, Face};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// The most decimals of a format that is shown without rendering it.
@@ -17,6 +17,8 @@ const MOST_DECIMALS: usize = 15;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
     pub(crate) carrier: Carrier,
+    /// The faces of its font, one bit each: LibreOffice moves a look of all of a text there.
+    pub(crate) faces: u8,
     pub(crate) class: Class,
     pub(crate) code: Rc<Code>,
     /// `0`, `0.0`, `0.00`, …: so many decimals and nothing else.
@@ -36,8 +38,10 @@ pub(crate) struct Styles {
 struct Reading {
     codes: HashMap<u32, String>,
     parsed: HashMap<u32, Style>,
-    /// For each cell format, its number format and its named style.
-    formats: Vec<(u32, usize)>,
+    /// For each cell format, its number format, its named style and its font.
+    formats: Vec<(u32, usize, usize)>,
+    /// The faces of each font.
+    fonts: Vec<u8>,
     /// Carriers by index of their format.
     names: HashMap<usize, Carrier>,
 }
@@ -53,7 +57,8 @@ impl Styles {
         loop {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
-                    (Some(Ns::Main), "styleSheet" | "numFmts" | "cellStyles") => {}
+                    (Some(Ns::Main), "styleSheet" | "numFmts" | "cellStyles" | "fonts") => {}
+                    (Some(Ns::Main), "font") => reading.fonts.push(faces(&mut xml)?),
                     (Some(Ns::Main), "cellXfs") => in_cell_formats = true,
                     (Some(Ns::Main), "numFmt") => {
                         let id = number(&xml, &start, "numFmtId")?;
@@ -63,7 +68,8 @@ impl Styles {
                     (Some(Ns::Main), "xf") if in_cell_formats => {
                         let id = number(&xml, &start, "numFmtId")?;
                         let style = number(&xml, &start, "xfId")? as usize;
-                        reading.formats.push((id, style));
+                        let font = number(&xml, &start, "fontId")? as usize;
+                        reading.formats.push((id, style, font));
                         xml.skip()?;
                     }
                     (Some(Ns::Main), "cellStyle") => {
@@ -81,7 +87,9 @@ impl Styles {
             }
         }
         let formats = std::mem::take(&mut reading.formats);
-        let cells = formats.iter().map(|&(id, name)| Style {
+        let fonts = std::mem::take(&mut reading.fonts);
+        let cells = formats.iter().map(|&(id, name, font)| Style {
+            faces: fonts.get(font).copied().unwrap_or_default(),
             carrier: reading.names.get(&name).copied().unwrap_or_default(),
             ..reading.format(id)
         });
@@ -110,6 +118,7 @@ impl Reading {
         let code = Code::new(code);
         let style = Style {
             carrier: Carrier::None,
+            faces: 0,
             class: code.class(),
             text_as_it_is: code.shows_text_as_it_is(),
             fixed: fixed.filter(|&decimals| decimals <= MOST_DECIMALS),
@@ -117,6 +126,36 @@ impl Reading {
         };
         self.parsed.insert(id, style.clone());
         style
+    }
+}
+
+/// Reads a font, to its end: its faces.
+fn faces(xml: &mut Xml<Part<'_>>) -> Result<u8> {
+    let mut buffer = Vec::new();
+    let mut faces = 0;
+    loop {
+        match xml.next(&mut buffer)? {
+            Event::Start(start) => {
+                let said = attribute(xml, &start, "val")?;
+                let face = match xml.name(&start) {
+                    (Some(Ns::Main), "b") => Some(Face::Bold),
+                    (Some(Ns::Main), "i") => Some(Face::Italic),
+                    (Some(Ns::Main), "u") => Some(Face::Underline),
+                    (Some(Ns::Main), "strike") => Some(Face::Strike),
+                    (Some(Ns::Main), "vertAlign") => match said.as_deref() {
+                        Some("subscript") => Some(Face::Sub),
+                        Some("superscript") => Some(Face::Sup),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                let on = !matches!(said.as_deref(), Some("0" | "false" | "none"));
+                faces |= face.filter(|_| on).map_or(0, Face::bit);
+                xml.skip()?;
+            }
+            Event::End(_) => return Ok(faces),
+            _ => {}
+        }
     }
 }
 

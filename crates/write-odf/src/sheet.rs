@@ -283,13 +283,6 @@ impl Sheet {
         let mut plan = plan;
         let place = (self.rows, column + 1);
         let references = target.references.note(cell.marks());
-        if plan.poorer {
-            target.details.cell(self.number, place, cell, references.as_deref(), target.line);
-            self.has_details = true;
-            if plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
-                plan.carrier = Carrier::BlankCell;
-            }
-        }
         let base = if header { Carrier::Header } else { Carrier::None };
         let attributes = cell.extra.map_or(&[][..], |extra| &extra.attributes);
         let mut look = Look::default();
@@ -300,6 +293,16 @@ impl Sheet {
             look = look.with_marks_of(cell);
         }
         let wrap = plan.content == Content::Text && !header && style::overflows(cell.text);
+        // Where the whole cell is bold, who reads it cannot tell what its text is.
+        let dressed = look.bold == Some(true) || look.italic == Some(true);
+        plan.poorer |= dressed && plan.content == Content::Text;
+        if plan.poorer {
+            target.details.cell(self.number, place, cell, references.as_deref(), target.line);
+            self.has_details = true;
+            if plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
+                plan.carrier = Carrier::BlankCell;
+            }
+        }
         let note = write::note(cell, references.as_deref());
         let written =
             cell::write(out, cell, &plan, (base, look, wrap), span, note.as_deref(), target.palette);

@@ -307,8 +307,10 @@ fn write_cell(
     if header {
         plan.carrier = Carrier::Header;
     }
-    // Where the whole cell is bold, who reads it cannot tell what else is.
-    plan.poorer |= matches!(plan.carrier, Carrier::Header | Carrier::RowHeader) && !cell.marks().is_empty();
+    // Where the whole cell is bold, who reads it cannot tell what its text is.
+    let dressed = look.bold == Some(true) || look.italic == Some(true);
+    plan.poorer |= dressed && plan.content == Content::Text;
+
     let replaced = cell::write(out, at, cell, &plan, look, tools.styles);
     if plan.poorer || replaced {
         tools.details.cell(table, at.row + 1, at.column + 1, cell, references.as_deref());

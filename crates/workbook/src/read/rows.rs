@@ -83,6 +83,11 @@ pub struct Rows<'r, 's> {
 }
 
 impl<'r, 's> Rows<'r, 's> {
+    /// Whether how a cell looks is what the cell is, as in the tables of a file of ours.
+    pub fn has_own_looks(&self) -> bool {
+        self.assembler.is_ours() && !self.assembler.in_outline()
+    }
+
     /// Hands rows to this assembler. At most `max_cells` cells are taken.
     pub fn new(assembler: &'r mut Assembler<'s>, max_cells: usize) -> Self {
         Rows {

@@ -98,6 +98,8 @@ pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> P
         poorer |= extra.value.is_some();
     }
     if extra.header {
+        // Where the whole cell is bold, who reads it cannot tell what its text is.
+        poorer |= !extra.marks.is_empty();
         match carrier {
             Carrier::None => carrier = Carrier::RowHeader,
             _ => poorer = true,
@@ -109,7 +111,9 @@ pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> P
 /// Decides how a cell of a header row is written: always its text.
 pub fn plan_header(cell: Cell<'_>) -> Plan {
     let content = if cell.text.is_empty() { Content::Blank } else { Content::Text };
-    let poorer = cell.extra.is_some_and(|extra| is_poorer(cell, extra) || extra.value.is_some());
+    let says_more =
+        |extra: &Extra| is_poorer(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
+    let poorer = cell.extra.is_some_and(says_more);
     Plan { content, carrier: Carrier::None, poorer }
 }
 
