@@ -119,7 +119,7 @@ fn every_format_leads_back_to_the_same_page() {
     let folder = tempfile::tempdir().unwrap();
     let canonical = good(&["-f", "wiki", "-t", "wiki", PAGE]);
     assert_eq!(canonical, std::fs::read_to_string(testdata().join(PAGE)).unwrap());
-    for format in ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods"] {
+    for format in ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods", "xlsx"] {
         let file = folder.path().join(format!("page.{format}"));
         let file = file.to_str().unwrap();
         good(&["--view", "document", PAGE, "-o", file]);
@@ -308,7 +308,7 @@ fn broken_input_is_an_error_with_a_place_and_no_output() {
     for entry in std::fs::read_dir(testdata().join("bad")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        for from in ["wiki", "csv", "tsv", "json", "ndjson", "yaml", "fods", "ods"] {
+        for from in ["wiki", "csv", "tsv", "json", "ndjson", "yaml", "fods", "ods", "xlsx"] {
             let target = folder.path().join(format!("{name}.{from}.json"));
             let (path, target_name) = (path.to_str().unwrap(), target.to_str().unwrap());
             let run = convert(&["-f", from, path, "-o", target_name]);
