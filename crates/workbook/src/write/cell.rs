@@ -154,6 +154,8 @@ fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Ca
     let string = (Content::Text, Carrier::None);
     let has_value = cell.value().is_some();
     match cell.kind {
+        // Its text is not all it has to say: the value is among the details, for a kind of its own it has none.
+        Kind::Untyped if has_value => string,
         Kind::Untyped => {
             if infer::is_plain_number(text) {
                 return untyped_number(column, text, durations);
