@@ -3,6 +3,7 @@
 //! calamine tells values and what kind of value each is, but no number formats: a number shows its shortest digits, a
 //! date its ISO 8601 form. A workbook is held whole; its size is looked at before.
 
+mod compound;
 mod guard;
 mod load;
 mod size;

@@ -4,6 +4,7 @@ use crate::guard::{damaged, guarded};
 use crate::size;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
 use model::{Result, Source};
+use std::io::Cursor;
 
 /// A workbook, whole.
 #[derive(Default)]
@@ -31,9 +32,9 @@ pub(crate) type Load = fn(&mut dyn Source, usize) -> Result<Book>;
 
 /// Loads `.xls`.
 pub(crate) fn xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
-    size::check_xls(bytes, max_cells)?;
+    let bytes = size::checked_xls(bytes, max_cells)?;
     guarded(|| {
-        let mut file = Xls::new(bytes).map_err(|error| match error {
+        let mut file = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsError::Password => size::encrypted(),
             error => damaged(error),
         })?;
@@ -62,7 +63,7 @@ pub(crate) fn xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
 pub(crate) fn xlsb(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
     if bytes.fill_buf()?.starts_with(crate::COMPOUND_FILE) {
         // An encrypted package is a compound file; `.xls` by another name says so.
-        size::check_xls(bytes, max_cells)?;
+        size::checked_xls(bytes, max_cells)?;
         return Err(damaged("it is an .xls file: read it with --from xls"));
     }
     size::check_xlsb(bytes)?;

@@ -1,42 +1,68 @@
 //! How large a workbook is before anything holds it: calamine lays out sheets as whole rectangles, and inflates parts
 //! whole.
 
+use crate::compound::{Compound, u16_at};
 use crate::guard::damaged;
 use model::{Diagnostic, Error, Result, Source};
-use std::io::{Read, SeekFrom};
+use std::io::{Cursor, Read, SeekFrom, Write};
 
 /// The most bytes of a package, inflated.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// The most cells that a sheet may say it has: twice as many as one of 65,536 rows.
-const MOST_SAID: u64 = 1 << 25;
+/// Makes a new, plain compound file of a workbook, once it is sure that its sheets do not span more cells than are
+/// allowed, all of them together. What sheets say of their size, which calamine believes, is taken out.
+pub(crate) fn checked_xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Vec<u8>> {
+    let mut all = Vec::new();
+    bytes.take(MOST_BYTES).read_to_end(&mut all)?;
+    let Some(file) = Compound::new(&all) else { return Err(no_compound_file(&all)) };
+    if file.has("EncryptedPackage") {
+        return Err(encrypted());
+    }
+    let Some(mut stream) = file.stream("Workbook").or_else(|| file.stream("Book")) else {
+        let diagnostic = Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file");
+        return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
+    };
+    check_records(&mut stream, max_cells)?;
+    let mut plain = cfb::CompoundFile::create(Cursor::new(Vec::new())).map_err(damaged)?;
+    let mut put = |name: &str, content: &[u8]| {
+        plain.create_stream(format!("/{name}")).and_then(|mut stream| stream.write_all(content))
+    };
+    put("Workbook", &stream).map_err(damaged)?;
+    for name in ["\u{5}SummaryInformation", "\u{5}DocumentSummaryInformation"] {
+        if let Some(content) = file.stream(name) {
+            put(name, &content).map_err(damaged)?;
+        }
+    }
+    plain.flush().map_err(damaged)?;
+    Ok(plain.into_inner().into_inner())
+}
 
-/// Makes sure that no sheet of an `.xls` file spans more cells than are allowed, nor all of them together.
-pub(crate) fn check_xls(bytes: &mut dyn Source, max_cells: usize) -> Result<()> {
-    let stream = workbook_stream(bytes)?;
+fn no_compound_file(bytes: &[u8]) -> Error {
+    let diagnostic = Diagnostic::error("xls-not-a-workbook", "this is no binary workbook");
+    Error::input(match bytes {
+        [0x09, 0 | 2 | 4, ..] => diagnostic.hint("it is a file of Excel 2, 3 or 4, which are too old"),
+        _ => diagnostic.hint("the file is damaged, or is something else"),
+    })
+}
+
+fn check_records(stream: &mut [u8], max_cells: usize) -> Result<()> {
     let mut total = 0_usize;
     let mut sheet = Extent::default();
-    let mut rest = &stream[..];
-    while let [type_low, type_high, low, high, after @ ..] = rest {
-        let kind = u16::from_le_bytes([*type_low, *type_high]);
-        let length = usize::from(u16::from_le_bytes([*low, *high]));
-        let Some((data, next)) = after.split_at_checked(length) else { break };
-        rest = next;
+    let mut at = 0;
+    while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
+        let start = at + 4;
+        let end = start + usize::from(length);
+        let Some(data) = stream.get_mut(start..end) else { break };
+        at = end;
         match kind {
             // A substream starts.
             0x0809 => sheet = Extent::default(),
-            // What the sheet says of its size is believed by calamine.
-            0x0200 if said_area(data) > MOST_SAID => {
-                return Err(damaged("a sheet says that it is larger than any sheet can be"));
-            }
+            0x0200 => data.fill(0),
             // The cells that hold something; MULRK ends with its last column.
             0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
-                let at = |index: usize| {
-                    let pair = data.get(index..index + 2)?;
-                    Some(usize::from(u16::from_le_bytes([pair[0], pair[1]])))
-                };
-                let (Some(row), Some(column)) = (at(0), at(2)) else { continue };
-                let last = if kind == 0x00BD { length.checked_sub(2).and_then(at) } else { None };
+                let number = |at: usize| u16_at(data, at).map(usize::from);
+                let (Some(row), Some(column)) = (number(0), number(2)) else { continue };
+                let last = if kind == 0x00BD { data.len().checked_sub(2).and_then(number) } else { None };
                 total = total.saturating_add(sheet.grow(row, column, last.unwrap_or(column)));
                 if total > max_cells {
                     return Err(too_many(max_cells));
@@ -46,26 +72,6 @@ pub(crate) fn check_xls(bytes: &mut dyn Source, max_cells: usize) -> Result<()> 
         }
     }
     Ok(())
-}
-
-/// The cells that a DIMENSIONS record speaks of: rows in four bytes each or, in older files, in two.
-fn said_area(data: &[u8]) -> u64 {
-    let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
-    let (rows, columns) = match data.len() {
-        10 => (&data[..4], &data[4..8]),
-        14.. => (&data[..8], &data[8..12]),
-        _ => return 0,
-    };
-    let span = |bytes: &[u8]| {
-        let (first, end) = bytes.split_at(bytes.len() / 2);
-        match (number(first), number(end)) {
-            (_, 0) => 1,
-            // calamine takes the difference without looking.
-            (first, end) if first >= end => u64::MAX,
-            (first, end) => end - first,
-        }
-    };
-    span(rows).saturating_mul(span(columns))
 }
 
 /// The rectangle that the cells of a sheet span.
@@ -89,24 +95,6 @@ impl Extent {
         let area = rows * (self.columns.1 - self.columns.0 + 1);
         area - std::mem::replace(&mut self.area, area)
     }
-}
-
-fn workbook_stream(bytes: &mut dyn Source) -> Result<Vec<u8>> {
-    bytes.seek(SeekFrom::Start(0))?;
-    let mut file = cfb::CompoundFile::open(&mut *bytes).map_err(damaged)?;
-    if file.exists("/EncryptedPackage") {
-        return Err(encrypted());
-    }
-    let name = ["/Workbook", "/Book", "/WORKBOOK", "/BOOK"].into_iter().find(|name| file.is_stream(name));
-    let Some(name) = name else {
-        let diagnostic = Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file");
-        return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
-    };
-    let mut stream = Vec::new();
-    file.open_stream(name).and_then(|mut found| found.read_to_end(&mut stream)).map_err(damaged)?;
-    drop(file);
-    bytes.seek(SeekFrom::Start(0))?;
-    Ok(stream)
 }
 
 /// Makes sure that a package does not inflate beyond measure.

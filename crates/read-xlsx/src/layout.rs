@@ -6,10 +6,8 @@ use crate::package::{Package, Part};
 use crate::styles::Styles;
 use crate::without_rows::WithoutRows;
 use crate::{Xml, comments, reference};
-use memchr::memmem;
 use model::Result;
 use std::collections::HashMap;
-use std::io::Read;
 use std::rc::Rc;
 use workbook::Carrier;
 use workbook::names::{MAX_COLUMNS, MAX_ROWS};
@@ -63,9 +61,6 @@ impl Links {
     }
 }
 
-/// How many bytes of a drawing are looked at to see whether anything is in it.
-const DRAWING: u64 = 64 << 10;
-
 /// What there is beside the rows.
 #[derive(Debug, Default)]
 pub(crate) struct Beside {
@@ -88,19 +83,28 @@ pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) ->
         };
         let _ = beside.elements(&mut xml, styles, &address);
     }
-    for relation in relations.iter().filter(|relation| relation.kind == "drawing") {
-        let mut drawing = Vec::new();
-        if let Some(part) = package.part(&relation.target)? {
-            // A broken drawing is no matter of the table's.
-            let _ = part.take(DRAWING).read_to_end(&mut drawing);
+    for relation in &relations {
+        match relation.kind.as_str() {
+            "comments" => comments::read(package, &relation.target, &mut beside.layout)?,
+            "drawing" => beside.drawings += usize::from(has_drawings(package, &relation.target)?),
+            _ => {}
         }
-        beside.drawings += usize::from(memmem::find(&drawing, b"Anchor").is_some());
-    }
-    for relation in relations.iter().filter(|relation| relation.kind == "comments") {
-        comments::read(package, &relation.target, &mut beside.layout)?;
     }
     beside.layout.header = sheet.header.clone();
     Ok(beside)
+}
+
+/// Whether a part has any drawing in it: LibreOffice writes empty ones too.
+fn has_drawings(package: &mut Package<'_>, part: &str) -> Result<bool> {
+    let Some(mut xml) = package.xml(part)? else { return Ok(false) };
+    let mut buffer = Vec::new();
+    loop {
+        match xml.next(&mut buffer)? {
+            Event::Start(_) if xml.depth() > 1 => return Ok(true),
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
 }
 
 impl Beside {
@@ -118,10 +122,6 @@ impl Beside {
                     (Some(Ns::Main), "col") => self.column(xml, &start, styles)?,
                     (Some(Ns::Main), "mergeCell") => self.merge(xml, &start)?,
                     (Some(Ns::Main), "hyperlink") => self.link(xml, &start, address)?,
-                    (Some(Ns::Main), "drawing" | "picture") => {
-                        // What there is in it is looked at below: LibreOffice writes empty ones.
-                        xml.skip()?;
-                    }
                     _ => xml.skip()?,
                 },
                 Event::Eof => return Ok(()),

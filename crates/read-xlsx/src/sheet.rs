@@ -7,8 +7,8 @@ use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
 use crate::{Xml, cell, fast, layout, reference};
 use model::{Diagnostic, Diagnostics, Kind, Result};
+use workbook::Run;
 use workbook::read::{Cell, Rows, text_kind};
-use workbook::{Carrier, Face, Run};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What is the same for all sheets of a workbook.
@@ -293,20 +293,16 @@ impl Sheets<'_, '_> {
             (text, runs) = (dressed, &[]);
         }
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };
-        let whole = [Run { start: 0, end: text.len(), faces: style.faces & !under(link.is_some()) }];
-        if runs.is_empty() && carrier == Carrier::None && kind == Kind::Text && whole[0].faces != 0 {
-            // The fonts of other files say how a table is dressed, not what its cells are.
-            runs = if self.rows.has_own_looks() { &whole } else { &[] };
+        // LibreOffice makes a look that all of a text has one of its cell; where it is ours, it is markup.
+        let whole = [Run { start: 0, end: text.len(), faces: style.faces }];
+        if style.faces != 0 && kind == Kind::Text && runs.is_empty() && link.is_none() && self.rows.is_ours()
+        {
+            runs = &whole;
         }
         let marks =
             if link.is_none() && runs.is_empty() { Vec::new() } else { marks(runs, link, text.len()) };
         self.rows.cell(column, Cell { text, kind, carrier, marks, value }, &|| xml.place(false))
     }
-}
-
-/// The face of links, which is none of their own.
-fn under(link: bool) -> u8 {
-    if link { Face::Underline.bit() } else { 0 }
 }
 
 impl Said {

@@ -35,7 +35,7 @@ impl Rich {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Main), "t") => self.piece(xml, buffer)?,
                     (Some(Ns::Main), "r") => (faces, start_of_run) = (0, Some(self.text.len())),
-                    (Some(Ns::Main), "rPr") => faces = properties(xml, buffer)?,
+                    (Some(Ns::Main), "rPr") => faces = self::faces(xml, buffer)?,
                     _ => xml.skip()?,
                 },
                 Event::End(_) if xml.depth() == outside => return Ok(()),
@@ -91,8 +91,8 @@ pub(crate) fn text<R: Read>(xml: &mut Xml<R>, buffer: &mut Vec<u8>, into: &mut S
     }
 }
 
-/// The faces of run properties, to their end.
-fn properties<R: Read>(xml: &mut Xml<R>, buffer: &mut Vec<u8>) -> Result<u8> {
+/// The faces of a font or of the properties of a run, to their end.
+pub(crate) fn faces<R: Read>(xml: &mut Xml<R>, buffer: &mut Vec<u8>) -> Result<u8> {
     let outside = xml.depth();
     let mut faces = 0;
     loop {

@@ -3,11 +3,12 @@
 use crate::book::attribute;
 use crate::number_format::{Class, Code, builtin};
 use crate::package::{Package, Part};
+use crate::strings::faces;
 use crate::{Xml, ns::Ns};
 use model::Result;
 use std::collections::HashMap;
 use std::rc::Rc;
-use workbook::{Carrier, Face};
+use workbook::Carrier;
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// The most decimals of a format that is shown without rendering it.
@@ -17,12 +18,12 @@ const MOST_DECIMALS: usize = 15;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
     pub(crate) carrier: Carrier,
-    /// The faces of its font, one bit each: LibreOffice moves a look of all of a text there.
-    pub(crate) faces: u8,
     pub(crate) class: Class,
     pub(crate) code: Rc<Code>,
     /// `0`, `0.0`, `0.00`, …: so many decimals and nothing else.
     pub(crate) fixed: Option<usize>,
+    /// How the text looks beside what the named style says, one bit a face.
+    pub(crate) faces: u8,
     /// Whether texts show as they are.
     pub(crate) text_as_it_is: bool,
 }
@@ -38,10 +39,12 @@ pub(crate) struct Styles {
 struct Reading {
     codes: HashMap<u32, String>,
     parsed: HashMap<u32, Style>,
-    /// For each cell format, its number format, its named style and its font.
-    formats: Vec<(u32, usize, usize)>,
     /// The faces of each font.
     fonts: Vec<u8>,
+    /// For each named style, its font.
+    named: Vec<usize>,
+    /// For each cell format, its number format, its named style and its font.
+    formats: Vec<(u32, usize, usize)>,
     /// Carriers by index of their format.
     names: HashMap<usize, Carrier>,
 }
@@ -57,19 +60,26 @@ impl Styles {
         loop {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
-                    (Some(Ns::Main), "styleSheet" | "numFmts" | "cellStyles" | "fonts") => {}
-                    (Some(Ns::Main), "font") => reading.fonts.push(faces(&mut xml)?),
+                    (Some(Ns::Main), "styleSheet" | "numFmts" | "cellStyles" | "fonts" | "cellStyleXfs") => {}
                     (Some(Ns::Main), "cellXfs") => in_cell_formats = true,
                     (Some(Ns::Main), "numFmt") => {
                         let id = number(&xml, &start, "numFmtId")?;
                         let code = attribute(&xml, &start, "formatCode")?.unwrap_or_default();
                         reading.codes.insert(id, code);
                     }
-                    (Some(Ns::Main), "xf") if in_cell_formats => {
-                        let id = number(&xml, &start, "numFmtId")?;
-                        let style = number(&xml, &start, "xfId")? as usize;
+                    (Some(Ns::Main), "font") => {
+                        let mut inner = Vec::new();
+                        reading.fonts.push(faces(&mut xml, &mut inner)?);
+                    }
+                    (Some(Ns::Main), "xf") => {
                         let font = number(&xml, &start, "fontId")? as usize;
-                        reading.formats.push((id, style, font));
+                        if in_cell_formats {
+                            let id = number(&xml, &start, "numFmtId")?;
+                            let style = number(&xml, &start, "xfId")? as usize;
+                            reading.formats.push((id, style, font));
+                        } else {
+                            reading.named.push(font);
+                        }
                         xml.skip()?;
                     }
                     (Some(Ns::Main), "cellStyle") => {
@@ -87,10 +97,9 @@ impl Styles {
             }
         }
         let formats = std::mem::take(&mut reading.formats);
-        let fonts = std::mem::take(&mut reading.fonts);
         let cells = formats.iter().map(|&(id, name, font)| Style {
-            faces: fonts.get(font).copied().unwrap_or_default(),
             carrier: reading.names.get(&name).copied().unwrap_or_default(),
+            faces: reading.faces(font) & !reading.named.get(name).map_or(0, |&font| reading.faces(font)),
             ..reading.format(id)
         });
         Ok(Styles { cells: cells.collect(), default })
@@ -103,6 +112,10 @@ impl Styles {
 }
 
 impl Reading {
+    fn faces(&self, font: usize) -> u8 {
+        self.fonts.get(font).copied().unwrap_or(0)
+    }
+
     fn format(&mut self, id: u32) -> Style {
         if let Some(style) = self.parsed.get(&id) {
             return style.clone();
@@ -126,36 +139,6 @@ impl Reading {
         };
         self.parsed.insert(id, style.clone());
         style
-    }
-}
-
-/// Reads a font, to its end: its faces.
-fn faces(xml: &mut Xml<Part<'_>>) -> Result<u8> {
-    let mut buffer = Vec::new();
-    let mut faces = 0;
-    loop {
-        match xml.next(&mut buffer)? {
-            Event::Start(start) => {
-                let said = attribute(xml, &start, "val")?;
-                let face = match xml.name(&start) {
-                    (Some(Ns::Main), "b") => Some(Face::Bold),
-                    (Some(Ns::Main), "i") => Some(Face::Italic),
-                    (Some(Ns::Main), "u") => Some(Face::Underline),
-                    (Some(Ns::Main), "strike") => Some(Face::Strike),
-                    (Some(Ns::Main), "vertAlign") => match said.as_deref() {
-                        Some("subscript") => Some(Face::Sub),
-                        Some("superscript") => Some(Face::Sup),
-                        _ => None,
-                    },
-                    _ => None,
-                };
-                let on = !matches!(said.as_deref(), Some("0" | "false" | "none"));
-                faces |= face.filter(|_| on).map_or(0, Face::bit);
-                xml.skip()?;
-            }
-            Event::End(_) => return Ok(faces),
-            _ => {}
-        }
     }
 }
 

@@ -83,11 +83,6 @@ pub struct Rows<'r, 's> {
 }
 
 impl<'r, 's> Rows<'r, 's> {
-    /// Whether how a cell looks is what the cell is, as in the tables of a file of ours.
-    pub fn has_own_looks(&self) -> bool {
-        self.assembler.is_ours() && !self.assembler.in_outline()
-    }
-
     /// Hands rows to this assembler. At most `max_cells` cells are taken.
     pub fn new(assembler: &'r mut Assembler<'s>, max_cells: usize) -> Self {
         Rows {
@@ -120,6 +115,11 @@ impl<'r, 's> Rows<'r, 's> {
     /// The first row that may come next, from 0.
     pub fn next_row(&self) -> usize {
         self.current + usize::from(self.open)
+    }
+
+    /// Whether the file is one of ours.
+    pub fn is_ours(&self) -> bool {
+        self.assembler.is_ours()
     }
 
     /// Starts a row, from 0; not before [`Rows::next_row`].
@@ -282,8 +282,10 @@ impl<'r, 's> Rows<'r, 's> {
     fn fill_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
         let row = self.current;
         let pinned = self.layout.pins.range((row, 0)..(row + 1, 0)).next_back().map_or(0, |(at, _)| at.1 + 1);
+        // A merged cell that is pinned here covers positions of this very row.
+        self.fill(pinned, here)?;
         let held = self.held.iter().rposition(|held| held.as_ref().is_some_and(|held| held.until > row));
-        let mut end = pinned.max(held.map_or(0, |last| last + 1));
+        let mut end = held.map_or(0, |last| last + 1);
         if self.solid && !self.layout.columns.is_empty() {
             let speaks = |column: &&(usize, Carrier)| {
                 self.says_something(column.1) && column.1 != Carrier::BlankRow && column.0 < MAX_COLUMNS / 2

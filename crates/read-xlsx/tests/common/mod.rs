@@ -1,0 +1,115 @@
+//! Packages made in the tests, and what is read from them.
+
+#![allow(dead_code, unreachable_pub, reason = "not every test file needs all of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+
+use model::{Checked, Diagnostic, Diagnostics, Document, Documents, Error, ErrorKind, Input, Params, Row};
+use std::cell::RefCell;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+
+pub const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+/// A zip of parts.
+pub fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// Relationships: id, last word of the type, target.
+pub fn relations(list: &[(&str, &str, &str)]) -> String {
+    let one = |(id, kind, target): &(&str, &str, &str)| {
+        let mode = if target.contains("://") { " TargetMode='External'" } else { "" };
+        format!("<Relationship Id='{id}' Type='{RELATION}/{kind}' Target='{target}'{mode}/>")
+    };
+    format!("<Relationships xmlns='{PACKAGE}'>{}</Relationships>", list.iter().map(one).collect::<String>())
+}
+
+/// A workbook of one sheet: what is in `worksheet`, with further parts, and formats for styles 1 on.
+pub fn workbook(worksheet: &str, formats: &[&str], more: &[(&str, &str)]) -> Vec<u8> {
+    let sheet = format!("<worksheet xmlns='{MAIN}' xmlns:r='{RELATION}'>{worksheet}</worksheet>");
+    let book = format!(
+        "<workbook xmlns='{MAIN}' xmlns:r='{RELATION}'><sheets><sheet name='S' sheetId='1' r:id='s1'/></sheets></workbook>"
+    );
+    let codes: String = (0..formats.len())
+        .map(|at| {
+            format!("<numFmt numFmtId='{}' formatCode='{}'/>", 200 + at, formats[at].replace('"', "&quot;"))
+        })
+        .collect();
+    let cells: String =
+        (0..formats.len()).map(|at| format!("<xf numFmtId='{}' xfId='0'/>", 200 + at)).collect();
+    let styles = format!(
+        "<styleSheet xmlns='{MAIN}'><numFmts>{codes}</numFmts><cellXfs><xf numFmtId='0'/>{cells}</cellXfs></styleSheet>"
+    );
+    let root = relations(&[("r", "officeDocument", "xl/workbook.xml")]);
+    let book_relations = relations(&[
+        ("s1", "worksheet", "worksheets/sheet1.xml"),
+        ("s2", "styles", "styles.xml"),
+        ("s3", "sharedStrings", "sharedStrings.xml"),
+    ]);
+    let mut parts = vec![
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", book_relations.as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    for (name, content) in more {
+        parts.retain(|(known, _)| known != name);
+        parts.push((name, content.as_bytes()));
+    }
+    zip(&parts)
+}
+
+pub fn read(bytes: &[u8], params: &Params) -> (Result<Document, Error>, Vec<Diagnostic>) {
+    let said = RefCell::new(Vec::new());
+    let result = {
+        let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic));
+        let mut sink = Checked::new(Documents::default());
+        let mut cursor = Cursor::new(bytes);
+        let input = Input { bytes: &mut cursor, diagnostics: &diagnostics };
+        convert_read_xlsx::read(input, params, &mut sink).map(|()| sink.into_inner().unwrap().0.remove(0))
+    };
+    (result, said.into_inner())
+}
+
+/// A document and what was said of it.
+pub fn document(bytes: &[u8]) -> (Document, Vec<String>) {
+    let (result, said) = read(bytes, &Params::default());
+    let document = result.unwrap_or_else(|error| panic!("{error}"));
+    (document, said.iter().map(ToString::to_string).collect())
+}
+
+/// The error of a file that is refused.
+pub fn refused(bytes: &[u8], params: &Params) -> Diagnostic {
+    match read(bytes, params).0 {
+        Ok(document) => panic!("read as {document:?}"),
+        Err(error) => match error.kind() {
+            ErrorKind::Input(diagnostic) => diagnostic.clone(),
+            other => panic!("{other:?}"),
+        },
+    }
+}
+
+/// A cell in short: its text, and its kind and value where there are any to tell.
+fn short(row: Row<'_>) -> String {
+    let cells = row.cells().map(|cell| {
+        let covered = if cell.is_covered() { "^" } else { "" };
+        let value = cell.value().map_or(String::new(), |value| format!("={value}"));
+        format!("{covered}{}:{}{value}", cell.text, cell.kind.name())
+    });
+    cells.collect::<Vec<_>>().join(" | ")
+}
+
+/// The header and the rows of the only table, in short.
+pub fn rows(document: &Document) -> Vec<String> {
+    let table = document.tables().next().unwrap();
+    let names: Vec<&str> = table.head.columns.iter().map(|column| column.name.as_str()).collect();
+    std::iter::once(names.join(" | ")).chain(table.rows().map(short)).collect()
+}
