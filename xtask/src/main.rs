@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "chores talk to whoever runs them")]
 
 mod bench;
+mod bench_sheets;
 mod bench_wiki;
 mod parsertests;
 mod roundtrip;
@@ -14,6 +15,10 @@ const HELP: &str = "\
 cargo xtask roundtrip            every fixture through every format and back, and through every pair of formats
 cargo xtask bench [MEGABYTES]    CSV to NDJSON through the model against a hand-fused loop (default: 200 MB)
 cargo xtask bench-wiki PAGES     pages to CSV and JSON, against the parsers of wiki text that are there
+cargo xtask bench-sheets WORKDIR [--slow]
+                                 100,000 rows to and from spreadsheets, against LibreOffice and pandas (with --slow
+                                 also its odf engine, which takes minutes); with Rust libraries too where it is run as
+                                 cargo run --release --package xtask --features peers -- bench-sheets WORKDIR
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
@@ -24,6 +29,9 @@ fn main() -> ExitCode {
         ["roundtrip"] => roundtrip::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
         ["bench"] => bench::run(200),
+        ["bench-sheets", directory] => bench_sheets::run(directory, false),
+        ["bench-sheets", directory, "--slow"] => bench_sheets::run(directory, true),
+        ["sheets-peer", arguments @ ..] => bench_sheets::peer(arguments),
         ["bench-wiki", pages @ ..] => bench_wiki::run(pages),
         ["bench", megabytes] => match megabytes.parse() {
             Ok(megabytes) => bench::run(megabytes),

@@ -109,6 +109,9 @@ Examples:
   convert page.ods -o page.wiki                  and back into the wiki
   cat records.ndjson | convert -f ndjson -t csv
 
+Files that say when they were made (fods, ods) say the time in the environment variable SOURCE_DATE_EPOCH, in
+seconds since 1970, where it is set.
+
 Exit status: 0 done (warnings allowed), 1 an input could not be converted or an output not written,
 2 wrong usage.";
 

@@ -33,7 +33,8 @@ pub(crate) fn text(outline: &Outline, name: &str) -> String {
                 let caption =
                     table.caption.as_deref().map_or(String::new(), |caption| format!(" “{caption}”"));
                 let gap = if columns.is_empty() { "" } else { ": " };
-                writeln!(out, "{}table {}{caption}, {size}{gap}{columns}", indent(level), index + 1)
+                let hidden = if table.hidden { " (hidden)" } else { "" };
+                writeln!(out, "{}table {}{caption}{hidden}, {size}{gap}{columns}", indent(level), index + 1)
             }
         };
     }
@@ -59,6 +60,7 @@ pub(crate) fn json(outline: &Outline) -> String {
                     ("path", table.path.clone().into()),
                     ("caption", table.caption.clone().into()),
                     ("name", table.name.clone().into()),
+                    ("hidden", table.hidden.into()),
                     ("rows", table.rows.into()),
                     ("columns", table.columns.clone().into()),
                 ]

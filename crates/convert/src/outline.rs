@@ -17,6 +17,8 @@ pub struct TableInfo {
     pub caption: Option<String>,
     /// Its own name.
     pub name: Option<String>,
+    /// Whether its source keeps it out of sight.
+    pub hidden: bool,
     /// Its column names as shown.
     pub columns: Vec<String>,
     /// The paths of columns that are nested values, by column; empty for plain ones.
@@ -224,6 +226,7 @@ impl Sink for Outline {
                     path: self.path.0.texts().map(str::to_owned).collect(),
                     caption: head.caption.as_ref().map(|caption| caption.text.clone()),
                     name: head.name.clone(),
+                    hidden: head.hidden,
                     width: head.columns.len(),
                     ..TableInfo::default()
                 });

@@ -32,7 +32,7 @@ pub fn convert(
             View::Records => &[Look::Held],
         };
         for look in looks {
-            // What is held is small, but its source need not be.
+            // Should there be too much to hold, the source is read again.
             if job.reader.seek || matches!(look, Look::Held) {
                 source.keep()?;
             }
@@ -55,7 +55,7 @@ pub fn convert(
 enum Look<'o> {
     /// Nothing: it goes straight through.
     None,
-    /// Nothing yet: it is held while it is small, and looked at as a whole.
+    /// Nothing yet: its rows are put aside, and it is looked at as a whole.
     Held,
     /// What a first look over it found.
     Outline(&'o Outline),
@@ -132,10 +132,14 @@ fn read(
     };
     let mut bytes = source.open()?;
     let input = Input { bytes: &mut *bytes, diagnostics };
+    let params = &job.options.params;
     match job.options.header {
-        Header::Auto => (job.reader.read)(input, &job.options.params, sink),
-        header => {
-            (job.reader.read)(input, &job.options.params, &mut HeaderRows::new(sink, header == Header::First))
+        Header::Auto => (job.reader.read)(input, params, sink),
+        Header::First => (job.reader.read)(input, params, &mut HeaderRows::new(sink, true)),
+        Header::None => {
+            // Readers that find a header by themselves need not.
+            let params = params.clone().with("header", "none");
+            (job.reader.read)(input, &params, &mut HeaderRows::new(sink, false))
         }
     }
 }

@@ -23,7 +23,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let done = cli::request(&matches).and_then(|request| match request {
         Request::ListFormats => print(&list::formats()).map(|()| true),
-        Request::Convert(settings) => convert_all(&settings),
+        Request::Convert(mut settings) => {
+            settings.options.params.add("created", created());
+            convert_all(&settings)
+        }
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -32,6 +35,18 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             eprint(&format!("convert: error: {error}\n"));
             if matches!(error.kind(), ErrorKind::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+/// When outputs are said to be made, in seconds since 1970: now, unless the environment asks for a fixed time
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn created() -> String {
+    match std::env::var_os("SOURCE_DATE_EPOCH") {
+        Some(time) => time.to_string_lossy().into_owned(),
+        None => {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            now.unwrap_or_default().as_secs().to_string()
         }
     }
 }

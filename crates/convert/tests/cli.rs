@@ -119,7 +119,7 @@ fn every_format_leads_back_to_the_same_page() {
     let folder = tempfile::tempdir().unwrap();
     let canonical = good(&["-f", "wiki", "-t", "wiki", PAGE]);
     assert_eq!(canonical, std::fs::read_to_string(testdata().join(PAGE)).unwrap());
-    for format in ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods"] {
+    for format in ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods", "xlsx"] {
         let file = folder.path().join(format!("page.{format}"));
         let file = file.to_str().unwrap();
         good(&["--view", "document", PAGE, "-o", file]);
@@ -132,6 +132,8 @@ fn a_list_shows_the_outline() {
     let list = good(&["--list", PAGE]);
     assert!(list.contains("infobox: 15 entries"), "{list}");
     assert!(list.contains("table 1, 32 × 6: Rank, Heat, Name, Country, Time, Notes"), "{list}");
+    let sheets = good(&["--list", "fods/regions.fods"]);
+    assert!(sheets.contains("table 2 (hidden), 1 × 1: Note"), "{sheets}");
     let json: serde_json::Value = serde_json::from_str(&good(&["--list", "-t", "json", PAGE])).unwrap();
     let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
     let rows: Vec<_> = tables.map(|table| table["rows"].as_u64().unwrap()).collect();
@@ -228,6 +230,31 @@ fn names_of_columns_are_kept_to_the_letter() {
 }
 
 #[test]
+fn spreadsheets_say_when_they_were_made() {
+    let run = |time: Option<&str>, to: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+        command.current_dir(testdata()).args(["-t", to, PAGE]).env_remove("SOURCE_DATE_EPOCH");
+        let output = command.envs(time.map(|time| ("SOURCE_DATE_EPOCH", time))).output().unwrap();
+        (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
+    };
+    let made = |time| {
+        let flat = String::from_utf8(run(time, "fods").1).unwrap();
+        let (_, rest) = flat.split_once("<meta:creation-date>").unwrap();
+        rest.split_once("</meta:creation-date>").unwrap().0.to_owned()
+    };
+    assert_eq!(made(Some("1770721800")), "2026-02-10T11:10:00Z");
+    assert!(made(None) > made(Some("1770721800")));
+    assert_eq!(run(Some("0"), "ods"), run(Some("0"), "ods"));
+    let (status, _, stderr) = run(Some("today"), "ods");
+    assert_eq!(status, 2);
+    assert!(
+        stderr.contains("SOURCE_DATE_EPOCH takes a number of seconds since 1970, not 'today'"),
+        "{stderr}"
+    );
+    assert_eq!(run(Some("today"), "csv").0, 0);
+}
+
+#[test]
 fn usage_errors_have_status_2() {
     assert_eq!(convert(&["--nonsense"]).status, 2);
     assert_eq!(convert(&[PAGE]).status, 2);
@@ -281,7 +308,7 @@ fn broken_input_is_an_error_with_a_place_and_no_output() {
     for entry in std::fs::read_dir(testdata().join("bad")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        for from in ["wiki", "csv", "tsv", "json", "ndjson", "yaml", "fods", "ods"] {
+        for from in ["wiki", "csv", "tsv", "json", "ndjson", "yaml", "fods", "ods", "xlsx"] {
             let target = folder.path().join(format!("{name}.{from}.json"));
             let (path, target_name) = (path.to_str().unwrap(), target.to_str().unwrap());
             let run = convert(&["-f", from, path, "-o", target_name]);

@@ -6,29 +6,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+mod common;
+
+use common::{convert, fixtures, is_multiple, present, runs, testdata};
+use std::path::Path;
 use std::process::Command;
 
 const PAGE: &str = "wiki/short-track-1000m.wiki";
-
-fn testdata() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
-}
-
-/// Whether a program is there; if not, says so, past the capture of the test's output.
-fn present(what: &str, works: bool) -> bool {
-    if !works {
-        let required = std::env::var("CONVERT_TEST_PROGRAMS").is_ok_and(|value| value == "required");
-        assert!(!required, "{what} is required and absent");
-        let _ = writeln!(std::io::stderr(), "skipped: {what} is absent");
-    }
-    works
-}
-
-fn runs(command: &mut Command) -> bool {
-    command.output().is_ok_and(|output| output.status.success())
-}
 
 fn python() -> String {
     std::env::var("CONVERT_TEST_PYTHON").unwrap_or_else(|_| "python3".into())
@@ -48,32 +32,6 @@ fn check_with_python(script: &str, arguments: &[&Path]) {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
-}
-
-/// Converts a file of the test data; the output's extension is the format.
-fn convert(input: &Path, output: &Path, arguments: &[&str]) {
-    let run = Command::new(env!("CARGO_BIN_EXE_convert"))
-        .args(arguments)
-        .arg(input)
-        .arg("-o")
-        .arg(output)
-        .output()
-        .unwrap();
-    assert!(run.status.success(), "{}: {}", input.display(), String::from_utf8_lossy(&run.stderr));
-}
-
-/// Every fixture that is text and can be read by default.
-fn fixtures(folders: &[&str]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for folder in folders {
-        let entries = std::fs::read_dir(testdata().join(folder)).unwrap();
-        found.extend(entries.map(|entry| entry.unwrap().path()).filter(|path| {
-            let name = path.file_name().unwrap().to_str().unwrap();
-            path.is_file() && !name.starts_with('.') && name != "latin1.csv"
-        }));
-    }
-    found.sort();
-    found
 }
 
 const ALL: [&str; 6] = ["wiki", "csv", "json", "yaml", "fods", "ods"];
@@ -237,11 +195,6 @@ fn spreadsheets_are_valid_by_the_odf_schema() {
     let output = Command::new("jing").args(["-c", "-i", &schema]).args(&files).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     assert!(files.len() > 60);
-}
-
-/// Fixtures of several documents, which one spreadsheet does not hold.
-fn is_multiple(fixture: &Path) -> bool {
-    fixture.file_name().is_some_and(|name| name.to_string_lossy().contains("multi"))
 }
 
 #[test]

@@ -195,11 +195,12 @@ any_document_comes_back! {
     any_document_through_yaml: "yaml",
     any_document_through_fods: "fods",
     any_document_through_ods: "ods",
+    any_document_through_xlsx: "xlsx",
 }
 
 #[test]
 fn the_formats_under_test_are_all_that_keep_everything() {
-    let tested = ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods"];
+    let tested = ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods", "xlsx"];
     let keeps = registry::writers()
         .filter(|writer| writer.holds.documents && writer.holds.types && writer.holds.markup);
     for writer in keeps {

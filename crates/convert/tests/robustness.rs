@@ -132,3 +132,15 @@ fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
     assert!(csv.ends_with(b",a49998,a49999\n"));
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
+
+#[test]
+fn more_tables_than_are_held_are_looked_at_first() {
+    let tables: String = (0..50_000).map(|table| format!(",\"t{table}\":[{{\"a\":{table}}}]")).collect();
+    let json = format!("{{{}}}", &tables[1..]);
+    let job = convert::Job::new("json", "csv").unwrap();
+    let csv = convert::convert_bytes(json.as_bytes(), &job, |_| {}).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    let expected = (0..50_000).map(|table| format!("t{table},{},{table}", table + 1));
+    assert_eq!(csv.lines().next(), Some("section,table,a"));
+    assert!(csv.lines().skip(1).eq(expected));
+}

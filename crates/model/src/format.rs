@@ -1,6 +1,6 @@
 //! What a format tells the registry about itself, and what readers and writers are given.
 
-use crate::{Diagnostics, Error, Result, Sink, Writer};
+use crate::{Diagnostics, Error, Result, Sink, Timestamp, Writer};
 use std::collections::BTreeMap;
 use std::io::{BufRead, Read, Seek, SeekFrom, Write};
 
@@ -109,6 +109,17 @@ impl Params {
     /// Whether a switch is on.
     pub fn is_set(&self, name: &str) -> bool {
         self.get(name) == Some("true")
+    }
+
+    /// When the output is said to be made: the value `created`, in seconds since 1970. Only the command line gives it
+    /// one, so that equal documents are equal bytes for everybody else.
+    pub fn created(&self) -> Result<Option<Timestamp>> {
+        let created = self.get("created").map(|text| {
+            text.parse().map_err(|()| {
+                Error::usage(format!("SOURCE_DATE_EPOCH takes a number of seconds since 1970, not '{text}'"))
+            })
+        });
+        created.transpose()
     }
 
     /// The value as anything that parses from text, or the default.

@@ -49,6 +49,7 @@ mod row;
 pub mod shape;
 mod table;
 mod text;
+mod time;
 
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange};
@@ -65,3 +66,4 @@ pub use row::{Cell, Extra, Row, RowBuf};
 pub use serde_json::{Map, Number, Value};
 pub use table::{Column, Table, TableHead, unique_names};
 pub use text::{Argument, Attributes, Mark, MarkKind, Text};
+pub use time::Timestamp;

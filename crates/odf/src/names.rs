@@ -4,9 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the variants are the usual prefixes of the standard")]
 pub enum Ns {
-    Office,
     Table,
     Text,
+    Office,
+    Calcext,
     Style,
     Number,
     Fo,
@@ -15,7 +16,6 @@ pub enum Ns {
     XLink,
     Config,
     Draw,
-    Calcext,
     Manifest,
     Svg,
     Ooo,
@@ -87,6 +87,10 @@ impl Ns {
 impl xml::Namespace for Ns {
     fn from_uri(uri: &str) -> Option<Ns> {
         Ns::ALL.into_iter().find(|ns| ns.uri() == uri)
+    }
+
+    fn rank(self) -> usize {
+        self as usize
     }
 }
 

@@ -1,14 +1,15 @@
 //! One cell: its attributes, and what they make of its text.
 
 use crate::Xml;
+use crate::format::{Formats, general};
 use crate::styles::{CellStyle, Styles};
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use odf::names::Ns;
 use std::io::Read;
 use std::num::IntErrorKind;
 use workbook::read::{kept_value, text_kind};
-use workbook::{lexical, value};
-use xml::quick_xml::events::BytesStart;
+use workbook::{Carrier, lexical, value};
+use xml::quick_xml::events::attributes::{AttrError, Attribute};
 
 /// What `office:value-type` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,17 +46,17 @@ pub(crate) struct Attributes {
 
 impl Attributes {
     /// Reads the attributes of a cell.
-    pub(crate) fn read<R: Read>(
+    pub(crate) fn read<'a, R: Read>(
         &mut self,
         xml: &Xml<R>,
-        start: &BytesStart<'_>,
+        attributes: impl Iterator<Item = std::result::Result<Attribute<'a>, AttrError>>,
         styles: &Styles,
         diagnostics: &Diagnostics<'_>,
     ) -> Result<()> {
         let mut text = std::mem::take(&mut self.value);
         text.clear();
         *self = Attributes { value: text, repeated: 1, columns: 1, rows: 1, ..Attributes::default() };
-        for attribute in start.attributes().with_checks(false) {
+        for attribute in attributes {
             let Ok(attribute) = attribute else {
                 return Err(xml.error("xml-syntax", "this is not well-formed XML: an attribute is broken"));
             };
@@ -94,6 +95,11 @@ impl Attributes {
             )?;
         }
         Ok(())
+    }
+
+    /// Whether this is a formula whose result was never stored.
+    pub(crate) fn has_no_result(&self, shown: &str) -> bool {
+        self.formula && shown.is_empty() && self.value.is_empty() && self.kind != ValueType::Text
     }
 }
 
@@ -159,7 +165,12 @@ pub(crate) struct Meaning {
 }
 
 /// What a cell with this text means.
-pub(crate) fn meaning(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
+pub(crate) fn meaning(
+    attributes: &mut Attributes,
+    style: CellStyle,
+    formats: &Formats,
+    shown: &str,
+) -> Meaning {
     let plain = |kind| Meaning { kind, text: None, value: None };
     let held = std::mem::take(&mut attributes.value);
     let kind = match attributes.kind {
@@ -178,13 +189,71 @@ pub(crate) fn meaning(attributes: &mut Attributes, style: CellStyle, shown: &str
         ValueType::Boolean => Kind::Boolean,
         ValueType::Date if held.contains('T') => Kind::DateTime,
         ValueType::Date => Kind::Date,
+        ValueType::Time if style.carrier == Carrier::Seconds && value::is_seconds(shown, &held) => {
+            return plain(Kind::Untyped);
+        }
         ValueType::Time if style.clock => Kind::Time,
         ValueType::Time => Kind::Duration,
     };
-    let text = (shown.is_empty() && !held.is_empty()).then(|| value::shown(kind, &held));
+    let text = shown_by_style(formats, style, kind, &held, shown);
     let displayed = text.as_deref().unwrap_or(shown);
     let value = kept_value(kind, displayed, held, attributes.currency.as_deref());
     Meaning { kind, text, value }
+}
+
+/// What a cell shows where it does not say so itself, or not as its style has it.
+fn shown_by_style(
+    formats: &Formats,
+    style: CellStyle,
+    kind: Kind,
+    held: &str,
+    shown: &str,
+) -> Option<String> {
+    if held.is_empty() {
+        return None;
+    }
+    // A column that was too narrow shows signs instead of a number.
+    if shown.bytes().all(|byte| byte == b'#') {
+        let format = style.format.filter(|_| !formats.is_general(style.format));
+        let styled = format.and_then(|format| formats.show(format, kind, held));
+        return styled.or_else(|| plain(formats, kind, held)).or_else(|| Some(value::shown(kind, held)));
+    }
+    // Programs write values in digits and words of their own; sheets show those without a format in theirs.
+    if (shown == held && is_short(held)) || !formats.is_general(style.format) {
+        return None;
+    }
+    let is_other = match kind {
+        Kind::Number => formats.decimals.is_none() && shown.parse::<f64>().is_ok(),
+        Kind::Boolean => lexical::is_boolean(shown),
+        _ => false,
+    };
+    plain(formats, kind, held).filter(|text| is_other && text != shown)
+}
+
+/// Whether a number is written in the digits that sheets show it in: this is what most are, and costs little to see.
+fn is_short(number: &str) -> bool {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "1"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    number.len() <= 15
+        && digits(whole)
+        && digits(fraction)
+        && (!whole.starts_with('0') || number == "0" || (whole == "0" && fraction.len() < 5))
+        && !fraction.ends_with('0')
+}
+
+/// What a number or a truth shows without a format.
+fn plain(formats: &Formats, kind: Kind, held: &str) -> Option<String> {
+    match kind {
+        Kind::Number => {
+            let number = held.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
+            Some(general(number, formats.decimals))
+        }
+        Kind::Boolean if held == "1" => Some("TRUE".into()),
+        Kind::Boolean if held == "0" => Some("FALSE".into()),
+        Kind::Boolean => Some(held.trim().to_ascii_uppercase()),
+        _ => None,
+    }
 }
 
 fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {

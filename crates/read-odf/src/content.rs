@@ -1,12 +1,16 @@
 //! The content: sheets, rows and cells, repeats expanded and merges laid out.
 
 mod blank;
+mod budget;
+mod plain;
 
+use crate::Limits;
 use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
-use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Result, RowBuf, Text};
+use budget::Budget;
+use model::{Diagnostic, Diagnostics, Extra, Kind, Mark, Result, RowBuf, Text};
 use odf::names::{self, Ns};
 use std::io::Read;
 use std::rc::Rc;
@@ -20,9 +24,7 @@ pub(crate) struct Content<'c, 's> {
     styles: &'c Styles,
     assembler: &'c mut Assembler<'s>,
     diagnostics: &'c Diagnostics<'c>,
-    /// How many more cells may be read.
-    budget: usize,
-    max_cells: usize,
+    budget: Budget,
     sheet: String,
     /// Rows of the sheet so far, blank ones included.
     rows: usize,
@@ -44,11 +46,25 @@ pub(crate) struct Content<'c, 's> {
     /// Whether the row is a header row of ours, where empty cells count.
     names: bool,
     formulas: usize,
+    /// Formulas that have never been computed.
+    unvalued: usize,
     drawings: usize,
     hidden_content: usize,
     buffer: Vec<u8>,
     cell_buffer: Vec<u8>,
     inner_buffer: Vec<u8>,
+}
+
+/// Where a cell is.
+#[derive(Clone, Copy)]
+struct Position {
+    column: usize,
+    /// Under a merged cell.
+    covered: bool,
+    /// The style that its row hands down.
+    default: Option<CellStyle>,
+    /// How often its row is repeated.
+    rows: usize,
 }
 
 #[derive(Clone)]
@@ -62,14 +78,13 @@ impl<'c, 's> Content<'c, 's> {
         styles: &'c Styles,
         assembler: &'c mut Assembler<'s>,
         diagnostics: &'c Diagnostics<'c>,
-        max_cells: usize,
+        limits: Limits,
     ) -> Self {
         Content {
             styles,
             assembler,
             diagnostics,
-            budget: max_cells,
-            max_cells,
+            budget: Budget::new(limits),
             sheet: String::new(),
             rows: 0,
             blank_rows: 0,
@@ -83,6 +98,7 @@ impl<'c, 's> Content<'c, 's> {
             solid: false,
             names: false,
             formulas: 0,
+            unvalued: 0,
             drawings: 0,
             hidden_content: 0,
             buffer: Vec::new(),
@@ -114,6 +130,15 @@ impl<'c, 's> Content<'c, 's> {
                 "odf-formula",
                 format!("{} cells have formulas; their values as shown are read", self.formulas),
             ))?;
+        }
+        if self.unvalued > 0 {
+            self.diagnostics.report(
+                Diagnostic::warning(
+                    "odf-no-result",
+                    format!("{} formulas have no result in the file; their cells are empty", self.unvalued),
+                )
+                .hint("LibreOffice computes them: open the file there and save it"),
+            )?;
         }
         if self.drawings > 0 {
             self.diagnostics.report(Diagnostic::note(
@@ -232,6 +257,11 @@ impl<'c, 's> Content<'c, 's> {
         let mut buffer = std::mem::take(&mut self.cell_buffer);
         let mut column = 0;
         loop {
+            let at = Position { column, covered: false, default, rows: repeated };
+            if self.plain_cell(xml, at)? {
+                column = column.saturating_add(self.attributes.repeated);
+                continue;
+            }
             match xml.next(&mut buffer)? {
                 Event::Start(start) => {
                     let covered = match xml.name(&start) {
@@ -243,11 +273,12 @@ impl<'c, 's> Content<'c, 's> {
                         }
                     };
                     let mut attributes = std::mem::take(&mut self.attributes);
-                    attributes.read(xml, &start, self.styles, self.diagnostics)?;
-                    let result = self.cell(xml, &mut attributes, column, covered, default, repeated);
+                    let mut said = start.attributes();
+                    attributes.read(xml, said.with_checks(false), self.styles, self.diagnostics)?;
+                    let note = self.contents(xml)?;
+                    self.cell(xml, &mut attributes, note, Position { covered, ..at })?;
                     column = column.saturating_add(attributes.repeated);
                     self.attributes = attributes;
-                    result?;
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -259,19 +290,17 @@ impl<'c, 's> Content<'c, 's> {
 
     fn cell<R: Read>(
         &mut self,
-        xml: &mut Xml<R>,
+        xml: &Xml<R>,
         attributes: &mut Attributes,
-        column: usize,
-        covered: bool,
-        default: Option<CellStyle>,
-        rows: usize,
+        note: Option<String>,
+        Position { column, covered, default, rows }: Position,
     ) -> Result<()> {
-        let note = self.contents(xml)?;
         let end = column.saturating_add(attributes.repeated);
         let is_blank = self.text.text.is_empty()
             && note.is_none()
             && (attributes.kind == ValueType::None || attributes.kind == ValueType::Text)
             && attributes.string_value.as_deref().unwrap_or("").is_empty();
+        self.unvalued += usize::from(attributes.has_no_result(&self.text.text));
         let held = self.is_held(column);
         if (covered || is_blank) && held {
             if !is_blank {
@@ -286,7 +315,7 @@ impl<'c, 's> Content<'c, 's> {
                     self.solid |= rows < MAX_ROWS / 2 && self.says_something(style.carrier);
                     self.blank(xml, column, end, style.carrier)
                 }
-                None => self.blank_by_columns(xml, column, end),
+                None => self.blank_by_columns(xml, column, end, rows),
             };
         }
         self.solid = true;
@@ -299,7 +328,7 @@ impl<'c, 's> Content<'c, 's> {
             ));
         }
         self.formulas += usize::from(attributes.formula);
-        let Meaning { kind, text, value } = meaning(attributes, style, &self.text.text);
+        let Meaning { kind, text, value } = meaning(attributes, style, &self.styles.formats, &self.text.text);
         let mut marks = Vec::new();
         if text.is_none() && self.text.has_markup() {
             marks = self.text.marks();
@@ -310,16 +339,8 @@ impl<'c, 's> Content<'c, 's> {
         let merged = columns > 1 || rows > 1;
         self.spend(xml, attributes.repeated.saturating_add(if merged { columns } else { 0 }))?;
         let shown = text.as_deref().unwrap_or(&self.text.text);
-        let extra = Extra {
-            marks,
-            columns: if merged { columns } else { 0 },
-            rows: if merged { rows } else { 0 },
-            header,
-            value,
-            note: note.map(Text::plain),
-            ..Extra::default()
-        };
-        let plain = extra.is_empty();
+        let weight = shown.len() + size_of::<Mark>() * marks.len();
+        self.budget.repeat(xml, &self.sheet, self.rows, &self.row, weight, attributes.repeated)?;
         if merged {
             let cell = Rc::new((shown.to_owned(), kind, header));
             let until = self.rows.saturating_add(rows);
@@ -329,13 +350,21 @@ impl<'c, 's> Content<'c, 's> {
             self.held[column..column + columns].fill(Some(Held { until, cell }));
             self.free_from = self.free_from.max(until);
         }
-        for _ in 0..attributes.repeated {
-            if plain {
-                self.row.push(shown, kind);
-            } else {
-                self.row.push_with(shown, kind, extra.clone());
-            }
+        let plain = marks.is_empty() && !merged && !header && value.is_none() && note.is_none();
+        if plain {
+            (0..attributes.repeated).for_each(|_| self.row.push(shown, kind));
+            return Ok(());
         }
+        let extra = Extra {
+            marks,
+            columns: if merged { columns } else { 0 },
+            rows: if merged { rows } else { 0 },
+            header,
+            value,
+            note: note.map(Text::plain),
+            ..Extra::default()
+        };
+        (0..attributes.repeated).for_each(|_| self.row.push_with(shown, kind, extra.clone()));
         Ok(())
     }
 
@@ -363,26 +392,5 @@ impl<'c, 's> Content<'c, 's> {
         }
         self.inner_buffer = buffer;
         Ok(note)
-    }
-
-    fn spend<R: Read>(&mut self, xml: &Xml<R>, cells: usize) -> Result<()> {
-        match self.budget.checked_sub(cells) {
-            Some(left) => {
-                self.budget = left;
-                Ok(())
-            }
-            None => Err(Error::input(
-                xml.diagnostic(
-                    "odf-too-many-cells",
-                    format!(
-                        "sheet '{}', row {}: more than {} cells",
-                        self.sheet,
-                        self.rows + 1,
-                        self.max_cells
-                    ),
-                )
-                .hint("if they are meant, raise --max-cells"),
-            )),
-        }
     }
 }

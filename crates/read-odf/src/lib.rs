@@ -31,6 +31,7 @@
 
 mod cell;
 mod content;
+mod format;
 mod package;
 mod styles;
 mod text;
@@ -43,7 +44,7 @@ use model::{
 use odf::names::Ns;
 use std::io::{Read, SeekFrom};
 use styles::Styles;
-use workbook::read::{About, Assembler, MAX_CELLS, MAX_CELLS_OPTION};
+use workbook::read::{About, Assembler, Limits};
 use xml::Located;
 use xml::quick_xml::events::Event;
 
@@ -73,7 +74,7 @@ pub const FORMATS: &[ReaderSpec] = &[
     },
 ];
 
-const OPTIONS: &[OptionSpec] = &[MAX_CELLS_OPTION];
+const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
 
 /// A reader of the XML of ODF.
 type Xml<R> = xml::Xml<R, Ns>;
@@ -83,15 +84,24 @@ const TAIL: u64 = 64 << 10;
 
 /// Reads flat XML.
 pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let max_cells = params.parse("max-cells", MAX_CELLS)?;
-    if input.bytes.fill_buf()?.is_empty() {
+    let limits = Limits::new(params)?;
+    let start = input.bytes.fill_buf()?;
+    if start.is_empty() {
         return Err(Error::input(Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1))));
+    }
+    if start.starts_with(b"PK\x03\x04") {
+        return Err(Error::input(
+            Diagnostic::error("odf-not-a-spreadsheet", "this is no XML but a zip package")
+                .at(Place::default())
+                .hint("if it is a spreadsheet, say --from ods"),
+        ));
     }
     let (mut styles, mut about) = (Styles::default(), About::default());
     about.late = late_tables(input.bytes)?;
-    let mut xml = Xml::new(Located::new(input.bytes, false), None);
+    about.set(params);
+    let mut xml = Xml::new(Located::new(input.bytes, None), None);
     let mut assembler = Assembler::new(sink, input.diagnostics);
-    document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, max_cells)?;
+    document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, limits)?;
     assembler.end()
 }
 
@@ -113,15 +123,16 @@ fn late_tables(bytes: &mut dyn Source) -> Result<Vec<u64>> {
 
 /// Reads packages.
 pub fn read_ods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let max_cells = params.parse("max-cells", MAX_CELLS)?;
-    let mut package = package::Package::open(input.bytes)?;
+    let limits = Limits::new(params)?;
+    let mut package = package::Package::open(input.bytes, limits.bytes)?;
     let mut assembler = Assembler::new(sink, input.diagnostics);
     let (mut styles, mut about) = (Styles::default(), About::default());
+    about.set(params);
     for (name, required) in [("meta.xml", false), ("styles.xml", false), ("content.xml", true)] {
         let Some(part) = package.part(name)? else { continue };
         let mut xml = Xml::new(part, Some(name));
         let body = required.then_some(&mut assembler);
-        document(&mut xml, &mut styles, &mut about, body, input.diagnostics, max_cells)?;
+        document(&mut xml, &mut styles, &mut about, body, input.diagnostics, limits)?;
     }
     assembler.end()
 }
@@ -133,7 +144,7 @@ fn document<'s, R: Read>(
     about: &mut About,
     mut assembler: Option<&mut Assembler<'s>>,
     diagnostics: &Diagnostics<'_>,
-    max_cells: usize,
+    limits: Limits,
 ) -> Result<()> {
     let mut buffer = Vec::new();
     let mut found = assembler.is_none();
@@ -161,7 +172,7 @@ fn document<'s, R: Read>(
                     Some(assembler) => {
                         found = true;
                         assembler.about(std::mem::take(about))?;
-                        Content::new(styles, assembler, diagnostics, max_cells).spreadsheet(xml)?;
+                        Content::new(styles, assembler, diagnostics, limits).spreadsheet(xml)?;
                     }
                     None => xml.skip()?,
                 },

@@ -7,21 +7,27 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// An open package.
-pub(crate) struct Package<'i>(ZipArchive<&'i mut dyn Source>);
+pub(crate) struct Package<'i>(ZipArchive<&'i mut dyn Source>, u64);
 
 /// A part, as it is inflated.
 pub(crate) type Part<'p> = Located<Box<dyn Read + 'p>>;
 
 impl<'i> Package<'i> {
-    /// Opens a package and makes sure that it is one that can be read.
-    pub(crate) fn open(bytes: &'i mut dyn Source) -> Result<Self> {
-        let is_empty = bytes.fill_buf()?.is_empty();
-        if is_empty {
+    /// Opens a package and makes sure that it is one that can be read: parts of at most so many bytes, inflated.
+    pub(crate) fn open(bytes: &'i mut dyn Source, most: u64) -> Result<Self> {
+        let start = bytes.fill_buf()?;
+        if start.is_empty() {
             return Err(Error::input(
                 Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1)),
             ));
         }
-        let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?);
+        if let Some((what, hint)) = other_kind(start) {
+            let message = format!("this is no zip package but {what}");
+            return Err(Error::input(
+                Diagnostic::error("odf-not-a-spreadsheet", message).at(Place::default()).hint(hint),
+            ));
+        }
+        let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?, most);
         let encrypted = package.0.index_for_name("encrypted-package").is_some();
         let has_content = package.0.index_for_name("content.xml").is_some();
         let excel = package.0.index_for_name("xl/workbook.xml").is_some();
@@ -52,11 +58,23 @@ impl<'i> Package<'i> {
     /// A part, if the package has it.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
         match self.0.by_name(name) {
-            Ok(part) => Ok(Some(Located::new(Box::new(part), true))),
+            Ok(part) => Ok(Some(Located::new(Box::new(part), Some(self.1)))),
             Err(ZipError::FileNotFound) => Ok(None),
             Err(error) => Err(damaged(error)),
         }
     }
+}
+
+/// What a file is that goes by the wrong name, and what to do about it.
+fn other_kind(start: &[u8]) -> Option<(&'static str, &'static str)> {
+    if start.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Some((
+            "an Excel file of the old kind, or one with a password",
+            "open it in LibreOffice and save it as .ods, without a password",
+        ));
+    }
+    let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+    text.starts_with(b"<").then_some(("XML", "if it is a flat spreadsheet, say --from fods"))
 }
 
 fn damaged(error: ZipError) -> Error {

@@ -1,6 +1,7 @@
 //! Styles, as far as they say what a cell is.
 
 use crate::Xml;
+use crate::format::Formats;
 use model::Result;
 use odf::names::Ns;
 use std::collections::HashMap;
@@ -14,6 +15,8 @@ pub(crate) struct CellStyle {
     pub(crate) carrier: Carrier,
     /// Whether its times are times of day (they start again after 24 hours) rather than lengths of time.
     pub(crate) clock: bool,
+    /// Its data style.
+    pub(crate) format: Option<u32>,
 }
 
 /// The styles of a document.
@@ -23,8 +26,7 @@ pub(crate) struct Styles {
     faces: HashMap<String, u8>,
     /// Table styles that keep their sheet out of sight.
     hidden: Vec<String>,
-    /// Time styles: whether each starts again after 24 hours.
-    clocks: HashMap<String, bool>,
+    pub(crate) formats: Formats,
 }
 
 impl Styles {
@@ -32,7 +34,7 @@ impl Styles {
     pub(crate) fn cell(&self, name: &str) -> CellStyle {
         match self.cells.get(name) {
             Some(style) => *style,
-            None => CellStyle { carrier: Carrier::from_style(name), clock: false },
+            None => CellStyle { carrier: Carrier::from_style(name), ..CellStyle::default() },
         }
     }
 
@@ -53,12 +55,19 @@ impl Styles {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Style), "style") => self.style(xml, &start)?,
-                    (Some(Ns::Number), "time-style") => {
-                        let name = xml.get(&start, Ns::Style, "name")?.unwrap_or_default();
-                        let truncates = xml.get(&start, Ns::Number, "truncate-on-overflow")?;
-                        self.clocks.insert(name, truncates.as_deref() != Some("false"));
-                        xml.skip()?;
+                    (Some(Ns::Style), "default-style") => {
+                        let family = xml.get(&start, Ns::Style, "family")?;
+                        let said = properties(xml, "table-cell-properties", |xml, start| {
+                            let decimals = xml.get(start, Ns::Style, "decimal-places")?;
+                            Ok(decimals
+                                .and_then(|text| text.parse::<u8>().ok())
+                                .map_or(0, |count| count | 128))
+                        })?;
+                        if family.as_deref() == Some("table-cell") && said != 0 {
+                            self.formats.decimals = Some(usize::from(said & 127));
+                        }
                     }
+                    (Some(Ns::Number), _) => self.formats.read(xml, &start)?,
                     _ => xml.skip()?,
                 },
                 Event::End(_) => return Ok(()),
@@ -79,7 +88,8 @@ impl Styles {
                     carrier => style.carrier = carrier,
                 }
                 if let Some(data) = data {
-                    style.clock = self.clocks.get(&data).copied().unwrap_or(false);
+                    style.format = self.formats.find(&data);
+                    style.clock = style.format.is_some_and(|format| self.formats.is_clock(format));
                 }
                 self.cells.insert(name, style);
                 xml.skip()

@@ -1,4 +1,7 @@
-//! The text of a cell: its paragraphs, with the white space of ODF (part 3, section 6.1).
+//! The text of a cell: its paragraphs.
+//!
+//! ODF folds white space (part 3, section 6.1) and writes what must stay as `text:s`. LibreOffice shows white space as
+//! it is written, and so it is read: in files that follow the rule it is the same.
 
 use crate::Xml;
 use crate::styles::Styles;
@@ -19,10 +22,6 @@ pub(crate) struct CellText {
     pub(crate) paragraphs: usize,
     runs: Vec<Run>,
     links: Vec<(Range<usize>, String)>,
-    /// The next white space is dropped: it starts a paragraph or follows white space.
-    folding: bool,
-    /// The text ends with a blank that is dropped should the paragraph end.
-    loose: bool,
     buffer: Vec<u8>,
 }
 
@@ -48,30 +47,44 @@ impl CellText {
         marks_of_runs(&self.runs, std::mem::take(&mut self.links))
     }
 
+    /// About how many bytes it takes to hold.
+    pub(crate) fn weight(&self) -> usize {
+        self.text.len() + size_of::<Run>() * self.runs.len() + 64 * self.links.len()
+    }
+
     pub(crate) fn has_markup(&self) -> bool {
         !self.runs.is_empty() || !self.links.is_empty()
     }
 
     /// Reads a paragraph, to its end. Paragraphs are lines.
     pub(crate) fn paragraph<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles) -> Result<()> {
+        self.begin();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let result = self.inside(xml, styles, &mut buffer);
+        self.buffer = buffer;
+        result
+    }
+
+    /// Takes a paragraph of characters and XML's own entities as it is written. Returns whether it is one.
+    pub(crate) fn plain_paragraph(&mut self, written: &str) -> bool {
+        self.begin();
+        let mut rest = written;
+        while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+            let Some((name, after)) = rest[at + 1..].split_once(';') else { return false };
+            let Some(c) = xml::entity(name) else { return false };
+            self.text.push_str(&rest[..at]);
+            self.text.push(c);
+            rest = after;
+        }
+        self.text.push_str(rest);
+        true
+    }
+
+    fn begin(&mut self) {
         if self.paragraphs > 0 {
             self.text.push('\n');
         }
         self.paragraphs += 1;
-        (self.folding, self.loose) = (true, false);
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let result = self.inside(xml, styles, &mut buffer);
-        self.buffer = buffer;
-        if self.loose {
-            self.text.pop();
-            for run in &mut self.runs {
-                run.end = run.end.min(self.text.len());
-            }
-            for (range, _) in &mut self.links {
-                range.end = range.end.min(self.text.len());
-            }
-        }
-        result
     }
 
     fn inside<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles, buffer: &mut Vec<u8>) -> Result<()> {
@@ -80,12 +93,9 @@ impl CellText {
         loop {
             let start_of_piece = self.text.len();
             match xml.next(buffer)? {
-                Event::Text(piece) => self.fold(&piece.xml10_content()),
-                Event::CData(piece) => self.fold(&piece.xml10_content()),
-                Event::GeneralRef(reference) => {
-                    let c = xml.reference(&reference)?;
-                    self.fold(c.encode_utf8(&mut [0; 4]));
-                }
+                Event::Text(piece) => self.text.push_str(&piece.xml10_content()),
+                Event::CData(piece) => self.text.push_str(&piece.xml10_content()),
+                Event::GeneralRef(reference) => self.text.push(xml.reference(&reference)?),
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Text), "span") => {
                         let style = xml.get(&start, Ns::Text, "style-name")?;
@@ -102,7 +112,6 @@ impl CellText {
                         for _ in 0..count.min(MOST_SPACES) {
                             self.text.push(' ');
                         }
-                        self.solid();
                         xml.skip()?;
                     }
                     (Some(Ns::Text), "tab") => self.sign(xml, '\t')?,
@@ -123,6 +132,7 @@ impl CellText {
                 },
                 _ => {}
             }
+            xml.bound(self.weight())?;
             if faces != 0 && self.text.len() > start_of_piece {
                 self.runs.push(Run { start: start_of_piece, end: self.text.len(), faces });
             }
@@ -131,34 +141,7 @@ impl CellText {
 
     fn sign<R: Read>(&mut self, xml: &mut Xml<R>, sign: char) -> Result<()> {
         self.text.push(sign);
-        self.solid();
         xml.skip()
-    }
-
-    /// What was just read is no white space that folds.
-    fn solid(&mut self) {
-        (self.folding, self.loose) = (false, false);
-    }
-
-    /// Appends characters: runs of white space become one blank, and none at the start of a paragraph.
-    fn fold(&mut self, piece: &str) {
-        let is_white = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-        let mut rest = piece;
-        while !rest.is_empty() {
-            let solid = rest.bytes().position(is_white).unwrap_or(rest.len());
-            if solid > 0 {
-                self.text.push_str(&rest[..solid]);
-                self.solid();
-            }
-            rest = &rest[solid..];
-            let white = rest.bytes().position(|byte| !is_white(byte)).unwrap_or(rest.len());
-            if white > 0 && !self.folding {
-                self.text.push(' ');
-                // LibreOffice ends a paragraph with one blank where its text does; other white space there is layout.
-                (self.folding, self.loose) = (true, &rest[..white] != " ");
-            }
-            rest = &rest[white..];
-        }
     }
 }
 

@@ -82,6 +82,58 @@ fn the_limit_is_an_option() {
 }
 
 #[test]
+fn repeated_text_has_a_limit() {
+    let text = "x".repeat(1 << 20);
+    let row = format!(
+        "<table-row t:number-rows-repeated='3'><table-cell><x:p>{text}</x:p></table-cell></table-row>"
+    );
+    let file = format!("{OPEN}{row}{CLOSE}");
+    let allow =
+        |size| read(file.as_bytes(), convert_read_odf::read_fods, &Params::default().with("max-size", size));
+    assert!(allow("2").is_ok());
+    assert!(allow("1").unwrap_err().to_string().contains("more than 1 MiB of repeated text"));
+    let row = format!(
+        "<table-row><table-cell t:number-columns-repeated='300'><x:p>{text}</x:p></table-cell></table-row>"
+    );
+    let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), convert_read_odf::read_fods);
+    assert_eq!(found.message, "sheet 'S', row 1: more than 256 MiB of text in one row");
+    let blanks = "<x:s x:c='1000000000'/>".repeat(100);
+    let row = format!("<table-row><table-cell><x:p>{blanks}</x:p></table-cell></table-row>");
+    let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), convert_read_odf::read_fods);
+    assert_eq!(found.message, "a single text is longer than 64 MiB");
+}
+
+#[test]
+fn packages_inflate_to_a_limit() {
+    let padding = " ".repeat(3 << 20);
+    let content = format!("{OPEN}<table-row/>{padding}{CLOSE}");
+    let bytes = package(&[("content.xml", &content)]);
+    let allow = |size| read(&bytes, convert_read_odf::read_ods, &Params::default().with("max-size", size));
+    assert!(allow("4").is_ok());
+    let error = allow("1").unwrap_err().to_string();
+    assert!(error.contains("inflates to more than 1 MiB; if that is meant, raise --max-size"), "{error}");
+}
+
+#[test]
+fn prefixes_have_a_limit() {
+    let prefixes: String = (0..2000).map(|number| format!(" xmlns:p{number}='u'")).collect();
+    let found = diagnostic(format!("{OPEN}<table-row{prefixes}/>").as_bytes(), convert_read_odf::read_fods);
+    assert_eq!(found.message, "more than 1024 namespace prefixes are in use at once");
+}
+
+#[test]
+fn files_under_another_name() {
+    let found = diagnostic(b"PK\x03\x04 and more", convert_read_odf::read_fods);
+    assert_eq!(found.message, "this is no XML but a zip package");
+    let of_package = |bytes: &[u8]| diagnostic(bytes, convert_read_odf::read_ods).message;
+    assert_eq!(
+        of_package(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        "this is no zip package but an Excel file of the old kind, or one with a password"
+    );
+    assert_eq!(of_package(OPEN.as_bytes()), "this is no zip package but XML");
+}
+
+#[test]
 fn xml_that_is_none() {
     check_file("", "1:1: error: the input is empty");
     check_file("a,b\n1,2\n", "1:1: error: this is not XML: there is text outside of elements");

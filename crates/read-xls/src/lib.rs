@@ -13,7 +13,7 @@ use load::{Book, Load};
 use model::{
     Confidence, Diagnostic, Error, Format, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink, Source,
 };
-use workbook::read::{About, Assembler, Cell, Layout, MAX_CELLS, MAX_CELLS_OPTION, Pin, Rows};
+use workbook::read::{About, Assembler, Cell, Layout, Limits, Pin, Rows};
 
 /// Workbooks of Excel 95 to 2003.
 pub const XLS: Format = Format {
@@ -38,7 +38,7 @@ pub const XLSB: Format = Format {
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[spec(XLS, sniff_xls, read_xls), spec(XLSB, sniff_xlsb, read_xlsb)];
 
-const OPTIONS: &[OptionSpec] = &[MAX_CELLS_OPTION];
+const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
 
 const fn spec(format: Format, sniff: fn(&[u8]) -> Confidence, read: model::ReadFn) -> ReaderSpec {
     ReaderSpec {
@@ -68,7 +68,7 @@ pub fn read_xlsb(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resu
 }
 
 fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink, load: Load) -> Result<()> {
-    let max_cells = params.parse("max-cells", MAX_CELLS)?;
+    let max_cells = Limits::new(params)?.cells;
     check_start(input.bytes)?;
     let book = load(input.bytes, max_cells)?;
     for (name, what) in &book.left_out {
@@ -77,7 +77,9 @@ fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink, load: Load) -> R
     }
     let mut assembler = Assembler::new(sink, input.diagnostics);
     let Book { title, sheets, epoch_1904, .. } = book;
-    assembler.about(About { title, sheets: Some(sheets.len()), ..About::default() })?;
+    let mut about = About { title, sheets: Some(sheets.len()), ..About::default() };
+    about.set(params);
+    assembler.about(about)?;
     let mut rows = Rows::new(&mut assembler, max_cells);
     let here: &dyn Fn() -> Place = &Place::default;
     let mut text = String::new();

@@ -158,10 +158,11 @@ pub(crate) fn about(package: &mut Package<'_>) -> Result<About> {
     if let Some(mut xml) = package.xml(&find("custom-properties", "docProps/custom.xml"))? {
         loop {
             match xml.next(&mut buffer)? {
-                Event::Start(start) if xml.name(&start) == (Some(Ns::Custom), "property") => {
-                    if attribute(&xml, &start, "name")?.as_deref() == Some(workbook::outline::MARKER) {
-                        about.marker = Some(xml.text()?.trim().to_owned());
-                    }
+                Event::Start(start)
+                    if xml.name(&start) == (Some(Ns::Custom), "property")
+                        && attribute(&xml, &start, "name")?.as_deref() == Some(workbook::outline::MARKER) =>
+                {
+                    about.marker = Some(xml.text()?.trim().to_owned());
                 }
                 Event::Eof => break,
                 _ => {}

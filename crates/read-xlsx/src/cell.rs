@@ -3,9 +3,11 @@
 use crate::number_format::Class;
 use crate::styles::Style;
 use model::Kind;
+use workbook::Carrier;
 use workbook::decimal::{general, general_text};
 use workbook::read::kept_value;
 use workbook::serial::{self, duration, moment};
+use workbook::value::is_seconds;
 
 /// What a number turns out to be; its text is where it was asked to be put.
 pub(crate) struct Meaning {
@@ -44,14 +46,7 @@ pub(crate) fn number(stored: &str, style: &Style, epoch_1904: bool, shown: &mut 
     Some(meaning(value, stored, plain, style, epoch_1904, shown))
 }
 
-fn meaning(
-    value: f64,
-    stored: &str,
-    plain: bool,
-    style: &Style,
-    epoch_1904: bool,
-    shown: &mut String,
-) -> Meaning {
+fn meaning(value: f64, stored: &str, plain: bool, style: &Style, epoch_1904: bool, shown: &str) -> Meaning {
     let (kind, held) = match style.class {
         Class::Date | Class::DateTime => match moment(value, epoch_1904) {
             Some((_, true)) => return Meaning::plain(Kind::Text),
@@ -59,8 +54,11 @@ fn meaning(
             None => (Kind::Number, digits(value, stored, plain)),
         },
         Class::Time | Class::Duration if value.abs() < 1e9 => {
-            let kind = if style.class == Class::Time { Kind::Time } else { Kind::Duration };
-            (kind, duration(value))
+            let held = duration(value);
+            if style.carrier == Carrier::Seconds && is_seconds(shown, &held) {
+                return Meaning::plain(Kind::Untyped);
+            }
+            (if style.class == Class::Time { Kind::Time } else { Kind::Duration }, held)
         }
         class => {
             let kind = match class {
@@ -72,7 +70,7 @@ fn meaning(
         }
     };
     // A boolean whose format shows it in lower case may be stored as a number.
-    if kind == Kind::Number && matches!((shown.as_str(), stored), ("true", "1") | ("false", "0")) {
+    if kind == Kind::Number && matches!((shown, stored), ("true", "1") | ("false", "0")) {
         return Meaning::plain(Kind::Boolean);
     }
     Meaning { kind, value: kept_value(kind, shown, held, style.code.currency()) }

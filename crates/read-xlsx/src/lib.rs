@@ -32,7 +32,7 @@ use sheet::Sheets;
 use strings::Strings;
 use styles::Styles;
 use workbook::outline;
-use workbook::read::{Assembler, Rows};
+use workbook::read::{Assembler, Limits, Rows};
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
@@ -47,17 +47,18 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     read,
 }];
 
-const OPTIONS: &[OptionSpec] = &[workbook::read::MAX_CELLS_OPTION];
+const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
 
 /// A reader of the XML of workbooks.
 type Xml<R> = xml::Xml<R, Ns>;
 
 /// Reads a workbook.
 pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let max_cells = params.parse("max-cells", workbook::read::MAX_CELLS)?;
-    let mut package = Package::open(input.bytes)?;
+    let limits = Limits::new(params)?;
+    let mut package = Package::open(input.bytes, limits)?;
     let book = Workbook::read(&mut package)?;
     let mut about = about(&mut package)?;
+    about.set(params);
     let styles = Styles::read(&mut package, &book.related("styles", "styles.xml"))?;
     let strings = Strings::read(&mut package, &book.related("sharedStrings", "sharedStrings.xml"))?;
     let sheets = in_order(&book);
@@ -68,7 +69,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         styles,
         strings,
         epoch_1904: book.epoch_1904,
-        rows: Rows::new(&mut assembler, max_cells),
+        rows: Rows::new(&mut assembler, limits.cells),
         diagnostics: input.diagnostics,
         said: sheet::Said::default(),
         buffers: sheet::Buffers::default(),

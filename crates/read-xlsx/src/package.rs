@@ -5,6 +5,7 @@ use crate::ns::Ns;
 use model::{Diagnostic, Error, Place, Result, Source};
 use std::collections::HashMap;
 use std::io::Read;
+use workbook::read::Limits;
 use xml::Located;
 use xml::quick_xml::events::Event;
 use zip::ZipArchive;
@@ -21,6 +22,7 @@ pub(crate) struct Package<'i> {
     zip: ZipArchive<&'i mut dyn Source>,
     /// Parts by their name in lower case: names differ in case only by mistake.
     parts: HashMap<String, usize>,
+    limits: Limits,
 }
 
 /// A part, as it is inflated.
@@ -38,7 +40,7 @@ pub(crate) struct Relation {
 
 impl<'i> Package<'i> {
     /// Opens a package.
-    pub(crate) fn open(bytes: &'i mut dyn Source) -> Result<Self> {
+    pub(crate) fn open(bytes: &'i mut dyn Source, limits: Limits) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
             let diagnostic = Diagnostic::error("xlsx-empty", "the input is empty").at(Place::at(1, 1));
@@ -57,7 +59,12 @@ impl<'i> Package<'i> {
         if zip.by_index_raw(0).is_ok_and(|file| file.encrypted()) {
             return Err(encrypted());
         }
-        Ok(Package { zip, parts })
+        Ok(Package { zip, parts, limits })
+    }
+
+    /// The most bytes of a part, inflated.
+    pub(crate) fn most(&self) -> Option<u64> {
+        Some(self.limits.bytes)
     }
 
     /// Whether there is a part with this name.
@@ -73,8 +80,9 @@ impl<'i> Package<'i> {
 
     /// A part as XML, if the package has it.
     pub(crate) fn xml(&mut self, name: &str) -> Result<Option<Xml<Part<'_>>>> {
+        let most = Some(self.limits.bytes);
         let part = self.part(name)?;
-        Ok(part.map(|part| Xml::new(Located::new(part, true), Some(name))))
+        Ok(part.map(|part| Xml::new(Located::new(part, most), Some(name))))
     }
 
     /// The relationships of a part; those of the package for the name ``.

@@ -203,7 +203,7 @@ impl Sheets<'_, '_> {
             self.buffers.stored.push_str(raw.content);
         }
         let length = raw.length;
-        xml.pass(length);
+        xml.pass_over(length);
         let column = self.go_to(xml, at)?;
         let mut buffers = std::mem::take(&mut self.buffers);
         let result = self.finish(xml, kind, style.unwrap_or(0), column, links, &mut buffers);

@@ -137,7 +137,7 @@ impl Strings {
         loop {
             while plain && let Some((text, length)) = fast::shared(xml.ahead()?) {
                 strings.push(text);
-                xml.pass(length);
+                xml.pass_over(length);
             }
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {

@@ -11,6 +11,10 @@ pub enum Carrier {
     RowHeader,
     /// A string that is a number no cell can hold digit for digit (`1E5`, 20 digits).
     NumberText,
+    /// A text of its source that would be a number, but for its column.
+    AsText,
+    /// A duration that its source has as a plain number of seconds.
+    Seconds,
     /// A string that is a JSON value.
     JsonText,
     /// An empty text rather than nothing.
@@ -27,9 +31,11 @@ pub enum Carrier {
 
 impl Carrier {
     /// Every carrier that has a style.
-    pub const ALL: [Carrier; 8] = [
+    pub const ALL: [Carrier; 10] = [
         Carrier::RowHeader,
         Carrier::NumberText,
+        Carrier::AsText,
+        Carrier::Seconds,
         Carrier::JsonText,
         Carrier::EmptyText,
         Carrier::Missing,
@@ -44,6 +50,8 @@ impl Carrier {
             Carrier::None => "Default",
             Carrier::RowHeader => "RowHeader",
             Carrier::NumberText => "NumberText",
+            Carrier::AsText => "AsText",
+            Carrier::Seconds => "Seconds",
             Carrier::JsonText => "JsonText",
             Carrier::EmptyText => "EmptyText",
             Carrier::Missing => "Missing",

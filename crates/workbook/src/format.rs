@@ -23,6 +23,11 @@ pub enum Format {
         /// Decimals of seconds.
         decimals: u8,
     },
+    /// Seconds of a minute alone, `59.872`. More of them have no format: LibreOffice refuses `[SS].000`.
+    Seconds {
+        /// Decimals.
+        decimals: u8,
+    },
     /// A time of day, `HH:MM`, with seconds or not.
     Clock {
         /// `HH:MM:SS`.
@@ -72,7 +77,7 @@ const MAX_DECIMALS: usize = 15;
 
 impl Format {
     /// How many formats there are.
-    pub const COUNT: usize = 71;
+    pub const COUNT: usize = 77;
 
     /// Every format, each at its index.
     pub fn all() -> impl Iterator<Item = Format> {
@@ -101,6 +106,7 @@ impl Format {
             .chain(dates)
             .chain(times)
             .chain([Format::Upper, Format::Lower])
+            .chain((1..=6).map(|decimals| Format::Seconds { decimals }))
     }
 
     /// Its place in [`Format::all`].
@@ -121,6 +127,7 @@ impl Format {
             }
             Format::Upper => 69,
             Format::Lower => 70,
+            Format::Seconds { decimals } => 71 + usize::from(decimals) - 1,
         }
     }
 
@@ -128,6 +135,21 @@ impl Format {
     pub fn of_number(text: &str) -> Option<Format> {
         let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         (infer::is_plain_number(text) && decimals <= MAX_DECIMALS).then_some(Format::Number(decimals as u8))
+    }
+
+    /// The format that shows a duration as the seconds that a number's text says.
+    ///
+    /// ```
+    /// use convert_workbook::Format;
+    /// assert_eq!(Format::of_seconds("59.872"), Some(Format::Seconds { decimals: 3 }));
+    /// assert!(["60", "61.25", "-0.5", "09.87", "1.2345678"].iter().all(|text| Format::of_seconds(text).is_none()));
+    /// ```
+    pub fn of_seconds(text: &str) -> Option<Format> {
+        let (whole, fraction) = text.split_once('.')?;
+        let fits = fraction.len() <= 6
+            && whole.parse::<u8>().is_ok_and(|whole| whole < 60)
+            && !text.starts_with('-');
+        (fits && infer::is_plain_number(text)).then_some(Format::Seconds { decimals: fraction.len() as u8 })
     }
 
     /// The format that shows a text for which [`infer::sheet_value`] found a value of this kind.

@@ -2,7 +2,14 @@
 
 /// Whether a text is a `double`.
 pub fn is_number(text: &str) -> bool {
-    text.trim().parse::<f64>().is_ok()
+    let text = text.trim();
+    is_decimal(text) || text.parse::<f64>().is_ok()
+}
+
+/// Whether a text is digits with at most one point among them, as most numbers are.
+fn is_decimal(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && (digits == text.len() || digits + 1 == text.len() && text.contains('.'))
 }
 
 /// Whether a text is a `boolean`; programs also write numbers and capitals.
@@ -89,7 +96,7 @@ pub fn is_duration(text: &str) -> bool {
             let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
             let (number, unit) = text.split_at(end);
             let Some(unit) = unit.chars().next() else { return false };
-            if number.parse::<f64>().is_err() || !units.any(|next| next == unit) {
+            if !is_decimal(number) || !units.any(|next| next == unit) {
                 return false;
             }
             text = &text[end + unit.len_utf8()..];

@@ -17,6 +17,26 @@
 //! sheets and inserted rows, as measured with LibreOffice. What a cell's kind cannot say moves with the cell as the
 //! name of its cell style ([`Carrier`]).
 //!
+//! # What a person does to it
+//!
+//! A page that is edited in LibreOffice and saved comes back with that edit:
+//!
+//! | edit | the page |
+//! | --- | --- |
+//! | a cell is changed | its attributes stay, and the markup beside the change; what a template showed is now text |
+//! | rows are inserted, deleted or sorted | the details of cells follow the texts of their rows |
+//! | columns are inserted, deleted, moved or renamed | the details of cells follow the names of columns |
+//! | a sheet is renamed | the heading it was named from is, where no other table is under it; else its caption |
+//! | a sheet is moved | its table stands where the order of sheets has it; a table that is the only one under its heading takes that section with it, at the level of the section it comes to stand beside |
+//! | a sheet is deleted | the table is gone; its heading and the text stay, as on the outline sheet |
+//! | a sheet is added | a section with its name after that of the sheet before it; a caption instead, where a section of several tables must not be broken in two |
+//! | rows of the outline are changed, moved, inserted | so are the blocks; a row without a kind is a paragraph |
+//!
+//! If both sheets and rows of the outline were moved, the outline has its way where it can. What has no place any more
+//! (details of rows that were deleted, a caption that a name replaced) is said in a diagnostic.
+//!
+//! # For writers and readers
+//!
 //! [`mod@write`] has what a writer needs: the rows of the outline, names of sheets, the value and [`Format`] of a cell.
 //! [`mod@read`] puts a document together from sheets and rows. Neither knows any file format.
 
@@ -26,9 +46,11 @@ pub mod decimal;
 mod format;
 mod formats;
 pub mod lexical;
+mod look;
 mod marks;
 pub mod names;
 pub mod outline;
+pub mod pieces;
 pub mod read;
 pub mod serial;
 pub mod value;
@@ -38,4 +60,5 @@ pub mod xml;
 pub use carrier::Carrier;
 pub use format::{Day, Format, Sign};
 pub use formats::XLSX;
+pub use look::{Align, Look};
 pub use marks::{Face, Run, are_simple, marks_of_runs, runs_of_marks};

@@ -5,9 +5,23 @@ pub const MAX_ROWS: usize = 1_048_576;
 /// The most columns of a sheet.
 pub const MAX_COLUMNS: usize = 16_384;
 
+/// What the names of the named ranges over tables begin with; the table's number follows.
+const TABLE_RANGE: &str = "convert_table_";
+
 /// The named range over table `number`, from 1.
 pub fn table_range(number: usize) -> String {
-    format!("convert_table_{number}")
+    format!("{TABLE_RANGE}{number}")
+}
+
+/// The number of the table that a named range is over.
+///
+/// ```
+/// use convert_workbook::names::{table_number, table_range};
+/// assert_eq!(table_number(&table_range(7)), Some(7));
+/// assert_eq!(table_number("prices"), None);
+/// ```
+pub fn table_number(range: &str) -> Option<usize> {
+    range.strip_prefix(TABLE_RANGE)?.parse().ok()
 }
 
 /// What the names of the named ranges over details begin with that come after their table; the table's number follows.

@@ -52,6 +52,17 @@ pub mod kind {
     pub const MORE: &str = "continued";
 }
 
+/// The key in the details of a cell under which stands what its footnotes say, so that a note which shows that is not
+/// taken for one of the cell's own.
+pub const REFERENCES: &str = "references";
+
+/// A cell's own note, and what its footnotes say, as one note.
+pub(crate) fn joined_note(own: Option<&str>, references: Option<&str>) -> Option<String> {
+    let said = [own, references].into_iter().flatten().filter(|text| !text.is_empty());
+    let said: Vec<&str> = said.collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
 /// Cuts a text into pieces of at most [`LONGEST`] UTF-16 units, at least one piece.
 ///
 /// ```

@@ -21,6 +21,7 @@ pub fn says_it_all(text: &str, kind: Kind, value: &str) -> bool {
                 return false;
             };
             match kind {
+                _ if found.value == value => true,
                 Kind::Percentage => same_number(&found.value, value),
                 Kind::Duration => match (seconds(&found.value), seconds(value)) {
                     (Some(shown), Some(held)) => (shown - held).abs() < 5e-7,
@@ -90,6 +91,24 @@ pub fn seconds(value: &str) -> Option<f64> {
         }
     }
     (rest.is_empty() && total.is_finite()).then_some(sign * total)
+}
+
+/// The duration of a number of seconds.
+///
+/// ```
+/// assert_eq!(convert_workbook::value::of_seconds("59.872"), "PT00H00M59.872S");
+/// assert_eq!(convert_workbook::value::of_seconds("3661"), "PT01H01M01S");
+/// ```
+pub fn of_seconds(text: &str) -> String {
+    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let total: u64 = whole.parse().unwrap_or(0);
+    format!("PT{:02}H{:02}M{:02}{fraction}S", total / 3600, total / 60 % 60, total % 60)
+}
+
+/// Whether a duration is the number of seconds that a plain number shows.
+pub fn is_seconds(shown: &str, value: &str) -> bool {
+    infer::is_plain_number(shown)
+        && matches!((shown.parse::<f64>(), seconds(value)), (Ok(shown), Some(held)) if (shown - held).abs() < 5e-7)
 }
 
 /// What a sheet would show for a value that comes without a text.

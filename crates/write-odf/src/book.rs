@@ -15,10 +15,10 @@ use crate::style::Palette;
 use crate::xml;
 use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
-    Value, Writer,
+    Timestamp, Value, Writer,
 };
 use workbook::outline::{CELLS_SHEET, SHEET};
-use workbook::write::{self, Durations, OutlineRow, SheetNames};
+use workbook::write::{self, Durations, OutlineRow, References, SheetNames};
 use workbook::{chars, names};
 
 /// How many bytes of sheets are held back.
@@ -33,6 +33,7 @@ pub(crate) struct Book<'a> {
     durations: Durations,
     palette: Palette,
     names: SheetNames,
+    references: References,
     about: About,
     shape: Shape,
     /// Whether a document was seen.
@@ -58,6 +59,8 @@ pub(crate) struct Book<'a> {
     unannounced: Option<usize>,
     /// Such tables that had details in the end.
     late: Vec<usize>,
+    /// Whether some cell has no style for how it looks.
+    plain: bool,
     marker: Map<String, Value>,
 }
 
@@ -66,6 +69,7 @@ impl<'a> Book<'a> {
         container: Container<'a>,
         diagnostics: &'a Diagnostics<'a>,
         durations: Durations,
+        created: Option<Timestamp>,
     ) -> Self {
         Book {
             container,
@@ -73,7 +77,8 @@ impl<'a> Book<'a> {
             durations,
             palette: Palette::new(),
             names: SheetNames::of_document(),
-            about: About::default(),
+            references: References::default(),
+            about: About { created, ..About::default() },
             shape: Shape::Page,
             documents: 0,
             started: false,
@@ -90,6 +95,7 @@ impl<'a> Book<'a> {
             filters: Vec::new(),
             unannounced: None,
             late: Vec::new(),
+            plain: false,
             marker: Map::new(),
         }
     }
@@ -109,15 +115,15 @@ impl<'a> Book<'a> {
         if let Block::Heading(heading) = block {
             self.path.enter(heading);
         }
+        self.references.see_block(block);
         self.outline.extend(write::of_block(block));
         Ok(())
     }
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
         self.count += 1;
-        let name = self.names.of_table(head, &self.path);
-        let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        self.outline.push(OutlineRow::table(self.count, &name, caption, write::head_details(head)));
+        let (row, name) = OutlineRow::table(self.count, head, &self.path, &mut self.names);
+        self.outline.push(row);
         let number = self.count;
         self.sheet = Some(Sheet::start(number, name, head, &mut self.target())?);
         Ok(())
@@ -129,6 +135,7 @@ impl<'a> Book<'a> {
             details: &mut self.details,
             diagnostics: self.diagnostics,
             durations: self.durations,
+            references: &mut self.references,
             line: self.container.line(),
         }
     }
@@ -154,24 +161,39 @@ impl<'a> Book<'a> {
                 self.container.write(&self.tables)?;
                 self.tables.clear();
             }
-        } else if self.tables.len() + self.details.len() >= HOLD {
+        } else if self.tables.len() + self.details.len() + self.held_back() >= HOLD {
             self.release()?;
         }
         Ok(())
     }
 
+    /// How many bytes of its first rows the open sheet holds back.
+    fn held_back(&self) -> usize {
+        self.sheet.as_ref().map_or(0, Sheet::held_back)
+    }
+
     fn table_end(&mut self) -> Result<()> {
-        self.with_sheet(|sheet, out, target| {
-            sheet.end(out, target);
-            Ok(())
-        })?;
+        self.with_sheet(|sheet, out, target| sheet.end(out, target))?;
         if let Some(sheet) = self.sheet.take() {
+            if sheet.plain && !std::mem::replace(&mut self.plain, true) {
+                self.diagnostics.report(
+                    Diagnostic::note(
+                        "odf-late-look",
+                        format!(
+                            "sheet '{}': colours that its first rows do not have are not shown",
+                            sheet.name
+                        ),
+                    )
+                    .hint("styles stand before the first sheet; the details keep all attributes"),
+                )?;
+            }
             if sheet.header_rows > 0 {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
             }
             let base = format!("${}.$A$1", names::quoted(&sheet.name));
             self.ranges.push((names::table_range(sheet.number), base, sheet.address()));
             self.filters.extend(sheet.filtered());
+            self.name_columns(&sheet);
         }
         if self.streaming {
             self.streaming = false;
@@ -192,8 +214,20 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
+    /// Keeps the names of a table's columns beside the details of its cells: a person may insert or delete columns.
+    fn name_columns(&mut self, sheet: &Sheet) {
+        let row = self.outline.iter_mut().rev().find(|row| row.table == Some(sheet.number));
+        if let Some(row) = row.filter(|_| sheet.has_details && !sheet.names.is_empty()) {
+            row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
+        }
+    }
+
     /// Writes all that is held back. A table that is open goes straight out from here.
     fn release(&mut self) -> Result<()> {
+        if self.sheet.is_some() {
+            self.with_sheet(|sheet, out, target| sheet.settle(out, target))?;
+            self.palette.use_all();
+        }
         if let Some(sheet) = &self.sheet {
             if sheet.header_rows > 0 && !self.started {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
@@ -204,13 +238,9 @@ impl<'a> Book<'a> {
                 // Its further details come after it: a reader must know to wait for them.
                 if let Some(row) = self.outline.iter_mut().rev().find(|row| row.table.is_some()) {
                     row.set("late", true.into());
+                    row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
                 }
             }
-            self.with_sheet(|sheet, out, target| {
-                sheet.settle(out, target);
-                Ok(())
-            })?;
-            self.palette.use_all();
         }
         let line = self.container.line();
         let mut out = Vec::new();
@@ -218,7 +248,8 @@ impl<'a> Book<'a> {
         if !plain && (!self.outline.is_empty() || !self.started) {
             self.outlines += 1;
             let name = self.names.numbered(SHEET, self.outlines);
-            let (rows, replaced) = outline::write(&mut out, &name, &self.outline, &mut self.palette, line);
+            let (rows, replaced) =
+                outline::write(&mut out, &name, &self.outline, (&mut self.palette, &self.references), line);
             let range = if self.outlines == 1 {
                 "convert_outline".to_owned()
             } else {

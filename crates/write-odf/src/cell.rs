@@ -1,10 +1,11 @@
 //! One cell as XML.
 
+use crate::look::Key;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
 use model::{Cell, Kind, Mark, MarkKind};
-use workbook::Carrier;
 use workbook::write::{Content, Plan};
+use workbook::{Carrier, Look};
 
 /// The markup a cell shows: faces, and links to addresses.
 pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
@@ -27,27 +28,42 @@ pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
     Inline { runs, links }
 }
 
-/// Appends a cell. `style` is that of a cell without format or carrier. Returns whether characters were replaced.
+/// What became of a cell.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Written {
+    /// Characters were replaced that XML cannot hold.
+    pub(crate) replaced: bool,
+    /// There was no style left for how it looks.
+    pub(crate) plain: bool,
+}
+
+/// Appends a cell. `base` is what the style says of one whose plan has nothing to say.
 pub(crate) fn write(
     out: &mut Vec<u8>,
     cell: Cell<'_>,
     plan: &Plan,
-    style: Option<&str>,
+    (base, look, wrap): (Carrier, Look, bool),
     span: (usize, usize),
+    note: Option<&str>,
     palette: &mut Palette,
-) -> bool {
+) -> Written {
+    let mut written = Written::default();
     out.extend_from_slice(b"<table:table-cell");
-    let header = plan.carrier == Carrier::RowHeader;
+    let carrier = if plan.carrier == Carrier::None { base } else { plan.carrier };
     let format = match &plan.content {
         Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => {
             Some(*format)
         }
         Content::Blank | Content::Text => None,
     };
-    let style = match (format, plan.carrier) {
-        (Some(format), _) => Some(palette.cell(format, header)),
-        (None, Carrier::None) => style,
-        (None, carrier) => Some(carrier.style()),
+    let key = Key { parent: carrier, format, look, wrap };
+    let own = if look.is_plain() && !wrap { None } else { palette.look(key) };
+    written.plain = own.is_none() && !look.is_plain();
+    let style = match (&own, format, carrier) {
+        (Some(own), ..) => Some(own.as_str()),
+        (None, Some(format), _) => Some(palette.cell(format, carrier == Carrier::RowHeader)),
+        (None, None, Carrier::None) => None,
+        (None, None, carrier) => Some(carrier.style()),
     };
     if let Some(style) = style {
         out.extend_from_slice(b" table:style-name=\"");
@@ -88,26 +104,22 @@ pub(crate) fn write(
             xml::set(out, name, value);
         }
     }
-    let note = cell.extra.and_then(|extra| extra.note.as_ref()).filter(|note| !note.text.is_empty());
     if plan.content == Content::Blank && note.is_none() {
         out.extend_from_slice(b"/>");
-        return false;
+        return written;
     }
     out.push(b'>');
-    let mut replaced = false;
     if let Some(note) = note {
-        out.extend_from_slice(b"<office:annotation>");
-        replaced |= xml::paragraphs(out, &note.text, &Inline::default());
-        out.extend_from_slice(b"</office:annotation>");
+        written.replaced |= xml::annotation(out, note);
     }
     if plan.content != Content::Blank {
-        replaced |= match plan.content {
+        written.replaced |= match plan.content {
             Content::Text => xml::paragraphs(out, shown, &inline(cell.marks(), palette)),
             _ => xml::paragraphs(out, shown, &Inline::default()),
         };
     }
     out.extend_from_slice(b"</table:table-cell>");
-    replaced
+    written
 }
 
 #[cfg(test)]
@@ -120,7 +132,15 @@ mod tests {
         let cell = Cell { text, kind, extra: None };
         let plan = plan(cell, Durations::Time);
         let mut out = Vec::new();
-        write(&mut out, cell, &plan, None, (1, 1), &mut Palette::new());
+        write(
+            &mut out,
+            cell,
+            &plan,
+            (Carrier::None, Look::default(), false),
+            (1, 1),
+            None,
+            &mut Palette::new(),
+        );
         let out = String::from_utf8(out).unwrap();
         let start =
             out.find(" table:style-name=\"").map(|at| (at, at + 19 + out[at + 19..].find('"').unwrap() + 1));

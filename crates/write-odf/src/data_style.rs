@@ -37,6 +37,11 @@ pub(crate) fn declare(format: Format, out: &mut Vec<u8>, name: &str) {
                 if pad { LONG } else { "" }
             )
         }
+        Format::Seconds { decimals } => write!(
+            out,
+            "<number:time-style style:name=\"{name}\"><number:seconds number:decimal-places=\"{decimals}\"/>\
+             </number:time-style>"
+        ),
         Format::Clock { seconds } => {
             let _ = write!(out, "<number:time-style style:name=\"{name}\">");
             clock(out, seconds);

@@ -5,7 +5,7 @@ use crate::xml::Inline;
 use model::{Cell, Row};
 use workbook::names;
 use workbook::outline::{CELLS_HEADER, pieces};
-use workbook::write::{cell_details, row_details};
+use workbook::write::{cell_details, noted_cell_details, row_details};
 
 /// The rows of a details sheet, as they will be written.
 #[derive(Debug, Default)]
@@ -22,9 +22,18 @@ impl CellDetails {
         self.rows.len()
     }
 
-    /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
-    pub(crate) fn cell(&mut self, table: usize, row: usize, column: usize, cell: Cell<'_>, line: &str) {
-        self.push(table, row, &column.to_string(), &cell_details(cell), line);
+    /// Keeps all there is to say about a cell, but for its place: row and column count from 1. `references` is what its
+    /// note shows of its footnotes.
+    pub(crate) fn cell(
+        &mut self,
+        table: usize,
+        (row, column): (usize, usize),
+        cell: Cell<'_>,
+        references: Option<&str>,
+        line: &str,
+    ) {
+        let json = references.map_or_else(|| cell_details(cell), |said| noted_cell_details(cell, said));
+        self.push(table, row, &column.to_string(), &json, line);
     }
 
     /// Keeps the attributes of a row; its first text helps to find it again.

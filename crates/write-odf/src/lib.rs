@@ -31,6 +31,7 @@ mod cell;
 mod container;
 mod data_style;
 mod details;
+mod look;
 mod outline;
 mod parts;
 mod sheet;
@@ -39,7 +40,7 @@ mod xml;
 
 use book::Book;
 use container::Container;
-use model::{Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
+use model::{Diagnostics, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
 use workbook::write::Durations;
 
 /// The formats this crate writes.
@@ -72,12 +73,18 @@ const OPTIONS: &[OptionSpec] = &[Durations::OPTION];
 
 /// Opens a writer of flat XML.
 pub fn open_fods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let durations = Durations::of(params)?;
-    Ok(Box::new(Book::new(Container::flat(output.bytes), output.diagnostics, durations)))
+    open(Container::flat(output.bytes), output.diagnostics, params)
 }
 
 /// Opens a writer of packages.
 pub fn open_ods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let durations = Durations::of(params)?;
-    Ok(Box::new(Book::new(Container::package(output.bytes), output.diagnostics, durations)))
+    open(Container::package(output.bytes), output.diagnostics, params)
+}
+
+fn open<'a>(
+    container: Container<'a>,
+    diagnostics: &'a Diagnostics<'a>,
+    params: &Params,
+) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(Book::new(container, diagnostics, Durations::of(params)?, params.created()?)))
 }

@@ -1,10 +1,10 @@
 //! The outline sheet as XML.
 
 use crate::cell::inline;
-use crate::style::Palette;
+use crate::style::{Palette, of_prose};
 use crate::xml::{self, Inline};
 use workbook::outline::{HEADER, kind};
-use workbook::write::OutlineRow;
+use workbook::write::{OutlineRow, References};
 use workbook::{Carrier, names};
 
 /// Appends an outline sheet. Returns how many rows it has, and whether characters were replaced.
@@ -12,7 +12,7 @@ pub(crate) fn write(
     out: &mut Vec<u8>,
     name: &str,
     rows: &[OutlineRow],
-    palette: &mut Palette,
+    (palette, references): (&mut Palette, &References),
     line: &str,
 ) -> (usize, bool) {
     let mut replaced = start(out, name, "ta1", ["coKind", "coKey", "coText"], &HEADER, line);
@@ -22,11 +22,6 @@ pub(crate) fn write(
         let out_of_sight = matches!(row.kind, kind::DIALECT | kind::META);
         for text in row.lines(&details) {
             out.extend_from_slice(b"<table:table-row");
-            // A long key may take more lines than the text.
-            let prose = text_style(row) == "Wrapped" && row.key.len() <= 20;
-            if let Some(height) = prose.then(|| palette.row(text.text)).flatten() {
-                xml::set(out, "table:style-name", &height);
-            }
             if out_of_sight {
                 out.extend_from_slice(b" table:visibility=\"collapse\"");
             }
@@ -42,7 +37,8 @@ pub(crate) fn write(
                 _ => Inline::default(),
             };
             replaced |= string(out, "Key", text.key, &link);
-            replaced |= string(out, text_style(row), text.text, &markup);
+            let note = if whole { references.note(&row.marks) } else { None };
+            replaced |= noted_string(out, text_style(row, text.text), text.text, &markup, note.as_deref());
             replaced |= string(out, "Default", text.details, &Inline::default());
             out.extend_from_slice(b"</table:table-row>");
             out.extend_from_slice(line.as_bytes());
@@ -59,7 +55,7 @@ fn reference(sheet: &str) -> String {
     if sheet.chars().all(char::is_alphanumeric) { sheet.to_owned() } else { names::quoted(sheet) }
 }
 
-fn text_style(row: &OutlineRow) -> &'static str {
+fn text_style(row: &OutlineRow, text: &str) -> &'static str {
     match row.kind {
         kind::TITLE => "Title",
         kind::HEADING => match row.key.as_str() {
@@ -71,7 +67,7 @@ fn text_style(row: &OutlineRow) -> &'static str {
             _ => "Heading6",
         },
         kind::VERBATIM | kind::DATA => "Source",
-        _ => "Wrapped",
+        _ => of_prose(text),
     }
 }
 
@@ -105,6 +101,11 @@ pub(crate) fn start(
 
 /// Appends a cell with a string, or an empty one.
 pub(crate) fn string(out: &mut Vec<u8>, style: &str, text: &str, markup: &Inline) -> bool {
+    noted_string(out, style, text, markup, None)
+}
+
+/// The same with a note, if there is one.
+fn noted_string(out: &mut Vec<u8>, style: &str, text: &str, markup: &Inline, note: Option<&str>) -> bool {
     out.extend_from_slice(b"<table:table-cell");
     if style != Carrier::None.style() {
         xml::set(out, "table:style-name", style);
@@ -118,7 +119,8 @@ pub(crate) fn string(out: &mut Vec<u8>, style: &str, text: &str, markup: &Inline
         xml::set(out, "office:string-value", text);
     }
     out.push(b'>');
-    let replaced = xml::paragraphs(out, text, markup);
+    let noted = note.is_some_and(|note| xml::annotation(out, note));
+    let replaced = xml::paragraphs(out, text, markup) || noted;
     out.extend_from_slice(b"</table:table-cell>");
     replaced
 }

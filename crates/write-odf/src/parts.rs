@@ -3,6 +3,7 @@
 use crate::style::{MASTER_STYLES, declare_common};
 use crate::xml::attribute;
 use crate::xml::set;
+use model::Timestamp;
 use odf::ODS_MEDIA_TYPE;
 use odf::names::Ns;
 use std::io::Write;
@@ -15,6 +16,8 @@ pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 #[derive(Debug, Default)]
 pub(crate) struct About {
     pub(crate) title: Option<String>,
+    /// When the file is said to be made.
+    pub(crate) created: Option<Timestamp>,
     /// JSON for the user-defined field.
     pub(crate) marker: String,
     /// Sheets with their number of header rows, to be frozen.
@@ -51,6 +54,9 @@ pub(crate) fn meta(out: &mut Vec<u8>, about: &About, line: &str) -> bool {
         out.extend_from_slice(b"<dc:title>");
         replaced |= attribute(out, title);
         out.extend_from_slice(b"</dc:title>");
+    }
+    if let Some(created) = about.created {
+        let _ = write!(out, "<meta:creation-date>{created}</meta:creation-date><dc:date>{created}</dc:date>");
     }
     out.extend_from_slice(b"<meta:user-defined");
     set(out, "meta:name", outline::MARKER);

@@ -1,6 +1,7 @@
 //! Styles: a fixed palette, of which a small document declares what it uses.
 
 use crate::data_style;
+use crate::look::{Key, Looks};
 use crate::xml::face_style;
 
 use std::fmt::Write as _;
@@ -12,20 +13,55 @@ const STEP: usize = 50;
 /// The narrowest and widest column, in steps: 15 mm and 90 mm.
 const STEPS: std::ops::RangeInclusive<usize> = 3..=18;
 
-/// The height of a line of text in hundredths of a millimetre.
-const LINE: usize = 410;
-/// The most lines of a text whose row has a height of its own; a longer one takes more than a page.
-const MOST_LINES: usize = 40;
 /// How many characters of usual width fit a line of the column of texts for certain.
 const LINE_WIDTH: usize = 68;
 
-/// How many lines a text without breaks takes at most; characters of the far East count twice.
-fn lines(text: &str) -> usize {
-    let width: usize = text
-        .chars()
-        .map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 })
-        .sum();
-    width.div_ceil(LINE_WIDTH).max(1)
+/// How many characters of usual width fit the widest column of a table.
+const WIDEST: usize = (*STEPS.end() * STEP - SIDES) / CHARACTER;
+/// A character of the default font in tenths of a millimetre.
+const CHARACTER: usize = 19;
+/// The room at both sides of a cell in tenths of a millimetre.
+const SIDES: usize = 40;
+/// How many characters the button of a filter takes from a header.
+const BUTTON: usize = 2;
+/// How many lines a long header may take, and what is no long one.
+const HEADER_LINES: usize = 3;
+const SHORT_HEADER: usize = 16;
+
+/// How many characters of usual width a text without breaks is wide; those of the far East count twice.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 }).sum()
+}
+
+/// How many characters of usual width a column needs for a text.
+pub(crate) fn needs(text: &str) -> usize {
+    text.split('\n').map(width).max().unwrap_or(0)
+}
+
+/// How many a column needs for a header: it has its longest word, and a long one is wrapped.
+pub(crate) fn header_needs(text: &str) -> usize {
+    let word = text.split_whitespace().map(width).max().unwrap_or(0);
+    let line = needs(text);
+    let wanted = word.max(line.min(SHORT_HEADER)).max(line.div_ceil(HEADER_LINES));
+    if wanted == 0 { 0 } else { wanted + wanted / 10 + BUTTON }
+}
+
+/// Whether a text of a table does not fit the widest column.
+pub(crate) fn overflows(text: &str) -> bool {
+    text.len() > WIDEST && needs(text) > WIDEST
+}
+
+/// Whether a text may take several lines in the column of texts.
+fn is_long(text: &str) -> bool {
+    text.contains('\n') || width(text) > LINE_WIDTH
+}
+
+/// The cell style of a text in the column of texts.
+///
+/// Programs find the height of a row with the fonts of the screen, and on paper the last line is cut off where that
+/// takes one more; so below a text of several lines there is room for another one.
+pub(crate) fn of_prose(text: &str) -> &'static str {
+    if is_long(text) { "Prose" } else { "Wrapped" }
 }
 
 /// Which styles of the palette are used.
@@ -33,9 +69,9 @@ fn lines(text: &str) -> usize {
 pub(crate) struct Palette {
     names: Vec<String>,
     used: Vec<bool>,
+    looks: Looks,
     faces: [bool; 64],
     widths: [bool; 19],
-    heights: [bool; MOST_LINES + 1],
 }
 
 impl Palette {
@@ -45,9 +81,9 @@ impl Palette {
         Palette {
             names: names.collect(),
             used: vec![false; 2 * Format::COUNT],
+            looks: Looks::default(),
             faces: [false; 64],
             widths: [false; 19],
-            heights: [false; MOST_LINES + 1],
         }
     }
 
@@ -58,7 +94,12 @@ impl Palette {
         &self.names[id]
     }
 
-    /// Remembers that a look is used.
+    /// The style for a cell that looks in some way of its own, if there is one or can be one still.
+    pub(crate) fn look(&mut self, key: Key) -> Option<String> {
+        self.looks.style(key)
+    }
+
+    /// Remembers that faces are used.
     pub(crate) fn use_faces(&mut self, faces: u8) {
         if let Some(used) = self.faces.get_mut(usize::from(faces)) {
             *used = true;
@@ -67,30 +108,18 @@ impl Palette {
 
     /// The column style for texts of this many characters.
     pub(crate) fn column(&mut self, characters: usize) -> String {
-        // A character of the default font takes about 1.9 mm, and the cell some room at its sides.
-        let steps = (characters * 19 + 40).div_ceil(STEP).clamp(*STEPS.start(), *STEPS.end());
+        let steps = (characters * CHARACTER + SIDES).div_ceil(STEP).clamp(*STEPS.start(), *STEPS.end());
         self.widths[steps] = true;
         format!("co{steps}")
     }
 
-    /// The row style for a text in the column of texts, where it takes several lines.
-    ///
-    /// Programs find the height of a row with the fonts of the screen, and on paper the last line is cut off where
-    /// that takes one more; so a long text gets a height that is ample.
-    pub(crate) fn row(&mut self, text: &str) -> Option<String> {
-        let lines: usize = text.split('\n').map(lines).sum();
-        if !(2..=MOST_LINES).contains(&lines) {
-            return None;
-        }
-        self.heights[lines] = true;
-        Some(format!("ro{lines}"))
-    }
-
     /// From now on everything may be used: what is declared now is all there will be.
     pub(crate) fn use_all(&mut self) {
+        let met = Format::all().filter(|format| self.used[format.index()] || self.looks.uses(*format));
+        let met: Vec<Format> = met.collect();
+        self.looks.close(&met);
         self.used.fill(true);
         self.widths = [true; 19];
-        self.heights = [true; MOST_LINES + 1];
         self.faces = [true; 64];
     }
 
@@ -105,16 +134,6 @@ impl Palette {
                  style:column-width=\"{}.{:02}mm\"/></style:style>{line}",
                 width / 10,
                 width % 10 * 10
-            );
-        }
-        for (lines, _) in self.heights.iter().enumerate().filter(|&(_, &used)| used) {
-            let height = lines * LINE + LINE / 2;
-            let _ = write!(
-                text,
-                "<style:style style:name=\"ro{lines}\" style:family=\"table-row\"><style:table-row-properties \
-                 style:row-height=\"{}.{:02}mm\" style:use-optimal-row-height=\"false\"/></style:style>{line}",
-                height / 100,
-                height % 100
             );
         }
         for (name, width) in OUTLINE_COLUMNS {
@@ -133,8 +152,12 @@ impl Palette {
             );
         }
         for (index, format) in Format::all().enumerate() {
-            let users = [(index, Carrier::None), (index + Format::COUNT, Carrier::RowHeader)];
-            if users.iter().all(|&(id, _)| !self.used[id]) {
+            let parent = match format {
+                Format::Seconds { .. } => Carrier::Seconds,
+                _ => Carrier::None,
+            };
+            let users = [(index, parent), (index + Format::COUNT, Carrier::RowHeader)];
+            if users.iter().all(|&(id, _)| !self.used[id]) && !self.looks.uses(format) {
                 continue;
             }
             let data = format!("N{}", index + 1);
@@ -150,6 +173,7 @@ impl Palette {
             }
             out.extend_from_slice(line.as_bytes());
         }
+        self.looks.declare(out, line);
         for faces in 1..64_u8 {
             if self.faces[usize::from(faces)] {
                 declare_faces(out, faces);
@@ -194,10 +218,18 @@ fn declare_faces(out: &mut Vec<u8>, faces: u8) {
 
 /// The common styles: how headers, titles and the outline look, and the names that say what a cell is.
 pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
+    // What is typed into a cell of texts stays text.
+    let _ = write!(
+        out,
+        "<number:text-style style:name=\"Text\"><number:text-content/></number:text-style>{line}"
+    );
     let mut style = |name: &str, parent: &str, cell: &str, paragraph: &str, text: &str| {
         let _ = write!(out, "<style:style style:name=\"{name}\" style:family=\"table-cell\"");
         if !parent.is_empty() {
             let _ = write!(out, " style:parent-style-name=\"{parent}\"");
+        }
+        if [Carrier::AsText.style(), Carrier::NumberText.style()].contains(&name) {
+            out.extend_from_slice(b" style:data-style-name=\"Text\"");
         }
         out.push(b'>');
         for (element, properties) in [("table-cell", cell), ("paragraph", paragraph), ("text", text)] {
@@ -210,7 +242,8 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
     style(
         "Default",
         "",
-        "style:vertical-align=\"top\"",
+        "style:vertical-align=\"top\" fo:padding-top=\"0.35mm\" fo:padding-bottom=\"0.35mm\" \
+         fo:padding-left=\"0.8mm\" fo:padding-right=\"0.8mm\"",
         "",
         "fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"",
     );
@@ -223,6 +256,7 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
     }
     style("Number", "Default", "", "fo:text-align=\"end\"", "");
     style("Wrapped", "Default", "fo:wrap-option=\"wrap\"", "", "");
+    style("Prose", "Wrapped", PROSE_CELL, "", "");
     style("Kind", "Default", "", "", "fo:color=\"#72777d\" fo:font-size=\"8pt\"");
     style("Key", "Default", "fo:wrap-option=\"wrap\"", "", BOLD);
     style("Title", "Default", "fo:wrap-option=\"wrap\"", "", "fo:font-size=\"18pt\" fo:font-weight=\"bold\"");
@@ -240,6 +274,9 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
 }
 
 const BOLD: &str = "fo:font-weight=\"bold\"";
+/// The sides of a cell as they usually are, and a line of text at its foot.
+const PROSE_CELL: &str = "fo:padding-top=\"0.35mm\" fo:padding-left=\"0.8mm\" fo:padding-right=\"0.8mm\" \
+    fo:padding-bottom=\"4.1mm\"";
 const HEADER_CELL: &str = "fo:background-color=\"#eaecf0\" fo:border=\"0.5pt solid #a2a9b1\" \
     fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"";
 
@@ -248,18 +285,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_texts_get_high_rows() {
-        let mut palette = Palette::new();
-        let check = |palette: &mut Palette, text: &str, style: Option<&str>| {
-            assert_eq!(palette.row(text).as_deref(), style, "{text}");
-        };
-        check(&mut palette, "short", None);
-        check(&mut palette, "two\nlines", Some("ro2"));
-        check(&mut palette, &"word ".repeat(60), Some("ro5"));
-        check(&mut palette, &"\u{5343}".repeat(60), Some("ro2"));
-        check(&mut palette, &"word ".repeat(1000), None);
-        let mut out = Vec::new();
-        palette.declare(&mut out, "");
-        assert!(String::from_utf8(out).unwrap().contains("style:row-height=\"10.25mm\""));
+    fn columns_have_room_for_words() {
+        for (header, needed) in [
+            ("", 0),
+            ("Rank", 6),
+            ("Afternoon\n(second session)", 19),
+            ("Qualification mark (world championships)", 19),
+            ("Personenkraftwagenzulassung", 31),
+        ] {
+            assert_eq!(header_needs(header), needed, "{header}");
+        }
+        assert!(!overflows(&"a".repeat(WIDEST)) && overflows(&"a".repeat(WIDEST + 1)));
+        assert!(!overflows(&"aa\n".repeat(WIDEST)) && overflows(&"\u{5343}".repeat(WIDEST)));
+    }
+
+    #[test]
+    fn long_texts_have_room() {
+        assert_eq!(of_prose("short"), "Wrapped");
+        assert_eq!(of_prose("two\nlines"), "Prose");
+        assert_eq!(of_prose(&"word ".repeat(13)), "Wrapped");
+        assert_eq!(of_prose(&"word ".repeat(14)), "Prose");
+        assert_eq!(of_prose(&"\u{5343}".repeat(35)), "Prose");
     }
 }

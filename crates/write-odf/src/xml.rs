@@ -32,6 +32,17 @@ pub(crate) fn paragraphs(out: &mut Vec<u8>, text: &str, inline: &Inline) -> bool
     replaced
 }
 
+/// Appends a note. Returns whether it had characters XML cannot hold.
+///
+/// It has no size: LibreOffice takes one only with a place on the sheet, which is not known before the heights of all
+/// rows above are; without one it makes the note as high as its text needs, beside its cell.
+pub(crate) fn annotation(out: &mut Vec<u8>, text: &str) -> bool {
+    out.extend_from_slice(b"<office:annotation>");
+    let replaced = paragraphs(out, text, &Inline::default());
+    out.extend_from_slice(b"</office:annotation>");
+    replaced
+}
+
 /// Whether a text is one paragraph that needs no escaping.
 fn is_plain(text: &str) -> bool {
     let mut after_space = true;

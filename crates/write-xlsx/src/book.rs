@@ -8,11 +8,11 @@ use crate::sheet::{Sheet, Tools};
 use crate::styles::Styles;
 use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Meta, Result, Row, Shape, Sink, TableHead,
-    Value, Writer,
+    Timestamp, Value, Writer,
 };
 use workbook::chars;
 use workbook::outline::{CELLS_SHEET, SHEET};
-use workbook::write::{self, Durations, OutlineRow, SheetNames};
+use workbook::write::{self, Durations, OutlineRow, References, SheetNames};
 
 /// The writer.
 pub(crate) struct Book<'a> {
@@ -26,6 +26,7 @@ pub(crate) struct Book<'a> {
     path: HeadingPath,
     outline: Vec<OutlineRow>,
     details: Details,
+    references: References,
     /// Whether a document was seen.
     seen: bool,
     tables: usize,
@@ -34,18 +35,24 @@ pub(crate) struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub(crate) fn new(package: Package<'a>, diagnostics: &'a Diagnostics<'a>, durations: Durations) -> Self {
+    pub(crate) fn new(
+        package: Package<'a>,
+        diagnostics: &'a Diagnostics<'a>,
+        durations: Durations,
+        created: Option<Timestamp>,
+    ) -> Self {
         Book {
             package,
             diagnostics,
             durations,
             styles: Styles::new(),
             names: SheetNames::of_document(),
-            about: About::default(),
+            about: About { created, ..About::default() },
             shape: Shape::Page,
             path: HeadingPath::default(),
             outline: Vec::new(),
             details: Details::default(),
+            references: References::default(),
             seen: false,
             tables: 0,
             sheet: None,
@@ -67,15 +74,15 @@ impl<'a> Book<'a> {
         if let Block::Heading(heading) = block {
             self.path.enter(heading);
         }
+        self.references.see_block(block);
         self.outline.extend(write::of_block(block));
     }
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
         self.tables += 1;
         let number = self.tables;
-        let name = self.names.of_table(head, &self.path);
-        let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
-        self.outline.push(OutlineRow::table(number, &name, caption, write::head_details(head)));
+        let (row, name) = OutlineRow::table(number, head, &self.path, &mut self.names);
+        self.outline.push(row);
         let mut tools = self.tools();
         self.sheet = Some(Sheet::start(number, number, name, head, &mut tools)?);
         Ok(())
@@ -88,6 +95,7 @@ impl<'a> Book<'a> {
             details: &mut self.details,
             diagnostics: self.diagnostics,
             durations: self.durations,
+            references: &mut self.references,
         }
     }
 
@@ -134,8 +142,8 @@ impl Writer for Book<'_> {
         let mut first = Vec::new();
         if !plain {
             let part = self.tables + 1;
-            let (entry, replaced) =
-                outline::write(&mut self.package, part, SHEET, &self.outline, &mut self.styles)?;
+            let Book { package, outline, styles, references, .. } = &mut *self;
+            let (entry, replaced) = outline::write(package, part, SHEET, outline, styles, references)?;
             first.push(entry);
             if replaced {
                 self.diagnostics.report(

@@ -1,10 +1,10 @@
 //! One cell as XML (ECMA-376 part 1, section 18.3.1.4).
 
 use crate::number_format::serial;
-use crate::styles::{Base, Style, Styles};
+use crate::styles::{Base, Style, Styles, run_properties};
 use model::{Cell, Kind, Mark, MarkKind};
 use workbook::write::{Content, Plan};
-use workbook::{Carrier, Face, Run, are_simple, names, runs_of_marks, xml};
+use workbook::{Carrier, Face, Look, Run, are_simple, names, runs_of_marks, xml};
 
 /// The longest text of a cell, in UTF-16 units.
 pub(crate) const LONGEST: usize = 32_767;
@@ -94,7 +94,14 @@ fn fits(url: &str) -> bool {
 }
 
 /// Appends a cell. Returns whether characters were replaced.
-pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styles: &mut Styles) -> bool {
+pub(crate) fn write(
+    out: &mut Vec<u8>,
+    at: At,
+    cell: Cell<'_>,
+    plan: &Plan,
+    look: Look,
+    styles: &mut Styles,
+) -> bool {
     let format = match &plan.content {
         Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => {
             Some(*format)
@@ -107,6 +114,7 @@ pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styl
         format,
         link: is_text && click(cell.marks()).is_some(),
         wrap: is_text && cell.text.contains('\n'),
+        look: if is_text { look } else { look.with_marks_of(cell) },
     };
     start(out, at, styles.id(style));
     match &plan.content {
@@ -114,7 +122,7 @@ pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styl
             out.extend_from_slice(b"/>");
             return false;
         }
-        Content::Text => return string(out, cell.text, cell.marks()),
+        Content::Text => return string(out, style.base, cell.text, cell.marks()),
         Content::Number(_) => value(out, cell.text),
         Content::Seconds(text, _) => value(out, text),
         Content::Value { kind, value: text, .. } => {
@@ -128,19 +136,32 @@ pub(crate) fn write(out: &mut Vec<u8>, at: At, cell: Cell<'_>, plan: &Plan, styl
 }
 
 /// Appends a cell that is empty but for its style.
-pub(crate) fn blank(out: &mut Vec<u8>, at: At, carrier: Carrier, styles: &mut Styles) {
-    start(out, at, styles.id(Style::of(Base::Cell(carrier))));
+pub(crate) fn blank(out: &mut Vec<u8>, at: At, carrier: Carrier, look: Look, styles: &mut Styles) {
+    start(out, at, styles.id(Style { look, ..Style::of(Base::Cell(carrier)) }));
     out.extend_from_slice(b"/>");
 }
 
 /// Appends a cell with a text, or an empty one.
-pub(crate) fn text(out: &mut Vec<u8>, at: At, text: &str, marks: &[Mark], style: usize) -> bool {
-    start(out, at, style);
+pub(crate) fn text(
+    out: &mut Vec<u8>,
+    at: At,
+    text: &str,
+    marks: &[Mark],
+    style: Style,
+    styles: &mut Styles,
+) -> bool {
+    start(out, at, styles.id(style));
     if text.is_empty() {
         out.extend_from_slice(b"/>");
         return false;
     }
-    string(out, text, marks)
+    string(out, style.base, text, marks)
+}
+
+/// Appends a cell with a text and no style.
+pub(crate) fn plain(out: &mut Vec<u8>, at: At, text: &str) -> bool {
+    start(out, at, 0);
+    string(out, Base::Cell(Carrier::None), text, &[])
 }
 
 fn start(out: &mut Vec<u8>, at: At, style: usize) {
@@ -161,35 +182,23 @@ fn value(out: &mut Vec<u8>, text: &str) {
 }
 
 /// The rest of a cell with a text: inline, so that nothing is held until the end of the file.
-fn string(out: &mut Vec<u8>, text: &str, marks: &[Mark]) -> bool {
+fn string(out: &mut Vec<u8>, base: Base, text: &str, marks: &[Mark]) -> bool {
     out.extend_from_slice(b" t=\"inlineStr\"><is>");
     let text = cut(text);
-    let replaced = if marks.is_empty() { run(out, text) } else { runs(out, text, &runs_of_marks(marks)) };
+    let faces = runs_of_marks(marks);
+    let replaced = if faces.is_empty() { run(out, text) } else { runs(out, base, text, &faces) };
     out.extend_from_slice(b"</is></c>");
     replaced
 }
 
 /// Text in runs of one look each.
-pub(crate) fn runs(out: &mut Vec<u8>, text: &str, faces: &[Run]) -> bool {
+fn runs(out: &mut Vec<u8>, base: Base, text: &str, faces: &[Run]) -> bool {
     let mut replaced = false;
     let mut at = 0;
     let mut piece = |out: &mut Vec<u8>, from: usize, to: usize, faces: u8| {
         let Some(text) = text.get(from..to).filter(|text| !text.is_empty()) else { return };
         out.extend_from_slice(b"<r>");
-        if faces != 0 {
-            out.extend_from_slice(b"<rPr>");
-            for face in Face::ALL.into_iter().filter(|face| faces & face.bit() != 0) {
-                out.extend_from_slice(match face {
-                    Face::Bold => b"<b/>",
-                    Face::Italic => b"<i/>",
-                    Face::Underline => b"<u/>",
-                    Face::Strike => b"<strike/>",
-                    Face::Sub => b"<vertAlign val=\"subscript\"/>",
-                    Face::Sup => b"<vertAlign val=\"superscript\"/>",
-                });
-            }
-            out.extend_from_slice(b"</rPr>");
-        }
+        run_properties(out, base, faces);
         replaced |= run(out, text);
         out.extend_from_slice(b"</r>");
     };
@@ -268,8 +277,8 @@ mod tests {
 
     #[test]
     fn what_looks_like_an_escape_is_escaped() {
-        check(|out| drop(escaped(out, "a_x0041_b_x00")), "a_x005F_x0041_b_x00");
-        check(|out| drop(escaped(out, "_x_x12aF_")), "_x_x005F_x12aF_");
+        check(|out| assert!(!escaped(out, "a_x0041_b_x00")), "a_x005F_x0041_b_x00");
+        check(|out| assert!(!escaped(out, "_x_x12aF_")), "_x_x005F_x12aF_");
     }
 
     #[test]
@@ -277,9 +286,10 @@ mod tests {
         let faces = Face::Bold.bit() | Face::Sup.bit();
         let faces = [Run { start: 1, end: 2, faces }];
         check(
-            |out| drop(runs(out, "abc ", &faces)),
-            "<r><t>a</t></r><r><rPr><b/><vertAlign val=\"superscript\"/></rPr><t>b</t></r>\
-             <r><t xml:space=\"preserve\">c </t></r>",
+            |out| assert!(!runs(out, Base::Cell(Carrier::None), "abc ", &faces)),
+            "<r><rPr><rFont val=\"Arial\"/><sz val=\"10\"/></rPr><t>a</t></r>\
+             <r><rPr><rFont val=\"Arial\"/><b/><sz val=\"10\"/><vertAlign val=\"superscript\"/></rPr><t>b</t></r>\
+             <r><rPr><rFont val=\"Arial\"/><sz val=\"10\"/></rPr><t xml:space=\"preserve\">c </t></r>",
         );
     }
 

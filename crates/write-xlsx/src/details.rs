@@ -7,7 +7,7 @@ use model::{Cell, Result, Row};
 use std::io::Write;
 use workbook::names;
 use workbook::outline::{CELLS_HEADER, pieces};
-use workbook::write::{cell_details, row_details};
+use workbook::write::{cell_details, noted_cell_details, row_details};
 
 /// The rows of the sheet, as they will be written.
 #[derive(Debug, Default)]
@@ -22,8 +22,16 @@ impl Details {
     }
 
     /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
-    pub(crate) fn cell(&mut self, table: usize, row: usize, column: usize, cell: Cell<'_>) {
-        self.push(table, row, &column.to_string(), &cell_details(cell));
+    pub(crate) fn cell(
+        &mut self,
+        table: usize,
+        row: usize,
+        column: usize,
+        cell: Cell<'_>,
+        references: Option<&str>,
+    ) {
+        let json = references.map_or_else(|| cell_details(cell), |said| noted_cell_details(cell, said));
+        self.push(table, row, &column.to_string(), &json);
     }
 
     /// Keeps the attributes of a row.
@@ -48,7 +56,7 @@ impl Details {
         let row = self.rows_written();
         let _ = write!(self.rows, "<row r=\"{}\">", row + 1);
         for (column, text) in texts.enumerate().filter(|(_, text)| !text.is_empty()) {
-            cell::text(&mut self.rows, At { column, row }, text, &[], 0);
+            cell::plain(&mut self.rows, At { column, row }, text);
         }
         self.rows.extend_from_slice(b"</row>");
         self.count += 1;

@@ -59,5 +59,5 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
 /// Opens a writer.
 pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
     let durations = Durations::of(params)?;
-    Ok(Box::new(Book::new(Package::start(output.bytes)?, output.diagnostics, durations)))
+    Ok(Box::new(Book::new(Package::start(output.bytes)?, output.diagnostics, durations, params.created()?)))
 }

@@ -13,6 +13,7 @@ pub(crate) fn code(format: Format) -> String {
         Format::Minutes { pad, decimals } => {
             format!("[{}]:ss{}", if pad { "mm" } else { "m" }, fraction(decimals))
         }
+        Format::Seconds { decimals } => format!("s{}", fraction(decimals)),
         Format::Hours { pad, decimals } => {
             format!("[{}]:mm:ss{}", if pad { "hh" } else { "h" }, fraction(decimals))
         }

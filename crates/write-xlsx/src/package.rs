@@ -1,6 +1,6 @@
 //! The package around the sheets (ECMA-376 parts 1 and 2): content types, relations, the workbook, properties.
 
-use model::{Error, Result};
+use model::{Error, Result, Timestamp};
 use std::io::Write;
 use workbook::{names, outline, xml};
 use zip::write::{SimpleFileOptions, StreamWriter};
@@ -38,6 +38,8 @@ pub(crate) struct SheetEntry {
 #[derive(Debug, Default)]
 pub(crate) struct About {
     pub(crate) title: Option<String>,
+    /// When it is said to be made.
+    pub(crate) created: Option<Timestamp>,
     /// JSON for the user-defined field.
     pub(crate) marker: String,
 }
@@ -215,6 +217,11 @@ fn core(about: &About) -> Vec<u8> {
         out.extend_from_slice(b"<dc:title>");
         xml::text(&mut out, title);
         out.extend_from_slice(b"</dc:title>");
+    }
+    if let Some(created) = about.created {
+        for name in ["created", "modified"] {
+            let _ = write!(out, "<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{created}</dcterms:{name}>");
+        }
     }
     out.extend_from_slice(b"</cp:coreProperties>");
     out

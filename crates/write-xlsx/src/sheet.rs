@@ -5,15 +5,17 @@ use crate::details::Details;
 use crate::notes::Notes;
 use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_relations};
 use crate::styles::Styles;
-use model::{Cell, Diagnostic, Diagnostics, Result, Row, TableHead};
+use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use std::io::Write;
-use workbook::write::{Content, Durations, Layout, Plan, Slot};
-use workbook::{Carrier, names, xml};
+use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
+use workbook::{Carrier, Look, names, xml};
 
-/// How many rows are looked at before the columns' widths are settled.
-const LOOK: usize = 200;
 /// How many bytes of rows go out at once.
 const CHUNK: usize = 64 << 10;
+/// The widest column, in characters.
+const WIDEST: usize = 50;
+/// The height of a line in points.
+const LINE: f64 = 13.5;
 /// The most links of a sheet that Excel takes.
 const MOST_LINKS: usize = 65_530;
 
@@ -24,6 +26,7 @@ pub(crate) struct Tools<'t, 'a> {
     pub(crate) details: &'t mut Details,
     pub(crate) diagnostics: &'t Diagnostics<'a>,
     pub(crate) durations: Durations,
+    pub(crate) references: &'t mut References,
 }
 
 /// What stands after the rows of a sheet.
@@ -102,7 +105,7 @@ pub(crate) fn start(out: &mut Vec<u8>, frozen: usize, widths: impl Iterator<Item
             frozen + 1
         );
     }
-    out.extend_from_slice(b"</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"13.5\"/>");
+    let _ = write!(out, "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"{LINE}\"/>");
     let mut any = false;
     for (column, width) in widths.enumerate() {
         out.extend_from_slice(if any { b"" } else { b"<cols>" });
@@ -129,8 +132,8 @@ pub(crate) struct Sheet {
     layout: Layout,
     /// Rows that are not yet out.
     rows: Vec<u8>,
-    /// Whether the start of the sheet is out.
-    started: bool,
+    /// The first rows, until they have said what the columns are.
+    first: Option<Vec<RowBuf>>,
     after: After,
 }
 
@@ -150,34 +153,42 @@ impl Sheet {
             name,
             hidden: head.hidden,
             header_rows: head.header.len(),
-            layout: Layout::new(head, LOOK),
+            layout: Layout::new(head),
             rows: Vec::new(),
-            started: false,
+            first: Some(Vec::new()),
             after: After::default(),
         };
+        head.header.iter().for_each(|row| tools.references.see_row(row.as_row()));
         head.header.iter().try_for_each(|row| sheet.write_row(row.as_row(), true, tools))?;
         Ok(sheet)
     }
 
     /// Writes a body row.
     pub(crate) fn row(&mut self, row: Row<'_>, tools: &mut Tools<'_, '_>) -> Result<()> {
-        self.write_row(row, false, tools)?;
-        if (self.started || self.layout.rows >= LOOK) && self.rows.len() >= CHUNK {
-            self.release(tools)?;
+        tools.references.see_row(row);
+        if let Some(first) = &mut self.first {
+            first.push(RowBuf::from(row));
+            return if first.len() >= LOOK { self.settle(tools) } else { Ok(()) };
         }
-        Ok(())
+        self.write_row(row, false, tools)?;
+        if self.rows.len() >= CHUNK { self.release(tools) } else { Ok(()) }
     }
 
-    /// Writes what is held back.
+    /// Settles the columns: what was held back goes out.
+    fn settle(&mut self, tools: &mut Tools<'_, '_>) -> Result<()> {
+        let Some(first) = self.first.take() else { return Ok(()) };
+        self.layout.columns = Columns::of(first.iter().map(RowBuf::as_row));
+        first.iter().try_for_each(|row| self.write_row(row.as_row(), false, tools))?;
+        let mut out = Vec::new();
+        let characters = &self.layout.characters;
+        let widths = (0..self.layout.width.max(1))
+            .map(|column| (characters.get(column).copied().unwrap_or(0) + 3).clamp(8, WIDEST));
+        start(&mut out, self.header_rows, widths, usize::MAX);
+        tools.package.write(&out)?;
+        self.release(tools)
+    }
+
     fn release(&mut self, tools: &mut Tools<'_, '_>) -> Result<()> {
-        if !std::mem::replace(&mut self.started, true) {
-            let mut out = Vec::new();
-            let characters = &self.layout.characters;
-            let widths = (0..self.layout.width.max(1))
-                .map(|column| (characters.get(column).copied().unwrap_or(0) + 3).clamp(8, 50));
-            start(&mut out, self.header_rows, widths, usize::MAX);
-            tools.package.write(&out)?;
-        }
         tools.package.write(&self.rows)?;
         self.rows.clear();
         Ok(())
@@ -185,6 +196,7 @@ impl Sheet {
 
     /// Ends the sheet.
     pub(crate) fn end(mut self, tools: &mut Tools<'_, '_>) -> Result<SheetEntry> {
+        self.settle(tools)?;
         self.release(tools)?;
         let rows = self.layout.rows.max(1);
         let last = names::column_letters(self.layout.width.max(1) - 1);
@@ -210,24 +222,51 @@ impl Sheet {
         }
         out.extend_from_slice(b"<row r=\"");
         cell::push_number(out, at + 1);
-        out.extend_from_slice(b"\">");
+        out.push(b'"');
+        let lines = lines(row, header);
+        if lines > 1 {
+            let _ = write!(out, " ht=\"{}\"", (LINE * lines as f64).min(409.0));
+        }
+        out.push(b'>');
+        let row_look = Look::of(row.attributes(), &[]);
         layout.row(row, header, tools.durations, |column, slot| {
             let at = At { column, row: at };
             match slot {
+                Slot::Nothing if !row_look.is_plain() => {
+                    cell::blank(out, at, Carrier::None, row_look, tools.styles);
+                    Ok(())
+                }
                 Slot::Nothing | Slot::Covered => Ok(()),
                 Slot::Blank(carrier) => {
-                    cell::blank(out, at, carrier, tools.styles);
+                    cell::blank(out, at, carrier, row_look, tools.styles);
                     Ok(())
                 }
                 Slot::Cell(cell, plan, span) => {
                     merge(&mut after.merges, at, span);
-                    write_cell(out, (*number, name), at, cell, plan, header, after, tools)
+                    let attributes = cell.extra.map_or(&[][..], |extra| &extra.attributes);
+                    let look =
+                        if attributes.is_empty() { row_look } else { Look::of(row.attributes(), attributes) };
+                    write_cell(out, (*number, name), at, cell, (plan, look), header, after, tools)
                 }
             }
         })?;
         out.extend_from_slice(b"</row>");
         Ok(())
     }
+}
+
+/// How many lines a row is high: those of its texts; a long header is wrapped.
+fn lines(row: Row<'_>, header: bool) -> usize {
+    let text = |cell: Cell<'_>| {
+        let breaks = memchr::memchr_iter(b'\n', cell.text.as_bytes()).count();
+        let wraps = if header { cell.text.chars().count() / (WIDEST * cell.span().0) } else { 0 };
+        if cell.is_covered() || cell.span().1 > 1 { 1 } else { 1 + breaks + wraps }
+    };
+    // Most rows have no line breaks at all.
+    if !header && memchr::memchr(b'\n', row.joined().as_bytes()).is_none() {
+        return 1;
+    }
+    row.cells().map(text).max().unwrap_or(1)
 }
 
 fn merge(out: &mut Vec<u8>, at: At, (columns, rows): (usize, usize)) {
@@ -243,7 +282,7 @@ fn write_cell(
     (table, sheet): (usize, &str),
     at: At,
     cell: Cell<'_>,
-    mut plan: Plan,
+    (mut plan, look): (Plan, Look),
     header: bool,
     after: &mut After,
     tools: &mut Tools<'_, '_>,
@@ -258,9 +297,9 @@ fn write_cell(
             plan.poorer = true;
         }
     }
-    if let Some(note) = cell.extra.and_then(|extra| extra.note.as_ref()).filter(|note| !note.text.is_empty())
-    {
-        after.notes.add(at, &note.text);
+    let references = tools.references.note(cell.marks());
+    if let Some(note) = write::note(cell, references.as_deref()) {
+        after.notes.add(at, &note);
     }
     if plan.poorer && plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
         plan.carrier = Carrier::BlankCell;
@@ -268,9 +307,13 @@ fn write_cell(
     if header {
         plan.carrier = Carrier::Header;
     }
-    let replaced = cell::write(out, at, cell, &plan, tools.styles);
+    // Where the whole cell is bold, who reads it cannot tell what its text is.
+    let dressed = look.bold == Some(true) || look.italic == Some(true);
+    plan.poorer |= dressed && plan.content == Content::Text;
+
+    let replaced = cell::write(out, at, cell, &plan, look, tools.styles);
     if plan.poorer || replaced {
-        tools.details.cell(table, at.row + 1, at.column + 1, cell);
+        tools.details.cell(table, at.row + 1, at.column + 1, cell, references.as_deref());
     }
     if replaced {
         let message = format!("sheet '{sheet}', cell {at}: a control character that XML cannot hold");

@@ -5,7 +5,7 @@
 use crate::number_format;
 use std::collections::HashMap;
 use std::io::Write;
-use workbook::{Carrier, Format, xml};
+use workbook::{Align, Carrier, Face, Format, Look, xml};
 
 /// What a cell is, beside its value: each is a named cell style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,12 +42,14 @@ pub(crate) struct Style {
     pub(crate) link: bool,
     /// The text has several lines.
     pub(crate) wrap: bool,
+    /// What the page says of its looks.
+    pub(crate) look: Look,
 }
 
 impl Style {
     /// A style that is its base and no more.
     pub(crate) fn of(base: Base) -> Self {
-        Style { base, format: None, link: false, wrap: false }
+        Style { base, format: None, link: false, wrap: false, look: Look::default() }
     }
 }
 
@@ -86,7 +88,7 @@ impl Styles {
         let mut borders = List::default();
         let mut formats = List::default();
         // The first font, fills and border are what programs take for the defaults.
-        fonts.id(&font(Base::Cell(Carrier::None), false));
+        fonts.id(&font(Style::of(Base::Cell(Carrier::None))));
         for fill in ["none", "gray125"] {
             fills.id(&format!("<fill><patternFill patternType=\"{fill}\"/></fill>"));
         }
@@ -166,8 +168,9 @@ fn name(base: Base) -> String {
     }
 }
 
-fn font(base: Base, link: bool) -> String {
-    let (bold, size, color, family) = match base {
+/// The look of a base's text: bold, size in points, colour, family.
+fn look(base: Base) -> (bool, u8, Option<&'static str>, &'static str) {
+    match base {
         Base::Cell(Carrier::Header | Carrier::RowHeader) | Base::Key => (true, 10, None, "Arial"),
         Base::Kind => (false, 8, Some("72777D"), "Arial"),
         Base::Title => (true, 18, None, "Arial"),
@@ -176,24 +179,75 @@ fn font(base: Base, link: bool) -> String {
         }
         Base::Source => (false, 10, Some("54595D"), "Courier New"),
         _ => (false, 10, None, "Arial"),
-    };
-    let color = if link { Some("0645AD") } else { color };
-    let bold = if bold { "<b/>" } else { "" };
-    let underline = if link { "<u/>" } else { "" };
-    let color = color.map(|color| format!("<color rgb=\"FF{color}\"/>")).unwrap_or_default();
-    format!("<font>{bold}{underline}<sz val=\"{size}\"/>{color}<name val=\"{family}\"/></font>")
+    }
 }
 
-fn fill(base: Base) -> String {
-    let color = match base {
-        Base::Cell(Carrier::Header) => "EAECF0",
-        Base::Cell(Carrier::RowHeader) => "F4F5F7",
-        _ => return "<fill><patternFill patternType=\"none\"/></fill>".into(),
-    };
+fn font(style: Style) -> String {
+    let (bold, size, color, family) = look(style.base);
+    let said = style.look.colour.map(hex);
+    let color = if style.link { Some("0645AD") } else { said.as_deref().or(color) };
+    let color = color.map(|color| format!("<color rgb=\"FF{color}\"/>")).unwrap_or_default();
     format!(
-        "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{color}\"/><bgColor indexed=\"64\"/>\
-         </patternFill></fill>"
+        "<font>{}{}{}<sz val=\"{size}\"/>{color}<name val=\"{family}\"/></font>",
+        if style.look.bold.unwrap_or(bold) { "<b/>" } else { "" },
+        if style.look.italic == Some(true) { "<i/>" } else { "" },
+        if style.link { "<u/>" } else { "" },
     )
+}
+
+fn hex([red, green, blue]: [u8; 3]) -> String {
+    format!("{red:02X}{green:02X}{blue:02X}")
+}
+
+/// The properties of a run of text in a cell: those of its base, and the faces of its own.
+pub(crate) fn run_properties(out: &mut Vec<u8>, base: Base, faces: u8) {
+    let (bold, size, _, family) = look(base);
+    let has = |face: Face| faces & face.bit() != 0;
+    out.extend_from_slice(b"<rPr>");
+    let _ = write!(out, "<rFont val=\"{family}\"/>");
+    for (on, element) in
+        [(bold || has(Face::Bold), "<b/>"), (has(Face::Italic), "<i/>"), (has(Face::Strike), "<strike/>")]
+    {
+        out.extend_from_slice(if on { element.as_bytes() } else { b"" });
+    }
+    let _ = write!(out, "<sz val=\"{size}\"/>");
+    for (face, element) in [
+        (Face::Underline, "<u/>"),
+        (Face::Sub, "<vertAlign val=\"subscript\"/>"),
+        (Face::Sup, "<vertAlign val=\"superscript\"/>"),
+    ] {
+        out.extend_from_slice(if has(face) { element.as_bytes() } else { b"" });
+    }
+    out.extend_from_slice(b"</rPr>");
+}
+
+/// The height in points of a row with a text of this base, where a line holds `width` characters of usual size.
+pub(crate) fn height(base: Base, text: &str, width: usize) -> f64 {
+    let (_, size, ..) = look(base);
+    let width = (width * 10 / usize::from(size.max(10))).max(1);
+    // Characters of the far East are twice as wide.
+    let wide = |c: &char| *c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(c);
+    let lines = text
+        .split('\n')
+        .map(|line| (line.chars().count() + line.chars().filter(wide).count()).div_ceil(width).max(1));
+    let lines: usize = lines.sum();
+    // Excel has no higher rows.
+    (lines as f64 * f64::from(size) * 1.3 + 1.0).min(409.0)
+}
+
+fn fill(style: Style) -> String {
+    let own = match style.base {
+        Base::Cell(Carrier::Header) => Some("EAECF0".to_owned()),
+        Base::Cell(Carrier::RowHeader) => Some("F4F5F7".to_owned()),
+        _ => None,
+    };
+    match style.look.background.map(hex).or(own) {
+        None => "<fill><patternFill patternType=\"none\"/></fill>".into(),
+        Some(color) => format!(
+            "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{color}\"/><bgColor indexed=\"64\"/>\
+             </patternFill></fill>"
+        ),
+    }
 }
 
 const BORDER_NONE: &str = "<border><left/><right/><top/><bottom/><diagonal/></border>";
@@ -214,8 +268,8 @@ fn cell_format(
     format: usize,
 ) {
     use std::fmt::Write as _;
-    let font = fonts.id(&font(style.base, style.link));
-    let fill = fills.id(&fill(style.base));
+    let font = fonts.id(&font(style));
+    let fill = fills.id(&fill(style));
     let border = borders.id(&border(style.base));
     let header = style.base == Base::Cell(Carrier::Header);
     let wrap = style.wrap || header || !matches!(style.base, Base::Cell(_) | Base::Kind);
@@ -224,7 +278,13 @@ fn cell_format(
         "<xf numFmtId=\"{format}\" fontId=\"{font}\" fillId=\"{fill}\" borderId=\"{border}\"{} applyNumberFormat=\"1\" \
          applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\"><alignment{}{}{}/></xf>",
         named.map(|id| format!(" xfId=\"{id}\"")).unwrap_or_default(),
-        if header { " horizontal=\"center\"" } else { "" },
+        match style.look.align {
+            Some(Align::Left) => " horizontal=\"left\"",
+            Some(Align::Right) => " horizontal=\"right\"",
+            Some(Align::Center) => " horizontal=\"center\"",
+            None if header => " horizontal=\"center\"",
+            None => "",
+        },
         if header { " vertical=\"center\"" } else { " vertical=\"top\"" },
         if wrap { " wrapText=\"1\"" } else { "" },
     );

@@ -2,12 +2,14 @@
 //! bounded nesting and length, UTF-8 or UTF-16.
 
 mod decode;
+mod plain;
 mod source;
 mod xml;
 
+pub use plain::{Attributes, Plain};
 pub use quick_xml;
 pub use source::Located;
-pub use xml::{Name, Namespace, Xml};
+pub use xml::{Name, Namespace, Xml, entity};
 
 /// Bytes as UTF-8, where their first ones say that they are UTF-16; as they are else.
 pub fn decoded<R: std::io::Read>(bytes: R) -> impl std::io::Read {

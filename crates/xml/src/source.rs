@@ -7,9 +7,7 @@ use std::io::{BufRead, Error, Read, Result};
 /// How much is read at once.
 const CHUNK: usize = 64 << 10;
 /// The longest single piece of markup or text.
-const LONGEST: u64 = 64 << 20;
-/// The most bytes of one part of a package, inflated.
-const LARGEST: u64 = 8 << 30;
+pub(crate) const LONGEST: u64 = 64 << 20;
 
 /// A buffered reader that knows its place.
 pub struct Located<R> {
@@ -26,12 +24,13 @@ pub struct Located<R> {
     line_start: u64,
     /// Where the current piece started.
     mark: u64,
-    limited: bool,
+    /// The most bytes, where they are inflated as they are read and may be a bomb.
+    most: Option<u64>,
 }
 
 impl<R: Read> Located<R> {
-    /// Reads from here. `limited` input is inflated as it is read and may be a bomb.
-    pub fn new(inner: R, limited: bool) -> Self {
+    /// Reads from here, at most so many bytes.
+    pub fn new(inner: R, most: Option<u64>) -> Self {
         let empty = || vec![0; CHUNK].into_boxed_slice();
         Located {
             inner: Decoded::new(inner),
@@ -43,7 +42,7 @@ impl<R: Read> Located<R> {
             line: 1,
             line_start: 0,
             mark: 0,
-            limited,
+            most,
         }
     }
 
@@ -82,8 +81,11 @@ impl<R: Read> Located<R> {
         if self.position() - self.mark > LONGEST {
             return Err(Error::other("a single piece of markup or text is longer than 64 MiB"));
         }
-        if self.limited && self.offset > LARGEST {
-            return Err(Error::other("the part is longer than 8 GiB when inflated"));
+        if let Some(most) = self.most.filter(|&most| self.offset > most) {
+            let most = most >> 20;
+            return Err(Error::other(format!(
+                "it inflates to more than {most} MiB; if that is meant, raise --max-size"
+            )));
         }
         let count = loop {
             match self.inner.read(&mut self.next) {

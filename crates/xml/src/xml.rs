@@ -1,19 +1,28 @@
 //! The pieces of one part, one by one.
 
-use crate::source::Located;
+use crate::plain::{Plain, white};
+use crate::source::{LONGEST, Located};
 use model::{Diagnostic, Error, Place, Result};
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{BufRead, Read};
 
 /// The deepest nesting of elements.
 const DEEPEST: usize = 256;
+/// The most namespace prefixes in scope.
+const MOST_PREFIXES: usize = 1024;
 
 /// The namespaces that a format looks for.
 pub trait Namespace: Copy + PartialEq {
     /// The one with this name.
     fn from_uri(uri: &str) -> Option<Self>;
+
+    /// The smaller, the earlier a prefix is looked for: the namespaces of most names come first.
+    fn rank(self) -> usize {
+        0
+    }
 }
 
 /// A reader of one XML part.
@@ -23,11 +32,14 @@ pub struct Xml<R, N> {
     depth: usize,
     /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
     scopes: Vec<(String, Option<N>, usize)>,
+    /// The prefixes that stand for namespaces that matter, the busiest first.
+    prefixes: Vec<(String, N)>,
+    /// The last piece was the end of an element.
     ending: bool,
-    /// Whether the last piece was a tag, after which the parser holds nothing back.
+    /// The last piece was the start of an empty element, whose end is still to come.
+    empty: bool,
+    /// The last piece was a tag.
     after_tag: bool,
-    /// The namespace of names without a prefix.
-    default: Option<N>,
 }
 
 /// A name: its namespace, where it matters, and its local part.
@@ -38,17 +50,10 @@ impl<R: Read, N: Namespace> Xml<R, N> {
     pub fn new(input: Located<R>, part: Option<&str>) -> Self {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();
-        config.expand_empty_elements = true;
         config.allow_dangling_amp = false;
-        Xml {
-            reader,
-            part: part.map(str::to_owned),
-            depth: 0,
-            scopes: Vec::new(),
-            ending: false,
-            after_tag: false,
-            default: None,
-        }
+        let (scopes, prefixes) = (Vec::new(), Vec::new());
+        let part = part.map(str::to_owned);
+        Xml { reader, part, depth: 0, scopes, prefixes, ending: false, empty: false, after_tag: false }
     }
 
     /// How many elements are open.
@@ -56,28 +61,13 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         self.depth
     }
 
-    /// Leaves the element whose end was the last piece.
-    fn leave(&mut self) {
-        if !std::mem::take(&mut self.ending) {
-            return;
-        }
-        self.depth -= 1;
-        let depth = self.depth;
-        if self.scopes.last().is_some_and(|scope| scope.2 > depth) {
-            while self.scopes.last().is_some_and(|scope| scope.2 > depth) {
-                self.scopes.pop();
-            }
-            self.default = self.namespace("");
-        }
-    }
-
     /// The bytes at hand after a tag, for who can tell whole elements in them faster than piece by piece: only such, and
-    /// only well-formed ones, may be passed over with [`Xml::pass`].
+    /// only well-formed ones, may be passed over with [`Xml::pass_over`].
     pub fn ahead(&mut self) -> Result<&[u8]> {
-        self.leave();
-        if !self.after_tag {
+        if !self.after_tag || self.empty {
             return Ok(&[]);
         }
+        self.leave();
         self.reader.get_mut().mark();
         match self.reader.get_mut().fill_buf() {
             Ok(_) => {}
@@ -87,7 +77,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
     }
 
     /// Passes over bytes that were seen ahead.
-    pub fn pass(&mut self, count: usize) {
+    pub fn pass_over(&mut self, count: usize) {
         self.reader.get_mut().consume(count);
     }
 
@@ -96,7 +86,15 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         self.leave();
         buffer.clear();
         self.reader.get_mut().mark();
+        if std::mem::take(&mut self.empty) {
+            self.ending = true;
+            return Ok(Event::End(BytesEnd::new("")));
+        }
         let event = match self.reader.read_event_into(buffer) {
+            Ok(Event::Empty(start)) => {
+                self.empty = true;
+                Event::Start(start)
+            }
             Ok(event) => event,
             Err(error) => return Err(self.broken(error)),
         };
@@ -143,6 +141,43 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         Ok(event)
     }
 
+    /// Leaves the element that has ended.
+    fn leave(&mut self) {
+        if std::mem::take(&mut self.ending) {
+            self.depth -= 1;
+            let depth = self.depth;
+            if self.scopes.last().is_some_and(|scope| scope.2 > depth) {
+                self.scopes.retain(|scope| scope.2 <= depth);
+                self.find_prefixes();
+            }
+        }
+    }
+
+    /// Goes up to the next tag, where only white space is before it, for a look at it by [`Xml::plain`].
+    pub fn approach(&mut self) {
+        if self.after_tag && !self.empty {
+            self.leave();
+            let input = self.reader.get_mut();
+            let blank = white(input.at_hand());
+            input.consume(blank);
+            input.mark();
+        }
+    }
+
+    /// The element here, if it has the form that most cells have. It is still to be [passed](Xml::pass).
+    pub fn plain(&self) -> Option<Plain<'_>> {
+        let can_be = self.after_tag && !self.empty && self.depth + 2 <= DEEPEST;
+        if can_be { Plain::at(self.reader.get_ref().at_hand()) } else { None }
+    }
+
+    /// Goes on after an element whose end tag starts and ends there; that is then the current piece.
+    pub fn pass(&mut self, (start, end): (usize, usize)) {
+        let input = self.reader.get_mut();
+        input.consume(start);
+        input.mark();
+        input.consume(end - start);
+    }
+
     /// Skips to the end of the element that was just entered.
     pub fn skip(&mut self) -> Result<()> {
         let mut buffer = Vec::new();
@@ -157,7 +192,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
     }
 
     fn declare(&mut self, start: &BytesStart<'_>) -> Result<()> {
-        for attribute in start.attributes() {
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.broken(error.into()))?;
             let key = attribute.key.0;
             let Some(rest) = key.strip_prefix("xmlns") else { continue };
@@ -168,27 +203,40 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             };
             let uri = self.value(&attribute)?;
             self.scopes.push((prefix.to_owned(), N::from_uri(&uri), self.depth));
+            if self.scopes.len() > MOST_PREFIXES {
+                let message = format!("more than {MOST_PREFIXES} namespace prefixes are in use at once");
+                return Err(self.error("xml-too-deep", message));
+            }
         }
-        self.default = self.namespace("");
+        self.find_prefixes();
         Ok(())
     }
 
+    fn find_prefixes(&mut self) {
+        let mut seen = HashSet::new();
+        let innermost = self.scopes.iter().rev().filter(|scope| seen.insert(scope.0.as_str()));
+        self.prefixes = innermost.filter_map(|scope| Some((scope.0.clone(), scope.1?))).collect();
+        self.prefixes.sort_by_key(|(_, ns)| ns.rank());
+    }
+
     fn namespace(&self, prefix: &str) -> Option<N> {
-        self.scopes.iter().rev().find(|scope| scope.0 == prefix)?.1
+        self.prefixes.iter().find(|known| known.0 == prefix).map(|known| known.1)
     }
 
     /// The name of an element.
     pub fn name<'n>(&self, start: &'n BytesStart<'_>) -> Name<'n, N> {
-        let name = start.name().0;
-        match name.bytes().position(|byte| byte == b':') {
-            Some(at) => (self.namespace(&name[..at]), &name[at + 1..]),
-            None => (self.default, name),
-        }
+        self.element_name(start.name().0)
+    }
+
+    /// The name of an element, as it is written.
+    pub fn element_name<'n>(&self, name: &'n str) -> Name<'n, N> {
+        let (prefix, local) = split(name).unwrap_or(("", name));
+        (self.namespace(prefix), local)
     }
 
     /// The name of an attribute; one without a prefix has no namespace.
     pub fn attribute_name<'n>(&self, key: &'n str) -> Name<'n, N> {
-        match key.split_once(':') {
+        match split(key) {
             Some((prefix, local)) => (self.namespace(prefix), local),
             None => (None, key),
         }
@@ -199,12 +247,15 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         &self,
         attribute: &quick_xml::events::attributes::Attribute<'v>,
     ) -> Result<Cow<'v, str>> {
+        if !attribute.value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+            return Ok(attribute.value.clone());
+        }
         attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|error| self.broken(error))
     }
 
     /// The value of one attribute of an element.
     pub fn get(&self, start: &BytesStart<'_>, ns: N, local: &str) -> Result<Option<String>> {
-        for attribute in start.attributes() {
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.broken(error.into()))?;
             if self.attribute_name(attribute.key.0) == (Some(ns), local) {
                 return Ok(Some(self.value(&attribute)?.into_owned()));
@@ -219,18 +270,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             return Ok(c);
         }
         let name = reference.xml10_content();
-        Ok(match &*name {
-            "lt" => '<',
-            "gt" => '>',
-            "amp" => '&',
-            "quot" => '"',
-            "apos" => '\'',
-            other => {
-                let message = format!("the entity '&{other};' is not known");
-                return Err(Error::input(
-                    self.diagnostic("xml-entity", message).hint("write the character itself"),
-                ));
-            }
+        entity(&name).ok_or_else(|| {
+            let message = format!("the entity '&{name};' is not known");
+            Error::input(self.diagnostic("xml-entity", message).hint("write the character itself"))
         })
     }
 
@@ -247,7 +289,16 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 Event::End(_) if self.depth == outside => return Ok(text),
                 _ => {}
             }
+            self.bound(text.len())?;
         }
+    }
+
+    /// Refuses texts of more bytes than anybody wrote: pieces have a limit, and so have all pieces together.
+    pub fn bound(&self, bytes: usize) -> Result<()> {
+        if bytes as u64 <= LONGEST {
+            return Ok(());
+        }
+        Err(self.error("odf-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
     }
 
     /// Where the current piece is.
@@ -274,11 +325,34 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 | std::io::ErrorKind::InvalidInput
                 | std::io::ErrorKind::Other => {
                     let message = format!("the input cannot be read on: {error}");
-                    Error::input(Diagnostic::error("xml-damaged", message).at(self.place(true)))
+                    let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place(true));
+                    // What a limit has to say, it says whole.
+                    let is_limit = error.kind() == std::io::ErrorKind::Other;
+                    let hint = "the file is damaged: get it anew, or repair it in LibreOffice";
+                    Error::input(if is_limit { diagnostic } else { diagnostic.hint(hint) })
                 }
                 _ => std::io::Error::new(error.kind(), error.to_string()).into(),
             },
             error => self.error("xml-syntax", format!("this is not well-formed XML: {error}")),
         }
     }
+}
+
+/// The prefix and the local part of a name.
+fn split(name: &str) -> Option<(&str, &str)> {
+    // Prefixes are short: nothing that has to get going first is faster.
+    let colon = name.bytes().position(|byte| byte == b':')?;
+    Some((&name[..colon], &name[colon + 1..]))
+}
+
+/// The character of one of XML's own entities.
+pub fn entity(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
 }

@@ -8,6 +8,7 @@ mod raised;
 mod records;
 mod select;
 mod shape;
+mod spool;
 
 pub(crate) use cells::{BlankSpans, TextKinds};
 pub(crate) use header::HeaderRows;

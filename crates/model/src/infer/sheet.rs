@@ -60,6 +60,9 @@ fn percentage(text: &str) -> Option<String> {
 
 /// `M:SS.f` and `H:MM:SS` with or without a fraction; never `M:SS` alone, which could be hours and minutes.
 fn duration(text: &str) -> Option<String> {
+    if !text.contains(':') {
+        return None;
+    }
     let (clock, fraction) = match text.split_once('.') {
         Some((clock, fraction)) => (clock, Some(fraction)),
         None => (text, None),
@@ -67,20 +70,22 @@ fn duration(text: &str) -> Option<String> {
     if fraction.is_some_and(|digits| digits.is_empty() || digits.len() > 6 || !is_digits(digits)) {
         return None;
     }
-    let parts: Vec<&str> = clock.split(':').collect();
-    let (hours, minutes, seconds) = match parts.as_slice() {
-        [minutes, seconds] if fraction.is_some() => ("00", *minutes, *seconds),
-        [hours, minutes, seconds] if minutes.len() == 2 => (*hours, *minutes, *seconds),
+    let (before, seconds) = clock.rsplit_once(':')?;
+    let (hours, minutes) = match before.split_once(':') {
+        None if fraction.is_some() => (None, before),
+        Some((hours, minutes)) if minutes.len() == 2 => (Some(hours), minutes),
         _ => return None,
     };
-    let leading = if parts.len() == 2 { minutes } else { hours };
+    let leading = hours.unwrap_or(minutes);
     // One leading zero is a format (`01:02.5`); a longer run of digits with one is an identifier.
     let leads = is_digits(leading) && leading.len() <= 4 && (leading.len() <= 2 || !leading.starts_with('0'));
-    if !leads || !is_sixtieth(seconds) || (parts.len() == 3 && !is_sixtieth(minutes)) {
+    if !leads || !is_sixtieth(seconds) || (hours.is_some() && !is_sixtieth(minutes)) {
         return None;
     }
     let point = if fraction.is_some() { "." } else { "" };
-    Some(format!("PT{hours:0>2}H{minutes:0>2}M{seconds}{point}{}S", fraction.unwrap_or("")))
+    let zero = |digits: &str| if digits.len() < 2 { "0" } else { "" };
+    let (hours, fraction) = (hours.unwrap_or("00"), fraction.unwrap_or(""));
+    Some(["PT", zero(hours), hours, "H", zero(minutes), minutes, "M", seconds, point, fraction, "S"].concat())
 }
 
 /// `2026-02-10`, `10 February 2026`, `February 10, 2026`.

@@ -26,6 +26,8 @@ impl Content<'_, '_> {
                         self.fill_blanks(xml, at)?;
                     }
                     self.spend(xml, 1)?;
+                    self.budget.repeat(xml, &self.sheet, self.rows, &self.row, cell.0.len(), 1)?;
+                    self.budget.spend_bytes(xml, &self.sheet, self.rows, cell.0.len())?;
                     self.solid = true;
                     let extra = Extra { covered: true, header: cell.2, ..Extra::default() };
                     self.row.push_with(&cell.0, cell.1, extra);
@@ -56,7 +58,9 @@ impl Content<'_, '_> {
     /// Whether a style says something about a blank cell.
     pub(super) fn says_something(&self, carrier: Carrier) -> bool {
         match carrier {
-            Carrier::None | Carrier::NumberText | Carrier::JsonText => false,
+            Carrier::None | Carrier::NumberText | Carrier::AsText | Carrier::Seconds | Carrier::JsonText => {
+                false
+            }
             Carrier::Header => self.names,
             _ => true,
         }
@@ -68,18 +72,20 @@ impl Content<'_, '_> {
         found.map_or((CellStyle::default(), usize::MAX), |(end, style)| (*style, *end))
     }
 
-    /// Blank cells whose styles are those of their columns: such a style says something about a cell only in a row
-    /// where another cell does, for it goes on to the sheet's end.
+    /// Blank cells whose styles are those of their columns, in so many rows. LibreOffice gives a column the style that
+    /// most of its cells have; in rows that go on to the sheet's end it says nothing about a cell.
     pub(super) fn blank_by_columns<R: Read>(
         &mut self,
         xml: &Xml<R>,
         column: usize,
         end: usize,
+        rows: usize,
     ) -> Result<()> {
         let mut at = column;
         while at < end {
             let (style, next) = self.column_style(at);
             let next = next.min(end);
+            self.solid |= rows < MAX_ROWS / 2 && self.says_something(style.carrier);
             self.blank(xml, at, next, style.carrier)?;
             at = next;
         }
@@ -154,7 +160,7 @@ impl Content<'_, '_> {
                     ));
                 }
                 if left < repeated {
-                    self.spend(xml, self.row.len())?;
+                    self.spend_row(xml)?;
                 }
                 self.assembler.row(&mut self.row, header, self.rows + 1)?;
             }

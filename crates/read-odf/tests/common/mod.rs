@@ -21,13 +21,17 @@ pub fn write(document: &Document, open: OpenFn, params: &Params) -> Vec<u8> {
 }
 
 pub fn read(bytes: &[u8], read: ReadFn) -> (Document, Vec<Diagnostic>) {
+    read_with(bytes, read, &Params::default())
+}
+
+pub fn read_with(bytes: &[u8], read: ReadFn, params: &Params) -> (Document, Vec<Diagnostic>) {
     let said = RefCell::new(Vec::new());
     let mut documents = model::Checked::new(Documents::default());
     {
         let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic));
         let mut cursor = Cursor::new(bytes);
         let input = Input { bytes: &mut cursor, diagnostics: &diagnostics };
-        read(input, &Params::default(), &mut documents).unwrap_or_else(|error| panic!("{error}"));
+        read(input, params, &mut documents).unwrap_or_else(|error| panic!("{error}"));
     }
     let mut documents = documents.into_inner().unwrap().0;
     assert_eq!(documents.len(), 1);

@@ -21,7 +21,7 @@ pub(super) fn code(code: &str) -> Code {
     let text = match sections.len() {
         // One section with an `@` and more is for text alone; numbers show as they are.
         1 if is_text(&sections[0]) => Some(sections[0].clone()),
-        2 | 3 | 4 if sections.last().is_some_and(is_text) => sections.pop(),
+        2..=4 if sections.last().is_some_and(is_text) => sections.pop(),
         4 | 5.. => sections.drain(3..).next(),
         _ => None,
     };

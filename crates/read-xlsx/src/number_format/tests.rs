@@ -48,7 +48,7 @@ fn sections_and_conditions() {
 #[test]
 fn fractions() {
     check("# ?/?", 1.5, "1 1/2");
-    check("# ??/??", 3.141_592_65, "3 14/99");
+    check("# ??/??", std::f64::consts::PI, "3 14/99");
     check("# ?/8", 0.25, " 2/8");
 }
 

@@ -4,38 +4,36 @@
 //! person renamed, moved or deleted sheets, the sheets are held until the named ranges at the end of the file tell
 //! which is which. In any other file a sheet is a table under a heading.
 
+mod about;
+mod arrange;
+mod regions;
+mod rename;
 mod settle;
 mod table;
 
 use crate::outline::{CELLS_HEADER, HEADER, MARKER};
 use crate::read::details::{AllDetails, TableDetails};
 use crate::read::outline::{Entity, Outline, TableRef};
-use model::{Diagnostic, Diagnostics, Event, Meta, Result, Row, RowBuf, Shape, Sink, Value};
+pub use about::About;
+use model::{Block, Diagnostic, Diagnostics, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, Value};
+use regions::Regions;
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
 const HOLD: usize = 1 << 18;
 /// How many bytes of their text are.
 const HOLD_BYTES: usize = 8 << 20;
-
-/// What is known of a file beside its sheets.
-#[derive(Debug, Default)]
-pub struct About {
-    /// Its title, which counts where it has no outline.
-    pub title: Option<String>,
-    /// The user-defined field of ours.
-    pub marker: Option<String>,
-    /// How many sheets there are, where the file says so.
-    pub sheets: Option<usize>,
-    /// Tables, by number, whose details come after them without the outline saying so.
-    pub late: Vec<u64>,
-}
+/// The most rows of a header, and bytes of headers; rows beyond them are rows.
+const HEADER_ROWS: usize = 1024;
+const HEADER_BYTES: usize = 64 << 20;
 
 /// A sheet that is held back: all its rows with their numbers.
 #[derive(Debug, Default)]
 struct Held {
     name: String,
     hidden: bool,
+    /// Whether it stands under the heading of the table before it.
+    continues: bool,
     header_rows: usize,
     rows: Vec<(usize, RowBuf)>,
 }
@@ -63,7 +61,13 @@ pub struct Assembler<'s> {
     shape: Shape,
     /// Whether the file is one of ours.
     ours: bool,
+    /// Whether it is one plain table.
+    plain: bool,
     started: bool,
+    /// The tables that were sent by the names of their sheets.
+    streamed: Vec<TableRef>,
+    /// The level of the last heading that was sent.
+    level: Option<u8>,
     outline: Outline,
     waiting: VecDeque<Entity>,
     details: AllDetails,
@@ -71,6 +75,7 @@ pub struct Assembler<'s> {
     ranges: HashMap<String, Option<String>>,
     sheet: Sheet,
     current: Held,
+    regions: Regions,
     /// The place of the table that the current sheet is.
     place: Option<TableRef>,
     /// The columns of the table that streams.
@@ -91,7 +96,10 @@ impl<'s> Assembler<'s> {
             about: About::default(),
             shape: Shape::Page,
             ours: false,
+            plain: false,
             started: false,
+            streamed: Vec::new(),
+            level: None,
             outline: Outline::default(),
             waiting: VecDeque::new(),
             details: AllDetails::default(),
@@ -99,6 +107,7 @@ impl<'s> Assembler<'s> {
             ranges: HashMap::new(),
             sheet: Sheet::Unknown,
             current: Held::default(),
+            regions: Regions::default(),
             place: None,
             width: 0,
             held_cells: 0,
@@ -124,6 +133,9 @@ impl<'s> Assembler<'s> {
             }
         }
         self.about = about;
+        if self.about.regions {
+            self.about.sheets = None;
+        }
         Ok(())
     }
 
@@ -151,12 +163,11 @@ impl<'s> Assembler<'s> {
         let late = marker.get("late").and_then(Value::as_array).into_iter().flatten();
         self.late.extend(late.filter_map(Value::as_u64).map(late_range));
         if let Some(rows) = marker.get("outline").and_then(Value::as_array) {
+            self.plain = true;
             for row in rows {
                 self.outline.row_value(row, self.diagnostics)?;
             }
             self.outline_end()?;
-            self.start_ours()?;
-            self.pump()?;
         }
         Ok(())
     }
@@ -176,12 +187,28 @@ impl<'s> Assembler<'s> {
         self.sheet = Sheet::Unknown;
         self.current = Held { name: name.to_owned(), hidden, ..Held::default() };
         self.place = None;
+        self.regions = Regions::of_sheet(name, hidden);
         Ok(())
     }
 
     /// Takes a row, which it may change. `number` counts from 1.
     pub fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
+        if self.about.regions && !self.ours {
+            self.region_row(row, header, number)
+        } else {
+            self.sheet_row(row, header, number)
+        }
+    }
+
+    fn sheet_row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
+            if row.is_empty() && !self.ours {
+                // A header says something: it is the first row that does.
+                if !self.about.bare {
+                    return Ok(());
+                }
+                row.push("", Kind::Null);
+            }
             self.recognise(row.as_row())?;
             if matches!(self.sheet, Sheet::Outline | Sheet::Details) {
                 return Ok(());
@@ -200,7 +227,8 @@ impl<'s> Assembler<'s> {
                 Ok(())
             }
             Sheet::Header => {
-                if header && self.current.header_rows == self.current.rows.len() {
+                let few = self.current.rows.len() < HEADER_ROWS && self.held_bytes < HEADER_BYTES;
+                if header && few && self.current.header_rows == self.current.rows.len() {
                     self.hold(row, true, number);
                     return Ok(());
                 }
@@ -218,23 +246,21 @@ impl<'s> Assembler<'s> {
 
     /// Ends the sheet.
     pub fn sheet_end(&mut self) -> Result<()> {
+        if self.about.regions && !self.ours { self.region_end() } else { self.table_sheet_end() }
+    }
+
+    /// Ends a sheet, or a table of it.
+    fn table_sheet_end(&mut self) -> Result<()> {
         match std::mem::replace(&mut self.sheet, Sheet::Unknown) {
-            Sheet::Outline => {
-                self.outline_end()?;
-                if self.held.is_empty() {
-                    self.start_ours()?;
-                    self.pump()?;
-                }
-                Ok(())
-            }
+            Sheet::Outline => self.outline_end(),
             Sheet::Details => self.details.end(self.diagnostics),
             Sheet::Header => {
                 self.sheet = Sheet::Header;
                 self.begin_table()?;
-                self.sheet_end()
+                self.table_sheet_end()
             }
             Sheet::Streaming(details) => {
-                self.say_what_is_left(details.as_ref())?;
+                self.end_rows(details)?;
                 self.end_table()
             }
             Sheet::Held => {
@@ -243,12 +269,10 @@ impl<'s> Assembler<'s> {
                 Ok(())
             }
             Sheet::Unknown => {
-                // A sheet without a row is nothing, unless the outline has it as an empty table.
-                let (name, hidden) = (self.current.name.clone(), self.current.hidden);
-                if self.ours && self.outline_has(&name) {
-                    self.current = Held { name, hidden, ..Held::default() };
+                // A sheet without a row is nothing, unless it is a table that is empty.
+                if self.ours {
                     self.recognise(Row::default())?;
-                    return self.sheet_end();
+                    return self.table_sheet_end();
                 }
                 Ok(())
             }
@@ -257,7 +281,9 @@ impl<'s> Assembler<'s> {
 
     /// Takes a named range and the sheet it is on; none where that sheet is gone. Call it before [`Assembler::end`].
     pub fn named_range(&mut self, name: String, sheet: Option<String>) {
-        self.ranges.insert(name, sheet);
+        if self.ours {
+            self.ranges.insert(name, sheet);
+        }
     }
 
     /// Ends the file.
@@ -293,26 +319,24 @@ impl<'s> Assembler<'s> {
             self.sheet = Sheet::Details;
             return Ok(());
         }
-        self.sheet = if self.ours { self.expected() } else { self.foreign()? };
+        self.sheet = if self.ours { self.expected()? } else { self.foreign()? };
         Ok(())
     }
 
-    /// A sheet of our file: the one that the outline has next streams, any other waits for the end.
-    fn expected(&mut self) -> Sheet {
-        match self.waiting.front() {
-            Some(Entity::Table(place))
-                if self.started
-                    && self.held.is_empty()
-                    && !place.is_late()
-                    && place.sheet == self.current.name =>
-            {
-                if let Some(Entity::Table(place)) = self.waiting.pop_front() {
-                    self.place = Some(place);
-                }
-                Sheet::Header
-            }
-            _ => Sheet::Held,
+    /// A sheet of our file: the one that the outline has next streams, any other waits for the end, and with it what
+    /// comes after it.
+    fn expected(&mut self) -> Result<Sheet> {
+        let next = self.waiting.iter().find_map(|entity| match entity {
+            Entity::Table(place) => Some(place),
+            Entity::Block(_) => None,
+        });
+        let streams = next.is_some_and(|place| !place.is_late() && place.sheet == self.current.name);
+        if !streams || !self.held.is_empty() {
+            return Ok(Sheet::Held);
         }
+        self.start_ours()?;
+        self.place = self.pump()?;
+        Ok(Sheet::Header)
     }
 
     /// A sheet of another file: the first one is held until it is clear whether it is the only one.
@@ -330,11 +354,6 @@ impl<'s> Assembler<'s> {
             return Ok(Sheet::Header);
         }
         Ok(Sheet::Held)
-    }
-
-    fn outline_has(&self, sheet: &str) -> bool {
-        let mut entities = self.waiting.iter();
-        entities.any(|entity| matches!(entity, Entity::Table(place) if place.sheet == sheet))
     }
 
     fn expected_header_rows(&self) -> usize {
@@ -363,7 +382,11 @@ impl<'s> Assembler<'s> {
             return Ok(());
         }
         self.started = true;
-        let meta = Meta { shape: self.shape, ..self.outline.meta.clone() };
+        // One plain table that other sheets joined is a page.
+        let joined =
+            self.plain && (self.held.len() > 1 || self.about.sheets.is_some_and(|sheets| sheets > 1));
+        let shape = if joined { Shape::Page } else { self.shape };
+        let meta = Meta { shape, ..self.outline.meta.clone() };
         self.sink.event(Event::DocumentStart(&meta))
     }
 
@@ -376,14 +399,23 @@ impl<'s> Assembler<'s> {
         self.sink.event(Event::DocumentStart(&Meta { title, shape, ..Meta::default() }))
     }
 
-    /// Sends the blocks that come before the next table.
-    fn pump(&mut self) -> Result<()> {
-        while let Some(Entity::Block(_)) = self.waiting.front() {
-            if let Some(Entity::Block(block)) = self.waiting.pop_front() {
-                self.sink.event(Event::Block(&block, None))?;
+    /// Sends the blocks that come before the next table, which it returns.
+    fn pump(&mut self) -> Result<Option<TableRef>> {
+        while let Some(entity) = self.waiting.pop_front() {
+            let block = match entity {
+                Entity::Block(block) => block,
+                Entity::Table(place) => {
+                    let known = TableRef { range: place.range.clone(), ..TableRef::new(&place.sheet) };
+                    self.streamed.push(known);
+                    return Ok(Some(place));
+                }
+            };
+            if let Block::Heading(heading) = &block {
+                self.level = Some(heading.level);
             }
+            self.sink.event(Event::Block(&block, None))?;
         }
-        Ok(())
+        Ok(None)
     }
 }
 

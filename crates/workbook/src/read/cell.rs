@@ -7,6 +7,7 @@ use model::{Kind, infer};
 pub fn text_kind(carrier: Carrier, text: &str) -> Kind {
     match carrier {
         Carrier::NumberText if infer::is_json_number(text) => Kind::Number,
+        Carrier::AsText if !text.is_empty() => Kind::Untyped,
         Carrier::JsonText if data::parse(text).is_ok() => Kind::Json,
         Carrier::EmptyText if text.is_empty() => Kind::Text,
         Carrier::Missing if text.is_empty() => Kind::Missing,

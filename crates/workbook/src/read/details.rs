@@ -1,17 +1,21 @@
 //! Details of cells, from the hidden sheet that holds what no cell can say.
 //!
-//! Details belong to a row by its number. Where a person inserted, deleted or sorted rows, the texts tell: details
-//! whose row does not show their texts any more wait for a row that does, and the rows after it are taken to have
-//! moved as far.
+//! Details belong to a cell by the number of its row and column. Where a person inserted, deleted or moved some, the
+//! names of columns and the texts of rows tell.
+
+mod columns;
+mod follow;
 
 use crate::chars::shows_as;
-use crate::outline::CELLS_SHEET;
+use crate::outline::{CELLS_SHEET, REFERENCES, joined_note};
+use crate::read::edited;
+use follow::Follower;
 use model::shape::{attributes_from_value, cell_from_value};
-use model::{Attributes, Diagnostic, Diagnostics, Extra, Result, Row, RowBuf, Value};
-use std::collections::{BTreeMap, HashMap};
+use model::{Attributes, Diagnostic, Diagnostics, Extra, Result, Row, RowBuf, Text, Value};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
-/// How many rows with details ahead are looked at when rows were deleted.
-const AHEAD: usize = 64;
+pub(crate) use columns::follow as follow_columns;
 
 /// The details of all tables, by their named range.
 #[derive(Debug, Default)]
@@ -24,18 +28,19 @@ pub(crate) struct AllDetails {
 /// The details of one table, by row from 1.
 #[derive(Debug, Default)]
 pub(crate) struct TableDetails {
-    rows: BTreeMap<usize, RowDetails>,
-    /// Rows whose details found no row that shows their texts.
-    waiting: Vec<usize>,
-    /// How far rows have moved down.
-    moved: isize,
+    rows: BTreeMap<usize, Rc<RowDetails>>,
+    /// Rows whose details were found a row.
+    used: HashSet<usize>,
+    follower: Follower,
 }
 
 /// The details of one row.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct RowDetails {
     /// Columns from 0, each with its cell.
     cells: Vec<(usize, RowBuf)>,
+    /// What the footnotes of cells say, which their notes show, by column from 0.
+    references: Vec<(usize, String)>,
     /// The row's own attributes, and its first text.
     attributes: Option<(String, Attributes)>,
 }
@@ -60,7 +65,7 @@ impl AllDetails {
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some((table, row, column, json)) = self.open.take() else { return Ok(()) };
         let details = self.tables.entry(table).or_default();
-        let decoded = data::parse(&json).map_err(|error| error.to_string());
+        let decoded = data::parse(&json).map(crate::pieces::join).map_err(|error| error.to_string());
         if let Err(problem) = decoded.and_then(|value| details.add(row, column, &value)) {
             diagnostics.report(
                 Diagnostic::warning(
@@ -100,21 +105,74 @@ impl RowDetails {
         self.attributes.as_ref().is_none_or(|(text, _)| shows_as(text, first_text(row)))
     }
 
-    /// Whether the row shows any of them.
-    fn fits_in_part(&self, row: Row<'_>) -> bool {
-        self.cells.iter().any(|(column, cell)| RowDetails::fits_cell(row, *column, cell))
-            || (self.attributes.is_some() && self.fits_attributes(row))
+    /// The text by which the row is found again: the longest of those with details, and its column.
+    fn key(&self) -> Option<(usize, &str)> {
+        let texts = self.cells.iter().map(|(column, cell)| (*column, cell.as_row().text(0)));
+        texts.filter(|(_, text)| !text.is_empty()).max_by_key(|(_, text)| text.len())
+    }
+
+    /// Puts the details into a row of the sheet, as `into`. Cells that were changed keep what is not about their text.
+    fn apply(&self, row: Row<'_>, changed: bool, into: &mut RowBuf) {
+        into.clear();
+        for (column, cell) in row.cells().enumerate() {
+            let mut seen = cell.extra.cloned().unwrap_or_default();
+            let found =
+                self.cells.iter().find(|(at, _)| *at == column).map(|(_, found)| found.as_row().cell(0));
+            let Some(found) = found.filter(|_| !seen.covered) else {
+                into.push_with(cell.text, cell.kind, seen);
+                continue;
+            };
+            let mut kept = found.extra.cloned().unwrap_or_default();
+            if let Some((_, said)) = self.references.iter().find(|(at, _)| *at == column) {
+                // What only repeats the footnotes is no note of the cell's own.
+                let shown = joined_note(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
+                let shown = shown.unwrap_or_default();
+                if seen.note.as_ref().is_some_and(|note| shows_as(&shown, &note.text)) {
+                    seen.note.clone_from(&kept.note);
+                }
+            }
+            if shows_as(found.text, cell.text) {
+                let note = match (kept.note.take(), seen.note) {
+                    (Some(note), Some(seen)) if shows_as(&note.text, &seen.text) => Some(note),
+                    (Some(note), Some(seen)) => Some(edited::carry(&note, seen)),
+                    // No sheet shows an empty note; any other was deleted.
+                    (note, None) => note.filter(|note| note.text.is_empty()),
+                    (None, seen) => seen,
+                };
+                let extra = Extra { columns: seen.columns, rows: seen.rows, covered: false, note, ..kept };
+                into.push_with(found.text, found.kind, extra);
+            } else if changed {
+                let old = Text::with_marks(found.text, kept.marks);
+                let text = edited::carry(&old, Text::with_marks(cell.text, seen.marks.clone()));
+                let attributes = edited::attributes(&kept.attributes);
+                into.push_with(
+                    cell.text,
+                    cell.kind,
+                    Extra { attributes, marks: text.marks, blocks: kept.blocks, ..seen },
+                );
+            } else {
+                into.push_with(cell.text, cell.kind, seen);
+            }
+        }
+        if let Some((_, attributes)) = &self.attributes {
+            into.attributes_mut().clone_from(attributes);
+        }
     }
 }
 
 impl TableDetails {
     fn add(&mut self, row: usize, column: Option<usize>, value: &Value) -> std::result::Result<(), String> {
-        let details = self.rows.entry(row).or_default();
+        let details = Rc::make_mut(self.rows.entry(row).or_default());
         match column {
             Some(column) => {
-                let mut cell = RowBuf::default();
-                cell_from_value(value, &mut cell)?;
-                details.cells.push((column.saturating_sub(1), cell));
+                let (mut value, mut cell) = (value.clone(), RowBuf::default());
+                let references = value.as_object_mut().and_then(|object| object.remove(REFERENCES));
+                cell_from_value(&value, &mut cell)?;
+                let column = column.saturating_sub(1);
+                details.cells.push((column, cell));
+                if let Some(Value::String(references)) = references {
+                    details.references.push((column, references));
+                }
             }
             None => {
                 let attributes = attributes_from_value(value.get("attributes").unwrap_or(&Value::Null))?;
@@ -125,62 +183,34 @@ impl TableDetails {
         Ok(())
     }
 
-    /// The details that belong to row `number`, which is how the sheet counts now.
-    fn find(&mut self, number: usize, row: Row<'_>) -> Option<RowDetails> {
-        let old = number.checked_add_signed(-self.moved)?;
-        let here = self.rows.get(&old);
-        if here.is_some_and(|details| details.fits_in_part(row)) {
-            return self.rows.remove(&old);
-        }
-        let is_here = here.is_some();
-        let found =
-            self.waiting.iter().position(|old| self.rows.get(old).is_some_and(|details| details.fits(row)));
-        let found = match found {
-            Some(at) => Some(self.waiting.remove(at)),
-            None if is_here => {
-                self.waiting.push(old);
-                let mut ahead = self.rows.range(old + 1..).take(AHEAD);
-                ahead.find(|(_, details)| details.fits(row)).map(|(old, _)| *old)
-            }
-            None => None,
-        };
-        let found = found?;
-        self.moved = number as isize - found as isize;
-        self.rows.remove(&found)
-    }
-
-    /// Puts the details into row `number` (from 1) of the sheet, as `into`.
-    pub(crate) fn apply(&mut self, number: usize, row: Row<'_>, into: &mut RowBuf) {
-        let Some(details) = self.find(number, row) else { return into.set(row) };
-        into.clear();
-        for (column, cell) in row.cells().enumerate() {
-            let found = details
-                .cells
-                .iter()
-                .find(|(at, found)| *at == column && RowDetails::fits_cell(row, column, found));
-            let seen = cell.extra.cloned().unwrap_or_default();
-            let Some((_, found)) = found else {
-                into.push_with(cell.text, cell.kind, seen);
-                continue;
+    /// Follows columns to where they are now.
+    pub(crate) fn follow_columns(&mut self, columns: &[Option<usize>]) {
+        for details in self.rows.values_mut() {
+            let mut moved = RowDetails::clone(details);
+            let follow = |column: &mut usize| match columns.get(*column) {
+                Some(Some(now)) => {
+                    *column = *now;
+                    true
+                }
+                Some(None) => false,
+                None => true,
             };
-            let found = found.as_row().cell(0);
-            let kept = found.extra.cloned().unwrap_or_default();
-            let note = kept
-                .note
-                .clone()
-                .filter(|note| seen.note.as_ref().is_none_or(|seen| shows_as(&note.text, &seen.text)));
-            let note = note.or(seen.note);
-            let extra = Extra { columns: seen.columns, rows: seen.rows, covered: seen.covered, note, ..kept };
-            into.push_with(found.text, found.kind, extra);
+            moved.cells.retain_mut(|(column, _)| follow(column));
+            moved.references.retain_mut(|(column, _)| follow(column));
+            *details = Rc::new(moved);
         }
-        if let Some((_, attributes)) = details.attributes.as_ref().filter(|_| details.fits_attributes(row)) {
-            into.attributes_mut().clone_from(attributes);
-        }
+        self.rows.retain(|_, details| !details.cells.is_empty() || details.attributes.is_some());
     }
 
-    /// How many rows have details that no row took.
-    pub(crate) fn left(&self) -> usize {
-        self.rows.len()
+    /// Puts the details into header row `number` (from 1), as `into`: a header stays where it is.
+    pub(crate) fn apply_to_header(&mut self, number: usize, row: Row<'_>, into: &mut RowBuf) {
+        match self.rows.get(&number) {
+            Some(details) => {
+                details.apply(row, true, into);
+                self.used.insert(number);
+            }
+            None => into.set(row),
+        }
     }
 }
 

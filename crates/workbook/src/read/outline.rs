@@ -2,6 +2,7 @@
 
 use crate::chars::shows_as;
 use crate::outline::kind;
+use crate::read::edited;
 use model::shape::{block_from_value, entry_from_value, text_from_value};
 use model::{
     Block, Cell, Diagnostic, Diagnostics, Entry, Heading, Infobox, Item, ItemKind, Kind, List, Map, Meta,
@@ -34,6 +35,16 @@ pub(crate) struct TableRef {
 }
 
 impl TableRef {
+    /// The place of a table whose sheet has this name.
+    pub(crate) fn new(sheet: &str) -> Self {
+        TableRef { sheet: sheet.to_owned(), ..TableRef::default() }
+    }
+
+    /// Its number among the tables as they were written.
+    pub(crate) fn number(&self) -> usize {
+        crate::names::table_number(&self.range).unwrap_or(0)
+    }
+
     /// Whether details of its cells come after it.
     pub(crate) fn is_late(&self) -> bool {
         self.details.get("late") == Some(&Value::Bool(true))
@@ -103,7 +114,7 @@ impl Outline {
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some(row) = self.open.take() else { return Ok(()) };
         let shown = row.text.text.clone();
-        let details = (!row.details.is_empty()).then(|| data::parse(&row.details));
+        let details = (!row.details.is_empty()).then(|| data::parse(&row.details).map(crate::pieces::join));
         let details = match details.transpose() {
             Ok(details) => details,
             Err(error) => {
@@ -143,10 +154,11 @@ impl Outline {
         {
             text.text.clone_from(whole);
         }
-        // Details hold the markup of a text that nobody has changed since.
+        // Details hold the markup of the text as it was written.
         let mut problem = None;
         let mut marked = |text: Text| match details.as_ref().map(text_from_value) {
             Some(Ok(detailed)) if shows_as(&detailed.text, &text.text) => detailed,
+            Some(Ok(detailed)) => edited::carry(&detailed, text),
             Some(Err(error)) => {
                 problem = Some(error);
                 text
@@ -174,6 +186,7 @@ impl Outline {
                     Some(Ok(detailed)) if shows_as(&detailed.value.text, &entry.value.text) => {
                         entry = detailed;
                     }
+                    Some(Ok(detailed)) => entry.value = edited::carry(&detailed.value, entry.value),
                     Some(Err(error)) => problem = Some(error),
                     _ => {}
                 }

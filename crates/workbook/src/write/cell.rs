@@ -1,5 +1,6 @@
 //! One cell: the value and format that show its very text, else a string.
 
+use super::column::{Column, is_digits};
 use crate::chars::has_illegal;
 use crate::{Carrier, Format, are_simple, value};
 use model::{Cell, Error, Extra, Kind, Mark, OptionSpec, Params, Result, infer};
@@ -73,9 +74,14 @@ pub struct Plan {
     pub poorer: bool,
 }
 
-/// Decides how a body cell is written.
+/// Decides how a body cell is written that has no column to follow.
 pub fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
-    let (content, mut carrier) = content(cell, durations);
+    plan_in(Column::Numbers, cell, durations)
+}
+
+/// Decides how a body cell of a column is written.
+pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> Plan {
+    let (content, mut carrier) = content(column, cell, durations);
     let typed = !matches!(content, Content::Text | Content::Blank);
     let Some(extra) = cell.extra else {
         let poorer = !typed && loses_kind(cell, carrier);
@@ -92,6 +98,8 @@ pub fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
         poorer |= extra.value.is_some();
     }
     if extra.header {
+        // Where the whole cell is bold, who reads it cannot tell what its text is.
+        poorer |= !extra.marks.is_empty();
         match carrier {
             Carrier::None => carrier = Carrier::RowHeader,
             _ => poorer = true,
@@ -103,7 +111,9 @@ pub fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
 /// Decides how a cell of a header row is written: always its text.
 pub fn plan_header(cell: Cell<'_>) -> Plan {
     let content = if cell.text.is_empty() { Content::Blank } else { Content::Text };
-    let poorer = cell.extra.is_some_and(|extra| is_poorer(cell, extra) || extra.value.is_some());
+    let says_more =
+        |extra: &Extra| is_poorer(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
+    let poorer = cell.extra.is_some_and(says_more);
     Plan { content, carrier: Carrier::None, poorer }
 }
 
@@ -132,7 +142,7 @@ fn loses_kind(cell: Cell<'_>, carrier: Carrier) -> bool {
     }
 }
 
-fn content(cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
+fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
     let text = cell.text;
     if text.is_empty() {
         return match cell.kind {
@@ -144,9 +154,14 @@ fn content(cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
     let string = (Content::Text, Carrier::None);
     let has_value = cell.value().is_some();
     match cell.kind {
+        // Its text is not all it has to say: the value is among the details, for a kind of its own it has none.
+        Kind::Untyped if has_value => string,
         Kind::Untyped => {
             if infer::is_plain_number(text) {
-                return number(text);
+                return untyped_number(column, text, durations);
+            }
+            if column == Column::Codes && is_digits(text) {
+                return (Content::Text, Carrier::AsText);
             }
             if !may_be_value(text) {
                 return string;
@@ -183,11 +198,24 @@ fn content(cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
 }
 
 /// A look at the ends of a text: nothing else can be a [`infer::sheet_value`].
-fn may_be_value(text: &str) -> bool {
+pub(super) fn may_be_value(text: &str) -> bool {
     match text.as_bytes() {
         [b'0'..=b'9', ..] | [.., b'%'] | b"TRUE" | b"FALSE" => true,
         [b'A'..=b'S', .., last] => last.is_ascii_digit(),
         _ => false,
+    }
+}
+
+fn untyped_number(column: Column, text: &str, durations: Durations) -> (Content, Carrier) {
+    let format = Format::of_seconds(text).filter(|_| durations == Durations::Time);
+    match (column, format) {
+        (Column::Codes, _) if !text.contains('.') => (Content::Text, Carrier::AsText),
+        (Column::Words, _) => (Content::Text, Carrier::AsText),
+        (Column::Seconds, Some(format)) => {
+            let value = value::of_seconds(text);
+            (Content::Value { kind: Kind::Duration, value, format }, Carrier::Seconds)
+        }
+        _ => number(text),
     }
 }
 

@@ -1,13 +1,34 @@
 //! What only details can say, as JSON.
 
-use crate::chars;
+use crate::outline::REFERENCES;
+use crate::{chars, pieces};
 use model::shape::{attributes_to_value, cell_to_value};
-use model::{Cell, Extra, Map, Row, Value};
+use model::{Cell, Extra, Kind, Map, Row, Value};
 
 /// All there is to say about a cell, but for its place and what it spans.
 pub fn cell_details(cell: Cell<'_>) -> String {
+    chars::json(&details(cell))
+}
+
+/// The same for a cell whose note also shows what its footnotes say.
+pub fn noted_cell_details(cell: Cell<'_>, references: &str) -> String {
+    let mut value = details(cell);
+    if let Value::Object(object) = &mut value {
+        object.insert(REFERENCES.into(), references.into());
+    }
+    chars::json(&value)
+}
+
+fn details(cell: Cell<'_>) -> Value {
     let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
-    chars::json(&cell_to_value(Cell { extra: extra.as_ref(), ..cell }))
+    let mut value = pieces::cut(cell_to_value(Cell { extra: extra.as_ref(), ..cell }));
+    // What is untyped follows its column, what has a type does not, though most data formats make the same of both.
+    if let Value::Object(object) = &mut value
+        && cell.kind != Kind::Untyped
+    {
+        object.entry("kind").or_insert_with(|| cell.kind.name().into());
+    }
+    value
 }
 
 /// The attributes of a row; its first text helps to find it again.

@@ -1,6 +1,6 @@
 //! Rows on the grid of a sheet: what is written at each position, what is merged, how wide the columns are.
 
-use super::{Content, Durations, Plan, plan, plan_header};
+use super::{Columns, Content, Durations, LOOK, Plan, plan_header};
 use crate::Carrier;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use model::{Cell, Error, Kind, Result, Row, TableHead};
@@ -27,22 +27,22 @@ pub struct Layout {
     pub width: usize,
     /// The most characters in a line of each column, in the rows that were looked at.
     pub characters: Vec<usize>,
-    /// How many rows are looked at.
-    look: usize,
+    /// What its columns are.
+    pub columns: Columns,
     header_width: usize,
     /// For each column, the last row that a merged cell covers.
     held: Vec<usize>,
 }
 
 impl Layout {
-    /// The grid of a table, of which the first `look` rows say how wide its columns are.
-    pub fn new(head: &TableHead, look: usize) -> Self {
+    /// The grid of a table.
+    pub fn new(head: &TableHead) -> Self {
         let header_width = head.header.iter().map(|row| row.len()).max().unwrap_or(0);
         Layout {
             rows: 0,
             width: 0,
             characters: Vec::new(),
-            look,
+            columns: Columns::default(),
             header_width: header_width.max(head.columns.len()),
             held: Vec::new(),
         }
@@ -73,7 +73,7 @@ impl Layout {
                 written = column + 1;
                 continue;
             }
-            let plan = if header { plan_header(cell) } else { plan(cell, durations) };
+            let plan = if header { plan_header(cell) } else { self.columns.plan(column, cell, durations) };
             if !header && says_nothing(cell, &plan) {
                 blank += 1;
                 continue;
@@ -113,7 +113,7 @@ impl Layout {
     }
 
     fn look(&mut self, column: usize, cell: Cell<'_>) {
-        if self.rows > self.look || cell.span().0 > 1 {
+        if self.rows > LOOK || cell.span().0 > 1 {
             return;
         }
         if self.characters.len() <= column {

@@ -1,10 +1,12 @@
 //! The outline: one row for each block, in order, for a person to read and edit.
 
+use super::SheetNames;
 use crate::outline::{kind, pieces};
+use crate::pieces::cut;
 use crate::{chars, names};
 use model::infer::{data_kind, is_implied};
 use model::shape::{attributes_to_value, block_to_value, entry_to_value, text_to_value};
-use model::{Block, Infobox, Item, Kind, List, Map, Mark, Meta, TableHead, Text, Value};
+use model::{Block, HeadingPath, Infobox, Item, Kind, List, Map, Mark, Meta, TableHead, Text, Value};
 
 /// A row of the outline.
 #[derive(Debug)]
@@ -67,12 +69,24 @@ impl OutlineRow {
         row
     }
 
-    /// The row of a table: its sheet and caption.
-    pub fn table(number: usize, sheet: &str, caption: &str, details: Map<String, Value>) -> Self {
-        let mut row = OutlineRow::new(kind::TABLE, sheet, caption);
+    /// The row of a table: its sheet and caption. `names` gives its sheet a name, which is told.
+    pub fn table(
+        number: usize,
+        head: &TableHead,
+        path: &HeadingPath,
+        names: &mut SheetNames,
+    ) -> (Self, String) {
+        let (wanted, name) = names.of_table(head, path);
+        let mut details = head_details(head);
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != name) {
+            // A reader needs it to know what a person renamed.
+            details.insert("named".into(), wanted.into());
+        }
+        let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
+        let mut row = OutlineRow::new(kind::TABLE, name.as_str(), caption);
         row.details = Details::Table(details);
         row.table = Some(number);
-        row
+        (row, name)
     }
 
     /// Whether the row is about the document as a whole.
@@ -94,12 +108,12 @@ impl OutlineRow {
     pub fn details(&self) -> String {
         let details = match &self.details {
             Details::None => Value::Null,
-            Details::Json(value) => value.clone(),
+            Details::Json(value) => cut(value.clone()),
             Details::Table(map) => {
                 let mut all = Map::new();
                 all.insert("range".into(), names::table_range(self.table.unwrap_or_default()).into());
                 all.extend(map.clone());
-                Value::Object(all)
+                cut(Value::Object(all))
             }
         };
         if chars::has_illegal(&self.key) {
@@ -214,7 +228,7 @@ fn of_list(list: &List) -> Vec<OutlineRow> {
 }
 
 /// What a table's row in the outline says beside sheet and caption: only what its sheet does not show.
-pub fn head_details(head: &TableHead) -> Map<String, Value> {
+fn head_details(head: &TableHead) -> Map<String, Value> {
     let mut map = Map::new();
     map.insert("header".into(), head.header.len().into());
     if let Some(name) = &head.name {

@@ -22,18 +22,20 @@ impl SheetNames {
         names
     }
 
-    /// The name of a table's sheet: its own, else that of the nearest heading, else its caption.
-    pub fn of_table(&mut self, head: &TableHead, path: &HeadingPath) -> String {
+    /// The name of a table's sheet, after the text that it is made from: its own name, else the nearest heading, else
+    /// its caption.
+    pub fn of_table(&mut self, head: &TableHead, path: &HeadingPath) -> (Option<String>, String) {
         let headings: Vec<&str> = path.texts().collect();
         let mut from_inside = headings.iter().rev().copied();
-        let (nearest, parent) = (from_inside.next(), from_inside.next());
+        let nearest = from_inside.next();
+        let parent = from_inside.next().filter(|_| head.name.is_none());
         let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
-        match (&head.name, nearest, caption) {
-            (Some(name), _, _) if !name.trim().is_empty() => self.name(name, None),
-            (_, Some(heading), _) => self.name(heading, parent),
-            (_, None, Some(caption)) if !caption.trim().is_empty() => self.name(caption, None),
-            _ => self.name("Table", None),
-        }
+        let wanted = match (head.name.as_deref(), nearest, caption) {
+            (Some(name), _, _) if !name.trim().is_empty() => Some(name),
+            (_, Some(heading), _) => Some(heading),
+            (_, None, caption) => caption.filter(|caption| !caption.trim().is_empty()),
+        };
+        (wanted.map(str::to_owned), self.name(wanted.unwrap_or("Table"), parent))
     }
 
     /// `Page`, `Page (2)`, …: one of several sheets of our own.

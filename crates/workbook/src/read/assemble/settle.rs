@@ -1,13 +1,85 @@
-//! Which of the sheets that were held is which table, once the file has been read.
+//! Which of the sheets that were held is which table, once the file has been read, and what became of them.
 
+use super::arrange::{Before, Item, Page};
 use super::{Assembler, Held};
-use crate::read::outline::Entity;
-use model::{Diagnostic, Event, Result};
+use crate::read::outline::{Entity, TableRef};
+use model::{Diagnostic, Event, Result, Text};
 use std::collections::HashMap;
 
+/// A sheet, and the table it is; a new sheet is none yet.
+struct Known {
+    sheet: Held,
+    place: Option<TableRef>,
+}
+
 impl Assembler<'_> {
-    /// Brings the sheets that were held to their places, by named range, then by name, then in order.
+    /// Brings the sheets that were held to their places.
     pub(super) fn settle(&mut self) -> Result<()> {
+        self.say_what_was_mistaken()?;
+        let (mut sheets, mut page) = self.know()?;
+        for (number, known) in sheets.iter_mut().enumerate() {
+            if let Some(place) = &mut known.place
+                && place.sheet != known.sheet.name
+                && let Some(lost) = page.rename(number, place, &known.sheet.name)
+            {
+                self.diagnostics.report(Diagnostic::note(
+                    "sheet-caption-replaced",
+                    format!("the caption '{lost}' became '{}', the new name of its sheet", known.sheet.name),
+                ))?;
+            }
+        }
+        let numbers: Vec<Option<usize>> =
+            sheets.iter().map(|known| known.place.as_ref().map(TableRef::number)).collect();
+        let names: Vec<&str> = sheets.iter().map(|known| known.sheet.name.as_str()).collect();
+        page.follow(&numbers, &names);
+        let mut sheets: Vec<Option<Known>> = sheets.into_iter().map(Some).collect();
+        for item in page.items {
+            let (sheet, captioned) = match item {
+                Item::Block(block) => {
+                    self.sink.event(Event::Block(&block, None))?;
+                    continue;
+                }
+                Item::Table(sheet) => (sheet, false),
+                Item::Captioned(sheet) => (sheet, true),
+            };
+            let Some(Known { sheet, place }) = sheets[sheet].take() else { continue };
+            let caption = if captioned { Text::plain(sheet.name.as_str()) } else { Text::default() };
+            self.place = Some(place.unwrap_or_else(|| TableRef { caption, ..TableRef::new(&sheet.name) }));
+            self.held_table(sheet)?;
+        }
+        if !self.details.is_empty() {
+            self.diagnostics.report(
+                Diagnostic::warning(
+                    "sheet-details-unused",
+                    "details of cells belong to no table, or come too late",
+                )
+                .hint("a long flat file must be read from a file, not from a pipe, to get at its end first"),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Tables are sent by the names of their sheets; the named ranges, which come last, may tell another story.
+    fn say_what_was_mistaken(&self) -> Result<()> {
+        for place in &self.streamed {
+            if self.ranges.get(&place.range).is_some_and(|sheet| sheet.as_ref() != Some(&place.sheet)) {
+                self.diagnostics.report(
+                    Diagnostic::warning(
+                        "sheet-mistaken",
+                        format!(
+                            "sheet '{}' has the name of another one, in whose place it stands",
+                            place.sheet
+                        ),
+                    )
+                    .hint("give the sheet a name that none had when the file was written, and convert again"),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the table of each sheet, by named range, then by name, then in order, and lays out the page.
+    fn know(&mut self) -> Result<(Vec<Known>, Page)> {
         let mut held: Vec<Option<Held>> = std::mem::take(&mut self.held).into_iter().map(Some).collect();
         let waiting = std::mem::take(&mut self.waiting);
         let mut claims: HashMap<String, usize> = HashMap::new();
@@ -35,10 +107,12 @@ impl Assembler<'_> {
                 }
             }
         }
+        let mut places: Vec<Option<TableRef>> = held.iter().map(|_| None).collect();
+        let mut items = Vec::new();
         for entity in waiting {
             let place = match entity {
                 Entity::Block(block) => {
-                    self.sink.event(Event::Block(&block, None))?;
+                    items.push(Item::Block(block));
                     continue;
                 }
                 Entity::Table(place) => place,
@@ -52,29 +126,36 @@ impl Assembler<'_> {
                 }
                 next
             });
-            match at.and_then(|at| held[at].take()) {
-                Some(sheet) => {
-                    self.place = Some(place);
-                    self.held_table(sheet)?;
+            match at.filter(|&at| places[at].is_none()) {
+                Some(at) => {
+                    places[at] = Some(place);
+                    items.push(Item::Table(at));
                 }
-                None => self.diagnostics.report(Diagnostic::note(
-                    "sheet-table-gone",
-                    format!("the sheet of table '{}' was deleted; the table is left out", place.sheet),
-                ))?,
+                None => {
+                    self.details.take(&place.range);
+                    self.diagnostics.report(Diagnostic::note(
+                        "sheet-table-gone",
+                        format!("the sheet of table '{}' was deleted; the table is left out", place.sheet),
+                    ))?;
+                }
             }
         }
-        for sheet in held.into_iter().flatten() {
-            self.foreign_table(sheet, true)?;
+        // A new sheet without a row is nothing.
+        let mut kept = Vec::new();
+        let mut numbers = vec![None; held.len()];
+        for (at, (sheet, place)) in held.iter_mut().zip(places).enumerate() {
+            if let Some(sheet) = sheet.take().filter(|sheet| place.is_some() || !sheet.rows.is_empty()) {
+                numbers[at] = Some(kept.len());
+                kept.push(Known { sheet, place });
+            }
         }
-        if !self.details.is_empty() {
-            self.diagnostics.report(
-                Diagnostic::warning(
-                    "sheet-details-unused",
-                    "details of cells belong to no table, or come too late",
-                )
-                .hint("a long flat file must be read from a file, not from a pipe, to get at its end first"),
-            )?;
+        for item in &mut items {
+            if let Item::Table(at) = item
+                && let Some(number) = numbers[*at]
+            {
+                *at = number;
+            }
         }
-        Ok(())
+        Ok((kept, Page { items, before: Before { table: !self.streamed.is_empty(), level: self.level } }))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Assembler, Held, Sheet};
 use crate::chars::shows_as;
-use crate::read::details::TableDetails;
+use crate::read::details::{TableDetails, follow_columns};
 use crate::read::outline::TableRef;
 use model::shape::{attributes_from_value, text_from_value};
 use model::{Block, Column, Diagnostic, Event, Heading, Result, Row, RowBuf, TableHead, Text, Value};
@@ -10,7 +10,7 @@ use model::{Block, Column, Diagnostic, Event, Heading, Result, Row, RowBuf, Tabl
 impl Assembler<'_> {
     /// Sends the head of the current sheet's table.
     pub(super) fn begin_table(&mut self) -> Result<()> {
-        if !self.ours && self.started && self.about.sheets != Some(1) {
+        if !self.ours && self.started && self.about.sheets != Some(1) && !self.current.continues {
             self.heading(&self.current.name.clone())?;
         }
         if !matches!(self.sheet, Sheet::Streaming(_)) {
@@ -35,12 +35,19 @@ impl Assembler<'_> {
             count = self.expected_header_rows().min(sheet.rows.len());
         }
         let body = sheet.rows.split_off(count);
+        let shown = names(sheet.rows.iter().map(|(_, row)| untyped(row.as_row())).collect());
+        let written = self.place.as_ref().map(TableRef::columns).unwrap_or_default();
+        let columns = (written != shown && !written.is_empty() && !shown.is_empty())
+            .then(|| follow_columns(&written, &shown));
+        if let (Some(details), Some(columns)) = (details.as_deref_mut(), &columns) {
+            details.follow_columns(columns);
+        }
         let mut header: Vec<RowBuf> = Vec::new();
         for (number, row) in sheet.rows.drain(..) {
             header.push(match details.as_deref_mut() {
                 Some(details) => {
                     let mut detailed = RowBuf::default();
-                    details.apply(number, row.as_row(), &mut detailed);
+                    details.apply_to_header(number, row.as_row(), &mut detailed);
                     detailed
                 }
                 None => row,
@@ -50,7 +57,7 @@ impl Assembler<'_> {
         let header = header.iter().map(|row| untyped(row.as_row())).collect();
         let mut head = TableHead { hidden: sheet.hidden, ..TableHead::with_header(header) };
         match &self.place {
-            Some(place) => self.describe(&mut head, place, &sheet.name)?,
+            Some(place) => self.describe(&mut head, place, &sheet.name, columns.as_deref())?,
             None => head.name = Some(sheet.name.clone()),
         }
         self.width = head.columns.len();
@@ -59,7 +66,13 @@ impl Assembler<'_> {
     }
 
     /// What the outline says of a table beside its sheet.
-    pub(super) fn describe(&self, head: &mut TableHead, place: &TableRef, sheet: &str) -> Result<()> {
+    fn describe(
+        &self,
+        head: &mut TableHead,
+        place: &TableRef,
+        sheet: &str,
+        moved: Option<&[Option<usize>]>,
+    ) -> Result<()> {
         let details = &place.details;
         if let Some(name) = details.get("name").and_then(Value::as_str) {
             // A table with a name of its own takes the name that a person gave its sheet.
@@ -83,12 +96,12 @@ impl Assembler<'_> {
         }
         // Columns whose names are those of the sheet may have more to say: the path to a nested value, line breaks.
         let columns = details.get("columns").and_then(Value::as_array);
-        for (column, said) in head.columns.iter_mut().zip(columns.into_iter().flatten()) {
-            let path = said.as_array().into_iter().flatten().filter_map(Value::as_str);
-            let path: Vec<String> = path.map(str::to_owned).collect();
-            let name = said.as_str().map_or_else(|| path.join("."), str::to_owned);
-            if name.replace('\n', " ") == column.name {
-                *column = Column { name, path };
+        for (at, said) in columns.into_iter().flatten().enumerate() {
+            let at = moved.map_or(Some(at), |moved| moved.get(at).copied().flatten());
+            let Some(column) = at.and_then(|at| head.columns.get_mut(at)) else { continue };
+            let said = column_of(said);
+            if said.name.replace('\n', " ") == column.name {
+                *column = said;
             }
         }
         Ok(())
@@ -96,7 +109,10 @@ impl Assembler<'_> {
 
     pub(super) fn stream(&mut self, row: &mut RowBuf, number: usize) -> Result<()> {
         if let Sheet::Streaming(Some(details)) = &mut self.sheet {
-            details.apply(number, row.as_row(), &mut self.scratch);
+            details.push(number, row.as_row());
+            if !details.is_full() || !details.pop(&mut self.scratch) {
+                return Ok(());
+            }
             self.scratch.pad(self.width, model::Kind::Null);
             return self.sink.event(Event::Row(self.scratch.as_row()));
         }
@@ -104,31 +120,42 @@ impl Assembler<'_> {
         self.sink.event(Event::Row(row.as_row()))
     }
 
-    /// Says which details found no row.
-    pub(super) fn say_what_is_left(&self, details: Option<&TableDetails>) -> Result<()> {
-        let (Some(details), Some(place)) = (details, &self.place) else { return Ok(()) };
-        match details.left() {
-            0 => Ok(()),
-            rows => self.diagnostics.report(
-                Diagnostic::warning(
-                    "sheet-details-unused",
-                    format!("table '{}': details of {rows} rows fit no row any more", place.sheet),
-                )
-                .hint("the rows were edited or deleted; what the sheet shows is taken"),
-            ),
+    /// Sends the rows whose details were still looked for, and says which details found no row.
+    pub(super) fn end_rows(&mut self, details: Option<TableDetails>) -> Result<()> {
+        let Some(mut details) = details else { return Ok(()) };
+        while details.pop(&mut self.scratch) {
+            self.scratch.pad(self.width, model::Kind::Null);
+            self.sink.event(Event::Row(self.scratch.as_row()))?;
         }
+        let (rows, Some(place)) = (details.left(), &self.place) else { return Ok(()) };
+        if rows == 0 {
+            return Ok(());
+        }
+        self.diagnostics.report(
+            Diagnostic::note(
+                "sheet-details-unused",
+                format!(
+                    "table '{}': the details of {} fit no row any more",
+                    place.sheet,
+                    if rows == 1 { "a row".to_owned() } else { format!("{rows} rows") }
+                ),
+            )
+            .hint("the rows were deleted or rewritten; what the sheet shows is taken"),
+        )
     }
 
     pub(super) fn end_table(&mut self) -> Result<()> {
         self.sink.event(Event::TableEnd)?;
         self.place = None;
-        if self.ours { self.pump() } else { Ok(()) }
+        Ok(())
     }
 
     /// Sends the current sheet, and streams the rest of it.
     pub(super) fn release_current(&mut self) -> Result<()> {
         let mut current = std::mem::take(&mut self.current);
-        self.heading(&current.name)?;
+        if !current.continues {
+            self.heading(&current.name)?;
+        }
         let body = self.send_head(&mut current, None)?;
         self.current = current;
         self.sheet = Sheet::Streaming(None);
@@ -144,7 +171,7 @@ impl Assembler<'_> {
     }
 
     pub(super) fn foreign_table(&mut self, held: Held, with_heading: bool) -> Result<()> {
-        if with_heading {
+        if with_heading && !held.continues {
             self.heading(&held.name)?;
         }
         self.held_table(held)
@@ -159,11 +186,31 @@ impl Assembler<'_> {
             self.stream(&mut row, number)?;
         }
         if let Sheet::Streaming(details) = std::mem::replace(&mut self.sheet, Sheet::Unknown) {
-            self.say_what_is_left(details.as_ref())?;
+            self.end_rows(details)?;
         }
         self.sink.event(Event::TableEnd)?;
         self.place = None;
         Ok(())
+    }
+}
+
+/// The names of a header's columns.
+fn names(header: Vec<RowBuf>) -> Vec<String> {
+    TableHead::with_header(header).columns.into_iter().map(|column| column.name).collect()
+}
+
+/// A column as details have it: a name, or a path.
+fn column_of(said: &Value) -> Column {
+    let path = said.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let path: Vec<String> = path.map(str::to_owned).collect();
+    Column { name: said.as_str().map_or_else(|| path.join("."), str::to_owned), path }
+}
+
+impl TableRef {
+    /// The names of the table's columns as they were written, where they are known.
+    fn columns(&self) -> Vec<String> {
+        let said = ["columns", "names"].into_iter().find_map(|key| self.details.get(key)?.as_array());
+        said.into_iter().flatten().map(|said| column_of(said).name.replace('\n', " ")).collect()
     }
 }
 

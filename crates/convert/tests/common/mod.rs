@@ -1,0 +1,57 @@
+//! What tests with other programs share.
+
+#![allow(dead_code, unreachable_pub, reason = "not every test file needs all of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
+}
+
+/// Whether a program is there; if not, says so, past the capture of the test's output.
+pub fn present(what: &str, works: bool) -> bool {
+    if !works {
+        let required = std::env::var("CONVERT_TEST_PROGRAMS").is_ok_and(|value| value == "required");
+        assert!(!required, "{what} is required and absent");
+        let _ = writeln!(std::io::stderr(), "skipped: {what} is absent");
+    }
+    works
+}
+
+pub fn runs(command: &mut Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// Converts a file of the test data; the output's extension is the format.
+pub fn convert(input: &Path, output: &Path, arguments: &[&str]) {
+    let run = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(arguments)
+        .arg(input)
+        .arg("-o")
+        .arg(output)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}: {}", input.display(), String::from_utf8_lossy(&run.stderr));
+}
+
+/// Every fixture that is text and can be read by default.
+pub fn fixtures(folders: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in folders {
+        let entries = std::fs::read_dir(testdata().join(folder)).unwrap();
+        found.extend(entries.map(|entry| entry.unwrap().path()).filter(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            path.is_file() && !name.starts_with('.') && name != "latin1.csv"
+        }));
+    }
+    found.sort();
+    found
+}
+
+/// Fixtures of several documents, which one spreadsheet does not hold.
+pub fn is_multiple(fixture: &Path) -> bool {
+    fixture.file_name().is_some_and(|name| name.to_string_lossy().contains("multi"))
+}

@@ -1,0 +1,89 @@
+//! Cells in the form that most have are read another way than the rest: both must read the same.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+
+mod common;
+
+use common::read;
+use convert_read_odf::read_fods;
+
+/// Reads a file as it is, and again with a comment in every cell, which takes it out of that form.
+fn check(file: &str) {
+    let cell = "</table:table-cell>";
+    assert!(file.contains(cell));
+    let other = file.replace(cell, &format!("<!---->{cell}")).replace("</text:p>", "<!----></text:p>");
+    let ((quick, said), (slow, other_said)) =
+        (read(file.as_bytes(), read_fods), read(other.as_bytes(), read_fods));
+    common::same(&quick, &slow, "fods");
+    let messages =
+        |said: Vec<model::Diagnostic>| said.into_iter().map(|said| said.message).collect::<Vec<_>>();
+    assert_eq!(messages(said), messages(other_said));
+}
+
+fn sheet(rows: &str) -> String {
+    format!(
+        "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"S\"><table:table-row>{rows}</table:table-row></table:table>\
+         </office:spreadsheet></office:body></office:document>"
+    )
+}
+
+#[test]
+fn fixtures() {
+    for name in ["handwritten", "libreoffice", "libreoffice-merges"] {
+        let path = format!("{}/../../testdata/fods/{name}.fods", env!("CARGO_MANIFEST_DIR"));
+        check(&std::fs::read_to_string(path).unwrap());
+    }
+}
+
+#[test]
+fn texts_and_attributes() {
+    for text in
+        ["a", "", " a  b ", "a \n", "a&amp;b", "&lt;&gt;&quot;&apos;", "a&#32;&#32;b", "a ", "\r\na\tb"]
+    {
+        for attributes in [
+            "",
+            " office:value-type=\"float\" office:value=\"1.5\"",
+            " office:value-type='string'",
+            " office:value-type=\"string\" office:string-value=\"a>b&amp;c\"",
+            " table:number-columns-repeated=\"2\"",
+            " table:number-columns-repeated=\"0\"",
+            " table:number-columns-spanned=\"2\"",
+            " office:value-type=\"float\" office:value=\"x\"",
+            " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"",
+        ] {
+            let cell = format!("<table:table-cell{attributes}><text:p>{text}</text:p></table:table-cell>");
+            check(&sheet(&format!("{cell}{cell}\n {cell}")));
+        }
+    }
+}
+
+#[test]
+fn prefixes_are_those_in_scope() {
+    // Here `text:p` is no paragraph.
+    let cell = "<table:table-cell xmlns:text=\"urn:other\"><text:p>a</text:p></table:table-cell>";
+    let row = format!(
+        "<table:table-cell><text:p>b</text:p></table:table-cell>{cell}<table:table-cell><text:p>c</text:p></table:table-cell>"
+    );
+    let (document, said) = read(sheet(&row).as_bytes(), read_fods);
+    assert_eq!(said, []);
+    let names: Vec<_> =
+        document.tables().flat_map(|table| &table.head.columns).map(|column| &*column.name).collect();
+    assert_eq!(names, ["b", "", "c"]);
+}
+
+#[test]
+fn cells_that_come_in_pieces() {
+    // Long enough for cells to lie across what is read at once.
+    let rows: String = (0..6000)
+        .map(|row| format!("<table:table-cell><text:p>cell {row} &amp; more</text:p></table:table-cell></table:table-row><table:table-row>"))
+        .collect();
+    let (document, _) = read(sheet(&format!("{rows}<table:table-cell/>")).as_bytes(), read_fods);
+    let table = document.tables().next().unwrap();
+    assert_eq!(table.head.columns[0].name, "cell 0 & more");
+    let texts: Vec<String> = table.rows().map(|row| row.text(0).to_owned()).collect();
+    let expected: Vec<String> = (1..6000).map(|row| format!("cell {row} & more")).collect();
+    assert_eq!(texts, expected);
+}

@@ -1,0 +1,113 @@
+//! Several tables on one sheet (`--regions`).
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests outside of #[test] functions")]
+
+mod common;
+
+use common::read_with;
+use model::{Block, Document, Params, Shape};
+
+/// Sheets drawn with one word a cell, `.` for a blank one.
+fn sheets(drawn: &[(&str, &str)]) -> Document {
+    let cell = |word: &str| match word {
+        "." => "<t:table-cell/>".to_owned(),
+        word => format!("<t:table-cell><x:p>{word}</x:p></t:table-cell>"),
+    };
+    let row = |line: &str| {
+        format!("<t:table-row>{}</t:table-row>", line.split_whitespace().map(cell).collect::<String>())
+    };
+    let sheet = |(name, rows): &(&str, &str)| {
+        format!("<t:table t:name='{name}'>{}</t:table>", rows.split('/').map(row).collect::<String>())
+    };
+    read(&drawn.iter().map(sheet).collect::<String>())
+}
+
+fn read(tables: &str) -> Document {
+    let file = format!(
+        "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+         xmlns:t='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>\
+         <o:body><o:spreadsheet>{tables}</o:spreadsheet></o:body></o:document>"
+    );
+    let params = Params::default().with("regions", "true");
+    let (document, said) = read_with(file.as_bytes(), convert_read_odf::read_fods, &params);
+    assert_eq!(said, []);
+    document
+}
+
+/// The blocks of a document: headings as `# name`, tables as `header/row/row` with the drawing's blanks.
+fn drawn(document: &Document) -> Vec<String> {
+    let line = |row: model::Row<'_>| {
+        let texts: Vec<&str> = row.texts().map(|text| if text.is_empty() { "." } else { text }).collect();
+        texts.join(" ")
+    };
+    let block = |block: &Block| match block {
+        Block::Heading(heading) => format!("# {}", heading.text.text),
+        Block::Table(table) => {
+            let header = table.head.header.iter().map(|row| line(row.as_row()));
+            header.chain(table.rows().map(line)).collect::<Vec<_>>().join("/")
+        }
+        other => format!("{other:?}"),
+    };
+    document.blocks.iter().map(block).collect()
+}
+
+#[test]
+fn blank_rows_part_tables() {
+    let document = sheets(&[("One", "/ / a b/1 2/3/ / / c d/4 5")]);
+    assert_eq!(drawn(&document), ["# One", "a b/1 2/3 .", "c d/4 5"]);
+    assert_eq!(document.meta.shape, Shape::Page);
+}
+
+#[test]
+fn blank_columns_part_tables_and_those_part_again() {
+    let document = sheets(&[("One", "a b . c/1 2 . 3/4 5/6 7 . . e/8 9 . . f/ /. . g")]);
+    assert_eq!(drawn(&document), ["# One", "a b/1 2/4 5/6 7/8 9", "c/3", "e/f", "g"]);
+}
+
+#[test]
+fn every_sheet_has_one_heading() {
+    let document = sheets(&[("One", "a/1//b/2"), ("Blank", "/ /"), ("Two", "c/3"), ("Three", "/d//e")]);
+    assert_eq!(drawn(&document), ["# One", "a/1", "b/2", "# Two", "c/3", "# Three", "d", "e"]);
+}
+
+#[test]
+fn one_region_is_one_plain_table() {
+    let document = sheets(&[("One", "/. a b/. 1 2")]);
+    assert_eq!((drawn(&document), document.meta.shape), (vec!["a b/1 2".to_owned()], Shape::Records));
+}
+
+#[test]
+fn merged_cells_are_not_cut() {
+    let document = read(
+        "<t:table t:name='S'>\
+         <t:table-row><t:table-cell t:number-columns-spanned='3'><x:p>title</x:p></t:table-cell>\
+         <t:covered-table-cell t:number-columns-repeated='2'/></t:table-row>\
+         <t:table-row><t:table-cell t:number-rows-spanned='2'><x:p>tall</x:p></t:table-cell><t:table-cell/>\
+         <t:table-cell><x:p>x</x:p></t:table-cell></t:table-row>\
+         <t:table-row><t:covered-table-cell/></t:table-row><t:table-row/>\
+         <t:table-row><t:table-cell><x:p>last</x:p></t:table-cell></t:table-row></t:table>",
+    );
+    assert_eq!(drawn(&document), ["# S", "title title title/tall . x/tall . .", "last"]);
+    let table = document.tables().next().unwrap();
+    assert_eq!(table.head.header[0].as_row().cell(0).extra.unwrap().columns, 3);
+}
+
+/// A block that is too long to be held goes on row by row.
+#[test]
+fn long_blocks_stream() {
+    let row = "<t:table-row><t:table-cell t:number-columns-repeated='2000'><x:p>x</x:p></t:table-cell><t:table-cell/>\
+               <t:table-cell><x:p>y</x:p></t:table-cell></t:table-row>";
+    let document = read(&format!("<t:table t:name='S'>{}<t:table-row/>{row}</t:table>", row.repeat(600)));
+    let sizes: Vec<_> = document.tables().map(|table| (table.width(), table.rows.len())).collect();
+    assert_eq!(sizes, [(2002, 599), (2000, 0), (1, 0)]);
+}
+
+#[test]
+fn files_of_ours_keep_their_tables() {
+    let block = common::untyped(model::TableHead::with_names(["a"]), &[&["1"], &[""], &["2"]]);
+    let document = common::page(vec![common::heading(2, "One"), block]);
+    let bytes = common::write(&document, write_odf::FORMATS[0].open, &Params::default());
+    let params = Params::default().with("regions", "true");
+    let (back, _) = read_with(&bytes, convert_read_odf::read_fods, &params);
+    common::same(&back.normalized(), &document.normalized(), "fods");
+}

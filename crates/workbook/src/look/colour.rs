@@ -1,0 +1,245 @@
+//! Colours as style sheets write them (CSS Color 4, sections 4 to 6).
+
+/// The colour that a text is, as red, green and blue; what shines through shines on white. `transparent` and the words
+/// that only refer to another colour are none.
+pub(super) fn colour(text: &str) -> Option<[u8; 3]> {
+    let text = text.trim().to_ascii_lowercase();
+    if let Some(digits) = text.strip_prefix('#') {
+        return hex(digits);
+    }
+    let function = text.strip_prefix("rgba(").or_else(|| text.strip_prefix("rgb("));
+    if let Some(arguments) = function {
+        return rgb(arguments.strip_suffix(')')?);
+    }
+    let at = NAMES.binary_search_by_key(&text.as_str(), |(name, _)| name).ok()?;
+    let [_, red, green, blue] = NAMES.get(at)?.1.to_be_bytes();
+    Some([red, green, blue])
+}
+
+/// Three digits, or six, and as many for how much it covers as for one colour.
+pub(super) fn hex(digits: &str) -> Option<[u8; 3]> {
+    let value = |at: usize, width: usize| {
+        let digits = digits.get(at * width..(at + 1) * width)?;
+        let value = u8::from_str_radix(digits, 16).ok()?;
+        Some(if width == 1 { value * 17 } else { value })
+    };
+    if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let (width, covers) = match digits.len() {
+        3 => (1, false),
+        4 => (1, true),
+        6 => (2, false),
+        8 => (2, true),
+        _ => return None,
+    };
+    let covers = if covers { f64::from(value(3, width)?) / 255.0 } else { 1.0 };
+    on_white([value(0, width)?, value(1, width)?, value(2, width)?], covers)
+}
+
+/// `255, 0, 0`, `255 0 0 / 50%`: numbers to 255, or percentages.
+fn rgb(arguments: &str) -> Option<[u8; 3]> {
+    let mut parts = arguments.split([',', '/', ' ']).filter(|part| !part.is_empty());
+    let mut number = |whole: f64| {
+        let part = parts.next()?;
+        let (number, whole, all) =
+            part.strip_suffix('%').map_or((part, 1.0, 1.0), |number| (number, whole, 100.0));
+        Some(number.parse::<f64>().ok().filter(|number| number.is_finite())? * whole / all)
+    };
+    let mut channel = || Some(number(255.0)?.round().clamp(0.0, 255.0) as u8);
+    let channels = [channel()?, channel()?, channel()?];
+    on_white(channels, number(1.0).unwrap_or(1.0).clamp(0.0, 1.0))
+}
+
+fn on_white(channels: [u8; 3], covers: f64) -> Option<[u8; 3]> {
+    let mix = |channel: u8| (f64::from(channel) * covers + 255.0 * (1.0 - covers)).round() as u8;
+    (covers > 0.0).then(|| channels.map(mix))
+}
+
+/// The named colours, in alphabetical order.
+#[rustfmt::skip]
+const NAMES: [(&str, u32); 148] = [
+    ("aliceblue", 0xf0f8ff),
+    ("antiquewhite", 0xfaebd7),
+    ("aqua", 0x00ffff),
+    ("aquamarine", 0x7fffd4),
+    ("azure", 0xf0ffff),
+    ("beige", 0xf5f5dc),
+    ("bisque", 0xffe4c4),
+    ("black", 0x000000),
+    ("blanchedalmond", 0xffebcd),
+    ("blue", 0x0000ff),
+    ("blueviolet", 0x8a2be2),
+    ("brown", 0xa52a2a),
+    ("burlywood", 0xdeb887),
+    ("cadetblue", 0x5f9ea0),
+    ("chartreuse", 0x7fff00),
+    ("chocolate", 0xd2691e),
+    ("coral", 0xff7f50),
+    ("cornflowerblue", 0x6495ed),
+    ("cornsilk", 0xfff8dc),
+    ("crimson", 0xdc143c),
+    ("cyan", 0x00ffff),
+    ("darkblue", 0x00008b),
+    ("darkcyan", 0x008b8b),
+    ("darkgoldenrod", 0xb8860b),
+    ("darkgray", 0xa9a9a9),
+    ("darkgreen", 0x006400),
+    ("darkgrey", 0xa9a9a9),
+    ("darkkhaki", 0xbdb76b),
+    ("darkmagenta", 0x8b008b),
+    ("darkolivegreen", 0x556b2f),
+    ("darkorange", 0xff8c00),
+    ("darkorchid", 0x9932cc),
+    ("darkred", 0x8b0000),
+    ("darksalmon", 0xe9967a),
+    ("darkseagreen", 0x8fbc8f),
+    ("darkslateblue", 0x483d8b),
+    ("darkslategray", 0x2f4f4f),
+    ("darkslategrey", 0x2f4f4f),
+    ("darkturquoise", 0x00ced1),
+    ("darkviolet", 0x9400d3),
+    ("deeppink", 0xff1493),
+    ("deepskyblue", 0x00bfff),
+    ("dimgray", 0x696969),
+    ("dimgrey", 0x696969),
+    ("dodgerblue", 0x1e90ff),
+    ("firebrick", 0xb22222),
+    ("floralwhite", 0xfffaf0),
+    ("forestgreen", 0x228b22),
+    ("fuchsia", 0xff00ff),
+    ("gainsboro", 0xdcdcdc),
+    ("ghostwhite", 0xf8f8ff),
+    ("gold", 0xffd700),
+    ("goldenrod", 0xdaa520),
+    ("gray", 0x808080),
+    ("green", 0x008000),
+    ("greenyellow", 0xadff2f),
+    ("grey", 0x808080),
+    ("honeydew", 0xf0fff0),
+    ("hotpink", 0xff69b4),
+    ("indianred", 0xcd5c5c),
+    ("indigo", 0x4b0082),
+    ("ivory", 0xfffff0),
+    ("khaki", 0xf0e68c),
+    ("lavender", 0xe6e6fa),
+    ("lavenderblush", 0xfff0f5),
+    ("lawngreen", 0x7cfc00),
+    ("lemonchiffon", 0xfffacd),
+    ("lightblue", 0xadd8e6),
+    ("lightcoral", 0xf08080),
+    ("lightcyan", 0xe0ffff),
+    ("lightgoldenrodyellow", 0xfafad2),
+    ("lightgray", 0xd3d3d3),
+    ("lightgreen", 0x90ee90),
+    ("lightgrey", 0xd3d3d3),
+    ("lightpink", 0xffb6c1),
+    ("lightsalmon", 0xffa07a),
+    ("lightseagreen", 0x20b2aa),
+    ("lightskyblue", 0x87cefa),
+    ("lightslategray", 0x778899),
+    ("lightslategrey", 0x778899),
+    ("lightsteelblue", 0xb0c4de),
+    ("lightyellow", 0xffffe0),
+    ("lime", 0x00ff00),
+    ("limegreen", 0x32cd32),
+    ("linen", 0xfaf0e6),
+    ("magenta", 0xff00ff),
+    ("maroon", 0x800000),
+    ("mediumaquamarine", 0x66cdaa),
+    ("mediumblue", 0x0000cd),
+    ("mediumorchid", 0xba55d3),
+    ("mediumpurple", 0x9370db),
+    ("mediumseagreen", 0x3cb371),
+    ("mediumslateblue", 0x7b68ee),
+    ("mediumspringgreen", 0x00fa9a),
+    ("mediumturquoise", 0x48d1cc),
+    ("mediumvioletred", 0xc71585),
+    ("midnightblue", 0x191970),
+    ("mintcream", 0xf5fffa),
+    ("mistyrose", 0xffe4e1),
+    ("moccasin", 0xffe4b5),
+    ("navajowhite", 0xffdead),
+    ("navy", 0x000080),
+    ("oldlace", 0xfdf5e6),
+    ("olive", 0x808000),
+    ("olivedrab", 0x6b8e23),
+    ("orange", 0xffa500),
+    ("orangered", 0xff4500),
+    ("orchid", 0xda70d6),
+    ("palegoldenrod", 0xeee8aa),
+    ("palegreen", 0x98fb98),
+    ("paleturquoise", 0xafeeee),
+    ("palevioletred", 0xdb7093),
+    ("papayawhip", 0xffefd5),
+    ("peachpuff", 0xffdab9),
+    ("peru", 0xcd853f),
+    ("pink", 0xffc0cb),
+    ("plum", 0xdda0dd),
+    ("powderblue", 0xb0e0e6),
+    ("purple", 0x800080),
+    ("rebeccapurple", 0x663399),
+    ("red", 0xff0000),
+    ("rosybrown", 0xbc8f8f),
+    ("royalblue", 0x4169e1),
+    ("saddlebrown", 0x8b4513),
+    ("salmon", 0xfa8072),
+    ("sandybrown", 0xf4a460),
+    ("seagreen", 0x2e8b57),
+    ("seashell", 0xfff5ee),
+    ("sienna", 0xa0522d),
+    ("silver", 0xc0c0c0),
+    ("skyblue", 0x87ceeb),
+    ("slateblue", 0x6a5acd),
+    ("slategray", 0x708090),
+    ("slategrey", 0x708090),
+    ("snow", 0xfffafa),
+    ("springgreen", 0x00ff7f),
+    ("steelblue", 0x4682b4),
+    ("tan", 0xd2b48c),
+    ("teal", 0x008080),
+    ("thistle", 0xd8bfd8),
+    ("tomato", 0xff6347),
+    ("turquoise", 0x40e0d0),
+    ("violet", 0xee82ee),
+    ("wheat", 0xf5deb3),
+    ("white", 0xffffff),
+    ("whitesmoke", 0xf5f5f5),
+    ("yellow", 0xffff00),
+    ("yellowgreen", 0x9acd32),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours() {
+        for (text, expected) in [
+            ("#cfc", Some([0xCC, 0xFF, 0xCC])),
+            ("#CCFFCC", Some([0xCC, 0xFF, 0xCC])),
+            ("#ff000080", Some([255, 127, 127])),
+            ("#ff000000", None),
+            ("#12345", None),
+            ("#ggg", None),
+            ("rgb(255, 0, 10)", Some([255, 0, 10])),
+            ("rgb(100% 0% 50%)", Some([255, 0, 128])),
+            ("rgba(0,0,255,0.5)", Some([128, 128, 255])),
+            ("rgb(0 0 255 / 0%)", None),
+            ("rgb(1,2)", None),
+            ("Gold", Some([255, 215, 0])),
+            ("lightGoldenRodYellow", Some([0xFA, 0xFA, 0xD2])),
+            ("transparent", None),
+            ("inherit", None),
+            ("", None),
+        ] {
+            assert_eq!(colour(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_can_be_found() {
+        assert!(NAMES.is_sorted());
+        assert!(NAMES.iter().all(|(name, value)| colour(name) == colour(&format!("#{value:06x}"))));
+    }
+}

@@ -1,0 +1,158 @@
+//! The form that most cells have, taken straight from the buffer.
+
+use memchr::memchr;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::name::QName;
+use std::borrow::Cow;
+
+/// An element that holds nothing but one paragraph of characters, or nothing at all:
+/// `<table:table-cell office:value-type="string"><text:p>Sun Long</text:p></table:table-cell>`.
+/// See [`Xml::plain`](crate::Xml::plain).
+pub struct Plain<'b> {
+    /// Its name, as it is written.
+    pub name: &'b str,
+    /// Its attributes.
+    pub attributes: Attributes<'b>,
+    /// The name of the element in it.
+    pub inner: Option<&'b str>,
+    /// What that holds as it is written, references too.
+    pub text: &'b str,
+    /// Where the element's end tag starts, and where it ends.
+    pub end: (usize, usize),
+}
+
+impl<'b> Plain<'b> {
+    /// Looks at what these bytes start with; `None` for anything else, and for what is not there as a whole.
+    pub(crate) fn at(bytes: &'b [u8]) -> Option<Self> {
+        let close = memchr(b'>', bytes)?;
+        let tag = bytes.get(1..close)?;
+        if bytes[0] != b'<' || matches!(tag.first(), None | Some(b'/' | b'!' | b'?')) {
+            return None;
+        }
+        let (tag, empty) = tag.strip_suffix(b"/").map_or((tag, false), |tag| (tag, true));
+        let name = 1..1 + tag.iter().position(|&byte| is_white(byte)).unwrap_or(tag.len());
+        let attributes = name.end..1 + tag.len();
+        let (mut inner, mut text, mut end) = (0..0, 0..0, (close + 1, close + 1));
+        if !empty {
+            let open = close + 1 + white(&bytes[close + 1..]);
+            let start = open + 1 + memchr(b'>', bytes.get(open..)?.strip_prefix(b"<")?)?;
+            inner = open + 1..start;
+            text = start + 1..start + 1 + memchr(b'<', &bytes[start + 1..])?;
+            let after = text.end + end_tag(&bytes[text.end..], &bytes[inner.clone()])?;
+            let last = after + white(&bytes[after..]);
+            end = (last, last + end_tag(&bytes[last..], &bytes[name.clone()])?);
+        }
+        let whole = std::str::from_utf8(&bytes[..end.1]).ok()?;
+        Some(Plain {
+            name: &whole[name],
+            attributes: Attributes::of(&whole[attributes])?,
+            inner: (!empty).then_some(&whole[inner]),
+            text: &whole[text],
+            end,
+        })
+    }
+}
+
+/// How many attributes an element in this form has at most.
+const MOST: usize = 8;
+
+/// Attributes in the form that most have: ` name="value"`, one after the other.
+pub struct Attributes<'b> {
+    all: [(&'b str, &'b str); MOST],
+    count: usize,
+}
+
+impl<'b> Attributes<'b> {
+    /// Takes them apart, if all of them are so and none declares a namespace.
+    fn of(mut written: &'b str) -> Option<Self> {
+        let mut attributes = Attributes { all: [("", ""); MOST], count: 0 };
+        while !written.is_empty() {
+            let rest = written.strip_prefix(' ')?;
+            let is_end = |byte: u8| is_white(byte) || matches!(byte, b'=' | b'"' | b'\'');
+            let (name, rest) = rest.split_at(rest.bytes().position(is_end)?);
+            let rest = rest.strip_prefix("=\"")?;
+            let end = memchr(b'"', rest.as_bytes())?;
+            if name.is_empty() || name.starts_with("xmlns") {
+                return None;
+            }
+            *attributes.all.get_mut(attributes.count)? = (name, &rest[..end]);
+            attributes.count += 1;
+            written = &rest[end + 1..];
+        }
+        Some(attributes)
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> impl Iterator<Item = Attribute<'b>> {
+        self.all[..self.count]
+            .iter()
+            .map(|&(name, value)| Attribute { key: QName(name), value: Cow::Borrowed(value) })
+    }
+}
+
+/// How long the end tag of an element is that these bytes start with.
+fn end_tag(bytes: &[u8], name: &[u8]) -> Option<usize> {
+    let rest = bytes.strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")?;
+    Some(bytes.len() - rest.len())
+}
+
+fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// How much white space these bytes start with.
+pub(crate) fn white(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|&&byte| is_white(byte)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &str, expected: Option<(&str, &str, &str)>) {
+        let plain = Plain::at(bytes.as_bytes());
+        let found = plain.as_ref().map(|plain| (plain.name, plain.text, &bytes[plain.end.1..]));
+        assert_eq!(found, expected, "{bytes}");
+    }
+
+    #[test]
+    fn cells_of_one_paragraph() {
+        check("<c><p>a b</p></c><c", Some(("c", "a b", "<c")));
+        check("<c>\n <p>a&amp;b</p>\n</c>\n", Some(("c", "a&amp;b", "\n")));
+        check("<c a=\"b\" d=\"it's/\"><p></p></c>", Some(("c", "", "")));
+        check("<c a=\"b\"/><c/>", Some(("c", "", "<c/>")));
+        check("<c/>", Some(("c", "", "")));
+    }
+
+    #[test]
+    fn anything_else_is_left_alone() {
+        for other in [
+            "",
+            "x<c/>",
+            "<c",
+            "<c><p>a</p>",
+            "<c><p>a</p></c",
+            "<c>x<p>a</p></c>",
+            "<c><p>a</p><p>b</p></c>",
+            "<c><p>a<s/></p></c>",
+            "<c><p>a</p></d>",
+            "<c><p>a</p ></c>",
+            "<c></c>",
+            "</c><c/>",
+            "<!--c--><c/>",
+            "<?c?><c/>",
+            "<c a='b'/>",
+            "<c a=\"x>y\"/>",
+            "<c a=\"b\"d=\"e\"/>",
+            "<c a = \"b\"/>",
+            "<c a/>",
+            "<c  a=\"b\"/>",
+            "<c a=\"b\" />",
+            "<c a\"=\"b\"/>",
+            "<c xmlns:x=\"y\"/>",
+        ] {
+            check(other, None);
+        }
+        assert!(Plain::at(b"<c><p>\xFF</p></c>").is_none());
+    }
+}
