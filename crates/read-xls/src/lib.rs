@@ -68,9 +68,9 @@ pub fn read_xlsb(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resu
 }
 
 fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink, load: Load) -> Result<()> {
-    let max_cells = Limits::new(params)?.cells;
+    let limits = Limits::new(params)?;
     check_start(input.bytes)?;
-    let book = load(input.bytes, max_cells)?;
+    let book = load(input.bytes, limits)?;
     for (name, what) in &book.left_out {
         let message = format!("sheet '{name}' is {what} and is left out");
         input.diagnostics.report(Diagnostic::note("xls-other-sheet", message))?;
@@ -80,7 +80,7 @@ fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink, load: Load) -> R
     let mut about = About { title, sheets: Some(sheets.len()), ..About::default() };
     about.set(params);
     assembler.about(about)?;
-    let mut rows = Rows::new(&mut assembler, max_cells);
+    let mut rows = Rows::new(&mut assembler, limits);
     let here: &dyn Fn() -> Place = &Place::default;
     let mut text = String::new();
     for sheet in sheets {

@@ -5,6 +5,7 @@ use crate::size;
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
 use model::{Result, Source};
 use std::io::Cursor;
+use workbook::read::Limits;
 
 /// A workbook, whole.
 #[derive(Default)]
@@ -28,11 +29,11 @@ pub(crate) struct Sheet {
 }
 
 /// Loads a workbook.
-pub(crate) type Load = fn(&mut dyn Source, usize) -> Result<Book>;
+pub(crate) type Load = fn(&mut dyn Source, Limits) -> Result<Book>;
 
 /// Loads `.xls`.
-pub(crate) fn xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
-    let bytes = size::checked_xls(bytes, max_cells)?;
+pub(crate) fn xls(bytes: &mut dyn Source, limits: Limits) -> Result<Book> {
+    let bytes = size::checked_xls(bytes, limits)?;
     guarded(|| {
         let mut file = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsError::Password => size::encrypted(),
@@ -60,13 +61,13 @@ pub(crate) fn xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
 }
 
 /// Loads `.xlsb`.
-pub(crate) fn xlsb(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
+pub(crate) fn xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<Book> {
     if bytes.fill_buf()?.starts_with(crate::COMPOUND_FILE) {
         // An encrypted package is a compound file; `.xls` by another name says so.
-        size::checked_xls(bytes, max_cells)?;
+        size::checked_xls(bytes, limits)?;
         return Err(damaged("it is an .xls file: read it with --from xls"));
     }
-    size::check_xlsb(bytes)?;
+    size::check_xlsb(bytes, limits)?;
     guarded(|| {
         let mut file: Xlsb<_> = Xlsb::new(bytes).map_err(|error| match error {
             XlsbError::Password => size::encrypted(),
@@ -74,7 +75,7 @@ pub(crate) fn xlsb(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
         })?;
         let title = file.workbook_properties().ok().and_then(|properties| properties.title);
         let mut book = Book { title, epoch_1904: file.has_1904_epoch(), ..Book::default() };
-        let mut left = max_cells;
+        let mut left = limits.cells;
         for (name, hidden) in book.tables(file.sheets_metadata()) {
             let mut cells = Vec::new();
             let mut reader = file.worksheet_cells_reader(&name).map_err(damaged)?;
@@ -82,7 +83,7 @@ pub(crate) fn xlsb(bytes: &mut dyn Source, max_cells: usize) -> Result<Book> {
                 if matches!(cell.get_value(), DataRef::Empty) {
                     continue;
                 }
-                left = left.checked_sub(1).ok_or_else(|| size::too_many(max_cells))?;
+                left = left.checked_sub(1).ok_or_else(|| size::too_many(limits.cells))?;
                 let (row, column) = cell.get_position();
                 cells.push((row as usize, column as usize, Data::from(cell.get_value().clone())));
             }

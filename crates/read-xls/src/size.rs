@@ -5,15 +5,13 @@ use crate::compound::{Compound, u16_at};
 use crate::guard::damaged;
 use model::{Diagnostic, Error, Result, Source};
 use std::io::{Cursor, Read, SeekFrom, Write};
-
-/// The most bytes of a package, inflated.
-const MOST_BYTES: u64 = 1 << 30;
+use workbook::read::Limits;
 
 /// Makes a new, plain compound file of a workbook, once it is sure that its sheets do not span more cells than are
 /// allowed, all of them together. What sheets say of their size, which calamine believes, is taken out.
-pub(crate) fn checked_xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Vec<u8>> {
+pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<u8>> {
     let mut all = Vec::new();
-    bytes.take(MOST_BYTES).read_to_end(&mut all)?;
+    bytes.take(limits.bytes).read_to_end(&mut all)?;
     let Some(file) = Compound::new(&all) else { return Err(no_compound_file(&all)) };
     if file.has("EncryptedPackage") {
         return Err(encrypted());
@@ -22,7 +20,7 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, max_cells: usize) -> Result<Ve
         let diagnostic = Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file");
         return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
     };
-    check_records(&mut stream, max_cells)?;
+    check_records(&mut stream, limits.cells)?;
     let inner = Cursor::new(Vec::new());
     let mut plain = cfb::CompoundFile::create_with_version(cfb::Version::V3, inner).map_err(damaged)?;
     let mut put = |name: &str, content: &[u8]| {
@@ -101,7 +99,7 @@ impl Extent {
 }
 
 /// Makes sure that a package does not inflate beyond measure.
-pub(crate) fn check_xlsb(bytes: &mut dyn Source) -> Result<()> {
+pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
     bytes.seek(SeekFrom::Start(0))?;
     let mut package = zip::ZipArchive::new(&mut *bytes).map_err(damaged)?;
     let mut total = 0;
@@ -114,8 +112,11 @@ pub(crate) fn check_xlsb(bytes: &mut dyn Source) -> Result<()> {
             if count == 0 {
                 break;
             }
-            if total > MOST_BYTES {
-                return Err(damaged("its parts are longer than 1 GiB when inflated"));
+            if total > limits.bytes {
+                let most = limits.bytes >> 20;
+                let message = format!("the package inflates to more than {most} MiB");
+                let diagnostic = Diagnostic::error("xls-too-large", message);
+                return Err(Error::input(diagnostic.hint("if that is meant, raise --max-size")));
             }
         }
     }

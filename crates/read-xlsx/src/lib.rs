@@ -69,7 +69,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         styles,
         strings,
         epoch_1904: book.epoch_1904,
-        rows: Rows::new(&mut assembler, limits.cells),
+        rows: Rows::new(&mut assembler, limits),
         diagnostics: input.diagnostics,
         said: sheet::Said::default(),
         buffers: sheet::Buffers::default(),

@@ -3,7 +3,9 @@
 //! A reader hands over rows and cells by their place, with gaps between them. What is blank counts only where
 //! something follows or a style says so; merged cells are laid out; everything stays within limits.
 
-use super::{Assembler, text_kind};
+mod fill;
+
+use super::{Assembler, Limits, text_kind};
 use crate::Carrier;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Mark, Place, Result, RowBuf, Text};
@@ -62,7 +64,9 @@ pub struct Rows<'r, 's> {
     assembler: &'r mut Assembler<'s>,
     /// How many more cells there may be.
     budget: usize,
-    max_cells: usize,
+    /// How many more bytes of text.
+    text_budget: u64,
+    limits: Limits,
     sheet: String,
     layout: Layout,
     /// The row that is open, or comes next.
@@ -83,12 +87,13 @@ pub struct Rows<'r, 's> {
 }
 
 impl<'r, 's> Rows<'r, 's> {
-    /// Hands rows to this assembler. At most `max_cells` cells are taken.
-    pub fn new(assembler: &'r mut Assembler<'s>, max_cells: usize) -> Self {
+    /// Hands rows to this assembler.
+    pub fn new(assembler: &'r mut Assembler<'s>, limits: Limits) -> Self {
         Rows {
             assembler,
-            budget: max_cells,
-            max_cells,
+            budget: limits.cells,
+            text_budget: limits.bytes,
+            limits,
             sheet: String::new(),
             layout: Layout::default(),
             current: 0,
@@ -250,98 +255,10 @@ impl<'r, 's> Rows<'r, 's> {
         Ok(())
     }
 
-    fn is_held(&self, column: usize) -> bool {
-        self.held.get(column).is_some_and(|held| held.as_ref().is_some_and(|held| held.until > self.current))
-    }
-
-    /// The row up to this column: covered positions, pins and what the styles of columns say.
-    fn fill(&mut self, column: usize, here: Here<'_>) -> Result<()> {
-        let start = self.row.len();
-        if start >= column {
-            return Ok(());
-        }
-        if self.held.is_empty() && self.layout.pins.is_empty() && self.layout.columns.is_empty() {
-            self.spend(column - start, here)?;
-            self.row.pad(column, Kind::Null);
-            return Ok(());
-        }
-        for at in start..column {
-            if self.is_held(at) {
-                self.cover(at, here)?;
-            } else if let Some(pin) = self.layout.pins.get(&(self.current, at)).cloned() {
-                let cell = Cell { kind: Kind::Null, ..Cell::default() };
-                self.push(at, cell, Some(pin), here)?;
-            } else {
-                self.spend(1, here)?;
-                let carrier = if self.plain.contains(&at) { Carrier::None } else { self.column_carrier(at) };
-                self.push_blank(carrier);
-            }
-        }
-        Ok(())
-    }
-
-    /// What the row has after its last cell.
-    fn fill_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
-        let row = self.current;
-        let pinned = self.layout.pins.range((row, 0)..(row + 1, 0)).next_back().map_or(0, |(at, _)| at.1 + 1);
-        // A merged cell that is pinned here covers positions of this very row.
-        self.fill(pinned, here)?;
-        let held = self.held.iter().rposition(|held| held.as_ref().is_some_and(|held| held.until > row));
-        let mut end = held.map_or(0, |last| last + 1);
-        if self.solid && !self.layout.columns.is_empty() {
-            let speaks = |column: &&(usize, Carrier)| {
-                self.says_something(column.1) && column.1 != Carrier::BlankRow && column.0 < MAX_COLUMNS / 2
-            };
-            let last = self.layout.columns.iter().rfind(speaks).map_or(0, |column| column.0);
-            let plain = |column: usize| self.plain.contains(&column);
-            end = end.max((0..last).rfind(|&column| !plain(column)).map_or(0, |column| column + 1));
-        }
-        self.fill(end, here)
-    }
-
-    fn column_carrier(&self, column: usize) -> Carrier {
-        let found = self.layout.columns.iter().find(|(end, _)| column < *end);
-        found.map_or(Carrier::None, |(_, carrier)| *carrier)
-    }
-
-    /// Whether a style says something about a blank cell.
-    fn says_something(&self, carrier: Carrier) -> bool {
-        match carrier {
-            Carrier::None | Carrier::NumberText | Carrier::JsonText => false,
-            Carrier::Header => self.assembler.is_ours() && self.layout.header.contains(&self.current),
-            _ => true,
-        }
-    }
-
-    fn blank(&mut self, column: usize, carrier: Carrier, here: Here<'_>) -> Result<()> {
-        if !self.says_something(carrier) {
-            if !self.layout.columns.is_empty() {
-                self.plain.push(column);
-            }
-            return Ok(());
-        }
-        self.solid = true;
-        if carrier == Carrier::BlankRow {
-            return Ok(());
-        }
-        self.fill(column, here)?;
-        self.spend(1, here)?;
-        self.push_blank(carrier);
-        Ok(())
-    }
-
-    fn push_blank(&mut self, carrier: Carrier) {
-        let (kind, header) = match carrier {
-            Carrier::EmptyText => (Kind::Text, false),
-            Carrier::Missing => (Kind::Missing, false),
-            carrier => (Kind::Null, carrier == Carrier::RowHeader),
-        };
-        self.row.push_with("", kind, Extra { header, ..Extra::default() });
-    }
-
     fn push(&mut self, column: usize, cell: Cell<'_>, pin: Option<Pin>, here: Here<'_>) -> Result<()> {
         self.solid = true;
         self.spend(1, here)?;
+        self.spend_text(cell.text, here)?;
         let header = cell.carrier == Carrier::RowHeader && !self.assembler.in_outline();
         if pin.is_none() && !header && cell.marks.is_empty() && cell.value.is_none() {
             self.row.push(cell.text, cell.kind);
@@ -376,17 +293,6 @@ impl<'r, 's> Rows<'r, 's> {
         Ok(())
     }
 
-    /// A position under a merged cell repeats its text.
-    fn cover(&mut self, column: usize, here: Here<'_>) -> Result<()> {
-        let Some(Some(held)) = self.held.get(column) else { return Ok(()) };
-        let cell = Rc::clone(&held.cell);
-        self.spend(1, here)?;
-        self.solid = true;
-        let extra = Extra { covered: true, header: cell.2, ..Extra::default() };
-        self.row.push_with(&cell.0, cell.1, extra);
-        Ok(())
-    }
-
     /// A cell that comes after ones to its right, or again: the row is made anew.
     fn replace(&mut self, column: usize, cell: &Cell<'_>, here: Here<'_>) -> Result<()> {
         self.spend(self.row.len(), here)?;
@@ -418,10 +324,27 @@ impl<'r, 's> Rows<'r, 's> {
                     "sheet '{}', row {}: more than {} cells",
                     self.sheet,
                     self.current + 1,
-                    self.max_cells
+                    self.limits.cells
                 );
                 let diagnostic = Diagnostic::error("sheet-too-many-cells", message).at(here());
                 Err(Error::input(diagnostic.hint("if they are meant, raise --max-cells")))
+            }
+        }
+    }
+
+    /// Counts text: a text that many cells share, or that a merged cell repeats, takes little room in a file.
+    fn spend_text(&mut self, text: &str, here: Here<'_>) -> Result<()> {
+        match self.text_budget.checked_sub(text.len() as u64) {
+            Some(left) => {
+                self.text_budget = left;
+                Ok(())
+            }
+            None => {
+                let most = self.limits.bytes >> 20;
+                let message =
+                    format!("sheet '{}', row {}: more than {most} MiB of text", self.sheet, self.current + 1);
+                let diagnostic = Diagnostic::error("sheet-too-large", message).at(here());
+                Err(Error::input(diagnostic.hint("if it is meant, raise --max-size")))
             }
         }
     }
