@@ -3,7 +3,7 @@
 
 use crate::compound::{Compound, u16_at};
 use crate::guard::damaged;
-use model::{Diagnostic, Error, Result, Source};
+use model::{Diagnostic, Error, Place, Result, Source};
 use std::io::{Cursor, Read, SeekFrom, Write};
 use workbook::read::Limits;
 
@@ -17,7 +17,8 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<
         return Err(encrypted());
     }
     let Some(mut stream) = file.stream("Workbook").or_else(|| file.stream("Book")) else {
-        let diagnostic = Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file");
+        let diagnostic =
+            Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file").at(Place::default());
         return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
     };
     check_records(&mut stream, limits.cells)?;
@@ -37,7 +38,8 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<
 }
 
 fn no_compound_file(bytes: &[u8]) -> Error {
-    let diagnostic = Diagnostic::error("xls-not-a-workbook", "this is no binary workbook");
+    let diagnostic =
+        Diagnostic::error("xls-not-a-workbook", "this is no binary workbook").at(Place::default());
     Error::input(match bytes {
         [0x09, 0 | 2 | 4, ..] => diagnostic.hint("it is a file of Excel 2, 3 or 4, which are too old"),
         _ => diagnostic.hint("the file is damaged, or is something else"),
@@ -115,7 +117,7 @@ pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
             if total > limits.bytes {
                 let most = limits.bytes >> 20;
                 let message = format!("the package inflates to more than {most} MiB");
-                let diagnostic = Diagnostic::error("xls-too-large", message);
+                let diagnostic = Diagnostic::error("xls-too-large", message).at(Place::default());
                 return Err(Error::input(diagnostic.hint("if that is meant, raise --max-size")));
             }
         }
@@ -128,12 +130,13 @@ pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
 /// The error of a workbook with too many cells.
 pub(crate) fn too_many(max_cells: usize) -> Error {
     let message = format!("the sheets span more than {max_cells} cells");
-    let diagnostic = Diagnostic::error("sheet-too-many-cells", message);
+    let diagnostic = Diagnostic::error("sheet-too-many-cells", message).at(Place::default());
     Error::input(diagnostic.hint("if they are meant, raise --max-cells"))
 }
 
 /// The error of a workbook with a password.
 pub(crate) fn encrypted() -> Error {
-    let diagnostic = Diagnostic::error("xls-encrypted", "the workbook is protected with a password");
+    let diagnostic =
+        Diagnostic::error("xls-encrypted", "the workbook is protected with a password").at(Place::default());
     Error::input(diagnostic.hint("open it in the program that made it and save it without a password"))
 }
