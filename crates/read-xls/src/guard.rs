@@ -1,6 +1,6 @@
 //! Panics of calamine, which hostile files bring about: they are errors here, and say nothing on standard error.
 
-use model::{Diagnostic, Error, Result};
+use model::{Diagnostic, Error, Place, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
@@ -29,5 +29,7 @@ pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
 /// The error of a file that cannot be read.
 pub(crate) fn damaged(problem: impl std::fmt::Display) -> Error {
     let diagnostic = Diagnostic::error("xls-damaged", format!("the workbook cannot be read: {problem}"));
-    Error::input(diagnostic.hint("the file is damaged or cut off, or is no workbook at all"))
+    Error::input(
+        diagnostic.at(Place::default()).hint("the file is damaged or cut off, or is no workbook at all"),
+    )
 }

@@ -121,7 +121,9 @@ fn check_start(bytes: &mut dyn Source) -> Result<()> {
     } else {
         return Ok(());
     };
-    Err(Error::input(Diagnostic::error("xls-not-a-workbook", "this is no binary workbook").hint(hint)))
+    Err(Error::input(
+        Diagnostic::error("xls-not-a-workbook", "this is no binary workbook").at(Place::default()).hint(hint),
+    ))
 }
 
 fn sniff_xls(head: &[u8]) -> Confidence {

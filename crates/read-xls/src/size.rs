@@ -3,7 +3,7 @@
 
 use crate::compound::{Compound, u16_at};
 use crate::guard::damaged;
-use model::{Diagnostic, Error, Result, Source};
+use model::{Diagnostic, Error, Place, Result, Source};
 use std::io::{Cursor, Read, SeekFrom, Write};
 use workbook::read::Limits;
 
@@ -18,7 +18,9 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<
     }
     let Some(mut stream) = file.stream("Workbook").or_else(|| file.stream("Book")) else {
         let diagnostic = Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file");
-        return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
+        return Err(Error::input(
+            diagnostic.at(Place::default()).hint("it is some other file of an old Office program"),
+        ));
     };
     check_records(&mut stream, limits.cells)?;
     let inner = Cursor::new(Vec::new());
@@ -37,7 +39,8 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<
 }
 
 fn no_compound_file(bytes: &[u8]) -> Error {
-    let diagnostic = Diagnostic::error("xls-not-a-workbook", "this is no binary workbook");
+    let diagnostic =
+        Diagnostic::error("xls-not-a-workbook", "this is no binary workbook").at(Place::default());
     Error::input(match bytes {
         [0x09, 0 | 2 | 4, ..] => diagnostic.hint("it is a file of Excel 2, 3 or 4, which are too old"),
         _ => diagnostic.hint("the file is damaged, or is something else"),
@@ -116,7 +119,9 @@ pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
                 let most = limits.bytes >> 20;
                 let message = format!("the package inflates to more than {most} MiB");
                 let diagnostic = Diagnostic::error("xls-too-large", message);
-                return Err(Error::input(diagnostic.hint("if that is meant, raise --max-size")));
+                return Err(Error::input(
+                    diagnostic.at(Place::default()).hint("if that is meant, raise --max-size"),
+                ));
             }
         }
     }
@@ -129,11 +134,15 @@ pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
 pub(crate) fn too_many(max_cells: usize) -> Error {
     let message = format!("the sheets span more than {max_cells} cells");
     let diagnostic = Diagnostic::error("sheet-too-many-cells", message);
-    Error::input(diagnostic.hint("if they are meant, raise --max-cells"))
+    Error::input(diagnostic.at(Place::default()).hint("if they are meant, raise --max-cells"))
 }
 
 /// The error of a workbook with a password.
 pub(crate) fn encrypted() -> Error {
     let diagnostic = Diagnostic::error("xls-encrypted", "the workbook is protected with a password");
-    Error::input(diagnostic.hint("open it in the program that made it and save it without a password"))
+    Error::input(
+        diagnostic
+            .at(Place::default())
+            .hint("open it in the program that made it and save it without a password"),
+    )
 }
