@@ -28,8 +28,7 @@ pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// The error of a file that cannot be read.
 pub(crate) fn damaged(problem: impl std::fmt::Display) -> Error {
-    let diagnostic = Diagnostic::error("xls-damaged", format!("the workbook cannot be read: {problem}"));
-    Error::input(
-        diagnostic.at(Place::default()).hint("the file is damaged or cut off, or is no workbook at all"),
-    )
+    let diagnostic = Diagnostic::error("xls-damaged", format!("the workbook cannot be read: {problem}"))
+        .at(Place::default());
+    Error::input(diagnostic.hint("the file is damaged or cut off, or is no workbook at all"))
 }

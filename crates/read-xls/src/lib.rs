@@ -121,9 +121,8 @@ fn check_start(bytes: &mut dyn Source) -> Result<()> {
     } else {
         return Ok(());
     };
-    Err(Error::input(
-        Diagnostic::error("xls-not-a-workbook", "this is no binary workbook").at(Place::default()).hint(hint),
-    ))
+    let diagnostic = Diagnostic::error("xls-not-a-workbook", "this is no binary workbook");
+    Err(Error::input(diagnostic.at(Place::default()).hint(hint)))
 }
 
 fn sniff_xls(head: &[u8]) -> Confidence {

@@ -17,10 +17,9 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<
         return Err(encrypted());
     }
     let Some(mut stream) = file.stream("Workbook").or_else(|| file.stream("Book")) else {
-        let diagnostic = Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file");
-        return Err(Error::input(
-            diagnostic.at(Place::default()).hint("it is some other file of an old Office program"),
-        ));
+        let diagnostic =
+            Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file").at(Place::default());
+        return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
     };
     check_records(&mut stream, limits.cells)?;
     let inner = Cursor::new(Vec::new());
@@ -118,10 +117,8 @@ pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
             if total > limits.bytes {
                 let most = limits.bytes >> 20;
                 let message = format!("the package inflates to more than {most} MiB");
-                let diagnostic = Diagnostic::error("xls-too-large", message);
-                return Err(Error::input(
-                    diagnostic.at(Place::default()).hint("if that is meant, raise --max-size"),
-                ));
+                let diagnostic = Diagnostic::error("xls-too-large", message).at(Place::default());
+                return Err(Error::input(diagnostic.hint("if that is meant, raise --max-size")));
             }
         }
     }
@@ -133,16 +130,13 @@ pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
 /// The error of a workbook with too many cells.
 pub(crate) fn too_many(max_cells: usize) -> Error {
     let message = format!("the sheets span more than {max_cells} cells");
-    let diagnostic = Diagnostic::error("sheet-too-many-cells", message);
-    Error::input(diagnostic.at(Place::default()).hint("if they are meant, raise --max-cells"))
+    let diagnostic = Diagnostic::error("sheet-too-many-cells", message).at(Place::default());
+    Error::input(diagnostic.hint("if they are meant, raise --max-cells"))
 }
 
 /// The error of a workbook with a password.
 pub(crate) fn encrypted() -> Error {
-    let diagnostic = Diagnostic::error("xls-encrypted", "the workbook is protected with a password");
-    Error::input(
-        diagnostic
-            .at(Place::default())
-            .hint("open it in the program that made it and save it without a password"),
-    )
+    let diagnostic =
+        Diagnostic::error("xls-encrypted", "the workbook is protected with a password").at(Place::default());
+    Error::input(diagnostic.hint("open it in the program that made it and save it without a password"))
 }

@@ -116,7 +116,7 @@ pub(crate) fn write(
         wrap: is_text && cell.text.contains('\n'),
         look: if is_text { look } else { look.with_marks_of(cell) },
     };
-    start(out, at, styles.id(style));
+    start(out, at, styles.id(at.column, style));
     match &plan.content {
         Content::Blank => {
             out.extend_from_slice(b"/>");
@@ -137,7 +137,7 @@ pub(crate) fn write(
 
 /// Appends a cell that is empty but for its style.
 pub(crate) fn blank(out: &mut Vec<u8>, at: At, carrier: Carrier, look: Look, styles: &mut Styles) {
-    start(out, at, styles.id(Style { look, ..Style::of(Base::Cell(carrier)) }));
+    start(out, at, styles.id(at.column, Style { look, ..Style::of(Base::Cell(carrier)) }));
     out.extend_from_slice(b"/>");
 }
 
@@ -150,7 +150,7 @@ pub(crate) fn text(
     style: Style,
     styles: &mut Styles,
 ) -> bool {
-    start(out, at, styles.id(style));
+    start(out, at, styles.id(at.column, style));
     if text.is_empty() {
         out.extend_from_slice(b"/>");
         return false;
@@ -239,8 +239,9 @@ fn has_escape(text: &str) -> bool {
 /// Where a text has the underscore of what looks like an escape.
 fn escape_at(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    text.match_indices("_x").map(|(at, _)| at).find(|&at| {
-        bytes.get(at + 2..at + 6).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    memchr::memchr_iter(b'_', bytes).find(|&at| {
+        bytes.get(at + 1) == Some(&b'x')
+            && bytes.get(at + 2..at + 6).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
             && bytes.get(at + 6) == Some(&b'_')
     })
 }

@@ -53,32 +53,36 @@ impl Style {
     }
 }
 
+/// How many columns are told apart when a style is looked for where it was found lately.
+const LATELY: usize = 32;
+
 /// The styles used so far.
 #[derive(Debug)]
 pub(crate) struct Styles {
     ids: HashMap<Style, usize>,
     order: Vec<Style>,
-    /// The style asked for last: cells of a column are mostly alike.
-    last: (Style, usize),
+    /// The styles asked for lately, by column: cells of a column are mostly alike.
+    lately: [(Style, usize); LATELY],
 }
 
 impl Styles {
     pub(crate) fn new() -> Self {
         let plain = Style::of(Base::Cell(Carrier::None));
-        Styles { ids: HashMap::from([(plain, 0)]), order: vec![plain], last: (plain, 0) }
+        Styles { ids: HashMap::from([(plain, 0)]), order: vec![plain], lately: [(plain, 0); LATELY] }
     }
 
-    /// The id of a style: its number among the cell formats.
-    pub(crate) fn id(&mut self, style: Style) -> usize {
-        if self.last.0 != style {
+    /// The id of the style of a cell in a column: its number among the cell formats.
+    pub(crate) fn id(&mut self, column: usize, style: Style) -> usize {
+        let lately = &mut self.lately[column % LATELY];
+        if lately.0 != style {
             let next = self.order.len();
             let id = *self.ids.entry(style).or_insert(next);
             if id == next {
                 self.order.push(style);
             }
-            self.last = (style, id);
+            *lately = (style, id);
         }
-        self.last.1
+        lately.1
     }
 
     /// The part `xl/styles.xml`.
