@@ -32,7 +32,7 @@ fn a_sheet_under_the_name_of_a_deleted_one_is_said() {
     let file = swap(&swap(&file, "$'A'.$A$1:", "#REF!:"), "$'B'.", "$'A'.");
     let (_, said) = read(file.as_bytes(), convert_read_odf::read_fods);
     let codes: Vec<_> = said.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, ["odf-sheet-mistaken", "odf-table-gone"]);
+    assert_eq!(codes, ["sheet-mistaken", "sheet-table-gone"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::ns::Ns;
 use crate::package::{Package, Part, Relation};
 use crate::{Xml, reference};
-use model::{Diagnostic, Error, Result};
+use model::{Diagnostic, Error, Place, Result};
 use std::ops::Range;
 use workbook::read::About;
 use xml::quick_xml::events::{BytesStart, Event};
@@ -194,7 +194,7 @@ pub(crate) fn is_true(value: &str) -> bool {
 struct NoWorkbook(Diagnostic);
 
 fn no_workbook(message: &str) -> NoWorkbook {
-    NoWorkbook(Diagnostic::error("xlsx-not-a-workbook", message))
+    NoWorkbook(Diagnostic::error("xlsx-not-a-workbook", message).at(Place::default()))
 }
 
 impl NoWorkbook {

@@ -149,7 +149,11 @@ fn resolve(folder: &str, target: &str) -> String {
 
 fn encrypted() -> Error {
     let diagnostic = Diagnostic::error("xlsx-encrypted", "the workbook is protected with a password");
-    Error::input(diagnostic.hint("open it in the program that made it and save it without a password"))
+    Error::input(
+        diagnostic
+            .at(Place::default())
+            .hint("open it in the program that made it and save it without a password"),
+    )
 }
 
 /// What a compound file is, by the names of its streams.
@@ -169,7 +173,7 @@ fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
         "it is some other old Office file"
     };
     let diagnostic = Diagnostic::error("xlsx-not-a-workbook", "this is no .xlsx package");
-    Ok(Error::input(diagnostic.hint(hint)))
+    Ok(Error::input(diagnostic.at(Place::default()).hint(hint)))
 }
 
 fn damaged(error: ZipError) -> Error {
