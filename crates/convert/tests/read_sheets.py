@@ -6,7 +6,7 @@ Arguments: a folder of N.json with N.ods and N.xlsx beside them.
 import datetime, json, pathlib, re, sys
 import openpyxl, pandas, python_calamine
 
-DURATION = re.compile(r"(?:(\d+):)?(\d+):(\d\d(?:\.\d{1,6})?)$")
+DURATION = re.compile(r"(?:(\d+):)?(\d+):(\d\d?(?:\.\d{1,6})?)$")
 LARGEST = 32767
 
 
@@ -56,13 +56,22 @@ def date_of(text):
     return None
 
 
-def same(cell, found):
+def same(cell, found, column):
+    """Whether a reader found what a cell is. `column` has the texts of its column: numbers follow it."""
     text, kind = cell
+    if isinstance(text, str) and isinstance(found, (datetime.timedelta, datetime.time)) and ":" not in text:
+        # Seconds among durations are durations.
+        text = "0:" + text if any(time_of(other) for other in column) else text
+    if isinstance(text, Number) and found == text:
+        # A whole number among codes is one, and any number among words is a word.
+        words = sum(any(c.isalpha() for c in other) for other in column)
+        if any(re.fullmatch(r"0\d+|\d{16,}", other) for other in column) or words * 2 > len(column):
+            return True
     if found is None or found == "" or (isinstance(found, float) and found != found):
         return text in (None, "")
     if isinstance(text, bool):
         return found is text
-    if isinstance(text, Number):
+    if isinstance(text, Number) and not isinstance(found, (datetime.timedelta, datetime.time)):
         if isinstance(found, str):
             # What no cell holds digit for digit is a text.
             return found == text and (len(re.sub(r"\D", "", text)) > 15 or "e" in text.lower() or text.startswith("-0"))
@@ -95,6 +104,10 @@ def check(name, table, rows):
     body = table["rows"]
     skip = len(table.get("header") or ([table["columns"]] if table["columns"] else []))
     typed = 0
+    texts = {}
+    for row in body:
+        for column, cell in enumerate(row["cells"] if isinstance(row, dict) else row):
+            texts.setdefault(column, []).append(str((shown(cell) or ("",))[0]))
     for number, row in enumerate(body):
         for column, cell in enumerate(row["cells"] if isinstance(row, dict) else row):
             cell = shown(cell)
@@ -102,7 +115,7 @@ def check(name, table, rows):
                 continue
             at = rows[skip + number] if skip + number < len(rows) else []
             found = at[column] if column < len(at) else None
-            assert same(cell, found), (name, number, column, cell, found)
+            assert same(cell, found, texts[column]), (name, number, column, cell, found)
             typed += not isinstance(found, str)
     return typed
 
