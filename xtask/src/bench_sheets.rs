@@ -132,7 +132,7 @@ fn measure(contender: &Contender) -> Result<Cost, String> {
     if !output.status.success() || contender.result.as_ref().is_some_and(|path| !path.exists()) {
         let said = String::from_utf8_lossy(&output.stderr);
         let last = said.lines().rev().find(|line| !line.trim().is_empty());
-        return Err(last.map_or_else(|| format!("gave up: {}", output.status), str::to_owned));
+        return Err(format!("absent, or gave up: {}", last.unwrap_or("it wrote nothing")));
     }
     let report = std::fs::read_to_string(report).unwrap_or_default();
     Ok(Cost { best, all: best, memory: report.trim().parse().unwrap_or(0) })

@@ -35,7 +35,9 @@ impl Report {
         let (_, count) = self.counts.entry(diagnostic.code).or_insert((diagnostic.severity, 0));
         *count += 1;
         if *count <= SHOWN {
-            let offset = diagnostic.place.as_ref().and_then(|place| place.offset);
+            // What is inside of a package has no line in the file.
+            let place = diagnostic.place.as_ref().filter(|place| place.part.is_none());
+            let offset = place.and_then(|place| place.offset);
             let line = match &diagnostic.excerpt {
                 Some(line) => Some(line.clone()),
                 None => self.path.as_deref().zip(offset).and_then(|(path, offset)| line_at(path, offset)),

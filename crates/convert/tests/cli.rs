@@ -266,6 +266,24 @@ fn usage_errors_have_status_2() {
     assert!(good(&["--list-formats"]).contains("\nfods "));
 }
 
+/// A place inside of a package has no line in the file: its bytes are nothing to show.
+#[test]
+fn an_error_in_a_package_shows_no_bytes_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("broken.ods");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut zip, b"<html/>").unwrap();
+    zip.finish().unwrap();
+    let run = convert(&[path.to_str().unwrap(), "-t", "csv"]);
+    assert_eq!((run.status, run.stderr.lines().count()), (1, 1), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("broken.ods:content.xml:1:1: error: the root element 'html'"),
+        "{}",
+        run.stderr
+    );
+}
+
 #[test]
 fn several_inputs_go_into_a_directory_and_one_failure_stops_no_other() {
     let folder = tempfile::tempdir().unwrap();

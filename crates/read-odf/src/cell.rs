@@ -219,7 +219,7 @@ fn shown_by_style(
         return styled.or_else(|| plain(formats, kind, held)).or_else(|| Some(value::shown(kind, held)));
     }
     // Programs write values in digits and words of their own; sheets show those without a format in theirs.
-    if (shown == held && is_short(held)) || !formats.is_general(style.format) {
+    if (kind == Kind::Number && shown == held && is_short(held)) || !formats.is_general(style.format) {
         return None;
     }
     let is_other = match kind {

@@ -9,9 +9,12 @@ use convert_read_odf::read_fods;
 
 /// Reads a file as it is, and again with a comment in every cell, which takes it out of that form.
 fn check(file: &str) {
-    let cell = "</table:table-cell>";
-    assert!(file.contains(cell));
-    let other = file.replace(cell, &format!("<!---->{cell}")).replace("</text:p>", "<!----></text:p>");
+    let end = "table-cell>";
+    assert!(file.contains(end));
+    let mut other = file.to_owned();
+    for end in ["</table:table-cell>", "</table-cell>", "</text:p>", "</x:p>"] {
+        other = other.replace(end, &format!("<!---->{end}"));
+    }
     let ((quick, said), (slow, other_said)) =
         (read(file.as_bytes(), read_fods), read(other.as_bytes(), read_fods));
     common::same(&quick, &slow, "fods");

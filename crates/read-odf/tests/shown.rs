@@ -104,6 +104,7 @@ fn texts_that_are_not_what_is_shown() {
         ("'float' o:value='3.5'", "3,5", "3,5"),
         ("'boolean' o:boolean-value='false'", "False", "FALSE"),
         ("'boolean' o:boolean-value='true'", "1", "TRUE"),
+        ("'boolean' o:boolean-value='0'", "0", "FALSE"),
         ("'string'", "###", "###"),
     ] {
         let row = format!(

@@ -38,6 +38,10 @@ impl<'b> Plain<'b> {
             let start = open + 1 + memchr(b'>', bytes.get(open..)?.strip_prefix(b"<")?)?;
             inner = open + 1..start;
             text = start + 1..start + 1 + memchr(b'<', &bytes[start + 1..])?;
+            // XML takes carriage returns for line feeds.
+            if memchr(b'\r', &bytes[text.clone()]).is_some() {
+                return None;
+            }
             let after = text.end + end_tag(&bytes[text.end..], &bytes[inner.clone()])?;
             let last = after + white(&bytes[after..]);
             end = (last, last + end_tag(&bytes[last..], &bytes[name.clone()])?);
@@ -138,6 +142,7 @@ mod tests {
             "<c><p>a</p></d>",
             "<c><p>a</p ></c>",
             "<c></c>",
+            "<c><p>a\r\nb</p></c>",
             "</c><c/>",
             "<!--c--><c/>",
             "<?c?><c/>",

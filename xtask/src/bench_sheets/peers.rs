@@ -74,12 +74,12 @@ mod present {
             }
         }
         book.push_sheet(sheet);
-        if is_flat(to) {
-            spreadsheet_ods::write_fods(&mut book, to)?
+        let written = if is_flat(to) {
+            spreadsheet_ods::write_fods(&mut book, to)
         } else {
-            spreadsheet_ods::write_ods(&mut book, to)?
-        }
-        Ok(())
+            spreadsheet_ods::write_ods(&mut book, to)
+        };
+        Ok(written?)
     }
 
     /// Looks at every cell.
