@@ -143,8 +143,8 @@ fn xml_that_is_none() {
         "1:1: error: the root element 'html' is not that of an OpenDocument file",
     );
     check_file(
-        "<?xml version='1.0' encoding='UTF-16'?><a/>",
-        "1:1: error: the encoding 'UTF-16' is not supported (save it as UTF-8)",
+        "<?xml version='1.0' encoding='KOI8-R'?><a/>",
+        "1:1: error: the encoding 'KOI8-R' is not supported (save it as UTF-8)",
     );
     check_file(
         "<!DOCTYPE x [<!ENTITY a 'b'>]>\n<a>&a;</a>",

@@ -39,7 +39,7 @@ pub fn moment(serial: f64, epoch_1904: bool) -> Option<(Moment, bool)> {
     let unix = match (epoch_1904, days) {
         (true, days) => days - 24_107,
         // Before the day that is none, Excel's numbers are one short.
-        (false, 0..=59) => days + 1 - 25_569,
+        (false, 1..=59) => days + 1 - 25_569,
         (false, days) => days - 25_569,
     };
     let phantom = !epoch_1904 && days == 60;

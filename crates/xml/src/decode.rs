@@ -1,6 +1,6 @@
 //! UTF-16, which a part may be in: it is read as UTF-8.
 
-use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
 use std::io::{Read, Result};
 
 const CHUNK: usize = 16 << 10;
@@ -9,6 +9,9 @@ const CHUNK: usize = 16 << 10;
 pub(crate) struct Decoded<R> {
     inner: R,
     decoder: Option<Decoder>,
+    /// What was decoded; from `sent` on it is still to be given.
+    decoded: String,
+    sent: usize,
     /// Bytes of the input, from `start` to `end`.
     buffer: Vec<u8>,
     start: usize,
@@ -20,7 +23,17 @@ pub(crate) struct Decoded<R> {
 impl<R: Read> Decoded<R> {
     /// Reads from here.
     pub(crate) fn new(inner: R) -> Self {
-        Decoded { inner, decoder: None, buffer: Vec::new(), start: 0, end: 0, begun: false, ended: false }
+        Decoded {
+            inner,
+            decoder: None,
+            decoded: String::new(),
+            sent: 0,
+            buffer: Vec::new(),
+            start: 0,
+            end: 0,
+            begun: false,
+            ended: false,
+        }
     }
 
     /// Looks at the first two bytes.
@@ -56,21 +69,26 @@ impl<R: Read> Read for Decoded<R> {
             }
             return self.inner.read(into);
         };
-        loop {
-            if self.start == self.end && !self.ended {
+        while self.sent == self.decoded.len() {
+            if self.ended {
+                return Ok(0);
+            }
+            if self.start == self.end {
                 (self.start, self.end) = (0, self.inner.read(&mut self.buffer)?);
                 self.ended = self.end == 0;
             }
-            let (result, read, written, _) =
-                decoder.decode_to_utf8(&self.buffer[self.start..self.end], into, self.ended);
+            self.decoded.clear();
+            self.sent = 0;
+            let pending = &self.buffer[self.start..self.end];
+            self.decoded.reserve(decoder.max_utf8_buffer_length(pending.len()).unwrap_or(4 * CHUNK));
+            let (_, read, _) = decoder.decode_to_string(pending, &mut self.decoded, self.ended);
             self.start += read;
-            if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
-                return Ok(written);
-            }
-            if result == CoderResult::OutputFull {
-                return Err(std::io::Error::other("no room for a character"));
-            }
         }
+        let rest = &self.decoded.as_bytes()[self.sent..];
+        let count = into.len().min(rest.len());
+        into[..count].copy_from_slice(&rest[..count]);
+        self.sent += count;
+        Ok(count)
     }
 }
 

@@ -16,6 +16,10 @@ pub(super) fn code(code: &str) -> Code {
         if !more {
             break;
         }
+        // LibreOffice passes over blanks at the start of further sections.
+        while parser.peek() == Some(' ') {
+            parser.at += 1;
+        }
     }
     let is_text = |section: &Section| section.class == Class::Text;
     let text = match sections.len() {

@@ -36,6 +36,7 @@ fn sections_and_conditions() {
     check("#,##0.00_);\\(#,##0.00\\)", 1234.5, "1,234.50 ");
     check("0;-0;\"none\"", 0.0, "none");
     check(";;", 5.0, "");
+    check("#%; 0#%; 0", 0.0, "0");
     check("#,###;;", -12.34, "");
     check("[Red][=50]General;[Blue]000", 51.0, "051");
     check("[<5]\"low\";[>=5]\"high\"", 3.0, "low");
