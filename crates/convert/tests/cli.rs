@@ -429,3 +429,16 @@ fn peak_of(path: &Path, format: &str) -> u64 {
     assert!(child.wait().unwrap().success());
     peak
 }
+
+/// LibreOffice refuses a file whose settings have a sheet twice.
+#[test]
+fn the_settings_have_a_long_sheet_once() {
+    // More than is held back.
+    let row = format!("1,{}\n", "a name that takes some room ".repeat(20));
+    let csv = format!("Rank,Name\n{}", row.repeat(20_000));
+    let job = ::convert::Job::new("csv", "ods").unwrap();
+    let package = ::convert::convert_bytes(csv.as_bytes(), &job, |_| {}).unwrap();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    let settings = std::io::read_to_string(package.by_name("settings.xml").unwrap()).unwrap();
+    assert_eq!(settings.matches("config:name=\"VerticalSplitPosition\"").count(), 1);
+}

@@ -187,7 +187,9 @@ impl<'a> Book<'a> {
                     .hint("styles stand before the first sheet; the details keep all attributes"),
                 )?;
             }
-            if sheet.header_rows > 0 {
+            // A table that goes straight out was said when that began, for formats whose settings come first.
+            let is_said = self.about.frozen.iter().any(|(name, _)| *name == sheet.name);
+            if sheet.header_rows > 0 && !is_said {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
             }
             let base = format!("${}.$A$1", names::quoted(&sheet.name));
