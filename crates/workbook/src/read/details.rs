@@ -127,7 +127,8 @@ impl RowDetails {
                 // What only repeats the footnotes is no note of the cell's own.
                 let shown = joined_note(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
                 let shown = shown.unwrap_or_default();
-                if seen.note.as_ref().is_some_and(|note| shows_as(&shown, &note.text)) {
+                // Where the footnotes are gone too, a program dropped the note.
+                if seen.note.as_ref().is_none_or(|note| shows_as(&shown, &note.text)) {
                     seen.note.clone_from(&kept.note);
                 }
             }
