@@ -46,7 +46,7 @@ impl CellDetails {
         let row = row.to_string();
         for (at, piece) in pieces(json).enumerate() {
             let place = if at == 0 { [range.as_str(), &row, column] } else { ["", "", ""] };
-            self.rows.extend_from_slice(b"<table:table-row>");
+            self.rows.extend_from_slice(b"<table:table-row table:style-name=\"ro1\">");
             for text in place.into_iter().chain([piece]) {
                 string(&mut self.rows, "Default", text, &Inline::default());
             }

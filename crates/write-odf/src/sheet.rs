@@ -203,7 +203,7 @@ impl Sheet {
             target.details.row(self.number, self.rows, row, target.line);
             self.has_details = true;
         }
-        out.extend_from_slice(b"<table:table-row>");
+        out.extend_from_slice(b"<table:table-row table:style-name=\"ro1\">");
         let look = Look::of(row.attributes(), &[]);
         let style = if look.is_plain() {
             None

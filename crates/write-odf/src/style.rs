@@ -151,6 +151,13 @@ impl Palette {
                  <style:table-properties table:display=\"{display}\"/></style:style>{line}"
             );
         }
+        // LibreOffice measures every wrapped text of a row without a height before it shows anything, which takes longer than
+        // all else of a long table; it believes this one until it shows the row, and then finds the best one.
+        let _ = write!(
+            out,
+            "<style:style style:name=\"ro1\" style:family=\"table-row\"><style:table-row-properties \
+             style:row-height=\"4.52mm\" style:use-optimal-row-height=\"true\"/></style:style>{line}"
+        );
         for (index, format) in Format::all().enumerate() {
             let parent = match format {
                 Format::Seconds { .. } => Carrier::Seconds,
