@@ -38,7 +38,11 @@ impl<'i> Package<'i> {
             ));
         }
         if !has_content {
-            let hint = if excel { "it looks like an Excel file" } else { "it is some other zip file" };
+            let hint = if excel {
+                "it is an Excel workbook: read it with --from xlsx"
+            } else {
+                "it is some other zip file"
+            };
             return Err(Error::input(
                 Diagnostic::error("odf-not-a-spreadsheet", "the package has no content.xml").hint(hint),
             ));
@@ -70,7 +74,7 @@ fn other_kind(start: &[u8]) -> Option<(&'static str, &'static str)> {
     if start.starts_with(b"\xD0\xCF\x11\xE0") {
         return Some((
             "an Excel file of the old kind, or one with a password",
-            "open it in LibreOffice and save it as .ods, without a password",
+            "read it with --from xls; one with a password must be saved without it first",
         ));
     }
     let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
@@ -78,21 +82,5 @@ fn other_kind(start: &[u8]) -> Option<(&'static str, &'static str)> {
 }
 
 fn damaged(error: ZipError) -> Error {
-    match error {
-        ZipError::Io(error)
-            if !matches!(
-                error.kind(),
-                std::io::ErrorKind::UnexpectedEof
-                    | std::io::ErrorKind::InvalidData
-                    | std::io::ErrorKind::InvalidInput
-            ) =>
-        {
-            error.into()
-        }
-        error => Error::input(
-            Diagnostic::error("odf-damaged", format!("this is not a whole zip package: {error}"))
-                .at(Place::default())
-                .hint("the file is cut off, or is no package at all"),
-        ),
-    }
+    xml::damaged("odf-damaged", error)
 }

@@ -177,21 +177,5 @@ fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
 }
 
 fn damaged(error: ZipError) -> Error {
-    match error {
-        ZipError::Io(error)
-            if !matches!(
-                error.kind(),
-                std::io::ErrorKind::UnexpectedEof
-                    | std::io::ErrorKind::InvalidData
-                    | std::io::ErrorKind::InvalidInput
-            ) =>
-        {
-            error.into()
-        }
-        error => Error::input(
-            Diagnostic::error("xlsx-damaged", format!("this is not a whole zip package: {error}"))
-                .at(Place::default())
-                .hint("the file is cut off, or is no package at all"),
-        ),
-    }
+    xml::damaged("xlsx-damaged", error)
 }

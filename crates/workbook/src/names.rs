@@ -44,10 +44,17 @@ pub fn quoted(sheet: &str) -> String {
 /// ```
 pub fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
+    push_column(&mut letters, column);
+    letters.into_iter().map(char::from).collect()
+}
+
+/// Appends the letters of a column, from 0.
+pub fn push_column(out: &mut Vec<u8>, column: usize) {
+    let start = out.len();
     let mut rest = column + 1;
     while rest > 0 {
-        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        out.push(b'A' + ((rest - 1) % 26) as u8);
         rest = (rest - 1) / 26;
     }
-    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+    out[start..].reverse();
 }

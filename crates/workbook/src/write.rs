@@ -8,6 +8,7 @@ mod marker;
 mod outline;
 mod references;
 mod sheet_names;
+pub mod width;
 
 pub use cell::{Content, Durations, Plan, plan, plan_header};
 pub use column::{Columns, LOOK};

@@ -5,9 +5,9 @@ use crate::details::CellDetails;
 use crate::look::Key;
 use crate::style::{self, Palette};
 use crate::xml;
-use model::{Cell, Diagnostic, Diagnostics, Error, Kind, Result, Row, RowBuf, TableHead};
+use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use std::io::Write;
-use workbook::write::{self, Columns, Content, Durations, LOOK, Plan, References};
+use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
 use workbook::{Carrier, Look, names};
 
 /// What rows are written into.
@@ -34,20 +34,9 @@ pub(crate) struct Sheet {
     /// Whether some cell has no style for how it looks.
     pub(crate) plain: bool,
     hidden: bool,
-    /// The widest header row.
-    header_width: usize,
-    /// Rows written, header rows included.
-    rows: usize,
-    /// The widest row so far.
-    width: usize,
-    /// The most characters in each column so far.
-    characters: Vec<usize>,
-    /// What the first rows say of the columns.
-    columns: Columns,
+    layout: Layout,
     /// The first rows, until the columns are settled.
     first: Option<First>,
-    /// For each column, the row at which it is free again.
-    held: Vec<usize>,
 }
 
 /// What is held back until the columns are settled.
@@ -69,6 +58,7 @@ impl Sheet {
         target: &mut Target<'_>,
     ) -> Result<Self> {
         let mut sheet = Sheet {
+            layout: Layout::new(&name, head),
             number,
             name,
             header_rows: 0,
@@ -76,13 +66,7 @@ impl Sheet {
             names: TableHead::with_header(head.header.clone()).columns.into_iter().map(|c| c.name).collect(),
             plain: false,
             hidden: head.hidden,
-            header_width: head.header.iter().map(|row| row.len()).max().unwrap_or(0).max(head.columns.len()),
-            rows: 0,
-            width: 0,
-            characters: Vec::new(),
-            columns: Columns::default(),
             first: None,
-            held: Vec::new(),
         };
         let mut out = Vec::new();
         if !head.header.is_empty() {
@@ -107,7 +91,7 @@ impl Sheet {
         };
         first.bytes += row.joined().len();
         first.rows.push(RowBuf::from(row));
-        if self.rows + first.rows.len() >= LOOK { self.settle(out, target) } else { Ok(()) }
+        if self.layout.rows + first.rows.len() >= LOOK { self.settle(out, target) } else { Ok(()) }
     }
 
     /// How many bytes of text are held back as rows.
@@ -118,7 +102,7 @@ impl Sheet {
     /// Settles the columns: what was held back goes out.
     pub(crate) fn settle(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) -> Result<()> {
         let Some(First { header, rows, .. }) = self.first.take() else { return Ok(()) };
-        self.columns = Columns::of(rows.iter().map(RowBuf::as_row));
+        self.layout.columns = Columns::of(rows.iter().map(RowBuf::as_row));
         rows.iter().for_each(|row| target.references.see_row(row.as_row()));
         let mut body = Vec::new();
         for row in &rows {
@@ -128,14 +112,13 @@ impl Sheet {
         xml::set(out, "table:name", &self.name);
         xml::set(out, "table:style-name", if self.hidden { "ta2" } else { "ta1" });
         out.push(b'>');
+        let Layout { width, characters, .. } = &self.layout;
+        let mut style_of =
+            |column: usize| target.palette.column(characters.get(column).copied().unwrap_or(0));
         let mut column = 0;
-        while column < self.width.max(1) {
-            let style = target.palette.column(self.characters.get(column).copied().unwrap_or(0));
-            let same = (column + 1..self.width)
-                .take_while(|&next| {
-                    target.palette.column(self.characters.get(next).copied().unwrap_or(0)) == style
-                })
-                .count();
+        while column < (*width).max(1) {
+            let style = style_of(column);
+            let same = (column + 1..*width).take_while(|&next| style_of(next) == style).count();
             out.extend_from_slice(b"<table:table-column");
             xml::set(out, "table:style-name", &style);
             if same > 0 {
@@ -153,7 +136,7 @@ impl Sheet {
     /// Ends the sheet. A sheet must have a row.
     pub(crate) fn end(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) -> Result<()> {
         self.settle(out, target)?;
-        if self.rows == 0 {
+        if self.layout.rows == 0 {
             out.extend_from_slice(b"<table:table-row><table:table-cell/></table:table-row>");
         }
         out.extend_from_slice(b"</table:table>");
@@ -163,18 +146,20 @@ impl Sheet {
 
     /// The address of all its cells, as a named range has it.
     pub(crate) fn address(&self) -> String {
-        let last = names::column_letters(self.width.max(1) - 1);
-        format!("${}.$A$1:.${last}${}", names::quoted(&self.name), self.rows.max(1))
+        let Layout { rows, width, .. } = &self.layout;
+        let last = names::column_letters((*width).max(1) - 1);
+        format!("${}.$A$1:.${last}${}", names::quoted(&self.name), (*rows).max(1))
     }
 
     /// The address of the rows a filter works on, header included, where there is something to filter.
     pub(crate) fn filtered(&self) -> Option<String> {
-        if self.header_rows == 0 || self.rows == self.header_rows || self.width == 0 || self.hidden {
+        let Layout { rows, width, .. } = &self.layout;
+        if self.header_rows == 0 || *rows == self.header_rows || *width == 0 || self.hidden {
             return None;
         }
         let name = names::quoted(&self.name);
-        let last = names::column_letters(self.width - 1);
-        Some(format!("{name}.A{}:{name}.{last}{}", self.header_rows, self.rows))
+        let last = names::column_letters(width - 1);
+        Some(format!("{name}.A{}:{name}.{last}{rows}", self.header_rows))
     }
 
     fn write_row(
@@ -184,169 +169,107 @@ impl Sheet {
         header: bool,
         target: &mut Target<'_>,
     ) -> Result<()> {
-        if self.rows == names::MAX_ROWS {
-            return Err(Error::output(format!(
-                "table '{}' has more rows than a sheet can hold ({})",
-                self.name,
-                names::MAX_ROWS
-            )));
-        }
-        if row.len() > names::MAX_COLUMNS {
-            return Err(Error::output(format!(
-                "table '{}' has more columns than a sheet can hold ({})",
-                self.name,
-                names::MAX_COLUMNS
-            )));
-        }
-        self.rows += 1;
-        if !row.attributes().is_empty() {
-            target.details.row(self.number, self.rows, row, target.line);
-            self.has_details = true;
-        }
-        out.extend_from_slice(b"<table:table-row table:style-name=\"ro1\">");
+        let Sheet { number, name, has_details, plain, layout, .. } = self;
+        let at = layout.rows + 1;
         let look = Look::of(row.attributes(), &[]);
-        let style = if look.is_plain() {
+        if !row.attributes().is_empty() {
+            target.details.row(*number, at, row, target.line);
+            *has_details = true;
+        }
+        let blank_style = if look.is_plain() {
             None
         } else {
             target.palette.look(Key { parent: Carrier::None, format: None, look, wrap: false })
         };
-        let blank_style = style.as_deref().unwrap_or_default();
-        let (mut blank, mut covered, mut written) = (0, 0, 0);
-        for (column, cell) in row.cells().enumerate() {
-            if cell.is_covered() && self.held.get(column).is_some_and(|&until| until >= self.rows) {
+        let blank_style = blank_style.as_deref().unwrap_or_default();
+        out.extend_from_slice(b"<table:table-row table:style-name=\"ro1\">");
+        let (mut blank, mut covered) = (0, 0);
+        layout.row(row, header, target.durations, |column, slot| {
+            if !matches!(slot, Slot::Nothing) {
                 flush(out, "table-cell", blank_style, &mut blank);
-                covered += 1;
-                written = column + 1;
-                continue;
             }
-            let plan = if header {
-                write::plan_header(cell)
-            } else {
-                self.columns.plan(column, cell, target.durations)
-            };
-            if plan.content == Content::Blank && says_nothing(cell, &plan) && !header {
+            if !matches!(slot, Slot::Covered) {
                 flush(out, "covered-table-cell", "", &mut covered);
-                blank += 1;
-                continue;
             }
-            flush(out, "covered-table-cell", "", &mut covered);
-            flush(out, "table-cell", blank_style, &mut blank);
-            written = column + 1;
-            self.cell(out, column, row, cell, plan, header, target)?;
-        }
+            match slot {
+                Slot::Nothing => blank += 1,
+                Slot::Covered => covered += 1,
+                Slot::Blank(carrier) => flush(out, "table-cell", carrier.style(), &mut 1),
+                Slot::Cell(cell, plan, span) => {
+                    let place = Place { table: *number, sheet: name, row: at, column };
+                    let mut looks = look;
+                    if let Some(extra) = cell.extra.filter(|extra| !extra.attributes.is_empty()) {
+                        looks = Look::of(row.attributes(), &extra.attributes);
+                    }
+                    let written = write_cell(out, place, cell, (plan, looks, span), header, target)?;
+                    *has_details |= written.has_details;
+                    *plain |= written.plain;
+                }
+            }
+            Ok(())
+        })?;
+        flush(out, "table-cell", blank_style, &mut blank);
         flush(out, "covered-table-cell", "", &mut covered);
-        // Rows end with their last cell that says something; what else matters says so in a style.
-        if blank > 0 || written == 0 {
-            let wide = row.len() > self.header_width;
-            if wide && blank > 0 {
-                blank -= 1;
-                flush(out, "table-cell", blank_style, &mut blank);
-                blank_cell(out, Carrier::BlankCell);
-                written = row.len();
-            } else if written == 0 && !header {
-                blank_cell(out, Carrier::BlankRow);
-            } else if written == 0 {
-                out.extend_from_slice(b"<table:table-cell/>");
-            } else if style.is_some() {
-                flush(out, "table-cell", blank_style, &mut blank);
-            }
-        }
-        self.width = self.width.max(written).max(if header { row.len() } else { 0 });
         out.extend_from_slice(b"</table:table-row>");
         out.extend_from_slice(target.line.as_bytes());
         Ok(())
     }
-
-    #[allow(clippy::too_many_arguments, reason = "one call, in the loop above")]
-    fn cell(
-        &mut self,
-        out: &mut Vec<u8>,
-        column: usize,
-        row: Row<'_>,
-        cell: Cell<'_>,
-        plan: Plan,
-        header: bool,
-        target: &mut Target<'_>,
-    ) -> Result<()> {
-        self.look(column, cell, header);
-        let mut span = cell.span();
-        if span != (1, 1) {
-            // Only what is there and covered can be merged.
-            let room = (column + 1..row.len()).take_while(|&next| row.cell(next).is_covered()).count();
-            span.0 = span.0.min(room + 1);
-            span.1 = span.1.min(names::MAX_ROWS - self.rows + 1);
-            if self.held.len() < column + span.0 {
-                self.held.resize(column + span.0, 0);
-            }
-            self.held[column..column + span.0].fill(self.rows + span.1 - 1);
-        }
-        let mut plan = plan;
-        let place = (self.rows, column + 1);
-        let references = target.references.note(cell.marks());
-        let base = if header { Carrier::Header } else { Carrier::None };
-        let attributes = cell.extra.map_or(&[][..], |extra| &extra.attributes);
-        let mut look = Look::default();
-        if !(row.attributes().is_empty() && attributes.is_empty()) {
-            look = Look::of(row.attributes(), attributes);
-        }
-        if !matches!(plan.content, Content::Text | Content::Blank) {
-            look = look.with_marks_of(cell);
-        }
-        let wrap = plan.content == Content::Text && !header && style::overflows(cell.text);
-        // Where the whole cell is bold, who reads it cannot tell what its text is.
-        let dressed = look.bold == Some(true) || look.italic == Some(true);
-        plan.poorer |= dressed && plan.content == Content::Text;
-        if plan.poorer {
-            target.details.cell(self.number, place, cell, references.as_deref(), target.line);
-            self.has_details = true;
-            if plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
-                plan.carrier = Carrier::BlankCell;
-            }
-        }
-        let note = write::note(cell, references.as_deref());
-        let written =
-            cell::write(out, cell, &plan, (base, look, wrap), span, note.as_deref(), target.palette);
-        self.plain |= written.plain;
-        if written.replaced {
-            if !plan.poorer {
-                target.details.cell(self.number, place, cell, references.as_deref(), target.line);
-                self.has_details = true;
-            }
-            target.diagnostics.report(
-                Diagnostic::note(
-                    "odf-control-character",
-                    format!(
-                        "sheet '{}', cell {}{}: a control character that XML cannot hold",
-                        self.name,
-                        names::column_letters(column),
-                        self.rows
-                    ),
-                )
-                .hint("the sheet shows U+FFFD; the details of the cell keep it"),
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Keeps the widest line of a column.
-    fn look(&mut self, column: usize, cell: Cell<'_>, header: bool) {
-        if self.rows > LOOK || cell.span().0 > 1 {
-            return;
-        }
-        if self.characters.len() <= column {
-            self.characters.resize(column + 1, 0);
-        }
-        let widest = if header { style::header_needs(cell.text) } else { style::needs(cell.text) };
-        self.characters[column] = self.characters[column].max(widest);
-    }
 }
 
-fn says_nothing(cell: Cell<'_>, plan: &Plan) -> bool {
-    plan.carrier == Carrier::None
-        && !plan.poorer
-        && cell.span() == (1, 1)
-        && cell.kind != Kind::Missing
-        && cell.extra.is_none_or(|extra| extra.note.is_none())
+/// Where a cell stands.
+#[derive(Clone, Copy)]
+struct Place<'n> {
+    table: usize,
+    sheet: &'n str,
+    /// From 1.
+    row: usize,
+    /// From 0.
+    column: usize,
+}
+
+/// What became of a cell.
+struct Outcome {
+    has_details: bool,
+    plain: bool,
+}
+
+fn write_cell(
+    out: &mut Vec<u8>,
+    at: Place<'_>,
+    cell: Cell<'_>,
+    (mut plan, mut look, span): (Plan, Look, (usize, usize)),
+    header: bool,
+    target: &mut Target<'_>,
+) -> Result<Outcome> {
+    let references = target.references.note(cell.marks());
+    let base = if header { Carrier::Header } else { Carrier::None };
+    if !matches!(plan.content, Content::Text | Content::Blank) {
+        look = look.with_marks_of(cell);
+    }
+    let wrap = plan.content == Content::Text && !header && style::overflows(cell.text);
+    // Where the whole cell is bold, who reads it cannot tell what its text is.
+    let dressed = look.bold == Some(true) || look.italic == Some(true);
+    plan.poorer |= dressed && plan.content == Content::Text;
+    if plan.poorer && plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
+        plan.carrier = Carrier::BlankCell;
+    }
+    let note = write::note(cell, references.as_deref());
+    let written = cell::write(out, cell, &plan, (base, look, wrap), span, note.as_deref(), target.palette);
+    let has_details = plan.poorer || written.replaced;
+    if has_details {
+        let place = (at.row, at.column + 1);
+        target.details.cell(at.table, place, cell, references.as_deref(), target.line);
+    }
+    if written.replaced {
+        let (sheet, column) = (at.sheet, names::column_letters(at.column));
+        let what =
+            format!("sheet '{sheet}', cell {column}{}: a control character that XML cannot hold", at.row);
+        target.diagnostics.report(
+            Diagnostic::note("odf-control-character", what)
+                .hint("the sheet shows U+FFFD; the details of the cell keep it"),
+        )?;
+    }
+    Ok(Outcome { has_details, plain: written.plain })
 }
 
 /// Appends blank cells.
@@ -363,8 +286,4 @@ fn flush(out: &mut Vec<u8>, name: &str, style: &str, count: &mut usize) {
     }
     out.extend_from_slice(b"/>");
     *count = 0;
-}
-
-fn blank_cell(out: &mut Vec<u8>, carrier: Carrier) {
-    let _ = write!(out, "<table:table-cell table:style-name=\"{}\"/>", carrier.style());
 }

@@ -6,6 +6,7 @@ use crate::xml::face_style;
 
 use std::fmt::Write as _;
 use std::io::Write;
+use workbook::write::width;
 use workbook::{Carrier, Face, Format};
 
 /// Column widths come in steps of this many tenths of a millimetre.
@@ -22,38 +23,14 @@ const WIDEST: usize = (*STEPS.end() * STEP - SIDES) / CHARACTER;
 const CHARACTER: usize = 19;
 /// The room at both sides of a cell in tenths of a millimetre.
 const SIDES: usize = 40;
-/// How many characters the button of a filter takes from a header.
-const BUTTON: usize = 2;
-/// How many lines a long header may take, and what is no long one.
-const HEADER_LINES: usize = 3;
-const SHORT_HEADER: usize = 16;
-
-/// How many characters of usual width a text without breaks is wide; those of the far East count twice.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(&c) { 2 } else { 1 }).sum()
-}
-
-/// How many characters of usual width a column needs for a text.
-pub(crate) fn needs(text: &str) -> usize {
-    text.split('\n').map(width).max().unwrap_or(0)
-}
-
-/// How many a column needs for a header: it has its longest word, and a long one is wrapped.
-pub(crate) fn header_needs(text: &str) -> usize {
-    let word = text.split_whitespace().map(width).max().unwrap_or(0);
-    let line = needs(text);
-    let wanted = word.max(line.min(SHORT_HEADER)).max(line.div_ceil(HEADER_LINES));
-    if wanted == 0 { 0 } else { wanted + wanted / 10 + BUTTON }
-}
-
 /// Whether a text of a table does not fit the widest column.
 pub(crate) fn overflows(text: &str) -> bool {
-    text.len() > WIDEST && needs(text) > WIDEST
+    width::overflows(text, WIDEST)
 }
 
 /// Whether a text may take several lines in the column of texts.
 fn is_long(text: &str) -> bool {
-    text.contains('\n') || width(text) > LINE_WIDTH
+    text.contains('\n') || width::line(text) > LINE_WIDTH
 }
 
 /// The cell style of a text in the column of texts.
@@ -292,16 +269,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_have_room_for_words() {
-        for (header, needed) in [
-            ("", 0),
-            ("Rank", 6),
-            ("Afternoon\n(second session)", 19),
-            ("Qualification mark (world championships)", 19),
-            ("Personenkraftwagenzulassung", 31),
-        ] {
-            assert_eq!(header_needs(header), needed, "{header}");
-        }
+    fn the_widest_column_has_room_for_short_texts() {
         assert!(!overflows(&"a".repeat(WIDEST)) && overflows(&"a".repeat(WIDEST + 1)));
         assert!(!overflows(&"aa\n".repeat(WIDEST)) && overflows(&"\u{5343}".repeat(WIDEST)));
     }

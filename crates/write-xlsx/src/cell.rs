@@ -1,9 +1,10 @@
 //! One cell as XML (ECMA-376 part 1, section 18.3.1.4).
 
 use crate::number_format::serial;
+use crate::sheet::WIDEST;
 use crate::styles::{Base, Style, Styles, run_properties};
 use model::{Cell, Kind, Mark, MarkKind};
-use workbook::write::{Content, Plan};
+use workbook::write::{Content, Plan, width};
 use workbook::{Carrier, Face, Look, Run, are_simple, names, runs_of_marks, xml};
 
 /// The longest text of a cell, in UTF-16 units.
@@ -21,13 +22,7 @@ pub(crate) struct At {
 impl At {
     /// Appends the reference, as in `C7`. There is one for each cell, so nothing is allocated.
     fn push(self, out: &mut Vec<u8>) {
-        let start = out.len();
-        let mut rest = self.column + 1;
-        while rest > 0 {
-            out.push(b'A' + ((rest - 1) % 26) as u8);
-            rest = (rest - 1) / 26;
-        }
-        out[start..].reverse();
+        names::push_column(out, self.column);
         push_number(out, self.row + 1);
     }
 }
@@ -113,7 +108,7 @@ pub(crate) fn write(
         base: Base::Cell(plan.carrier),
         format,
         link: is_text && click(cell.marks()).is_some(),
-        wrap: is_text && cell.text.contains('\n'),
+        wrap: is_text && (cell.text.contains('\n') || width::overflows(cell.text, WIDEST)),
         look: if is_text { look } else { look.with_marks_of(cell) },
     };
     start(out, at, styles.id(at.column, style));

@@ -7,13 +7,13 @@ use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_re
 use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use std::io::Write;
-use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
+use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
 use workbook::{Carrier, Look, names, xml};
 
 /// How many bytes of rows go out at once.
 const CHUNK: usize = 64 << 10;
-/// The widest column, in characters.
-const WIDEST: usize = 50;
+/// How many characters fit the widest column.
+pub(crate) const WIDEST: usize = 48;
 /// The height of a line in points.
 const LINE: f64 = 13.5;
 /// The most links of a sheet that Excel takes.
@@ -149,11 +149,11 @@ impl Sheet {
         tools.package.open(&format!("xl/worksheets/sheet{part}.xml"))?;
         let mut sheet = Sheet {
             number,
+            layout: Layout::new(&name, head),
             part,
             name,
             hidden: head.hidden,
             header_rows: head.header.len(),
-            layout: Layout::new(head),
             rows: Vec::new(),
             first: Some(Vec::new()),
             after: After::default(),
@@ -182,7 +182,7 @@ impl Sheet {
         let mut out = Vec::new();
         let characters = &self.layout.characters;
         let widths = (0..self.layout.width.max(1))
-            .map(|column| (characters.get(column).copied().unwrap_or(0) + 3).clamp(8, WIDEST));
+            .map(|column| (characters.get(column).copied().unwrap_or(0) + 2).clamp(8, WIDEST + 2));
         start(&mut out, self.header_rows, widths, usize::MAX);
         tools.package.write(&out)?;
         self.release(tools)
@@ -223,7 +223,7 @@ impl Sheet {
         out.extend_from_slice(b"<row r=\"");
         cell::push_number(out, at + 1);
         out.push(b'"');
-        let lines = lines(row, header);
+        let lines = lines(row);
         if lines > 1 {
             let _ = write!(out, " ht=\"{}\"", (LINE * lines as f64).min(409.0));
         }
@@ -255,18 +255,19 @@ impl Sheet {
     }
 }
 
-/// How many lines a row is high: those of its texts; a long header is wrapped.
-fn lines(row: Row<'_>, header: bool) -> usize {
-    let text = |cell: Cell<'_>| {
-        let breaks = memchr::memchr_iter(b'\n', cell.text.as_bytes()).count();
-        let wraps = if header { cell.text.chars().count() / (WIDEST * cell.span().0) } else { 0 };
-        if cell.is_covered() || cell.span().1 > 1 { 1 } else { 1 + breaks + wraps }
-    };
-    // Most rows have no line breaks at all.
-    if !header && memchr::memchr(b'\n', row.joined().as_bytes()).is_none() {
+/// How many lines a row is high: those of its texts; long ones are wrapped.
+fn lines(row: Row<'_>) -> usize {
+    // Most rows have neither long texts nor line breaks.
+    let breaks = memchr::memchr(b'\n', row.joined().as_bytes()).is_some();
+    if !breaks && row.cells().all(|cell| cell.text.len() <= WIDEST) {
         return 1;
     }
-    row.cells().map(text).max().unwrap_or(1)
+    let lines = |cell: Cell<'_>| {
+        let column = WIDEST * cell.span().0;
+        let lines = cell.text.split('\n').map(|line| 1.max(width::line(line).div_ceil(column))).sum();
+        if cell.is_covered() || cell.span().1 > 1 { 1 } else { lines }
+    };
+    row.cells().map(lines).max().unwrap_or(1)
 }
 
 fn merge(out: &mut Vec<u8>, at: At, (columns, rows): (usize, usize)) {

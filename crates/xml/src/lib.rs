@@ -2,10 +2,12 @@
 //! bounded nesting and length, UTF-8 or UTF-16.
 
 mod decode;
+mod package;
 mod plain;
 mod source;
 mod xml;
 
+pub use package::damaged;
 pub use plain::{Attributes, Plain};
 pub use quick_xml;
 pub use source::Located;

@@ -1,8 +1,8 @@
 //! Rows on the grid of a sheet: what is written at each position, what is merged, how wide the columns are.
 
-use super::{Columns, Content, Durations, LOOK, Plan, plan_header};
-use crate::Carrier;
+use super::{Columns, Content, Durations, LOOK, Plan, plan_header, width};
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
+use crate::{Carrier, Look};
 use model::{Cell, Error, Kind, Result, Row, TableHead};
 
 /// What stands at a position of a sheet.
@@ -21,11 +21,13 @@ pub enum Slot<'c> {
 /// A sheet's grid, as its rows come.
 #[derive(Debug)]
 pub struct Layout {
+    /// The sheet's name, for messages.
+    name: String,
     /// Rows so far, header rows included.
     pub rows: usize,
     /// The widest row so far.
     pub width: usize,
-    /// The most characters in a line of each column, in the rows that were looked at.
+    /// How wide each column must be for the rows that were looked at, in characters (see [`width`]).
     pub characters: Vec<usize>,
     /// What its columns are.
     pub columns: Columns,
@@ -35,10 +37,11 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The grid of a table.
-    pub fn new(head: &TableHead) -> Self {
+    /// The grid of a table on a sheet of this name.
+    pub fn new(name: &str, head: &TableHead) -> Self {
         let header_width = head.header.iter().map(|row| row.len()).max().unwrap_or(0);
         Layout {
+            name: name.to_owned(),
             rows: 0,
             width: 0,
             characters: Vec::new(),
@@ -48,7 +51,8 @@ impl Layout {
         }
     }
 
-    /// Lays a row out: calls `put` for each position up to the last one that matters.
+    /// Lays a row out: calls `put` for each position up to the last one that matters. A row that looks in some way of its
+    /// own matters to its end.
     ///
     /// # Errors
     /// A row or column more than a sheet has, and what `put` fails with.
@@ -59,9 +63,12 @@ impl Layout {
         durations: Durations,
         mut put: impl FnMut(usize, Slot<'_>) -> Result<()>,
     ) -> Result<()> {
-        for (what, count, most) in [("rows", self.rows, MAX_ROWS - 1), ("columns", row.len(), MAX_COLUMNS)] {
+        for (what, count, most) in [("rows", self.rows + 1, MAX_ROWS), ("columns", row.len(), MAX_COLUMNS)] {
             if count > most {
-                return Err(Error::output(format!("a table has more {what} than a sheet can hold")));
+                let name = &self.name;
+                return Err(Error::output(format!(
+                    "table '{name}' has more {what} than a sheet can hold ({most})"
+                )));
             }
         }
         self.rows += 1;
@@ -80,7 +87,7 @@ impl Layout {
             }
             fill(&mut blank, column, &mut put)?;
             written = column + 1;
-            self.look(column, cell);
+            self.look(column, cell, header);
             let span = self.span(column, row, cell);
             put(column, Slot::Cell(cell, plan, span))?;
         }
@@ -91,6 +98,8 @@ impl Layout {
             written = row.len();
         } else if written == 0 {
             put(0, Slot::Blank(if header { Carrier::None } else { Carrier::BlankRow }))?;
+        } else if blank > 0 && !Look::of(row.attributes(), &[]).is_plain() {
+            fill(&mut blank, row.len(), &mut put)?;
         }
         self.width = self.width.max(written).max(if header { row.len() } else { 0 });
         Ok(())
@@ -112,14 +121,15 @@ impl Layout {
         (columns, rows)
     }
 
-    fn look(&mut self, column: usize, cell: Cell<'_>) {
+    /// Keeps how wide a column must be.
+    fn look(&mut self, column: usize, cell: Cell<'_>, header: bool) {
         if self.rows > LOOK || cell.span().0 > 1 {
             return;
         }
         if self.characters.len() <= column {
             self.characters.resize(column + 1, 0);
         }
-        let widest = cell.text.split('\n').map(|line| line.chars().count()).max().unwrap_or(0);
+        let widest = if header { width::header_needs(cell.text) } else { width::needs(cell.text) };
         self.characters[column] = self.characters[column].max(widest);
     }
 }

@@ -1,0 +1,18 @@
+//! What is wrong with a zip package of XML parts.
+
+use model::{Diagnostic, Error, Place};
+use std::io::ErrorKind;
+use zip::result::ZipError;
+
+/// The error for a package that is not whole, by this code; what the system refuses stays its error.
+pub fn damaged(code: &'static str, error: ZipError) -> Error {
+    let of_content = [ErrorKind::UnexpectedEof, ErrorKind::InvalidData, ErrorKind::InvalidInput];
+    match error {
+        ZipError::Io(error) if !of_content.contains(&error.kind()) => error.into(),
+        error => Error::input(
+            Diagnostic::error(code, format!("this is not a whole zip package: {error}"))
+                .at(Place::default())
+                .hint("the file is cut off, or is no package at all"),
+        ),
+    }
+}
