@@ -153,8 +153,13 @@ impl Outline {
                 None => Err(Error::usage(format!("there is no table {ordinal}; {}", self.candidates(None)))),
             };
         }
+        let wanted = name.to_lowercase();
+        // The heading right above a table names it better than one further up does.
+        let own = |table: &&TableInfo| table.label().is_some_and(|label| label.to_lowercase() == wanted);
+        if let [only] = self.tables.iter().filter(own).collect::<Vec<_>>()[..] {
+            return Ok(self.tables.iter().position(|table| std::ptr::eq(table, only)).unwrap_or_default());
+        }
         let fits = |fit: fn(&str, &str) -> bool| -> Vec<usize> {
-            let wanted = name.to_lowercase();
             let fits = |table: &TableInfo| names_of(table).any(|text| fit(&text.to_lowercase(), &wanted));
             self.tables.iter().enumerate().filter(|(_, table)| fits(table)).map(|(index, _)| index).collect()
         };

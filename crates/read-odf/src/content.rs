@@ -160,6 +160,10 @@ impl<'c, 's> Content<'c, 's> {
 
     fn table<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>) -> Result<()> {
         self.sheet = xml.get(start, Ns::Table, "name")?.unwrap_or_default();
+        // What formulas have seen of other files is kept as sheets that no one is shown.
+        if self.sheet.starts_with('\'') && self.sheet.contains("'#$") {
+            return xml.skip();
+        }
         let style = xml.get(start, Ns::Table, "style-name")?;
         let hidden = style.is_some_and(|style| self.styles.hides(&style));
         (self.rows, self.blank_rows, self.free_from) = (0, 0, 0);

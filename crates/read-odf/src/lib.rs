@@ -98,7 +98,7 @@ pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resu
     }
     let (mut styles, mut about) = (Styles::default(), About::default());
     about.late = late_tables(input.bytes)?;
-    about.set(params);
+    about.set(params)?;
     let mut xml = Xml::new(Located::new(input.bytes, None), None);
     let mut assembler = Assembler::new(sink, input.diagnostics);
     document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, limits)?;
@@ -127,7 +127,7 @@ pub fn read_ods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resul
     let mut package = package::Package::open(input.bytes, limits.bytes)?;
     let mut assembler = Assembler::new(sink, input.diagnostics);
     let (mut styles, mut about) = (Styles::default(), About::default());
-    about.set(params);
+    about.set(params)?;
     for (name, required) in [("meta.xml", false), ("styles.xml", false), ("content.xml", true)] {
         let Some(part) = package.part(name)? else { continue };
         let mut xml = Xml::new(part, Some(name));

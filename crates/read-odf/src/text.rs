@@ -44,7 +44,7 @@ impl CellText {
         if self.runs.is_empty() && self.links.is_empty() {
             return Vec::new();
         }
-        marks_of_runs(&self.runs, std::mem::take(&mut self.links))
+        marks_of_runs(&self.text, &self.runs, std::mem::take(&mut self.links))
     }
 
     /// About how many bytes it takes to hold.

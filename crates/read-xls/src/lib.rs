@@ -78,7 +78,7 @@ fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink, load: Load) -> R
     let mut assembler = Assembler::new(sink, input.diagnostics);
     let Book { title, sheets, epoch_1904, .. } = book;
     let mut about = About { title, sheets: Some(sheets.len()), ..About::default() };
-    about.set(params);
+    about.set(params)?;
     assembler.about(about)?;
     let mut rows = Rows::new(&mut assembler, limits);
     let here: &dyn Fn() -> Place = &Place::default;

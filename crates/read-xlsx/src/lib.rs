@@ -58,7 +58,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
     let mut package = Package::open(input.bytes, limits)?;
     let book = Workbook::read(&mut package)?;
     let mut about = about(&mut package)?;
-    about.set(params);
+    about.set(params)?;
     let styles = Styles::read(&mut package, &book.related("styles", "styles.xml"))?;
     let strings = Strings::read(&mut package, &book.related("sharedStrings", "sharedStrings.xml"))?;
     let sheets = in_order(&book);

@@ -33,6 +33,8 @@ pub(crate) struct Said {
     /// Cells that come after rows they should come before.
     disorder: usize,
     odd_values: usize,
+    /// Cells that name a shared text which is not there.
+    missing_texts: usize,
 }
 
 /// Buffers, kept from cell to cell.
@@ -235,7 +237,9 @@ impl Sheets<'_, '_> {
             }
         }
         self.said.formulas += usize::from(formula);
-        self.said.without_value += usize::from(formula && !has_value && kind != Type::Inline);
+        // An empty value is one only of a formula that makes a text.
+        let without = !has_value || (buffers.stored.is_empty() && kind != Type::Text);
+        self.said.without_value += usize::from(formula && without && kind != Type::Inline);
         Ok(())
     }
 
@@ -262,7 +266,7 @@ impl Sheets<'_, '_> {
             Type::Shared => {
                 let index = stored.trim().parse::<usize>().unwrap_or(usize::MAX);
                 let found = self.strings.get(index);
-                self.said.odd_values += usize::from(found.is_none());
+                self.said.missing_texts += usize::from(found.is_none());
                 runs = self.strings.runs(index);
                 texts(found.unwrap_or(""))
             }
@@ -271,6 +275,10 @@ impl Sheets<'_, '_> {
                 texts(&*rich.text)
             }
             Type::Error => (&**stored, Kind::Text, None),
+            Type::Boolean if !matches!(stored.trim(), "0" | "1" | "true" | "false" | "TRUE" | "FALSE") => {
+                self.said.odd_values += 1;
+                (&**stored, Kind::Text, None)
+            }
             Type::Boolean => {
                 cell::boolean(stored, style, shown);
                 (&**shown, Kind::Boolean, None)
@@ -299,8 +307,7 @@ impl Sheets<'_, '_> {
         {
             runs = &whole;
         }
-        let marks =
-            if link.is_none() && runs.is_empty() { Vec::new() } else { marks(runs, link, text.len()) };
+        let marks = if link.is_none() && runs.is_empty() { Vec::new() } else { marks(text, runs, link) };
         self.rows.cell(column, Cell { text, kind, carrier, marks, value }, &|| xml.place(false))
     }
 }
@@ -335,6 +342,12 @@ impl Said {
             "xlsx-value",
             "cells have a value that is none of their type",
             "what is stored is taken, as text",
+        )?;
+        warning(
+            self.missing_texts,
+            "xlsx-no-text",
+            "cells name a text that the file does not have",
+            "they are empty; the file is damaged",
         )
     }
 }

@@ -183,7 +183,7 @@ impl Strings {
 }
 
 /// The marks of runs, and of one link over the whole text.
-pub(crate) fn marks(runs: &[Run], link: Option<&str>, length: usize) -> Vec<Mark> {
-    let links = link.filter(|_| length > 0).map(|url| (0..length, url.to_owned()));
-    marks_of_runs(runs, links.into_iter().collect())
+pub(crate) fn marks(text: &str, runs: &[Run], link: Option<&str>) -> Vec<Mark> {
+    let links = link.filter(|_| !text.is_empty()).map(|url| (0..text.len(), url.to_owned()));
+    marks_of_runs(text, runs, links.into_iter().collect())
 }

@@ -22,12 +22,36 @@ pub fn as_written(text: &str) -> Cow<'_, str> {
     if has_illegal(text) { text.replace(is_illegal, "\u{FFFD}").into() } else { text.into() }
 }
 
-/// Whether a sheet that was given the first text shows the second. Some programs keep no carriage returns.
+/// How many UTF-16 units a cell of Excel holds.
+pub const LONGEST_CELL: usize = 32_767;
+
+/// As much of a text as a cell of Excel holds.
+///
+/// ```
+/// use convert_workbook::chars::{LONGEST_CELL, cut};
+/// assert_eq!(cut("short"), "short");
+/// assert_eq!(cut(&"🥇".repeat(20_000)).chars().count(), LONGEST_CELL / 2);
+/// ```
+pub fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST_CELL {
+        return text;
+    }
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST_CELL
+    });
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+/// Whether a sheet that was given the first text shows the second. Some programs keep no carriage returns, and Excel's
+/// no more of a text than a cell holds.
 pub fn shows_as(text: &str, shown: &str) -> bool {
     let same = |text: &str, shown: &str| as_written(text) == as_written(shown);
     text == shown
         || same(text, shown)
         || (text.contains('\r') && same(&text.replace('\r', ""), &shown.replace('\r', "")))
+        || (text.len() > LONGEST_CELL && shown.len() < text.len() && same(cut(text), shown))
 }
 
 /// A value as JSON that XML can hold: what serializers leave as it is, U+FFFE and U+FFFF, is escaped too.

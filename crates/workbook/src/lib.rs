@@ -24,7 +24,7 @@
 //! | edit | the page |
 //! | --- | --- |
 //! | a cell is changed | its attributes stay, and the markup beside the change; what a template showed is now text |
-//! | rows are inserted, deleted or sorted | the details of cells follow the texts of their rows |
+//! | rows are inserted, deleted or sorted | the details of cells follow their rows, which say what they said; a copy of a row has them too |
 //! | columns are inserted, deleted, moved or renamed | the details of cells follow the names of columns |
 //! | a sheet is renamed | the heading it was named from is, where no other table is under it; else its caption |
 //! | a sheet is moved | its table stands where the order of sheets has it; a table that is the only one under its heading takes that section with it, at the level of the section it comes to stand beside |
@@ -53,6 +53,7 @@ pub mod outline;
 pub mod pieces;
 pub mod read;
 pub mod serial;
+mod trail;
 pub mod value;
 pub mod write;
 pub mod xml;

@@ -53,10 +53,19 @@ pub struct Run {
     pub faces: u8,
 }
 
-/// The marks of runs and links: adjoining runs of one face make one mark; ordered by start, longer ones first.
-pub fn marks_of_runs(runs: &[Run], links: Vec<(std::ops::Range<usize>, String)>) -> Vec<Mark> {
-    let mut marks: Vec<Mark> =
-        links.into_iter().map(|(range, url)| Mark::new(range, MarkKind::ExternalLink { url })).collect();
+/// The marks of runs and links over a text: adjoining runs of one face make one mark; ordered by start, longer ones
+/// first.
+///
+/// LibreOffice writes the path `/` of a link without one (they are the same, RFC 3986 section 6.2.3): a text that is
+/// the link itself tells which it was.
+pub fn marks_of_runs(text: &str, runs: &[Run], links: Vec<(std::ops::Range<usize>, String)>) -> Vec<Mark> {
+    let link = |(range, mut url): (std::ops::Range<usize>, String)| {
+        if url.strip_suffix('/').is_some_and(|bare| text.get(range.clone()) == Some(bare)) {
+            url.pop();
+        }
+        Mark::new(range, MarkKind::ExternalLink { url })
+    };
+    let mut marks: Vec<Mark> = links.into_iter().map(link).collect();
     for face in Face::ALL {
         let mut open: Option<(usize, usize)> = None;
         for run in runs.iter().filter(|run| run.faces & face.bit() != 0 && run.end > run.start) {
@@ -106,7 +115,7 @@ pub fn are_simple(marks: &[Mark]) -> bool {
         return false;
     }
     let runs: Vec<Run> = runs_of_marks(marks);
-    marks_of_runs(&runs, Vec::new()) == marks
+    marks_of_runs("", &runs, Vec::new()) == marks
 }
 
 /// The runs that marks of faces make.

@@ -1,5 +1,7 @@
 //! The limits of sheets, and the names by which a file refers to them.
 
+use model::TableHead;
+
 /// The most rows of a sheet.
 pub const MAX_ROWS: usize = 1_048_576;
 /// The most columns of a sheet.
@@ -34,6 +36,11 @@ pub const LATE_RANGE: &str = "convert_late_";
 /// ```
 pub fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// The names of a table's columns as its header shows them.
+pub fn of_columns(head: &TableHead) -> Vec<String> {
+    TableHead::with_header(head.header.clone()).columns.into_iter().map(|column| column.name).collect()
 }
 
 /// A column's letters, from column 0.

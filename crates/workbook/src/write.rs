@@ -8,6 +8,7 @@ mod marker;
 mod outline;
 mod references;
 mod sheet_names;
+mod trail;
 pub mod width;
 
 pub use cell::{Content, Durations, Plan, plan, plan_header};
@@ -18,3 +19,4 @@ pub use marker::{is_plain, marker};
 pub use outline::{Line, OutlineRow, of_block, of_meta};
 pub use references::{References, note};
 pub use sheet_names::SheetNames;
+pub use trail::Trail;

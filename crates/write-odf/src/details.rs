@@ -36,7 +36,12 @@ impl CellDetails {
         self.push(table, row, &column.to_string(), &json, line);
     }
 
-    /// Keeps the attributes of a row; its first text helps to find it again.
+    /// Keeps what the rows from `number` on say.
+    pub(crate) fn trail(&mut self, table: usize, (number, json): (usize, String), line: &str) {
+        self.push(table, number, "", &json, line);
+    }
+
+    /// Keeps the attributes of a row.
     pub(crate) fn row(&mut self, table: usize, number: usize, row: Row<'_>, line: &str) {
         self.push(table, number, "", &row_details(row), line);
     }

@@ -7,7 +7,7 @@ use crate::style::{self, Palette};
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use std::io::Write;
-use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
+use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, Trail};
 use workbook::{Carrier, Look, names};
 
 /// What rows are written into.
@@ -35,6 +35,7 @@ pub(crate) struct Sheet {
     pub(crate) plain: bool,
     hidden: bool,
     layout: Layout,
+    trail: Trail,
     /// The first rows, until the columns are settled.
     first: Option<First>,
 }
@@ -63,9 +64,10 @@ impl Sheet {
             name,
             header_rows: 0,
             has_details: false,
-            names: TableHead::with_header(head.header.clone()).columns.into_iter().map(|c| c.name).collect(),
+            names: names::of_columns(head),
             plain: false,
             hidden: head.hidden,
+            trail: Trail::default(),
             first: None,
         };
         let mut out = Vec::new();
@@ -139,6 +141,9 @@ impl Sheet {
         if self.layout.rows == 0 {
             out.extend_from_slice(b"<table:table-row><table:table-cell/></table:table-row>");
         }
+        if let Some(piece) = self.trail.take() {
+            target.details.trail(self.number, piece, target.line);
+        }
         out.extend_from_slice(b"</table:table>");
         out.extend_from_slice(target.line.as_bytes());
         Ok(())
@@ -169,7 +174,7 @@ impl Sheet {
         header: bool,
         target: &mut Target<'_>,
     ) -> Result<()> {
-        let Sheet { number, name, has_details, plain, layout, .. } = self;
+        let Sheet { number, name, has_details, plain, layout, trail, .. } = self;
         let at = layout.rows + 1;
         let look = Look::of(row.attributes(), &[]);
         if !row.attributes().is_empty() {
@@ -210,6 +215,12 @@ impl Sheet {
         })?;
         flush(out, "table-cell", blank_style, &mut blank);
         flush(out, "covered-table-cell", "", &mut covered);
+        if *has_details
+            && !header
+            && let Some(piece) = trail.row(at, row)
+        {
+            target.details.trail(*number, piece, target.line);
+        }
         out.extend_from_slice(b"</table:table-row>");
         out.extend_from_slice(target.line.as_bytes());
         Ok(())

@@ -111,6 +111,12 @@ impl<'a> Book<'a> {
     fn table_end(&mut self) -> Result<()> {
         if let Some(sheet) = self.sheet.take() {
             let entry = sheet.end(&mut self.tools())?;
+            // A person may insert or delete columns: their names tell which had details.
+            if !entry.columns.is_empty()
+                && let Some(row) = self.outline.iter_mut().rev().find(|row| row.table == Some(self.tables))
+            {
+                row.set("names", entry.columns.iter().map(|name| Value::from(name.as_str())).collect());
+            }
             self.sheets.push(entry);
         }
         Ok(())

@@ -34,6 +34,11 @@ impl Details {
         self.push(table, row, &column.to_string(), &json);
     }
 
+    /// Keeps what the rows from `number` on say.
+    pub(crate) fn trail(&mut self, table: usize, (number, json): (usize, String)) {
+        self.push(table, number, "", &json);
+    }
+
     /// Keeps the attributes of a row.
     pub(crate) fn row(&mut self, table: usize, number: usize, row: Row<'_>) {
         self.push(table, number, "", &row_details(row));
@@ -83,6 +88,7 @@ impl Details {
             filter: None,
             range: None,
             notes: false,
+            columns: Vec::new(),
         })
     }
 }

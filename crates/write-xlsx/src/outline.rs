@@ -85,6 +85,7 @@ pub(crate) fn write(
         filter: None,
         range: Some(("convert_outline".into(), format!("$A$1:$D${}", at + 1))),
         notes: !after.notes.is_empty(),
+        columns: Vec::new(),
     };
     Ok((entry, replaced))
 }

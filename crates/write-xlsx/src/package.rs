@@ -32,6 +32,8 @@ pub(crate) struct SheetEntry {
     pub(crate) range: Option<(String, String)>,
     /// Whether it has notes.
     pub(crate) notes: bool,
+    /// The names of its columns, where some of its cells have details.
+    pub(crate) columns: Vec<String>,
 }
 
 /// What is known of the document beside its sheets.

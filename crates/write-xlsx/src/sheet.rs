@@ -7,7 +7,9 @@ use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_re
 use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use std::io::Write;
-use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
+use workbook::write::{
+    self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, Trail, width,
+};
 use workbook::{Carrier, Look, names, xml};
 
 /// How many bytes of rows go out at once.
@@ -129,7 +131,11 @@ pub(crate) struct Sheet {
     name: String,
     hidden: bool,
     header_rows: usize,
+    /// The names of its columns, where its header alone tells them.
+    names: Vec<String>,
+    has_details: bool,
     layout: Layout,
+    trail: Trail,
     /// Rows that are not yet out.
     rows: Vec<u8>,
     /// The first rows, until they have said what the columns are.
@@ -154,6 +160,9 @@ impl Sheet {
             name,
             hidden: head.hidden,
             header_rows: head.header.len(),
+            names: names::of_columns(head),
+            has_details: false,
+            trail: Trail::default(),
             rows: Vec::new(),
             first: Some(Vec::new()),
             after: After::default(),
@@ -198,6 +207,9 @@ impl Sheet {
     pub(crate) fn end(mut self, tools: &mut Tools<'_, '_>) -> Result<SheetEntry> {
         self.settle(tools)?;
         self.release(tools)?;
+        if let Some(piece) = self.trail.take() {
+            tools.details.trail(self.number, piece);
+        }
         let rows = self.layout.rows.max(1);
         let last = names::column_letters(self.layout.width.max(1) - 1);
         let filter = self.header_rows > 0 && rows > self.header_rows && self.layout.width > 0 && !self.hidden;
@@ -210,15 +222,17 @@ impl Sheet {
             filter: self.after.filter,
             range: Some((names::table_range(self.number), format!("$A$1:${last}${rows}"))),
             notes: !self.after.notes.is_empty(),
+            columns: if self.has_details { self.names } else { Vec::new() },
             name: self.name,
         })
     }
 
     fn write_row(&mut self, row: Row<'_>, header: bool, tools: &mut Tools<'_, '_>) -> Result<()> {
-        let Sheet { number, name, layout, rows: out, after, .. } = self;
+        let Sheet { number, name, layout, rows: out, after, has_details, trail, .. } = self;
         let at = layout.rows;
         if !row.attributes().is_empty() {
             tools.details.row(*number, at + 1, row);
+            *has_details = true;
         }
         out.extend_from_slice(b"<row r=\"");
         cell::push_number(out, at + 1);
@@ -246,10 +260,18 @@ impl Sheet {
                     let attributes = cell.extra.map_or(&[][..], |extra| &extra.attributes);
                     let look =
                         if attributes.is_empty() { row_look } else { Look::of(row.attributes(), attributes) };
-                    write_cell(out, (*number, name), at, cell, (plan, look), header, after, tools)
+                    *has_details |=
+                        write_cell(out, (*number, name), at, cell, (plan, look), header, after, tools)?;
+                    Ok(())
                 }
             }
         })?;
+        if *has_details
+            && !header
+            && let Some(piece) = trail.row(at + 1, row)
+        {
+            tools.details.trail(*number, piece);
+        }
         out.extend_from_slice(b"</row>");
         Ok(())
     }
@@ -277,6 +299,7 @@ fn merge(out: &mut Vec<u8>, at: At, (columns, rows): (usize, usize)) {
     }
 }
 
+/// Writes a cell. Returns whether it has details.
 #[allow(clippy::too_many_arguments, reason = "one call, in the closure above")]
 fn write_cell(
     out: &mut Vec<u8>,
@@ -287,7 +310,7 @@ fn write_cell(
     header: bool,
     after: &mut After,
     tools: &mut Tools<'_, '_>,
-) -> Result<()> {
+) -> Result<bool> {
     cell::adapt(cell, &mut plan);
     if plan.content == Content::Text
         && let Some(url) = cell::click(cell.marks())
@@ -323,5 +346,10 @@ fn write_cell(
                 .hint("the sheet shows U+FFFD; the details of the cell keep it"),
         )?;
     }
-    Ok(())
+    if cell::is_cut(cell.text) {
+        let message = format!("sheet '{sheet}', cell {at}: the text is longer than a cell can be");
+        let hint = "the sheet shows its first 32,767 characters; the details of the cell keep it";
+        tools.diagnostics.report(Diagnostic::note("sheet-cell-cut", message).hint(hint))?;
+    }
+    Ok(plan.poorer || replaced)
 }

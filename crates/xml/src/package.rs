@@ -9,6 +9,11 @@ pub fn damaged(code: &'static str, error: ZipError) -> Error {
     let of_content = [ErrorKind::UnexpectedEof, ErrorKind::InvalidData, ErrorKind::InvalidInput];
     match error {
         ZipError::Io(error) if !of_content.contains(&error.kind()) => error.into(),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Error::input(
+            Diagnostic::error(code, "parts of the package are protected with a password")
+                .at(Place::default())
+                .hint("save it without a password"),
+        ),
         error => Error::input(
             Diagnostic::error(code, format!("this is not a whole zip package: {error}"))
                 .at(Place::default())

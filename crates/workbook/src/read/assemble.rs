@@ -71,6 +71,8 @@ pub struct Assembler<'s> {
     outline: Outline,
     waiting: VecDeque<Entity>,
     details: AllDetails,
+    /// How many sheets of details there were.
+    details_sheets: usize,
     held: Vec<Held>,
     ranges: HashMap<String, Option<String>>,
     sheet: Sheet,
@@ -103,6 +105,7 @@ impl<'s> Assembler<'s> {
             outline: Outline::default(),
             waiting: VecDeque::new(),
             details: AllDetails::default(),
+            details_sheets: 0,
             held: Vec::new(),
             ranges: HashMap::new(),
             sheet: Sheet::Unknown,
@@ -317,6 +320,7 @@ impl<'s> Assembler<'s> {
         }
         if self.ours && says(&CELLS_HEADER) {
             self.sheet = Sheet::Details;
+            self.details_sheets += 1;
             return Ok(());
         }
         self.sheet = if self.ours { self.expected()? } else { self.foreign()? };
@@ -383,8 +387,8 @@ impl<'s> Assembler<'s> {
         }
         self.started = true;
         // One plain table that other sheets joined is a page.
-        let joined =
-            self.plain && (self.held.len() > 1 || self.about.sheets.is_some_and(|sheets| sheets > 1));
+        let tables = self.about.sheets.map(|sheets| sheets.saturating_sub(self.details_sheets));
+        let joined = self.plain && (self.held.len() > 1 || tables.is_some_and(|tables| tables > 1));
         let shape = if joined { Shape::Page } else { self.shape };
         let meta = Meta { shape, ..self.outline.meta.clone() };
         self.sink.event(Event::DocumentStart(&meta))

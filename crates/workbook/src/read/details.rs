@@ -1,7 +1,7 @@
 //! Details of cells, from the hidden sheet that holds what no cell can say.
 //!
 //! Details belong to a cell by the number of its row and column. Where a person inserted, deleted or moved some, the
-//! names of columns and the texts of rows tell.
+//! names of columns and what the rows say tell.
 
 mod columns;
 mod follow;
@@ -9,7 +9,8 @@ mod follow;
 use crate::chars::shows_as;
 use crate::outline::{CELLS_SHEET, REFERENCES, joined_note};
 use crate::read::edited;
-use follow::Follower;
+use crate::trail;
+use follow::{Follower, Trail};
 use model::shape::{attributes_from_value, cell_from_value};
 use model::{Attributes, Diagnostic, Diagnostics, Extra, Result, Row, RowBuf, Text, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -31,6 +32,8 @@ pub(crate) struct TableDetails {
     rows: BTreeMap<usize, Rc<RowDetails>>,
     /// Rows whose details were found a row.
     used: HashSet<usize>,
+    /// What all rows said.
+    trail: Trail,
     follower: Follower,
 }
 
@@ -41,8 +44,8 @@ struct RowDetails {
     cells: Vec<(usize, RowBuf)>,
     /// What the footnotes of cells say, which their notes show, by column from 0.
     references: Vec<(usize, String)>,
-    /// The row's own attributes, and its first text.
-    attributes: Option<(String, Attributes)>,
+    /// The row's own attributes.
+    attributes: Option<Attributes>,
 }
 
 impl AllDetails {
@@ -90,29 +93,8 @@ impl AllDetails {
 }
 
 impl RowDetails {
-    /// Whether the row shows the text of a cell that has details.
-    fn fits_cell(row: Row<'_>, column: usize, cell: &RowBuf) -> bool {
-        !row.cell(column).is_covered() && shows_as(cell.as_row().text(0), row.text(column))
-    }
-
-    /// Whether the row shows all texts that the details are about.
-    fn fits(&self, row: Row<'_>) -> bool {
-        self.cells.iter().all(|(column, cell)| RowDetails::fits_cell(row, *column, cell))
-            && self.fits_attributes(row)
-    }
-
-    fn fits_attributes(&self, row: Row<'_>) -> bool {
-        self.attributes.as_ref().is_none_or(|(text, _)| shows_as(text, first_text(row)))
-    }
-
-    /// The text by which the row is found again: the longest of those with details, and its column.
-    fn key(&self) -> Option<(usize, &str)> {
-        let texts = self.cells.iter().map(|(column, cell)| (*column, cell.as_row().text(0)));
-        texts.filter(|(_, text)| !text.is_empty()).max_by_key(|(_, text)| text.len())
-    }
-
     /// Puts the details into a row of the sheet, as `into`. Cells that were changed keep what is not about their text.
-    fn apply(&self, row: Row<'_>, changed: bool, into: &mut RowBuf) {
+    fn apply(&self, row: Row<'_>, into: &mut RowBuf) {
         into.clear();
         for (column, cell) in row.cells().enumerate() {
             let mut seen = cell.extra.cloned().unwrap_or_default();
@@ -142,7 +124,7 @@ impl RowDetails {
                 };
                 let extra = Extra { columns: seen.columns, rows: seen.rows, covered: false, note, ..kept };
                 into.push_with(found.text, found.kind, extra);
-            } else if changed {
+            } else {
                 let old = Text::with_marks(found.text, kept.marks);
                 let text = edited::carry(&old, Text::with_marks(cell.text, seen.marks.clone()));
                 let attributes = edited::attributes(&kept.attributes);
@@ -151,11 +133,9 @@ impl RowDetails {
                     cell.kind,
                     Extra { attributes, marks: text.marks, blocks: kept.blocks, ..seen },
                 );
-            } else {
-                into.push_with(cell.text, cell.kind, seen);
             }
         }
-        if let Some((_, attributes)) = &self.attributes {
+        if let Some(attributes) = &self.attributes {
             into.attributes_mut().clone_from(attributes);
         }
     }
@@ -163,6 +143,12 @@ impl RowDetails {
 
 impl TableDetails {
     fn add(&mut self, row: usize, column: Option<usize>, value: &Value) -> std::result::Result<(), String> {
+        if let Some(rows) = value.get(trail::ROWS).and_then(Value::as_str)
+            && column.is_none()
+        {
+            self.trail.add(row, rows);
+            return Ok(());
+        }
         let details = Rc::make_mut(self.rows.entry(row).or_default());
         match column {
             Some(column) => {
@@ -177,15 +163,15 @@ impl TableDetails {
             }
             None => {
                 let attributes = attributes_from_value(value.get("attributes").unwrap_or(&Value::Null))?;
-                let text = value.get("text").and_then(Value::as_str).unwrap_or_default().to_owned();
-                details.attributes = Some((text, attributes));
+                details.attributes = Some(attributes);
             }
         }
         Ok(())
     }
 
-    /// Follows columns to where they are now.
-    pub(crate) fn follow_columns(&mut self, columns: &[Option<usize>]) {
+    /// Follows columns to where they are now, of so many.
+    pub(crate) fn follow_columns(&mut self, columns: &[Option<usize>], width: usize) {
+        self.trail.follow_columns(columns, width);
         for details in self.rows.values_mut() {
             let mut moved = RowDetails::clone(details);
             let follow = |column: &mut usize| match columns.get(*column) {
@@ -207,14 +193,10 @@ impl TableDetails {
     pub(crate) fn apply_to_header(&mut self, number: usize, row: Row<'_>, into: &mut RowBuf) {
         match self.rows.get(&number) {
             Some(details) => {
-                details.apply(row, true, into);
+                details.apply(row, into);
                 self.used.insert(number);
             }
             None => into.set(row),
         }
     }
-}
-
-fn first_text(row: Row<'_>) -> &str {
-    row.texts().find(|text| !text.is_empty()).unwrap_or_default()
 }

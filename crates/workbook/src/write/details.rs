@@ -31,10 +31,8 @@ fn details(cell: Cell<'_>) -> Value {
     value
 }
 
-/// The attributes of a row; its first text helps to find it again.
+/// The attributes of a row.
 pub fn row_details(row: Row<'_>) -> String {
-    let mut object = Map::new();
-    object.insert("text".into(), row.texts().find(|text| !text.is_empty()).unwrap_or_default().into());
-    object.insert("attributes".into(), attributes_to_value(row.attributes()));
-    chars::json(&Value::Object(object))
+    let attributes = ("attributes".to_owned(), attributes_to_value(row.attributes()));
+    chars::json(&Value::Object(Map::from_iter([attributes])))
 }

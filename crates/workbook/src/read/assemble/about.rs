@@ -1,6 +1,7 @@
 //! What is known of a file beside its sheets, and what was asked for.
 
-use model::Params;
+use crate::read::Limits;
+use model::{Params, Result};
 
 /// What is known of a file beside its sheets.
 #[derive(Debug, Default)]
@@ -17,12 +18,20 @@ pub struct About {
     pub bare: bool,
     /// Whether blank rows and columns part the tables of a sheet.
     pub regions: bool,
+    /// How many blank cells rows may get to be as long as the others of their table.
+    pub padding: usize,
 }
 
 impl About {
     /// Takes what was asked for.
-    pub fn set(&mut self, params: &Params) {
+    ///
+    /// # Errors
+    /// What is no number.
+    pub fn set(&mut self, params: &Params) -> Result<()> {
         self.bare = params.get("header") == Some("none");
         self.regions = params.is_set("regions");
+        // A blank cell takes less room than any other, but not none in a format that has no gaps.
+        self.padding = Limits::new(params)?.cells.saturating_mul(10);
+        Ok(())
     }
 }

@@ -117,10 +117,19 @@ impl Assembler<'_> {
                 }
                 Entity::Table(place) => place,
             };
-            let known = self.ranges.contains_key(&place.range);
+            // A named range may be over a sheet that is not there any more: some programs rename none along.
+            let known = match self.ranges.get(&place.range) {
+                Some(Some(name)) => {
+                    self.streamed.iter().any(|place| place.sheet == *name) || find(name, &held).is_some()
+                }
+                Some(None) => true,
+                None => false,
+            };
             let at = claims.get(&place.range).copied().or_else(|| {
                 // Without named ranges, a sheet that nothing else claims is taken in order.
-                let next = if known { None } else { claimed.iter().position(|claimed| !claimed) };
+                let fits =
+                    |at: &usize| !claimed[*at] && held[*at].as_ref().is_some_and(|sheet| place.may_be(sheet));
+                let next = if known { None } else { (0..claimed.len()).find(fits) };
                 if let Some(at) = next {
                     claimed[at] = true;
                 }

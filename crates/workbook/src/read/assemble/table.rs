@@ -5,7 +5,7 @@ use crate::chars::shows_as;
 use crate::read::details::{TableDetails, follow_columns};
 use crate::read::outline::TableRef;
 use model::shape::{attributes_from_value, text_from_value};
-use model::{Block, Column, Diagnostic, Event, Heading, Result, Row, RowBuf, TableHead, Text, Value};
+use model::{Block, Column, Diagnostic, Error, Event, Heading, Result, Row, RowBuf, TableHead, Text, Value};
 
 impl Assembler<'_> {
     /// Sends the head of the current sheet's table.
@@ -40,7 +40,7 @@ impl Assembler<'_> {
         let columns = (written != shown && !written.is_empty() && !shown.is_empty())
             .then(|| follow_columns(&written, &shown));
         if let (Some(details), Some(columns)) = (details.as_deref_mut(), &columns) {
-            details.follow_columns(columns);
+            details.follow_columns(columns, shown.len());
         }
         let mut header: Vec<RowBuf> = Vec::new();
         for (number, row) in sheet.rows.drain(..) {
@@ -113,19 +113,39 @@ impl Assembler<'_> {
             if !details.is_full() || !details.pop(&mut self.scratch) {
                 return Ok(());
             }
-            self.scratch.pad(self.width, model::Kind::Null);
-            return self.sink.event(Event::Row(self.scratch.as_row()));
+            return self.send_scratch();
         }
+        self.spend(row.len(), number)?;
         row.pad(self.width, model::Kind::Null);
         self.sink.event(Event::Row(row.as_row()))
+    }
+
+    fn send_scratch(&mut self) -> Result<()> {
+        self.spend(self.scratch.len(), 0)?;
+        self.scratch.pad(self.width, model::Kind::Null);
+        self.sink.event(Event::Row(self.scratch.as_row()))
+    }
+
+    /// Counts the cells that a row gets to be as long as the others.
+    fn spend(&mut self, cells: usize, number: usize) -> Result<()> {
+        let padding = self.width.saturating_sub(cells);
+        let Some(left) = self.about.padding.checked_sub(padding) else {
+            let message = format!(
+                "sheet '{}', row {number}: too many blank cells in rows of {}",
+                self.current.name, self.width
+            );
+            let diagnostic = Diagnostic::error("sheet-too-many-cells", message);
+            return Err(Error::input(diagnostic.hint("if they are meant, raise --max-cells")));
+        };
+        self.about.padding = left;
+        Ok(())
     }
 
     /// Sends the rows whose details were still looked for, and says which details found no row.
     pub(super) fn end_rows(&mut self, details: Option<TableDetails>) -> Result<()> {
         let Some(mut details) = details else { return Ok(()) };
         while details.pop(&mut self.scratch) {
-            self.scratch.pad(self.width, model::Kind::Null);
-            self.sink.event(Event::Row(self.scratch.as_row()))?;
+            self.send_scratch()?;
         }
         let (rows, Some(place)) = (details.left(), &self.place) else { return Ok(()) };
         if rows == 0 {
@@ -207,6 +227,14 @@ fn column_of(said: &Value) -> Column {
 }
 
 impl TableRef {
+    /// Whether a sheet may be the table: where names of columns are known, it has at least half of them.
+    pub(super) fn may_be(&self, sheet: &Held) -> bool {
+        let (columns, first) = (self.columns(), sheet.rows.first());
+        let has =
+            |name: &&String| first.is_some_and(|(_, row)| row.as_row().texts().any(|text| text == **name));
+        2 * columns.iter().filter(has).count() >= columns.len()
+    }
+
     /// The names of the table's columns as they were written, where they are known.
     fn columns(&self) -> Vec<String> {
         let said = ["columns", "names"].into_iter().find_map(|key| self.details.get(key)?.as_array());

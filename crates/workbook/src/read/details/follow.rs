@@ -1,47 +1,94 @@
 //! Which details belong to which row, where a person inserted, deleted, sorted or changed rows.
 //!
-//! Details have the number of their row as it was written. A row is compared with the details that would be its own
-//! if all rows since have moved as far as those before; if it does not show their texts, the next rows tell whether
-//! more fit when they moved otherwise, and so whether the row is new or was changed.
+//! Details have the number of their row as it was written, and the table's trail tells what each row said. A row is
+//! compared with the one that it is if all rows since moved as far as those before. If that said something else, it is
+//! the row that said the same, wherever that was; if none did, the rows that come tell whether it is new or was changed.
 
 use super::{RowDetails, TableDetails};
-use crate::chars::as_written;
+use crate::trail;
 use model::{Row, RowBuf};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 /// How many rows are looked at together.
 const WINDOW: usize = 16;
-/// How many rows that show the same text are compared, on each side of where one is expected.
+/// How many rows that said the same are compared, on each side of where one is expected.
 const NEAR: usize = 8;
+/// How many rows before and after are compared with one that was changed as well as moved.
+const AROUND: usize = 500;
+
+/// What the rows said when they were written, by their numbers from 1: the digests of their cells.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    rows: HashMap<usize, Vec<u32>>,
+    /// Whether a column was there then; of columns beyond, all were.
+    known: Vec<bool>,
+}
+
+impl Trail {
+    /// Takes rows from this one on.
+    pub(super) fn add(&mut self, first: usize, rows: &str) {
+        self.rows.extend(trail::read(rows).enumerate().map(|(at, row)| (first + at, row)));
+    }
+
+    /// Follows columns to where they are now, of so many.
+    pub(super) fn follow_columns(&mut self, columns: &[Option<usize>], width: usize) {
+        self.known = vec![false; width];
+        columns.iter().flatten().for_each(|&now| self.known[now] = true);
+        for row in self.rows.values_mut() {
+            let mut moved = vec![0; width];
+            for (at, &digest) in row.iter().enumerate() {
+                match columns.get(at) {
+                    Some(Some(now)) => moved[*now] = digest,
+                    Some(None) => {}
+                    None => moved.push(digest),
+                }
+            }
+            *row = trimmed(moved);
+        }
+    }
+
+    /// What a row says in columns that were there then.
+    fn of(&self, row: Row<'_>) -> Vec<u32> {
+        let mut digests = Vec::with_capacity(row.len());
+        trail::digests(row, |digest| digests.push(digest));
+        digests.iter_mut().zip(&self.known).filter(|(_, known)| !**known).for_each(|(digest, _)| *digest = 0);
+        trimmed(digests)
+    }
+}
+
+fn trimmed(mut row: Vec<u32>) -> Vec<u32> {
+    row.truncate(row.iter().rposition(|digest| *digest != 0).map_or(0, |last| last + 1));
+    row
+}
+
+/// A row on its way through.
+#[derive(Debug, Default)]
+struct Coming {
+    number: usize,
+    row: RowBuf,
+    says: Vec<u32>,
+}
 
 /// Rows on their way through, and what is known of how they moved.
 #[derive(Debug, Default)]
 pub(super) struct Follower {
-    rows: VecDeque<(usize, RowBuf)>,
+    rows: VecDeque<Coming>,
     spare: Vec<RowBuf>,
     /// How far rows have moved down.
     moved: isize,
-    /// Whether a row did not show the texts it had.
-    edited: bool,
-    /// Rows with details, by the column and text that is most their own.
-    index: Option<HashMap<(usize, String), Vec<usize>>>,
-}
-
-/// The details of a row.
-pub(super) struct Found {
-    pub(super) details: Rc<RowDetails>,
-    /// Whether the row was changed since.
-    pub(super) changed: bool,
+    /// The rows of the trail that were found.
+    found: HashSet<usize>,
+    /// The rows of the trail, by what they say.
+    index: Option<HashMap<Vec<u32>, Vec<usize>>>,
 }
 
 impl TableDetails {
     /// Takes a row, `number` counts from 1. Once [`TableDetails::is_full`], the first one must be taken back.
     pub(crate) fn push(&mut self, number: usize, row: Row<'_>) {
-        self.follower.edited |= self.here(number).is_some_and(|old| !self.fits(Some(old), row));
         let mut kept = self.follower.spare.pop().unwrap_or_default();
         kept.set(row);
-        self.follower.rows.push_back((number, kept));
+        self.follower.rows.push_back(Coming { number, row: kept, says: self.trail.of(row) });
     }
 
     /// Whether enough rows are known to tell what the first one is.
@@ -51,131 +98,149 @@ impl TableDetails {
 
     /// The first row that was pushed, with its details. Returns whether there is one.
     pub(crate) fn pop(&mut self, into: &mut RowBuf) -> bool {
-        let Some((number, row)) = self.follower.rows.pop_front() else { return false };
-        let found = self.find(number, row.as_row());
-        match found {
-            Some(found) => found.details.apply(row.as_row(), found.changed, into),
-            None => into.set(row.as_row()),
+        let Some(first) = self.follower.rows.pop_front() else { return false };
+        let row = first.row.as_row();
+        match self.find(&first).and_then(|old| self.details(old)) {
+            Some(details) => details.apply(row, into),
+            None => into.set(row),
         }
-        self.follower.spare.push(row);
+        self.follower.spare.push(first.row);
         true
-    }
-
-    /// Whether the details of the row that was at `number` fit a row.
-    fn fits(&self, number: Option<usize>, row: Row<'_>) -> bool {
-        number.and_then(|number| self.rows.get(&number)).is_some_and(|details| details.fits(row))
-    }
-
-    /// The details that belong to a row, which the sheet now counts as `number`; the rows that come are known.
-    fn find(&mut self, number: usize, row: Row<'_>) -> Option<Found> {
-        let old = number.checked_add_signed(-self.follower.moved);
-        if self.fits(old, row) {
-            return self.found(old?, false);
-        }
-        let here = self.here(number);
-        // Rows without details are as they were unless some row is not.
-        if !self.follower.edited {
-            return None;
-        }
-        let mut others = self.others(old.unwrap_or(number), row);
-        if here.is_none() {
-            // That a row without details shows what one with details did is by chance where others show it too.
-            others.retain(|other| self.is_certain(*other));
-        }
-        let now = self.score(self.follower.moved);
-        let moves = others.iter().map(|&other| (1 + self.score(number as isize - other as isize), other));
-        let best = moves.rev().max_by_key(|(score, _)| *score);
-        if let Some((score, other)) = best
-            && score > now
-        {
-            self.follower.moved = number as isize - other as isize;
-            return self.found(other, false);
-        }
-        if let Some(&other) = others.iter().find(|other| self.is_certain(**other)) {
-            return self.found(other, false);
-        }
-        let comes = here.is_some_and(|old| {
-            let mut rows = self.follower.rows.iter();
-            rows.any(|(number, row)| {
-                self.fits(here, row.as_row()) && self.score(*number as isize - old as isize) > now
-            })
-        });
-        // Where no row that comes has details, nothing speaks against this one being where it was.
-        let alone = !self.follower.rows.iter().any(|(number, _)| self.here(*number).is_some());
-        if let Some(here) = here
-            && !comes
-            && (now > 0 || alone)
-        {
-            return self.found(here, true);
-        }
-        self.found(*others.first()?, false)
-    }
-
-    /// Whether a row that fits the details of another one is hardly a third.
-    fn is_certain(&self, number: usize) -> bool {
-        let Some(details) = self.rows.get(&number) else { return false };
-        let texts = details.cells.iter().filter(|(_, cell)| !cell.as_row().text(0).is_empty());
-        let alone = || {
-            let (column, text) = details.key()?;
-            self.follower.index.as_ref()?.get(&(column, as_written(text).into_owned())).map(Vec::len)
-        };
-        texts.count() > 1 || alone() == Some(1)
-    }
-
-    /// Whether the row that had this number comes, and shows its texts.
-    fn is_in_place(&self, old: usize) -> bool {
-        let mut rows = self.follower.rows.iter();
-        rows.any(|(number, row)| self.here(*number) == Some(old) && self.fits(Some(old), row.as_row()))
-    }
-
-    /// The number of the row with details that row `number` is if it moved as far as those before.
-    fn here(&self, number: usize) -> Option<usize> {
-        let old = number.checked_add_signed(-self.follower.moved)?;
-        self.rows.contains_key(&old).then_some(old)
-    }
-
-    fn found(&mut self, number: usize, changed: bool) -> Option<Found> {
-        let details = Rc::clone(self.rows.get(&number)?);
-        self.used.insert(number);
-        Some(Found { details, changed })
-    }
-
-    /// How many of the rows that come fit their details if they moved so far.
-    fn score(&self, moved: isize) -> usize {
-        let rows = self.follower.rows.iter();
-        rows.filter(|(number, row)| self.fits(number.checked_add_signed(-moved), row.as_row())).count()
-    }
-
-    /// Details of other rows that fit a row, the nearest first; but not of rows that are still there.
-    fn others(&mut self, old: usize, row: Row<'_>) -> Vec<usize> {
-        let index = self.follower.index.get_or_insert_with(|| {
-            let mut index: HashMap<(usize, String), Vec<usize>> = HashMap::new();
-            for (number, details) in &self.rows {
-                if let Some((column, text)) = details.key() {
-                    index.entry((column, as_written(text).into_owned())).or_default().push(*number);
-                }
-            }
-            index
-        });
-        let mut found = Vec::new();
-        for (column, text) in row.texts().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let Some(numbers) = index.get(&(column, as_written(text).into_owned())) else { continue };
-            let middle = numbers.partition_point(|number| *number < old);
-            let near = &numbers[middle.saturating_sub(NEAR)..numbers.len().min(middle + NEAR)];
-            found.extend(near.iter().copied().filter(|number| *number != old));
-        }
-        found.retain(|number| {
-            !self.used.contains(number)
-                && self.rows.get(number).is_some_and(|details| details.fits(row))
-                && !self.is_in_place(*number)
-        });
-        found.sort_by_key(|number| number.abs_diff(old));
-        found
     }
 
     /// How many rows have details that no row took.
     pub(crate) fn left(&self) -> usize {
         self.rows.len() - self.used.len()
+    }
+
+    fn details(&mut self, old: usize) -> Option<Rc<RowDetails>> {
+        let details = Rc::clone(self.rows.get(&old)?);
+        self.used.insert(old);
+        Some(details)
+    }
+
+    /// The number that a row had; the rows that come after it are known.
+    fn find(&mut self, row: &Coming) -> Option<usize> {
+        let expected = row.number.checked_add_signed(-self.follower.moved);
+        if self.said(expected, &row.says) {
+            self.follower.found.extend(expected);
+            return expected;
+        }
+        if self.trail.rows.is_empty() {
+            return expected;
+        }
+        let same = self.same(row, expected.unwrap_or(row.number));
+        if let Some(&old) =
+            same.iter().find(|old| !self.follower.found.contains(old) && !self.is_in_place(**old))
+        {
+            let moved = row.number as isize - old as isize;
+            if 1 + self.score(moved) > self.score(self.follower.moved) {
+                self.follower.moved = moved;
+            }
+            self.follower.found.insert(old);
+            return Some(old);
+        }
+        if let Some(old) = self.changed(row) {
+            self.follower.found.insert(old);
+            return Some(old);
+        }
+        // A copy of a row has what that has.
+        same.first().copied()
+    }
+
+    /// The rows that said the same as this one, the nearest to a number first.
+    fn same(&mut self, row: &Coming, expected: usize) -> Vec<usize> {
+        if row.says.is_empty() {
+            return Vec::new();
+        }
+        let index = self.follower.index.get_or_insert_with(|| {
+            let mut index: HashMap<Vec<u32>, Vec<usize>> = HashMap::new();
+            self.trail
+                .rows
+                .iter()
+                .for_each(|(number, says)| index.entry(says.clone()).or_default().push(*number));
+            index.values_mut().for_each(|numbers| numbers.sort_unstable());
+            index
+        });
+        let numbers = index.get(&row.says).map_or(&[][..], Vec::as_slice);
+        let middle = numbers.partition_point(|number| *number < expected);
+        let near = middle.saturating_sub(NEAR)..numbers.len().min(middle + NEAR);
+        let mut near = numbers[near].to_vec();
+        near.sort_by_key(|number| number.abs_diff(expected));
+        near
+    }
+
+    /// The row that this one was before it was changed, if it is none that is new.
+    fn changed(&mut self, row: &Coming) -> Option<usize> {
+        let moved = self.moves().into_iter().rev().max_by_key(|&moved| self.score(moved))?;
+        if let Some(old) = row.number.checked_add_signed(-moved).filter(|&old| self.is_free(old)) {
+            let stays =
+                moved == self.follower.moved && (self.score(moved) > 0 || self.follower.rows.is_empty());
+            if stays || 2 * self.likeness(row, old) >= self.length(row, old) {
+                self.follower.moved = moved;
+                return Some(old);
+            }
+        }
+        let around = row.number.saturating_sub(AROUND)..row.number + AROUND;
+        let like = around.filter(|old| self.rows.contains_key(old) && self.is_free(*old));
+        let like = like.map(|old| (self.likeness(row, old), old)).max_by_key(|(likeness, _)| *likeness);
+        like.filter(|&(likeness, old)| 3 * likeness >= 2 * self.length(row, old)).map(|(_, old)| old)
+    }
+
+    /// How far the rows that come may have moved, as they say: first as far as those before.
+    fn moves(&mut self) -> Vec<isize> {
+        let mut moves = vec![self.follower.moved];
+        let rows = std::mem::take(&mut self.follower.rows);
+        for row in &rows {
+            let expected = row.number.checked_add_signed(-self.follower.moved).unwrap_or(row.number);
+            for old in self.same(row, expected).into_iter().take(2) {
+                let moved = row.number as isize - old as isize;
+                if !moves.contains(&moved) {
+                    moves.push(moved);
+                }
+            }
+        }
+        self.follower.rows = rows;
+        moves
+    }
+
+    /// Whether the row with this number said so.
+    fn said(&self, old: Option<usize>, says: &[u32]) -> bool {
+        old.and_then(|old| self.trail.rows.get(&old)).is_some_and(|said| said == says)
+    }
+
+    /// Whether no row is the one that had this number, as far as is known.
+    fn is_free(&self, old: usize) -> bool {
+        self.trail.rows.get(&old).is_some_and(|said| {
+            !self.follower.found.contains(&old) && !self.follower.rows.iter().any(|row| row.says == *said)
+        })
+    }
+
+    /// Whether the row that had this number comes where it is expected.
+    fn is_in_place(&self, old: usize) -> bool {
+        let mut rows = self.follower.rows.iter();
+        rows.any(|row| {
+            row.number.checked_add_signed(-self.follower.moved) == Some(old)
+                && self.said(Some(old), &row.says)
+        })
+    }
+
+    /// How many of the rows that come say what they said if they moved so far.
+    fn score(&self, moved: isize) -> usize {
+        let says = |row: &&Coming| self.said(row.number.checked_add_signed(-moved), &row.says);
+        self.follower.rows.iter().filter(|row| !row.says.is_empty()).filter(says).count()
+    }
+
+    /// How many cells say the same.
+    fn likeness(&self, row: &Coming, old: usize) -> usize {
+        let said = self.trail.rows.get(&old).into_iter().flatten();
+        row.says.iter().zip(said).filter(|(now, then)| now == then && **now != 0).count()
+    }
+
+    /// How many cells there are to be compared.
+    fn length(&self, row: &Coming, old: usize) -> usize {
+        let cells = |says: &[u32]| says.iter().filter(|digest| **digest != 0).count();
+        cells(&row.says).max(self.trail.rows.get(&old).map_or(0, |said| cells(said)))
     }
 }
 
@@ -184,10 +249,19 @@ mod tests {
     use super::*;
     use model::{Kind, Value};
 
+    fn row_of(words: &str) -> RowBuf {
+        let mut row = RowBuf::default();
+        words.split(' ').for_each(|word| row.push(word.trim_start_matches('!'), Kind::Untyped));
+        row
+    }
+
     /// Rows of words; those with `!` have details. Shows for each row that comes which one's details it has.
     fn check(old: &str, now: &str, expected: &str) {
         let mut details = TableDetails::default();
         for (number, row) in old.lines().map(str::trim).enumerate() {
+            let mut texts = String::new();
+            trail::write(&mut texts, row_of(row).as_row());
+            details.trail.add(number + 1, &texts);
             for (column, word) in row.split(' ').enumerate() {
                 if let Some(text) = word.strip_prefix('!') {
                     let cell = format!(r#"{{"text":"{text}","attributes":{{"row":"{}"}}}}"#, number + 1);
@@ -207,9 +281,7 @@ mod tests {
             true
         };
         for (number, row) in now.lines().map(str::trim).enumerate() {
-            let mut buffer = RowBuf::default();
-            row.split(' ').for_each(|word| buffer.push(word.trim_start_matches('!'), Kind::Untyped));
-            details.push(number + 1, buffer.as_row());
+            details.push(number + 1, row_of(row).as_row());
             if details.is_full() {
                 take(&mut details);
             }
@@ -263,5 +335,18 @@ mod tests {
         check(DENSE, "Anna Italy 1\nNew France 2\nCleo Italy 3\nDora Spain 4\nEve Peru 5", "1 2 3 4 5");
         check(DENSE, "Anna Italy 1\nNew Peru 8\nCleo Italy 3\nDora Spain 4\nNew Peru 9", "1 2 3 4 5");
         check(SPARSE, "Anna Italy\nBea Italy\nCleo Spain\nDora Spain\nEve Italy\nFay Peru", "1 - 3 4 - 6");
+    }
+
+    /// Rows whose cells with details say the same: only the others tell them apart.
+    const ALIKE: &str = "1 Ann !Q\n2 !John a\n3 !John b\n4 Bob !DQ\n5 Cyd !DQ\n6 Dan !DQ\n7 Eve DQ";
+
+    #[test]
+    fn rows_alike() {
+        check(ALIKE, "2 John a\n3 John b\n4 Bob DQ\n5 Cyd DQ\n6 Dan DQ\n7 Eve DQ", "2 3 4 5 6 -");
+        check(ALIKE, "0 Zoe DQ\n1 Ann Q\n2 John a\n3 John b\n4 Bob DQ\n5 Cyd DQ", "- 1 2 3 4 5");
+        check(ALIKE, "7 Eve DQ\n6 Dan DQ\n5 Cyd DQ\n4 Bob DQ\n3 John b\n2 John a\n1 Ann Q", "- 6 5 4 3 2 1");
+        check(ALIKE, "7 Eve DQ\n6 Dan DQ\n5 Cyd Q\n4 Bob DQ\n3 John b\n2 John a\n1 Ann Q", "- 6 5 4 3 2 1");
+        check(ALIKE, "1 Ann Q\n2 John a\n3 John b\n3 John b\n4 Bob DQ\n5 Cyd DQ\n6 Dan DQ", "1 2 3 3 4 5 6");
+        check(ALIKE, "4 Bob DQ\n8 Bea DQ\n6 Dan DQ\n7 Eve DQ", "4 5 6 -");
     }
 }
