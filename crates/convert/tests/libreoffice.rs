@@ -277,6 +277,43 @@ fn mediawiki_edits() -> Vec<(Value, Expected)> {
     ]
 }
 
+/// Edits of rows that only their numbers tell apart.
+fn alike_edits() -> Vec<(Value, Expected)> {
+    /// The page with these rows in this order.
+    fn of_rows(rows: &'static [usize]) -> Expected {
+        Box::new(move |page| {
+            let (before, rest) = page.split_once("|-").unwrap();
+            let (table, after) = rest.split_once("|}").unwrap();
+            let all: Vec<&str> = table.split("|-").collect();
+            let chosen = rows.iter().map(|&row| match row {
+                0 => "|-\n| 0 || New || DQ\n".to_owned(),
+                row => format!("|-{}", all[row - 1]),
+            });
+            format!("{before}{}|}}{after}", chosen.collect::<String>())
+        })
+    }
+    let new = json!([
+        ["insert_rows", "Disqualified", 1, 1],
+        ["type_in", "Disqualified", "A2", "0"],
+        ["type_in", "Disqualified", "B2", "New"],
+        ["type_in", "Disqualified", "C2", "DQ"]
+    ]);
+    let sort = json!(["sort", "Disqualified", "A2:C8", 0, false]);
+    let edited =
+        swaps(&[("4 || {{flagathlete|Bo Moss|NED}} || DQ", "44 || {{flagathlete|Bo Moss|NED}} || DQ")]);
+    vec![
+        (json!([["delete_rows", "Disqualified", 1, 1]]), of_rows(&[2, 3, 4, 5, 6, 7])),
+        (new.clone(), of_rows(&[0, 1, 2, 3, 4, 5, 6, 7])),
+        (json!([sort]), of_rows(&[7, 6, 5, 4, 3, 2, 1])),
+        (json!([["delete_rows", "Disqualified", 3, 1]]), of_rows(&[1, 2, 4, 5, 6, 7])),
+        (new, of_rows(&[0, 1, 2, 3, 4, 5, 6, 7])),
+        (json!([sort]), of_rows(&[7, 6, 5, 4, 3, 2, 1])),
+        (json!([["type_in", "Disqualified", "A5", "44"]]), edited),
+        (json!([["delete_rows", "Disqualified", 1, 3]]), of_rows(&[4, 5, 6, 7])),
+        (json!([sort]), of_rows(&[7, 6, 5, 4, 3, 2, 1])),
+    ]
+}
+
 #[test]
 fn edits_come_back_and_nothing_else() {
     if !is_present() {
@@ -284,7 +321,8 @@ fn edits_come_back_and_nothing_else() {
     }
     let folder = tempfile::tempdir().unwrap();
     let (mut cases, mut expected) = (Vec::new(), Vec::new());
-    for (page, edits) in [(PIPE, pipe_edits()), (MEDIAWIKI, mediawiki_edits())] {
+    let pages = [(PIPE, pipe_edits()), (MEDIAWIKI, mediawiki_edits()), ("rows-alike.wiki", alike_edits())];
+    for (page, edits) in pages {
         let page = testdata().join("wiki").join(page);
         let canonical = print(&page, "wiki");
         let inputs = FORMATS.map(|format| {
