@@ -4,6 +4,20 @@ use crate::{Error, Result};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
+/// A number of things, in words.
+///
+/// ```
+/// use convert_model::counted;
+/// assert_eq!([counted(1, "cell"), counted(2, "cell"), counted(3, "entry")], ["1 cell", "2 cells", "3 entries"]);
+/// ```
+pub fn counted(count: usize, noun: &str) -> String {
+    match (count, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ies"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
 /// A range of bytes in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SourceRange {

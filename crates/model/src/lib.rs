@@ -52,7 +52,7 @@ mod text;
 mod time;
 
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
-pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange};
+pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, counted};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
 pub use error::{Error, ErrorKind, Result};
 pub use event::{Checked, Event, Sink, Writer};

@@ -10,7 +10,7 @@ use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
 use budget::Budget;
-use model::{Diagnostic, Diagnostics, Extra, Kind, Mark, Result, RowBuf, Text};
+use model::{Diagnostic, Diagnostics, Extra, Kind, Mark, Result, RowBuf, Text, counted};
 use odf::names::{self, Ns};
 use std::io::Read;
 use std::rc::Rc;
@@ -128,14 +128,17 @@ impl<'c, 's> Content<'c, 's> {
         if self.formulas > 0 {
             self.diagnostics.report(Diagnostic::note(
                 "odf-formula",
-                format!("{} cells have formulas; their values as shown are read", self.formulas),
+                format!("{} with a formula: what is shown is read", counted(self.formulas, "cell")),
             ))?;
         }
         if self.unvalued > 0 {
             self.diagnostics.report(
                 Diagnostic::warning(
                     "odf-no-result",
-                    format!("{} formulas have no result in the file; their cells are empty", self.unvalued),
+                    format!(
+                        "{} without a result in the file: the cell is empty",
+                        counted(self.unvalued, "formula")
+                    ),
                 )
                 .hint("LibreOffice computes them: open the file there and save it"),
             )?;
@@ -143,14 +146,20 @@ impl<'c, 's> Content<'c, 's> {
         if self.drawings > 0 {
             self.diagnostics.report(Diagnostic::note(
                 "odf-drawing",
-                format!("{} pictures, charts or drawings are left out", self.drawings),
+                format!(
+                    "{} left out (a picture, a chart, a shape or the like)",
+                    counted(self.drawings, "drawing")
+                ),
             ))?;
         }
         if self.hidden_content > 0 {
             self.diagnostics.report(
                 Diagnostic::warning(
                     "odf-under-merge",
-                    format!("{} cells under merged cells have content that no one sees", self.hidden_content),
+                    format!(
+                        "{} under merged cells with content that no one sees",
+                        counted(self.hidden_content, "cell")
+                    ),
                 )
                 .hint("the merged cell's text is taken instead"),
             )?;
@@ -161,7 +170,7 @@ impl<'c, 's> Content<'c, 's> {
     fn table<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>) -> Result<()> {
         self.sheet = xml.get(start, Ns::Table, "name")?.unwrap_or_default();
         // What formulas have seen of other files is kept as sheets that no one is shown.
-        if self.sheet.starts_with('\'') && self.sheet.contains("'#$") {
+        if self.sheet.starts_with("'file:") && self.sheet.contains("'#") {
             return xml.skip();
         }
         let style = xml.get(start, Ns::Table, "style-name")?;

@@ -8,7 +8,7 @@ use crate::outline::Item;
 use crate::{Context, Outline};
 use model::{
     Block, Column, Diagnostic, Diagnostics, Error, Event, Extra, HeadingPath, Kind, Meta, Result, Row,
-    RowBuf, Shape, Sink, TableHead, unique_names,
+    RowBuf, Shape, Sink, TableHead, counted, unique_names,
 };
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -375,14 +375,6 @@ pub(super) fn copy(row: Row<'_>, column: usize, buffer: &mut RowBuf) {
             buffer.push_with(cell.text, cell.kind, extra);
         }
         None => buffer.push(cell.text, cell.kind),
-    }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        _ => format!("{count} {noun}s"),
     }
 }
 

@@ -8,7 +8,7 @@ mod fill;
 use super::{Assembler, Limits, text_kind};
 use crate::Carrier;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
-use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Mark, Place, Result, RowBuf, Text};
+use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Mark, Place, Result, RowBuf, Text, counted};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -180,8 +180,10 @@ impl<'r, 's> Rows<'r, 's> {
         if self.hidden_content == 0 {
             return Ok(());
         }
-        let message =
-            format!("{} cells under merged cells have content that no one sees", self.hidden_content);
+        let message = format!(
+            "{} under merged cells with content that no one sees",
+            counted(self.hidden_content, "cell")
+        );
         diagnostics.report(
             Diagnostic::warning("sheet-under-merge", message).hint("the merged cell's text is taken instead"),
         )
