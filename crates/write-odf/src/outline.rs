@@ -1,7 +1,7 @@
 //! The outline sheet as XML.
 
 use crate::cell::inline;
-use crate::style::{Palette, of_prose};
+use crate::style::Palette;
 use crate::xml::{self, Inline};
 use workbook::outline::{HEADER, kind};
 use workbook::write::{OutlineRow, References};
@@ -38,7 +38,7 @@ pub(crate) fn write(
             };
             replaced |= string(out, "Key", text.key, &link);
             let note = if whole { references.note(&row.marks) } else { None };
-            replaced |= noted_string(out, text_style(row, text.text), text.text, &markup, note.as_deref());
+            replaced |= noted_string(out, text_style(row), text.text, &markup, note.as_deref());
             replaced |= string(out, "Default", text.details, &Inline::default());
             out.extend_from_slice(b"</table:table-row>");
             out.extend_from_slice(line.as_bytes());
@@ -55,7 +55,7 @@ fn reference(sheet: &str) -> String {
     if sheet.chars().all(char::is_alphanumeric) { sheet.to_owned() } else { names::quoted(sheet) }
 }
 
-fn text_style(row: &OutlineRow, text: &str) -> &'static str {
+fn text_style(row: &OutlineRow) -> &'static str {
     match row.kind {
         kind::TITLE => "Title",
         kind::HEADING => match row.key.as_str() {
@@ -67,7 +67,7 @@ fn text_style(row: &OutlineRow, text: &str) -> &'static str {
             _ => "Heading6",
         },
         kind::VERBATIM | kind::DATA => "Source",
-        _ => of_prose(text),
+        _ => "Wrapped",
     }
 }
 

@@ -14,31 +14,15 @@ const STEP: usize = 50;
 /// The narrowest and widest column, in steps: 15 mm and 90 mm.
 const STEPS: std::ops::RangeInclusive<usize> = 3..=18;
 
-/// How many characters of usual width fit a line of the column of texts for certain.
-const LINE_WIDTH: usize = 68;
-
 /// How many characters of usual width fit the widest column of a table.
 const WIDEST: usize = (*STEPS.end() * STEP - SIDES) / CHARACTER;
 /// A character of the default font in tenths of a millimetre.
-const CHARACTER: usize = 19;
+const CHARACTER: usize = 20;
 /// The room at both sides of a cell in tenths of a millimetre.
 const SIDES: usize = 40;
 /// Whether a text of a table does not fit the widest column.
 pub(crate) fn overflows(text: &str) -> bool {
     width::overflows(text, WIDEST)
-}
-
-/// Whether a text may take several lines in the column of texts.
-fn is_long(text: &str) -> bool {
-    text.contains('\n') || width::line(text) > LINE_WIDTH
-}
-
-/// The cell style of a text in the column of texts.
-///
-/// Programs find the height of a row with the fonts of the screen, and on paper the last line is cut off where that
-/// takes one more; so below a text of several lines there is room for another one.
-pub(crate) fn of_prose(text: &str) -> &'static str {
-    if is_long(text) { "Prose" } else { "Wrapped" }
 }
 
 /// Which styles of the palette are used.
@@ -133,7 +117,7 @@ impl Palette {
         let _ = write!(
             out,
             "<style:style style:name=\"ro1\" style:family=\"table-row\"><style:table-row-properties \
-             style:row-height=\"4.52mm\" style:use-optimal-row-height=\"true\"/></style:style>{line}"
+             style:row-height=\"5mm\" style:use-optimal-row-height=\"true\"/></style:style>{line}"
         );
         for (index, format) in Format::all().enumerate() {
             let parent = match format {
@@ -229,7 +213,9 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
         "style:vertical-align=\"top\" fo:padding-top=\"0.35mm\" fo:padding-bottom=\"0.35mm\" \
          fo:padding-left=\"0.8mm\" fo:padding-right=\"0.8mm\"",
         "",
-        "fo:font-family=\"Liberation Sans\" fo:font-size=\"10pt\"",
+        // LibreOffice finds the height of a row with the fonts of the screen: at 10 points these are narrower than those on
+        // paper, and the last line of a long text would be cut off there.
+        "fo:font-family=\"Liberation Sans\" fo:font-size=\"10.5pt\"",
     );
     style(Carrier::Header.style(), "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
     style(Carrier::RowHeader.style(), "Default", "fo:background-color=\"#f4f5f7\"", "", BOLD);
@@ -240,11 +226,10 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
     }
     style("Number", "Default", "", "fo:text-align=\"end\"", "");
     style("Wrapped", "Default", "fo:wrap-option=\"wrap\"", "", "");
-    style("Prose", "Wrapped", PROSE_CELL, "", "");
     style("Kind", "Default", "", "", "fo:color=\"#72777d\" fo:font-size=\"8pt\"");
     style("Key", "Default", "fo:wrap-option=\"wrap\"", "", BOLD);
     style("Title", "Default", "fo:wrap-option=\"wrap\"", "", "fo:font-size=\"18pt\" fo:font-weight=\"bold\"");
-    for (level, size) in ["16pt", "15pt", "13pt", "11pt", "10pt", "10pt"].into_iter().enumerate() {
+    for (level, size) in ["16pt", "15pt", "13pt", "12pt", "11pt", "10.5pt"].into_iter().enumerate() {
         let text = format!("fo:font-size=\"{size}\" {BOLD}");
         style(&format!("Heading{}", level + 1), "Default", "fo:wrap-option=\"wrap\"", "", &text);
     }
@@ -258,9 +243,6 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
 }
 
 const BOLD: &str = "fo:font-weight=\"bold\"";
-/// The sides of a cell as they usually are, and a line of text at its foot.
-const PROSE_CELL: &str = "fo:padding-top=\"0.35mm\" fo:padding-left=\"0.8mm\" fo:padding-right=\"0.8mm\" \
-    fo:padding-bottom=\"4.1mm\"";
 const HEADER_CELL: &str = "fo:background-color=\"#eaecf0\" fo:border=\"0.5pt solid #a2a9b1\" \
     fo:wrap-option=\"wrap\" style:vertical-align=\"middle\"";
 
@@ -272,14 +254,5 @@ mod tests {
     fn the_widest_column_has_room_for_short_texts() {
         assert!(!overflows(&"a".repeat(WIDEST)) && overflows(&"a".repeat(WIDEST + 1)));
         assert!(!overflows(&"aa\n".repeat(WIDEST)) && overflows(&"\u{5343}".repeat(WIDEST)));
-    }
-
-    #[test]
-    fn long_texts_have_room() {
-        assert_eq!(of_prose("short"), "Wrapped");
-        assert_eq!(of_prose("two\nlines"), "Prose");
-        assert_eq!(of_prose(&"word ".repeat(13)), "Wrapped");
-        assert_eq!(of_prose(&"word ".repeat(14)), "Prose");
-        assert_eq!(of_prose(&"\u{5343}".repeat(35)), "Prose");
     }
 }

@@ -48,7 +48,7 @@ enum Sheet {
     /// Rows at the top that are its header, or may be.
     Header,
     /// Rows go on to the sink.
-    Streaming(Option<TableDetails>),
+    Streaming(Option<Box<TableDetails>>),
     /// Rows are held back.
     Held,
 }

@@ -19,7 +19,7 @@ impl Assembler<'_> {
             let body = self.send_head(&mut current, details.as_mut())?;
             debug_assert!(body.is_empty());
             self.current = current;
-            self.sheet = Sheet::Streaming(details);
+            self.sheet = Sheet::Streaming(details.map(Box::new));
         }
         Ok(())
     }
@@ -142,7 +142,7 @@ impl Assembler<'_> {
     }
 
     /// Sends the rows whose details were still looked for, and says which details found no row.
-    pub(super) fn end_rows(&mut self, details: Option<TableDetails>) -> Result<()> {
+    pub(super) fn end_rows(&mut self, details: Option<Box<TableDetails>>) -> Result<()> {
         let Some(mut details) = details else { return Ok(()) };
         while details.pop(&mut self.scratch) {
             self.send_scratch()?;
@@ -201,7 +201,7 @@ impl Assembler<'_> {
     pub(super) fn held_table(&mut self, mut held: Held) -> Result<()> {
         let mut details = self.place.as_ref().and_then(|place| self.details.take(&place.range));
         let body = self.send_head(&mut held, details.as_mut())?;
-        self.sheet = Sheet::Streaming(details);
+        self.sheet = Sheet::Streaming(details.map(Box::new));
         for (number, mut row) in body {
             self.stream(&mut row, number)?;
         }
