@@ -1,7 +1,7 @@
 //! The command line: one description, from which arguments, help and checks come.
 
 use crate::registry;
-use crate::{Context, Header, Options, View};
+use crate::{Context, Header, Options, View, Wanted};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use model::{Error, OptionSpec, Params, Result, TextFile};
@@ -78,6 +78,9 @@ pub fn command() -> Command {
         .arg(choice("view", &["document", "records"], "The whole document, or its tables as one table of records (default: records for csv, tsv, ndjson)").help_heading(choosing))
         .arg(text("table", "N|NAME", "Only this table, by number or by heading or caption; may be repeated").action(ArgAction::Append).help_heading(choosing))
         .arg(switch("infobox", "Only the infobox").conflicts_with("table").help_heading(choosing))
+        .arg(text("columns", "NAMES", "Only these columns, in this order: names between commas, quoted as in CSV where they hold any").action(ArgAction::Append).help_heading(choosing))
+        .arg(text("rename", "OLD=NEW", "Give a column another name; may be repeated").action(ArgAction::Append).help_heading(choosing))
+        .arg(text("rows", "A:B", "Only the rows from A to B of each table, of records of all together; 'A:' and ':B' too").help_heading(choosing))
         .arg(switch("list", "Print the outline of the input instead of converting it").help_heading(choosing))
         .arg(choice("context", &["auto", "always", "never"], "The columns 'section' and 'table' of records (default: where there are several tables)").help_heading(tables))
         .arg(choice("spans", &["repeat", "blank"], "What stands at positions under a merged cell (default: repeat)").help_heading(tables))
@@ -114,6 +117,28 @@ seconds since 1970, where it is set.
 
 Exit status: 0 done (warnings allowed), 1 an input could not be converted or an output not written,
 2 wrong usage.";
+
+/// The names of a list: between commas, in double quotes where they hold any.
+fn listed(names: &str) -> Vec<String> {
+    let (mut list, mut name, mut quoted) = (Vec::new(), String::new(), false);
+    let mut characters = names.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if quoted && characters.next_if_eq(&'"').is_some() => name.push('"'),
+            '"' if quoted || name.is_empty() => quoted = !quoted,
+            ',' if !quoted => list.push(std::mem::take(&mut name)),
+            character => name.push(character),
+        }
+    }
+    list.push(name);
+    list
+}
+
+fn renamed(names: &str) -> Result<(String, String)> {
+    let pair = names.split_once('=').filter(|(old, _)| !old.is_empty());
+    let pair = pair.map(|(old, new)| (old.to_owned(), new.to_owned()));
+    pair.ok_or_else(|| Error::usage(format!("--rename takes OLD=NEW, not '{names}'")))
+}
 
 /// The options of all formats, each once.
 fn format_options() -> Vec<&'static OptionSpec> {
@@ -168,6 +193,11 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         view,
         tables: all("table"),
         infobox: matches.get_flag("infobox"),
+        columns: Wanted {
+            names: all("columns").iter().flat_map(|names| listed(names)).collect(),
+            renamed: all("rename").iter().map(|names| renamed(names)).collect::<Result<_>>()?,
+        },
+        rows: text("rows").map(|range| range.parse()).transpose()?,
         context: match () {
             () if is("context", "always") => Context::Always,
             () if is("context", "never") => Context::Never,
@@ -194,4 +224,15 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         no_clobber: matches.get_flag("no-clobber"),
         quiet: matches.get_flag("quiet"),
     })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_names_are_split_at_commas() {
+        assert_eq!(listed("Rank,Name"), ["Rank", "Name"]);
+        assert_eq!(listed(r#""Time, s","5"" nail",b"c"#), ["Time, s", "5\" nail", "b\"c"]);
+    }
 }

@@ -1,6 +1,7 @@
 //! What is to be done with an input.
 
 use crate::registry;
+use crate::stage::{RowRange, Wanted};
 use model::{Params, ReaderSpec, Result, WriterSpec};
 
 /// Whether the output holds the whole document or its tables as records.
@@ -45,6 +46,10 @@ pub struct Options {
     pub tables: Vec<String>,
     /// Only the infobox.
     pub infobox: bool,
+    /// Only these columns of tables, and by which names.
+    pub columns: Wanted,
+    /// Only these rows of each table; of the one table of records, where that is the view.
+    pub rows: Option<RowRange>,
     /// When records say where they come from.
     pub context: Context,
     /// What counts as a header.

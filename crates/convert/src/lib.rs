@@ -30,4 +30,5 @@ pub use outline::{Outline, TableInfo};
 pub use pipeline::{convert, convert_bytes, outline};
 pub use run::main;
 pub use source::Source;
+pub use stage::{RowRange, Wanted};
 pub use tree::{read_documents, write_documents};

@@ -1,7 +1,8 @@
 //! From a source to an output: reader, stages, writer.
 
 use crate::stage::{
-    BlankSpans, HeaderRows, Held, Raise, Reshape, Select, Stack, Terms, TextKinds, Unnest, Widen,
+    BlankSpans, Columns, HeaderRows, Held, Raise, Reshape, Rows, Select, Stack, Terms, TextKinds, Unnest,
+    Widen,
 };
 use crate::{Header, Job, Outline, Source, View};
 use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
@@ -63,7 +64,9 @@ enum Look<'o> {
 
 /// Whether records can be passed on as they come, should the input be one plain table.
 fn is_plain(job: &Job) -> bool {
-    (job.reader.one_table || job.writer.late_columns) && !job.options.infobox
+    // Who names the columns wanted knows the output's before any turns up.
+    let named = !job.options.columns.names.is_empty();
+    (job.reader.one_table || job.writer.late_columns || named) && !job.options.infobox
 }
 
 /// Converts bytes in memory: a pure function of its arguments.
@@ -157,7 +160,8 @@ fn attempt(
     let wanted = Cell::new(false);
     let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
     let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
-    let attempt = Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled };
+    let attempt =
+        Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled, done: &Cell::default() };
     match attempt.run(source, &mut writer) {
         Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
         Err(error) => Err(error),
@@ -178,10 +182,30 @@ struct Attempt<'a> {
     wanted: &'a Cell<bool>,
     /// Set when it is clear that the source is not read from its start again.
     settled: &'a Cell<bool>,
+    /// Set by a stage that wants nothing more of the input.
+    done: &'a Cell<bool>,
 }
 
 impl Attempt<'_> {
+    /// The stages behind the view: they see what the writer would.
     fn run(&self, source: &mut Source, writer: &mut dyn Sink) -> Result<()> {
+        let Job { reader, options, .. } = self.job;
+        if options.columns.is_everything() {
+            return self.rows(source, writer);
+        }
+        let at_once = self.job.view() == View::Records && !reader.late_columns;
+        let mut columns = Columns::new(writer, &options.columns, at_once);
+        self.rows(source, &mut columns)?;
+        columns.check()
+    }
+
+    fn rows(&self, source: &mut Source, sink: &mut dyn Sink) -> Result<()> {
+        let Some(range) = self.job.options.rows else { return self.view(source, sink) };
+        let done = (self.job.view() == View::Records).then_some(self.done);
+        self.view(source, &mut Rows::new(sink, range, done))
+    }
+
+    fn view(&self, source: &mut Source, writer: &mut dyn Sink) -> Result<()> {
         let Job { writer: spec, options, .. } = self.job;
         match self.job.view() {
             View::Records => self.records(source, writer),
@@ -209,7 +233,7 @@ impl Attempt<'_> {
         };
         if !matches!(self.look, Look::Held) {
             let mut stack = Stack::new(writer, terms);
-            self.cells(source, &mut stack)?;
+            self.until_done(self.cells(source, &mut stack))?;
             return stack.finish();
         }
         let mut held = Held::new(self.wanted, !self.job.reader.streaming);
@@ -218,8 +242,13 @@ impl Attempt<'_> {
         self.diagnostics.release();
         let chosen = (0..held.outline.tables.len()).collect();
         let mut stack = Stack::new(writer, Terms { outline: Some(&held.outline), chosen, ..terms });
-        held.replay(&mut stack)?;
+        self.until_done(held.replay(&mut stack))?;
         stack.finish()
+    }
+
+    /// That a stage wants nothing more is no error.
+    fn until_done(&self, result: Result<()>) -> Result<()> {
+        result.or_else(|error| if error.is_enough() && self.done.get() { Ok(()) } else { Err(error) })
     }
 
     fn document(&self, source: &mut Source, sink: &mut dyn Sink, takes_late_columns: bool) -> Result<()> {

@@ -1,0 +1,114 @@
+//! Only some rows of each table.
+
+use model::{Error, Event, Kind, Result, Row, RowBuf, Sink};
+use std::cell::Cell;
+
+/// Rows from the first to the last, both counted from 1 and both in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowRange {
+    /// The first row.
+    pub first: usize,
+    /// The last row.
+    pub last: usize,
+}
+
+impl std::str::FromStr for RowRange {
+    type Err = Error;
+
+    /// `A:B`, `A:`, `:B`, or `A` for one row.
+    fn from_str(text: &str) -> Result<Self> {
+        let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| *number > 0);
+        let range = match text.split_once(':') {
+            None => number(text).map(|row| (row, row)),
+            Some((first, last)) => {
+                let first = if first.trim().is_empty() { Some(1) } else { number(first) };
+                first.zip(if last.trim().is_empty() { Some(usize::MAX) } else { number(last) })
+            }
+        };
+        match range.filter(|(first, last)| first <= last) {
+            Some((first, last)) => Ok(RowRange { first, last }),
+            None => Err(Error::usage(format!("--rows takes A:B, rows counted from 1, not '{text}'"))),
+        }
+    }
+}
+
+/// Passes on some rows of each table.
+pub(crate) struct Rows<'d, S> {
+    inner: S,
+    range: RowRange,
+    /// Set when all rows of the only table are out; then nothing more is read.
+    done: Option<&'d Cell<bool>>,
+    /// The current row, from 1.
+    number: usize,
+    /// For each column, the last row that a merged cell covers which starts before the first one wanted.
+    held: Vec<usize>,
+    row: RowBuf,
+}
+
+impl<'d, S: Sink> Rows<'d, S> {
+    /// `done` is for an input that is one table: nothing after the last row matters.
+    pub(crate) fn new(inner: S, range: RowRange, done: Option<&'d Cell<bool>>) -> Self {
+        Rows { inner, range, done, number: 0, held: Vec::new(), row: RowBuf::default() }
+    }
+
+    fn body_row(&mut self, row: Row<'_>) -> Result<()> {
+        self.number += 1;
+        if self.number < self.range.first {
+            for (column, cell) in row.cells().enumerate().filter(|(_, cell)| cell.span() != (1, 1)) {
+                let (columns, rows) = cell.span();
+                self.held.resize(self.held.len().max(column + columns), 0);
+                self.held[column..column + columns].fill(self.number + rows - 1);
+            }
+            return Ok(());
+        }
+        if self.number > self.range.last {
+            return Ok(());
+        }
+        if row.extras().is_empty() {
+            self.inner.event(Event::Row(row))?;
+        } else {
+            self.cut(row);
+            self.inner.event(Event::Row(self.row.as_row()))?;
+        }
+        match self.done {
+            Some(done) if self.number == self.range.last => {
+                done.set(true);
+                Err(Error::enough())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Cuts merged cells where the rows are cut.
+    fn cut(&mut self, row: Row<'_>) {
+        self.row.clear();
+        for (column, cell) in row.cells().enumerate() {
+            let Some(extra) = cell.extra else {
+                self.row.push(cell.text, cell.kind);
+                continue;
+            };
+            let mut extra = extra.clone();
+            let is_cut = self.held.get(column).is_some_and(|&until| until >= self.number);
+            extra.covered &= !is_cut;
+            let left = self.range.last.saturating_sub(self.number).saturating_add(1);
+            extra.rows = extra.rows.min(left);
+            let kind = if cell.kind == Kind::Missing && !extra.covered { Kind::Untyped } else { cell.kind };
+            self.row.push_with(cell.text, kind, extra);
+        }
+        self.row.attributes_mut().extend_from_slice(row.attributes());
+        self.row.set_source(row.source());
+    }
+}
+
+impl<S: Sink> Sink for Rows<'_, S> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::TableStart(_) => {
+                (self.number, self.held) = (0, Vec::new());
+                self.inner.event(event)
+            }
+            Event::Row(row) => self.body_row(row),
+            event => self.inner.event(event),
+        }
+    }
+}
