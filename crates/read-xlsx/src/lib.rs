@@ -11,12 +11,10 @@
 //! Rows stream; the texts that cells share are held. Document types and entities are refused.
 
 mod book;
-mod cell;
 mod comments;
 mod fast;
 mod layout;
 mod ns;
-mod number_format;
 mod package;
 mod reference;
 mod sheet;

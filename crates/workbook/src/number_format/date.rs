@@ -1,8 +1,8 @@
 //! Dates and times: serial numbers of days.
 
 use super::{Field, Section, Token};
-use workbook::decimal::general;
-use workbook::serial::{Moment, moment};
+use crate::decimal::general;
+use crate::serial::{Moment, moment};
 
 const DAY: f64 = 86_400.0;
 

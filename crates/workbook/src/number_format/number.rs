@@ -1,7 +1,7 @@
 //! Numbers: digits, points, thousands, percent and powers of ten.
 
 use super::{Section, Token, fraction};
-use workbook::decimal::{Decimal, general};
+use crate::decimal::{Decimal, general};
 
 /// The most digits that a section may ask for.
 const MAX_DECIMALS: usize = 400;
