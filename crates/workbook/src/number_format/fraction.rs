@@ -64,7 +64,7 @@ pub(super) fn show(section: &Section, value: f64, into: &mut String) -> bool {
         let width =
             tokens[top_start..bottom_end].iter().filter(|token| **token == Token::Digit(b'?')).count();
         if width > 0 || fixed > 0 {
-            into.push_str(&" ".repeat(width + 1 + if fixed > 0 { fixed.to_string().len() } else { 0 }));
+            into.push_str(&" ".repeat(width + 1));
         } else {
             let kept = into[start..].trim_end().len() + start;
             into.truncate(kept);
