@@ -11,6 +11,7 @@ mod meaning;
 mod names;
 mod number;
 mod parse;
+mod separators;
 mod table;
 
 pub use meaning::{Meaning, NumberFormat};
@@ -86,6 +87,7 @@ struct Section {
     /// The currency's code, where the section says it.
     currency: Option<String>,
     language: names::Language,
+    separators: separators::Separators,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -106,7 +106,7 @@ impl Clock {
                 padded(self.seconds % 60, count.min(2))
             }
             Field::Fraction(count) => {
-                into.push('.');
+                into.push(section.separators.decimal);
                 let mut text = padded(self.fraction, self.decimals as usize);
                 text.extend(std::iter::repeat_n('0', count.saturating_sub(self.decimals as usize).min(64)));
                 text

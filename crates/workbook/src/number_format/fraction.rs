@@ -55,9 +55,9 @@ pub(super) fn show(section: &Section, value: f64, into: &mut String) -> bool {
     let start = into.len();
     let nothing_else = top == 0 && has_whole;
     if nothing_else && integer == 0.0 {
-        whole(&tokens[..top_start], b"0", false, 0.0, into);
+        whole(&tokens[..top_start], b"0", None, 0.0, into);
     } else {
-        whole(&tokens[..top_start], text(integer).as_bytes(), false, 0.0, into);
+        whole(&tokens[..top_start], text(integer).as_bytes(), None, 0.0, into);
     }
     if nothing_else {
         // No fraction: blanks in its place where places are kept.
@@ -71,7 +71,7 @@ pub(super) fn show(section: &Section, value: f64, into: &mut String) -> bool {
         }
     } else {
         let digits = if top == 0 { "0".to_owned() } else { top.to_string() };
-        whole(&tokens[top_start..slash], digits.as_bytes(), false, 0.0, into);
+        whole(&tokens[top_start..slash], digits.as_bytes(), None, 0.0, into);
         into.push('/');
         let digits = bottom.to_string();
         into.push_str(&digits);
