@@ -1,19 +1,18 @@
-//! Reads the binary workbooks of Excel: `.xls` (Excel 95 to 2003) and `.xlsb`, through calamine.
+//! Reads the binary workbooks of Excel: `.xls` (Excel 95 to 2003) and `.xlsb`.
 //!
-//! calamine tells values and what kind of value each is, but no number formats: a number shows its shortest digits, a
-//! date its ISO 8601 form. A workbook is held whole; its size is looked at before.
+//! A cell is what it shows in its number format, as in `.xlsx`. The values of `.xls` are told by calamine, which holds a
+//! workbook whole: its size is looked at before. Of `.xlsb` the texts that cells share are held, and the sheet being
+//! read.
 
-mod compound;
-mod guard;
-mod load;
-mod size;
+mod sheets;
 mod value;
+mod xls;
+mod xlsb;
 
-use load::{Book, Load};
 use model::{
     Confidence, Diagnostic, Error, Format, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink, Source,
 };
-use workbook::read::{About, Assembler, Cell, Layout, Limits, Pin, Rows};
+use workbook::read::Limits;
 
 /// Workbooks of Excel 95 to 2003.
 pub const XLS: Format = Format {
@@ -59,51 +58,12 @@ const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Reads `.xls`.
 pub fn read_xls(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read(input, params, sink, load::xls)
+    xls::read(input, params, sink)
 }
 
 /// Reads `.xlsb`.
 pub fn read_xlsb(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read(input, params, sink, load::xlsb)
-}
-
-fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink, load: Load) -> Result<()> {
-    let limits = Limits::new(params)?;
-    check_start(input.bytes)?;
-    let book = load(input.bytes, limits)?;
-    for (name, what) in &book.left_out {
-        let message = format!("sheet '{name}' is {what} and is left out");
-        input.diagnostics.report(Diagnostic::note("xls-other-sheet", message))?;
-    }
-    let mut assembler = Assembler::new(sink, input.diagnostics);
-    let Book { title, sheets, epoch_1904, .. } = book;
-    let mut about = About { title, sheets: Some(sheets.len()), ..About::default() };
-    about.set(params)?;
-    assembler.about(about)?;
-    let mut rows = Rows::new(&mut assembler, limits);
-    let here: &dyn Fn() -> Place = &Place::default;
-    let mut text = String::new();
-    for sheet in sheets {
-        let mut layout = Layout::default();
-        for ((row, column), (last_row, last_column)) in sheet.merges {
-            let pin = Pin { columns: last_column + 1 - column, rows: last_row + 1 - row, note: None };
-            layout.pins.insert((row, column), pin);
-        }
-        rows.sheet_start(&sheet.name, sheet.hidden, layout)?;
-        let mut current = None;
-        for (row, column, data) in sheet.cells {
-            if current != Some(row) {
-                rows.row(row, here)?;
-                current = Some(row);
-            }
-            text.clear();
-            let (kind, value) = value::show(&data, epoch_1904, &mut text);
-            rows.cell(column, Cell { text: &text, kind, value, ..Cell::default() }, here)?;
-        }
-        rows.sheet_end(here)?;
-    }
-    rows.end(input.diagnostics)?;
-    assembler.end()
+    xlsb::read(input, params, sink)
 }
 
 /// Refuses what is no workbook of these at all, in words.

@@ -1,63 +1,66 @@
-//! What a value shows, without its number format.
+//! What a value shows in its number format.
 
-use calamine::{Data, ExcelDateTime};
 use model::Kind;
-use workbook::decimal::general;
-use workbook::read::kept_value;
-use workbook::serial::{self, moment};
+use std::fmt::Write;
+use workbook::Carrier;
+use workbook::number_format::NumberFormat;
 
-/// Appends what a value shows. Returns its kind, and the value where the text does not say it.
-pub(crate) fn show(data: &Data, epoch_1904: bool, text: &mut String) -> (Kind, Option<String>) {
-    let kind = match data {
-        Data::Empty => Kind::Null,
-        Data::Int(number) => {
-            text.push_str(&number.to_string());
-            Kind::Number
-        }
-        Data::Float(number) => {
-            general(*number, text);
-            Kind::Number
-        }
-        Data::Bool(on) => {
-            text.push_str(if *on { "TRUE" } else { "FALSE" });
-            Kind::Boolean
-        }
-        Data::DateTime(instant) => return date(instant, epoch_1904, text),
-        Data::Error(error) => {
-            text.push_str(&error.to_string());
-            Kind::Text
-        }
-        Data::String(string) if string.is_empty() => Kind::Null,
-        Data::String(string) => {
-            text.push_str(string);
-            Kind::Text
-        }
-        Data::DateTimeIso(string) | Data::DurationIso(string) => {
-            text.push_str(string);
-            Kind::Text
-        }
-    };
-    (kind, None)
+/// The value of a cell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value<'v> {
+    Number(f64),
+    Boolean(bool),
+    Text(&'v str),
+    /// `#N/A` and the like, which no format changes.
+    Error(&'v str),
 }
 
-fn date(instant: &ExcelDateTime, epoch_1904: bool, text: &mut String) -> (Kind, Option<String>) {
-    let days = instant.as_f64();
-    let clock = (0.0..1.0).contains(&days) && !epoch_1904;
-    if instant.is_duration() || clock {
-        let held = serial::duration(days);
-        let kind = if instant.is_duration() { Kind::Duration } else { Kind::Time };
-        text.push_str(&workbook::value::shown(kind, &held));
-        return (kind, kept_value(kind, text, held, None));
-    }
-    match moment(days, epoch_1904) {
-        Some((moment, phantom)) => {
-            let (kind, held) = moment.instant(false);
-            text.push_str(&held);
-            (if phantom { Kind::Text } else { kind }, None)
+/// Puts what a value shows in the place of a text. Returns its kind, and the value where the text does not say it.
+pub(crate) fn show(
+    value: Value<'_>,
+    format: &NumberFormat,
+    epoch_1904: bool,
+    text: &mut String,
+) -> (Kind, Option<String>) {
+    text.clear();
+    match value {
+        Value::Number(number) => {
+            let stored = stored(number);
+            if let Some(meaning) = format.number(&stored, Carrier::None, epoch_1904, text) {
+                return (meaning.kind, meaning.value);
+            }
+            text.push_str("#NUM!");
+            (Kind::Text, None)
         }
-        None => {
-            general(days, text);
-            (Kind::Number, None)
+        Value::Boolean(on) => {
+            format.boolean(on, text);
+            (Kind::Boolean, None)
+        }
+        Value::Text("") => (Kind::Null, None),
+        Value::Text(string) => {
+            if !format.text(string, text) {
+                text.push_str(string);
+            }
+            (Kind::Text, None)
+        }
+        Value::Error(error) => {
+            text.push_str(error);
+            (Kind::Text, None)
         }
     }
+}
+
+/// The shortest digits that say which number it is.
+fn stored(number: f64) -> String {
+    let mut text = String::new();
+    let magnitude = number.abs();
+    let written = if number == 0.0 {
+        write!(text, "0")
+    } else if (1e-5..1e15).contains(&magnitude) {
+        write!(text, "{number}")
+    } else {
+        write!(text, "{number:E}")
+    };
+    debug_assert!(written.is_ok(), "a string takes everything");
+    text
 }

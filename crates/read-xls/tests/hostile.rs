@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
+mod common;
+
+use common::{binary, compound, records, xlsb};
 use model::{Diagnostics, Documents, ErrorKind, Input, Params, ReadFn};
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 
 fn check(bytes: &[u8], read: ReadFn, expected: &str) {
     let diagnostics = Diagnostics::ignore();
@@ -15,22 +18,6 @@ fn check(bytes: &[u8], read: ReadFn, expected: &str) {
         ErrorKind::Input(diagnostic) => assert_eq!(diagnostic.to_string().trim_start(), expected),
         other => panic!("{other:?}"),
     }
-}
-
-/// A compound file with one stream.
-fn compound(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
-    file.create_stream(name).unwrap().write_all(content).unwrap();
-    file.flush().unwrap();
-    file.into_inner().into_inner()
-}
-
-/// Records of a stream: type and content.
-fn records(list: &[(u16, &[u8])]) -> Vec<u8> {
-    let one = |(kind, content): &(u16, &[u8])| {
-        [&kind.to_le_bytes()[..], &(content.len() as u16).to_le_bytes(), content].concat()
-    };
-    list.iter().flat_map(one).collect()
 }
 
 #[test]
@@ -85,4 +72,46 @@ fn damage_is_an_error() {
         let input = Input { bytes: &mut cursor, diagnostics: &diagnostics };
         assert!(convert_read_xls::read_xls(input, &Params::default(), &mut Documents::default()).is_err());
     }
+}
+
+#[test]
+fn formats_that_make_no_sense_are_none() {
+    // Records that are too short, a format that is none, a sheet that starts nowhere.
+    let globals: [(u16, &[u8]); 6] = [
+        (0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        (0x041E, &[164, 0, 0xFF, 0xFF, 1]),
+        (0x041E, &[164]),
+        (0x00E0, &[0; 20]),
+        (0x0085, &[0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 1, 0, b'S']),
+        (0x000A, &[]),
+    ];
+    for length in 0..records(&globals).len() {
+        let stream = &records(&globals)[..length];
+        let (result, _) =
+            common::read(&compound("/Workbook", stream), convert_read_xls::read_xls, &Params::default());
+        drop(result);
+    }
+}
+
+#[test]
+fn an_xlsb_cut_off_anywhere_is_an_error_or_a_document() {
+    let sheet = binary(&[
+        (145, b""),
+        (0, &[0; 25]),
+        (5, &[0, 0, 0, 0, 9, 9, 9, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F]),
+        (7, &[1, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]),
+        (146, b""),
+        (176, &[0xFF; 16]),
+    ]);
+    for length in 0..=sheet.len() {
+        let bytes = xlsb(&sheet[..length], &sheet[..length], &sheet[..length], 0);
+        let (result, _) = common::read(&bytes, convert_read_xls::read_xlsb, &Params::default());
+        if let Err(error) = result {
+            assert!(error.contains("cannot be read: it is cut off"), "{error}");
+        }
+    }
+    let params = Params::default().with("max-cells", "1");
+    let bytes = xlsb(&sheet, b"", b"", 0);
+    let (result, _) = common::read(&bytes, convert_read_xls::read_xlsb, &params);
+    assert!(result.is_err_and(|error| error.contains("more than 1 cells")));
 }

@@ -136,7 +136,7 @@ impl Workbook {
 }
 
 /// What the properties of the document say.
-pub(crate) fn about(package: &mut Package<'_>) -> Result<About> {
+pub fn about(package: &mut Package<'_>) -> Result<About> {
     let mut about = About::default();
     let relations = package.relations("")?;
     let find = |kind: &str, usual: &str| {

@@ -11,20 +11,19 @@
 //! Rows stream; the texts that cells share are held. Document types and entities are refused.
 
 mod book;
-mod cell;
 mod comments;
 mod fast;
 mod layout;
 mod ns;
-mod number_format;
-mod package;
+pub mod package;
 mod reference;
 mod sheet;
 mod strings;
 mod styles;
 mod without_rows;
 
-use crate::book::{Sheet, Workbook, about};
+pub use crate::book::about;
+use crate::book::{Sheet, Workbook};
 use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
 use ns::Ns;
 use package::Package;

@@ -18,7 +18,7 @@ pub(crate) const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const SEARCHED: u64 = 64 << 20;
 
 /// An open package.
-pub(crate) struct Package<'i> {
+pub struct Package<'i> {
     zip: ZipArchive<&'i mut dyn Source>,
     /// Parts by their name in lower case: names differ in case only by mistake.
     parts: HashMap<String, usize>,
@@ -26,21 +26,22 @@ pub(crate) struct Package<'i> {
 }
 
 /// A part, as it is inflated.
-pub(crate) type Part<'p> = Box<dyn Read + 'p>;
+pub type Part<'p> = Box<dyn Read + 'p>;
 
 /// A relationship of a part to another, or to something outside.
 #[derive(Clone, Debug)]
-pub(crate) struct Relation {
-    pub(crate) id: String,
+pub struct Relation {
+    /// What it is referred to by.
+    pub id: String,
     /// The last word of its type: `worksheet`, `hyperlink`, …
-    pub(crate) kind: String,
+    pub kind: String,
     /// The part's name, or the address outside.
-    pub(crate) target: String,
+    pub target: String,
 }
 
 impl<'i> Package<'i> {
     /// Opens a package.
-    pub(crate) fn open(bytes: &'i mut dyn Source, limits: Limits) -> Result<Self> {
+    pub fn open(bytes: &'i mut dyn Source, limits: Limits) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
             let diagnostic = Diagnostic::error("xlsx-empty", "the input is empty").at(Place::at(1, 1));
@@ -63,17 +64,17 @@ impl<'i> Package<'i> {
     }
 
     /// The most bytes of a part, inflated.
-    pub(crate) fn most(&self) -> Option<u64> {
-        Some(self.limits.bytes)
+    pub fn most(&self) -> u64 {
+        self.limits.bytes
     }
 
     /// Whether there is a part with this name.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.parts.contains_key(&key(name))
     }
 
     /// A part, if the package has it.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
+    pub fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
         let Some(&index) = self.parts.get(&key(name)) else { return Ok(None) };
         Ok(Some(Box::new(self.zip.by_index(index).map_err(damaged)?)))
     }
@@ -86,7 +87,7 @@ impl<'i> Package<'i> {
     }
 
     /// The relationships of a part; those of the package for the name ``.
-    pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>> {
+    pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() {
             format!("_rels/{file}.rels")

@@ -5,7 +5,7 @@ use crate::ns::Ns;
 use crate::package::{Package, Part};
 use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
-use crate::{Xml, cell, fast, layout, reference};
+use crate::{Xml, fast, layout, reference};
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use workbook::Run;
 use workbook::read::{Cell, Rows, text_kind};
@@ -280,13 +280,14 @@ impl Sheets<'_, '_> {
                 (&**stored, Kind::Text, None)
             }
             Type::Boolean => {
-                cell::boolean(stored, style, shown);
+                let on = matches!(stored.trim(), "1" | "true" | "TRUE" | "True");
+                style.format.boolean(on, shown);
                 (&**shown, Kind::Boolean, None)
             }
             Type::Number | Type::Date => {
                 let found = match kind {
-                    Type::Date => cell::date(stored, style, self.epoch_1904, shown),
-                    _ => cell::number(stored, style, self.epoch_1904, shown),
+                    Type::Date => style.format.date(stored, carrier, self.epoch_1904, shown),
+                    _ => style.format.number(stored, carrier, self.epoch_1904, shown),
                 };
                 self.said.odd_values += usize::from(found.is_none());
                 match found {
@@ -295,9 +296,8 @@ impl Sheets<'_, '_> {
                 }
             }
         };
-        if kind == Kind::Text && !style.text_as_it_is && !text.is_empty() {
-            dressed.clear();
-            style.code.show_text(text, dressed);
+        dressed.clear();
+        if kind == Kind::Text && style.format.text(text, dressed) {
             (text, runs) = (dressed, &[]);
         }
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };

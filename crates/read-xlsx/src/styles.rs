@@ -1,7 +1,6 @@
 //! Cell styles: the number format of a cell, and what the name of its style says.
 
 use crate::book::attribute;
-use crate::number_format::{Class, Code, builtin};
 use crate::package::{Package, Part};
 use crate::strings::faces;
 use crate::{Xml, ns::Ns};
@@ -9,23 +8,16 @@ use model::Result;
 use std::collections::HashMap;
 use std::rc::Rc;
 use workbook::Carrier;
+use workbook::number_format::{NumberFormat, NumberFormats};
 use xml::quick_xml::events::{BytesStart, Event};
-
-/// The most decimals of a format that is shown without rendering it.
-const MOST_DECIMALS: usize = 15;
 
 /// What a style says of its cells.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
     pub(crate) carrier: Carrier,
-    pub(crate) class: Class,
-    pub(crate) code: Rc<Code>,
-    /// `0`, `0.0`, `0.00`, …: so many decimals and nothing else.
-    pub(crate) fixed: Option<usize>,
+    pub(crate) format: Rc<NumberFormat>,
     /// How the text looks beside what the named style says, one bit a face.
     pub(crate) faces: u8,
-    /// Whether texts show as they are.
-    pub(crate) text_as_it_is: bool,
 }
 
 /// The styles of a workbook.
@@ -37,8 +29,7 @@ pub(crate) struct Styles {
 
 #[derive(Default)]
 struct Reading {
-    codes: HashMap<u32, String>,
-    parsed: HashMap<u32, Style>,
+    codes: NumberFormats,
     /// The faces of each font.
     fonts: Vec<u8>,
     /// For each named style, its font.
@@ -52,8 +43,7 @@ struct Reading {
 impl Styles {
     /// Reads the part of styles; a workbook may have none.
     pub(crate) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles> {
-        let default = Style { text_as_it_is: true, ..Style::default() };
-        let Some(mut xml) = package.xml(part)? else { return Ok(Styles { cells: Vec::new(), default }) };
+        let Some(mut xml) = package.xml(part)? else { return Ok(Styles::default()) };
         let mut reading = Reading::default();
         let mut in_cell_formats = false;
         let mut buffer = Vec::new();
@@ -65,7 +55,7 @@ impl Styles {
                     (Some(Ns::Main), "numFmt") => {
                         let id = number(&xml, &start, "numFmtId")?;
                         let code = attribute(&xml, &start, "formatCode")?.unwrap_or_default();
-                        reading.codes.insert(id, code);
+                        reading.codes.define(id, code);
                     }
                     (Some(Ns::Main), "font") => {
                         let mut inner = Vec::new();
@@ -100,9 +90,9 @@ impl Styles {
         let cells = formats.iter().map(|&(id, name, font)| Style {
             carrier: reading.names.get(&name).copied().unwrap_or_default(),
             faces: reading.faces(font) & !reading.named.get(name).map_or(0, |&font| reading.faces(font)),
-            ..reading.format(id)
+            format: reading.codes.get(id),
         });
-        Ok(Styles { cells: cells.collect(), default })
+        Ok(Styles { cells: cells.collect(), default: Style::default() })
     }
 
     /// The style of a cell.
@@ -114,31 +104,6 @@ impl Styles {
 impl Reading {
     fn faces(&self, font: usize) -> u8 {
         self.fonts.get(font).copied().unwrap_or(0)
-    }
-
-    fn format(&mut self, id: u32) -> Style {
-        if let Some(style) = self.parsed.get(&id) {
-            return style.clone();
-        }
-        let code = self.codes.get(&id).map(String::as_str).or_else(|| builtin(id)).unwrap_or("General");
-        let fixed = match code.split_once('.') {
-            Some(("0", decimals)) if !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0') => {
-                Some(decimals.len())
-            }
-            None if code == "0" => Some(0),
-            _ => None,
-        };
-        let code = Code::new(code);
-        let style = Style {
-            carrier: Carrier::None,
-            faces: 0,
-            class: code.class(),
-            text_as_it_is: code.shows_text_as_it_is(),
-            fixed: fixed.filter(|&decimals| decimals <= MOST_DECIMALS),
-            code: Rc::new(code),
-        };
-        self.parsed.insert(id, style.clone());
-        style
     }
 }
 

@@ -100,6 +100,6 @@ fn shared_texts_may_have_runs_and_may_be_missing() {
     let (_, said) = document(&workbook(sheet, &[], &[]));
     assert_eq!(
         said,
-        ["warning: 2 cells have a value that is none of their type (what is stored is taken, as text)"]
+        ["warning: 2 cells name a text that the file does not have (they are empty; the file is damaged)"]
     );
 }

@@ -49,6 +49,7 @@ pub mod lexical;
 mod look;
 mod marks;
 pub mod names;
+pub mod number_format;
 pub mod outline;
 pub mod pieces;
 pub mod read;

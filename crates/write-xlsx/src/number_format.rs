@@ -1,6 +1,7 @@
 //! Number formats as Excel writes them (ECMA-376 part 1, section 18.8.31), and values as it stores them.
 
 use model::Kind;
+use workbook::serial::of_iso;
 use workbook::{Day, Format, Sign, value};
 
 /// The format code that shows a value as [`Format`] says.
@@ -65,27 +66,10 @@ pub(crate) fn serial(kind: Kind, text: &str) -> Option<String> {
     let number = match kind {
         Kind::Percentage => return Some(text.to_owned()),
         Kind::Boolean => return Some(if text == "true" { "1" } else { "0" }.to_owned()),
-        Kind::Date => days(text)? as f64,
-        Kind::DateTime => {
-            let (day, clock) = text.split_once('T')?;
-            let mut parts = clock.split(':').map(|part| part.parse::<f64>().ok());
-            let mut part = || parts.next().unwrap_or(Some(0.0));
-            days(day)? as f64 + (part()? * 3600.0 + part()? * 60.0 + part()?) / 86_400.0
-        }
+        Kind::Date | Kind::DateTime => of_iso(text, false).filter(|serial| *serial >= 61.0)?,
         _ => value::seconds(text)? / 86_400.0,
     };
     Some(number.to_string())
-}
-
-/// Days since 1899-12-30 of a date `YYYY-MM-DD`, from March 1900 on.
-fn days(date: &str) -> Option<i64> {
-    let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    // Years start in March, so that a leap day is a year's last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day;
-    let serial = days - 693_900;
-    (serial >= 61).then_some(serial)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ const IN_HEADER: usize = 109;
 const DIRECTORY_ENTRY: usize = 128;
 
 /// A compound file.
-pub(crate) struct Compound<'b> {
+pub(super) struct Compound<'b> {
     bytes: &'b [u8],
     sector: usize,
     mini_sector: usize,
@@ -28,7 +28,7 @@ struct Entry {
 
 impl<'b> Compound<'b> {
     /// Reads the tables of a file; none where it has none.
-    pub(crate) fn new(bytes: &'b [u8]) -> Option<Self> {
+    pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
         let sector = 1_usize
             .checked_shl(u32::from(u16_at(bytes, 30)?))
             .filter(|size| (128..=1 << 16).contains(size))?;
@@ -113,12 +113,12 @@ impl<'b> Compound<'b> {
     }
 
     /// Whether there is anything with this name.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// The stream with this name.
-    pub(crate) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+    pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
         let entry =
             self.entries.iter().find(|entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name))?;
         Some(if entry.length < self.cutoff {
@@ -145,12 +145,12 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
 }
 
 /// Two bytes as a number.
-pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes([pair[0], pair[1]]))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }

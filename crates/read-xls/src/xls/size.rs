@@ -1,15 +1,14 @@
-//! How large a workbook is before anything holds it: calamine lays out sheets as whole rectangles, and inflates parts
-//! whole.
+//! How large a workbook is before anything holds it: calamine lays out sheets as whole rectangles.
 
-use crate::compound::{Compound, u16_at};
-use crate::guard::damaged;
+use super::compound::{Compound, u16_at};
+use super::guard::damaged;
 use model::{Diagnostic, Error, Place, Result, Source};
-use std::io::{Cursor, Read, SeekFrom, Write};
+use std::io::{Cursor, Read, Write};
 use workbook::read::Limits;
 
-/// Makes a new, plain compound file of a workbook, once it is sure that its sheets do not span more cells than are
+/// The stream of a workbook, and a new, plain compound file of it, once it is sure that its sheets do not span more cells than are
 /// allowed, all of them together. What sheets say of their size, which calamine believes, is taken out.
-pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<u8>> {
+pub(super) fn checked(bytes: &mut dyn Source, limits: Limits) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut all = Vec::new();
     bytes.take(limits.bytes).read_to_end(&mut all)?;
     let Some(file) = Compound::new(&all) else { return Err(no_compound_file(&all)) };
@@ -34,7 +33,7 @@ pub(crate) fn checked_xls(bytes: &mut dyn Source, limits: Limits) -> Result<Vec<
         }
     }
     plain.flush().map_err(damaged)?;
-    Ok(plain.into_inner().into_inner())
+    Ok((stream, plain.into_inner().into_inner()))
 }
 
 fn no_compound_file(bytes: &[u8]) -> Error {
@@ -100,33 +99,6 @@ impl Extent {
     }
 }
 
-/// Makes sure that a package does not inflate beyond measure.
-pub(crate) fn check_xlsb(bytes: &mut dyn Source, limits: Limits) -> Result<()> {
-    bytes.seek(SeekFrom::Start(0))?;
-    let mut package = zip::ZipArchive::new(&mut *bytes).map_err(damaged)?;
-    let mut total = 0;
-    let mut buffer = vec![0; 64 << 10];
-    for index in 0..package.len() {
-        let mut part = package.by_index(index).map_err(damaged)?;
-        loop {
-            let count = part.read(&mut buffer).map_err(damaged)?;
-            total += count as u64;
-            if count == 0 {
-                break;
-            }
-            if total > limits.bytes {
-                let most = limits.bytes >> 20;
-                let message = format!("the package inflates to more than {most} MiB");
-                let diagnostic = Diagnostic::error("xls-too-large", message).at(Place::default());
-                return Err(Error::input(diagnostic.hint("if that is meant, raise --max-size")));
-            }
-        }
-    }
-    drop(package);
-    bytes.seek(SeekFrom::Start(0))?;
-    Ok(())
-}
-
 /// The error of a workbook with too many cells.
 pub(crate) fn too_many(max_cells: usize) -> Error {
     let message = format!("the sheets span more than {max_cells} cells");
@@ -135,7 +107,7 @@ pub(crate) fn too_many(max_cells: usize) -> Error {
 }
 
 /// The error of a workbook with a password.
-pub(crate) fn encrypted() -> Error {
+pub(super) fn encrypted() -> Error {
     let diagnostic =
         Diagnostic::error("xls-encrypted", "the workbook is protected with a password").at(Place::default());
     Error::input(diagnostic.hint("open it in the program that made it and save it without a password"))

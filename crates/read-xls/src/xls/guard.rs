@@ -10,7 +10,7 @@ thread_local! {
 }
 
 /// Runs what may panic.
-pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(super) fn guarded<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = std::panic::take_hook();
@@ -27,7 +27,7 @@ pub(crate) fn guarded<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 /// The error of a file that cannot be read.
-pub(crate) fn damaged(problem: impl std::fmt::Display) -> Error {
+pub(super) fn damaged(problem: impl std::fmt::Display) -> Error {
     let diagnostic = Diagnostic::error("xls-damaged", format!("the workbook cannot be read: {problem}"))
         .at(Place::default());
     Error::input(diagnostic.hint("the file is damaged or cut off, or is no workbook at all"))

@@ -2,7 +2,7 @@
 
 /// The code of a built-in format, in the words of English (United States); those of East Asia are told by what they
 /// are there.
-pub(crate) fn builtin(id: u32) -> Option<&'static str> {
+pub(super) fn builtin(id: u32) -> Option<&'static str> {
     Some(match id {
         27..=31 | 36 | 50..=58 | 71 => return builtin(14),
         32..=35 | 76 => return builtin(21),

@@ -1,6 +1,7 @@
 //! From the text of a code to its sections.
 
 use super::names::Language;
+use super::separators::Separators;
 use super::{Class, Code, Comparison, Field, Section, Token};
 
 /// The most characters of a code that count: Excel allows 255.
@@ -21,6 +22,9 @@ pub(super) fn code(code: &str) -> Code {
             parser.at += 1;
         }
     }
+    // The first section says it for all.
+    let separators = sections.first().map(|first| first.separators).unwrap_or_default();
+    sections.iter_mut().for_each(|section| section.separators = separators);
     let is_text = |section: &Section| section.class == Class::Text;
     let text = match sections.len() {
         // One section with an `@` and more is for text alone; numbers show as they are.
@@ -183,7 +187,9 @@ impl Parser {
             }
             section.language = Language::of(locale);
             section.currency = section.currency.take().or_else(|| currency_code(symbol, locale));
-            if !symbol.is_empty() {
+            if symbol.is_empty() {
+                section.separators = Separators::of(locale);
+            } else {
                 section.class = Class::Currency;
             }
         } else if all('h') {

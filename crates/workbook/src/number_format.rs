@@ -1,19 +1,23 @@
 //! Number format codes (ECMA-376 part 1, section 18.8.31): what a cell shows of its number.
 //!
-//! A [`Code`] is parsed once and renders any number of values. It never fails: what is no code at all shows itself, as
+//! [`NumberFormats`] has those of a file by their numbers. A code is parsed once and renders any number of values. It never fails: what is no code at all shows itself, as
 //! literal text does. Where Excel and LibreOffice differ, it is LibreOffice that is followed, but for the calendar:
 //! day 1 is the first of January 1900, as in the programs that wrote the files.
 
 mod builtin;
 mod date;
 mod fraction;
+mod meaning;
 mod names;
 mod number;
 mod parse;
+mod separators;
+mod table;
 
-pub(crate) use builtin::builtin;
+pub use meaning::{Meaning, NumberFormat};
+pub use table::NumberFormats;
 
-use workbook::decimal::general;
+use crate::decimal::general;
 
 /// One piece of a section.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +62,7 @@ enum Field {
 
 /// What a section shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum Class {
+enum Class {
     /// The number as it is.
     #[default]
     General,
@@ -83,6 +87,7 @@ struct Section {
     /// The currency's code, where the section says it.
     currency: Option<String>,
     language: names::Language,
+    separators: separators::Separators,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,7 +115,7 @@ impl Comparison {
 
 /// A number format.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Code {
+struct Code {
     /// The sections for numbers, at least one.
     sections: Vec<Section>,
     /// The section for text.
@@ -119,13 +124,13 @@ pub(crate) struct Code {
 
 impl Code {
     /// Parses a code. Anything is one.
-    pub(crate) fn new(code: &str) -> Code {
+    fn new(code: &str) -> Code {
         let code = if code.trim().is_empty() { "General" } else { code };
         parse::code(code)
     }
 
     /// What the format is about, by its first section.
-    pub(crate) fn class(&self) -> Class {
+    fn class(&self) -> Class {
         match &self.sections[..] {
             [] => Class::General,
             [only] => only.class,
@@ -136,17 +141,17 @@ impl Code {
     }
 
     /// The currency's code, where the format says it.
-    pub(crate) fn currency(&self) -> Option<&str> {
+    fn currency(&self) -> Option<&str> {
         self.sections.iter().find_map(|section| section.currency.as_deref())
     }
 
     /// Whether it shows `true` or `false`, as LibreOffice stores booleans of a format of its own.
-    pub(crate) fn shows_text_as_it_is(&self) -> bool {
+    fn shows_text_as_it_is(&self) -> bool {
         self.text.as_ref().is_none_or(|section| section.tokens == [Token::Text])
     }
 
     /// Appends what a text shows as.
-    pub(crate) fn show_text(&self, text: &str, into: &mut String) {
+    fn show_text(&self, text: &str, into: &mut String) {
         let Some(section) = &self.text else { return into.push_str(text) };
         for token in &section.tokens {
             match token {
@@ -158,7 +163,7 @@ impl Code {
     }
 
     /// Appends what a number shows as.
-    pub(crate) fn show(&self, value: f64, epoch_1904: bool, into: &mut String) {
+    fn show(&self, value: f64, epoch_1904: bool, into: &mut String) {
         let Some((section, own_sign)) = self.section(value) else { return general(value, into) };
         let shown = if own_sign { value.abs() } else { value };
         match section.class {

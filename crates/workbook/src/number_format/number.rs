@@ -1,7 +1,8 @@
 //! Numbers: digits, points, thousands, percent and powers of ten.
 
+use super::separators::Separators;
 use super::{Section, Token, fraction};
-use workbook::decimal::{Decimal, general};
+use crate::decimal::{Decimal, general};
 
 /// The most digits that a section may ask for.
 const MAX_DECIMALS: usize = 400;
@@ -19,7 +20,7 @@ pub(super) fn show(section: &Section, value: f64, into: &mut String) {
     let mut number = Number { decimal: Decimal::new(value), negative: value < 0.0 };
     let percents = section.tokens.iter().filter(|token| **token == Token::Percent).count();
     number.decimal.exponent += 2 * percents as i32 * i32::from(!number.decimal.is_zero());
-    let mut parts = Parts::of(&section.tokens);
+    let mut parts = Parts::of(&section.tokens, section.separators);
     if !number.decimal.is_zero() {
         number.decimal.exponent -= 3 * parts.thousands as i32;
     }
@@ -50,7 +51,10 @@ struct Parts {
     /// One past the last token of the number.
     end: usize,
     decimals: usize,
-    grouped: bool,
+    /// What stands between thousands.
+    group: Option<char>,
+    /// The sign of the point.
+    decimal: char,
     /// How often the number is divided by a thousand.
     thousands: usize,
     has_digits: bool,
@@ -61,7 +65,7 @@ fn is_digit(token: &Token) -> bool {
 }
 
 impl Parts {
-    fn of(tokens: &[Token]) -> Parts {
+    fn of(tokens: &[Token], separators: Separators) -> Parts {
         let exponent = tokens.iter().position(|token| matches!(token, Token::Exponent(_)));
         let end = exponent.unwrap_or(tokens.len());
         let point = tokens[..end].iter().position(|token| *token == Token::Point).unwrap_or(end);
@@ -73,13 +77,15 @@ impl Parts {
             (Some(first), Some(last)) => whole[first..last].contains(&Token::Comma),
             _ => false,
         };
+        let group = grouped.then_some(separators.group);
+        let decimal = separators.decimal;
         // Commas right after the last digit scale.
         let last_digit = tokens[..end].iter().rposition(is_digit);
         let mut thousands = 0;
         for last in [last, last_digit].into_iter().flatten().take(if last == last_digit { 1 } else { 2 }) {
             thousands += tokens[last + 1..end].iter().take_while(|token| **token == Token::Comma).count();
         }
-        Parts { point, exponent, end, decimals, grouped, thousands, has_digits: last_digit.is_some() }
+        Parts { point, exponent, end, decimals, group, decimal, thousands, has_digits: last_digit.is_some() }
     }
 }
 
@@ -90,9 +96,9 @@ impl Number {
             // `.00` has no place before the point: the digits go there all the same.
             into.extend(digits.iter().map(|&digit| char::from(digit)));
         } else {
-            whole(&tokens[..parts.point], &digits, parts.grouped, value, into);
+            whole(&tokens[..parts.point], &digits, parts.group, value, into);
         }
-        decimals(&tokens[parts.point..parts.end], &self.decimal.fraction(), into);
+        decimals(&tokens[parts.point..parts.end], &self.decimal.fraction(), parts.decimal, into);
     }
 
     /// `0.00E+00`: as many digits before the point as there are places for.
@@ -112,8 +118,8 @@ impl Number {
             self.decimal.exponent -= more;
             power += more;
         }
-        whole(&tokens[..parts.point], &self.decimal.whole(), parts.grouped, 0.0, into);
-        decimals(&tokens[parts.point..at], &self.decimal.fraction(), into);
+        whole(&tokens[..parts.point], &self.decimal.whole(), parts.group, 0.0, into);
+        decimals(&tokens[parts.point..at], &self.decimal.fraction(), parts.decimal, into);
         into.push('E');
         match (power < 0, &tokens[at]) {
             (true, _) => into.push('-'),
@@ -121,19 +127,19 @@ impl Number {
             _ => {}
         }
         let digits = power.unsigned_abs().to_string();
-        whole(&tokens[at + 1..], digits.trim_start_matches('0').as_bytes(), false, 0.0, into);
+        whole(&tokens[at + 1..], digits.trim_start_matches('0').as_bytes(), None, 0.0, into);
     }
 }
 
 /// The digits before the point, from the right: each has its place, and what is left goes before the first one.
-pub(super) fn whole(tokens: &[Token], digits: &[u8], grouped: bool, value: f64, into: &mut String) {
+pub(super) fn whole(tokens: &[Token], digits: &[u8], group: Option<char>, value: f64, into: &mut String) {
     let first = tokens.iter().position(is_digit);
     let mut backwards: Vec<char> = Vec::new();
     let mut rest = digits.iter().rev();
     let mut count = 0;
     let mut push = |digit: char, backwards: &mut Vec<char>| {
-        if grouped && count > 0 && count % 3 == 0 {
-            backwards.push(',');
+        if let Some(group) = group.filter(|_| count > 0 && count % 3 == 0) {
+            backwards.push(group);
         }
         backwards.push(digit);
         count += 1;
@@ -167,7 +173,7 @@ pub(super) fn whole(tokens: &[Token], digits: &[u8], grouped: bool, value: f64, 
 }
 
 /// The point and the digits after it.
-fn decimals(tokens: &[Token], digits: &[u8], into: &mut String) {
+fn decimals(tokens: &[Token], digits: &[u8], point: char, into: &mut String) {
     let mut rest = digits.iter();
     // A point with no digit after it is left out where the places after it are free.
     let has_places = tokens.iter().any(is_digit);
@@ -177,7 +183,7 @@ fn decimals(tokens: &[Token], digits: &[u8], into: &mut String) {
     for token in tokens {
         match token {
             Token::Point if bare => {}
-            Token::Point => into.push('.'),
+            Token::Point => into.push(point),
             Token::Digit(place) => match (rest.next(), place) {
                 (Some(&digit), _) => into.push(char::from(digit)),
                 (None, b'0') => into.push('0'),

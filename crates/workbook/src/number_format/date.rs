@@ -1,8 +1,8 @@
 //! Dates and times: serial numbers of days.
 
 use super::{Field, Section, Token};
-use workbook::decimal::general;
-use workbook::serial::{Moment, moment};
+use crate::decimal::general;
+use crate::serial::{Moment, moment};
 
 const DAY: f64 = 86_400.0;
 
@@ -106,7 +106,7 @@ impl Clock {
                 padded(self.seconds % 60, count.min(2))
             }
             Field::Fraction(count) => {
-                into.push('.');
+                into.push(section.separators.decimal);
                 let mut text = padded(self.fraction, self.decimals as usize);
                 text.extend(std::iter::repeat_n('0', count.saturating_sub(self.decimals as usize).min(64)));
                 text

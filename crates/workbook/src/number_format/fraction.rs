@@ -55,23 +55,23 @@ pub(super) fn show(section: &Section, value: f64, into: &mut String) -> bool {
     let start = into.len();
     let nothing_else = top == 0 && has_whole;
     if nothing_else && integer == 0.0 {
-        whole(&tokens[..top_start], b"0", false, 0.0, into);
+        whole(&tokens[..top_start], b"0", None, 0.0, into);
     } else {
-        whole(&tokens[..top_start], text(integer).as_bytes(), false, 0.0, into);
+        whole(&tokens[..top_start], text(integer).as_bytes(), None, 0.0, into);
     }
     if nothing_else {
         // No fraction: blanks in its place where places are kept.
         let width =
             tokens[top_start..bottom_end].iter().filter(|token| **token == Token::Digit(b'?')).count();
         if width > 0 || fixed > 0 {
-            into.push_str(&" ".repeat(width + 1 + if fixed > 0 { fixed.to_string().len() } else { 0 }));
+            into.push_str(&" ".repeat(width + 1));
         } else {
             let kept = into[start..].trim_end().len() + start;
             into.truncate(kept);
         }
     } else {
         let digits = if top == 0 { "0".to_owned() } else { top.to_string() };
-        whole(&tokens[top_start..slash], digits.as_bytes(), false, 0.0, into);
+        whole(&tokens[top_start..slash], digits.as_bytes(), None, 0.0, into);
         into.push('/');
         let digits = bottom.to_string();
         into.push_str(&digits);

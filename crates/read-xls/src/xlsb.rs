@@ -1,0 +1,59 @@
+//! `.xlsb` ([MS-XLSB]): the package of an `.xlsx`, with parts of binary records.
+
+mod book;
+mod records;
+mod sheet;
+mod strings;
+mod styles;
+
+use crate::sheets::{Sheets, left_out};
+use book::Workbook;
+use model::{Diagnostic, Error, Input, Params, Place, Result, Sink};
+use read_xlsx::about;
+use read_xlsx::package::{Package, Relation};
+use sheet::Sheet;
+use workbook::read::{About, Assembler, Limits};
+
+/// Reads `.xlsb`.
+pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    let limits = Limits::new(params)?;
+    crate::check_start(input.bytes)?;
+    let mut package = Package::open(input.bytes, limits)?;
+    let book = Workbook::read(&mut package)?;
+    let styles = styles::read(&mut package, &book.part("styles", "styles.bin"))?;
+    let strings = strings::read(&mut package, &book.part("sharedStrings", "sharedStrings.bin"))?;
+    let (tables, others): (Vec<_>, Vec<_>) = book.sheets.iter().partition(|sheet| sheet.what().is_none());
+    for sheet in others {
+        left_out(&sheet.name, sheet.what().unwrap_or("no table"), input.diagnostics)?;
+    }
+    let title = about(&mut package)?.title;
+    let mut about = About { title, sheets: Some(tables.len()), ..About::default() };
+    about.set(params)?;
+    let mut assembler = Assembler::new(sink, input.diagnostics);
+    assembler.about(about)?;
+    let mut sheets = Sheets::new(&mut assembler, limits, book.epoch_1904);
+    let mut left = limits.cells;
+    for table in tables {
+        let sheet = match Sheet::read(&mut package, &table.part, &mut left, limits.cells)? {
+            Some(sheet) => sheet,
+            None => {
+                let message = format!("sheet '{}': the package has no part {}", table.name, table.part);
+                let diagnostic = Diagnostic::warning("xls-no-part", message);
+                input.diagnostics.report(diagnostic.hint("the sheet is taken as an empty one"))?;
+                Sheet::default()
+            }
+        };
+        sheets.start(&table.name, table.hidden, &sheet.merges)?;
+        for cell in &sheet.cells {
+            sheets.cell(cell.at(), cell.value(&strings), styles.get(cell.style))?;
+        }
+        sheets.end(sheet.formulas)?;
+    }
+    sheets.finish(input.diagnostics)?;
+    assembler.end()
+}
+
+fn no_workbook(name: &str) -> Error {
+    let diagnostic = Diagnostic::error("xls-not-a-workbook", format!("the package has no {name}"));
+    Error::input(diagnostic.at(Place::default()).hint("it is some other zip file"))
+}
