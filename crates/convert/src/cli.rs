@@ -85,6 +85,7 @@ pub fn command() -> Command {
         .arg(choice("context", &["auto", "always", "never"], "The columns 'section' and 'table' of records (default: where there are several tables)").help_heading(tables))
         .arg(choice("spans", &["repeat", "blank"], "What stands at positions under a merged cell (default: repeat)").help_heading(tables))
         .arg(choice("header", &["auto", "first", "none"], "What is a table's header: what its source says, its first row, or nothing").help_heading(tables))
+        .arg(switch("no-header", "The same as --header none").hide(true).conflicts_with("header"))
         .arg(choice("types", &["auto", "text"], "Whether plain numbers without a type become numbers, or all is text (default: auto)").help_heading(tables))
         .arg(text("text", "COLUMN", "Leave this column's cells text; may be repeated").action(ArgAction::Append).help_heading(tables))
         .arg(switch("strict", "Take a warning for an error").help_heading(running))
@@ -205,7 +206,7 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         },
         header: match () {
             () if is("header", "first") => Header::First,
-            () if is("header", "none") => Header::None,
+            () if is("header", "none") || matches.get_flag("no-header") => Header::None,
             () => Header::Auto,
         },
         blank_spans: is("spans", "blank"),

@@ -17,7 +17,8 @@ pub(crate) fn text(outline: &Outline, name: &str) -> String {
         let _ = match item {
             Item::Document(title) => {
                 level = 1;
-                writeln!(out, "{}", title.as_deref().unwrap_or(name))
+                let _ = writeln!(out, "{}", title.as_deref().unwrap_or(name));
+                outline.dialect.iter().try_for_each(|dialect| writeln!(out, "  {dialect}"))
             }
             Item::Heading(depth, text) => {
                 level = usize::from(*depth).max(2);

@@ -103,6 +103,8 @@ pub struct Outline {
     pub tables: Vec<TableInfo>,
     /// How many documents.
     pub documents: usize,
+    /// What its reader recognised of how the source is written, in words.
+    pub dialect: Option<String>,
     /// Tables of the current document so far.
     in_document: usize,
     path: HeadingTexts,

@@ -83,8 +83,21 @@ pub fn convert_bytes(input: &[u8], job: &Job, report: impl FnMut(Diagnostic)) ->
 ///
 /// # Errors
 /// As [`convert`].
-pub fn outline(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<Outline> {
-    look(source, job, diagnostics, true)
+pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
+    let mut job = job.clone();
+    job.options.params.add("list", "true");
+    let mut dialect = None;
+    let found = Diagnostics::new(|said| {
+        if said.code.ends_with("-dialect") {
+            dialect = Some(said.message);
+        }
+    });
+    source.keep()?;
+    let mut outline = Outline::default();
+    read(source, &job, &found, &mut outline, true)?;
+    drop(found);
+    outline.dialect = dialect;
+    Ok(outline)
 }
 
 fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: bool) -> Result<Outline> {
@@ -138,7 +151,10 @@ fn read(
     let params = &job.options.params;
     match job.options.header {
         Header::Auto => (job.reader.read)(input, params, sink),
-        Header::First => (job.reader.read)(input, params, &mut HeaderRows::new(sink, true)),
+        Header::First => {
+            let params = params.clone().with("header", "first");
+            (job.reader.read)(input, &params, &mut HeaderRows::new(sink, true))
+        }
         Header::None => {
             // Readers that find a header by themselves need not.
             let params = params.clone().with("header", "none");

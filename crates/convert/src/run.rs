@@ -226,7 +226,7 @@ fn convert_one(
     }
     let mut output = Output::open(target)?;
     let done = if settings.list {
-        pipeline::outline(&mut source, &job, diagnostics).and_then(|outline| {
+        pipeline::outline(&mut source, &job).and_then(|outline| {
             let list =
                 if writer.is_some() { list::json(&outline) } else { list::text(&outline, source.name()) };
             Ok(output.write_all(list.as_bytes())?)

@@ -37,6 +37,19 @@ pub const DELIMITER: OptionSpec = OptionSpec {
            (default: recognised)",
 };
 
+/// The character that an option names: one of ASCII, and neither a line end nor what is taken already.
+///
+/// # Errors
+/// Anything else.
+pub fn character(option: &str, name: &str, taken: &[u8]) -> Result<u8> {
+    match name.as_bytes() {
+        [byte] if byte.is_ascii() && !b"\r\n".contains(byte) && !taken.contains(byte) => Ok(*byte),
+        _ => Err(Error::usage(format!(
+            "--{option} takes one ASCII character that has no other meaning, not '{name}'"
+        ))),
+    }
+}
+
 /// The delimiter that an option names: one ASCII character, or `tab`.
 ///
 /// ```

@@ -32,6 +32,11 @@ impl<'a> Decoder<'a> {
         Ok(Decoder { source, transcoder, line: 1, done: false })
     }
 
+    /// What the bytes are decoded from.
+    pub(crate) fn encoding(&self) -> &'static str {
+        self.transcoder.as_ref().map_or(UTF_8, encoding_rs::Decoder::encoding).name()
+    }
+
     /// Appends the next block to a buffer; `false` at the end of the input. UTF-8 is not checked here.
     pub(crate) fn read(&mut self, buffer: &mut Vec<u8>) -> Result<bool> {
         if self.done {

@@ -1,68 +1,113 @@
-//! Recognising what the standard leaves open.
+//! What the standard leaves open: given by options, or recognised from the first block.
 
-use csv_core::ReadRecordResult;
+mod header;
+mod recognise;
+
+pub(crate) use header::has_header;
+pub(crate) use recognise::{recognise, width};
+
 use dsv::{BLOCK, DETAIL};
-use model::Confidence;
+use model::{Confidence, OptionSpec, Params, Result};
 
-/// The delimiters that are recognised, the most likely first.
-const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
+pub(crate) const QUOTE: OptionSpec = OptionSpec {
+    name: "quote-char",
+    value: Some("CHAR"),
+    choices: &[],
+    help: "What quotes the fields of a CSV input: one character, or 'none' (default: recognised)",
+};
 
-/// How many records of the first block are weighed.
-const SAMPLE: usize = 50;
+pub(crate) const ESCAPE: OptionSpec = OptionSpec {
+    name: "escape-char",
+    value: Some("CHAR"),
+    choices: &[],
+    help: "What stands before a quote inside a quoted field of a CSV input, such as \\ (default: a quote is written twice)",
+};
 
-/// The delimiter of a first block: the one that splits every record into the same number of fields, at least two;
-/// of several the one that gives most. Without one it is the comma.
-pub(crate) fn recognise(block: &[u8]) -> u8 {
-    let header = block.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
-    let mut best = (b',', 1);
-    // A header that is nothing but one character says nothing of what separates fields.
-    let candidates =
-        || CANDIDATES.into_iter().filter(|candidate| header.iter().any(|byte| byte != candidate));
-    for candidate in candidates() {
-        if let Some(width) = width(block, candidate)
-            && width > best.1
-        {
-            best = (candidate, width);
-        }
-    }
-    if best.1 > 1 {
-        return best.0;
-    }
-    // Ragged: the candidate that the header has most of.
-    let count = |candidate: u8| header.iter().filter(|&&byte| byte == candidate).count();
-    candidates().rev().max_by_key(|&candidate| count(candidate)).unwrap_or(b',')
+pub(crate) const COMMENT: OptionSpec = OptionSpec {
+    name: "comment-char",
+    value: Some("CHAR"),
+    choices: &[],
+    help: "Leave out the lines of a CSV input that start with this character",
+};
+
+pub(crate) const SKIP: OptionSpec = OptionSpec {
+    name: "skip-lines",
+    value: Some("COUNT"),
+    choices: &[],
+    help: "Leave out the first lines of a CSV input",
+};
+
+/// How records are told from bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dialect {
+    /// What separates fields.
+    pub(crate) delimiter: u8,
+    /// What quotes them, if anything does.
+    pub(crate) quote: Option<u8>,
+    /// What stands before a quote in a quoted field; else it is written twice.
+    pub(crate) escape: Option<u8>,
+    /// What lines start with that are no records.
+    pub(crate) comment: Option<u8>,
 }
 
-/// How many fields every complete record of a block has, if all have the same number.
-fn width(block: &[u8], delimiter: u8) -> Option<usize> {
-    let mut core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-    let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);
-    let (mut at, mut width, mut fields) = (0, None, 0);
-    for _ in 0..SAMPLE {
-        let (result, read, _, found) = core.read_record(&block[at..], &mut text, &mut ends);
-        at += read;
-        fields += found;
-        match result {
-            ReadRecordResult::Record if width.is_none_or(|width| width == fields) => width = Some(fields),
-            ReadRecordResult::Record => return None,
-            // The block ends inside a record; one record alone is all there is to go by.
-            _ if width.is_none() => {
-                let (_, _, _, found) = core.read_record(&[], &mut text, &mut ends);
-                return Some(fields + found).filter(|&fields| fields > 0);
-            }
-            _ => return width,
-        }
-        fields = 0;
+impl Dialect {
+    /// That of RFC 4180 but for the delimiter.
+    pub(crate) fn new(delimiter: u8) -> Self {
+        Dialect { delimiter, quote: Some(b'"'), escape: None, comment: None }
     }
-    width
+
+    /// A machine that reads it.
+    pub(crate) fn reader(self) -> csv_core::Reader {
+        csv_core::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .quote(self.quote.unwrap_or(b'"'))
+            .quoting(self.quote.is_some())
+            .escape(self.escape)
+            .double_quote(self.escape.is_none())
+            .comment(self.comment)
+            .build()
+    }
 }
 
-/// Whether these are the first bytes of a whole document, whatever its delimiter.
+/// What options say of the dialect; the rest is to be recognised.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Given {
+    pub(crate) delimiter: Option<u8>,
+    /// `Some(None)` is that nothing quotes.
+    pub(crate) quote: Option<Option<u8>>,
+    pub(crate) escape: Option<u8>,
+    pub(crate) comment: Option<u8>,
+    /// Lines before the first record.
+    pub(crate) skip: u64,
+}
+
+impl Given {
+    /// Takes the options; the delimiter is known where the format is more than CSV.
+    pub(crate) fn new(params: &Params, delimiter: Option<u8>) -> Result<Self> {
+        let taken: Vec<u8> = delimiter.into_iter().collect();
+        let character = |name| params.get(name).map(|value| dsv::character(name, value, &taken)).transpose();
+        let quote = match params.get("quote-char") {
+            Some("none") => Some(None),
+            _ => character("quote-char")?.map(Some),
+        };
+        Ok(Given {
+            delimiter,
+            quote,
+            escape: character("escape-char")?,
+            comment: character("comment-char")?,
+            skip: params.parse("skip-lines", 0)?,
+        })
+    }
+}
+
+/// Whether these are the first bytes of a whole document, whatever its delimiter, and whether or not all is quoted.
 fn is_document(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
-    start
-        .strip_prefix(BLOCK.as_bytes())
-        .is_some_and(|rest| rest.get(1..).is_some_and(|rest| rest.starts_with(DETAIL.as_bytes())))
+    let bare = |text: &'static str, bytes: &[u8]| -> Option<usize> {
+        let quotes = usize::from(bytes.first() == Some(&b'"'));
+        bytes.get(quotes..)?.starts_with(text.as_bytes()).then_some(text.len() + 2 * quotes)
+    };
+    bare(BLOCK, start).and_then(|end| bare(DETAIL, start.get(end + 1..)?)).is_some()
 }
 
 /// Anything that is text could be CSV; one that splits evenly looks like it.
@@ -72,42 +117,26 @@ pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
     }
     // What opens as JSON, XML, wiki markup or a pipe row may be a CSV, but hardly is one.
     let opening = start.trim_ascii_start().first().is_some_and(|byte| b"[{<|".contains(byte));
-    match (crate::is_text(start), recognise(start)) {
+    let dialect = recognise(start, Given::default());
+    match (crate::is_text(start), dialect.delimiter) {
         (Confidence::Maybe, _) if opening => Confidence::Maybe,
         (Confidence::No, _) if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") => {
             Confidence::Maybe
         }
         (Confidence::No, _) => Confidence::No,
         (_, b'\t') => Confidence::Maybe,
-        (_, delimiter) if width(start, delimiter).is_some_and(|width| width > 1) => Confidence::Likely,
+        _ if width(start, dialect).is_some_and(|width| width > 1) => Confidence::Likely,
         _ => Confidence::Maybe,
     }
 }
 
 /// Text that splits evenly at tabs.
 pub(crate) fn sniff_tsv(start: &[u8]) -> Confidence {
+    let delimiter = || recognise(start, Given::default()).delimiter;
     match crate::is_text(start) {
         Confidence::No => Confidence::No,
-        _ if is_document(start) && recognise(start) == b'\t' => Confidence::Certain,
-        _ if recognise(start) == b'\t' && start.contains(&b'\t') => Confidence::Likely,
+        _ if is_document(start) && delimiter() == b'\t' => Confidence::Certain,
+        _ if start.contains(&b'\t') && delimiter() == b'\t' => Confidence::Likely,
         _ => Confidence::No,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_delimiter_is_the_one_that_splits_evenly() {
-        assert_eq!(recognise(b"a,b\n1,2\n"), b',');
-        assert_eq!(recognise(b"a;b\n1,5;2\n2,5;3\n"), b';');
-        assert_eq!(recognise(b"a\tb\n1\t2\n"), b'\t');
-        assert_eq!(recognise(b"a|b|c\n1|2|3\n"), b'|');
-        assert_eq!(recognise(b"name\nSun, Long\nLiu\n"), b',');
-        assert_eq!(recognise(b"a,b,c\n1,2\n"), b',');
-        assert_eq!(recognise(b"\"a;b\",c\n\"1;2;3\",4\n"), b',');
-        assert_eq!(recognise(b""), b',');
-        assert_eq!(recognise(b"||\n"), b',');
     }
 }

@@ -1,6 +1,7 @@
 //! Quotes that RFC 4180 does not allow, and every CSV parser reads in its own way.
 
-use memchr::memchr;
+use crate::dialect::Dialect;
+use memchr::{memchr, memchr2};
 
 /// What is wrong with the quotes of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,45 +15,54 @@ pub(crate) enum Fault {
 }
 
 /// The first fault in a record's source.
-pub(crate) fn fault(raw: &[u8], delimiter: u8) -> Option<Fault> {
+pub(crate) fn fault(raw: &[u8], dialect: Dialect) -> Option<Fault> {
+    let quote = dialect.quote?;
     let mut at = 0;
     // A record without quotes, the common case, costs one search.
-    memchr(b'"', raw)?;
+    memchr(quote, raw)?;
     loop {
-        if raw.get(at) == Some(&b'"') {
+        if raw.get(at) == Some(&quote) {
             let opened = at;
-            at += 1;
-            loop {
-                let Some(quote) = memchr(b'"', &raw[at..]) else { return Some(Fault::Open(opened)) };
-                at += quote + 1;
-                if raw.get(at) != Some(&b'"') {
-                    break;
-                }
-                at += 1;
+            match closing(raw, opened + 1, quote, dialect.escape) {
+                None => return Some(Fault::Open(opened)),
+                Some(end) => at = end + 1,
             }
             match raw.get(at) {
                 None => return None,
-                Some(&byte) if byte == delimiter => at += 1,
+                Some(&byte) if byte == dialect.delimiter => at += 1,
                 Some(_) => return Some(Fault::AfterClosing(at)),
             }
         } else {
-            let end = memchr(delimiter, &raw[at..]).map(|length| at + length);
-            if let Some(quote) = memchr(b'"', &raw[at..end.unwrap_or(raw.len())]) {
-                return Some(Fault::Stray(at + quote));
+            let end = memchr(dialect.delimiter, &raw[at..]).map(|length| at + length);
+            if let Some(stray) = memchr(quote, &raw[at..end.unwrap_or(raw.len())]) {
+                return Some(Fault::Stray(at + stray));
             }
             at = end? + 1;
         }
     }
 }
 
+/// Where the quote is that closes a field, whose text starts at `at`.
+fn closing(raw: &[u8], mut at: usize, quote: u8, escape: Option<u8>) -> Option<usize> {
+    loop {
+        let found = at + memchr2(quote, escape.unwrap_or(quote), raw.get(at..)?)?;
+        // What is escaped, or a quote that is written twice, goes on.
+        let is_pair = if escape.is_some() { raw[found] != quote } else { raw.get(found + 1) == Some(&quote) };
+        if !is_pair {
+            return Some(found);
+        }
+        at = found + 2;
+    }
+}
+
 /// Whether the last record of an input ends inside quotes.
-pub(crate) fn is_open(raw: &[u8], delimiter: u8) -> bool {
-    matches!(fault(raw, delimiter), Some(Fault::Open(_)))
+pub(crate) fn is_open(raw: &[u8], dialect: Dialect) -> bool {
+    matches!(fault(raw, dialect), Some(Fault::Open(_)))
 }
 
 /// Where the quote was opened that is not closed.
-pub(crate) fn last_opened(raw: &[u8], delimiter: u8) -> usize {
-    match fault(raw, delimiter) {
+pub(crate) fn last_opened(raw: &[u8], dialect: Dialect) -> usize {
+    match fault(raw, dialect) {
         Some(Fault::Open(at) | Fault::Stray(at) | Fault::AfterClosing(at)) => at,
         None => 0,
     }
@@ -63,7 +73,7 @@ mod tests {
     use super::*;
 
     fn check(raw: &str, expected: Option<Fault>) {
-        assert_eq!(fault(raw.as_bytes(), b','), expected, "{raw}");
+        assert_eq!(fault(raw.as_bytes(), Dialect::new(b',')), expected, "{raw}");
     }
 
     #[test]
@@ -75,5 +85,15 @@ mod tests {
         check("\"a\"b,c", Some(Fault::AfterClosing(3)));
         check("a,\"b,c\nd", Some(Fault::Open(2)));
         check("\"a\"\"", Some(Fault::Open(0)));
+    }
+
+    #[test]
+    fn other_quotes_and_escapes() {
+        let single = Dialect { quote: Some(b'\''), ..Dialect::new(b',') };
+        assert_eq!(fault(b"'a,''b'' ',\"c", single), None);
+        let escaped = Dialect { escape: Some(b'\\'), ..Dialect::new(b',') };
+        assert_eq!(fault(br#""a\"b\\",c"#, escaped), None);
+        assert_eq!(fault(br#""a\""#, escaped), Some(Fault::Open(0)));
+        assert_eq!(fault(b"\"a", Dialect { quote: None, ..single }), None);
     }
 }

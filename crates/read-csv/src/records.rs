@@ -1,7 +1,8 @@
 //! Records: fields of one record at a time, and the source line they came from.
 
 use crate::decode::Decoder;
-use crate::{dialect, quotes};
+use crate::dialect::{Dialect, Given, has_header, recognise};
+use crate::quotes;
 use csv_core::ReadRecordResult;
 use model::{Diagnostic, Error, Place, Result, Row};
 
@@ -12,7 +13,15 @@ const LONGEST: usize = 1 << 30;
 pub(crate) struct Records<'a> {
     decoder: Decoder<'a>,
     core: csv_core::Reader,
-    pub(crate) delimiter: u8,
+    pub(crate) dialect: Dialect,
+    /// Whether the first record looks like a header.
+    pub(crate) has_header: bool,
+    /// What ends the first line.
+    pub(crate) line_end: &'static str,
+    /// Lines that were left out because they start as comments do.
+    pub(crate) comments: u64,
+    /// Lines before those that the machine counts.
+    skipped: u64,
     /// Decoded bytes, from the current record's first on.
     buffer: Vec<u8>,
     /// Where the current record starts, and how far it was parsed.
@@ -31,21 +40,43 @@ pub(crate) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// Recognises the delimiter from the first block unless one is given.
-    pub(crate) fn new(mut decoder: Decoder<'a>, delimiter: Option<u8>) -> Result<Self> {
+    /// Recognises from the first block what is not given.
+    pub(crate) fn new(mut decoder: Decoder<'a>, given: Given) -> Result<Self> {
         let mut buffer = Vec::new();
-        let ended = !decoder.read(&mut buffer)?;
-        let delimiter = delimiter.unwrap_or_else(|| dialect::recognise(&buffer));
+        let mut ended = !decoder.read(&mut buffer)?;
+        let (mut skipped, mut offset) = (0, 0);
+        while skipped < given.skip {
+            match memchr::memchr(b'\n', &buffer) {
+                Some(end) => {
+                    buffer.drain(..=end);
+                    offset += end as u64 + 1;
+                    skipped += 1;
+                }
+                None if ended => {
+                    buffer.clear();
+                    break;
+                }
+                None => ended = !decoder.read(&mut buffer)?,
+            }
+        }
+        if buffer.is_empty() && !ended {
+            ended = !decoder.read(&mut buffer)?;
+        }
+        let dialect = recognise(&buffer, given);
         Ok(Records {
             decoder,
-            core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
-            delimiter,
+            core: dialect.reader(),
+            dialect,
+            has_header: has_header(&buffer, dialect),
+            line_end: line_end(&buffer),
+            comments: 0,
+            skipped,
             buffer,
             start: 0,
             parsed: 0,
             ended,
-            offset: 0,
-            line: 1,
+            offset,
+            line: 1 + skipped,
             text: vec![0; 1024],
             ends: vec![0; 64],
             fields: 0,
@@ -66,7 +97,7 @@ impl<'a> Records<'a> {
 
     fn advance(&mut self) -> Result<bool> {
         (self.start, self.fields) = (self.parsed, 0);
-        self.line = self.core.line();
+        self.line = self.core.line() + self.skipped;
         let mut length = 0;
         loop {
             // An empty slice tells the machine that the input ends, so it never gets one before that.
@@ -87,8 +118,11 @@ impl<'a> Records<'a> {
                 ReadRecordResult::End => return Ok(false),
             }
         }
-        if self.ended && self.parsed == self.buffer.len() && quotes::is_open(self.raw(), self.delimiter) {
+        if self.ended && self.parsed == self.buffer.len() && quotes::is_open(self.raw(), self.dialect) {
             return Err(self.unclosed());
+        }
+        if self.dialect.comment.is_some() {
+            self.comments += self.leading().1;
         }
         Ok(true)
     }
@@ -121,23 +155,38 @@ impl<'a> Records<'a> {
 
     /// The bytes of the current record in the source, without line ends around it.
     pub(crate) fn raw(&self) -> &[u8] {
-        let raw = &self.buffer[self.start..self.parsed];
-        let blank = raw.iter().take_while(|&&byte| byte == b'\n' || byte == b'\r').count();
-        let raw = &raw[blank..];
+        let raw = &self.buffer[self.start + self.leading().0..self.parsed];
         let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
         raw.strip_suffix(b"\r").unwrap_or(raw)
     }
 
+    /// How many bytes of blank lines and comments stand before the current record, and how many comments.
+    fn leading(&self) -> (usize, u64) {
+        let record = &self.buffer[self.start..self.parsed];
+        let (mut at, mut comments) = (0, 0);
+        while let Some(&byte) = record.get(at) {
+            if byte == b'\n' || byte == b'\r' {
+                at += 1;
+            } else if Some(byte) == self.dialect.comment {
+                at += memchr::memchr(b'\n', &record[at..]).unwrap_or(record.len() - at);
+                comments += 1;
+            } else {
+                break;
+            }
+        }
+        (at, comments)
+    }
+
     /// Whether the record has any quote in its source.
     pub(crate) fn has_quotes(&self) -> bool {
-        memchr::memchr(b'"', &self.buffer[self.start..self.parsed]).is_some()
+        let quote = self.dialect.quote;
+        quote.is_some_and(|quote| memchr::memchr(quote, &self.buffer[self.start..self.parsed]).is_some())
     }
 
     /// Where a byte of [`Records::raw`] is.
     pub(crate) fn place(&self, at: usize) -> Place {
         let record = &self.buffer[self.start..self.parsed];
-        let blank = record.iter().take_while(|&&byte| byte == b'\n' || byte == b'\r').count();
-        let before = &record[..(blank + at).min(record.len())];
+        let before = &record[..(self.leading().0 + at).min(record.len())];
         let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         let lines = before.iter().filter(|&&byte| byte == b'\n').count() as u64;
         let characters = before[line_start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
@@ -160,7 +209,7 @@ impl<'a> Records<'a> {
     }
 
     fn unclosed(&self) -> Error {
-        let at = quotes::last_opened(self.raw(), self.delimiter);
+        let at = quotes::last_opened(self.raw(), self.dialect);
         let diagnostic = Diagnostic::error("csv-unclosed-quote", "a quoted field is never closed")
             .hint("the input may be cut off; a quote inside a field is written twice");
         Error::input(self.locate(diagnostic, at))
@@ -172,5 +221,14 @@ impl<'a> Records<'a> {
         let diagnostic = Diagnostic::error("csv-encoding", "these bytes are not UTF-8")
             .hint("name the encoding, for example --encoding windows-1252");
         Error::input(self.locate(diagnostic, at))
+    }
+}
+
+/// What ends the first line.
+fn line_end(block: &[u8]) -> &'static str {
+    match memchr::memchr2(b'\n', b'\r', block) {
+        Some(at) if block[at..].starts_with(b"\r\n") => "CR LF",
+        Some(at) if block[at] == b'\r' => "CR",
+        _ => "LF",
     }
 }

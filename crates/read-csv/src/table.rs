@@ -2,9 +2,11 @@
 
 use crate::quotes::{self, Fault};
 use crate::records::Records;
-use model::{Diagnostic, Diagnostics, Event, Kind, Meta, Result, RowBuf, Shape, Sink, TableHead};
+use model::{
+    Diagnostic, Diagnostics, Event, Kind, Meta, Place, Result, RowBuf, Shape, Sink, TableHead, counted,
+};
 
-/// Sends the records as one table whose header is the first of them.
+/// Sends the records as one table. Its header is the first of them, unless that is recognised as none.
 pub(crate) fn read(
     mut records: Records<'_>,
     diagnostics: &Diagnostics<'_>,
@@ -12,16 +14,20 @@ pub(crate) fn read(
 ) -> Result<()> {
     let meta = Meta { shape: Shape::Records, ..Meta::default() };
     if !records.next()? {
-        diagnostics
-            .report(Diagnostic::warning("csv-empty", "the input is empty").at(model::Place::at(1, 1)))?;
+        diagnostics.report(Diagnostic::warning("csv-empty", "the input is empty").at(Place::at(1, 1)))?;
         sink.event(Event::DocumentStart(&meta))?;
         return sink.event(Event::DocumentEnd);
     }
     check_quotes(&records, diagnostics)?;
-    let header = TableHead::with_names(records.row()?.texts());
-    let width = header.columns.len();
+    let first = records.row()?;
+    let width = first.len();
     sink.event(Event::DocumentStart(&meta))?;
-    sink.event(Event::TableStart(&header))?;
+    if records.has_header {
+        sink.event(Event::TableStart(&TableHead::with_names(first.texts())))?;
+    } else {
+        sink.event(Event::TableStart(&TableHead::default()))?;
+        sink.event(Event::Row(first))?;
+    }
     let mut padded = RowBuf::default();
     while records.next()? {
         check_quotes(&records, diagnostics)?;
@@ -39,13 +45,18 @@ pub(crate) fn read(
             sink.event(Event::Row(padded.as_row()))?;
         }
     }
+    if records.comments > 0 {
+        let comments = usize::try_from(records.comments).unwrap_or(usize::MAX);
+        let message = format!("{} left out", counted(comments, "comment"));
+        diagnostics.report(Diagnostic::note("csv-comment", message))?;
+    }
     sink.event(Event::TableEnd)?;
     sink.event(Event::DocumentEnd)
 }
 
 fn ragged(records: &Records<'_>, cells: usize, width: usize) -> Diagnostic {
-    let count = |cells: usize| if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
-    let message = format!("row has {}, the header has {width}", count(cells));
+    let what = if records.has_header { "the header" } else { "the first one" };
+    let message = format!("row has {}, {what} has {width}", counted(cells, "cell"));
     let hint = if cells < width {
         "the missing cells are left empty"
     } else {
@@ -59,7 +70,7 @@ fn check_quotes(records: &Records<'_>, diagnostics: &Diagnostics<'_>) -> Result<
     if !records.has_quotes() {
         return Ok(());
     }
-    let (message, done, at) = match quotes::fault(records.raw(), records.delimiter) {
+    let (message, done, at) = match quotes::fault(records.raw(), records.dialect) {
         None => return Ok(()),
         Some(Fault::Stray(at) | Fault::Open(at)) => {
             ("a quote stands inside a field that is not quoted", "it is kept as it stands", at)

@@ -1,16 +1,42 @@
 //! Fields and records as bytes.
 
 use memchr::{memchr, memchr3};
-use model::{Result, Row};
+use model::infer::is_plain_number;
+use model::{Kind, Result, Row};
 use std::io::Write;
 
 /// Bytes gathered before they are written on.
 const BLOCK: usize = 64 * 1024;
 
-/// Writes records, quoting by RFC 4180 where a field needs it.
+/// Which fields are quoted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Quoting {
+    /// Those that need it.
+    #[default]
+    Minimal,
+    /// All.
+    All,
+    /// All but numbers, and what is no value at all.
+    NonNumeric,
+}
+
+/// How fields and records are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    pub(crate) delimiter: u8,
+    pub(crate) quoting: Quoting,
+    /// Whether a quote goes before what a spreadsheet would run.
+    pub(crate) guard: bool,
+    pub(crate) crlf: bool,
+    pub(crate) bom: bool,
+}
+
+/// Writes records, quoting by RFC 4180.
 pub(crate) struct Fields<'a> {
     bytes: Box<dyn Write + 'a>,
     delimiter: u8,
+    quoting: Quoting,
+    guard: bool,
     end: &'static str,
     buffer: Vec<u8>,
     /// Whether the record has a field already.
@@ -20,21 +46,42 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn new(bytes: Box<dyn Write + 'a>, delimiter: u8, crlf: bool, bom: bool) -> Self {
+    pub(crate) fn new(bytes: Box<dyn Write + 'a>, style: Style) -> Self {
+        let Style { delimiter, quoting, guard, crlf, bom } = style;
         let mut buffer = Vec::with_capacity(BLOCK + BLOCK / 4);
         if bom {
             buffer.extend_from_slice("\u{FEFF}".as_bytes());
         }
         let (end, start) = (if crlf { "\r\n" } else { "\n" }, buffer.len());
-        Fields { bytes, delimiter, end, buffer, begun: false, start }
+        Fields { bytes, delimiter, quoting, guard, end, buffer, begun: false, start }
+    }
+
+    /// Appends a field that is a text.
+    pub(crate) fn field(&mut self, text: &str) {
+        self.value(text, Kind::Text);
     }
 
     /// Appends a field.
-    pub(crate) fn field(&mut self, text: &str) {
+    fn value(&mut self, text: &str, kind: Kind) {
         self.separate();
-        if self.needs_quotes(text) {
-            self.quoted(text);
+        let guarded = self.guard && would_run(text);
+        let quotes = match self.quoting {
+            Quoting::Minimal => self.needs_quotes(text),
+            Quoting::All => true,
+            Quoting::NonNumeric => {
+                let bare = match kind {
+                    Kind::Number => true,
+                    Kind::Null | Kind::Missing => text.is_empty(),
+                    Kind::Untyped => is_plain_number(text),
+                    _ => false,
+                };
+                guarded || !bare || self.needs_quotes(text)
+            }
+        };
+        if quotes {
+            self.quoted(text, guarded);
         } else {
+            self.buffer.extend_from_slice(if guarded { b"'" } else { b"" });
             self.buffer.extend_from_slice(text.as_bytes());
         }
     }
@@ -56,8 +103,8 @@ impl<'a> Fields<'a> {
 
     /// Writes a row's texts as one record. What needs no quotes, the common case, is found in one search.
     pub(crate) fn row(&mut self, row: Row<'_>) -> Result<()> {
-        if self.needs_quotes(row.joined()) {
-            row.texts().for_each(|text| self.field(text));
+        if self.guard || self.quoting != Quoting::Minimal || self.needs_quotes(row.joined()) {
+            row.cells().for_each(|cell| self.value(cell.text, cell.kind));
         } else {
             for text in row.texts() {
                 self.separate();
@@ -84,9 +131,9 @@ impl<'a> Fields<'a> {
             || memchr(b'\r', text.as_bytes()).is_some()
     }
 
-    fn quoted(&mut self, text: &str) {
+    fn quoted(&mut self, text: &str, guarded: bool) {
         let mut rest = text.as_bytes();
-        self.buffer.push(b'"');
+        self.buffer.extend_from_slice(if guarded { b"\"'" } else { b"\"" });
         while let Some(quote) = memchr(b'"', rest) {
             self.buffer.extend_from_slice(&rest[..=quote]);
             self.buffer.push(b'"');
@@ -94,5 +141,27 @@ impl<'a> Fields<'a> {
         }
         self.buffer.extend_from_slice(rest);
         self.buffer.push(b'"');
+    }
+}
+
+/// Whether a spreadsheet that opens the file would take a text for a formula
+/// (<https://owasp.org/www-community/attacks/CSV_Injection>). Numbers with a sign are none.
+fn would_run(text: &str) -> bool {
+    let number = || is_plain_number(text.strip_prefix(['+', '-']).unwrap_or(text));
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_told_from_numbers() {
+        for text in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "-"] {
+            assert!(would_run(text), "{text}");
+        }
+        for text in ["-1.5", "+44", "1-2", "a=b", "", "'=1"] {
+            assert!(!would_run(text), "{text}");
+        }
     }
 }

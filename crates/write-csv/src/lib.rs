@@ -13,7 +13,7 @@ mod field;
 mod records;
 
 use dsv::{CSV, DELIMITER, TSV};
-use field::Fields;
+use field::{Fields, Quoting, Style};
 use model::{Error, Event, Holds, OptionSpec, Output, Params, Result, Shape, Sink, Writer, WriterSpec};
 
 const OUTPUT_DELIMITER: OptionSpec = OptionSpec {
@@ -37,6 +37,20 @@ const BOM: OptionSpec = OptionSpec {
     help: "Start CSV output with a byte order mark, by which Excel knows UTF-8",
 };
 
+const QUOTE: OptionSpec = OptionSpec {
+    name: "quote",
+    value: Some("WHICH"),
+    choices: &["minimal", "all", "nonnumeric"],
+    help: "Which fields of a CSV output are quoted: those that need it, all, or all but numbers (default: minimal)",
+};
+
+const GUARD: OptionSpec = OptionSpec {
+    name: "guard-formulas",
+    value: None,
+    choices: &[],
+    help: "Put a ' before the cells of a CSV output that a spreadsheet would run as formulas (numbers stay as they are)",
+};
+
 const HOLDS: Holds = Holds { documents: true, many: true, types: true, markup: true };
 
 /// The formats that this crate writes.
@@ -48,7 +62,7 @@ pub const FORMATS: &[WriterSpec] = &[
         streaming: true,
         late_columns: false,
         survey: true,
-        options: &[DELIMITER, OUTPUT_DELIMITER, CRLF, BOM],
+        options: &[DELIMITER, OUTPUT_DELIMITER, QUOTE, GUARD, CRLF, BOM],
         open,
     },
     WriterSpec {
@@ -58,12 +72,12 @@ pub const FORMATS: &[WriterSpec] = &[
         streaming: true,
         late_columns: false,
         survey: true,
-        options: &[CRLF, BOM],
+        options: &[QUOTE, GUARD, CRLF, BOM],
         open: open_tsv,
     },
 ];
 
-/// Opens a CSV writer. Options: `output-delimiter` (or `delimiter`), `crlf`, `bom`.
+/// Opens a CSV writer. Options: `output-delimiter` (or `delimiter`), `quote`, `guard-formulas`, `crlf`, `bom`.
 pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
     let named =
         ["output-delimiter", "delimiter"].into_iter().find_map(|name| Some((name, params.get(name)?)));
@@ -71,13 +85,24 @@ pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 
     open_with(output, params, delimiter)
 }
 
-/// Opens a TSV writer. Options: `crlf`, `bom`.
+/// Opens a TSV writer. Options: those of CSV but for the delimiter.
 pub fn open_tsv<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
     open_with(output, params, b'\t')
 }
 
 fn open_with<'a>(output: Output<'a>, params: &Params, delimiter: u8) -> Result<Box<dyn Writer + 'a>> {
-    let fields = Fields::new(output.bytes, delimiter, params.is_set("crlf"), params.is_set("bom"));
+    let style = Style {
+        delimiter,
+        quoting: match params.get("quote") {
+            Some("all") => Quoting::All,
+            Some("nonnumeric") => Quoting::NonNumeric,
+            _ => Quoting::Minimal,
+        },
+        guard: params.is_set("guard-formulas"),
+        crlf: params.is_set("crlf"),
+        bom: params.is_set("bom"),
+    };
+    let fields = Fields::new(output.bytes, style);
     let width = output.survey.map(|survey| survey.width);
     Ok(Box::new(CsvWriter { fields, width, layout: Layout::Unknown }))
 }

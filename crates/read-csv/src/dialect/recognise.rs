@@ -1,0 +1,123 @@
+//! Recognising delimiter and quotes.
+
+use super::{Dialect, Given};
+use csv_core::ReadRecordResult;
+
+/// The delimiters that are recognised, the most likely first.
+const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// How many records of the first block are weighed.
+const SAMPLE: usize = 50;
+
+/// The dialect of a first block, as far as options do not say it.
+pub(crate) fn recognise(block: &[u8], given: Given) -> Dialect {
+    let with = |quote: Option<u8>| {
+        let open = Dialect { quote, escape: given.escape, comment: given.comment, ..Dialect::new(b',') };
+        let delimiter = given.delimiter.unwrap_or_else(|| delimiter(block, open));
+        Dialect { delimiter, ..open }
+    };
+    match given.quote {
+        Some(quote) => with(quote),
+        None => {
+            let (double, single) = (with(Some(b'"')), with(Some(b'\'')));
+            if is_quoted_by(block, single) && !is_quoted_by(block, double) { single } else { double }
+        }
+    }
+}
+
+/// The delimiter that splits every record into the same number of fields, at least two; of several the one that gives
+/// most. Without one it is the comma.
+fn delimiter(block: &[u8], dialect: Dialect) -> u8 {
+    let header = block.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let mut best = (b',', 1);
+    // A header that is nothing but one character says nothing of what separates fields.
+    let candidates =
+        || CANDIDATES.into_iter().filter(|candidate| header.iter().any(|byte| byte != candidate));
+    for delimiter in candidates() {
+        if let Some(width) = width(block, Dialect { delimiter, ..dialect })
+            && width > best.1
+        {
+            best = (delimiter, width);
+        }
+    }
+    if best.1 > 1 {
+        return best.0;
+    }
+    // Ragged: the candidate that the header has most of.
+    let count = |candidate: u8| header.iter().filter(|&&byte| byte == candidate).count();
+    candidates().rev().max_by_key(|&candidate| count(candidate)).unwrap_or(b',')
+}
+
+/// Whether a character quotes fields: a third or more of them start with it, each of these ends with it, and records split
+/// evenly so.
+fn is_quoted_by(block: &[u8], dialect: Dialect) -> bool {
+    let Some(quote) = dialect.quote else { return false };
+    if memchr::memchr(quote, block).is_none() {
+        return false;
+    }
+    let (mut fields, mut quoted) = (0, 0);
+    for line in block.split(|&byte| byte == b'\n').take(SAMPLE) {
+        for field in line.trim_ascii_end().split(|&byte| byte == dialect.delimiter) {
+            fields += 1;
+            // A field with a delimiter or a line end in it comes in pieces, of which one starts so.
+            quoted += usize::from(field.first() == Some(&quote));
+        }
+    }
+    3 * quoted >= fields && width(block, dialect).is_some()
+}
+
+/// How many fields every complete record of a block has, if all have the same number.
+pub(crate) fn width(block: &[u8], dialect: Dialect) -> Option<usize> {
+    let mut core = dialect.reader();
+    let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);
+    let (mut at, mut width, mut fields) = (0, None, 0);
+    for _ in 0..SAMPLE {
+        let (result, read, _, found) = core.read_record(&block[at..], &mut text, &mut ends);
+        at += read;
+        fields += found;
+        match result {
+            ReadRecordResult::Record if width.is_none_or(|width| width == fields) => width = Some(fields),
+            ReadRecordResult::Record => return None,
+            // The block ends inside a record; one record alone is all there is to go by.
+            _ if width.is_none() => {
+                let (_, _, _, found) = core.read_record(&[], &mut text, &mut ends);
+                return Some(fields + found).filter(|&fields| fields > 0);
+            }
+            _ => return width,
+        }
+        fields = 0;
+    }
+    width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(block: &str, delimiter: u8, quote: u8) {
+        let found = recognise(block.as_bytes(), Given::default());
+        assert_eq!((found.delimiter, found.quote), (delimiter, Some(quote)), "{block}");
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_splits_evenly() {
+        check("a,b\n1,2\n", b',', b'"');
+        check("a;b\n1,5;2\n2,5;3\n", b';', b'"');
+        check("a\tb\n1\t2\n", b'\t', b'"');
+        check("a|b|c\n1|2|3\n", b'|', b'"');
+        check("name\nSun, Long\nLiu\n", b',', b'"');
+        check("a,b,c\n1,2\n", b',', b'"');
+        check("\"a;b\",c\n\"1;2;3\",4\n", b',', b'"');
+        check("", b',', b'"');
+        check("||\n", b',', b'"');
+    }
+
+    #[test]
+    fn quotes_are_what_most_fields_stand_in() {
+        check("'a','b'\n'1,5','it''s'\n", b',', b'\'');
+        check("'a';'b;c'\n'1';'2'\n", b';', b'\'');
+        check("a,b\n'tis,x\n'twas,y\n", b',', b'"');
+        check("\"a\",'b'\n\"1\",'2'\n", b',', b'"');
+        check("name,time\nvan 't Wout,1:24.537\n", b',', b'"');
+    }
+}
