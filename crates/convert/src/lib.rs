@@ -13,6 +13,7 @@
 //! ```
 
 pub mod cli;
+mod compression;
 mod job;
 mod list;
 mod outline;

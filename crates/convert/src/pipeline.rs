@@ -35,7 +35,7 @@ pub fn convert(
         for look in looks {
             // Should there be too much to hold, the source is read again.
             if job.reader.seek || matches!(look, Look::Held) {
-                source.keep()?;
+                source.keep(job.reader.seek)?;
             }
             // What is said before it is clear whether the input is read again would be said twice.
             diagnostics.hold();
@@ -92,7 +92,7 @@ pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
             dialect = Some(said.message);
         }
     });
-    source.keep()?;
+    source.keep(job.reader.seek)?;
     let mut outline = Outline::default();
     read(source, &job, &found, &mut outline, true)?;
     drop(found);
@@ -101,7 +101,7 @@ pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
 }
 
 fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: bool) -> Result<Outline> {
-    source.keep()?;
+    source.keep(job.reader.seek)?;
     let mut outline = Outline::default();
     diagnostics.set_muted(true);
     let read = read(source, job, diagnostics, &mut outline, unnest);

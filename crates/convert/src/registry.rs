@@ -1,5 +1,6 @@
 //! Every format that `convert` knows. A new one adds its crate's list here.
 
+use crate::compression::Compression;
 use model::{Confidence, Diagnostic, Error, Format, Place, ReaderSpec, Result, WriterSpec};
 use std::path::Path;
 
@@ -69,8 +70,11 @@ fn unknown(name: &str, verb: &str) -> Error {
     Error::usage(format!("'{name}' is no format that convert can {verb}; it can {verb} {}", ids.join(", ")))
 }
 
-/// The format id that a path's extension stands for.
+/// The format id that a path's extension stands for; that of a packed file stands before the other.
 pub fn by_extension(path: &Path) -> Option<&'static str> {
+    if let Some((_, bare)) = Compression::by_extension(path) {
+        return by_extension(&bare);
+    }
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     formats()
         .into_iter()

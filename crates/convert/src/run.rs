@@ -1,6 +1,7 @@
 //! What the binary does: inputs in turn, each to its output.
 
 use crate::cli::{self, Request, Settings};
+use crate::compression::{Compression, Packer, is_packed};
 use crate::output::Output;
 use crate::report::{Report, eprint};
 use crate::{Job, Source, list, pipeline, registry};
@@ -152,8 +153,7 @@ fn targets(
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut targets = Vec::with_capacity(inputs.len());
     for input in inputs {
-        let stem =
-            if input == Path::new("-") { OsStr::new("stdin") } else { input.file_stem().unwrap_or_default() };
+        let stem = if input == Path::new("-") { OsStr::new("stdin") } else { stem(input) };
         let mut name = stem.to_owned();
         name.push(".");
         name.push(extension);
@@ -174,6 +174,16 @@ fn targets(
     Ok(targets)
 }
 
+/// A file's name without its extension, and without that of its compression.
+fn stem(path: &Path) -> &OsStr {
+    let stem = path.file_stem().unwrap_or_default();
+    if Compression::by_extension(path).is_some() {
+        Path::new(stem).file_stem().unwrap_or_default()
+    } else {
+        stem
+    }
+}
+
 /// Converts one input. `Ok(false)` when it failed and that was said; an error is one of usage, or a closed pipe.
 fn one(
     settings: &Settings,
@@ -182,7 +192,8 @@ fn one(
     writer: Option<&'static WriterSpec>,
 ) -> Result<bool> {
     let name = name(input);
-    let path = (input != Path::new("-")).then_some(input);
+    // Of a packed file the line that a message is about is not shown.
+    let path = (input != Path::new("-") && !is_packed(input)).then_some(input);
     let report = std::cell::RefCell::new(Report::new(&name, path, settings.quiet));
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
@@ -225,16 +236,20 @@ fn convert_one(
         }
     }
     let mut output = Output::open(target)?;
-    let done = if settings.list {
-        pipeline::outline(&mut source, &job).and_then(|outline| {
+    let compression = target.and_then(Compression::by_extension).map(|(compression, _)| compression);
+    let mut write = |output: &mut Output| {
+        let mut output = Packer::new(compression, output)?;
+        if settings.list {
+            let outline = pipeline::outline(&mut source, &job)?;
             let list =
                 if writer.is_some() { list::json(&outline) } else { list::text(&outline, source.name()) };
-            Ok(output.write_all(list.as_bytes())?)
-        })
-    } else {
-        pipeline::convert(&mut source, &job, &mut output, diagnostics)
+            output.write_all(list.as_bytes())?;
+        } else {
+            pipeline::convert(&mut source, &job, &mut output, diagnostics)?;
+        }
+        Ok(output.finish()?)
     };
-    match done {
+    match write(&mut output) {
         Ok(()) => output.finish(),
         Err(error) => Err(output.discard(error)),
     }

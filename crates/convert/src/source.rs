@@ -1,5 +1,6 @@
 //! Inputs: what can be opened, and opened again for a second look.
 
+use crate::compression::{Compression, Unpacking, is_packed};
 use model::{Result, Unseekable};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
@@ -17,7 +18,8 @@ const START: usize = 8 * 1024;
 ///
 /// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
 /// read of it is remembered only until the flag of [`Source::remember`] says that it is not read again, and when it
-/// must be it is kept in a temporary file, with [`Source::keep`].
+/// must be it is kept in a temporary file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
+/// unpacked as it is read.
 #[derive(Debug)]
 pub struct Source {
     name: String,
@@ -29,6 +31,8 @@ pub struct Source {
 enum Bytes {
     Memory(Vec<u8>),
     File(PathBuf),
+    /// A file that is unpacked as it is read.
+    Packed(PathBuf),
     Stream(Rc<RefCell<Stream>>),
     Kept(File),
 }
@@ -56,7 +60,7 @@ impl Bytes {
         Bytes::Stream(Rc::new(RefCell::new(Stream {
             taken,
             had: 0,
-            rest: Box::new(rest),
+            rest: Box::new(Unpacking::new(rest)),
             settled,
             gone: false,
         })))
@@ -105,8 +109,13 @@ impl Source {
         if metadata.is_dir() {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "is a directory").into());
         }
-        let bytes =
-            if metadata.is_file() { Bytes::File(path.to_owned()) } else { Bytes::stream(File::open(path)?) };
+        let bytes = if !metadata.is_file() {
+            Bytes::stream(File::open(path)?)
+        } else if is_packed(path) {
+            Bytes::Packed(path.to_owned())
+        } else {
+            Bytes::File(path.to_owned())
+        };
         Ok(Source { name, path: Some(path.to_owned()), bytes })
     }
 
@@ -117,7 +126,10 @@ impl Source {
 
     /// Bytes in memory.
     pub fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Source { name: name.into(), path: None, bytes: Bytes::Memory(bytes.into()) }
+        let bytes = bytes.into();
+        let packed = Compression::by_content(&bytes).is_some();
+        let bytes = if packed { Bytes::stream(Cursor::new(bytes)) } else { Bytes::Memory(bytes) };
+        Source { name: name.into(), path: None, bytes }
     }
 
     /// What messages call it.
@@ -136,6 +148,9 @@ impl Source {
         match &mut self.bytes {
             Bytes::Memory(bytes) => start.extend_from_slice(&bytes[..bytes.len().min(START)]),
             Bytes::File(path) => drop(File::open(path)?.take(START as u64).read_to_end(&mut start)?),
+            Bytes::Packed(path) => {
+                Unpacking::new(File::open(path)?).take(START as u64).read_to_end(&mut start)?;
+            }
             Bytes::Kept(file) => {
                 file.seek(SeekFrom::Start(0))?;
                 file.take(START as u64).read_to_end(&mut start)?;
@@ -156,12 +171,18 @@ impl Source {
         }
     }
 
-    /// Makes sure that the input can be opened any number of times, and sought.
+    /// Makes sure that the input can be opened any number of times, and sought if it has to be.
     ///
     /// # Errors
     /// A stream of which something is gone.
-    pub fn keep(&mut self) -> Result<()> {
-        if let Bytes::Stream(stream) = &self.bytes {
+    pub fn keep(&mut self, seek: bool) -> Result<()> {
+        if let Bytes::Packed(path) = &self.bytes
+            && seek
+        {
+            let mut file = tempfile::tempfile()?;
+            std::io::copy(&mut Unpacking::new(File::open(path)?), &mut file)?;
+            self.bytes = Bytes::Kept(file);
+        } else if let Bytes::Stream(stream) = &self.bytes {
             stream.borrow_mut().rewind()?;
             stream.borrow().settled.set(true);
             let mut file = tempfile::tempfile()?;
@@ -180,6 +201,10 @@ impl Source {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
             Bytes::File(path) => Box::new(BufReader::with_capacity(BLOCK, File::open(path)?)),
+            Bytes::Packed(path) => {
+                let unpacked = Unpacking::new(File::open(path)?);
+                Box::new(Unseekable(BufReader::with_capacity(BLOCK, unpacked)))
+            }
             Bytes::Kept(file) => {
                 file.seek(SeekFrom::Start(0))?;
                 Box::new(BufReader::with_capacity(BLOCK, &*file))

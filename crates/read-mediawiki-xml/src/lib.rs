@@ -16,22 +16,19 @@
 //! [`read_wiki`] finds in its text. Of several revisions the newest one counts. A text that is no wiki text (`css`,
 //! `Scribunto`) is kept as its source. Who wrote a revision, when and why, and the checksum are not read.
 //!
-//! One page is held at a time, so memory does not grow with the dump. gzip and bzip2 are unpacked while reading, also
-//! where the file is made of many streams, as "multistream" dumps are. What is said about a page gives the line of the
-//! (unpacked) dump and the page's title.
+//! One page is held at a time, so memory does not grow with the dump. What is said about a page gives the line of the
+//! dump and the page's title.
 //!
 //! The format is described by the [schemas] of its versions, 0.3 to 0.11; all of them are read.
 //!
 //! [schemas]: https://www.mediawiki.org/wiki/Help:Export
 
-mod compression;
 mod dump;
 mod lines;
 mod options;
 mod page;
 mod xml;
 
-use compression::Compression;
 use model::{Confidence, Diagnostic, Error, Format, Input, Params, Place, ReaderSpec, Result, Sink};
 
 /// The formats that this crate reads.
@@ -55,7 +52,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     read,
 }];
 
-/// Reads the pages of an export, plain or compressed.
+/// Reads the pages of an export.
 ///
 /// ```
 /// use model::{Diagnostics, Documents, Input, Params};
@@ -74,25 +71,14 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
     if input.bytes.fill_buf()?.is_empty() {
         return Err(Error::input(Diagnostic::error("dump-empty", "the input is empty").at(Place::at(1, 1))));
     }
-    let (compression, bytes) = compression::open(input.bytes)?;
-    let xml = xml::Xml::new(bytes, compression != Compression::None);
-    dump::Dump::new(xml, wanted, params, input.diagnostics).read(sink)
+    dump::Dump::new(xml::Xml::new(input.bytes), wanted, params, input.diagnostics).read(sink)
 }
 
-/// An export says so in its root element. The first block of a bzip2 stream is often longer than what there is to
-/// look at; whatever it holds, no other format here is compressed so.
+/// An export says so in its root element.
 fn sniff(start: &[u8]) -> Confidence {
-    let compression = Compression::of(start);
-    let unpacked = match compression {
-        Compression::None => start.to_vec(),
-        _ => compression::peek(start, 8 << 10),
-    };
-    let unpacked = unpacked.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&unpacked);
-    if compression == Compression::Bzip2 && unpacked.is_empty() {
-        return Confidence::Likely;
-    }
-    let is_markup = unpacked.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
-    let root = memchr::memmem::find(unpacked, b"<mediawiki").and_then(|at| unpacked.get(at + 10));
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let is_markup = start.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
+    let root = memchr::memmem::find(start, b"<mediawiki").and_then(|at| start.get(at + 10));
     match root {
         Some(b'>' | b' ' | b'\t' | b'\n' | b'\r') if is_markup => Confidence::Certain,
         _ => Confidence::No,

@@ -17,15 +17,13 @@ pub(crate) struct Lines<R> {
     inner: R,
     here: Spot,
     mark: Spot,
-    /// Whether offsets here are those of the input.
-    verbatim: bool,
 }
 
 impl<R: BufRead> Lines<R> {
-    /// Counts from here. `verbatim` bytes are those of the input, not unpacked ones.
-    pub(crate) fn new(inner: R, verbatim: bool) -> Self {
+    /// Counts from here.
+    pub(crate) fn new(inner: R) -> Self {
         let here = Spot { line: 1, column: 1, offset: 0 };
-        Lines { inner, here, mark: here, verbatim }
+        Lines { inner, here, mark: here }
     }
 
     /// A new piece starts here.
@@ -41,7 +39,7 @@ impl<R: BufRead> Lines<R> {
     /// Where the current piece starts, or what is read next.
     pub(crate) fn place(&self, at_end: bool) -> Place {
         let Spot { line, column, offset } = if at_end { self.here } else { self.mark };
-        Place { line, column, offset: self.verbatim.then_some(offset), part: None }
+        Place { line, column, offset: Some(offset), part: None }
     }
 
     fn count(here: &mut Spot, bytes: &[u8]) {

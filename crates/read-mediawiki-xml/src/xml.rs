@@ -4,7 +4,7 @@ use crate::lines::{Lines, Spot};
 use model::{Diagnostic, Error, Place, Result};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::io::{BufRead, ErrorKind};
+use std::io::BufRead;
 
 /// The deepest nesting of elements; MediaWiki's own is 6.
 const DEEPEST: usize = 64;
@@ -14,17 +14,16 @@ pub(crate) struct Xml<R> {
     reader: Reader<Lines<R>>,
     depth: usize,
     buffer: Vec<u8>,
-    compressed: bool,
 }
 
 impl<R: BufRead> Xml<R> {
-    /// Reads from here; the bytes may have been compressed.
-    pub(crate) fn new(input: R, compressed: bool) -> Self {
-        let mut reader = Reader::from_reader(Lines::new(input, !compressed));
+    /// Reads from here.
+    pub(crate) fn new(input: R) -> Self {
+        let mut reader = Reader::from_reader(Lines::new(input));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = false;
-        Xml { reader, depth: 0, buffer: Vec::new(), compressed }
+        Xml { reader, depth: 0, buffer: Vec::new() }
     }
 
     fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
@@ -211,17 +210,6 @@ impl<R: BufRead> Xml<R> {
     fn broken(&self, error: quick_xml::Error) -> Error {
         use quick_xml::errors::IllFormedError::UnclosedReference;
         match error {
-            // What a decompressor has to say is about the input; what the system has to say is not.
-            quick_xml::Error::Io(error) if self.compressed && error.raw_os_error().is_none() => {
-                let (message, hint) = match error.kind() {
-                    ErrorKind::UnexpectedEof => {
-                        ("the compressed input ends too early".to_owned(), "the dump is cut off")
-                    }
-                    _ => (format!("the input cannot be decompressed: {error}"), "the dump is damaged"),
-                };
-                let diagnostic = Diagnostic::error("dump-damaged", message).hint(hint);
-                Error::input(diagnostic.at(self.place(true)))
-            }
             quick_xml::Error::Io(error) => std::io::Error::new(error.kind(), error.to_string()).into(),
             quick_xml::Error::Syntax(_) | quick_xml::Error::IllFormed(UnclosedReference) => {
                 let message = format!("this is not well-formed XML: {error}");

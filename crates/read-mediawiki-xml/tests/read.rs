@@ -4,7 +4,7 @@
 
 use convert_read_mediawiki_xml::{FORMATS, read};
 use model::{Block, Checked, Confidence, Diagnostics, Documents, ErrorKind, Input, Params, Result};
-use std::io::{BufReader, Cursor, Write};
+use std::io::{BufReader, Cursor};
 
 const FIXTURE: &[u8] = include_bytes!("../../../testdata/mediawiki-xml/two-pages.xml");
 
@@ -60,18 +60,6 @@ fn refused(bytes: &[u8], expected: &str) {
         }
         other => panic!("{other:?}"),
     }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
-}
-
-fn bzip2(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::default());
-    packed.write_all(bytes).unwrap();
-    packed.finish().unwrap()
 }
 
 #[test]
@@ -169,30 +157,13 @@ fn what_is_odd_in_a_page_is_placed_in_the_dump() {
 }
 
 #[test]
-fn compressed_dumps_are_the_same() {
-    let whole = brief(&run(FIXTURE, &Params::default()).0.unwrap());
-    let (start, end) = FIXTURE.split_at(1000);
-    let many = |pack: fn(&[u8]) -> Vec<u8>| [pack(start), pack(b""), pack(end)].concat();
-    for packed in [gzip(FIXTURE), bzip2(FIXTURE), many(gzip), many(bzip2)] {
-        assert_eq!(brief(&run(&packed, &Params::default()).0.unwrap()), whole);
-        assert_eq!((FORMATS[0].sniff)(&packed), Confidence::Certain);
-        for length in (1..packed.len()).step_by(7) {
-            let error = run(&packed[..length], &Params::default()).0.unwrap_err();
-            assert!(matches!(error.kind(), ErrorKind::Input(d) if d.place.is_some()), "{length}: {error}");
-        }
-    }
-}
-
-#[test]
 fn bytes_may_come_one_by_one() {
     let whole = brief(&run(FIXTURE, &Params::default()).0.unwrap());
-    for bytes in [FIXTURE.to_vec(), gzip(FIXTURE), bzip2(FIXTURE)] {
-        let mut pages = Documents::default();
-        let diagnostics = Diagnostics::ignore();
-        let mut slow = BufReader::with_capacity(1, Cursor::new(bytes));
-        read(Input { bytes: &mut slow, diagnostics: &diagnostics }, &Params::default(), &mut pages).unwrap();
-        assert_eq!(brief(&pages), whole);
-    }
+    let mut pages = Documents::default();
+    let diagnostics = Diagnostics::ignore();
+    let mut slow = BufReader::with_capacity(1, Cursor::new(FIXTURE));
+    read(Input { bytes: &mut slow, diagnostics: &diagnostics }, &Params::default(), &mut pages).unwrap();
+    assert_eq!(brief(&pages), whole);
 }
 
 #[test]
@@ -223,9 +194,6 @@ fn what_is_no_export_is_refused() {
     );
     let deep = format!("<mediawiki>{}", "<a>".repeat(100_000));
     refused(deep.as_bytes(), "1:201: error: elements nest more than 64 deep");
-    let packed = gzip(FIXTURE);
-    let (pages, _) = run(&packed[..packed.len() / 2], &Params::default());
-    assert!(pages.unwrap_err().to_string().contains("the compressed input ends too early"));
 }
 
 #[test]
@@ -235,8 +203,4 @@ fn exports_are_recognised_by_their_start() {
     assert_eq!(sniff(b"\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<mediawiki>"), Confidence::Certain);
     assert_eq!(sniff(b"a page about <mediawiki>"), Confidence::No);
     assert_eq!(sniff(b"<mediawikis/>"), Confidence::No);
-    assert_eq!(sniff(&gzip(b"<html/>")), Confidence::No);
-    assert_eq!(sniff(&bzip2(b"a,b")), Confidence::No);
-    // The first block of a real dump is longer than what there is to look at.
-    assert_eq!(sniff(&bzip2(FIXTURE)[..40]), Confidence::Likely);
 }

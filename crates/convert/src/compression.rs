@@ -1,0 +1,229 @@
+//! Packed files: gzip, Zstandard, bzip2 and xz, told by their first bytes when read and by their extension when written.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Bytes unpacked at a time.
+const BLOCK: usize = 64 * 1024;
+/// As many bytes as tell how a file is packed.
+const MAGIC: usize = 6;
+/// How hard Zstandard and xz try: their own defaults.
+const ZSTD_LEVEL: i32 = 3;
+const XZ_LEVEL: u32 = 6;
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compression {
+    /// RFC 1952.
+    Gzip,
+    /// RFC 8878.
+    Zstd,
+    Bzip2,
+    Xz,
+}
+
+impl Compression {
+    /// Tells it by an input's first bytes.
+    pub(crate) fn by_content(start: &[u8]) -> Option<Self> {
+        match start {
+            [0x1F, 0x8B, ..] => Some(Compression::Gzip),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Compression::Zstd),
+            [b'B', b'Z', b'h', b'1'..=b'9', ..] => Some(Compression::Bzip2),
+            [0xFD, b'7', b'z', b'X', b'Z', 0, ..] => Some(Compression::Xz),
+            _ => None,
+        }
+    }
+
+    /// Tells it by the name of a file, and gives the name that the file has without it.
+    pub(crate) fn by_extension(path: &Path) -> Option<(Self, PathBuf)> {
+        let compression = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "gz" | "gzip" => Compression::Gzip,
+            "zst" | "zstd" => Compression::Zstd,
+            "bz2" => Compression::Bzip2,
+            "xz" => Compression::Xz,
+            _ => return None,
+        };
+        Some((compression, path.with_extension("")))
+    }
+
+    /// Unpacks bytes as they are read; of several streams in a row, all.
+    fn unpack<'a>(self, packed: impl BufRead + 'a) -> io::Result<Unpacked<'a>> {
+        Ok(Unpacked(match self {
+            Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
+            Compression::Zstd => Box::new(zstd::Decoder::with_buffer(packed)?),
+            Compression::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(packed)),
+            Compression::Xz => Box::new(liblzma::bufread::XzDecoder::new_multi_decoder(packed)),
+        }))
+    }
+}
+
+/// Whether a file is packed.
+pub(crate) fn is_packed(path: &Path) -> bool {
+    let mut start = Vec::new();
+    // A pipe is not read from here: what is taken of it would be gone.
+    let file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    file && File::open(path).is_ok_and(|file| file.take(MAGIC as u64).read_to_end(&mut start).is_ok())
+        && Compression::by_content(&start).is_some()
+}
+
+/// What is unpacked, and in words what is wrong with what is packed.
+struct Unpacked<'a>(Box<dyn Read + 'a>);
+
+impl Read for Unpacked<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|error| match error.raw_os_error() {
+            // What the system has to say is not about the content.
+            Some(_) => error,
+            None => {
+                let message = format!("it is packed, and cut off or damaged ({error})");
+                io::Error::new(io::ErrorKind::InvalidData, message)
+            }
+        })
+    }
+}
+
+/// Unpacks a stream if its first bytes say that it is packed.
+pub(crate) struct Unpacking<R>(State<R>);
+
+enum State<R> {
+    /// Nothing was read of it.
+    New(Option<R>),
+    Open(Box<dyn Read>),
+}
+
+impl<R: Read + 'static> Unpacking<R> {
+    pub(crate) fn new(stream: R) -> Self {
+        Unpacking(State::New(Some(stream)))
+    }
+
+    fn open(mut stream: R) -> io::Result<Box<dyn Read>> {
+        let mut start = Vec::new();
+        // What cannot be packed is not waited for.
+        while start.len() < MAGIC && start.first().is_none_or(|first| b"\x1F\x28B\xFD".contains(first)) {
+            let mut byte = [0];
+            match stream.read(&mut byte) {
+                Ok(0) => break,
+                Ok(_) => start.push(byte[0]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let compression = Compression::by_content(&start);
+        let whole = Cursor::new(start).chain(stream);
+        match compression {
+            None => Ok(Box::new(whole)),
+            Some(compression) => Ok(Box::new(compression.unpack(BufReader::with_capacity(BLOCK, whole))?)),
+        }
+    }
+}
+
+impl<R: Read + 'static> Read for Unpacking<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match &mut self.0 {
+                State::Open(bytes) => return bytes.read(buffer),
+                State::New(stream) => match stream.take() {
+                    Some(stream) => self.0 = State::Open(Self::open(stream)?),
+                    None => return Ok(0),
+                },
+            }
+        }
+    }
+}
+
+impl<R> std::fmt::Debug for Unpacking<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unpacking").finish_non_exhaustive()
+    }
+}
+
+/// Packs what is written, or passes it on as it is.
+pub(crate) enum Packer<W: Write> {
+    Plain(W),
+    Gzip(flate2::write::GzEncoder<W>),
+    Zstd(zstd::Encoder<'static, W>),
+    Bzip2(bzip2::write::BzEncoder<W>),
+    Xz(liblzma::write::XzEncoder<W>),
+}
+
+impl<W: Write> Packer<W> {
+    pub(crate) fn new(compression: Option<Compression>, bytes: W) -> io::Result<Self> {
+        Ok(match compression {
+            None => Packer::Plain(bytes),
+            Some(Compression::Gzip) => {
+                Packer::Gzip(flate2::write::GzEncoder::new(bytes, flate2::Compression::default()))
+            }
+            Some(Compression::Zstd) => Packer::Zstd(zstd::Encoder::new(bytes, ZSTD_LEVEL)?),
+            Some(Compression::Bzip2) => {
+                Packer::Bzip2(bzip2::write::BzEncoder::new(bytes, bzip2::Compression::default()))
+            }
+            Some(Compression::Xz) => Packer::Xz(liblzma::write::XzEncoder::new(bytes, XZ_LEVEL)),
+        })
+    }
+
+    /// Writes what is still held back, and the end of the packed stream.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        match self {
+            Packer::Plain(_) => Ok(()),
+            Packer::Gzip(bytes) => bytes.finish().map(drop),
+            Packer::Zstd(bytes) => bytes.finish().map(drop),
+            Packer::Bzip2(bytes) => bytes.finish().map(drop),
+            Packer::Xz(bytes) => bytes.finish().map(drop),
+        }
+    }
+
+    fn bytes(&mut self) -> &mut dyn Write {
+        match self {
+            Packer::Plain(bytes) => bytes,
+            Packer::Gzip(bytes) => bytes,
+            Packer::Zstd(bytes) => bytes,
+            Packer::Bzip2(bytes) => bytes,
+            Packer::Xz(bytes) => bytes,
+        }
+    }
+}
+
+impl<W: Write> Write for Packer<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        self.bytes().write(buffer)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        // Flushing a packer costs room; the output is flushed when it is complete.
+        if let Packer::Plain(bytes) = self { bytes.flush() } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let text = b"Rank,Name\n1,Sun Long\n".repeat(1000);
+        for (name, magic) in
+            [("a.csv.gz", 0x1F), ("a.csv.zst", 0x28), ("a.CSV.BZ2", b'B'), ("a.csv.xz", 0xFD)]
+        {
+            let (compression, bare) = Compression::by_extension(Path::new(name)).unwrap();
+            assert_eq!(bare.extension().unwrap().to_ascii_lowercase(), "csv");
+            let mut packed = Vec::new();
+            let mut packer = Packer::new(Some(compression), &mut packed).unwrap();
+            packer.write_all(&text).unwrap();
+            packer.finish().unwrap();
+            assert_eq!((packed[0], Compression::by_content(&packed)), (magic, Some(compression)));
+            assert!(packed.len() < text.len() / 10);
+            // Two streams in a row are one, as of `cat a.gz b.gz`.
+            let twice = packed.repeat(2);
+            let mut back = Vec::new();
+            Unpacking::new(Cursor::new(twice)).read_to_end(&mut back).unwrap();
+            assert!(back == text.repeat(2), "{name}");
+            let half = packed[..packed.len() / 2].to_vec();
+            assert!(Unpacking::new(Cursor::new(half)).read_to_end(&mut back).is_err(), "{name}");
+        }
+        assert_eq!(Compression::by_extension(Path::new("a.csv")), None);
+        let mut back = Vec::new();
+        Unpacking::new(Cursor::new(b"BZ".to_vec())).read_to_end(&mut back).unwrap();
+        assert_eq!(back, b"BZ");
+    }
+}
