@@ -79,10 +79,10 @@ mod tests {
     #[test]
     fn days_are_counted_as_excel_does() {
         // The serials are those that Excel's documentation and LibreOffice give.
-        assert_eq!(days("1900-03-01"), Some(61));
-        assert_eq!(days("1900-02-28"), None);
-        assert_eq!(days("2000-02-29"), Some(36_585));
-        assert_eq!(days("2026-02-10"), Some(46_063));
+        assert_eq!(serial(Kind::Date, "1900-03-01"), Some("61".to_owned()));
+        assert_eq!(serial(Kind::Date, "1900-02-28"), None);
+        assert_eq!(serial(Kind::Date, "2000-02-29"), Some("36585".to_owned()));
+        assert_eq!(serial(Kind::Date, "2026-02-10"), Some("46063".to_owned()));
         assert_eq!(serial(Kind::DateTime, "2026-02-10T12:00:00").as_deref(), Some("46063.5"));
         assert_eq!(serial(Kind::Duration, "PT36H00M00S").as_deref(), Some("1.5"));
     }
