@@ -98,17 +98,17 @@ impl<R: Read + 'static> Unpacking<R> {
     }
 
     fn open(mut stream: R) -> io::Result<Box<dyn Read>> {
-        let mut start = Vec::new();
+        let (mut start, mut length) = (vec![0; BLOCK], 0);
         // What cannot be packed is not waited for.
-        while start.len() < MAGIC && start.first().is_none_or(|first| b"\x1F\x28B\xFD".contains(first)) {
-            let mut byte = [0];
-            match stream.read(&mut byte) {
+        while length < MAGIC && start[..length].first().is_none_or(|first| b"\x1F\x28B\xFD".contains(first)) {
+            match stream.read(&mut start[length..]) {
                 Ok(0) => break,
-                Ok(_) => start.push(byte[0]),
+                Ok(count) => length += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
         }
+        start.truncate(length);
         let compression = Compression::by_content(&start);
         let whole = Cursor::new(start).chain(stream);
         match compression {

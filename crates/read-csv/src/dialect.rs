@@ -82,6 +82,11 @@ pub(crate) struct Given {
 }
 
 impl Given {
+    /// Whether there is nothing to be recognised but a header.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.delimiter.is_some() && self.quote.is_some()
+    }
+
     /// Takes the options; the delimiter is known where the format is more than CSV.
     pub(crate) fn new(params: &Params, delimiter: Option<u8>) -> Result<Self> {
         let taken: Vec<u8> = delimiter.into_iter().collect();

@@ -9,6 +9,10 @@ use model::{Diagnostic, Error, Place, Result, Row};
 /// The longest record taken: past it a quote was surely never closed.
 const LONGEST: usize = 1 << 30;
 
+/// How many lines, and bytes, are looked at to recognise what is not given.
+const SAMPLE: usize = 20;
+const SAMPLE_BYTES: usize = 64 << 10;
+
 /// Reads records from a decoded source. Buffers are reused; they hold one record.
 pub(crate) struct Records<'a> {
     decoder: Decoder<'a>,
@@ -59,16 +63,24 @@ impl<'a> Records<'a> {
                 None => ended = !decoder.read(&mut buffer)?,
             }
         }
-        if buffer.is_empty() && !ended {
+        // However the bytes come, the same ones are looked at; where all is given there is nothing to wait for.
+        let lines = if given.is_complete() { 2 } else { SAMPLE };
+        let looked_at = loop {
+            let end = memchr::memchr_iter(b'\n', &buffer).nth(lines - 1).map_or(buffer.len(), |end| end + 1);
+            if end < buffer.len() || ended || buffer.len() >= SAMPLE_BYTES {
+                break end.min(SAMPLE_BYTES);
+            }
             ended = !decoder.read(&mut buffer)?;
-        }
-        let dialect = recognise(&buffer, given);
+        };
+        let sample = &buffer[..looked_at];
+        let dialect = recognise(sample, given);
+        let (has_header, line_end) = (has_header(sample, dialect), line_end(sample));
         Ok(Records {
             decoder,
             core: dialect.reader(),
             dialect,
-            has_header: has_header(&buffer, dialect),
-            line_end: line_end(&buffer),
+            has_header,
+            line_end,
             comments: 0,
             skipped,
             buffer,

@@ -6,9 +6,6 @@ use csv_core::ReadRecordResult;
 /// The delimiters that are recognised, the most likely first.
 const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
 
-/// How many records of the first block are weighed.
-const SAMPLE: usize = 50;
-
 /// The dialect of a first block, as far as options do not say it.
 pub(crate) fn recognise(block: &[u8], given: Given) -> Dialect {
     let with = |quote: Option<u8>| {
@@ -56,7 +53,7 @@ fn is_quoted_by(block: &[u8], dialect: Dialect) -> bool {
         return false;
     }
     let (mut fields, mut quoted) = (0, 0);
-    for line in block.split(|&byte| byte == b'\n').take(SAMPLE) {
+    for line in block.split(|&byte| byte == b'\n') {
         for field in line.trim_ascii_end().split(|&byte| byte == dialect.delimiter) {
             fields += 1;
             // A field with a delimiter or a line end in it comes in pieces, of which one starts so.
@@ -71,7 +68,7 @@ pub(crate) fn width(block: &[u8], dialect: Dialect) -> Option<usize> {
     let mut core = dialect.reader();
     let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);
     let (mut at, mut width, mut fields) = (0, None, 0);
-    for _ in 0..SAMPLE {
+    loop {
         let (result, read, _, found) = core.read_record(&block[at..], &mut text, &mut ends);
         at += read;
         fields += found;
@@ -87,7 +84,6 @@ pub(crate) fn width(block: &[u8], dialect: Dialect) -> Option<usize> {
         }
         fields = 0;
     }
-    width
 }
 
 #[cfg(test)]

@@ -1,0 +1,167 @@
+//! Dialects, columns and rows by option, and packed files, as a user asks for them.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What the binary prints, and says, for an input on standard input.
+fn run(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn check(arguments: &str, input: &str, expected: &str) {
+    let (status, printed, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
+    assert_eq!((status, printed.as_str()), (0, expected), "{arguments}: {said}");
+}
+
+fn refused(arguments: &str, input: &str, expected: &str) {
+    let (status, printed, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
+    assert_eq!((status, printed.as_str(), said.trim_end()), (2, "", expected), "{arguments}");
+}
+
+#[test]
+fn dialects_are_recognised_and_told() {
+    let told = |input: &str, expected: &str| {
+        check("-f csv --list", input, &format!("<stdin>\n  {expected}\n"));
+    };
+    told(
+        "a;b\n1,5;2\n",
+        "';' between fields, quotes '\"', a header, lines end in LF, UTF-8\n  table 1, 1 × 2: a, b",
+    );
+    told(
+        "'a'\t'b'\r\n'1'\t'it''s'\r\n",
+        "tabs between fields, quotes ''', a header, lines end in CR LF, UTF-8\n  table 1, 1 × 2: a, b",
+    );
+    told(
+        "1|2\n3|4\n",
+        "'|' between fields, quotes '\"', no header, lines end in LF, UTF-8\n  table 1, 2 × 2",
+    );
+    let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
+    assert_eq!(printed, "1,2\n3,4\n");
+    assert!(said.contains("is taken as a row (--header first makes it the header)"), "{said}");
+    check("-f csv -t ndjson --header first", "1,2\n3,4\n", "{\"1\":3,\"2\":4}\n");
+    check(
+        "-f csv -t ndjson --header none",
+        "a,2\n3,4\n",
+        "{\"column_1\":\"a\",\"column_2\":2}\n{\"column_1\":3,\"column_2\":4}\n",
+    );
+}
+
+#[test]
+fn dialects_are_named() {
+    // What Python's csv module calls delimiter, quotechar, QUOTE_NONE, escapechar without doublequote, and a comment.
+    check("-f csv -t csv --delimiter : --quote-char '", "'it''s':b\n'1:2':3\n", "it's,b\n1:2,3\n");
+    check("-f csv -t csv --quote-char none", "a,b\n\"x\",y\"\n", "a,b\n\"\"\"x\"\"\",\"y\"\"\"\n");
+    check("-f csv -t csv --escape-char \\", "a,b\n\"x\\\"y\",1\n", "a,b\n\"x\"\"y\",1\n");
+    check("-f csv -t csv --comment-char #", "#,\"\na,b\n#1,2\n3,4\n", "a,b\n3,4\n");
+    check("-f csv -t csv --skip-lines 2", "made by hand\n\na,b\n1,2\n", "a,b\n1,2\n");
+    check("-f csv -t csv --skip-lines 9", "a,b\n1,2\n", "");
+    // Places count the lines that were left out.
+    let (_, _, said) = run(&["-f", "csv", "-t", "csv", "--skip-lines", "1"], b"x\na,b\n1\n");
+    assert!(said.starts_with("<stdin>:3:1: warning: row has 1 cell, the header has 2"), "{said}");
+    refused(
+        "-f csv -t csv --quote-char ab",
+        "",
+        "convert: error: --quote-char takes one ASCII character that has no other meaning, not 'ab'",
+    );
+}
+
+#[test]
+fn fields_are_quoted_and_guarded_as_asked() {
+    let input =
+        "[{\"a\":1,\"b\":\"1\",\"c\":null,\"d\":\"\"},{\"a\":-2.5,\"b\":\"=1\",\"c\":true,\"d\":\"x,y\"}]";
+    check(
+        "-f json -t csv --quote all",
+        input,
+        "\"a\",\"b\",\"c\",\"d\"\n\"1\",\"1\",\"\",\"\"\n\"-2.5\",\"=1\",\"true\",\"x,y\"\n",
+    );
+    check(
+        "-f json -t csv --quote nonnumeric",
+        input,
+        "\"a\",\"b\",\"c\",\"d\"\n1,\"1\",,\"\"\n-2.5,\"=1\",\"true\",\"x,y\"\n",
+    );
+    check("-f json -t csv --guard-formulas", input, "a,b,c,d\n1,1,,\n-2.5,'=1,true,\"x,y\"\n");
+}
+
+#[test]
+fn columns_and_rows_are_chosen() {
+    let input = "a,b,a,\"c,d\"\n1,2,3,4\n5,6,7,8\n9,10,11,12\n";
+    check("-f csv -t csv --columns \"c,d\",a_2,a", input, "\"c,d\",a,a\n4,3,1\n8,7,5\n12,11,9\n");
+    check("-f csv -t csv --rename b=B --rename a_2=A --rows 2", input, "a,B,A,\"c,d\"\n5,6,7,8\n");
+    check("-f csv -t ndjson --columns b --rename b=x --rows 2:", input, "{\"x\":6}\n{\"x\":10}\n");
+    check("-f csv -t csv --columns b --rows :1", input, "b\n2\n");
+    check("-f ndjson -t csv --columns b,a", "{\"a\":1}\n{\"b\":2}\n", "b,a\n,1\n2,\n");
+    refused(
+        "-f csv -t csv --columns x",
+        input,
+        "convert: error: no column is called 'x'; there are a, b, a_2, c,d",
+    );
+    refused(
+        "-f ndjson -t csv --columns a,x",
+        "{\"a\":1}\n",
+        "convert: error: no column is called 'x'; there are a",
+    );
+    refused(
+        "-f csv -t csv --rows 3:2",
+        input,
+        "convert: error: --rows takes A:B, rows counted from 1, not '3:2'",
+    );
+    refused("-f csv -t csv --rename b", input, "convert: error: --rename takes OLD=NEW, not 'b'");
+}
+
+#[test]
+fn merged_cells_are_cut_with_their_columns_and_rows() {
+    let page = "{|\n! A !! B !! C\n|-\n| colspan=2 | wide || 1\n|-\n| rowspan=2 | tall || x || 2\n|-\n| y || 3\n|}\n";
+    let wiki =
+        |body: &str| format!("{{| class=\"wikitable\"\n{body}|}}\n").replace(" class=\"wikitable\"", "");
+    check(
+        "-f wiki -t wiki --columns A,C",
+        page,
+        &wiki("! A !! C\n|-\n| wide || 1\n|-\n| rowspan=\"2\" | tall\n| 2\n|-\n| 3\n"),
+    );
+    check("-f wiki -t wiki --columns B", page, &wiki("! B\n|-\n| wide\n|-\n| x\n|-\n| y\n"));
+    check("-f wiki -t wiki --rows 3:", page, &wiki("! A !! B !! C\n|-\n| tall || y || 3\n"));
+    check(
+        "-f wiki -t wiki --rows :2",
+        page,
+        &wiki("! A !! B !! C\n|-\n| colspan=\"2\" | wide\n| 1\n|-\n| tall || x || 2\n"),
+    );
+}
+
+#[test]
+fn rows_end_the_reading() {
+    // What comes after the last row wanted is not looked at.
+    check("-f csv -t csv --rows :1", "a,b\n1,2\n\"never closed\n", "a,b\n1,2\n");
+}
+
+#[test]
+fn packed_files_are_read_and_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = b"Rank,Name\n1,Sun Long\n";
+    for extension in ["gz", "zst", "bz2", "xz"] {
+        let path = folder.path().join(format!("table.csv.{extension}"));
+        let target = path.to_str().unwrap();
+        run(&["-f", "csv", "-o", target], plain);
+        let packed = std::fs::read(&path).unwrap();
+        assert!(!packed.is_empty() && packed != plain, "{extension}");
+        let (_, printed, said) = run(&[target, "-t", "ndjson"], b"");
+        assert_eq!(printed, "{\"Rank\":1,\"Name\":\"Sun Long\"}\n", "{said}");
+        let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], &packed);
+        assert_eq!(printed.as_bytes(), plain, "{said}");
+        std::fs::write(&path, &packed[..packed.len() / 2]).unwrap();
+        let (status, printed, said) = run(&[target, "-t", "ndjson"], b"");
+        assert_eq!((status, printed.as_str()), (1, ""));
+        assert!(said.contains("it is packed, and cut off or damaged"), "{said}");
+    }
+}
