@@ -1,5 +1,6 @@
 //! Which shape a value has, from all of it or from its beginning.
 
+use crate::flatten::Flatten;
 use crate::lookahead::Seen;
 use crate::records::Columns;
 use model::{Map, Value};
@@ -25,16 +26,16 @@ pub(crate) enum Form {
     Whole,
 }
 
-pub(crate) fn classify(seen: &Seen) -> Form {
+pub(crate) fn classify(seen: &Seen, flatten: &Flatten) -> Form {
     match &seen.value {
-        Value::Array(items) => array(items),
-        Value::Object(map) if seen.complete => whole_object(map),
+        Value::Array(items) => array(items, flatten),
+        Value::Object(map) if seen.complete => whole_object(map, flatten),
         Value::Object(map) => {
             if is_page_start(map) {
                 Form::Page
             } else if is_split(map, false) {
                 Form::Split
-            } else if is_tables(map) {
+            } else if is_tables(map, flatten) {
                 Form::Tables
             } else {
                 Form::Whole
@@ -45,23 +46,23 @@ pub(crate) fn classify(seen: &Seen) -> Form {
 }
 
 /// The form of a whole object.
-pub(crate) fn whole_object(map: &Map<String, Value>) -> Form {
+pub(crate) fn whole_object(map: &Map<String, Value>, flatten: &Flatten) -> Form {
     if is_page(map) {
         Form::Page
     } else if is_split(map, true) {
         Form::Split
     } else if map.values().all(is_scalar) {
         Form::Fields
-    } else if is_tables(map) {
+    } else if is_tables(map, flatten) {
         Form::Tables
     } else {
         Form::Data
     }
 }
 
-fn array(items: &[Value]) -> Form {
+fn array(items: &[Value], flatten: &Flatten) -> Form {
     if items.iter().all(Value::is_object) {
-        return if Columns::fit(items) { Form::Records } else { Form::Data };
+        return if Columns::fit(items, flatten) { Form::Records } else { Form::Data };
     }
     let cells =
         |item: &Value| item.as_array().is_some_and(|cells| cells.is_empty() || cells.iter().any(is_scalar));
@@ -73,12 +74,12 @@ pub(crate) fn is_scalar(value: &Value) -> bool {
 }
 
 /// An array of objects that is a table.
-fn is_table(value: &Value) -> bool {
-    value.as_array().is_some_and(|items| items.iter().all(Value::is_object) && Columns::fit(items))
+fn is_table(value: &Value, flatten: &Flatten) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(Value::is_object) && Columns::fit(items, flatten))
 }
 
-fn is_tables(map: &Map<String, Value>) -> bool {
-    !map.is_empty() && map.values().all(is_table)
+fn is_tables(map: &Map<String, Value>, flatten: &Flatten) -> bool {
+    !map.is_empty() && map.values().all(|value| is_table(value, flatten))
 }
 
 /// The members of a document, in the order in which they are written.

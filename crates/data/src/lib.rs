@@ -20,6 +20,7 @@
 //! The tokens of JSON are here as well ([`Json`]), because a nested value in a cell is JSON whatever the format.
 
 mod classify;
+mod flatten;
 mod format;
 mod json;
 mod lookahead;
@@ -31,6 +32,7 @@ mod token;
 mod value;
 pub mod write;
 
+pub use flatten::{FLATTEN, nest};
 pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};
 pub use read::{Codes, Framing, read};

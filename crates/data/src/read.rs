@@ -1,14 +1,15 @@
 //! Values to documents: each by its shape.
 
 use crate::classify::{Form, classify, is_page, whole_object};
+use crate::flatten::Flatten;
 use crate::lookahead::Lookahead;
 use crate::page::{is_page_in_order, page_in_order};
 use crate::records::{Columns, Record};
 use crate::value::{Values, value_of};
 use crate::{Lines, Token, Tokens, WINDOW_RECORDS};
 use model::{
-    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Kind, Map, Place, Result, RowBuf,
-    Shape, Sink, Value,
+    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Kind, Map, Params, Place, Result,
+    RowBuf, Shape, Sink, Value,
 };
 
 /// The codes of what is said about an input: each format has its own.
@@ -33,25 +34,28 @@ pub enum Framing {
     Lines,
 }
 
-/// Reads every value of a source as a document, by its shape.
+/// Reads every value of a source as a document, by its shape. Option: [`FLATTEN`](crate::FLATTEN).
 pub fn read<T: Tokens>(
     mut tokens: T,
     framing: Framing,
     codes: &'static Codes,
+    params: &Params,
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
+    let flatten = Flatten::new(params);
     let report = Report { diagnostics, codes };
     match framing {
         Framing::Documents => {
             // One reader for all, so that nothing looked at is lost between two.
-            let mut reader = Reader { tokens: Lookahead::new(&mut tokens), report, sink };
+            let mut reader = Reader { tokens: Lookahead::new(&mut tokens), report, sink, flatten };
             while reader.tokens.more()? {
                 reader.document()?;
             }
         }
         Framing::Lines => {
-            let mut reader = Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink };
+            let mut reader =
+                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten };
             if reader.tokens.more()? {
                 reader.lines()?;
             }
@@ -85,6 +89,7 @@ pub(crate) struct Reader<'a, T> {
     pub(crate) tokens: Lookahead<T>,
     pub(crate) report: Report<'a>,
     pub(crate) sink: &'a mut dyn Sink,
+    flatten: Flatten,
 }
 
 impl<T: Tokens> Reader<'_, T> {
@@ -95,7 +100,7 @@ impl<T: Tokens> Reader<'_, T> {
             let mut items = items.iter().filter_map(Value::as_object);
             items.next().is_some_and(|first| is_page(first) || (!seen.complete && classify_start(first)))
         });
-        match classify(&seen) {
+        match classify(&seen, &self.flatten) {
             Form::Records if !pages => self.records(seen.value),
             Form::Rows => self.rows(),
             _ => {
@@ -112,7 +117,7 @@ impl<T: Tokens> Reader<'_, T> {
     /// Reads one value.
     fn document(&mut self) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
-        let form = classify(&seen);
+        let form = classify(&seen, &self.flatten);
         if form == Form::Records {
             return self.records(seen.value);
         }
@@ -133,7 +138,7 @@ impl<T: Tokens> Reader<'_, T> {
         let place = self.tokens.place();
         let report = self.report;
         let value = value_of(&mut self.tokens, first, |key, place| report.repeated(key, place))?;
-        let form = value.as_object().map_or(Form::Data, whole_object);
+        let form = value.as_object().map_or(Form::Data, |map| whole_object(map, &self.flatten));
         match (form, value) {
             (Form::Fields, Value::Object(map)) => self.fields(&map),
             (Form::Data, value) => {
@@ -146,7 +151,8 @@ impl<T: Tokens> Reader<'_, T> {
                     value = page_in_order(value);
                 }
                 let tokens = Lookahead::new(Values::new(&value, place));
-                let mut reader = Reader { tokens, report, sink: self.sink };
+                let flatten = self.flatten.clone();
+                let mut reader = Reader { tokens, report, sink: self.sink, flatten };
                 match form {
                     Form::Page => reader.page(),
                     Form::Split => reader.split(),
@@ -213,7 +219,7 @@ impl<T: Tokens> Reader<'_, T> {
 
     /// The table that is the array of objects to come, of which this much was seen.
     fn table(&mut self, seen: Value) -> Result<()> {
-        let mut columns = Columns::of(seen.as_array().map_or(&[], Vec::as_slice));
+        let mut columns = Columns::of(seen.as_array().map_or(&[], Vec::as_slice), &self.flatten);
         drop(seen);
         self.sink.event(Event::TableStart(&columns.head()))?;
         self.tokens.next()?;

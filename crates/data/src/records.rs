@@ -1,13 +1,11 @@
 //! Records: the columns that objects have between them, and an object as a row.
 
+use crate::flatten::Flatten;
 use crate::read::Report;
 use crate::value::{compact, value_of};
 use crate::{MAX_COLUMNS, Token, Tokens};
 use model::{Column, Diagnostic, Kind, Result, RowBuf, TableHead, Value};
 use std::collections::HashMap;
-
-/// Objects nested deeper than this in a record are not flattened: they stay a nested value in one cell.
-const MAX_PATH: usize = 16;
 
 /// The keys of records as a tree, and the columns they are, in order of first appearance.
 #[derive(Debug)]
@@ -19,6 +17,7 @@ pub(crate) struct Columns {
     /// How many keys were learned that will be columns.
     leaves: usize,
     stamps: u64,
+    flatten: Flatten,
 }
 
 /// A key at its place in a record.
@@ -45,14 +44,15 @@ struct Node {
 const RECORD: usize = 0;
 
 impl Columns {
-    fn new() -> Self {
+    fn new(flatten: &Flatten) -> Self {
         let (nodes, children) = (vec![Node::default()], HashMap::new());
-        Columns { nodes, children, columns: Vec::new(), leaves: 0, stamps: 0 }
+        let flatten = flatten.clone();
+        Columns { nodes, children, columns: Vec::new(), leaves: 0, stamps: 0, flatten }
     }
 
     /// Whether objects have few enough columns between them to be a table.
-    pub(crate) fn fit(records: &[Value]) -> bool {
-        let mut columns = Columns::new();
+    pub(crate) fn fit(records: &[Value], flatten: &Flatten) -> bool {
+        let mut columns = Columns::new(flatten);
         records.iter().all(|record| {
             columns.learn_object(RECORD, record, 1);
             columns.leaves <= MAX_COLUMNS
@@ -60,8 +60,8 @@ impl Columns {
     }
 
     /// The columns of records, in order of first appearance; those of one nested object stand together.
-    pub(crate) fn of(records: &[Value]) -> Self {
-        let mut columns = Columns::new();
+    pub(crate) fn of(records: &[Value], flatten: &Flatten) -> Self {
+        let mut columns = Columns::new(flatten);
         for record in records {
             columns.learn_object(RECORD, record, 1);
         }
@@ -84,7 +84,7 @@ impl Columns {
             let node = self.child(parent, previous, key);
             previous = node;
             match value {
-                Value::Object(inner) if depth < MAX_PATH && !inner.is_empty() => {
+                Value::Object(inner) if depth < self.flatten.depth && !inner.is_empty() => {
                     self.learn_object(node, value, depth + 1);
                 }
                 _ => {
@@ -132,7 +132,7 @@ impl Columns {
         // A plain key is its column's name; an empty one could not be told from a column without a name.
         let column = match path.as_slice() {
             [key] if !key.is_empty() => Column::new(key.as_str()),
-            _ => Column { name: path.join("."), path },
+            _ => Column { name: path.join(&self.flatten.separator), path },
         };
         self.columns.push(column);
         self.nodes[node].column = Some(self.columns.len() - 1);
@@ -192,7 +192,9 @@ impl Record {
             match token {
                 Token::ObjectEnd => self.leave(columns, frame),
                 Token::Key => self.key(tokens, columns, frame, report)?,
-                Token::ObjectStart if self.open.len() < MAX_PATH => self.enter(columns, frame.previous),
+                Token::ObjectStart if self.open.len() < columns.flatten.depth => {
+                    self.enter(columns, frame.previous)
+                }
                 Token::ObjectStart | Token::ArrayStart => {
                     let value = value_of(tokens, token, |key, place| report.repeated(key, place))?;
                     self.fill(columns, frame.previous, &compact(&value), Kind::Json);

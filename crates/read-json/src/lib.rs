@@ -39,7 +39,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         typed: true,
         late_columns: true,
         one_table: false,
-        options: &[],
+        options: &[data::FLATTEN],
         read,
     },
     ReaderSpec {
@@ -50,7 +50,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         typed: true,
         late_columns: true,
         one_table: false,
-        options: &[],
+        options: &[data::FLATTEN],
         read: read_lines,
     },
 ];
@@ -63,16 +63,16 @@ static CODES: Codes = Codes {
 };
 
 /// Reads JSON: each value is a document.
-pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read_framed(input, Framing::Documents, sink)
+pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    read_framed(input, Framing::Documents, params, sink)
 }
 
 /// Reads NDJSON: the values are the records of one table, or each a document.
-pub fn read_lines(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read_framed(input, Framing::Lines, sink)
+pub fn read_lines(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+    read_framed(input, Framing::Lines, params, sink)
 }
 
-fn read_framed(input: Input<'_>, framing: Framing, sink: &mut dyn Sink) -> Result<()> {
+fn read_framed(input: Input<'_>, framing: Framing, params: &Params, sink: &mut dyn Sink) -> Result<()> {
     let mut json = Json::new(input.bytes);
     if !json.more()? {
         if framing == Framing::Lines {
@@ -87,5 +87,5 @@ fn read_framed(input: Input<'_>, framing: Framing, sink: &mut dyn Sink) -> Resul
             Diagnostic::error("json-empty", "the input is empty, and that is no JSON").at(json.place());
         return Err(Error::input(empty));
     }
-    data::read(json, framing, &CODES, input.diagnostics, sink)
+    data::read(json, framing, &CODES, params, input.diagnostics, sink)
 }

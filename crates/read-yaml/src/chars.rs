@@ -2,11 +2,16 @@
 
 use model::{Diagnostic, Error, Place};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
 use std::rc::Rc;
 
 /// What went wrong with the input, for whoever asks the parser.
 pub(crate) type Fault = Rc<RefCell<Option<Error>>>;
+
+/// The signs `#` that may begin a comment and have not been told from those in texts: characters and lines from the
+/// start.
+pub(crate) type Signs = Rc<RefCell<VecDeque<(usize, usize)>>>;
 
 /// UTF-8 text, character by character. It ends at what is no text, and the fault says why.
 pub(crate) struct Chars<R> {
@@ -22,10 +27,15 @@ pub(crate) struct Chars<R> {
     broken: bool,
     started: bool,
     fault: Fault,
+    signs: Signs,
+    /// How many characters and line ends were given, and whether the last one parts words.
+    given: usize,
+    lines: usize,
+    parted: bool,
 }
 
 impl<R: BufRead> Chars<R> {
-    pub(crate) fn new(source: R, fault: Fault) -> Self {
+    pub(crate) fn new(source: R, fault: Fault, signs: Signs) -> Self {
         Chars {
             source,
             text: String::new(),
@@ -36,6 +46,10 @@ impl<R: BufRead> Chars<R> {
             broken: false,
             started: false,
             fault,
+            signs,
+            given: 0,
+            lines: 0,
+            parted: true,
         }
     }
 
@@ -120,6 +134,12 @@ impl<R: BufRead> Iterator for Chars<R> {
                     return None;
                 }
                 self.position += character.len_utf8();
+                if character == '#' && self.parted {
+                    self.signs.borrow_mut().push_back((self.given, self.lines));
+                }
+                self.given += 1;
+                self.lines += usize::from(character == '\n');
+                self.parted = matches!(character, ' ' | '\t' | '\n' | '\r');
                 return Some(character);
             }
             if !self.refill() {

@@ -1,6 +1,6 @@
 //! The events of the parser, owned, with their places.
 
-use crate::chars::{Chars, Fault};
+use crate::chars::{Chars, Fault, Signs};
 use model::{Diagnostic, Error, Place, Result};
 use saphyr_parser::{BufferedInput, Event as ParserEvent, Marker, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
@@ -39,13 +39,27 @@ impl Event {
 pub(crate) struct Events<R: BufRead> {
     parser: Parser<'static, BufferedInput<Chars<R>>>,
     fault: Fault,
+    signs: Signs,
+    /// Comments so far, and the line of the last one.
+    pub(crate) comments: usize,
+    commented: Option<usize>,
 }
 
 impl<R: BufRead> Events<R> {
     pub(crate) fn new(source: R) -> Self {
-        let fault = Fault::default();
-        let chars = Chars::new(source, fault.clone());
-        Events { parser: Parser::new(BufferedInput::new(chars)), fault }
+        let (fault, signs) = (Fault::default(), Signs::default());
+        let chars = Chars::new(source, fault.clone(), signs.clone());
+        Events { parser: Parser::new(BufferedInput::new(chars)), fault, signs, comments: 0, commented: None }
+    }
+
+    /// Counts the comments before an event that takes these characters. A comment may hold further signs.
+    fn count_comments(&mut self, start: usize, end: usize) {
+        let mut signs = self.signs.borrow_mut();
+        while let Some((sign, line)) = signs.pop_front_if(|(sign, _)| *sign < end) {
+            if sign < start && self.commented.replace(line) != Some(line) {
+                self.comments += 1;
+            }
+        }
     }
 
     /// The next event that says something.
@@ -63,6 +77,10 @@ impl<R: BufRead> Events<R> {
                     return Err(Error::input(diagnostic.at(place(error.marker()))));
                 }
             };
+            match event {
+                ParserEvent::StreamEnd => self.count_comments(usize::MAX, usize::MAX),
+                _ => self.count_comments(span.start.index(), span.end.index()),
+            }
             let (step, anchor) = match event {
                 ParserEvent::Nothing | ParserEvent::StreamStart => continue,
                 ParserEvent::StreamEnd => (Step::StreamEnd, 0),

@@ -23,7 +23,7 @@
 //! - A repeated key is a warning, and the last value is kept. A key that is no scalar becomes its JSON text, with a
 //!   warning. `.inf` and `.nan`, which JSON does not have, become text, with a warning, and so does a tag that
 //!   is not of the core schema.
-//! - Comments are not kept.
+//! - Comments are not kept, which is said.
 
 mod anchors;
 mod chars;
@@ -44,7 +44,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     typed: true,
     late_columns: true,
     one_table: false,
-    options: &[],
+    options: &[data::FLATTEN],
     read,
 }];
 
@@ -56,13 +56,13 @@ static CODES: Codes = Codes {
 };
 
 /// Reads YAML: each document is one.
-pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
+pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
     let mut tokens = YamlTokens::new(input.bytes, input.diagnostics);
     if !data::Tokens::more(&mut tokens)? {
         let empty = Diagnostic::warning("yaml-empty", "the input holds no document").at(Place::at(1, 1));
         return input.diagnostics.report(empty);
     }
-    data::read(tokens, Framing::Documents, &CODES, input.diagnostics, sink)
+    data::read(tokens, Framing::Documents, &CODES, params, input.diagnostics, sink)
 }
 
 /// A directive or a document mark says that it is YAML; a first line that is a key or an item looks like it.

@@ -4,7 +4,7 @@ use crate::anchors::Anchors;
 use crate::events::{Event, Events, Step};
 use crate::schema::resolve;
 use data::{MAX_DEPTH, Token, Tokens};
-use model::{Diagnostic, Diagnostics, Error, Place, Result};
+use model::{Diagnostic, Diagnostics, Error, Place, Result, counted};
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 use std::ops::Range;
@@ -52,6 +52,17 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
             place: Place::at(1, 1),
             started: false,
             key_depth: 0,
+        }
+    }
+
+    /// Comments are no data: that there were some is said once.
+    fn say_comments(&mut self) -> Result<()> {
+        match std::mem::take(&mut self.events.comments) {
+            0 => Ok(()),
+            comments => {
+                let message = format!("{} left out", counted(comments, "comment"));
+                self.diagnostics.report(Diagnostic::note("yaml-comment", message))
+            }
         }
     }
 
@@ -323,7 +334,7 @@ impl<R: BufRead> Tokens for YamlTokens<'_, R> {
                     self.anchors.clear();
                     self.started = true;
                 }
-                Step::StreamEnd => return Ok(false),
+                Step::StreamEnd => return self.say_comments().map(|()| false),
                 _ => {}
             }
         }

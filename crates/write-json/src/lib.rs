@@ -55,7 +55,7 @@ pub const FORMATS: &[WriterSpec] = &[
         streaming: true,
         late_columns: true,
         survey: false,
-        options: &[],
+        options: &[data::FLATTEN],
         open,
     },
     WriterSpec {
@@ -65,17 +65,17 @@ pub const FORMATS: &[WriterSpec] = &[
         streaming: true,
         late_columns: true,
         survey: false,
-        options: &[],
+        options: &[data::FLATTEN],
         open: open_lines,
     },
 ];
 
 /// Opens a writer of JSON.
-pub fn open<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output, JsonEmitter::default(), false)))
+pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(DataWriter::new(output, JsonEmitter::default(), false).with(params)))
 }
 
 /// Opens a writer of NDJSON.
-pub fn open_lines<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output, JsonEmitter::lines(), true)))
+pub fn open_lines<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(DataWriter::new(output, JsonEmitter::lines(), true).with(params)))
 }

@@ -39,11 +39,11 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
     streaming: true,
     late_columns: true,
     survey: false,
-    options: &[],
+    options: &[data::FLATTEN],
     open,
 }];
 
 /// Opens a writer of YAML.
-pub fn open<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output, YamlEmitter::default(), false)))
+pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(DataWriter::new(output, YamlEmitter::default(), false).with(params)))
 }

@@ -6,8 +6,8 @@ use super::value::In;
 use super::{Emitter, Layout, cell, value};
 use model::shape::spell_attributes;
 use model::{
-    Block, Cell, Column, Diagnostic, Error, Event, Infobox, Kind, Meta, Output, Result, Row, Shape, Sink,
-    Writer,
+    Block, Cell, Column, Diagnostic, Error, Event, Infobox, Kind, Meta, Output, Params, Result, Row, Shape,
+    Sink, Writer,
 };
 use std::collections::HashSet;
 
@@ -26,6 +26,8 @@ pub struct DataWriter<'a, E: Emitter> {
     page: Page,
     keys: Option<Keys<E::Key>>,
     columns: Vec<Column>,
+    /// What parts the names of columns that become nested values, if they do.
+    separator: Option<String>,
     /// The headings of tables so far, as keys.
     headings: HashSet<String>,
     /// A heading whose table has not come.
@@ -45,9 +47,25 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             page: Page::default(),
             keys: None,
             columns: Vec::new(),
+            separator: None,
             headings: HashSet::new(),
             heading: None,
             filled: false,
+        }
+    }
+
+    /// Takes options: [`FLATTEN`](crate::FLATTEN).
+    #[must_use]
+    pub fn with(mut self, params: &Params) -> Self {
+        self.separator = params.get("flatten").filter(|separator| *separator != "none").map(str::to_owned);
+        self
+    }
+
+    fn take_columns(&mut self, columns: &[Column]) {
+        self.columns.clear();
+        self.columns.extend_from_slice(columns);
+        if let Some(separator) = &self.separator {
+            crate::nest(&mut self.columns, separator);
         }
     }
 
@@ -145,7 +163,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
 
     fn table(&mut self, head: &model::TableHead) -> Result<()> {
         self.keys = None;
-        self.columns.clone_from(&head.columns);
+        self.take_columns(&head.columns);
         match self.shape {
             Shape::Page => self.page.table(&mut self.emitter, head),
             Shape::Records | Shape::Rows => {
@@ -293,8 +311,7 @@ impl<E: Emitter> Sink for DataWriter<'_, E> {
             Event::Block(block, _) => self.block(block)?,
             Event::TableStart(head) => self.table(head)?,
             Event::Columns(columns) => {
-                self.columns.clear();
-                self.columns.extend_from_slice(columns);
+                self.take_columns(columns);
                 self.keys = None;
                 if self.shape == Shape::Page {
                     return Err(Error::output(
