@@ -39,7 +39,7 @@ fn timed(work: impl FnOnce() -> Result<(), String>) -> Result<Duration, String> 
 }
 
 /// Rows like those of a results page.
-fn generate(path: &Path, megabytes: usize) -> std::io::Result<u64> {
+pub(crate) fn generate(path: &Path, megabytes: usize) -> std::io::Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     let mut size = out.write(b"Rank,Heat,Name,Country,Time,Notes\n")? as u64;
     let names = ["Pietro Sighel", "Jens van 't Wout", "Étienne Bastier", "Roberts Krūzbergs", "Sun Long"];

@@ -5,7 +5,9 @@
 
 mod bench;
 mod bench_sheets;
+mod bench_tables;
 mod bench_wiki;
+mod compare;
 mod parsertests;
 mod roundtrip;
 
@@ -15,6 +17,10 @@ const HELP: &str = "\
 cargo xtask roundtrip            every fixture through every format and back, and through every pair of formats
 cargo xtask bench [MEGABYTES]    CSV to NDJSON through the model against a hand-fused loop (default: 200 MB)
 cargo xtask bench-wiki PAGES     pages to CSV and JSON, against the parsers of wiki text that are there
+cargo xtask bench-tables WORKDIR [--slow]
+                                 200 MB of CSV, NDJSON and JSON to one another and to YAML, against Miller, xan, DuckDB,
+                                 Polars and yq (with --slow also csvkit, and Miller where it takes gigabytes), as built by
+                                 cargo build --release --workspace
 cargo xtask bench-sheets WORKDIR [--slow]
                                  100,000 rows to and from spreadsheets, against LibreOffice and pandas (with --slow
                                  also its odf engine, which takes minutes); with Rust libraries too where it is run as
@@ -32,6 +38,8 @@ fn main() -> ExitCode {
         ["bench-sheets", directory] => bench_sheets::run(directory, false),
         ["bench-sheets", directory, "--slow"] => bench_sheets::run(directory, true),
         ["sheets-peer", arguments @ ..] => bench_sheets::peer(arguments),
+        ["bench-tables", directory] => bench_tables::run(directory, 200, false),
+        ["bench-tables", directory, "--slow"] => bench_tables::run(directory, 200, true),
         ["bench-wiki", pages @ ..] => bench_wiki::run(pages),
         ["bench", megabytes] => match megabytes.parse() {
             Ok(megabytes) => bench::run(megabytes),

@@ -193,7 +193,7 @@ impl Record {
                 Token::ObjectEnd => self.leave(columns, frame),
                 Token::Key => self.key(tokens, columns, frame, report)?,
                 Token::ObjectStart if self.open.len() < columns.flatten.depth => {
-                    self.enter(columns, frame.previous)
+                    self.enter(columns, frame.previous);
                 }
                 Token::ObjectStart | Token::ArrayStart => {
                     let value = value_of(tokens, token, |key, place| report.repeated(key, place))?;

@@ -55,7 +55,10 @@ impl<R: BufRead> Events<R> {
     /// Counts the comments before an event that takes these characters. A comment may hold further signs.
     fn count_comments(&mut self, start: usize, end: usize) {
         let mut signs = self.signs.borrow_mut();
-        while let Some((sign, line)) = signs.pop_front_if(|(sign, _)| *sign < end) {
+        while let Some(&(sign, line)) = signs.front()
+            && sign < end
+        {
+            signs.pop_front();
             if sign < start && self.commented.replace(line) != Some(line) {
                 self.comments += 1;
             }

@@ -1,23 +1,15 @@
 //! Who takes part, and by which command.
 
+use crate::compare::Contender;
 use ::convert::{Job, Source};
 use model::Diagnostics;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// LibreOffice's options for a CSV in UTF-8 whose texts stay texts, in and out.
 const CSV_IN: &str = "--infilter=CSV:44,34,76,1,,0,false,false";
 const CSV_OUT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false";
-
-/// Someone who does a job.
-pub(super) struct Contender {
-    pub(super) name: String,
-    pub(super) command: Vec<OsString>,
-    /// A file that is there when the job is done, for programs that do not say whether it is.
-    pub(super) result: Option<PathBuf>,
-    pub(super) directory: PathBuf,
-}
 
 /// Ours, through the library, from one file to another.
 pub(super) fn ours(name: &str, from: &Path, to: &Path) -> Contender {
