@@ -1,7 +1,7 @@
 //! What programs that nobody here wrote make of our output.
 //!
 //! `CONVERT_TEST_PYTHON` names a Python with PyYAML, ruamel.yaml and jsonschema (default `python3`), and
-//! `CONVERT_TEST_ODF_SCHEMA` the file of the ODF 1.3 schema. A test whose program is absent says so and passes, unless
+//! `CONVERT_TEST_ODF_SCHEMA` the file of the ODF 1.3 schema, `CONVERT_TEST_NODE_MODULES` a folder with js-yaml. A test whose program is absent says so and passes, unless
 //! `CONVERT_TEST_PROGRAMS=required`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -9,7 +9,8 @@
 mod common;
 
 use common::{convert, fixtures, is_multiple, present, runs, testdata};
-use std::path::Path;
+use serde_json::json;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const PAGE: &str = "wiki/short-track-1000m.wiki";
@@ -58,20 +59,194 @@ assert all(row["Heat"] == "" for row in rows if "Final " in row["section"])
     check_with_python(script, &[&csv, &json]);
 }
 
+/// Strings that some reader of YAML takes for something else, or for the syntax around them: as values and as keys.
+fn awkward(folder: &Path) -> PathBuf {
+    let words = [
+        "no",
+        "NO",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "n",
+        "true",
+        "False",
+        "null",
+        "~",
+        "",
+        "NaN",
+        ".inf",
+        "-.Inf",
+        "0",
+        "-0",
+        "01",
+        "0o17",
+        "0x1F",
+        "0b1",
+        "1_000",
+        "1e3",
+        "1.",
+        ".5",
+        "+1",
+        "1:24",
+        "1:24.537",
+        "12:30:45",
+        "190:20:30",
+        "685.230_15e+03",
+        "2026-02-10",
+        "2026-02-10 20:34:00",
+        "2026-02-10T20:34:00Z",
+        "<<",
+        "=",
+        "!",
+        "&a",
+        "*a",
+        "- a",
+        "-",
+        "--",
+        "---",
+        "...",
+        "?",
+        "? a",
+        ":",
+        ": a",
+        "a:",
+        "a: b",
+        "a:b",
+        "#",
+        "# a",
+        "a #b",
+        "a#b",
+        "[",
+        "]",
+        "{",
+        "}",
+        "[a]",
+        "{a}",
+        ",",
+        "a, b",
+        "'",
+        "\"",
+        "'a'",
+        "\"a\"",
+        "it's",
+        "%",
+        "%YAML 1.2",
+        "@a",
+        "`a`",
+        "|",
+        ">",
+        "|-",
+        "\\",
+        "\\n",
+        " a",
+        "a ",
+        " ",
+        "\t",
+        "a\tb",
+        "\ta",
+        "a\nb",
+        "a\n",
+        "\na",
+        "\n",
+        "a\r\nb",
+        "\r",
+        "\u{7}",
+        "\u{1b}[0m",
+        "\u{7f}",
+        "\u{85}",
+        "\u{a0}",
+        "\u{2028}",
+        "a\u{2029}b",
+        "\u{feff}",
+        "\u{feff}a",
+        "\u{fffe}",
+        "\u{1f600}",
+        "\u{e000}",
+        "Krūzbergs",
+        "00:00",
+        "1,234",
+        "1 234",
+        "12e03",
+        "0.0",
+        "100000000000000000000000000000",
+        "0777",
+        "0.1e-7",
+        "!!str a",
+        "!a b",
+        "key: |",
+        "a\\",
+        "=a",
+    ];
+    let mut records = Vec::new();
+    for (number, word) in words.iter().enumerate() {
+        let next = words[(number * 7 + 3) % words.len()];
+        for text in
+            [(*word).to_owned(), format!("{word}{next}"), format!("{word} {next}"), format!("{word}\n{next}")]
+        {
+            records.push(json!({"text": text, "nested": {word.to_string(): [text, word]}}));
+        }
+    }
+    let path = folder.join("awkward.json");
+    std::fs::write(&path, serde_json::to_vec(&records).unwrap()).unwrap();
+    path
+}
+
+/// Every fixture, and awkward strings, as JSON and as YAML in a folder, in both views.
+fn twins(folder: &Path) {
+    let fixtures = fixtures(&ALL).into_iter().chain([awkward(folder)]);
+    for (number, fixture) in fixtures.enumerate() {
+        for view in ["document", "records"] {
+            let json = folder.join(format!("{number}-{view}.json"));
+            let yaml = folder.join(format!("{number}-{view}.yaml"));
+            convert(&fixture, &json, &["--view", view]);
+            convert(&fixture, &yaml, &["--view", view]);
+        }
+    }
+    std::fs::remove_file(folder.join("awkward.json")).unwrap();
+}
+
+#[test]
+fn a_yaml_reader_in_javascript_loads_what_json_has() {
+    let modules = std::env::var("CONVERT_TEST_NODE_MODULES").unwrap_or_default();
+    let node = || {
+        let mut node = Command::new("node");
+        node.env("NODE_PATH", &modules);
+        node
+    };
+    if !present("node with js-yaml", runs(node().args(["-e", "require('js-yaml')"]))) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    twins(folder.path());
+    // What is several values in JSON is no single text for its parser here.
+    let script = r#"
+const fs = require('fs'), yaml = require('js-yaml'), assert = require('assert');
+let checked = 0;
+for (const name of fs.readdirSync(process.argv[1]).filter(name => name.endsWith('.json'))) {
+  const path = process.argv[1] + '/' + name;
+  const text = fs.readFileSync(path, 'utf8');
+  let expected;
+  // What is no double is an infinity for the parser of JSON, and refused by that of YAML.
+  if (text.includes('1e400')) continue;
+  try { expected = JSON.parse(text); } catch { continue; }
+  const found = yaml.load(fs.readFileSync(path.replace(/json$/, 'yaml'), 'utf8'));
+  assert.deepStrictEqual(found, expected, name);
+  checked += 1;
+}
+assert(checked > 100, checked);
+"#;
+    let run = node().args(["-e", script]).arg(folder.path()).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
 #[test]
 fn yaml_readers_of_both_versions_load_what_json_has() {
     if !python_with("yaml, ruamel.yaml") {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    for (number, fixture) in fixtures(&ALL).iter().enumerate() {
-        for view in ["document", "records"] {
-            let json = folder.path().join(format!("{number}-{view}.json"));
-            let yaml = folder.path().join(format!("{number}-{view}.yaml"));
-            convert(fixture, &json, &["--view", view]);
-            convert(fixture, &yaml, &["--view", view]);
-        }
-    }
+    twins(folder.path());
     // Numbers compare as numbers: what counts is the value that a program gets.
     let script = r#"
 import json, pathlib, sys, yaml, ruamel.yaml
@@ -101,7 +276,7 @@ assert checked > 100, checked
 #[test]
 fn a_yaml_reader_in_rust_loads_what_json_has() {
     let folder = tempfile::tempdir().unwrap();
-    for fixture in fixtures(&["wiki"]) {
+    for fixture in fixtures(&["wiki"]).into_iter().chain([awkward(folder.path())]) {
         let (json, yaml) = (folder.path().join("page.json"), folder.path().join("page.yaml"));
         convert(&fixture, &json, &[]);
         convert(&fixture, &yaml, &[]);
