@@ -422,3 +422,50 @@ fn libreoffice_shows_the_cells_of_the_page_and_knows_their_types() {
         }
     }
 }
+
+/// Random cells in every dialect that Python's csv module writes, read with the options that name it.
+#[test]
+fn dialects_of_python_are_read_cell_for_cell() {
+    if !python_with("csv") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let script = r##"
+import csv, itertools, json, pathlib, random, sys
+folder, random, cases = pathlib.Path(sys.argv[1]), random.Random(7), []
+words = ["a", "it's", 'say "so"', "x,y", "p;q", "a|b", "k:v", "two words", " lead", "line\nbreak", "1.5", "-", "#no", "Krūzbergs", "\\", "a\\b", "\t", "'", '"']
+kinds = itertools.product(",;|:\t", "\"'", [True, False], [csv.QUOTE_ALL, csv.QUOTE_MINIMAL, csv.QUOTE_NONNUMERIC, csv.QUOTE_NONE], ["\n", "\r\n"])
+for number, (delimiter, quote, doubled, quoting, end) in enumerate(kinds):
+    escape = None if doubled and quoting != csv.QUOTE_NONE else "\\"
+    rows = [[random.choice(words) for _ in range(4)] for _ in range(30)]
+    if quoting == csv.QUOTE_NONE:
+        rows = [["-" if cell[:1] in "'\"" else cell for cell in row] for row in rows]
+    file = folder / f"{number}.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out, delimiter=delimiter, quotechar=quote, doublequote=doubled, quoting=quoting, escapechar=escape, lineterminator=end).writerows(rows)
+    options = ["--delimiter", delimiter, "--quote-char", quote] + (["--escape-char", escape] if escape else [])
+    cases.append({"file": str(file), "options": options, "rows": rows})
+file = folder / "blanks.csv"
+file.write_text('a, "b, c", d\n1,  2,"3 "\n')
+cases.append({"file": str(file), "options": ["--skip-initial-space"], "rows": list(csv.reader(file.open(), skipinitialspace=True))})
+(folder / "cases.json").write_text(json.dumps(cases))
+"##;
+    check_with_python(script, &[folder.path()]);
+    let cases = std::fs::read(folder.path().join("cases.json")).unwrap();
+    let cases: Vec<serde_json::Value> = serde_json::from_slice(&cases).unwrap();
+    assert!(cases.len() > 150);
+    for case in &cases {
+        let options: Vec<&str> =
+            case["options"].as_array().unwrap().iter().map(|option| option.as_str().unwrap()).collect();
+        let run = Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args(["-q", "--header", "none", "--types", "text", "-t", "json"])
+            .args(&options)
+            .arg(case["file"].as_str().unwrap())
+            .output()
+            .unwrap();
+        let found: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+        let cells = |row: &serde_json::Value| row.as_object().unwrap().values().cloned().collect::<Vec<_>>();
+        let found: Vec<Vec<serde_json::Value>> = found.as_array().unwrap().iter().map(cells).collect();
+        assert_eq!(json!(found), case["rows"], "{options:?}: {}", String::from_utf8_lossy(&run.stderr));
+    }
+}

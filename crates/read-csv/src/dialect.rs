@@ -20,7 +20,8 @@ pub(crate) const ESCAPE: OptionSpec = OptionSpec {
     name: "escape-char",
     value: Some("CHAR"),
     choices: &[],
-    help: "What stands before a quote inside a quoted field of a CSV input, such as \\ (default: a quote is written twice)",
+    help: "What stands in a CSV input before a character that is meant as itself, such as \\ (default: a quote in a quoted \
+           field is written twice)",
 };
 
 pub(crate) const COMMENT: OptionSpec = OptionSpec {
@@ -37,6 +38,13 @@ pub(crate) const SKIP: OptionSpec = OptionSpec {
     help: "Leave out the first lines of a CSV input",
 };
 
+pub(crate) const BLANKS: OptionSpec = OptionSpec {
+    name: "skip-initial-space",
+    value: None,
+    choices: &[],
+    help: "Leave out the blanks before the fields of a CSV input",
+};
+
 /// How records are told from bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dialect {
@@ -44,26 +52,31 @@ pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
     /// What quotes them, if anything does.
     pub(crate) quote: Option<u8>,
-    /// What stands before a quote in a quoted field; else it is written twice.
+    /// What stands before a character that is meant as itself.
     pub(crate) escape: Option<u8>,
     /// What lines start with that are no records.
     pub(crate) comment: Option<u8>,
+    /// Blanks before a field are no part of it.
+    pub(crate) skip_blanks: bool,
 }
 
 impl Dialect {
     /// That of RFC 4180 but for the delimiter.
     pub(crate) fn new(delimiter: u8) -> Self {
-        Dialect { delimiter, quote: Some(b'"'), escape: None, comment: None }
+        Dialect { delimiter, quote: Some(b'"'), escape: None, comment: None, skip_blanks: false }
     }
 
-    /// A machine that reads it.
+    /// Whether it is more than the machine of [`Dialect::reader`] knows.
+    pub(crate) fn is_escaped(self) -> bool {
+        self.escape.is_some() || self.skip_blanks
+    }
+
+    /// A machine that reads it, but for what only [`escaped`](crate::escaped) does.
     pub(crate) fn reader(self) -> csv_core::Reader {
         csv_core::ReaderBuilder::new()
             .delimiter(self.delimiter)
             .quote(self.quote.unwrap_or(b'"'))
             .quoting(self.quote.is_some())
-            .escape(self.escape)
-            .double_quote(self.escape.is_none())
             .comment(self.comment)
             .build()
     }
@@ -77,6 +90,7 @@ pub(crate) struct Given {
     pub(crate) quote: Option<Option<u8>>,
     pub(crate) escape: Option<u8>,
     pub(crate) comment: Option<u8>,
+    pub(crate) skip_blanks: bool,
     /// Lines before the first record.
     pub(crate) skip: u64,
 }
@@ -100,6 +114,7 @@ impl Given {
             quote,
             escape: character("escape-char")?,
             comment: character("comment-char")?,
+            skip_blanks: params.is_set("skip-initial-space"),
             skip: params.parse("skip-lines", 0)?,
         })
     }

@@ -14,11 +14,12 @@
 mod decode;
 mod dialect;
 pub mod document;
+mod escaped;
 mod quotes;
 mod records;
 mod table;
 
-use dialect::{COMMENT, ESCAPE, Given, QUOTE, SKIP};
+use dialect::{BLANKS, COMMENT, ESCAPE, Given, QUOTE, SKIP};
 use dsv::{CSV, DELIMITER, TSV};
 use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
 
@@ -39,7 +40,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         typed: false,
         late_columns: false,
         one_table: true,
-        options: &[DELIMITER, QUOTE, ESCAPE, COMMENT, SKIP, ENCODING],
+        options: &[DELIMITER, QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
         read,
     },
     ReaderSpec {
@@ -50,7 +51,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         typed: false,
         late_columns: false,
         one_table: true,
-        options: &[QUOTE, ESCAPE, COMMENT, SKIP, ENCODING],
+        options: &[QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
         read: read_tsv,
     },
 ];

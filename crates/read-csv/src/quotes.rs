@@ -42,13 +42,12 @@ pub(crate) fn fault(raw: &[u8], dialect: Dialect) -> Option<Fault> {
     }
 }
 
-/// Where the quote is that closes a field, whose text starts at `at`.
+/// Where the quote is that closes a field, whose text starts at `at`. What is escaped, or a quote that is written twice,
+/// goes on.
 fn closing(raw: &[u8], mut at: usize, quote: u8, escape: Option<u8>) -> Option<usize> {
     loop {
         let found = at + memchr2(quote, escape.unwrap_or(quote), raw.get(at..)?)?;
-        // What is escaped, or a quote that is written twice, goes on.
-        let is_pair = if escape.is_some() { raw[found] != quote } else { raw.get(found + 1) == Some(&quote) };
-        if !is_pair {
+        if raw[found] == quote && raw.get(found + 1) != Some(&quote) {
             return Some(found);
         }
         at = found + 2;

@@ -2,6 +2,7 @@
 
 use crate::decode::Decoder;
 use crate::dialect::{Dialect, Given, has_header, recognise};
+use crate::escaped::{self, Found};
 use crate::quotes;
 use csv_core::ReadRecordResult;
 use model::{Diagnostic, Error, Place, Result, Row};
@@ -26,6 +27,8 @@ pub(crate) struct Records<'a> {
     pub(crate) comments: u64,
     /// Lines before those that the machine counts.
     skipped: u64,
+    /// Lines in records of escaped dialects, which the machine does not count.
+    lines: u64,
     /// Decoded bytes, from the current record's first on.
     buffer: Vec<u8>,
     /// Where the current record starts, and how far it was parsed.
@@ -83,6 +86,7 @@ impl<'a> Records<'a> {
             line_end,
             comments: 0,
             skipped,
+            lines: 0,
             buffer,
             start: 0,
             parsed: 0,
@@ -110,6 +114,9 @@ impl<'a> Records<'a> {
     fn advance(&mut self) -> Result<bool> {
         (self.start, self.fields) = (self.parsed, 0);
         self.line = self.core.line() + self.skipped;
+        if self.dialect.is_escaped() {
+            return self.advance_escaped();
+        }
         let mut length = 0;
         loop {
             // An empty slice tells the machine that the input ends, so it never gets one before that.
@@ -137,6 +144,33 @@ impl<'a> Records<'a> {
             self.comments += self.leading().1;
         }
         Ok(true)
+    }
+
+    /// The same for a dialect that the machine does not know: the record is looked for until it is whole.
+    fn advance_escaped(&mut self) -> Result<bool> {
+        loop {
+            let bytes = &self.buffer[self.parsed..];
+            let found = escaped::record(bytes, self.dialect, self.ended, &mut self.text, &mut self.ends);
+            let taken = match found {
+                Found::Record(taken) => taken,
+                Found::Nothing(_) if self.ended => return Ok(false),
+                Found::Nothing(_) | Found::Cut => {
+                    self.refill()?;
+                    continue;
+                }
+            };
+            self.line = 1 + self.skipped + self.lines;
+            self.lines += memchr::memchr_iter(b'\n', &bytes[..taken]).count() as u64;
+            self.parsed += taken;
+            self.fields = self.ends.len();
+            if self.dialect.comment.is_some() {
+                self.comments += self.leading().1;
+            }
+            if self.ended && self.parsed == self.buffer.len() && quotes::is_open(self.raw(), self.dialect) {
+                return Err(self.unclosed());
+            }
+            return Ok(true);
+        }
     }
 
     /// Takes the next block, and drops what is before the current record.

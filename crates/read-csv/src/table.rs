@@ -67,7 +67,8 @@ fn ragged(records: &Records<'_>, cells: usize, width: usize) -> Diagnostic {
 
 /// Warns of quotes that other readers would take in another way.
 fn check_quotes(records: &Records<'_>, diagnostics: &Diagnostics<'_>) -> Result<()> {
-    if !records.has_quotes() {
+    // An escape character says what a quote is.
+    if records.dialect.is_escaped() || !records.has_quotes() {
         return Ok(());
     }
     let (message, done, at) = match quotes::fault(records.raw(), records.dialect) {

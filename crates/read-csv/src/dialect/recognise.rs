@@ -9,7 +9,8 @@ const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// The dialect of a first block, as far as options do not say it.
 pub(crate) fn recognise(block: &[u8], given: Given) -> Dialect {
     let with = |quote: Option<u8>| {
-        let open = Dialect { quote, escape: given.escape, comment: given.comment, ..Dialect::new(b',') };
+        let Given { escape, comment, skip_blanks, .. } = given;
+        let open = Dialect { quote, escape, comment, skip_blanks, ..Dialect::new(b',') };
         let delimiter = given.delimiter.unwrap_or_else(|| delimiter(block, open));
         Dialect { delimiter, ..open }
     };
