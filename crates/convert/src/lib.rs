@@ -17,6 +17,7 @@ mod job;
 mod list;
 mod outline;
 mod output;
+mod package;
 mod pipeline;
 pub mod registry;
 mod report;

@@ -3,7 +3,7 @@
 use crate::stage::{
     BlankSpans, HeaderRows, Held, Raise, Reshape, Select, Stack, Terms, TextKinds, Unnest, Widen,
 };
-use crate::{Header, Job, Outline, Source, View};
+use crate::{Header, Job, Outline, Source, TableInfo, View};
 use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
 use std::cell::Cell;
 use std::io::Write;
@@ -82,6 +82,26 @@ pub fn convert_bytes(input: &[u8], job: &Job, report: impl FnMut(Diagnostic)) ->
 /// As [`convert`].
 pub fn outline(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<Outline> {
     look(source, job, diagnostics, true)
+}
+
+/// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.
+///
+/// # Errors
+/// As [`convert`].
+pub(crate) fn send<S: Sink>(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    open: impl FnOnce(Vec<TableInfo>) -> S,
+) -> Result<S> {
+    let outline = look(source, job, diagnostics, unnests(job))?;
+    let chosen = outline.choose(&job.options.tables)?;
+    let mut sink = open(chosen.iter().filter_map(|&index| outline.tables.get(index)).cloned().collect());
+    let (look, wanted, settled) = (Look::Outline(&outline), Cell::default(), Cell::default());
+    let outline = Some(&outline);
+    let attempt = Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled: &settled };
+    attempt.document(source, &mut sink, false)?;
+    Ok(sink)
 }
 
 fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: bool) -> Result<Outline> {
