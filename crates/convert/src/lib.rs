@@ -28,6 +28,7 @@ mod tree;
 
 pub use job::{Context, Header, Job, Options, View};
 pub use outline::{Outline, TableInfo};
+pub use package::{FOLDER as PACKAGE_FOLDER, split};
 pub use pipeline::{convert, convert_bytes, outline};
 pub use run::main;
 pub use source::Source;

@@ -219,7 +219,7 @@ fn convert_one(
     let writer_or_any = writer.map_or_else(|| registry::writer("json"), Ok)?;
     let mut job = Job { reader, writer: writer_or_any, options: settings.options.clone() };
     if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
-        job.options.params.add(package::BASE, package::folder(descriptor).display().to_string());
+        job.options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
     }
     if settings.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;

@@ -82,8 +82,16 @@ use std::path::{Path, PathBuf};
 /// The name of a descriptor's file.
 pub(crate) const DESCRIPTOR: &str = "datapackage.json";
 
-/// The option by which the command line says where the files of a package are.
-pub(crate) const BASE: &str = "package-folder";
+/// The option that says where the files of a package are, to its reader, `data-package`.
+///
+/// ```no_run
+/// let descriptor = std::fs::read("results/datapackage.json")?;
+/// let params = model::Params::default().with(convert::PACKAGE_FOLDER, "results");
+/// let (reader, diagnostics) = (convert::registry::reader("data-package")?, model::Diagnostics::ignore());
+/// let documents = convert::read_documents(&descriptor, reader, &params, &diagnostics)?;
+/// # Ok::<(), model::Error>(())
+/// ```
+pub const FOLDER: &str = "package-folder";
 
 /// The key of ours in a descriptor.
 const KEY: &str = "convert";
@@ -142,7 +150,10 @@ pub(crate) fn folder(descriptor: &Path) -> &Path {
 
 /// Writes each table of a source to a file in a directory, which is made; and the descriptor, if the files are CSV.
 /// All appear at the end, or none; with `keep`, those that exist stay as they are.
-pub(crate) fn split(
+///
+/// # Errors
+/// As [`convert`](crate::convert()), and a directory that is the input or cannot be made.
+pub fn split(
     source: &mut Source,
     job: &Job,
     directory: &Path,

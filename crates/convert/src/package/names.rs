@@ -15,7 +15,9 @@ pub(crate) fn slug(text: &str) -> String {
         } else if !matches!(c, '\'' | '’') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
-        if slug.len() == LONGEST {
+        if slug.len() > LONGEST {
+            // No word is cut short but the only one.
+            slug.truncate(slug.rfind('-').unwrap_or(LONGEST));
             break;
         }
     }
@@ -64,5 +66,7 @@ mod tests {
         }
         assert_eq!(stem(7, 100, "CON"), "007-con");
         assert_eq!(stem(1, 1, &"x-".repeat(100)).len(), "01-".len() + LONGEST - 1);
+        assert_eq!(stem(1, 1, &"x".repeat(100)).len(), "01-".len() + LONGEST);
+        assert_eq!(slug(&format!("{} word", "x".repeat(57))), "x".repeat(57));
     }
 }

@@ -4,7 +4,7 @@ use super::columns::{Column, Field, strings};
 use super::descriptor::{self, Descriptor, Step};
 use super::own::OwnRows;
 use super::records::{self, Found};
-use super::{BASE, KEY, VERSION, outline};
+use super::{FOLDER, KEY, VERSION, outline};
 use data::{Codes, Framing, Values};
 use model::{
     Block, Event, Heading, Input, Kind, Map, Meta, Params, Result, RowBuf, Shape, Sink, TableHead, Text,
@@ -25,7 +25,7 @@ pub(super) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Re
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
     let (value, text) = descriptor::parse(bytes, None)?;
-    let base = params.get(BASE).map(Path::new);
+    let base = params.get(FOLDER).map(Path::new);
     let descriptor = Descriptor { text, part: None, base, diagnostics: input.diagnostics };
     let Some(resources) = value.get("resources").and_then(Value::as_array) else {
         return Err(
