@@ -213,8 +213,7 @@ fn convert_one(
     writer: Option<&'static WriterSpec>,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
-    let mut source =
-        if input == Path::new("-") { Source::stdin() } else { Source::path(&package::input(input))? };
+    let mut source = if input == Path::new("-") { Source::stdin() } else { package::open(input)? };
     let reader = reader(settings, &mut source)?;
     let writer_or_any = writer.map_or_else(|| registry::writer("json"), Ok)?;
     let mut job = Job { reader, writer: writer_or_any, options: settings.options.clone() };

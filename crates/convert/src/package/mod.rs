@@ -135,6 +135,16 @@ pub(crate) fn input(path: &Path) -> PathBuf {
     if path.is_dir() { path.join(DESCRIPTOR) } else { path.to_owned() }
 }
 
+/// Opens an input: a file, or a directory by its descriptor.
+pub(crate) fn open(path: &Path) -> Result<Source> {
+    let file = input(path);
+    if path.is_dir() && !file.exists() {
+        let message = "there is no such file, and by it a directory is read";
+        return Err(std::io::Error::new(std::io::ErrorKind::NotFound, message).into());
+    }
+    Source::path(&file)
+}
+
 /// Whether a file is called as descriptors are.
 pub(crate) fn is_descriptor(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == DESCRIPTOR)

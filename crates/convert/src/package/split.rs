@@ -33,6 +33,33 @@ pub(super) fn name(number: usize, tables: usize, path: &HeadingPath, head: &Tabl
     (names::stem(number, tables, &title), title)
 }
 
+/// How nothing is left out.
+const KEEPS: &str = "--split --to csv keeps everything";
+
+/// Says what is in no file: blocks beside the tables, and the markup of tables that are written as plain ones.
+pub(super) fn say_what_is_left_out(
+    files: &Files<'_>,
+    blocks: usize,
+    plain: &[TableInfo],
+    hint: &str,
+) -> Result<()> {
+    let marked: usize = plain.iter().map(|table| table.marked).sum();
+    let notes: usize = plain.iter().map(|table| table.notes).sum();
+    // Who asks for some tables does not want to hear of what is beside them.
+    let blocks = if files.job.options.tables.is_empty() { blocks } else { 0 };
+    let left = [
+        (blocks > 0).then(|| counted(blocks, "block")),
+        (notes > 0).then(|| counted(notes, "note")),
+        (marked > 0).then(|| format!("markup in {}", counted(marked, "cell"))),
+    ];
+    let left: Vec<String> = left.into_iter().flatten().collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the files hold the tables only; left out: {}", left.join(", "));
+    files.diagnostics.report(Diagnostic::note("split-left-out", message).hint(hint))
+}
+
 impl<'a> Split<'a> {
     pub(crate) fn new(files: Files<'a>, tables: Vec<TableInfo>, survey: &'a Survey) -> Self {
         let (meta, headings) = (Meta::default(), Vec::new());
@@ -41,15 +68,12 @@ impl<'a> Split<'a> {
 
     /// Ends: says what no file holds, and gives the files back.
     pub(crate) fn finish(self) -> Result<Files<'a>> {
-        let diagnostics = self.files.diagnostics;
-        let hint = "--split --to csv keeps everything";
         if self.next == 0 {
             let message = "the input has no tables; there is nothing to write";
-            diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(hint))?;
-        } else if self.left > 0 && self.files.job.options.tables.is_empty() {
-            let message =
-                format!("the files hold the tables only; left out: {}", counted(self.left, "block"));
-            diagnostics.report(Diagnostic::note("split-left-out", message).hint(hint))?;
+            self.files.diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(KEEPS))?;
+        } else {
+            let plain = self.files.job.view() == View::Records;
+            say_what_is_left_out(&self.files, self.left, if plain { &self.tables } else { &[] }, KEEPS)?;
         }
         Ok(self.files)
     }

@@ -39,6 +39,8 @@ pub(crate) struct Package<'a> {
     outline: Option<(Box<DataWriter<'a, JsonEmitter>>, Bytes)>,
     /// The resources of the current document's tables.
     referred: Vec<Option<String>>,
+    /// Blocks beside headings and tables.
+    blocks: usize,
     documents: Vec<Value>,
     resources: Vec<Value>,
     table: Option<Table<'a>>,
@@ -67,6 +69,7 @@ impl<'a> Package<'a> {
             shape: Shape::Page,
             outline: None,
             referred: Vec::new(),
+            blocks: 0,
             documents: Vec::new(),
             resources: Vec::new(),
             table: None,
@@ -97,6 +100,10 @@ impl<'a> Package<'a> {
                     .into_iter()
                     .collect(),
             );
+        }
+        if !self.keeps_all() {
+            let hint = "--view document keeps everything";
+            split::say_what_is_left_out(&self.files, self.blocks, &self.tables, hint)?;
         }
         let descriptor = layout::spell(&Value::Object(descriptor));
         self.files.write(DESCRIPTOR, &descriptor)?;
@@ -257,6 +264,8 @@ impl Sink for Package<'_> {
             Event::Block(block, _) => {
                 if let Block::Heading(heading) = block {
                     self.path.enter(heading);
+                } else {
+                    self.blocks += 1;
                 }
                 self.outline(event)
             }
