@@ -22,6 +22,8 @@ pub struct Settings {
     pub options: Options,
     /// Print the outline instead of converting.
     pub list: bool,
+    /// Write a file for each table.
+    pub split: bool,
     /// A warning is an error.
     pub strict: bool,
     /// Keep existing outputs.
@@ -65,13 +67,13 @@ pub fn command() -> Command {
                 .value_name("INPUT")
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf))
-                .help("Files to convert; none, or '-', is standard input"),
+                .help("Files to convert, or directories with a datapackage.json; none, or '-', is standard input"),
         )
         .arg(text("from", "FORMAT", "The input's format (default: by extension, then by content)").short('f').help_heading(formats))
         .arg(text("to", "FORMAT", "The output's format (default: by the extension of --output)").short('t').help_heading(formats))
         .arg(switch("list-formats", "List the formats and what they can hold").help_heading(formats))
         .arg(
-            text("output", "PATH", "A file, or a directory for several inputs (default: standard output)")
+            text("output", "PATH", "A file, or a directory for several inputs or --split (default: standard output)")
                 .short('o')
                 .value_parser(value_parser!(PathBuf)),
         )
@@ -82,6 +84,7 @@ pub fn command() -> Command {
         .arg(text("rename", "OLD=NEW", "Give a column another name; may be repeated").action(ArgAction::Append).help_heading(choosing))
         .arg(text("rows", "A:B", "Only the rows from A to B of each table, of records of all together; 'A:' and ':B' too").help_heading(choosing))
         .arg(switch("list", "Print the outline of the input instead of converting it").help_heading(choosing))
+        .arg(switch("split", "Write each table to a file of its own in the directory --output; with csv or tsv this is a Data Package, which keeps everything").conflicts_with_all(["list", "infobox", "context", "columns", "rename", "rows"]))
         .arg(choice("context", &["auto", "always", "never"], "The columns 'section' and 'table' of records (default: where there are several tables)").help_heading(tables))
         .arg(choice("spans", &["repeat", "blank"], "What stands at positions under a merged cell (default: repeat)").help_heading(tables))
         .arg(choice("header", &["auto", "first", "none"], "What is a table's header: what its source says, its first row, or nothing").help_heading(tables))
@@ -110,6 +113,8 @@ Examples:
   convert -f wiki -t csv page.wiki               every table, stacked, as CSV
   convert page.wiki -o page.ods                  a spreadsheet with one sheet a table
   convert --table Heats page.wiki -t json        one table
+  convert page.wiki -o page --split -t csv       a directory with one CSV a table, and their description
+  convert page -o page.ods                       such a directory as a spreadsheet
   convert page.ods -o page.wiki                  and back into the wiki
   cat records.ndjson | convert -f ndjson -t csv
 
@@ -221,6 +226,7 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         output: matches.get_one("output").cloned(),
         options,
         list: matches.get_flag("list"),
+        split: matches.get_flag("split"),
         strict: matches.get_flag("strict"),
         no_clobber: matches.get_flag("no-clobber"),
         quiet: matches.get_flag("quiet"),

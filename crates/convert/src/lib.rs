@@ -18,6 +18,7 @@ mod job;
 mod list;
 mod outline;
 mod output;
+mod package;
 mod pipeline;
 pub mod registry;
 mod report;
@@ -28,6 +29,7 @@ mod tree;
 
 pub use job::{Context, Header, Job, Options, View};
 pub use outline::{Outline, TableInfo};
+pub use package::{FOLDER as PACKAGE_FOLDER, split};
 pub use pipeline::{convert, convert_bytes, outline};
 pub use run::main;
 pub use source::Source;

@@ -4,7 +4,7 @@ use model::{Error, ErrorKind, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 /// Bytes gathered before they are written.
 const BLOCK: usize = 128 * 1024;
@@ -56,6 +56,22 @@ impl Output {
         done.map_err(|error| unwritable(&self.name, &error))
     }
 
+    /// Completes the bytes of one output of several; the file appears only when [`Staged::appear`] says so.
+    pub(crate) fn stage(self) -> Result<Staged> {
+        let file = match self.bytes {
+            Bytes::File(file, target) => {
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error);
+                file.map(|file| Some((file.into_temp_path(), target)))
+            }
+            Bytes::Stdout(mut stdout) => stdout.flush().map(|()| None),
+            Bytes::Device(mut device) => device.flush().map(|()| None),
+        };
+        match file {
+            Ok(file) => Ok(Staged { file, name: self.name }),
+            Err(error) => Err(unwritable(&self.name, &error)),
+        }
+    }
+
     /// Gives up because of an error: nothing of a file stays behind, and nothing gathered for standard output is
     /// written. Gives back the error, said of the output if it came from writing it.
     pub(crate) fn discard(self, error: Error) -> Error {
@@ -78,6 +94,21 @@ impl Output {
         };
         self.failed |= done.is_err();
         done
+    }
+}
+
+/// A file that is complete and has not appeared; one that never does leaves nothing behind.
+#[derive(Debug, Default)]
+pub(crate) struct Staged {
+    file: Option<(TempPath, PathBuf)>,
+    name: String,
+}
+
+impl Staged {
+    /// Lets the file appear.
+    pub(crate) fn appear(self) -> Result<()> {
+        let Some((file, target)) = self.file else { return Ok(()) };
+        file.persist(target).map_err(|error| unwritable(&self.name, &error.error))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::stage::{
     BlankSpans, Columns, HeaderRows, Held, Raise, Reshape, Rows, Select, Stack, Terms, TextKinds, Unnest,
     Widen,
 };
-use crate::{Header, Job, Outline, Source, View};
+use crate::{Header, Job, Outline, Source, TableInfo, View};
 use model::{Diagnostic, Diagnostics, Event, Input, Meta, Output, Result, Shape, Sink, Survey, Writer};
 use std::cell::Cell;
 use std::io::Write;
@@ -98,6 +98,28 @@ pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
     drop(found);
     outline.dialect = dialect;
     Ok(outline)
+}
+
+/// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.
+///
+/// # Errors
+/// As [`convert`].
+pub(crate) fn send<S: Sink>(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    open: impl FnOnce(Vec<TableInfo>) -> S,
+) -> Result<S> {
+    let outline = look(source, job, diagnostics, unnests(job))?;
+    let chosen = outline.choose(&job.options.tables)?;
+    let mut sink = open(chosen.iter().filter_map(|&index| outline.tables.get(index)).cloned().collect());
+    let (look, wanted, settled) = (Look::Outline(&outline), Cell::default(), Cell::default());
+    let outline = Some(&outline);
+    let done = Cell::default();
+    let attempt =
+        Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled: &settled, done: &done };
+    attempt.document(source, &mut sink, false)?;
+    Ok(sink)
 }
 
 fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: bool) -> Result<Outline> {

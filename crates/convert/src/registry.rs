@@ -14,6 +14,7 @@ pub const READERS: &[&[ReaderSpec]] = &[
     read_xlsx::FORMATS,
     read_xls::FORMATS,
     read_mediawiki_xml::FORMATS,
+    crate::package::FORMATS,
 ];
 
 /// The writers, by crate.

@@ -4,7 +4,7 @@ use crate::cli::{self, Request, Settings};
 use crate::compression::{Compression, Packer, is_packed};
 use crate::output::Output;
 use crate::report::{Report, eprint};
-use crate::{Job, Source, list, pipeline, registry};
+use crate::{Job, Source, list, package, pipeline, registry};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result, WriterSpec};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -85,7 +85,7 @@ fn convert_all(settings: &Settings) -> Result<bool> {
 
 /// What messages call an input.
 fn name(input: &Path) -> String {
-    if input == Path::new("-") { "<stdin>".to_owned() } else { input.display().to_string() }
+    if input == Path::new("-") { "<stdin>".to_owned() } else { package::input(input).display().to_string() }
 }
 
 /// The format to write: named, or by the output's extension.
@@ -129,6 +129,9 @@ fn targets(
     writer: Option<&WriterSpec>,
 ) -> Result<Vec<Option<PathBuf>>> {
     let Some(output) = settings.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        if settings.split {
+            return Err(Error::usage("--split needs a directory to write to: name it with --output"));
+        }
         if inputs.len() > 1 && !settings.list {
             return Err(Error::usage("several inputs need a directory to go to: name it with --output"));
         }
@@ -140,10 +143,10 @@ fn targets(
         return Ok(vec![None; inputs.len()]);
     };
     let slash = output.as_os_str().to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
-    if inputs.len() == 1 && !output.is_dir() && !slash {
+    if inputs.len() == 1 && (settings.split || !output.is_dir() && !slash) {
         return Ok(vec![Some(output.to_owned())]);
     }
-    if !output.is_dir() && !slash && registry::by_extension(output).is_some() {
+    if !settings.split && !output.is_dir() && !slash && registry::by_extension(output).is_some() {
         return Err(Error::usage(format!(
             "several inputs need a directory to go to, and '{}' is named like a file",
             output.display()
@@ -155,8 +158,10 @@ fn targets(
     for input in inputs {
         let stem = if input == Path::new("-") { OsStr::new("stdin") } else { stem(input) };
         let mut name = stem.to_owned();
-        name.push(".");
-        name.push(extension);
+        if !settings.split {
+            name.push(".");
+            name.push(extension);
+        }
         let target = output.join(name);
         if let Some(other) = taken.insert(target.clone(), input) {
             return Err(Error::usage(format!(
@@ -193,8 +198,8 @@ fn one(
 ) -> Result<bool> {
     let name = name(input);
     // Of a packed file the line that a message is about is not shown.
-    let path = (input != Path::new("-") && !is_packed(input)).then_some(input);
-    let report = std::cell::RefCell::new(Report::new(&name, path, settings.quiet));
+    let path = (input != Path::new("-")).then(|| package::input(input)).filter(|path| !is_packed(path));
+    let report = std::cell::RefCell::new(Report::new(&name, path.as_deref(), settings.quiet));
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
     let done = convert_one(settings, input, target, writer, &diagnostics);
@@ -219,10 +224,17 @@ fn convert_one(
     writer: Option<&'static WriterSpec>,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
-    let mut source = if input == Path::new("-") { Source::stdin() } else { Source::path(input)? };
+    let mut source = if input == Path::new("-") { Source::stdin() } else { package::open(input)? };
     let reader = reader(settings, &mut source)?;
     let writer_or_any = writer.map_or_else(|| registry::writer("json"), Ok)?;
-    let job = Job { reader, writer: writer_or_any, options: settings.options.clone() };
+    let mut job = Job { reader, writer: writer_or_any, options: settings.options.clone() };
+    if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
+        job.options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
+    }
+    if settings.split {
+        let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
+        return package::split(&mut source, &job, directory, settings.no_clobber, diagnostics);
+    }
     if let Some(target) = target {
         if source.file().is_some_and(|input| is_same_file(input, target)) {
             return Err(Error::usage(format!(
@@ -259,6 +271,9 @@ fn convert_one(
 fn reader(settings: &Settings, source: &mut Source) -> Result<&'static ReaderSpec> {
     if let Some(name) = &settings.from {
         return registry::reader(name);
+    }
+    if source.file().is_some_and(package::is_descriptor) {
+        return registry::reader(package::ID);
     }
     if let Some(id) = source.file().and_then(registry::by_extension) {
         return registry::reader(id);

@@ -1,7 +1,8 @@
 //! What programs that nobody here wrote make of our output.
 //!
-//! `CONVERT_TEST_PYTHON` names a Python with PyYAML, ruamel.yaml and jsonschema (default `python3`), and
-//! `CONVERT_TEST_ODF_SCHEMA` the file of the ODF 1.3 schema, `CONVERT_TEST_NODE_MODULES` a folder with js-yaml. A test whose program is absent says so and passes, unless
+//! `CONVERT_TEST_PYTHON` names a Python with PyYAML, ruamel.yaml, jsonschema and frictionless (default `python3`),
+//! `CONVERT_TEST_ODF_SCHEMA` the file of the ODF 1.3 schema, and `CONVERT_TEST_NODE_MODULES` a folder with js-yaml. A test
+//! whose program is absent says so and passes, unless
 //! `CONVERT_TEST_PROGRAMS=required`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -345,6 +346,47 @@ for wrong in [{"title": 1}, {"title": None, "blocks": [{"type": "nonsense"}], "s
 "#;
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("../write-json/document.schema.json");
     check_with_python(script, &[folder.path(), &schema]);
+}
+
+#[test]
+fn directories_are_valid_data_packages_by_frictionless() {
+    if !python_with("frictionless") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = fixtures(&["wiki", "csv", "json", "yaml", "fods", "ods", "mediawiki-xml"]);
+    for (number, fixture) in fixtures.iter().enumerate() {
+        for (format, more) in
+            [("csv", &[][..]), ("tsv", &["--crlf", "--bom"]), ("csv", &["--output-delimiter", ";"])]
+        {
+            let output = folder.path().join(format!("{number}-{format}{}", more.len()));
+            convert(fixture, &output, &[&["--split", "--to", format], more].concat());
+        }
+    }
+    // Every package is valid, its rows are those of the files, and the first column with a wrong cell is found.
+    let script = r#"
+import csv, pathlib, sys
+from frictionless import Package, system
+packages, tables = 0, 0
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*/datapackage.json")):
+    package = Package(str(path))
+    report = package.validate()
+    assert report.valid, (path, report.flatten(["type", "message"])[:3])
+    for resource in package.resources:
+        rows = resource.read_rows()
+        delimiter = resource.dialect.get_control("csv").delimiter
+        with open(path.parent / resource.path, encoding="utf-8-sig", newline="") as file:
+            written = list(csv.reader(file, delimiter=delimiter))
+        assert len(rows) == len(written) - bool(resource.dialect.header), (path, resource.path)
+        tables += 1
+    packages += 1
+assert packages > 200 and tables > 300, (packages, tables)
+wrong = next(pathlib.Path(sys.argv[1]).glob("*-csv0/01-results-heats.csv"))
+wrong.write_text(wrong.read_text(encoding="utf-8").replace("\n1,1,", "\n1,one,", 1), encoding="utf-8")
+report = Package(str(wrong.parent / "datapackage.json")).validate()
+assert report.flatten(["type", "fieldName"]) == [["type-error", "Heat"]], report.flatten(["type", "fieldName"])
+"#;
+    check_with_python(script, &[folder.path()]);
 }
 
 #[test]

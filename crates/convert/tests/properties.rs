@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use convert::{read_documents, registry, write_documents};
+use convert::{Job, Source, read_documents, registry, write_documents};
 use model::{
-    Argument, Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark,
-    MarkKind, Meta, Params, Property, RowBuf, Table, TableHead, Text, Verbatim,
+    Argument, Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Input, Item, ItemKind, Kind,
+    List, Mark, MarkKind, Meta, Params, Property, ReaderSpec, RowBuf, Sink, Table, TableHead, Text, Verbatim,
 };
 use proptest::prelude::*;
+use std::cell::RefCell;
+use std::sync::OnceLock;
 
 /// Texts that some format somewhere takes for something else.
 fn awkward() -> BoxedStrategy<String> {
@@ -196,6 +198,60 @@ any_document_comes_back! {
     any_document_through_fods: "fods",
     any_document_through_ods: "ods",
     any_document_through_xlsx: "xlsx",
+}
+
+thread_local! {
+    /// What [`replay`] reads.
+    static DOCUMENT: RefCell<Document> = RefCell::default();
+}
+
+fn replay(_: Input<'_>, _: &Params, sink: &mut dyn Sink) -> model::Result<()> {
+    DOCUMENT.with_borrow(|document| document.replay(sink))
+}
+
+/// Splits a document into a directory and reads that back.
+fn comes_back_from_a_directory(format: &str, document: &Document) -> Result<(), TestCaseError> {
+    static REPLAY: OnceLock<ReaderSpec> = OnceLock::new();
+    let csv = registry::reader("csv").unwrap();
+    let reader = REPLAY.get_or_init(|| ReaderSpec { read: replay, one_table: false, typed: true, ..*csv });
+    DOCUMENT.set(document.clone());
+    let job = Job { reader, ..Job::new("csv", format).unwrap() };
+    let (folder, quiet) = (tempfile::tempdir().unwrap(), Diagnostics::ignore());
+    let strict = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
+    convert::split(&mut Source::memory("document", ""), &job, folder.path(), false, &strict)
+        .map_err(|error| TestCaseError::fail(format!("it cannot be split: {error}")))?;
+    let descriptor = std::fs::read(folder.path().join("datapackage.json")).unwrap();
+    let params = Params::default().with(convert::PACKAGE_FOLDER, folder.path().to_str().unwrap());
+    let reader = registry::reader("data-package").unwrap();
+    let back = read_documents(&descriptor, reader, &params, &strict).map_err(|error| {
+        TestCaseError::fail(format!("it cannot be read back: {error}\n{}", show(&descriptor)))
+    })?;
+    prop_assert_eq!(back.len(), 1, "{}", show(&descriptor));
+    prop_assert_eq!(back[0].normalized(), document.normalized(), "{}", show(&descriptor));
+    // Kinds come back as they were, not only as good.
+    let kinds = |document: &Document| -> Vec<Vec<Kind>> {
+        let rows = document.tables().flat_map(|table| &table.rows);
+        rows.map(|row| row.as_row().cells().map(|cell| cell.kind).collect()).collect()
+    };
+    prop_assert_eq!(kinds(&back[0]), kinds(document), "{}", show(&descriptor));
+    let json = |document: &Document| {
+        write_documents(std::slice::from_ref(document), registry::writer("json").unwrap(), &params, &quiet)
+    };
+    prop_assert_eq!(show(&json(&back[0]).unwrap()), show(&json(document).unwrap()));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+    #[test]
+    fn any_document_through_a_directory_of_csv(document in document()) {
+        comes_back_from_a_directory("csv", &document)?;
+    }
+
+    #[test]
+    fn any_document_through_a_directory_of_tsv(document in document()) {
+        comes_back_from_a_directory("tsv", &document)?;
+    }
 }
 
 #[test]

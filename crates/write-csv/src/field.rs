@@ -129,6 +129,8 @@ impl<'a> Fields<'a> {
     fn needs_quotes(&self, text: &str) -> bool {
         memchr3(self.delimiter, b'"', b'\n', text.as_bytes()).is_some()
             || memchr(b'\r', text.as_bytes()).is_some()
+            // At the start of a file it would pass for a byte order mark.
+            || text.starts_with('\u{FEFF}')
     }
 
     fn quoted(&mut self, text: &str, guarded: bool) {

@@ -1,0 +1,125 @@
+//! The files of a directory: written one after the other, and there all at once.
+
+use crate::Job;
+use crate::output::{Output, Staged};
+use model::{Diagnostic, Diagnostics, Error, Result, Survey, Writer};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// An output that a writer has while its file is open.
+#[derive(Clone)]
+struct Shared(Rc<RefCell<Option<Output>>>);
+
+impl Shared {
+    fn with<T>(&self, act: impl FnOnce(&mut Output) -> io::Result<T>) -> io::Result<T> {
+        self.0.borrow_mut().as_mut().map_or_else(|| Err(io::ErrorKind::NotConnected.into()), act)
+    }
+}
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.with(|output| output.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.with(Output::flush)
+    }
+}
+
+/// The files of one input's directory.
+pub(crate) struct Files<'a> {
+    pub(crate) job: &'a Job,
+    pub(crate) diagnostics: &'a Diagnostics<'a>,
+    directory: &'a Path,
+    input: Option<PathBuf>,
+    open: Shared,
+    staged: Vec<(PathBuf, Staged)>,
+}
+
+impl<'a> Files<'a> {
+    /// Files for a directory, which exists; none of them is the input.
+    pub(crate) fn new(
+        job: &'a Job,
+        diagnostics: &'a Diagnostics<'a>,
+        directory: &'a Path,
+        input: Option<&Path>,
+    ) -> Self {
+        let input = input.and_then(|input| std::fs::canonicalize(input).ok());
+        let open = Shared(Rc::default());
+        Files { job, diagnostics, directory, input, open, staged: Vec::new() }
+    }
+
+    /// The extension of the job's format, without the dot.
+    pub(crate) fn extension(&self) -> &'static str {
+        self.job.writer.format.extensions.first().copied().unwrap_or("out")
+    }
+
+    /// Opens a file by its name for the writer of the job.
+    pub(crate) fn open(&mut self, name: &str, survey: &'a Survey) -> Result<Box<dyn Writer + 'a>> {
+        self.create(name)?;
+        let bytes = Box::new(self.open.clone());
+        let output = model::Output { bytes, diagnostics: self.diagnostics, survey: Some(survey) };
+        // An option that both take is said of the input.
+        (self.job.writer.open)(output, &self.job.options.params.without(self.job.reader.options))
+    }
+
+    /// Writes a whole file.
+    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.create(name)?;
+        self.open.write_all(bytes)?;
+        self.close()
+    }
+
+    fn create(&mut self, name: &str) -> Result<()> {
+        let path = self.directory.join(name);
+        if self.input.is_some() && std::fs::canonicalize(&path).ok() == self.input {
+            let message = format!("'{}' is the input; convert never overwrites one", path.display());
+            return Err(Error::usage(message));
+        }
+        *self.open.0.borrow_mut() = Some(Output::open(Some(&path))?);
+        self.staged.push((path, Staged::default()));
+        Ok(())
+    }
+
+    /// Completes the file that is open; its writer has finished.
+    pub(crate) fn close(&mut self) -> Result<()> {
+        let output = self.open.0.borrow_mut().take();
+        if let (Some(output), Some((_, staged))) = (output, self.staged.last_mut()) {
+            *staged = output.stage()?;
+        }
+        Ok(())
+    }
+
+    /// The file that is open, for when something goes wrong.
+    pub(crate) fn handle(&self) -> OpenFile {
+        OpenFile(self.open.clone())
+    }
+
+    /// Lets all files appear, but for those that exist and are to be kept.
+    pub(crate) fn appear(self, keep: bool) -> Result<()> {
+        for (path, staged) in self.staged {
+            if keep && path.exists() {
+                let kept = format!("'{}' exists and is kept", path.display());
+                self.diagnostics.report(Diagnostic::note("output-kept", kept))?;
+            } else {
+                staged.appear()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The file that is open, whoever writes it.
+pub(crate) struct OpenFile(Shared);
+
+impl OpenFile {
+    /// Gives it up, and gives back the error, said of the file if it came from writing it.
+    pub(crate) fn discard(self, error: Error) -> Error {
+        match self.0.0.borrow_mut().take() {
+            Some(output) => output.discard(error),
+            None => error,
+        }
+    }
+}

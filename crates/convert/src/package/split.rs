@@ -1,0 +1,154 @@
+//! Each table as a file of its own, in any format.
+
+use super::files::Files;
+use super::names;
+use crate::{TableInfo, View};
+use model::{
+    Block, Diagnostic, Error, Event, Heading, HeadingPath, Meta, Result, RowBuf, Shape, Sink, Survey,
+    TableHead, Writer, counted,
+};
+
+/// Writes each table to a file: in the document view a document with the headings above the table, in the records
+/// view its records.
+pub(crate) struct Split<'a> {
+    files: Files<'a>,
+    tables: Vec<TableInfo>,
+    next: usize,
+    meta: Meta,
+    headings: Vec<Heading>,
+    writer: Option<Box<dyn Writer + 'a>>,
+    /// Blocks that are in no file.
+    left: usize,
+    survey: &'a Survey,
+}
+
+/// The name of the next table's file without extension, and what it is made from: its headings and caption.
+pub(super) fn name(number: usize, tables: usize, path: &HeadingPath, head: &TableHead) -> (String, String) {
+    let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
+    let parts = || path.texts().chain(caption).map(str::trim).filter(|text| !text.is_empty());
+    let mut title = parts().collect::<Vec<_>>().join(" > ");
+    if title.is_empty() {
+        head.name.as_deref().unwrap_or_default().trim().clone_into(&mut title);
+    }
+    (names::stem(number, tables, &title), title)
+}
+
+/// How nothing is left out.
+const KEEPS: &str = "--split --to csv keeps everything";
+
+/// Says what is in no file: blocks beside the tables, and the markup of tables that are written as plain ones.
+pub(super) fn say_what_is_left_out(
+    files: &Files<'_>,
+    blocks: usize,
+    plain: &[TableInfo],
+    hint: &str,
+) -> Result<()> {
+    let marked: usize = plain.iter().map(|table| table.marked).sum();
+    let notes: usize = plain.iter().map(|table| table.notes).sum();
+    // Who asks for some tables does not want to hear of what is beside them.
+    let blocks = if files.job.options.tables.is_empty() { blocks } else { 0 };
+    let left = [
+        (blocks > 0).then(|| counted(blocks, "block")),
+        (notes > 0).then(|| counted(notes, "note")),
+        (marked > 0).then(|| format!("markup in {}", counted(marked, "cell"))),
+    ];
+    let left: Vec<String> = left.into_iter().flatten().collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the files hold the tables only; left out: {}", left.join(", "));
+    files.diagnostics.report(Diagnostic::note("split-left-out", message).hint(hint))
+}
+
+impl<'a> Split<'a> {
+    pub(crate) fn new(files: Files<'a>, tables: Vec<TableInfo>, survey: &'a Survey) -> Self {
+        let (meta, headings) = (Meta::default(), Vec::new());
+        Split { files, tables, next: 0, meta, headings, writer: None, left: 0, survey }
+    }
+
+    /// Ends: says what no file holds, and gives the files back.
+    pub(crate) fn finish(self) -> Result<Files<'a>> {
+        if self.next == 0 {
+            let message = "the input has no tables; there is nothing to write";
+            self.files.diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(KEEPS))?;
+        } else {
+            let plain = self.files.job.view() == View::Records;
+            say_what_is_left_out(&self.files, self.left, if plain { &self.tables } else { &[] }, KEEPS)?;
+        }
+        Ok(self.files)
+    }
+
+    fn start(&mut self, head: &TableHead) -> Result<()> {
+        let mut path = HeadingPath::default();
+        self.headings.iter().for_each(|heading| path.enter(heading));
+        let width = self.tables.get(self.next).map_or(0, |table| table.width);
+        self.next += 1;
+        let (stem, _) = name(self.next, self.tables.len(), &path, head);
+        let file = format!("{stem}.{}", self.files.extension());
+        let mut writer = self.files.open(&file, self.survey)?;
+        if self.files.job.view() == View::Records {
+            let meta = Meta { shape: Shape::Records, ..Meta::default() };
+            writer.event(Event::DocumentStart(&meta))?;
+            writer.event(Event::TableStart(&records_head(head, width)))?;
+        } else {
+            writer.event(Event::DocumentStart(&Meta { shape: Shape::Page, ..self.meta.clone() }))?;
+            for heading in &self.headings {
+                writer.event(Event::Block(&Block::Heading(heading.clone()), None))?;
+            }
+            writer.event(Event::TableStart(head))?;
+        }
+        self.writer = Some(writer);
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<()> {
+        if let Some(mut writer) = self.writer.take() {
+            writer.event(Event::TableEnd)?;
+            writer.event(Event::DocumentEnd)?;
+            writer.finish()?;
+        }
+        self.files.close()
+    }
+}
+
+/// The head of records: one row of names that can be keys.
+fn records_head(head: &TableHead, width: usize) -> TableHead {
+    let keys = head.keys(if head.columns.is_empty() { 0 } else { width });
+    let names = TableHead::with_names(keys.iter().map(String::as_str));
+    let mut columns = names.columns;
+    for (column, given) in columns.iter_mut().zip(&head.columns) {
+        column.path.clone_from(&given.path);
+    }
+    TableHead { columns, header: names.header, ..TableHead::default() }
+}
+
+impl Sink for Split<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::DocumentStart(meta) => {
+                self.meta = meta.clone();
+                self.headings.clear();
+            }
+            Event::Block(Block::Heading(heading), _) => {
+                self.headings.retain(|above| above.level < heading.level);
+                self.headings.push(heading.clone());
+            }
+            Event::Block(..) => self.left += 1,
+            Event::TableStart(head) => return self.start(head),
+            Event::Row(_) => {
+                let writer = self.writer.as_mut();
+                return writer
+                    .ok_or_else(|| Error::internal("a row stands outside of a table"))?
+                    .event(event);
+            }
+            Event::Columns(_) => return Err(Error::internal("columns come after the header of a file")),
+            Event::TableEnd => return self.end(),
+            Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        self.event(Event::Row(row.as_row()))
+    }
+}
