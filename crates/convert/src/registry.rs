@@ -13,6 +13,7 @@ pub const READERS: &[&[ReaderSpec]] = &[
     read_xlsx::FORMATS,
     read_xls::FORMATS,
     read_mediawiki_xml::FORMATS,
+    read_markdown::FORMATS,
 ];
 
 /// The writers, by crate.
@@ -23,6 +24,7 @@ pub const WRITERS: &[&[WriterSpec]] = &[
     write_yaml::FORMATS,
     write_odf::FORMATS,
     write_xlsx::FORMATS,
+    write_markdown::FORMATS,
 ];
 
 /// All readers.

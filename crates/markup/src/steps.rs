@@ -30,13 +30,13 @@ pub enum Step<'t> {
 ///     Step::Close(&Bold), Step::Open(&Italic, 3), Step::Text("c", 2), Step::Close(&Italic),
 /// ]);
 /// ```
-pub fn steps<'t>(text: &'t str, marks: &'t [Mark], keep: impl Fn(&MarkKind) -> bool) -> Vec<Step<'t>> {
+pub fn steps<'t>(text: &'t str, marks: &'t [Mark], keep: impl Fn(&Mark) -> bool) -> Vec<Step<'t>> {
     let mut steps = Vec::new();
     // By start; of two that start together the longer one is outside, then the one named first.
     let mut coming: BinaryHeap<_> = marks
         .iter()
         .enumerate()
-        .filter(|(_, mark)| keep(&mark.kind) && text.get(mark.start..mark.end).is_some())
+        .filter(|(_, mark)| keep(mark) && text.get(mark.start..mark.end).is_some())
         .map(|(index, mark)| Reverse((mark.start, Reverse(mark.end), index)))
         .collect();
     let mut open: Vec<(usize, &MarkKind)> = Vec::new();

@@ -358,7 +358,7 @@ fn code(source: &str, language: &str) -> Block {
     let text = source.strip_suffix('\n').unwrap_or(source);
     match language {
         "wiki" | "html" => Block::Verbatim(Verbatim { format: language.into(), text: text.into() }),
-        "json" => match text.parse::<model::Value>() {
+        "json" => match data::parse(text) {
             Ok(value) if value.to_string() == text => Block::Data(value),
             _ => Block::Paragraph(markup::code(text, language)),
         },

@@ -17,7 +17,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
     let mut before = "";
     let mut likely = false;
     for line in text.lines().map(str::trim) {
-        if is_wiki(line) {
+        if is_wiki(line) && !is_delimiter(line) {
             return Confidence::Maybe;
         }
         likely |= cells(before) > 0 && is_delimiter(line) && cells(line) == cells(before);

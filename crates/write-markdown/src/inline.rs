@@ -19,12 +19,12 @@ pub(crate) enum Place {
     Cell,
 }
 
-fn is_kept(kind: &MarkKind) -> bool {
-    tag_of(kind).is_some()
-        || matches!(
-            kind,
-            MarkKind::Link { .. } | MarkKind::ExternalLink { .. } | MarkKind::Reference { .. }
-        )
+fn is_kept(mark: &Mark) -> bool {
+    match mark.kind {
+        MarkKind::Reference { .. } => mark.start == mark.end,
+        MarkKind::Link { .. } | MarkKind::ExternalLink { .. } => mark.start < mark.end,
+        ref kind => mark.start < mark.end && tag_of(kind).is_some(),
+    }
 }
 
 impl Page {
@@ -34,6 +34,7 @@ impl Page {
         let steps = steps(text, marks, is_kept);
         let begin = self.out.len();
         let mut open: Vec<(&MarkKind, Cow<'static, str>)> = Vec::new();
+        let mut waiting = Vec::new();
         let (mut at, mut index) = (0, 0);
         while let Some(step) = steps.get(index) {
             index += 1;
@@ -47,7 +48,12 @@ impl Page {
                     if let Some((_, close)) = open.pop() {
                         self.out.push_str(&close);
                     }
+                    if !open.iter().any(|(kind, _)| is_link(kind)) {
+                        waiting.drain(..).for_each(|kind| self.reference(kind));
+                    }
                 }
+                // A footnote in a link follows it: links do not nest.
+                Step::Point(kind) if open.iter().any(|(kind, _)| is_link(kind)) => waiting.push(kind),
                 Step::Point(kind) => self.reference(kind),
                 Step::Open(kind, end) => {
                     let inner = text.get(at..end).unwrap_or("");
@@ -74,7 +80,8 @@ impl Page {
         let odd = |c: char| matches!(c, '`' | '|' | '\\') || (c.is_control() && c != '\t');
         // The parsers differ about what is at the edge.
         let edges = inner.starts_with(char::is_whitespace) || inner.ends_with(char::is_whitespace);
-        let simple = *kind == MarkKind::Code && !edges && !inner.contains(odd);
+        let apart = !self.out.ends_with('`');
+        let simple = *kind == MarkKind::Code && apart && !edges && !inner.contains(odd);
         simple.then(|| format!("`{inner}`"))
     }
 
