@@ -40,8 +40,7 @@ impl Page {
             index += 1;
             match *step {
                 Step::Text(part, start) => {
-                    let in_link = open.iter().any(|(kind, _)| is_link(kind));
-                    Escape { text, place, in_link, begin }.write(&mut self.out, start..start + part.len());
+                    Escape { text, place, begin }.write(&mut self.out, start..start + part.len());
                     at = start + part.len();
                 }
                 Step::Close(_) => {
@@ -184,7 +183,6 @@ fn is_flanked(before: Option<char>, steps: &[Step<'_>], index: usize) -> bool {
 struct Escape<'t> {
     text: &'t str,
     place: Place,
-    in_link: bool,
     /// Where the output of the whole text begins.
     begin: usize,
 }
@@ -202,15 +200,12 @@ impl Escape<'_> {
             let is_edge = first || next.is_none();
             let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             match c {
-                '\\' | '*' | '`' | '[' | '<' | '~' => out.extend(['\\', c]),
-                ']' if self.in_link || rest.starts_with("](") || rest.starts_with("][") || rest.starts_with("]:") => {
-                    out.push_str("\\]");
-                }
+                '\\' | '*' | '`' | '[' | ']' | '<' | '~' => out.extend(['\\', c]),
                 '_' if is_word(next) && is_word(text[..at].chars().next_back()) => out.push('_'),
                 '_' => out.push_str("\\_"),
                 '&' if is_reference(rest) => out.push_str("\\&"),
                 '|' if self.place == Place::Cell && text[..at].ends_with('\\') => out.push_str("&#124;"),
-                '|' if self.place == Place::Cell => out.push_str("\\|"),
+                '|' => out.push_str("\\|"),
                 '\r' if next == Some('\n') => {}
                 // A line of nothing but a tag would be a block of HTML.
                 '\n' | '\r' if first => out.push_str("&#10;"),
@@ -225,6 +220,8 @@ impl Escape<'_> {
                 '.' | ')' if self.is_number_before(at) && next.is_none_or(char::is_whitespace) => {
                     out.extend(['\\', c]);
                 }
+                // After a footnote's sign it would be another thing.
+                ':' | '(' if out.ends_with(']') && !out.ends_with("\\]") => out.extend(['\\', c]),
                 // It would be a caption.
                 ':' if self.place == Place::Line && &text[..at] == "Table" => out.push_str("\\:"),
                 c => out.push(c),
