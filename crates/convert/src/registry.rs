@@ -14,6 +14,7 @@ pub const READERS: &[&[ReaderSpec]] = &[
     read_xls::FORMATS,
     read_mediawiki_xml::FORMATS,
     read_markdown::FORMATS,
+    read_html::FORMATS,
 ];
 
 /// The writers, by crate.
@@ -25,6 +26,7 @@ pub const WRITERS: &[&[WriterSpec]] = &[
     write_odf::FORMATS,
     write_xlsx::FORMATS,
     write_markdown::FORMATS,
+    write_html::FORMATS,
 ];
 
 /// All readers.

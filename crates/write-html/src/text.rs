@@ -133,7 +133,8 @@ fn encode(address: &str, is_name: bool) -> String {
     for c in address.chars() {
         let odd = c.is_control() || c == ' ' || matches!(c, '"' | '<' | '>' | '[' | ']' | '\\' | '^' | '`' | '{' | '|' | '}');
         if odd || (is_name && c == '%') {
-            encoded.push_str(&format!("%{:02X}", u32::from(c)));
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));
         } else {
             encoded.push(c);
         }
