@@ -35,13 +35,19 @@ impl Page {
 
     fn steps(&mut self, text: &str, marks: &[Mark]) {
         let mut open: Vec<(bool, Cow<'static, str>)> = Vec::new();
+        let mut waiting = Vec::new();
         for step in steps(text, marks, is_kept) {
             match step {
                 Step::Text(part, _) => escape(&mut self.out, part),
+                // A footnote in a link follows it: links do not nest.
+                Step::Point(kind) if open.iter().any(|(is_link, _)| *is_link) => waiting.push(kind),
                 Step::Point(kind) => self.reference(kind),
                 Step::Close(_) => {
                     if let Some((_, close)) = open.pop() {
                         self.out.push_str(&close);
+                    }
+                    if !open.iter().any(|(is_link, _)| *is_link) {
+                        waiting.drain(..).for_each(|kind| self.reference(kind));
                     }
                 }
                 Step::Open(kind, _) => {
