@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn code_is_no_address() {
-        for address in ["javascript:alert(1)", "JAVASCRIPT:x", "java\nscript:x", " javascript:x", "data:text/html,x"] {
+        for address in
+            ["javascript:alert(1)", "JAVASCRIPT:x", "java\nscript:x", " javascript:x", "data:text/html,x"]
+        {
             assert!(!is_safe(address), "{address}");
         }
         for address in ["https://a.b", "mailto:a@b", "/a:b", "a/b:c", "#top", "?a=b:c", ""] {

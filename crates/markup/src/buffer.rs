@@ -95,7 +95,10 @@ impl TextBuf {
         // Breaks at the end are part of the text: as markup, no page shows the last one.
         let end = self.text.trim_end_matches('\n').len();
         marks.retain(|mark| mark.kind != MarkKind::LineBreak || mark.start < end);
-        marks.retain(|mark| mark.start < mark.end || matches!(mark.kind, MarkKind::Reference { .. } | MarkKind::Comment { .. }));
+        marks.retain(|mark| {
+            mark.start < mark.end
+                || matches!(mark.kind, MarkKind::Reference { .. } | MarkKind::Comment { .. })
+        });
         Text { text: std::mem::take(&mut self.text), marks }
     }
 }

@@ -32,7 +32,8 @@ pub fn infobox_title(name: Option<&str>) -> &str {
 
 /// Whether a title is that of an infobox.
 pub fn is_infobox_title(title: &str) -> bool {
-    let rest = title.get(..7).filter(|start| start.eq_ignore_ascii_case("infobox")).and_then(|_| title.get(7..));
+    let rest =
+        title.get(..7).filter(|start| start.eq_ignore_ascii_case("infobox")).and_then(|_| title.get(7..));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && !title.contains(['\n', '\r'])
 }
 

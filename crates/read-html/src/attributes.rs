@@ -20,8 +20,8 @@ pub(crate) fn count(dom: &Dom, id: Id, name: &str) -> Option<usize> {
 /// Whether a browser does not show an element.
 pub(crate) fn is_hidden(dom: &Dom, id: Id, name: &str) -> bool {
     const NEVER: &[&str] = &[
-        "script", "style", "template", "head", "noscript", "iframe", "audio", "video", "canvas", "object", "datalist",
-        "noembed", "noframes", "title",
+        "script", "style", "template", "head", "noscript", "iframe", "audio", "video", "canvas", "object",
+        "datalist", "noembed", "noframes", "title",
     ];
     let is_none = || declares(dom, id, "display", &["none"]);
     // A hidden table is one that says so.
@@ -40,7 +40,8 @@ fn declares(dom: &Dom, id: Id, property: &str, values: &[&str]) -> bool {
     let style = dom.attribute(id, "style").unwrap_or("");
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
         let value = value.trim().trim_end_matches("!important").trim_end();
-        name.trim().eq_ignore_ascii_case(property) && values.iter().any(|known| known.eq_ignore_ascii_case(value))
+        name.trim().eq_ignore_ascii_case(property)
+            && values.iter().any(|known| known.eq_ignore_ascii_case(value))
     })
 }
 

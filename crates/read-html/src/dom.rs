@@ -92,7 +92,8 @@ impl Dom {
 
     /// Whether an element is of a class.
     pub(crate) fn has_class(&self, id: Id, class: &str) -> bool {
-        self.attribute(id, "class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
+        self.attribute(id, "class")
+            .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
     }
 
     fn detach(&mut self, id: Id) {
@@ -168,7 +169,8 @@ impl Builder {
                     Some(before) => dom.nodes.get(before).and_then(|node| node.previous),
                     None => dom.nodes.get(parent).and_then(|node| node.last),
                 };
-                if let Some(Node { kind: Kind::Text(held), .. }) = beside.and_then(|id| dom.nodes.get_mut(id)) {
+                if let Some(Node { kind: Kind::Text(held), .. }) = beside.and_then(|id| dom.nodes.get_mut(id))
+                {
                     return held.push_str(&text);
                 }
                 drop(dom);
@@ -269,7 +271,8 @@ impl TreeSink for Builder {
     }
 
     fn add_attrs_if_missing(&self, target: &Id, attributes: Vec<Attribute>) {
-        if let Some(Node { kind: Kind::Element(_, held), .. }) = self.dom.borrow_mut().nodes.get_mut(*target) {
+        if let Some(Node { kind: Kind::Element(_, held), .. }) = self.dom.borrow_mut().nodes.get_mut(*target)
+        {
             for attribute in attributes {
                 if held.iter().all(|known| known.name != attribute.name) {
                     held.push(attribute);

@@ -15,9 +15,16 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     if encoding == UTF_8 {
         return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
             let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or(bytes));
-            let place = Place { offset: Some((mark + error.valid_up_to()) as u64), ..Place::in_text(&before, before.len()) };
+            let place = Place {
+                offset: Some((mark + error.valid_up_to()) as u64),
+                ..Place::in_text(&before, before.len())
+            };
             let diagnostic = Diagnostic::error("html-encoding", "the page is not valid UTF-8");
-            Error::input(diagnostic.at(place).hint("a meta element can name its encoding: <meta charset=\"windows-1252\">"))
+            Error::input(
+                diagnostic
+                    .at(place)
+                    .hint("a meta element can name its encoding: <meta charset=\"windows-1252\">"),
+            )
         });
     }
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);

@@ -1,6 +1,6 @@
 //! Elements in the order of the page: text, and the blocks that part it.
 
-use crate::attributes::{is_hidden, keeps_blanks, name_of};
+use crate::attributes::{is_hidden, keeps_blanks, looks, name_of};
 use crate::dom::Id;
 use crate::page::Reader;
 use crate::parse::DEEPEST;
@@ -43,7 +43,13 @@ impl At {
 
 impl<'s> Target<'s> {
     fn new(kind: Kind<'s>) -> Self {
-        Target { shown: Shown::default(), kind, blocks: Vec::new(), items: Vec::new(), markers: String::new() }
+        Target {
+            shown: Shown::default(),
+            kind,
+            blocks: Vec::new(),
+            items: Vec::new(),
+            markers: String::new(),
+        }
     }
 
     pub(crate) fn page(sink: &'s mut dyn Sink) -> Self {
@@ -169,6 +175,14 @@ impl Reader<'_> {
                 target.shown.push("”", false);
             }
             "a" => self.link(id, at, target)?,
+            "span" => {
+                let attributes = looks(dom, id);
+                if attributes.is_empty() || keeps_blanks(dom, id).is_some() {
+                    self.children(id, at, target)?;
+                } else {
+                    self.marked(MarkKind::Element { tag: "span".into(), attributes }, id, at, target)?;
+                }
+            }
             name if is_block(name) => {
                 target.boundary()?;
                 self.children(id, at, target)?;
@@ -344,9 +358,43 @@ fn item_kind(name: &str, list: Option<&str>) -> Option<ItemKind> {
 /// ([the rendering section's style sheet](https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3)).
 fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-        "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "li", "main",
-        "nav", "option", "optgroup", "p", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "option",
+        "optgroup",
+        "p",
+        "search",
+        "section",
+        "summary",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
     ];
     BLOCKS.contains(&name)
 }

@@ -69,7 +69,8 @@ pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
 /// Recognises HTML by its first bytes.
 fn sniff(bytes: &[u8]) -> Confidence {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    let starts = |tag: &str| bytes.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    let starts =
+        |tag: &str| bytes.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
     if starts("<!doctype html") || starts("<html") {
         Confidence::Certain
     } else if ["<table", "<body", "<head>"].iter().any(|tag| starts(tag)) {

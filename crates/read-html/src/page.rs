@@ -124,7 +124,8 @@ impl Reader<'_> {
         {
             self.notes.is_open = true;
             let inner = std::iter::successors(Some(element), |&inner| dom.following(inner, element, true));
-            let told = inner.take(64).find(|&inner| dom.has_class(inner, "reference-text")).unwrap_or(element);
+            let told =
+                inner.take(64).find(|&inner| dom.has_class(inner, "reference-text")).unwrap_or(element);
             let mut target = Target::text();
             self.children(told, At::TOP, &mut target)?;
             text = target.take().0;

@@ -43,7 +43,9 @@ pub(crate) fn parse(text: &str, diagnostics: &Diagnostics<'_>) -> Result<Dom> {
             let message = "the markup repeats itself without end";
             let place = Place::at(tokenizer.sink.line.get(), 0);
             let diagnostic = Diagnostic::error("html-too-large", message).at(place);
-            return Err(Error::input(diagnostic.hint("elements that are never closed go on in every later one")));
+            return Err(Error::input(
+                diagnostic.hint("elements that are never closed go on in every later one"),
+            ));
         }
         rest = after;
     }

@@ -14,7 +14,7 @@ pub(crate) struct Shown {
     breaks: usize,
     /// What follows is on a line of its own.
     boundary: bool,
-    /// The length of the text after a blank that a mark begins with.
+    /// The length of the text after a blank at the edge of a mark: nothing shows it at the end of a line.
     soft: Option<usize>,
 }
 
@@ -61,6 +61,9 @@ impl Shown {
 
     /// Closes a mark.
     pub(crate) fn close(&mut self, kind: &MarkKind) {
+        if self.blank && self.breaks == 0 && !self.boundary && self.settle() {
+            self.soft = Some(self.buffer.text().len());
+        }
         self.buffer.close_kind(kind);
     }
 
@@ -76,6 +79,9 @@ impl Shown {
         let blank = std::mem::take(&mut self.blank) && !starts_line && self.soft != Some(text.len());
         let boundary = std::mem::take(&mut self.boundary) && !text.is_empty();
         let breaks = std::mem::take(&mut self.breaks).max(usize::from(boundary));
+        if breaks > 0 {
+            self.trim();
+        }
         for _ in 0..breaks {
             self.buffer.line_break();
         }
@@ -86,12 +92,17 @@ impl Shown {
         blank
     }
 
-    /// The text. Its last line break ended its last line, and shows nothing.
-    pub(crate) fn take(&mut self) -> Text {
+    /// Cuts off a blank at the end of a line.
+    fn trim(&mut self) {
         let length = self.buffer.text().len();
         if self.soft.take() == Some(length) && length > 0 {
             self.buffer.truncate(length - 1);
         }
+    }
+
+    /// The text. Its last line break ended its last line, and shows nothing.
+    pub(crate) fn take(&mut self) -> Text {
+        self.trim();
         for _ in 1..std::mem::take(&mut self.breaks) {
             self.buffer.line_break();
         }

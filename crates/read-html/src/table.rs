@@ -6,8 +6,8 @@ use crate::flow::{At, Target};
 use crate::page::Reader;
 use markup::{infobox_name, is_infobox_title};
 use model::{
-    Block, Diagnostic, Document, Entry, Error, Event, Extra, Grid, Infobox, Kind, Place, Result, RowBuf, Sink, TableHead,
-    Text,
+    Block, Diagnostic, Document, Entry, Error, Event, Extra, Grid, Infobox, Kind, Place, Result, RowBuf,
+    Sink, TableHead, Text,
 };
 
 /// The most columns that merged cells can make.
@@ -87,9 +87,9 @@ impl Reader<'_> {
 
     fn cells(&self, row: Id) -> impl Iterator<Item = Id> {
         let dom = self.dom;
-        dom.children(row).filter(move |&cell| {
-            matches!(dom.name(cell), Some(name @ ("td" | "th")) if !is_hidden(dom, cell, name))
-        })
+        dom.children(row).filter(
+            move |&cell| matches!(dom.name(cell), Some(name @ ("td" | "th")) if !is_hidden(dom, cell, name)),
+        )
     }
 
     /// A table that says it is an infobox, if it is one of names and values.
@@ -103,7 +103,8 @@ impl Reader<'_> {
             return Ok(None);
         }
         let title = rows.caption.map(|caption| self.text(caption, at)).transpose()?.unwrap_or_default();
-        let name = Some(title.text).filter(|title| is_infobox_title(title)).and_then(|title| infobox_name(&title));
+        let name =
+            Some(title.text).filter(|title| is_infobox_title(title)).and_then(|title| infobox_name(&title));
         let mut infobox = Infobox { name, entries: Vec::new() };
         for &row in &rows.rows {
             let mut texts = Vec::new();

@@ -37,7 +37,13 @@ impl Notes {
                 Event::FootnoteReference(name) => {
                     notes.0.entry(name.into_string()).or_default().uses += 1;
                 }
-                Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::Heading(_)) => {
+                Event::End(
+                    TagEnd::Paragraph
+                    | TagEnd::Item
+                    | TagEnd::TableCell
+                    | TagEnd::CodeBlock
+                    | TagEnd::Heading(_),
+                ) => {
                     if let Some(label) = &label {
                         append(&mut notes.0.entry(label.clone()).or_default().text, buffer.take());
                     }

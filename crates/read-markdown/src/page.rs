@@ -6,8 +6,8 @@ use crate::notes::Notes;
 use crate::table::Table;
 use markup::TextBuf;
 use model::{
-    Block, Diagnostic, Diagnostics, Document, Event as Sent, Heading, List, MarkKind, Meta, Result, Sink, Text,
-    Verbatim,
+    Block, Diagnostic, Diagnostics, Document, Event as Sent, Heading, List, MarkKind, Meta, Result, Sink,
+    Text, Verbatim,
 };
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
@@ -45,7 +45,8 @@ pub(crate) fn read(text: &str, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sin
         beside: Document::default(),
         note: false,
     };
-    let start = matches!(events.peek(), Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _)));
+    let start =
+        matches!(events.peek(), Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _)));
     let mut heading = None;
     let mut meta = Meta::default();
     if start {
@@ -143,7 +144,12 @@ impl Page<'_, '_> {
         match self.inline.event(&mut self.buffer, event) {
             Became::LeftOut => {
                 let message = "an HTML tag stands in a text";
-                self.say("markdown-html-tag", at, message, "tags that are no marks are left out, what they hold is kept")
+                self.say(
+                    "markdown-html-tag",
+                    at,
+                    message,
+                    "tags that are no marks are left out, what they hold is kept",
+                )
             }
             Became::Image => {
                 self.say("markdown-image", at, "images are not read", "the text in their place is kept")
@@ -162,7 +168,12 @@ impl Page<'_, '_> {
                 }
                 if self.lists.open(first.is_some()) {
                     let message = "lists are nested more than 100 levels deep";
-                    self.say("markdown-deep-list", range.start, message, "deeper ones are read as the deepest")?;
+                    self.say(
+                        "markdown-deep-list",
+                        range.start,
+                        message,
+                        "deeper ones are read as the deepest",
+                    )?;
                 }
             }
             Tag::Item => {

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use model::{
-    Block, Diagnostics, Document, Entry, Event, Extra, Heading, Infobox, Input, Item, ItemKind, Kind, List, Mark,
-    MarkKind, Meta, Output, Params, RowBuf, Sink, Table, TableHead, Text, Verbatim,
+    Block, Diagnostics, Document, Entry, Event, Extra, Heading, Infobox, Input, Item, ItemKind, Kind, List,
+    Mark, MarkKind, Meta, Output, Params, RowBuf, Sink, Table, TableHead, Text, Verbatim,
 };
 use proptest::prelude::*;
 
@@ -88,9 +88,14 @@ fn block() -> BoxedStrategy<Block> {
     );
     let cells = |width| proptest::collection::vec(marked(), width);
     let table = (1_usize..4).prop_flat_map(move |width| {
-        (proptest::option::of(cells(width)), proptest::option::of(marked()), proptest::collection::vec(cells(width), 1..4))
+        (
+            proptest::option::of(cells(width)),
+            proptest::option::of(marked()),
+            proptest::collection::vec(cells(width), 1..4),
+        )
             .prop_map(|(header, caption, rows)| {
-                let head = header.map_or(TableHead::default(), |header| TableHead::with_header(vec![row(&header)]));
+                let head =
+                    header.map_or(TableHead::default(), |header| TableHead::with_header(vec![row(&header)]));
                 let rows = rows.iter().map(|cells| row(cells)).collect();
                 Block::Table(Table { head: TableHead { caption, ..head }, rows })
             })
@@ -118,17 +123,26 @@ fn block() -> BoxedStrategy<Block> {
 fn shown(document: &Document) -> Document {
     let text = |text: &Text| Text::plain(text.text.as_str());
     fn items(list: &[Item]) -> Vec<Item> {
-        let item = |item: &Item| Item { kind: item.kind, text: item.text.text.as_str().into(), items: items(&item.items) };
+        let item = |item: &Item| Item {
+            kind: item.kind,
+            text: item.text.text.as_str().into(),
+            items: items(&item.items),
+        };
         list.iter().map(item).collect()
     }
     let row = |row: &RowBuf| row.as_row().texts().collect::<RowBuf>();
     let block = |block: &Block| match block {
         Block::Paragraph(paragraph) => Block::Paragraph(text(paragraph)),
-        Block::Heading(heading) => Block::Heading(Heading { level: heading.level, text: text(&heading.text) }),
+        Block::Heading(heading) => {
+            Block::Heading(Heading { level: heading.level, text: text(&heading.text) })
+        }
         Block::List(list) => Block::List(List { items: items(&list.items) }),
         Block::Infobox(infobox) => {
             let entry = |entry: &Entry| Entry { value: text(&entry.value), ..entry.clone() };
-            Block::Infobox(Infobox { entries: infobox.entries.iter().map(entry).collect(), ..infobox.clone() })
+            Block::Infobox(Infobox {
+                entries: infobox.entries.iter().map(entry).collect(),
+                ..infobox.clone()
+            })
         }
         Block::Table(table) => {
             let head = TableHead {
@@ -184,7 +198,9 @@ fn marks_come_back() {
         MarkKind::ExternalLink { url: "https://example.org/a_(b)".into() },
     ];
     for kind in kinds {
-        for (text, range) in [("Sun Long", 0..8), ("a(b)c", 1..4), ("a b", 1..3), ("abc", 1..2), ("a*b`c", 0..5)] {
+        for (text, range) in
+            [("Sun Long", 0..8), ("a(b)c", 1..4), ("a b", 1..3), ("abc", 1..2), ("a*b`c", 0..5)]
+        {
             comes_back(Text::with_marks(text, vec![Mark::new(range, kind.clone())]));
         }
         let outer = |range| vec![Mark::new(range, MarkKind::Bold), Mark::new(2..5, kind.clone())];
@@ -202,7 +218,10 @@ fn footnotes_come_back() {
         group: None,
         text: Box::new(text.into()),
     };
-    comes_back(Text::with_marks("a b", vec![Mark::new(1..1, note(None, "one")), Mark::new(3..3, note(None, "*two*"))]));
+    comes_back(Text::with_marks(
+        "a b",
+        vec![Mark::new(1..1, note(None, "one")), Mark::new(3..3, note(None, "*two*"))],
+    ));
     let again = vec![Mark::new(1..1, note(Some("1"), "one")), Mark::new(3..3, note(Some("1"), ""))];
     comes_back(Text::with_marks("a b", again));
 }

@@ -132,7 +132,10 @@ fn sniff(bytes: &[u8]) -> Confidence {
     let lines = || first.lines().map(str::trim_end);
     // A row of dashes below a row of names is Markdown's.
     let is_delimiter = |line: &str| {
-        line.starts_with('|') && line.ends_with('|') && line.contains('-') && line.bytes().all(|byte| b"|-: ".contains(&byte))
+        line.starts_with('|')
+            && line.ends_with('|')
+            && line.contains('-')
+            && line.bytes().all(|byte| b"|-: ".contains(&byte))
     };
     let is_markdown = lines().any(is_delimiter);
     let likely = lines().filter(|line| !is_delimiter(line)).any(|line| {

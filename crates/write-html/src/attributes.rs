@@ -5,8 +5,15 @@ use markup::Lost;
 
 /// The properties of a style that are kept.
 const PROPERTIES: &[&str] = &[
-    "background", "background-color", "color", "font-style", "font-weight", "text-align", "text-decoration",
-    "vertical-align", "white-space",
+    "background",
+    "background-color",
+    "color",
+    "font-style",
+    "font-weight",
+    "text-align",
+    "text-decoration",
+    "vertical-align",
+    "white-space",
 ];
 
 /// Writes the attributes that are safe anywhere; `but` is a class that would mean something here.
@@ -15,7 +22,9 @@ pub(crate) fn write(out: &mut String, lost: &mut Lost, attributes: &[(String, St
     for (name, value) in attributes {
         let name = name.to_ascii_lowercase();
         match name.as_str() {
-            "class" => class = value.split_ascii_whitespace().filter(|one| *one != but).collect::<Vec<_>>().join(" "),
+            "class" => {
+                class = value.split_ascii_whitespace().filter(|one| *one != but).collect::<Vec<_>>().join(" ")
+            }
             "style" => value.split(';').for_each(|declaration| add(&mut style, lost, declaration)),
             "align" => add(&mut style, lost, &format!("text-align:{value}")),
             "valign" => add(&mut style, lost, &format!("vertical-align:{value}")),
@@ -46,11 +55,15 @@ fn add(style: &mut String, lost: &mut Lost, declaration: &str) {
     }
     let (name, value) = declaration.split_once(':').unwrap_or((declaration, ""));
     let (name, value) = (name.trim().to_ascii_lowercase(), value.trim());
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '%' | '.' | ',' | ' ' | '-' | '(' | ')' | '!');
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '#' | '%' | '.' | ',' | ' ' | '-' | '(' | ')' | '!')
+    };
     let functions = ["rgb(", "rgba(", "hsl(", "hsla("];
     let calls = value.matches('(').count();
-    let known: usize = functions.iter().map(|function| value.to_ascii_lowercase().matches(function).count()).sum();
-    if !PROPERTIES.contains(&name.as_str()) || value.is_empty() || !value.chars().all(plain) || calls != known {
+    let known: usize =
+        functions.iter().map(|function| value.to_ascii_lowercase().matches(function).count()).sum();
+    if !PROPERTIES.contains(&name.as_str()) || value.is_empty() || !value.chars().all(plain) || calls != known
+    {
         return lost.add("attributes other than classes, colours and alignment");
     }
     if !style.is_empty() {
@@ -71,7 +84,10 @@ mod tests {
 
     #[test]
     fn only_what_looks_is_kept() {
-        assert_eq!(written("style", "color:red; position:fixed;text-align: right"), " style=\"color: red; text-align: right\"");
+        assert_eq!(
+            written("style", "color:red; position:fixed;text-align: right"),
+            " style=\"color: red; text-align: right\""
+        );
         assert_eq!(written("style", "background: rgb(1, 2, 3)"), " style=\"background: rgb(1, 2, 3)\"");
         assert_eq!(written("bgcolor", "#FFF"), " style=\"background-color: #FFF\"");
         assert_eq!(written("class", "a infobox b\"c"), " class=\"a b&quot;c\"");

@@ -30,7 +30,9 @@ impl Page {
         }
         let number = index + 1;
         let id = if first { format!(" id=\"use-{number}\"") } else { String::new() };
-        self.out.push_str(&format!("<sup class=\"reference\"{id}><a href=\"#note-{number}\">[{number}]</a></sup>"));
+        self.out.push_str(&format!(
+            "<sup class=\"reference\"{id}><a href=\"#note-{number}\">[{number}]</a></sup>"
+        ));
     }
 
     /// Writes the list of footnotes; what they refer to joins it.
@@ -43,7 +45,9 @@ impl Page {
             self.notes.written += 1;
             let number = self.notes.written;
             self.out.push_str(&format!("<li id=\"note-{number}\">"));
-            self.out.push_str(&format!("<a class=\"back\" href=\"#use-{number}\">↑</a> <span class=\"reference-text\">"));
+            self.out.push_str(&format!(
+                "<a class=\"back\" href=\"#use-{number}\">↑</a> <span class=\"reference-text\">"
+            ));
             self.text(&text.text, &text.marks);
             self.out.push_str("</span></li>\n");
         }

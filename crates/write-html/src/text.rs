@@ -93,7 +93,9 @@ fn collapses(text: &str) -> bool {
     for c in text.chars() {
         let blank = matches!(c, ' ' | '\t' | '\x0C');
         let after_blank = matches!(before, ' ' | '\t' | '\x0C');
-        if (blank && (c != ' ' || after_blank || matches!(before, '\n' | '\r'))) || (after_blank && matches!(c, '\n' | '\r')) {
+        if (blank && (c != ' ' || after_blank || matches!(before, '\n' | '\r')))
+            || (after_blank && matches!(c, '\n' | '\r'))
+        {
             return true;
         }
         before = c;
@@ -137,7 +139,9 @@ pub(crate) fn escape_attribute(out: &mut String, value: &str) {
 fn encode(address: &str, is_name: bool) -> String {
     let mut encoded = String::new();
     for c in address.chars() {
-        let odd = c.is_control() || c == ' ' || matches!(c, '"' | '<' | '>' | '[' | ']' | '\\' | '^' | '`' | '{' | '|' | '}');
+        let odd = c.is_control()
+            || c == ' '
+            || matches!(c, '"' | '<' | '>' | '[' | ']' | '\\' | '^' | '`' | '{' | '|' | '}');
         if odd || (is_name && c == '%') {
             let mut bytes = [0; 4];
             c.encode_utf8(&mut bytes).bytes().for_each(|byte| encoded.push_str(&format!("%{byte:02X}")));

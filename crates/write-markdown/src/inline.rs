@@ -63,8 +63,10 @@ impl Page {
                         (at, index) = (end, index + 2);
                         continue;
                     }
-                    let inside = open.iter().any(|(other, _)| *other == kind || (is_link(other) && is_link(kind)));
-                    let close = if inside { Cow::Borrowed("") } else { self.open(kind, &steps, index, begin) };
+                    let inside =
+                        open.iter().any(|(other, _)| *other == kind || (is_link(other) && is_link(kind)));
+                    let close =
+                        if inside { Cow::Borrowed("") } else { self.open(kind, &steps, index, begin) };
                     open.push((kind, close));
                 }
             }
@@ -231,6 +233,8 @@ impl Escape<'_> {
 
     /// Whether the text starts with a number up to here, as an item of a numbered list does.
     fn is_number_before(&self, at: usize) -> bool {
-        self.place == Place::Line && (1..10).contains(&at) && self.text[..at].bytes().all(|byte| byte.is_ascii_digit())
+        self.place == Place::Line
+            && (1..10).contains(&at)
+            && self.text[..at].bytes().all(|byte| byte.is_ascii_digit())
     }
 }

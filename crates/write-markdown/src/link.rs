@@ -14,7 +14,8 @@ pub(crate) fn address(kind: &MarkKind) -> Option<String> {
 /// Whether an address can stand alone, as `<https://example.org>`
 /// ([autolinks](https://spec.commonmark.org/0.31.2/#autolinks)).
 pub(crate) fn stands_alone(kind: &MarkKind, text: &str) -> bool {
-    let plain = |c: char| !c.is_ascii_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '|' | '\\' | '`');
+    let plain =
+        |c: char| !c.is_ascii_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '|' | '\\' | '`');
     matches!(kind, MarkKind::ExternalLink { url } if url == text)
         && (text.starts_with("https://") || text.starts_with("http://"))
         && text.chars().all(plain)
@@ -22,7 +23,9 @@ pub(crate) fn stands_alone(kind: &MarkKind, text: &str) -> bool {
 
 /// Writes a [destination](https://spec.commonmark.org/0.31.2/#link-destination).
 pub(crate) fn destination(out: &mut String, address: &str) {
-    let bare = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '(' | ')' | '\\' | '|' | '&');
+    let bare = |c: char| {
+        !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '(' | ')' | '\\' | '|' | '&')
+    };
     if !address.is_empty() && address.chars().all(bare) {
         out.push_str(address);
         return;

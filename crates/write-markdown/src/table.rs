@@ -90,7 +90,8 @@ impl Table {
         page.note(row);
         if !self.said_blocks && row.extras().iter().any(|extra| !extra.blocks.is_empty()) {
             self.said_blocks = true;
-            let warning = Diagnostic::warning("markdown-cell-block", "Markdown has no tables or lists in cells");
+            let warning =
+                Diagnostic::warning("markdown-cell-block", "Markdown has no tables or lists in cells");
             diagnostics.report(warning.hint("they are written as lines of text"))?;
         }
         let Some(width) = self.width else {
@@ -152,7 +153,8 @@ impl Table {
 
 /// Whether a column's texts are numbers: then they stand at the right.
 fn are_numbers(rows: &[RowBuf], column: usize) -> bool {
-    let mut texts = rows.iter().map(|row| row.as_row().text(column)).filter(|text| !text.is_empty()).peekable();
+    let mut texts =
+        rows.iter().map(|row| row.as_row().text(column)).filter(|text| !text.is_empty()).peekable();
     texts.peek().is_some() && texts.all(infer::is_plain_number)
 }
 

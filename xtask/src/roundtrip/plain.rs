@@ -1,6 +1,8 @@
 //! What a format keeps of a document that shows it and does not promise to keep its markup.
 
-use model::{Block, Document, Entry, Heading, Infobox, Item, ItemKind, List, Meta, RowBuf, Table, TableHead, Text};
+use model::{
+    Block, Document, Entry, Heading, Infobox, Item, ItemKind, List, Meta, RowBuf, Table, TableHead, Text,
+};
 
 /// The document's texts where they stand: without marks, spans, attributes and whatever stands beside the text; with one
 /// header row; facts that the page does not show left out, and so is what shows nothing.
@@ -22,7 +24,8 @@ fn block(block: &Block) -> Option<Block> {
         Block::List(list) => Block::List(List { items: list.items.iter().map(item).collect() }),
         Block::Infobox(infobox) if infobox.entries.is_empty() => return None,
         Block::Infobox(infobox) => {
-            let entry = |entry: &Entry| Entry { key: line(&entry.key), value: text(&entry.value), kind: entry.kind };
+            let entry =
+                |entry: &Entry| Entry { key: line(&entry.key), value: text(&entry.value), kind: entry.kind };
             let is_infobox = |name: &&String| name.starts_with("Infobox ");
             let name = infobox.name.as_ref().filter(is_infobox).cloned();
             Block::Infobox(Infobox { name, entries: infobox.entries.iter().map(entry).collect() })
