@@ -14,6 +14,8 @@ pub const READERS: &[&[ReaderSpec]] = &[
     read_xlsx::FORMATS,
     read_xls::FORMATS,
     read_mediawiki_xml::FORMATS,
+    read_markdown::FORMATS,
+    read_html::FORMATS,
     crate::package::FORMATS,
 ];
 
@@ -25,6 +27,8 @@ pub const WRITERS: &[&[WriterSpec]] = &[
     write_yaml::FORMATS,
     write_odf::FORMATS,
     write_xlsx::FORMATS,
+    write_markdown::FORMATS,
+    write_html::FORMATS,
 ];
 
 /// All readers.

@@ -130,14 +130,22 @@ fn sniff(bytes: &[u8]) -> Confidence {
     let text = String::from_utf8_lossy(bytes);
     let first = text.trim_start();
     let lines = || first.lines().map(str::trim_end);
-    let likely = lines().any(|line| {
+    // A row of dashes below a row of names is Markdown's.
+    let is_delimiter = |line: &str| {
+        line.starts_with('|')
+            && line.ends_with('|')
+            && line.contains('-')
+            && line.bytes().all(|byte| b"|-: ".contains(&byte))
+    };
+    let is_markdown = lines().any(is_delimiter);
+    let likely = lines().filter(|line| !is_delimiter(line)).any(|line| {
         line.starts_with("{|")
             || line.starts_with("|-")
             || line.starts_with("{{")
             || line.starts_with("[[")
             || line == "Infobox"
             || (line.len() > 2 && line.starts_with('=') && line.ends_with('='))
-            || (line.len() > 2 && line.starts_with('|') && line.ends_with('|'))
+            || (!is_markdown && line.len() > 2 && line.starts_with('|') && line.ends_with('|'))
     });
     let inline = ["[[", "{{", "'''"].iter().any(|mark| text.contains(mark));
     match first.bytes().next() {

@@ -1,0 +1,104 @@
+//! A text with marks, built from nested markup.
+
+use model::{Mark, MarkKind, Text};
+
+/// A text being built.
+///
+/// ```
+/// use convert_markup::TextBuf;
+/// use model::{Mark, MarkKind, Text};
+///
+/// let mut buffer = TextBuf::default();
+/// buffer.push("1. ");
+/// buffer.open(MarkKind::Bold);
+/// buffer.push("Sun Long");
+/// buffer.close();
+/// assert_eq!(buffer.take(), Text::with_marks("1. Sun Long", vec![Mark::new(3..11, MarkKind::Bold)]));
+/// ```
+#[derive(Debug, Default)]
+pub struct TextBuf {
+    text: String,
+    marks: Vec<Mark>,
+    /// The marks that are open, by index.
+    open: Vec<usize>,
+}
+
+impl TextBuf {
+    /// The text so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is neither text nor markup.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.marks.is_empty()
+    }
+
+    /// Appends text.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Opens a mark.
+    pub fn open(&mut self, kind: MarkKind) {
+        self.open.push(self.marks.len());
+        self.marks.push(Mark::new(self.text.len()..self.text.len(), kind));
+    }
+
+    /// Closes the mark opened last.
+    pub fn close(&mut self) {
+        if let Some(mark) = self.open.pop().and_then(|index| self.marks.get_mut(index)) {
+            mark.end = self.text.len();
+        }
+    }
+
+    /// Closes the mark of a kind opened last, and those inside of it; whether there is one.
+    pub fn close_kind(&mut self, kind: &MarkKind) -> bool {
+        let is_kind = |index: &usize| self.marks.get(*index).is_some_and(|mark| mark.kind == *kind);
+        let Some(at) = self.open.iter().rposition(is_kind) else { return false };
+        while self.open.len() > at {
+            self.close();
+        }
+        true
+    }
+
+    /// Puts a mark without a width here.
+    pub fn point(&mut self, kind: MarkKind) {
+        self.marks.push(Mark::new(self.text.len()..self.text.len(), kind));
+    }
+
+    /// A line break.
+    pub fn line_break(&mut self) {
+        let start = self.text.len();
+        self.text.push('\n');
+        self.marks.push(Mark::new(start..start + 1, MarkKind::LineBreak));
+    }
+
+    /// Cuts the text's end off, down to a length that lies on a boundary.
+    pub fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        let length = self.text.len();
+        for mark in &mut self.marks {
+            mark.start = mark.start.min(length);
+            mark.end = mark.end.min(length);
+        }
+        // What lay over nothing else is gone.
+        self.marks.retain(|mark| !(mark.kind == MarkKind::LineBreak && mark.start == mark.end));
+    }
+
+    /// The text; every mark that is still open ends, and what marks no text is left out.
+    pub fn take(&mut self) -> Text {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let mut marks = std::mem::take(&mut self.marks);
+        // Breaks at the end are part of the text: as markup, no page shows the last one.
+        let end = self.text.trim_end_matches('\n').len();
+        marks.retain(|mark| mark.kind != MarkKind::LineBreak || mark.start < end);
+        marks.retain(|mark| {
+            mark.start < mark.end
+                || matches!(mark.kind, MarkKind::Reference { .. } | MarkKind::Comment { .. })
+        });
+        Text { text: std::mem::take(&mut self.text), marks }
+    }
+}

@@ -1,0 +1,43 @@
+//! What the readers and writers of Markdown and HTML share.
+//!
+//! Both show a document rather than keep it: headings, text, lists, tables, links and type faces. How a text with marks
+//! becomes nested markup ([`steps`]), and nested markup a text with marks ([`TextBuf`]), is here, and what both formats
+//! agree on: which element is which mark, what an address is, how an infobox is told from a table.
+
+mod address;
+mod buffer;
+mod code;
+mod formats;
+mod lost;
+mod steps;
+mod tags;
+
+pub use address::{address, is_safe, link};
+pub use buffer::TextBuf;
+pub use code::{as_code, code};
+pub use formats::{HTML, MARKDOWN};
+pub use lost::{Lost, lost_in_row, lost_in_table};
+pub use steps::{Step, steps};
+pub use tags::{kind_of, tag_of};
+
+/// The name of an infobox as it stands above its facts; `Infobox` is that of one without a name.
+///
+/// ```
+/// assert_eq!(convert_markup::infobox_title(Some("Infobox event")), "Infobox event");
+/// assert_eq!(convert_markup::infobox_title(None), "Infobox");
+/// ```
+pub fn infobox_title(name: Option<&str>) -> &str {
+    name.filter(|name| is_infobox_title(name)).unwrap_or("Infobox")
+}
+
+/// Whether a title is that of an infobox.
+pub fn is_infobox_title(title: &str) -> bool {
+    let rest =
+        title.get(..7).filter(|start| start.eq_ignore_ascii_case("infobox")).and_then(|_| title.get(7..));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && !title.contains(['\n', '\r'])
+}
+
+/// The name of an infobox, from the title above its facts.
+pub fn infobox_name(title: &str) -> Option<String> {
+    (title != "Infobox").then(|| title.to_owned())
+}

@@ -1,0 +1,32 @@
+//! Which element is which mark.
+
+use model::MarkKind;
+
+const TAGS: &[(&str, MarkKind)] = &[
+    ("b", MarkKind::Bold),
+    ("i", MarkKind::Italic),
+    ("u", MarkKind::Underline),
+    ("s", MarkKind::Strike),
+    ("code", MarkKind::Code),
+    ("small", MarkKind::Small),
+    ("sub", MarkKind::Sub),
+    ("sup", MarkKind::Sup),
+];
+
+/// The element that a mark is written as.
+pub fn tag_of(kind: &MarkKind) -> Option<&'static str> {
+    TAGS.iter().find(|(_, known)| known == kind).map(|(tag, _)| *tag)
+}
+
+/// The mark that an element is, by its name in lower case.
+pub fn kind_of(tag: &str) -> Option<MarkKind> {
+    let tag = match tag {
+        "strong" => "b",
+        "em" | "cite" | "dfn" | "var" => "i",
+        "ins" => "u",
+        "del" | "strike" => "s",
+        "kbd" | "samp" | "tt" => "code",
+        tag => tag,
+    };
+    TAGS.iter().find(|(name, _)| *name == tag).map(|(_, kind)| kind.clone())
+}

@@ -1,0 +1,60 @@
+//! From the bytes of a page to text.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use model::{Diagnostic, Error, Place, Result};
+use std::borrow::Cow;
+
+/// Where a page names its encoding
+/// ([the first bytes](https://html.spec.whatwg.org/multipage/semantics.html#charset)).
+const START: usize = 1024;
+
+/// Decodes a page: by its byte order mark, else by the encoding that it names, else as UTF-8.
+pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (named(bytes).unwrap_or(UTF_8), 0));
+    let bytes = bytes.get(mark..).unwrap_or(bytes);
+    if encoding == UTF_8 {
+        return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
+            let before = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or(bytes));
+            let place = Place {
+                offset: Some((mark + error.valid_up_to()) as u64),
+                ..Place::in_text(&before, before.len())
+            };
+            let diagnostic = Diagnostic::error("html-encoding", "the page is not valid UTF-8");
+            Error::input(
+                diagnostic
+                    .at(place)
+                    .hint("a meta element can name its encoding: <meta charset=\"windows-1252\">"),
+            )
+        });
+    }
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    if damaged {
+        let at = text.find('\u{FFFD}').unwrap_or(0);
+        let message = format!("these bytes are not {}, as the page says", encoding.name());
+        return Err(Error::input(Diagnostic::error("html-encoding", message).at(Place::in_text(&text, at))));
+    }
+    Ok(text)
+}
+
+/// The encoding that a `meta` element names.
+fn named(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..START.min(bytes.len()))?.to_ascii_lowercase();
+    let mut at = 0;
+    while let Some(found) = memchr::memmem::find(start.get(at..)?, b"<meta") {
+        let element = start.get(at + found..)?;
+        let end = memchr::memchr(b'>', element).unwrap_or(element.len());
+        let element = element.get(..end)?;
+        if let Some(name) = memchr::memmem::find(element, b"charset") {
+            let value = element.get(name + "charset".len()..)?.trim_ascii_start();
+            let value = value.strip_prefix(b"=").unwrap_or(value).trim_ascii_start();
+            let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
+            let length = value.iter().take_while(|byte| is_name(byte)).count();
+            let encoding = Encoding::for_label(value.get(..length)?)?;
+            // These were read as ASCII so far.
+            return Some(if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding });
+        }
+        at += found + end;
+    }
+    None
+}

@@ -1,0 +1,87 @@
+//! What is read of pages, by what a browser shows of them.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use model::{Block, Diagnostics, Document, Input, Item, Kind, MarkKind, Params};
+
+fn read(page: &str) -> Document {
+    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
+    convert_read_html::read(input, &Params::default(), &mut document).unwrap();
+    document
+}
+
+fn paragraphs(page: &str) -> Vec<String> {
+    let text = |block: Block| match block {
+        Block::Paragraph(text) => text.text,
+        block => panic!("{block:?}"),
+    };
+    read(page).blocks.into_iter().map(text).collect()
+}
+
+#[test]
+fn the_fixture_is_read_as_it_is_shown() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/html/meet.html"))
+        .unwrap();
+    let document = read(&page);
+    assert_eq!(document.meta.title.as_deref(), Some("Harbour Meet"));
+    let Block::Paragraph(first) = &document.blocks[0] else { panic!("{:?}", document.blocks[0]) };
+    let shown = "A meet in two parts, by the Harbour\u{a0}Club (see its page).\nSecond line, H2O, code.";
+    assert_eq!(first.text, shown);
+    let is_link = |kind: &MarkKind| *kind == MarkKind::Link { target: "Harbour Club".into() };
+    assert!(first.marks.iter().any(|mark| is_link(&mark.kind)));
+    let note = first.marks.iter().find_map(|mark| match &mark.kind {
+        MarkKind::Reference { text, .. } => Some(text.text.as_str()),
+        _ => None,
+    });
+    assert_eq!(note, Some("Told by Ada."));
+    let Block::Infobox(infobox) = &document.blocks[1] else { panic!("{:?}", document.blocks[1]) };
+    assert_eq!((infobox.entries[1].key.as_str(), infobox.entries[1].kind), ("Date", Kind::Untyped));
+    let tables: Vec<_> = document.tables().collect();
+    let names: Vec<&str> = tables[0].head.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["Rank", "Name", "Time / Split", "Time / Finish"]);
+    let rows: Vec<Vec<&str>> = tables[0].rows().map(|row| row.texts().collect()).collect();
+    assert_eq!(rows[0], ["1", "Ada Quill", "41.400", "1:24.537"]);
+    assert_eq!(rows[1], ["2", "Bea\nMoss", "did not finish", "did not finish"]);
+    assert_eq!(rows[2], ["2", "Cleo Nash", "", "1:25.818"]);
+    assert_eq!(rows[3][0], "007 &   kept  blanks ");
+    let row = tables[0].rows[2].as_row();
+    assert!(matches!(row.cell(3).extra.unwrap().blocks[..], [Block::Table(_)]));
+    let note = tables[0].rows[1].as_row().cell(2).extra.unwrap().note.clone();
+    assert_eq!(note.unwrap().text, "withdrew in lane 4");
+    assert!(tables[1].head.header.is_empty() && tables[1].rows[1].as_row().cell(0).is_header());
+    let Some(Block::List(list)) = document.blocks.iter().find(|block| matches!(block, Block::List(_))) else {
+        panic!("no list")
+    };
+    let texts = |items: &[Item]| items.iter().map(|item| item.text.text.clone()).collect::<Vec<_>>();
+    assert_eq!(texts(&list.items), ["one", "two"]);
+    assert_eq!(texts(&list.items[0].items), ["first", "second"]);
+}
+
+#[test]
+fn what_a_browser_does_not_show_is_left_out() {
+    let page = "<p>a<script>b</script><style>c</style><template>d</template><!-- e --><i hidden>f</i>\
+                <b style='display: none'>g</b><noscript>h</noscript></p>";
+    assert_eq!(paragraphs(page), ["a"]);
+}
+
+#[test]
+fn blocks_part_text() {
+    let page = "one <div>two <p>three</p> four</div> five<hr>six<blockquote>seven</blockquote>";
+    assert_eq!(paragraphs(page), ["one", "two", "three", "four", "five", "six", "seven"]);
+}
+
+#[test]
+fn only_addresses_of_the_web_are_links() {
+    let page = "<p><a href='javascript:alert(1)'>a</a> <a href='https://b.c'>b</a> <a href=' JaVaScRiPt:x'>c</a></p>";
+    let Block::Paragraph(text) = read(page).blocks.remove(0) else { panic!("no paragraph") };
+    assert_eq!(text.marks.len(), 1);
+    assert_eq!(text.marks[0].kind, MarkKind::ExternalLink { url: "https://b.c".into() });
+}
+
+#[test]
+fn lists_in_cells_are_lines() {
+    let document = read("<table><tr><td>a<ul><li>b<li>c<ol><li>d</ol></ul>e</table>");
+    let table = document.tables().next().unwrap();
+    assert_eq!(table.rows[0].as_row().text(0), "a\nb\nc\nd\ne");
+}

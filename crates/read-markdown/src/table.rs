@@ -1,0 +1,60 @@
+//! Tables, read row by row.
+
+use markup::{infobox_name, is_infobox_title};
+use model::{Block, Entry, Event, Extra, Infobox, Kind, Result, RowBuf, Sink, TableHead, Text};
+
+/// What a table turned out to be.
+#[derive(Default)]
+pub(crate) struct Table {
+    row: RowBuf,
+    infobox: Option<Infobox>,
+}
+
+impl Table {
+    /// Ends a cell.
+    pub(crate) fn cell(&mut self, text: Text) {
+        let extra = Extra { marks: text.marks, ..Extra::default() };
+        self.row.push_with(&text.text, Kind::Untyped, extra);
+    }
+
+    /// Ends the header; `source` is the table's own.
+    pub(crate) fn head(&mut self, caption: Option<Text>, source: &str, sink: &mut dyn Sink) -> Result<()> {
+        let header = std::mem::take(&mut self.row);
+        let row = header.as_row();
+        // What is only read as such, by a character reference, is a table.
+        let title = source.trim_start_matches('|').trim_start();
+        let is_said = title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"));
+        if row.len() == 2 && row.text(1).is_empty() && is_said && is_infobox_title(row.text(0)) {
+            self.infobox = Some(Infobox { name: infobox_name(row.text(0)), entries: Vec::new() });
+            if let Some(caption) = caption {
+                sink.event(Event::Block(&Block::Paragraph(caption), None))?;
+            }
+            return Ok(());
+        }
+        let is_empty = row.texts().all(str::is_empty);
+        let head = if is_empty { TableHead::default() } else { TableHead::with_header(vec![header]) };
+        sink.event(Event::TableStart(&TableHead { caption, ..head }))
+    }
+
+    /// Ends a row; whether it is a fact that an infobox has already.
+    pub(crate) fn row(&mut self, sink: &mut dyn Sink) -> Result<bool> {
+        let Some(infobox) = &mut self.infobox else {
+            let sent = sink.row(&mut self.row);
+            self.row.clear();
+            return sent.map(|()| false);
+        };
+        let row = self.row.as_row();
+        let (key, value) = (row.text(0).to_owned(), row.cell(1).to_text());
+        let repeated = infobox.set(Entry { key, value, kind: Kind::Untyped });
+        self.row.clear();
+        Ok(repeated)
+    }
+
+    /// Ends the table.
+    pub(crate) fn end(self, sink: &mut dyn Sink) -> Result<()> {
+        match self.infobox {
+            Some(infobox) => sink.event(Event::Block(&Block::Infobox(infobox), None)),
+            None => sink.event(Event::TableEnd),
+        }
+    }
+}
