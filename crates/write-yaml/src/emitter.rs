@@ -2,6 +2,8 @@
 
 use crate::scalar::{push_number, push_text};
 use data::{Emitter, Layout};
+use model::Row;
+use model::infer::is_plain_number;
 
 /// The longest key that every reader finds on its own; a longer one is marked with `? `.
 const LONG_KEY: usize = 1000;
@@ -177,6 +179,25 @@ impl Emitter for YamlEmitter {
     fn string(&mut self, text: &str) {
         self.before_value();
         push_text(&mut self.out, text);
+    }
+
+    fn flat_record<'k>(&mut self, keys: impl Iterator<Item = &'k Box<[u8]>>, row: Row<'_>) -> bool {
+        self.begin(true, Layout::Record);
+        for (key, text) in keys.zip(row.texts()) {
+            self.write_key(key);
+            if self.after == After::Key {
+                self.out.push(b' ');
+            }
+            if text.is_empty() {
+                self.out.extend_from_slice(b"null");
+            } else if is_plain_number(text) {
+                self.out.extend_from_slice(text.as_bytes());
+            } else {
+                push_text(&mut self.out, text);
+            }
+        }
+        self.end();
+        true
     }
 
     fn buffer(&mut self) -> &mut Vec<u8> {

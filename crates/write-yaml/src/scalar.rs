@@ -1,5 +1,7 @@
 //! Scalars, spelled so that every reader takes them for what they are.
 
+/// The longest of [`WORDS`].
+const LONGEST_WORD: usize = 5;
 /// Words that YAML 1.1 or 1.2 takes for a boolean or null, in any case.
 const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
@@ -16,34 +18,58 @@ pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
 /// a few signs that mean nothing in YAML. It starts with a letter, or with a digit and holds both a blank and a letter,
 /// which no number, date or time does.
 fn is_safe(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    if text.len() > 512 || text.ends_with([' ', '-']) || !text.chars().all(is_safe_character) {
+    let bytes = text.as_bytes();
+    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
+    if bytes.len() > 512 || matches!(last, b' ' | b'-') {
         return false;
     }
-    // Some parsers look for an item's dash inside of a text between brackets.
-    if text.contains(" -") {
+    let (mut is_ascii, mut blank, mut previous) = (true, false, 0);
+    for &byte in bytes {
+        // Some parsers look for an item's dash inside of a text between brackets.
+        if !SAFE[usize::from(byte)] || (byte == b'-' && previous == b' ') {
+            return false;
+        }
+        is_ascii &= byte < 0x80;
+        blank |= byte == b' ';
+        previous = byte;
+    }
+    if !is_ascii && !text.chars().all(|character| character.is_ascii() || is_safe_sign(character)) {
         return false;
     }
-    if first.is_ascii_digit() {
-        return text.contains(' ') && text.chars().any(char::is_alphabetic);
+    match first {
+        b'0'..=b'9' => blank && text.chars().any(char::is_alphabetic),
+        b'a'..=b'z' | b'A'..=b'Z' => {
+            bytes.len() > LONGEST_WORD || !WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+        }
+        0x80.. => text.starts_with(char::is_alphabetic),
+        _ => false,
     }
-    first.is_alphabetic() && !WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-fn is_safe_character(character: char) -> bool {
-    match character {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
-        ' ' | '-' | '_' | '.' | '\'' | '(' | ')' | '/' | '+' | ';' => true,
-        '–' | '—' | '’' | '‘' | '“' | '”' | '…' | '×' | '°' | '€' | '£' => true,
-        character => !character.is_ascii() && character.is_alphabetic(),
+/// Bytes that are safe, or part of a character that may be.
+const SAFE: [bool; 256] = {
+    let mut safe = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        safe[byte] = byte >= 0x80
+            || (byte as u8).is_ascii_alphanumeric()
+            || matches!(byte as u8, b' ' | b'-' | b'_' | b'.' | b'\'' | b'(' | b')' | b'/' | b'+' | b';');
+        byte += 1;
     }
+    safe
+};
+
+fn is_safe_sign(character: char) -> bool {
+    matches!(character, '–' | '—' | '’' | '‘' | '“' | '”' | '…' | '×' | '°' | '€' | '£') || character.is_alphabetic()
 }
 
 /// Appends a text in double quotes, with everything escaped that some reader does not take as it is.
 fn push_quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut start = 0;
-    for (at, character) in text.char_indices() {
+    // Most texts hold nothing but what stands for itself.
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\');
+    for (at, character) in text.char_indices().filter(|_| !plain) {
         if is_quotable(character) {
             continue;
         }
