@@ -6,7 +6,7 @@ use model::Format;
 /// [GitHub's flavour](https://github.github.com/gfm/).
 pub const MARKDOWN: Format = Format {
     id: "markdown",
-    title: "Markdown (CommonMark, GitHub's tables)",
+    title: "Markdown, GitHub-flavoured",
     aliases: &["md", "gfm", "commonmark"],
     extensions: &["md", "markdown"],
     media_types: &["text/markdown"],
@@ -18,7 +18,7 @@ pub const HTML: Format = Format {
     id: "html",
     title: "HTML page",
     aliases: &["htm"],
-    extensions: &["html", "htm", "xhtml"],
-    media_types: &["text/html", "application/xhtml+xml"],
+    extensions: &["html", "htm"],
+    media_types: &["text/html"],
     binary: false,
 };

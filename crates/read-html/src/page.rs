@@ -48,12 +48,12 @@ pub(crate) fn read(dom: &Dom, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sink
         meta.title = Some(text.take().0.text.replace('\n', " ")).filter(|title| !title.is_empty());
         reader.title = meta.title.is_some().then_some(id);
     }
-    if meta.title.is_none() {
-        if let Some(id) = named.filter(|_| !is_untitled) {
-            let mut text = Target::text();
-            reader.children(id, At::TOP, &mut text)?;
-            meta.title = Some(text.take().0.text).filter(|title| !title.is_empty());
-        }
+    if meta.title.is_none()
+        && let Some(id) = named.filter(|_| !is_untitled)
+    {
+        let mut text = Target::text();
+        reader.children(id, At::TOP, &mut text)?;
+        meta.title = Some(text.take().0.text).filter(|title| !title.is_empty());
     }
     sink.event(Event::DocumentStart(&meta))?;
     let mut page = Target::page(sink);

@@ -369,10 +369,13 @@ fn code(source: &str, language: &str) -> Block {
     let text = source.strip_suffix('\n').unwrap_or(source);
     match language {
         "wiki" | "html" => Block::Verbatim(Verbatim { format: language.into(), text: text.into() }),
-        "json" => match data::parse(text) {
-            Ok(value) if value.to_string() == text => Block::Data(value),
-            _ => Block::Paragraph(markup::code(text, language)),
-        },
+        "json" => {
+            let value = data::parse(text).ok().map(|value| (value.to_string(), value));
+            match value.filter(|(written, _)| written == text) {
+                Some((_, value)) => Block::Data(value),
+                None => Block::Paragraph(markup::code(text, language)),
+            }
+        }
         _ => Block::Paragraph(markup::code(text, language)),
     }
 }

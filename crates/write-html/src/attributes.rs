@@ -23,7 +23,8 @@ pub(crate) fn write(out: &mut String, lost: &mut Lost, attributes: &[(String, St
         let name = name.to_ascii_lowercase();
         match name.as_str() {
             "class" => {
-                class = value.split_ascii_whitespace().filter(|one| *one != but).collect::<Vec<_>>().join(" ");
+                class =
+                    value.split_ascii_whitespace().filter(|one| *one != but).collect::<Vec<_>>().join(" ");
             }
             "style" => value.split(';').for_each(|declaration| add(&mut style, lost, declaration)),
             "align" => add(&mut style, lost, &format!("text-align:{value}")),
