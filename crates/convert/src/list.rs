@@ -2,7 +2,7 @@
 
 use crate::outline::Item;
 use crate::{Outline, registry};
-use model::Value;
+use model::{Value, counted};
 use std::fmt::Write as _;
 
 /// The outline for a person.
@@ -24,7 +24,9 @@ pub(crate) fn text(outline: &Outline, name: &str) -> String {
                 level = usize::from(*depth).max(2);
                 writeln!(out, "{}{text}", indent(level - 1))
             }
-            Item::Infobox(entries) => writeln!(out, "{}infobox: {entries} entries", indent(level)),
+            Item::Infobox(entries) => {
+                writeln!(out, "{}infobox: {}", indent(level), counted(*entries, "entry"))
+            }
             Item::Data => writeln!(out, "{}a value of no tabular shape", indent(level)),
             Item::Block => Ok(()),
             Item::Table(index) => {

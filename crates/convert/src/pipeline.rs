@@ -170,7 +170,14 @@ fn read(
     };
     let mut bytes = source.open()?;
     let input = Input { bytes: &mut *bytes, diagnostics };
-    let params = &job.options.params;
+    let mut params = job.options.params.clone();
+    if job.view() == View::Records {
+        params.add(
+            data::RECORDS,
+            if job.writer.late_columns && job.writer.holds.many { "data" } else { "table" },
+        );
+    }
+    let params = &params;
     match job.options.header {
         Header::Auto => (job.reader.read)(input, params, sink),
         Header::First => {

@@ -197,8 +197,9 @@ fn one(
     writer: Option<&'static WriterSpec>,
 ) -> Result<bool> {
     let name = name(input);
-    // Of a packed file the line that a message is about is not shown.
-    let path = (input != Path::new("-")).then(|| package::input(input)).filter(|path| !is_packed(path));
+    // The line that a message is about is shown of a plain file: a pipe cannot be read again.
+    let path = (input != Path::new("-")).then(|| package::input(input));
+    let path = path.filter(|path| path.is_file() && !is_packed(path));
     let report = std::cell::RefCell::new(Report::new(&name, path.as_deref(), settings.quiet));
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);

@@ -47,7 +47,11 @@ pub fn nest(columns: &mut [Column], separator: &str) {
     if separator.is_empty() {
         return;
     }
-    let names: HashSet<String> = columns.iter().map(|column| column.name.clone()).collect();
+    let mut names: HashSet<String> = HashSet::new();
+    if !columns.iter().all(|column| names.insert(column.name.clone())) {
+        // Two columns of one name cannot both be under its key.
+        return;
+    }
     for column in columns.iter_mut().filter(|column| column.path.is_empty()) {
         let path: Vec<String> = column.name.split(separator).map(str::to_owned).collect();
         let above = |length: usize| names.contains(&path[..length].join(separator));

@@ -35,7 +35,7 @@ pub mod write;
 pub use flatten::{FLATTEN, nest};
 pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};
-pub use read::{Codes, Framing, read};
+pub use read::{Codes, Framing, RECORDS, read};
 pub use token::{Lines, MAX_DEPTH, Token, Tokens};
 pub use value::{Values, compact, value_of};
 pub use write::{DataWriter, Emitter, Layout};

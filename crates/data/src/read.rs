@@ -2,7 +2,7 @@
 
 use crate::classify::{Form, classify, is_page, whole_object};
 use crate::flatten::Flatten;
-use crate::lookahead::Lookahead;
+use crate::lookahead::{Lookahead, Seen};
 use crate::page::{is_page_in_order, page_in_order};
 use crate::records::{Columns, Record};
 use crate::value::{Values, value_of};
@@ -34,6 +34,10 @@ pub enum Framing {
     Lines,
 }
 
+/// The parameter that says records are wanted of an input: `table` where the output is nothing but a table, `data` where it
+/// takes other values too.
+pub const RECORDS: &str = "records";
+
 /// Reads every value of a source as a document, by its shape. Option: [`FLATTEN`](crate::FLATTEN).
 pub fn read<T: Tokens>(
     mut tokens: T,
@@ -45,7 +49,16 @@ pub fn read<T: Tokens>(
 ) -> Result<()> {
     let flatten = Flatten::new(params);
     let report = Report { diagnostics, codes };
+    let wanted = params.get(RECORDS);
     match framing {
+        // Who wants records takes several objects for those of one table.
+        Framing::Documents if wanted.is_some() => {
+            let mut reader =
+                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten };
+            if reader.tokens.more()? {
+                reader.values()?;
+            }
+        }
         Framing::Documents => {
             // One reader for all, so that nothing looked at is lost between two.
             let mut reader = Reader { tokens: Lookahead::new(&mut tokens), report, sink, flatten };
@@ -57,7 +70,7 @@ pub fn read<T: Tokens>(
             let mut reader =
                 Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten };
             if reader.tokens.more()? {
-                reader.lines()?;
+                reader.lines(wanted == Some("table"))?;
             }
         }
     }
@@ -93,25 +106,38 @@ pub(crate) struct Reader<'a, T> {
 }
 
 impl<T: Tokens> Reader<'_, T> {
-    /// Reads all values as lines of one table, or each as a document.
-    fn lines(&mut self) -> Result<()> {
+    /// Reads all values as lines of one table, or each as a document. With `table` nothing but a table is any use, and
+    /// what begins with an object must go on so.
+    fn lines(&mut self, table: bool) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
-        let pages = seen.value.as_array().is_some_and(|items| {
-            let mut items = items.iter().filter_map(Value::as_object);
-            items.next().is_some_and(|first| is_page(first) || (!seen.complete && classify_start(first)))
-        });
+        let first = seen.value.as_array().and_then(|items| items.first());
+        let begins = table && first.is_some_and(Value::is_object);
         match classify(&seen, &self.flatten) {
-            Form::Records if !pages => self.records(seen.value),
+            _ if are_pages(&seen) => self.documents(),
+            Form::Records => self.records(seen.value),
             Form::Rows => self.rows(),
-            _ => {
-                drop(seen);
-                self.tokens.next()?;
-                while self.tokens.peek()? != Token::ArrayEnd {
-                    self.document()?;
-                }
-                self.tokens.next().map(|_| ())
-            }
+            _ if begins => self.records(seen.value),
+            _ => self.documents(),
         }
+    }
+
+    /// Reads several objects as the records of one table, or each value as a document.
+    fn values(&mut self) -> Result<()> {
+        let seen = self.tokens.look(WINDOW_RECORDS)?;
+        let several = seen.value.as_array().is_some_and(|items| items.len() > 1);
+        match classify(&seen, &self.flatten) {
+            Form::Records if several && !are_pages(&seen) => self.records(seen.value),
+            _ => self.documents(),
+        }
+    }
+
+    /// Reads each value of the array to come as a document.
+    fn documents(&mut self) -> Result<()> {
+        self.tokens.next()?;
+        while self.tokens.peek()? != Token::ArrayEnd {
+            self.document()?;
+        }
+        self.tokens.next().map(|_| ())
     }
 
     /// Reads one value.
@@ -259,6 +285,14 @@ impl<T: Tokens> Reader<'_, T> {
         }
         Err(self.shape_error(&format!("{what} must be {}, not {}", token.name(), found.name())))
     }
+}
+
+/// Whether values that are lines begin with a document of ours.
+fn are_pages(seen: &Seen) -> bool {
+    seen.value.as_array().is_some_and(|items| {
+        let mut items = items.iter().filter_map(Value::as_object);
+        items.next().is_some_and(|first| is_page(first) || (!seen.complete && classify_start(first)))
+    })
 }
 
 fn classify_start(first: &Map<String, Value>) -> bool {

@@ -8,7 +8,7 @@ use csv_core::ReadRecordResult;
 use model::{Diagnostic, Error, Place, Result, Row};
 
 /// The longest record taken: past it a quote was surely never closed.
-const LONGEST: usize = 1 << 30;
+const LONGEST: usize = 1 << 28;
 
 /// How many lines, and bytes, are looked at to recognise what is not given.
 const SAMPLE: usize = 20;
@@ -182,7 +182,9 @@ impl<'a> Records<'a> {
             self.start = 0;
         }
         if self.buffer.len() > LONGEST {
-            return Err(self.unclosed());
+            let message = format!("a record is longer than {} MiB", LONGEST >> 20);
+            let diagnostic = Diagnostic::error("csv-record-too-long", message).at(Place::at(self.line, 1));
+            return Err(Error::input(diagnostic.hint("a quoted field may never be closed")));
         }
         self.ended = !self.decoder.read(&mut self.buffer)?;
         Ok(())
@@ -264,8 +266,14 @@ impl<'a> Records<'a> {
     fn not_utf8(&self) -> Error {
         let raw = self.raw();
         let at = std::str::from_utf8(raw).err().map_or(0, |error| error.valid_up_to());
-        let diagnostic = Diagnostic::error("csv-encoding", "these bytes are not UTF-8")
-            .hint("name the encoding, for example --encoding windows-1252");
+        // Every other byte of Latin text in UTF-16 is zero.
+        let wide = memchr::memchr(0, raw).is_some();
+        let hint = if wide {
+            "it looks like UTF-16: --encoding utf-16le, or utf-16be"
+        } else {
+            "name the encoding, for example --encoding windows-1252"
+        };
+        let diagnostic = Diagnostic::error("csv-encoding", "these bytes are not UTF-8").hint(hint);
         Error::input(self.locate(diagnostic, at))
     }
 }

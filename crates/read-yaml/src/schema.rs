@@ -75,6 +75,10 @@ fn number(text: &str) -> Scalar<'_> {
             Err(_) => string(Some(format!("{text} is too long a number of base {radix}"))),
         };
     }
+    // What starts with zeros is a number of base 8 in YAML 1.1, one of base 10 in 1.2, and mostly meant as neither.
+    if unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return string(None);
+    }
     match decimal(unsigned) {
         Some(decimal) => digits(format!("{sign}{decimal}").into()),
         None => string(None),
@@ -126,6 +130,8 @@ mod tests {
             "y",
             "1:24.537",
             "2026-02-10",
+            "0123",
+            "+007",
             "1_000",
             "0b11",
             "0x",
@@ -144,7 +150,6 @@ mod tests {
             check(text, Token::Number, text);
         }
         let equal = [
-            ("0123", "123"),
             ("0o17", "15"),
             ("0x1F", "31"),
             ("+5", "5"),

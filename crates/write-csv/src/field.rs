@@ -64,7 +64,7 @@ impl<'a> Fields<'a> {
     /// Appends a field.
     fn value(&mut self, text: &str, kind: Kind) {
         self.separate();
-        let guarded = self.guard && would_run(text);
+        let guarded = self.guard && kind != Kind::Number && would_run(text);
         let quotes = match self.quoting {
             Quoting::Minimal => self.needs_quotes(text),
             Quoting::All => true,

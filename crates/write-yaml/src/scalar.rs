@@ -60,7 +60,8 @@ const SAFE: [bool; 256] = {
 };
 
 fn is_safe_sign(character: char) -> bool {
-    matches!(character, '–' | '—' | '’' | '‘' | '“' | '”' | '…' | '×' | '°' | '€' | '£') || character.is_alphabetic()
+    matches!(character, '–' | '—' | '’' | '‘' | '“' | '”' | '…' | '×' | '°' | '€' | '£')
+        || character.is_alphabetic()
 }
 
 /// Appends a text in double quotes, with everything escaped that some reader does not take as it is.

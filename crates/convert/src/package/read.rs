@@ -104,16 +104,37 @@ impl Package<'_> {
         };
         let fields = Columns::new(self.descriptor, index, resource)?.names();
         let mut rows = OwnRows::new(self.descriptor, index, own)?;
+        let (mut order, mut ordered): (Option<Vec<usize>>, RowBuf) = (None, RowBuf::default());
         records::read(self.descriptor, index, resource, &mut |found| match found {
             Found::Header(header) => {
-                if header.as_row().texts().map(str::trim).eq(fields.iter().map(String::as_str)) {
+                let header: Vec<&str> = header.as_row().texts().map(str::trim).collect();
+                if header == fields {
                     return Ok(());
                 }
                 let steps = [Step::Key("resources"), Step::Index(index), Step::Key("schema")];
-                let message = format!("the file of '{name}' has another header than its schema");
-                self.descriptor.warn(&steps, message, "the columns are named as the descriptor has them")
+                order = fields.iter().map(|field| header.iter().position(|text| text == field)).collect();
+                if header.len() != fields.len() || order.is_none() {
+                    let message = format!("the file of '{name}' has other columns than its schema");
+                    return Err(self.descriptor.error(
+                        &steps,
+                        format!("{message}: give it its old header, or convert the file itself"),
+                    ));
+                }
+                let message =
+                    format!("the columns of the file of '{name}' stand in another order than in its schema");
+                self.descriptor.warn(&steps, message, "they are told by their names")
             }
-            Found::Row(row) => sink.event(Event::Row(rows.row(row.as_row()))),
+            Found::Row(row) => {
+                let row = match &order {
+                    None => row.as_row(),
+                    Some(order) => {
+                        ordered.clear();
+                        order.iter().for_each(|&at| ordered.push(row.as_row().text(at), Kind::Untyped));
+                        ordered.as_row()
+                    }
+                };
+                sink.event(Event::Row(rows.row(row)))
+            }
         })?;
         rows.finish()
     }

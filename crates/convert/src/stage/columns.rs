@@ -2,6 +2,9 @@
 
 use model::{Cell, Column, Error, Event, Extra, Kind, Result, Row, RowBuf, Sink, TableHead};
 
+/// How many names a message lists.
+const MOST_KNOWN: usize = 100;
+
 /// Which columns come through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
@@ -28,7 +31,7 @@ pub(crate) struct Columns<'d, S> {
     at_once: bool,
     /// Which of the names were met.
     met: Vec<bool>,
-    /// The keys of all columns of tables, for messages.
+    /// The keys of the columns of the first tables, for messages.
     known: Vec<String>,
     /// For each column of the output, the input's.
     map: Vec<Option<usize>>,
@@ -55,33 +58,49 @@ impl<'d, S: Sink> Columns<'d, S> {
     /// Finds the wanted columns among these, and gives the output's.
     fn choose(&mut self, columns: &[Column]) -> Vec<Column> {
         let keys = model::unique_names(columns.iter().map(|column| column.name.as_str()), 0);
-        let find = |name: &str| {
-            let by_name = columns.iter().position(|column| column.name == name);
-            keys.iter().position(|key| key == name).or(by_name)
-        };
         for key in &keys {
-            if !self.known.contains(key) {
+            if self.known.len() < MOST_KNOWN && !self.known.contains(key) {
                 self.known.push(key.clone());
             }
         }
-        self.map = match self.wanted.names.as_slice() {
-            [] => (0..columns.len()).map(Some).collect(),
-            names => names.iter().map(|name| find(name)).collect(),
-        };
-        let picked = self.map.iter().zip(&mut self.met).filter(|_| !self.wanted.names.is_empty());
-        picked.for_each(|(found, met)| *met |= found.is_some());
-        let column = |(at, found): (usize, &Option<usize>)| match *found {
-            Some(found) => columns[found].clone(),
-            None => Column::new(self.wanted.names[at].as_str()),
-        };
-        let mut chosen: Vec<Column> = self.map.iter().enumerate().map(column).collect();
-        for (number, (old, new)) in self.wanted.renamed.iter().enumerate() {
-            let found = find(old).map(Some);
-            if let Some(at) = self.map.iter().position(|source| Some(*source) == found) {
-                chosen[at] = Column::new(new.as_str());
-                self.met[self.wanted.names.len() + number] = true;
+        let names = &self.wanted.names;
+        let (mut map, mut chosen): (Vec<Option<usize>>, Vec<Column>) = (Vec::new(), Vec::new());
+        for (number, name) in names.iter().enumerate() {
+            let found = find(columns, &keys, name);
+            self.met[number] |= !found.is_empty();
+            chosen.extend(
+                found
+                    .iter()
+                    .map(|&at| columns.get(at).cloned().unwrap_or_else(|| Column::new(name.as_str()))),
+            );
+            map.extend(found.iter().map(|&at| Some(at)));
+            if found.is_empty() {
+                chosen.push(Column::new(name.as_str()));
+                map.push(None);
             }
         }
+        if names.is_empty() {
+            map.extend((0..columns.len()).map(Some));
+            chosen.extend_from_slice(columns);
+        }
+        for (number, (old, new)) in self.wanted.renamed.iter().enumerate() {
+            let found = find(columns, &keys, old).first().copied();
+            if let Some(at) = found.and_then(|found| map.iter().position(|source| *source == Some(found))) {
+                chosen[at] = Column::new(new.as_str());
+                self.met[names.len() + number] = true;
+            }
+        }
+        // Where a key would have two values, or a value beside others, names are not nested.
+        let crossed = |at: usize| {
+            let path = &chosen[at].path;
+            let twice = || chosen[..at].iter().any(|other| other.path == *path);
+            let renamed = || self.wanted.renamed.iter().any(|(_, new)| path.first() == Some(new));
+            path.len() > 1 && (twice() || renamed())
+        };
+        if (0..chosen.len()).any(crossed) {
+            chosen.iter_mut().for_each(|column| column.path.clear());
+        }
+        self.map = map;
         chosen
     }
 
@@ -102,7 +121,10 @@ impl<'d, S: Sink> Columns<'d, S> {
     }
 
     fn head(&mut self, head: &TableHead) -> Result<()> {
-        let columns = self.choose(&head.columns);
+        let mut columns = self.choose(&head.columns);
+        if head.columns.is_empty() && self.wanted.renamed.is_empty() {
+            columns.clear();
+        }
         if self.at_once {
             self.check()?;
         }
@@ -164,6 +186,22 @@ impl<'d, S: Sink> Columns<'d, S> {
     }
 }
 
+/// The columns that go by a name: by its key, by its own name, or by the keys above its nested value. Without any names
+/// they are `column_1`, `column_2` and so on, as records call them.
+fn find(columns: &[Column], keys: &[String], name: &str) -> Vec<usize> {
+    if columns.is_empty() {
+        let number = name.strip_prefix("column_").and_then(|number| number.parse::<usize>().ok());
+        return number.and_then(|number| number.checked_sub(1)).into_iter().collect();
+    }
+    let named = keys.iter().position(|key| key == name);
+    let named = named.or_else(|| columns.iter().position(|column| column.name == name));
+    let inside = |column: &Column| {
+        column.path.len() > 1 && column.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+    };
+    let inside = columns.iter().enumerate().filter(|(_, column)| inside(column)).map(|(at, _)| at);
+    named.into_iter().chain(inside).collect()
+}
+
 fn push(cell: Cell<'_>, picked: &mut RowBuf) {
     match cell.extra {
         Some(extra) => picked.push_with(cell.text, cell.kind, Extra::clone(extra)),
@@ -173,7 +211,10 @@ fn push(cell: Cell<'_>, picked: &mut RowBuf) {
 
 /// Writes the names of columns that are new into the last row of the header.
 fn name(last: &mut RowBuf, columns: &[Column], map: &[Option<usize>], old: &[Column]) {
-    let is_new = |at: usize| map[at].is_none_or(|source| old[source].name != columns[at].name);
+    let is_new = |at: usize| {
+        let source = map[at].and_then(|source| old.get(source));
+        source.is_none_or(|source| source.name != columns[at].name)
+    };
     let picked = std::mem::take(last);
     for (at, cell) in picked.as_row().cells().enumerate() {
         match columns.get(at).filter(|_| is_new(at)) {
