@@ -12,6 +12,7 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 
+mod ahead;
 pub mod cli;
 mod compression;
 mod job;

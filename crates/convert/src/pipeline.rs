@@ -1,5 +1,6 @@
 //! From a source to an output: reader, stages, writer.
 
+use crate::ahead;
 use crate::stage::{
     BlankSpans, Columns, HeaderRows, Held, Raise, Reshape, Rows, Select, Stack, Terms, TextKinds, Unnest,
     Widen,
@@ -168,8 +169,6 @@ fn read(
     } else {
         sink
     };
-    let mut bytes = source.open()?;
-    let input = Input { bytes: &mut *bytes, diagnostics };
     let mut params = job.options.params.clone();
     if job.view() == View::Records {
         params.add(
@@ -177,19 +176,26 @@ fn read(
             if job.writer.late_columns && job.writer.holds.many { "data" } else { "table" },
         );
     }
-    let params = &params;
-    match job.options.header {
-        Header::Auto => (job.reader.read)(input, params, sink),
+    // Readers that find a header by themselves need not, or may.
+    let (mut first, mut none);
+    let sink: &mut dyn Sink = match job.options.header {
+        Header::Auto => sink,
         Header::First => {
-            let params = params.clone().with("header", "first");
-            (job.reader.read)(input, &params, &mut HeaderRows::new(sink, true))
+            params.add("header", "first");
+            first = HeaderRows::new(sink, true);
+            &mut first
         }
         Header::None => {
-            // Readers that find a header by themselves need not.
-            let params = params.clone().with("header", "none");
-            (job.reader.read)(input, &params, &mut HeaderRows::new(sink, false))
+            params.add("header", "none");
+            none = HeaderRows::new(sink, false);
+            &mut none
         }
+    };
+    if let Some(file) = source.plain_file().filter(|file| ahead::is_worth_it(job, file)) {
+        return ahead::read(file, job, &params, diagnostics, sink);
     }
+    let mut bytes = source.open()?;
+    (job.reader.read)(Input { bytes: &mut *bytes, diagnostics }, &params, sink)
 }
 
 fn attempt(

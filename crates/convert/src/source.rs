@@ -142,6 +142,14 @@ impl Source {
         self.path.as_deref()
     }
 
+    /// The file that it is, as it is.
+    pub(crate) fn plain_file(&self) -> Option<&Path> {
+        match &self.bytes {
+            Bytes::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
     /// The first bytes, up to 8 KiB.
     pub fn start(&mut self) -> Result<Vec<u8>> {
         let mut start = Vec::new();

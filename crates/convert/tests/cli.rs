@@ -209,6 +209,9 @@ fn data_that_is_no_table_goes_through_as_it_is() {
     assert_eq!(through("json", "[1,[2,{\"a\":1e3}]]").replace(['\n', ' '], ""), "[1,[2,{\"a\":1e3}]]");
     // What rows cannot hold is said.
     let run = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], b"{\"a\":1}\n[1,2]\n5\n");
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.starts_with("<stdin>:2:1: error: element 2 is an array"), "{}", run.stderr);
+    let run = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], b"5\n\"x\"\n");
     assert!(run.stderr.contains("warning: 2 values of no tabular shape left out"), "{}", run.stderr);
     let run = convert_in(&testdata(), &["-f", "csv", "-t", "json"], b"a,b\n");
     assert!(

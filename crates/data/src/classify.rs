@@ -74,7 +74,7 @@ pub(crate) fn is_scalar(value: &Value) -> bool {
 }
 
 /// An array of objects that is a table.
-fn is_table(value: &Value, flatten: &Flatten) -> bool {
+pub(crate) fn is_table(value: &Value, flatten: &Flatten) -> bool {
     value.as_array().is_some_and(|items| items.iter().all(Value::is_object) && Columns::fit(items, flatten))
 }
 

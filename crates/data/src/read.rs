@@ -1,6 +1,6 @@
 //! Values to documents: each by its shape.
 
-use crate::classify::{Form, classify, is_page, whole_object};
+use crate::classify::{Form, classify, is_page, is_table, whole_object};
 use crate::flatten::Flatten;
 use crate::lookahead::{Lookahead, Seen};
 use crate::page::{is_page_in_order, page_in_order};
@@ -23,6 +23,8 @@ pub struct Codes {
     pub shape: &'static str,
     /// A document that is not laid out as ours are.
     pub document: &'static str,
+    /// What stands beside tables, and is left out of them.
+    pub beside: &'static str,
 }
 
 /// How an input holds several values.
@@ -50,27 +52,28 @@ pub fn read<T: Tokens>(
     let flatten = Flatten::new(params);
     let report = Report { diagnostics, codes };
     let wanted = params.get(RECORDS);
+    let table = wanted == Some("table");
     match framing {
         // Who wants records takes several objects for those of one table.
         Framing::Documents if wanted.is_some() => {
             let mut reader =
-                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten };
+                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten, table };
             if reader.tokens.more()? {
                 reader.values()?;
             }
         }
         Framing::Documents => {
             // One reader for all, so that nothing looked at is lost between two.
-            let mut reader = Reader { tokens: Lookahead::new(&mut tokens), report, sink, flatten };
+            let mut reader = Reader { tokens: Lookahead::new(&mut tokens), report, sink, flatten, table };
             while reader.tokens.more()? {
                 reader.document()?;
             }
         }
         Framing::Lines => {
             let mut reader =
-                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten };
+                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten, table };
             if reader.tokens.more()? {
-                reader.lines(wanted == Some("table"))?;
+                reader.lines()?;
             }
         }
     }
@@ -103,15 +106,17 @@ pub(crate) struct Reader<'a, T> {
     pub(crate) report: Report<'a>,
     pub(crate) sink: &'a mut dyn Sink,
     flatten: Flatten,
+    /// Nothing but tables is any use.
+    table: bool,
 }
 
 impl<T: Tokens> Reader<'_, T> {
-    /// Reads all values as lines of one table, or each as a document. With `table` nothing but a table is any use, and
-    /// what begins with an object must go on so.
-    fn lines(&mut self, table: bool) -> Result<()> {
+    /// Reads all values as lines of one table, or each as a document. Where nothing but a table is any use, what begins
+    /// with an object must go on so.
+    fn lines(&mut self) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
         let first = seen.value.as_array().and_then(|items| items.first());
-        let begins = table && first.is_some_and(Value::is_object);
+        let begins = self.table && first.is_some_and(Value::is_object);
         match classify(&seen, &self.flatten) {
             _ if are_pages(&seen) => self.documents(),
             Form::Records => self.records(seen.value),
@@ -158,6 +163,22 @@ impl<T: Tokens> Reader<'_, T> {
         }
     }
 
+    /// The tables of an object, which is not one of tables alone; the object as it is if it has none.
+    fn only_tables(&self, map: Map<String, Value>) -> Result<(Form, Value)> {
+        let (tables, others): (Map<_, _>, Map<_, _>) = map
+            .clone()
+            .into_iter()
+            .partition(|(_, value)| is_table(value, &self.flatten) && value != &Value::Array(Vec::new()));
+        if tables.is_empty() {
+            return Ok((Form::Data, Value::Object(map)));
+        }
+        let others: Vec<String> = others.into_iter().map(|(key, _)| format!("'{key}'")).collect();
+        let message = format!("beside its tables the input has {}, left out", others.join(", "));
+        let diagnostic = Diagnostic::note(self.report.codes.beside, message);
+        self.report.diagnostics.report(diagnostic.hint("--view document keeps everything"))?;
+        Ok((Form::Tables, Value::Object(tables)))
+    }
+
     /// Reads a value that is taken whole.
     fn whole(&mut self) -> Result<()> {
         let first = self.tokens.next()?;
@@ -165,6 +186,11 @@ impl<T: Tokens> Reader<'_, T> {
         let report = self.report;
         let value = value_of(&mut self.tokens, first, |key, place| report.repeated(key, place))?;
         let form = value.as_object().map_or(Form::Data, |map| whole_object(map, &self.flatten));
+        let (form, value) = match value {
+            // Where nothing but tables is any use, those that stand beside other things are what is meant.
+            Value::Object(map) if form == Form::Data && self.table => self.only_tables(map)?,
+            value => (form, value),
+        };
         match (form, value) {
             (Form::Fields, Value::Object(map)) => self.fields(&map),
             (Form::Data, value) => {
@@ -178,7 +204,7 @@ impl<T: Tokens> Reader<'_, T> {
                 }
                 let tokens = Lookahead::new(Values::new(&value, place));
                 let flatten = self.flatten.clone();
-                let mut reader = Reader { tokens, report, sink: self.sink, flatten };
+                let mut reader = Reader { tokens, report, sink: self.sink, flatten, table: self.table };
                 match form {
                     Form::Page => reader.page(),
                     Form::Split => reader.split(),

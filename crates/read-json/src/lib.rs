@@ -60,6 +60,7 @@ static CODES: Codes = Codes {
     duplicate_key: "json-duplicate-key",
     shape: "json-shape",
     document: "json-document",
+    beside: "json-beside-tables",
 };
 
 /// Reads JSON: each value is a document.

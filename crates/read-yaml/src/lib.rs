@@ -53,6 +53,7 @@ static CODES: Codes = Codes {
     duplicate_key: "yaml-duplicate-key",
     shape: "yaml-shape",
     document: "yaml-document",
+    beside: "yaml-beside-tables",
 };
 
 /// Reads YAML: each document is one.

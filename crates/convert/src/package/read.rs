@@ -18,6 +18,7 @@ const CODES: Codes = Codes {
     duplicate_key: "package-duplicate-key",
     shape: "package-shape",
     document: "package-document",
+    beside: "package-beside-tables",
 };
 
 /// Reads the package whose descriptor the input is; its files are in the folder that the command line names.
