@@ -1,5 +1,6 @@
 //! Diagnostics for a person: one line, the place in the source under it, and repeats folded.
 
+use crate::compression::is_packed;
 use model::{Diagnostic, Error, ErrorKind, Severity};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -115,9 +116,12 @@ fn window(line: &str, column: usize) -> (String, usize) {
     (shown, caret)
 }
 
-/// The line of a file around a byte.
+/// The line of a file around a byte. A pipe cannot be read again, and of what is packed no line is any use.
 fn line_at(path: &Path, offset: u64) -> Option<String> {
     const AROUND: u64 = 1024;
+    if !path.is_file() || is_packed(path) {
+        return None;
+    }
     let from = offset.saturating_sub(AROUND);
     let mut file = File::open(path).ok()?;
     file.seek(SeekFrom::Start(from)).ok()?;

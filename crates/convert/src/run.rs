@@ -1,7 +1,7 @@
 //! What the binary does: inputs in turn, each to its output.
 
 use crate::cli::{self, Request, Settings};
-use crate::compression::{Compression, Packer, is_packed};
+use crate::compression::{Compression, Packer};
 use crate::output::Output;
 use crate::report::{Report, eprint};
 use crate::{Job, Source, list, package, pipeline, registry};
@@ -197,9 +197,7 @@ fn one(
     writer: Option<&'static WriterSpec>,
 ) -> Result<bool> {
     let name = name(input);
-    // The line that a message is about is shown of a plain file: a pipe cannot be read again.
     let path = (input != Path::new("-")).then(|| package::input(input));
-    let path = path.filter(|path| path.is_file() && !is_packed(path));
     let report = std::cell::RefCell::new(Report::new(&name, path.as_deref(), settings.quiet));
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);

@@ -7,6 +7,7 @@ mod page;
 mod value;
 
 pub use document::DataWriter;
+pub use value::emit_in;
 
 use model::Row;
 

@@ -1,8 +1,8 @@
 //! A descriptor as text: what is short stands on a line.
 
+use data::write::emit_in;
 use data::{Emitter, Layout};
 use model::Value;
-use model::shape::{Spell, spell_value};
 use write_json::JsonEmitter;
 
 /// How long a value on one line may get, about.
@@ -32,7 +32,7 @@ fn emit(out: &mut JsonEmitter, value: &Value) {
             }
             out.end();
         }
-        value => spell_value(&mut Line(out), value),
+        value => emit_in(out, value, Layout::Line),
     }
 }
 
@@ -50,37 +50,4 @@ fn is_short(value: &Value) -> bool {
         }
     }
     left(value, LINE).is_some()
-}
-
-/// Spells everything on a line.
-struct Line<'e>(&'e mut JsonEmitter);
-
-impl Spell for Line<'_> {
-    fn begin(&mut self, object: bool) {
-        self.0.begin(object, Layout::Line);
-    }
-
-    fn end(&mut self) {
-        self.0.end();
-    }
-
-    fn key(&mut self, key: &str) {
-        self.0.key(key);
-    }
-
-    fn null(&mut self) {
-        self.0.null();
-    }
-
-    fn boolean(&mut self, flag: bool) {
-        self.0.boolean(flag);
-    }
-
-    fn number(&mut self, digits: &str) {
-        self.0.number(digits);
-    }
-
-    fn string(&mut self, text: &str) {
-        self.0.string(text);
-    }
 }

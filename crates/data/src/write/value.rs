@@ -60,7 +60,7 @@ impl<E: Emitter> Spell for In<'_, E> {
 }
 
 /// Spells a value with everything in it in one layout.
-pub(super) fn emit_in<E: Emitter>(emitter: &mut E, value: &Value, layout: Layout) {
+pub fn emit_in<E: Emitter>(emitter: &mut E, value: &Value, layout: Layout) {
     spell_value(&mut In(emitter, layout), value);
 }
 
