@@ -13,6 +13,7 @@
 //! ```
 
 mod ahead;
+mod aside;
 pub mod cli;
 mod compression;
 mod job;

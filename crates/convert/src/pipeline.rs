@@ -1,6 +1,7 @@
 //! From a source to an output: reader, stages, writer.
 
 use crate::ahead;
+use crate::aside::Aside;
 use crate::stage::{
     BlankSpans, Columns, HeaderRows, Held, Raise, Reshape, Rows, Select, Stack, Terms, TextKinds, Unnest,
     Widen,
@@ -31,16 +32,20 @@ pub fn convert(
         let looks: &[Look<'_>] = match job.view() {
             View::Document => &[Look::None],
             View::Records if is_plain(job) => &[Look::None, Look::Held],
+            View::Records if job.reader.late_columns && !job.options.infobox => &[Look::Tried, Look::Held],
             View::Records => &[Look::Held],
         };
         for look in looks {
             // Should there be too much to hold, the source is read again.
-            if job.reader.seek || matches!(look, Look::Held) {
+            if job.reader.seek || !matches!(look, Look::None) {
                 source.keep(job.reader.seek)?;
             }
             // What is said before it is clear whether the input is read again would be said twice.
             diagnostics.hold();
-            let done = attempt(source, job, output, diagnostics, *look, &settled);
+            let done = match look {
+                Look::Tried => tried(source, job, output, diagnostics, &settled),
+                look => attempt(source, job, output, diagnostics, *look, &settled),
+            };
             if !matches!(done, Ok(Done::OutlineWanted)) {
                 diagnostics.release();
                 return done.map(|_| ());
@@ -57,6 +62,8 @@ pub fn convert(
 enum Look<'o> {
     /// Nothing: it goes straight through.
     None,
+    /// Nothing: it goes straight through, and the output is put aside until it is clear that no column came late.
+    Tried,
     /// Nothing yet: its rows are put aside, and it is looked at as a whole.
     Held,
     /// What a first look over it found.
@@ -198,6 +205,27 @@ fn read(
     (job.reader.read)(Input { bytes: &mut *bytes, diagnostics }, &params, sink)
 }
 
+/// Converts to an output put aside, in memory while it is small, then in a temporary file; an outline is wanted where
+/// there is no room for it as well.
+fn tried(
+    source: &mut Source,
+    job: &Job,
+    output: &mut dyn Write,
+    diagnostics: &Diagnostics<'_>,
+    settled: &Cell<bool>,
+) -> Result<Done> {
+    let mut aside = Aside::default();
+    let done = attempt(source, job, &mut aside, diagnostics, Look::Tried, settled);
+    if aside.failed {
+        return Ok(Done::OutlineWanted);
+    }
+    if matches!(done, Ok(Done::Written)) {
+        diagnostics.release();
+        aside.copy_to(output)?;
+    }
+    done
+}
+
 fn attempt(
     source: &mut Source,
     job: &Job,
@@ -276,6 +304,7 @@ impl Attempt<'_> {
             infobox: options.infobox,
             context: options.context,
             plain: is_plain(self.job),
+            tried: matches!(self.look, Look::Tried),
             data: spec.late_columns && spec.holds.many,
             format: spec.format.id,
             wanted: self.wanted,

@@ -14,7 +14,8 @@ fn run(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
+    // Wrong usage is said before the input is read.
+    let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
@@ -164,4 +165,28 @@ fn packed_files_are_read_and_written() {
         assert_eq!((status, printed.as_str()), (1, ""));
         assert!(said.contains("it is packed, and cut off or damaged"), "{said}");
     }
+}
+
+/// A table that is tried straight starts over when it proves not to be one: nothing is written or said twice.
+#[test]
+fn what_turns_up_late_is_in_the_header() {
+    let mut records = "{\"a\":0,\"a\":1}\n".to_owned();
+    let mut rows = "a,late\n1,\n".to_owned();
+    for number in 0..40_000 {
+        records += &format!("{{\"a\":{number}}}\n");
+        rows += &format!("{number},\n");
+    }
+    let (_, printed, said) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
+    assert!(printed.starts_with("a\n1\n0\n") && printed.ends_with("\n39999\n"));
+    assert_eq!(said.matches("is there twice").count(), 1, "{said}");
+    records += "{\"late\":\"x\"}\n";
+    rows += ",x\n";
+    let (status, printed, said) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
+    assert_eq!((status, said.matches("is there twice").count()), (0, 1), "{said}");
+    assert!(printed == rows, "{} bytes, not {}", printed.len(), rows.len());
+    // Two arrays are two tables.
+    let array = format!("[{}]\n", records.trim_end().replace('\n', ","));
+    let (status, printed, _) = run(&["-f", "json", "-t", "csv"], (array.clone() + &array).as_bytes());
+    assert_eq!((status, printed.lines().next()), (0, Some("document,a,late")));
+    assert_eq!(printed.lines().count(), 1 + 2 * (rows.lines().count() - 1));
 }

@@ -54,17 +54,16 @@ pub fn read<T: Tokens>(
     let wanted = params.get(RECORDS);
     let table = wanted == Some("table");
     match framing {
-        // Who wants records takes several objects for those of one table.
-        Framing::Documents if wanted.is_some() => {
-            let mut reader =
-                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten, table };
-            if reader.tokens.more()? {
-                reader.values()?;
-            }
-        }
         Framing::Documents => {
+            let mut tokens = Lookahead::new(&mut tokens);
+            let begins = tokens.more()? && tokens.peek()? == Token::ObjectStart;
+            // Who wants records takes several objects for those of one table.
+            if begins && wanted.is_some() {
+                let tokens = Lookahead::new(Lines::new(tokens));
+                return Reader { tokens, report, sink, flatten, table }.values();
+            }
             // One reader for all, so that nothing looked at is lost between two.
-            let mut reader = Reader { tokens: Lookahead::new(&mut tokens), report, sink, flatten, table };
+            let mut reader = Reader { tokens, report, sink, flatten, table };
             while reader.tokens.more()? {
                 reader.document()?;
             }

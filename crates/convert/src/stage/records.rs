@@ -24,6 +24,9 @@ pub(crate) struct Terms<'o> {
     pub(crate) context: Context,
     /// The reader gives one plain table whose columns are known, or the writer takes columns as they turn up.
     pub(crate) plain: bool,
+    /// The input is taken for one table of records without late columns until it proves otherwise: an outline is then
+    /// wanted, and what was written so far is of no use.
+    pub(crate) tried: bool,
     /// The writer holds data of any shape.
     pub(crate) data: bool,
     /// The output's format, for messages.
@@ -123,13 +126,15 @@ impl<'o, S: Sink> Stack<'o, S> {
         }
         let one_table = matches!(meta.shape, Shape::Records | Shape::Rows);
         let Some(outline) = self.terms.outline else {
-            if one_table && self.terms.plain && self.terms.context != Context::Always {
+            let tried = self.terms.tried && meta.shape == Shape::Records;
+            if (one_table && self.terms.plain || tried) && self.terms.context != Context::Always {
                 self.mode = Mode::Pass(None);
-                self.settle();
+                if !tried {
+                    self.settle();
+                }
                 return self.start(meta);
             }
-            self.terms.wanted.set(true);
-            return Err(Error::enough());
+            return self.want_outline();
         };
         self.start(meta)?;
         self.say_what_is_left_out(outline)?;
@@ -166,6 +171,12 @@ impl<'o, S: Sink> Stack<'o, S> {
             }
         };
         Ok(())
+    }
+
+    /// The input has to be known as a whole.
+    fn want_outline(&self) -> Result<()> {
+        self.terms.wanted.set(true);
+        Err(Error::enough())
     }
 
     /// The input is not read again.
@@ -382,6 +393,9 @@ impl<S: Sink> Sink for Stack<'_, S> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         match event {
             _ if matches!(self.mode, Mode::Data) => self.inner.event(event),
+            // What was tried did not work out.
+            Event::DocumentStart(_) if self.terms.tried && self.documents > 0 => self.want_outline(),
+            Event::Columns(_) if self.terms.tried => self.want_outline(),
             Event::DocumentStart(meta) => {
                 self.path.clear();
                 self.title = meta.title.clone();
