@@ -24,6 +24,22 @@ pub struct Settings {
     pub list: bool,
     /// Write a file for each table.
     pub split: bool,
+    /// Write the records of all inputs to one output.
+    pub join: bool,
+    /// Take the files in directories, and below them.
+    pub recursive: bool,
+    /// A file that names the inputs; `-` is standard input.
+    pub files_from: Option<PathBuf>,
+    /// How outputs are called, if not as their inputs.
+    pub name_template: Option<String>,
+    /// How many inputs are converted at once; as many as there are cores if not said.
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// Stop at the first input that fails.
+    pub fail_fast: bool,
+    /// Leave out inputs whose output is no older.
+    pub skip_newer: bool,
+    /// Print what would be done, and do nothing.
+    pub dry_run: bool,
     /// A warning is an error.
     pub strict: bool,
     /// Keep existing outputs.
@@ -56,6 +72,7 @@ pub fn command() -> Command {
     let choosing = "What to convert";
     let tables = "How tables are read and written";
     let running = "Running";
+    let files = "Many files";
     let mut command = Command::new("convert")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Converts between wiki pages, spreadsheets, CSV, JSON and YAML, and loses nothing on the way.")
@@ -91,6 +108,14 @@ pub fn command() -> Command {
         .arg(switch("no-header", "The same as --header none").hide(true).conflicts_with("header"))
         .arg(choice("types", &["auto", "text"], "Whether plain numbers without a type become numbers, or all is text (default: auto)").help_heading(tables))
         .arg(text("text", "COLUMN", "Leave this column's cells text; may be repeated").action(ArgAction::Append).help_heading(tables))
+        .arg(switch("recursive", "Convert the files in directories and below, but for hidden and ignored ones; outputs keep their directories").short('r').help_heading(files))
+        .arg(text("files-from", "FILE", "Convert the files that FILE names, one a line or each ended by NUL; '-' is standard input").value_parser(value_parser!(PathBuf)).conflicts_with("input").help_heading(files))
+        .arg(text("name-template", "TEMPLATE", "How outputs are called below --output, with {dir}, {stem}, {name}, {ext} and {number} (default: {dir}/{stem}.{ext})").help_heading(files))
+        .arg(switch("join", "Write the records of all inputs to one output, each with its file in the first column 'document'").conflicts_with_all(["list", "split", "name-template", "skip-newer"]).help_heading(files))
+        .arg(text("jobs", "N", "How many files are converted at once (default: one a core)").short('j').value_parser(value_parser!(std::num::NonZeroUsize)).help_heading(files))
+        .arg(switch("skip-newer", "Leave out files whose output is no older than they are").help_heading(files))
+        .arg(switch("fail-fast", "Stop at the first file that cannot be converted").help_heading(files))
+        .arg(switch("dry-run", "Print what would be written, and write nothing").short('n').help_heading(files))
         .arg(switch("strict", "Take a warning for an error").help_heading(running))
         .arg(switch("no-clobber", "Keep output files that exist").help_heading(running))
         .arg(switch("quiet", "Print no notes and no warnings").short('q').help_heading(running));
@@ -227,6 +252,14 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         options,
         list: matches.get_flag("list"),
         split: matches.get_flag("split"),
+        join: matches.get_flag("join"),
+        recursive: matches.get_flag("recursive"),
+        files_from: matches.get_one("files-from").cloned(),
+        name_template: text("name-template"),
+        jobs: matches.get_one("jobs").copied(),
+        fail_fast: matches.get_flag("fail-fast"),
+        skip_newer: matches.get_flag("skip-newer"),
+        dry_run: matches.get_flag("dry-run"),
         strict: matches.get_flag("strict"),
         no_clobber: matches.get_flag("no-clobber"),
         quiet: matches.get_flag("quiet"),

@@ -16,6 +16,7 @@ mod ahead;
 mod aside;
 pub mod cli;
 mod compression;
+mod console;
 mod job;
 mod list;
 mod outline;

@@ -1,11 +1,13 @@
 //! Diagnostics for a person: one line, the place in the source under it, and repeats folded.
 
+use crate::cli::Settings;
 use crate::compression::is_packed;
+use crate::console::eprint;
 use model::{Diagnostic, Error, ErrorKind, Severity};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// How many diagnostics of one code are shown for an input; the others are counted.
@@ -14,22 +16,41 @@ const SHOWN: usize = 5;
 /// The longest part of a source line that is shown, in characters.
 const LINE: usize = 110;
 
-/// Reports on one input to standard error.
+/// Reports on one input.
 #[derive(Debug)]
 pub(crate) struct Report {
     name: String,
     path: Option<PathBuf>,
     quiet: bool,
     counts: BTreeMap<&'static str, (Severity, usize)>,
+    warnings: usize,
+    /// What was said so far, where it is kept for later.
+    kept: Option<String>,
 }
 
 impl Report {
-    pub(crate) fn new(name: &str, path: Option<&Path>, quiet: bool) -> Self {
-        Report { name: name.to_owned(), path: path.map(Path::to_owned), quiet, counts: BTreeMap::new() }
+    /// On an input of this name, whose lines are in a file; to standard error, or kept.
+    pub(crate) fn new(name: &str, path: Option<&Path>, settings: &Settings, keep: bool) -> Self {
+        Report {
+            name: name.to_owned(),
+            path: path.map(Path::to_owned),
+            quiet: settings.quiet,
+            counts: BTreeMap::new(),
+            warnings: 0,
+            kept: keep.then(String::new),
+        }
+    }
+
+    fn print(&mut self, text: &str) {
+        match &mut self.kept {
+            Some(kept) => kept.push_str(text),
+            None => eprint(text),
+        }
     }
 
     /// Shows a diagnostic, or counts it when enough of its kind were shown.
     pub(crate) fn say(&mut self, diagnostic: &Diagnostic) {
+        self.warnings += usize::from(diagnostic.severity == Severity::Warning);
         if self.quiet && diagnostic.severity < Severity::Error {
             return;
         }
@@ -43,7 +64,7 @@ impl Report {
                 Some(line) => Some(line.clone()),
                 None => self.path.as_deref().zip(offset).and_then(|(path, offset)| line_at(path, offset)),
             };
-            eprint(&render(&self.name, diagnostic, line.as_deref()));
+            self.print(&render(&self.name, diagnostic, line.as_deref()));
         }
     }
 
@@ -51,23 +72,24 @@ impl Report {
     pub(crate) fn fail(&mut self, error: &Error) {
         match error.kind() {
             ErrorKind::Input(diagnostic) => self.say(diagnostic),
-            _ => eprint(&format!("{}: error: {error}\n", self.name)),
+            _ => self.print(&format!("{}: error: {error}\n", self.name)),
         }
     }
 
-    /// Says what was only counted.
-    pub(crate) fn close(&self) {
-        for (code, (severity, count)) in &self.counts {
+    /// How many warnings there were.
+    pub(crate) fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// Says what was only counted; gives back what was kept.
+    pub(crate) fn close(&mut self) -> String {
+        for (code, (severity, count)) in std::mem::take(&mut self.counts) {
             if let Some(more) = count.checked_sub(SHOWN).filter(|&more| more > 0) {
-                eprint(&format!("{}: {}: {more} more like this [{code}]\n", self.name, severity.name()));
+                self.print(&format!("{}: {}: {more} more like this [{code}]\n", self.name, severity.name()));
             }
         }
+        self.kept.take().unwrap_or_default()
     }
-}
-
-/// Writes to standard error; when that is closed there is nobody to tell.
-pub(crate) fn eprint(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// `FILE:LINE:COLUMN: severity: what (what to do)`, then the line with the place under it.

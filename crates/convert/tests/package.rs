@@ -299,7 +299,7 @@ fn mistakes_are_shown_where_they_are() {
     }
     let empty = tempfile::tempdir().unwrap();
     let (status, _, stderr) = run(&[empty.path().to_str().unwrap(), "-t", "json"]);
-    assert!(status == 1 && stderr.contains("datapackage.json: error: there is no such file"), "{stderr}");
+    assert!(status == 1 && stderr.contains("it is a directory without a datapackage.json"), "{stderr}");
 }
 
 #[test]

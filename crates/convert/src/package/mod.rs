@@ -139,8 +139,8 @@ pub(crate) fn input(path: &Path) -> PathBuf {
 pub(crate) fn open(path: &Path) -> Result<Source> {
     let file = input(path);
     if path.is_dir() && !file.exists() {
-        let message = "there is no such file, and by it a directory is read";
-        return Err(std::io::Error::new(std::io::ErrorKind::NotFound, message).into());
+        let message = "it is a directory without a datapackage.json (--recursive converts the files in it)";
+        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, message).into());
     }
     Source::path(&file)
 }

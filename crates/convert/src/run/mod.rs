@@ -1,0 +1,62 @@
+//! What the binary does with its arguments.
+
+mod batch;
+mod inputs;
+mod one;
+mod ordered;
+mod plan;
+
+use crate::cli::{self, Request};
+use crate::console::eprint;
+use crate::list;
+use model::{ErrorKind, Result};
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Runs the command line and says how it went: 0 done, 1 an input or output failed, 2 wrong usage.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let matches = match cli::command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version come as an "error" with status 0. A closed pipe is nobody's fault.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = cli::request(&matches).and_then(|request| match request {
+        Request::ListFormats => print(&list::formats()).map(|()| true),
+        Request::Convert(mut settings) => {
+            settings.options.params.add("created", created());
+            batch::run(&settings)
+        }
+    });
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            eprint(&format!("convert: error: {error}\n"));
+            if matches!(error.kind(), ErrorKind::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+/// When outputs are said to be made, in seconds since 1970: now, unless the environment asks for a fixed time
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn created() -> String {
+    match std::env::var_os("SOURCE_DATE_EPOCH") {
+        Some(time) => time.to_string_lossy().into_owned(),
+        None => {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            now.unwrap_or_default().as_secs().to_string()
+        }
+    }
+}
+
+/// Prints to standard output.
+fn print(text: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    Ok(stdout.flush()?)
+}

@@ -1,0 +1,190 @@
+//! One input to its output.
+
+use super::inputs::Input;
+use super::ordered::Said;
+use super::plan::{Plan, overwrites};
+use crate::cli::Settings;
+use crate::compression::{Compression, Packer};
+use crate::output::Output;
+use crate::report::Report;
+use crate::{Job, Source, list, package, pipeline, registry};
+use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result};
+use std::cell::RefCell;
+use std::io::Write;
+use std::path::Path;
+
+/// How an input fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Converted,
+    /// Its output is there and stays.
+    Kept,
+    Failed,
+}
+
+/// What became of an input.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub(super) fate: Fate,
+    pub(super) warnings: usize,
+    pub(super) said: Said,
+}
+
+/// Converts an input, the `number`th from 1. What is to be said is said at once, or kept for the one who asks.
+///
+/// # Errors
+/// Wrong usage, and a closed pipe. All else is said.
+pub(super) fn convert(
+    settings: &Settings,
+    plan: &Plan<'_>,
+    number: usize,
+    input: &Input,
+    keep: bool,
+) -> Result<Outcome> {
+    let path = (!input.is_stdin()).then(|| package::input(&input.path));
+    let report = RefCell::new(Report::new(&input.name(), path.as_deref(), settings, keep));
+    let mut printed = Vec::new();
+    let diagnostics =
+        Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
+    let done = plan
+        .target(number, input)
+        .and_then(|target| convert_to(settings, plan, input, target.as_deref(), &mut printed, &diagnostics));
+    let mut report = report.borrow_mut();
+    let fate = match done {
+        Ok(fate) => fate,
+        Err(error) if error.is_broken_pipe() => return Err(error),
+        Err(error) if matches!(error.kind(), ErrorKind::Usage(_)) && !keep => return Err(error),
+        Err(error) => {
+            report.fail(&error);
+            Fate::Failed
+        }
+    };
+    let warnings = report.warnings();
+    Ok(Outcome { fate, warnings, said: Said { messages: report.close(), printed } })
+}
+
+fn convert_to(
+    settings: &Settings,
+    plan: &Plan<'_>,
+    input: &Input,
+    target: Option<&Path>,
+    printed: &mut Vec<u8>,
+    diagnostics: &Diagnostics<'_>,
+) -> Result<Fate> {
+    if let Some(target) = target.filter(|_| settings.skip_newer)
+        && is_newer(target, &input.path)
+    {
+        return Ok(Fate::Kept);
+    }
+    let mut source = open(settings, input)?;
+    let reader = reader(settings, &mut source)?;
+    let writer = plan.writer.map_or_else(|| registry::writer("json"), Ok)?;
+    let job = job(settings, &source, reader, writer);
+    if settings.split {
+        let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
+        return package::split(&mut source, &job, directory, settings.no_clobber, diagnostics)
+            .map(|()| Fate::Converted);
+    }
+    if let Some(target) = target {
+        if source.file().is_some_and(|input| is_same_file(input, target)) {
+            return Err(overwrites(target));
+        }
+        if settings.no_clobber && target.exists() {
+            let kept = format!("'{}' exists and is kept", target.display());
+            return diagnostics.report(Diagnostic::note("output-kept", kept)).map(|()| Fate::Kept);
+        }
+        directory_of(target)?;
+    }
+    if settings.list && target.is_none() {
+        write_list(&mut source, &job, plan, printed)?;
+        return Ok(Fate::Converted);
+    }
+    let mut output = Output::open(target)?;
+    let compression = target.and_then(Compression::by_extension).map(|(compression, _)| compression);
+    let mut write = |output: &mut Output| {
+        let mut output = Packer::new(compression, output)?;
+        if settings.list {
+            write_list(&mut source, &job, plan, &mut output)?;
+        } else {
+            pipeline::convert(&mut source, &job, &mut output, diagnostics)?;
+        }
+        Ok(output.finish()?)
+    };
+    match write(&mut output) {
+        Ok(()) => output.finish().map(|()| Fate::Converted),
+        Err(error) => Err(output.discard(error)),
+    }
+}
+
+fn write_list(source: &mut Source, job: &Job, plan: &Plan<'_>, output: &mut dyn Write) -> Result<()> {
+    let outline = pipeline::outline(source, job)?;
+    let list = if plan.writer.is_some() { list::json(&outline) } else { list::text(&outline, source.name()) };
+    Ok(output.write_all(list.as_bytes())?)
+}
+
+/// Opens an input.
+pub(super) fn open(settings: &Settings, input: &Input) -> Result<Source> {
+    if input.is_stdin() {
+        if settings.files_from.as_deref() == Some(Path::new("-")) {
+            return Err(Error::usage("standard input has the names of the files, and is none of them"));
+        }
+        return Ok(Source::stdin());
+    }
+    package::open(&input.path)
+}
+
+/// What is to be done with a source.
+pub(super) fn job(
+    settings: &Settings,
+    source: &Source,
+    reader: &'static ReaderSpec,
+    writer: &'static model::WriterSpec,
+) -> Job {
+    let mut job = Job { reader, writer, options: settings.options.clone() };
+    if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
+        job.options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
+    }
+    job
+}
+
+/// The reader: named, or by the extension, or by the content.
+pub(super) fn reader(settings: &Settings, source: &mut Source) -> Result<&'static ReaderSpec> {
+    if let Some(name) = &settings.from {
+        return registry::reader(name);
+    }
+    if source.file().is_some_and(package::is_descriptor) {
+        return registry::reader(package::ID);
+    }
+    if let Some(id) = source.file().and_then(registry::by_extension) {
+        return registry::reader(id);
+    }
+    registry::by_content(&source.start()?)
+}
+
+/// Makes the directory that an output goes to.
+fn directory_of(target: &Path) -> Result<()> {
+    let Some(directory) = target.parent().filter(|directory| !directory.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    if directory.is_dir() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(directory)
+        .map_err(|error| Error::output(format!("'{}' cannot be made: {error}", directory.display())))
+}
+
+/// Whether an output is there that is no older than its input.
+fn is_newer(target: &Path, input: &Path) -> bool {
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified());
+    match (changed(target), changed(&package::input(input))) {
+        (Ok(target), Ok(input)) => target >= input,
+        _ => false,
+    }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (std::fs::canonicalize(one), std::fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
