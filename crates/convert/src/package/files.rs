@@ -1,7 +1,7 @@
 //! The files of a directory: written one after the other, and there all at once.
 
 use crate::Job;
-use crate::output::{Output, Staged};
+use crate::output::{Output, Staged, Turn};
 use model::{Diagnostic, Diagnostics, Error, Result, Survey, Writer};
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -99,15 +99,18 @@ impl<'a> Files<'a> {
 
     /// Lets all files appear, but for those that exist and are to be kept.
     pub(crate) fn appear(self, keep: bool) -> Result<()> {
-        for (path, staged) in self.staged {
-            if keep && path.exists() {
-                let kept = format!("'{}' exists and is kept", path.display());
-                self.diagnostics.report(Diagnostic::note("output-kept", kept))?;
-            } else {
-                staged.appear()?;
-            }
+        let is_kept = |path: &Path| keep && path.exists();
+        let (kept, new): (Vec<_>, Vec<_>) = self.staged.into_iter().partition(|(path, _)| is_kept(path));
+        for (path, _) in kept {
+            let kept = format!("'{}' exists and is kept", path.display());
+            self.diagnostics.report(Diagnostic::note("output-kept", kept))?;
         }
-        Ok(())
+        let mut new = new.into_iter();
+        let mut turn = Turn::take();
+        let done = new.try_for_each(|(_, staged)| staged.appear(&mut turn));
+        // Those that did not appear are removed, in turns of their own.
+        drop(turn);
+        done
     }
 }
 

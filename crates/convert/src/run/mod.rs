@@ -8,7 +8,7 @@ mod plan;
 
 use crate::cli::{self, Request};
 use crate::console::eprint;
-use crate::list;
+use crate::{list, signals};
 use model::{ErrorKind, Result};
 use std::ffi::OsString;
 use std::io::Write;
@@ -24,6 +24,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    signals::watch();
     let done = cli::request(&matches).and_then(|request| match request {
         Request::ListFormats => print(&list::formats()).map(|()| true),
         Request::Convert(mut settings) => {

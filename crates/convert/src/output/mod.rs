@@ -1,10 +1,15 @@
 //! Outputs: a file appears whole, or not at all.
 
+mod temporary;
+
+pub(crate) use temporary::Turn;
+
 use model::{Error, ErrorKind, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{Builder, NamedTempFile, TempPath};
+use tempfile::Builder;
+use temporary::Temporary;
 
 /// Bytes gathered before they are written.
 const BLOCK: usize = 128 * 1024;
@@ -24,7 +29,7 @@ pub(crate) struct Output {
 enum Bytes {
     Stdout(BufWriter<io::StdoutLock<'static>>),
     /// A temporary file that replaces its target at the end.
-    File(BufWriter<NamedTempFile>, PathBuf),
+    File(BufWriter<Temporary>, PathBuf),
     /// A device or a pipe, which cannot be replaced.
     Device(BufWriter<File>),
 }
@@ -51,7 +56,7 @@ impl Output {
             Bytes::File(file, target) => file
                 .into_inner()
                 .map_err(io::IntoInnerError::into_error)
-                .and_then(|file| file.persist(target).map_err(|error| error.error).map(|_| ())),
+                .and_then(|file| file.persist(&target, &mut Turn::take())),
         };
         done.map_err(|error| unwritable(&self.name, &error))
     }
@@ -61,7 +66,7 @@ impl Output {
         let file = match self.bytes {
             Bytes::File(file, target) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error);
-                file.map(|file| Some((file.into_temp_path(), target)))
+                file.map(|file| Some((file, target)))
             }
             Bytes::Stdout(mut stdout) => stdout.flush().map(|()| None),
             Bytes::Device(mut device) => device.flush().map(|()| None),
@@ -100,15 +105,15 @@ impl Output {
 /// A file that is complete and has not appeared; one that never does leaves nothing behind.
 #[derive(Debug, Default)]
 pub(crate) struct Staged {
-    file: Option<(TempPath, PathBuf)>,
+    file: Option<(Temporary, PathBuf)>,
     name: String,
 }
 
 impl Staged {
     /// Lets the file appear.
-    pub(crate) fn appear(self) -> Result<()> {
+    pub(crate) fn appear(self, turn: &mut Turn) -> Result<()> {
         let Some((file, target)) = self.file else { return Ok(()) };
-        file.persist(target).map_err(|error| unwritable(&self.name, &error.error))
+        file.persist(&target, turn).map_err(|error| unwritable(&self.name, &error))
     }
 }
 
@@ -140,7 +145,7 @@ fn file(path: &Path) -> io::Result<Bytes> {
     let mut builder = Builder::new();
     builder.prefix(".convert-").suffix(".tmp");
     permissions(&mut builder, &target);
-    let file = builder.tempfile_in(directory)?;
+    let file = Temporary::new(&builder, &directory)?;
     Ok(Bytes::File(BufWriter::with_capacity(BLOCK, file), target))
 }
 
