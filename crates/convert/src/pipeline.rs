@@ -130,6 +130,53 @@ pub(crate) fn send<S: Sink>(
     Ok(sink)
 }
 
+/// Sends the records of one source to a sink that takes columns as they turn up.
+///
+/// # Errors
+/// As [`convert`].
+pub(crate) fn records(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    for look in [Look::None, Look::Held] {
+        if job.reader.seek || matches!(look, Look::Held) {
+            source.keep(job.reader.seek)?;
+        }
+        let settled = source.remember();
+        diagnostics.hold();
+        if pass(source, job, sink, diagnostics, look, &settled)? == Done::Written {
+            diagnostics.release();
+            return Ok(());
+        }
+        diagnostics.forget();
+    }
+    let outline = look(source, job, diagnostics, unnests(job))?;
+    pass(source, job, sink, diagnostics, Look::Outline(&outline), &Cell::default()).map(|_| ())
+}
+
+/// Lets a source pass to a sink once.
+fn pass(
+    source: &mut Source,
+    job: &Job,
+    sink: &mut dyn Sink,
+    diagnostics: &Diagnostics<'_>,
+    look: Look<'_>,
+    settled: &Cell<bool>,
+) -> Result<Done> {
+    let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
+    let wanted = Cell::new(false);
+    let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
+    let attempt =
+        Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled, done: &Cell::default() };
+    match attempt.run(source, sink) {
+        Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
+        Err(error) => Err(error),
+        Ok(()) => Ok(Done::Written),
+    }
+}
+
 fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: bool) -> Result<Outline> {
     source.keep(job.reader.seek)?;
     let mut outline = Outline::default();
@@ -236,15 +283,10 @@ fn attempt(
 ) -> Result<Done> {
     let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
     let survey = outline.map(Outline::survey);
-    let wanted = Cell::new(false);
-    let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
     let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
-    let attempt =
-        Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled, done: &Cell::default() };
-    match attempt.run(source, &mut writer) {
-        Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
-        Err(error) => Err(error),
-        Ok(()) => writer.finish().map(|()| Done::Written),
+    match pass(source, job, &mut writer, diagnostics, look, settled)? {
+        Done::OutlineWanted => Ok(Done::OutlineWanted),
+        Done::Written => writer.finish().map(|()| Done::Written),
     }
 }
 

@@ -142,6 +142,11 @@ impl Source {
         self.path.as_deref()
     }
 
+    /// Whether it flows by, and cannot be opened a second time unless it is kept.
+    pub(crate) fn is_stream(&self) -> bool {
+        matches!(self.bytes, Bytes::Stream(_))
+    }
+
     /// The file that it is, as it is.
     pub(crate) fn plain_file(&self) -> Option<&Path> {
         match &self.bytes {

@@ -1,6 +1,7 @@
 //! All inputs, side by side: one that fails stops none of the others, and what is said comes in their order.
 
 use super::inputs::{self, Inputs};
+use super::join;
 use super::one::{self, Fate};
 use super::ordered::Ordered;
 use super::plan::Plan;
@@ -25,6 +26,9 @@ pub(super) fn run(settings: &Settings) -> Result<bool> {
     inputs.failures.iter().for_each(|failure| eprint(&format!("convert: error: {failure}\n")));
     if settings.dry_run {
         return dry_run(&inputs, &plan).map(|()| inputs.failures.is_empty());
+    }
+    if settings.join {
+        return join::run(settings, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
     }
     let tally = if inputs.several { all(settings, &inputs, &plan)? } else { only(settings, &inputs, &plan)? };
     let failed = tally.failed.load(Ordering::Relaxed) + inputs.failures.len();

@@ -23,6 +23,11 @@ impl Input {
     }
 
     /// Standard input.
+    pub(super) fn stdin() -> Self {
+        Input::new(PathBuf::from("-"))
+    }
+
+    /// Whether it is standard input.
     pub(super) fn is_stdin(&self) -> bool {
         self.path == Path::new("-")
     }
@@ -59,7 +64,7 @@ pub(super) fn find(settings: &Settings) -> Result<Inputs> {
         if std::io::stdin().is_terminal() {
             return Err(Error::usage("there is no input: name a file, or pipe one in (try --help)"));
         }
-        inputs.list.push(Input::new(PathBuf::from("-")));
+        inputs.list.push(Input::stdin());
     }
     let mut left_out = 0;
     for path in &settings.inputs {

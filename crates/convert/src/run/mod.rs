@@ -2,6 +2,7 @@
 
 mod batch;
 mod inputs;
+mod join;
 mod one;
 mod ordered;
 mod plan;

@@ -1,0 +1,203 @@
+//! The records of many inputs as one table, each with its input in the first column.
+
+use super::records::copy;
+use model::{Column, Error, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, TableHead, unique_names};
+use std::collections::HashMap;
+
+/// The name of the first column.
+const DOCUMENT: &str = "document";
+
+/// The columns that inputs have between them, by the keys that records give them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Union {
+    columns: Vec<Column>,
+    places: HashMap<String, usize>,
+}
+
+impl Union {
+    /// Columns known by name.
+    pub(crate) fn named(names: &[String]) -> Self {
+        let mut union = Union::default();
+        for name in names {
+            union.place(name, &Column::new(name.as_str()));
+        }
+        union
+    }
+
+    /// Learns the columns of a table.
+    pub(crate) fn learn(&mut self, columns: &[Column]) {
+        for (key, column) in keys(columns).iter().zip(columns) {
+            self.place(key, column);
+        }
+    }
+
+    /// A column's place; a new one comes last.
+    fn place(&mut self, key: &str, column: &Column) -> usize {
+        if let Some(&place) = self.places.get(key) {
+            return place;
+        }
+        self.places.insert(key.to_owned(), self.columns.len());
+        self.columns.push(Column { name: key.to_owned(), path: column.path.clone() });
+        self.columns.len() - 1
+    }
+
+    /// All columns, the input's first.
+    fn list(&self) -> Vec<Column> {
+        let names = std::iter::once(DOCUMENT).chain(self.columns.iter().map(|column| column.name.as_str()));
+        let names = unique_names(names, 0);
+        let paths = std::iter::once(Vec::new()).chain(self.columns.iter().map(|column| column.path.clone()));
+        names.into_iter().zip(paths).map(|(name, path)| Column { name, path }).collect()
+    }
+}
+
+fn keys(columns: &[Column]) -> Vec<String> {
+    unique_names(columns.iter().map(|column| column.name.as_str()), 0)
+}
+
+/// The columns of rows without a header.
+fn unnamed(width: usize) -> Vec<Column> {
+    vec![Column::default(); width]
+}
+
+/// Looks for the columns of an input.
+pub(crate) struct Heads<'u> {
+    pub(crate) union: &'u mut Union,
+    /// The columns are known before the second row: no more of the input is read.
+    pub(crate) stops: bool,
+    /// The table has a header.
+    pub(crate) named: bool,
+}
+
+impl Sink for Heads<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::TableStart(head) => {
+                self.named = !head.columns.is_empty();
+                if !self.named {
+                    return Ok(());
+                }
+                self.union.learn(&head.columns);
+            }
+            Event::Columns(columns) => self.union.learn(columns),
+            Event::Row(row) if !self.named => self.union.learn(&unnamed(row.len())),
+            _ => return Ok(()),
+        }
+        if self.stops { Err(Error::enough()) } else { Ok(()) }
+    }
+
+    fn wants_marks(&self) -> bool {
+        false
+    }
+}
+
+/// Joins the records of inputs, each sent through [`Join::input`].
+pub(crate) struct Join<S> {
+    inner: S,
+    union: Union,
+    /// What turns up is added to the columns.
+    grows: bool,
+    /// Only some columns are wanted; the others are left out.
+    picked: bool,
+    begun: bool,
+    /// What the current input is called.
+    document: String,
+    /// For each column of the union, the input's.
+    map: Vec<Option<usize>>,
+    /// How many columns the input has.
+    width: usize,
+    row: RowBuf,
+    /// Which columns of the union were met in any input.
+    met: Vec<bool>,
+}
+
+impl<S: Sink> Join<S> {
+    /// A table with these columns, to which those that turn up are added, or of which they are only some.
+    pub(crate) fn new(inner: S, union: Union, grows: bool, picked: bool) -> Self {
+        let (met, map) = (vec![false; union.columns.len()], Vec::new());
+        let (document, row) = (String::new(), RowBuf::default());
+        Join { inner, union, grows, picked, begun: false, document, map, width: 0, row, met }
+    }
+
+    /// Begins an input.
+    pub(crate) fn input(&mut self, document: &str) {
+        document.clone_into(&mut self.document);
+        self.width = 0;
+    }
+
+    /// Ends the table. Gives back the names of columns that no input had.
+    pub(crate) fn finish(&mut self) -> Result<Vec<String>> {
+        self.begin()?;
+        self.inner.event(Event::TableEnd)?;
+        self.inner.event(Event::DocumentEnd)?;
+        let unmet = self.union.columns.iter().zip(&self.met).filter(|(_, met)| !**met);
+        Ok(unmet.map(|(column, _)| column.name.clone()).collect())
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        let meta = Meta { shape: Shape::Records, ..Meta::default() };
+        self.inner.event(Event::DocumentStart(&meta))?;
+        let columns = self.union.list();
+        let names = TableHead::with_names(columns.iter().map(|column| column.name.as_str()));
+        self.inner.event(Event::TableStart(&TableHead { columns, ..names }))
+    }
+
+    fn columns(&mut self, columns: &[Column]) -> Result<()> {
+        let before = self.union.columns.len();
+        self.width = columns.len();
+        if self.grows {
+            self.union.learn(columns);
+        }
+        let after = self.union.columns.len();
+        self.met.resize(after, false);
+        self.map.clear();
+        self.map.resize(after, None);
+        for (at, key) in keys(columns).iter().enumerate() {
+            if let Some(&place) = self.union.places.get(key) {
+                self.map[place] = Some(at);
+                self.met[place] = true;
+            }
+        }
+        if self.begun && after > before {
+            return self.inner.event(Event::Columns(&self.union.list()));
+        }
+        self.begin()
+    }
+
+    fn body_row(&mut self, row: Row<'_>) -> Result<()> {
+        self.row.clear();
+        self.row.push(&self.document, Kind::Text);
+        // Rows without a header have no keys but their places.
+        if self.width == 0 {
+            self.columns(&unnamed(row.len()))?;
+        }
+        for column in &self.map {
+            match column.filter(|column| *column < row.len()) {
+                Some(column) => copy(row, column, &mut self.row),
+                None => self.row.push("", Kind::Missing),
+            }
+        }
+        if !self.picked {
+            (self.width..row.len()).for_each(|column| copy(row, column, &mut self.row));
+        }
+        self.inner.event(Event::Row(self.row.as_row()))
+    }
+}
+
+impl<S: Sink> Sink for Join<S> {
+    fn event(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::TableStart(head) if head.columns.is_empty() => Ok(()),
+            Event::TableStart(head) => self.columns(&head.columns),
+            Event::Columns(columns) => self.columns(columns),
+            Event::Row(row) => self.body_row(row),
+            _ => Ok(()),
+        }
+    }
+
+    fn wants_marks(&self) -> bool {
+        false
+    }
+}
