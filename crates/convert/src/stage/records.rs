@@ -116,7 +116,7 @@ impl<'o, S: Sink> Stack<'o, S> {
 
     fn begin(&mut self, meta: &Meta) -> Result<()> {
         // Data of no tabular shape goes through a data format as it is.
-        if matches!(meta.shape, Shape::Data | Shape::Fields) && self.terms.plain && self.terms.data {
+        if self.is_data(meta) {
             self.mode = Mode::Data;
             self.settle();
             return Ok(());
@@ -166,6 +166,11 @@ impl<'o, S: Sink> Stack<'o, S> {
             }
         };
         Ok(())
+    }
+
+    /// Whether a document is no table, and goes through as it is.
+    fn is_data(&self, meta: &Meta) -> bool {
+        matches!(meta.shape, Shape::Data | Shape::Fields) && self.terms.plain && self.terms.data
     }
 
     /// The input is not read again.
@@ -390,6 +395,12 @@ impl<S: Sink> Sink for Stack<'_, S> {
                     self.begin(meta)?;
                     // What begins as data is passed on from its very start.
                     return if matches!(self.mode, Mode::Data) { self.inner.event(event) } else { Ok(()) };
+                }
+                // So is what is no table after one.
+                if matches!(self.mode, Mode::Pass(_)) && self.is_data(meta) {
+                    self.finish()?;
+                    self.mode = Mode::Data;
+                    return self.inner.event(event);
                 }
                 Ok(())
             }
