@@ -64,6 +64,6 @@ pub use grid::Grid;
 pub use kind::Kind;
 pub use row::{Cell, Extra, Row, RowBuf};
 pub use serde_json::{Map, Number, Value};
-pub use table::{Column, Table, TableHead, unique_names};
+pub use table::{Column, Table, TableHead, renamed_columns, unique_names};
 pub use text::{Argument, Attributes, Mark, MarkKind, Text};
 pub use time::Timestamp;
