@@ -125,7 +125,7 @@ Exit status: 0 done (warnings allowed), 1 an input could not be converted or an 
 2 wrong usage.";
 
 /// The names of a list: between commas, in double quotes where they hold any.
-fn listed(names: &str) -> Vec<String> {
+fn listed(names: &str) -> Result<Vec<String>> {
     let (mut list, mut name, mut quoted) = (Vec::new(), String::new(), false);
     let mut characters = names.chars().peekable();
     while let Some(character) = characters.next() {
@@ -136,8 +136,13 @@ fn listed(names: &str) -> Vec<String> {
             character => name.push(character),
         }
     }
+    if quoted {
+        return Err(Error::usage(format!(
+            "--columns takes names between commas; a quote of '{names}' is never closed"
+        )));
+    }
     list.push(name);
-    list
+    Ok(list)
 }
 
 fn renamed(names: &str) -> Result<(String, String)> {
@@ -200,7 +205,7 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         tables: all("table"),
         infobox: matches.get_flag("infobox"),
         columns: Wanted {
-            names: all("columns").iter().flat_map(|names| listed(names)).collect(),
+            names: all("columns").iter().map(|names| listed(names)).collect::<Result<Vec<_>>>()?.concat(),
             renamed: all("rename").iter().map(|names| renamed(names)).collect::<Result<_>>()?,
         },
         rows: text("rows").map(|range| range.parse()).transpose()?,
@@ -239,7 +244,12 @@ mod tests {
 
     #[test]
     fn lists_of_names_are_split_at_commas() {
-        assert_eq!(listed("Rank,Name"), ["Rank", "Name"]);
-        assert_eq!(listed(r#""Time, s","5"" nail",b"c"#), ["Time, s", "5\" nail", "b\"c"]);
+        let check = |names: &str, expected: &[&str]| assert_eq!(listed(names).unwrap_or_default(), expected);
+        check("Rank,Name", &["Rank", "Name"]);
+        check(r#""Time, s","5"" nail",b"c"#, &["Time, s", "5\" nail", "b\"c"]);
+        check("", &[""]);
+        for open in ["\"a", "a,\"", "\"a\"\"", "a,\"b,c"] {
+            assert!(listed(open).is_err(), "{open}");
+        }
     }
 }

@@ -102,6 +102,25 @@ fn columns_and_rows_are_chosen() {
     check("-f csv -t ndjson --columns b --rename b=x --rows 2:", input, "{\"x\":6}\n{\"x\":10}\n");
     check("-f csv -t csv --columns b --rows :1", input, "b\n2\n");
     check("-f ndjson -t csv --columns b,a", "{\"a\":1}\n{\"b\":2}\n", "b,a\n,1\n2,\n");
+    check("-f csv -t csv --header none --rename column_2=x", "1,2\n3,4\n", "column_1,x\n1,2\n3,4\n");
+    check(
+        "-f json -t json --rename column_1=x",
+        "[[1],[2,3]]",
+        "[\n{\"x\":1},\n{\"x\":2,\"column_2\":3}\n]\n",
+    );
+    let page = "{|\n| 1 || 2\n|}\n";
+    check("-f wiki -t wiki --rename column_1=x", page, "{|\n! x !! column_2\n|-\n| 1 || 2\n|}\n");
+    check("-f wiki -t wiki --columns column_2", page, "{|\n| 2\n|}\n");
+    refused(
+        "-f csv -t csv --header none --rename column_3=x",
+        "1,2\n",
+        "convert: error: no column is called 'column_3'; there are column_1, column_2",
+    );
+    refused(
+        "-f csv -t csv --columns \"a",
+        input,
+        "convert: error: --columns takes names between commas; a quote of '\"a' is never closed",
+    );
     refused(
         "-f csv -t csv --columns x",
         input,
