@@ -84,7 +84,7 @@ pub fn command() -> Command {
         .arg(text("rename", "OLD=NEW", "Give a column another name; may be repeated").action(ArgAction::Append).help_heading(choosing))
         .arg(text("rows", "A:B", "Only the rows from A to B of each table, of records of all together; 'A:' and ':B' too").help_heading(choosing))
         .arg(switch("list", "Print the outline of the input instead of converting it").help_heading(choosing))
-        .arg(switch("split", "Write each table to a file of its own in the directory --output; with csv or tsv this is a Data Package, which keeps everything").conflicts_with_all(["list", "infobox", "context", "columns", "rename", "rows", "guard-formulas"]))
+        .arg(switch("split", "Write each table to a file of its own in the directory --output (default: csv); with csv or tsv this is a Data Package, which keeps everything").conflicts_with_all(["list", "infobox", "context", "columns", "rename", "rows", "guard-formulas"]))
         .arg(choice("context", &["auto", "always", "never"], "The columns 'section' and 'table' of records (default: where there are several tables)").help_heading(tables))
         .arg(choice("spans", &["repeat", "blank"], "What stands at positions under a merged cell (default: repeat)").help_heading(tables))
         .arg(choice("header", &["auto", "first", "none"], "What is a table's header: what its source says, its first row, or nothing").help_heading(tables))

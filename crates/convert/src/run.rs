@@ -2,7 +2,7 @@
 
 use crate::cli::{self, Request, Settings};
 use crate::compression::{Compression, Packer};
-use crate::output::Output;
+use crate::output::{Folder, Output};
 use crate::report::{Report, eprint};
 use crate::{Job, Source, list, package, pipeline, registry};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result, WriterSpec};
@@ -66,7 +66,7 @@ fn convert_all(settings: &Settings) -> Result<bool> {
         return Err(Error::usage("there is no input: name a file, or pipe one in (try --help)"));
     }
     let writer = if settings.list { list_writer(settings)? } else { Some(writer(settings)?) };
-    let targets = targets(settings, inputs, writer)?;
+    let (targets, _folder) = targets(settings, inputs, writer)?;
     let mut good = true;
     for (input, target) in inputs.iter().zip(targets) {
         match one(settings, input, target.as_deref(), writer) {
@@ -95,12 +95,14 @@ fn writer(settings: &Settings) -> Result<&'static WriterSpec> {
         (Some(name), _) => registry::writer(name),
         (None, Some(path)) => match registry::by_extension(path) {
             Some(id) => registry::writer(id),
+            None if settings.split => registry::writer(dsv::CSV.id),
             None => Err(Error::usage(format!(
                 "the format of '{}' cannot be told from its name; say it with --to: {}",
                 path.display(),
                 known()
             ))),
         },
+        (None, None) if settings.split => registry::writer(dsv::CSV.id),
         (None, None) => {
             let last = settings.inputs.last().filter(|last| settings.inputs.len() > 1 && !last.exists());
             let meant = last
@@ -127,7 +129,7 @@ fn targets(
     settings: &Settings,
     inputs: &[PathBuf],
     writer: Option<&WriterSpec>,
-) -> Result<Vec<Option<PathBuf>>> {
+) -> Result<(Vec<Option<PathBuf>>, Option<Folder>)> {
     let Some(output) = settings.output.as_deref().filter(|path| *path != Path::new("-")) else {
         if settings.split {
             return Err(Error::usage("--split needs a directory to write to: name it with --output"));
@@ -140,11 +142,11 @@ fn targets(
                 "this format is binary and does not belong on a terminal; use --output",
             ));
         }
-        return Ok(vec![None; inputs.len()]);
+        return Ok((vec![None; inputs.len()], None));
     };
     let slash = output.as_os_str().to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
     if inputs.len() == 1 && (settings.split || !output.is_dir() && !slash) {
-        return Ok(vec![Some(output.to_owned())]);
+        return Ok((vec![Some(output.to_owned())], None));
     }
     if !settings.split && !output.is_dir() && !slash && registry::by_extension(output).is_some() {
         return Err(Error::usage(format!(
@@ -173,10 +175,7 @@ fn targets(
         }
         targets.push(Some(target));
     }
-    std::fs::create_dir_all(output).map_err(|error| {
-        Error::usage(format!("'{}' cannot be the output directory: {error}", output.display()))
-    })?;
-    Ok(targets)
+    Ok((targets, Some(Folder::make(output)?)))
 }
 
 /// A file's name without its extension, and without that of its compression.

@@ -47,6 +47,10 @@ fn dialects_are_recognised_and_told() {
         "1|2\n3|4\n",
         "'|' between fields, quotes '\"', no header, lines end in LF, UTF-8\n  table 1, 2 × 2",
     );
+    let dialect =
+        r#""title":null,"dialect":"',' between fields, quotes '\"', a header, lines end in CR, UTF-8""#;
+    let (_, printed, _) = run(&["-f", "csv", "--list", "-t", "json"], b"a,b\r1,2\r");
+    assert!(printed.contains(dialect), "{printed}");
     let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");
     assert!(said.contains("is taken as a row (--header first makes it the header)"), "{said}");
