@@ -38,6 +38,7 @@
 mod block;
 mod diagnostic;
 mod document;
+mod encoding;
 mod error;
 mod event;
 mod format;
@@ -54,6 +55,7 @@ mod time;
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, counted};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
+pub use encoding::{ENCODING, named_encoding};
 pub use error::{Error, ErrorKind, Result};
 pub use event::{Checked, Event, Sink, Writer};
 pub use format::{
