@@ -55,7 +55,7 @@ mod time;
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, counted};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
-pub use encoding::{ENCODING, named_encoding};
+pub use encoding::{ENCODING, TextCodes, named_encoding, utf8};
 pub use error::{Error, ErrorKind, Result};
 pub use event::{Checked, Event, Sink, Writer};
 pub use format::{
