@@ -2,7 +2,7 @@
 //!
 //! A CSV file is one table: its first record is the header, every other one a row ([RFC 4180]). What the standard
 //! leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), the quotes (double,
-//! single), whether there is a header, a byte order mark, UTF-16. Cells are untyped; their text is the field's, digit for digit and space for space.
+//! single), whether lines end in CR alone, whether there is a header, a byte order mark, UTF-16. Cells are untyped; their text is the field's, digit for digit and space for space.
 //!
 //! A CSV that was written as a whole document ([`mod@document`]) says so in its first record and is read back to an
 //! equal document.
