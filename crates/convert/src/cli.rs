@@ -101,7 +101,7 @@ pub fn command() -> Command {
         .arg(text("rename", "OLD=NEW", "Give a column another name; may be repeated").action(ArgAction::Append).help_heading(choosing))
         .arg(text("rows", "A:B", "Only the rows from A to B of each table, of records of all together; 'A:' and ':B' too").help_heading(choosing))
         .arg(switch("list", "Print the outline of the input instead of converting it").help_heading(choosing))
-        .arg(switch("split", "Write each table to a file of its own in the directory --output; with csv or tsv this is a Data Package, which keeps everything").conflicts_with_all(["list", "infobox", "context", "columns", "rename", "rows", "guard-formulas"]))
+        .arg(switch("split", "Write each table to a file of its own in the directory --output (default: csv); with csv or tsv this is a Data Package, which keeps everything").conflicts_with_all(["list", "infobox", "context", "columns", "rename", "rows", "guard-formulas"]))
         .arg(choice("context", &["auto", "always", "never"], "The columns 'section' and 'table' of records (default: where there are several tables)").help_heading(tables))
         .arg(choice("spans", &["repeat", "blank"], "What stands at positions under a merged cell (default: repeat)").help_heading(tables))
         .arg(choice("header", &["auto", "first", "none"], "What is a table's header: what its source says, its first row, or nothing").help_heading(tables))
@@ -150,7 +150,7 @@ Exit status: 0 done (warnings allowed), 1 an input could not be converted or an 
 2 wrong usage.";
 
 /// The names of a list: between commas, in double quotes where they hold any.
-fn listed(names: &str) -> Vec<String> {
+fn listed(names: &str) -> Result<Vec<String>> {
     let (mut list, mut name, mut quoted) = (Vec::new(), String::new(), false);
     let mut characters = names.chars().peekable();
     while let Some(character) = characters.next() {
@@ -161,8 +161,13 @@ fn listed(names: &str) -> Vec<String> {
             character => name.push(character),
         }
     }
+    if quoted {
+        return Err(Error::usage(format!(
+            "--columns takes names between commas; a quote of '{names}' is never closed"
+        )));
+    }
     list.push(name);
-    list
+    Ok(list)
 }
 
 fn renamed(names: &str) -> Result<(String, String)> {
@@ -225,7 +230,7 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         tables: all("table"),
         infobox: matches.get_flag("infobox"),
         columns: Wanted {
-            names: all("columns").iter().flat_map(|names| listed(names)).collect(),
+            names: all("columns").iter().map(|names| listed(names)).collect::<Result<Vec<_>>>()?.concat(),
             renamed: all("rename").iter().map(|names| renamed(names)).collect::<Result<_>>()?,
         },
         rows: text("rows").map(|range| range.parse()).transpose()?,
@@ -272,7 +277,12 @@ mod tests {
 
     #[test]
     fn lists_of_names_are_split_at_commas() {
-        assert_eq!(listed("Rank,Name"), ["Rank", "Name"]);
-        assert_eq!(listed(r#""Time, s","5"" nail",b"c"#), ["Time, s", "5\" nail", "b\"c"]);
+        let check = |names: &str, expected: &[&str]| assert_eq!(listed(names).unwrap_or_default(), expected);
+        check("Rank,Name", &["Rank", "Name"]);
+        check(r#""Time, s","5"" nail",b"c"#, &["Time, s", "5\" nail", "b\"c"]);
+        check("", &[""]);
+        for open in ["\"a", "a,\"", "\"a\"\"", "a,\"b,c"] {
+            assert!(listed(open).is_err(), "{open}");
+        }
     }
 }

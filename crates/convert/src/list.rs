@@ -48,7 +48,11 @@ pub(crate) fn text(outline: &Outline, name: &str) -> String {
 pub(crate) fn json(outline: &Outline) -> String {
     let items = outline.items.iter().filter_map(|item| {
         let fields: Vec<(&str, Value)> = match item {
-            Item::Document(title) => vec![("type", "document".into()), ("title", title.clone().into())],
+            Item::Document(title) => {
+                let mut fields = vec![("type", "document".into()), ("title", title.clone().into())];
+                fields.extend(outline.dialect.iter().map(|dialect| ("dialect", dialect.as_str().into())));
+                fields
+            }
             Item::Heading(level, text) => {
                 vec![("type", "heading".into()), ("level", (*level).into()), ("text", text.as_str().into())]
             }

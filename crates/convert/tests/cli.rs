@@ -206,6 +206,11 @@ fn data_that_is_no_table_goes_through_as_it_is() {
     };
     assert_eq!(through("ndjson", "1\n\"x\"\nnull\n"), "1\n\"x\"\nnull\n");
     assert_eq!(through("ndjson", "{\"a\":1}\n5\n"), "{\"a\":1}\n5\n");
+    for mixed in ["{\"a\":1}\n[]\n{\"a\":2}\n", "[]\n5\n", "{\"a\":1}\n5\n[]\n[]\n"] {
+        assert_eq!(through("ndjson", mixed), mixed);
+    }
+    // What follows a table and is none comes through as well.
+    assert_eq!(through("ndjson", "[{\"a\":1}]\n5\n{\"b\":2}\n"), "{\"a\":1}\n5\n{\"b\":2}\n");
     assert_eq!(through("json", "[1,[2,{\"a\":1e3}]]").replace(['\n', ' '], ""), "[1,[2,{\"a\":1e3}]]");
     // What rows cannot hold is said.
     let run = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], b"{\"a\":1}\n[1,2]\n5\n");

@@ -148,12 +148,21 @@ fn a_directory_has_all_files_or_none() {
     let name = out.to_str().unwrap();
     let (status, _, stderr) = run(&["bad/truncated.csv", "-o", name, "--split", "-t", "csv"]);
     assert!(status == 1 && stderr.contains("truncated.csv:3:12: error"), "{stderr}");
-    // The first document is whole, the second is not.
+    assert!(!out.exists(), "a directory that was made for nothing stays");
+    let deep = out.join("deep/er");
+    assert_eq!(
+        run(&["bad/truncated.csv", "bad/invalid-utf8.csv", "-o", deep.to_str().unwrap(), "--split"]).0,
+        1
+    );
+    assert!(!out.exists());
+    fs::create_dir(&out).unwrap();
+    // The first document is whole, the second is not. A directory that was there stays.
     let broken = folder.path().join("broken.json");
     fs::write(&broken, "[{\"a\": 1}]\n[{\"a\": 2}").unwrap();
     assert_eq!(run(&[broken.to_str().unwrap(), "-o", name, "--split", "-t", "json"]).0, 1);
     assert_eq!(files(&out), [""; 0]);
-    good(&["csv/ragged.csv", "-o", name, "--split", "-t", "csv", "-q"]);
+    // Without a format it is CSV.
+    good(&["csv/ragged.csv", "-o", name, "--split", "-q"]);
     fs::write(out.join("01-table.csv"), "mine").unwrap();
     let (_, _, stderr) = run(&["csv/ragged.csv", "-o", name, "--split", "-t", "csv", "--no-clobber"]);
     assert!(stderr.contains("01-table.csv' exists and is kept"), "{stderr}");
@@ -165,7 +174,7 @@ fn a_directory_has_all_files_or_none() {
 
 #[test]
 fn split_needs_a_directory_that_is_not_the_input() {
-    let (status, _, stderr) = run(&[PAGE, "--split", "-t", "csv"]);
+    let (status, _, stderr) = run(&[PAGE, "--split"]);
     assert!(status == 2 && stderr.contains("--split needs a directory"), "{stderr}");
     let folder = package(&[
         ("a.csv", "a\n1\n"),

@@ -48,6 +48,10 @@ fn dialects_are_recognised_and_told() {
         "1|2\n3|4\n",
         "'|' between fields, quotes '\"', no header, lines end in LF, UTF-8\n  table 1, 2 × 2",
     );
+    let dialect =
+        r#""title":null,"dialect":"',' between fields, quotes '\"', a header, lines end in CR, UTF-8""#;
+    let (_, printed, _) = run(&["-f", "csv", "--list", "-t", "json"], b"a,b\r1,2\r");
+    assert!(printed.contains(dialect), "{printed}");
     let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");
     assert!(said.contains("is taken as a row (--header first makes it the header)"), "{said}");
@@ -103,6 +107,25 @@ fn columns_and_rows_are_chosen() {
     check("-f csv -t ndjson --columns b --rename b=x --rows 2:", input, "{\"x\":6}\n{\"x\":10}\n");
     check("-f csv -t csv --columns b --rows :1", input, "b\n2\n");
     check("-f ndjson -t csv --columns b,a", "{\"a\":1}\n{\"b\":2}\n", "b,a\n,1\n2,\n");
+    check("-f csv -t csv --header none --rename column_2=x", "1,2\n3,4\n", "column_1,x\n1,2\n3,4\n");
+    check(
+        "-f json -t json --rename column_1=x",
+        "[[1],[2,3]]",
+        "[\n{\"x\":1},\n{\"x\":2,\"column_2\":3}\n]\n",
+    );
+    let page = "{|\n| 1 || 2\n|}\n";
+    check("-f wiki -t wiki --rename column_1=x", page, "{|\n! x !! column_2\n|-\n| 1 || 2\n|}\n");
+    check("-f wiki -t wiki --columns column_2", page, "{|\n| 2\n|}\n");
+    refused(
+        "-f csv -t csv --header none --rename column_3=x",
+        "1,2\n",
+        "convert: error: no column is called 'column_3'; there are column_1, column_2",
+    );
+    refused(
+        "-f csv -t csv --columns \"a",
+        input,
+        "convert: error: --columns takes names between commas; a quote of '\"a' is never closed",
+    );
     refused(
         "-f csv -t csv --columns x",
         input,
@@ -189,4 +212,27 @@ fn what_turns_up_late_is_in_the_header() {
     let (status, printed, _) = run(&["-f", "json", "-t", "csv"], (array.clone() + &array).as_bytes());
     assert_eq!((status, printed.lines().next()), (0, Some("document,a,late")));
     assert_eq!(printed.lines().count(), 1 + 2 * (rows.lines().count() - 1));
+}
+
+#[test]
+fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
+    let said = |arguments: &str, input: &str| {
+        let (status, _, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
+        assert_eq!(status, 0, "{said}");
+        said.lines().filter(|line| line.contains("records call")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let expected =
+        ["<stdin>: note: the columns 'a', '' share a name or have none; records call them a_2, column_3"];
+    for to in ["json", "ndjson", "yaml"] {
+        // A row that is longer changes the keys, and is nothing new.
+        assert_eq!(said(&format!("-f csv -t {to}"), "a,a,\n1,2,3\n1,2,3,4\n"), expected);
+        assert!(said(&format!("-f csv -t {to}"), "a,b\n1,2\n1,2,3\n").is_empty());
+        assert!(said(&format!("-f csv -t {to} --header none"), "a,a,\n1,2,3\n").is_empty());
+    }
+    assert!(said("-f csv -t csv", "a,a,\n1,2,3\n").is_empty());
+    let table = "{|\n! a !! a !!\n|-\n| 1 || 2 || 3\n|}\n";
+    assert_eq!(said("-f wiki -t ndjson", &table.repeat(2)), expected);
+    assert_eq!(said("-f wiki -t csv", &table.repeat(2)), expected);
+    let many = said("-f csv -t ndjson", "a,a,a,a,a,a,a,a\n1,2,3,4,5,6,7,8\n");
+    assert!(many[0].ends_with("records call them a_2, a_3, a_4, a_5, a_6, ..."), "{many:?}");
 }

@@ -135,11 +135,17 @@ impl<T: Tokens> Reader<'_, T> {
         }
     }
 
-    /// Reads each value of the array to come as a document.
+    /// Reads each value of the array to come as a document. Among others an empty array is a value: as a table it would
+    /// leave no line.
     fn documents(&mut self) -> Result<()> {
         self.tokens.next()?;
         while self.tokens.peek()? != Token::ArrayEnd {
-            self.document()?;
+            let seen = self.tokens.look(WINDOW_RECORDS)?;
+            if seen.value.as_array().is_some_and(Vec::is_empty) {
+                self.whole()?;
+            } else {
+                self.seen(seen)?;
+            }
         }
         self.tokens.next().map(|_| ())
     }
@@ -147,6 +153,11 @@ impl<T: Tokens> Reader<'_, T> {
     /// Reads one value.
     fn document(&mut self) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
+        self.seen(seen)
+    }
+
+    /// Reads one value, of which this much was seen.
+    fn seen(&mut self, seen: Seen) -> Result<()> {
         let form = classify(&seen, &self.flatten);
         if form == Form::Records {
             return self.records(seen.value);

@@ -38,6 +38,7 @@
 mod block;
 mod diagnostic;
 mod document;
+mod encoding;
 mod error;
 mod event;
 mod format;
@@ -54,6 +55,7 @@ mod time;
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, counted};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
+pub use encoding::{ENCODING, TextCodes, named_encoding, utf8};
 pub use error::{Error, ErrorKind, Result};
 pub use event::{Checked, Event, Sink, Writer};
 pub use format::{
@@ -64,6 +66,6 @@ pub use grid::Grid;
 pub use kind::Kind;
 pub use row::{Cell, Extra, Row, RowBuf};
 pub use serde_json::{Map, Number, Value};
-pub use table::{Column, Table, TableHead, unique_names};
+pub use table::{Column, Table, TableHead, renamed_columns, unique_names};
 pub use text::{Argument, Attributes, Mark, MarkKind, Text};
 pub use time::Timestamp;

@@ -1,6 +1,6 @@
 //! Tables: what is known before the first row, and the owned tree.
 
-use crate::{Attributes, Cell, Row, RowBuf, SourceRange, Text};
+use crate::{Attributes, Cell, Diagnostic, Row, RowBuf, SourceRange, Text};
 
 /// All that is known of a table before its first body row.
 #[derive(Clone, Debug, Default)]
@@ -148,6 +148,34 @@ pub fn unique_names<'n>(names: impl IntoIterator<Item = &'n str>, width: usize) 
         unique.push(key);
     }
     unique
+}
+
+/// How many names a note lists.
+const MOST_LISTED: usize = 5;
+
+/// What is said of columns, given with their keys, that [`unique_names`] calls by another name.
+///
+/// ```
+/// use convert_model::renamed_columns;
+/// let note = renamed_columns([("a", "a"), ("a", "a_2"), ("", "column_3")]).ok_or("no note")?;
+/// assert_eq!(note.message, "the columns 'a', '' share a name or have none; records call them a_2, column_3");
+/// assert_eq!(renamed_columns([("a", "a"), ("b", "b")]), None);
+/// # Ok::<(), &str>(())
+/// ```
+pub fn renamed_columns<'n>(names: impl IntoIterator<Item = (&'n str, &'n str)>) -> Option<Diagnostic> {
+    let mut changed: Vec<_> = names.into_iter().filter(|(name, key)| name != key).collect();
+    let more = if changed.len() > MOST_LISTED { ", ..." } else { "" };
+    changed.truncate(MOST_LISTED);
+    let (names, keys): (Vec<_>, Vec<_>) =
+        changed.iter().map(|(name, key)| (format!("'{name}'"), *key)).unzip();
+    let (names, keys) = (names.join(", "), keys.join(", "));
+    let message = match changed.as_slice() {
+        [] => return None,
+        [("", _)] => format!("a column has no name; records call it {keys}"),
+        [_] => format!("the column {names} has a name that another has; records call it {keys}"),
+        _ => format!("the columns {names}{more} share a name or have none; records call them {keys}{more}"),
+    };
+    Some(Diagnostic::note("records-names", message))
 }
 
 /// A whole table.

@@ -17,14 +17,8 @@ pub(crate) struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    /// A byte order mark decides, then the encoding named, then UTF-8.
-    pub(crate) fn new(source: &'a mut dyn model::Source, name: Option<&str>) -> Result<Self> {
-        let named = match name {
-            None => UTF_8,
-            Some(name) => label(name).ok_or_else(|| {
-                Error::usage(format!("--encoding does not know '{name}'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others of the Encoding Standard"))
-            })?,
-        };
+    /// A byte order mark decides, then the encoding named.
+    pub(crate) fn new(source: &'a mut dyn model::Source, named: &'static Encoding) -> Result<Self> {
         let start = fill(source)?;
         let (encoding, mark) = Encoding::for_bom(start).unwrap_or((named, 0));
         source.consume(mark);
@@ -81,12 +75,6 @@ impl<'a> Decoder<'a> {
         self.done = last;
         Ok(buffer.len() > start || !last)
     }
-}
-
-/// The encoding of a name, with or without dashes.
-fn label(name: &str) -> Option<&'static Encoding> {
-    let plain = || name.replace(['-', '_', ' '], "");
-    Encoding::for_label(name.as_bytes()).or_else(|| Encoding::for_label(plain().as_bytes()))
 }
 
 /// Reads into a slice; 0 is the end of the source.

@@ -4,7 +4,7 @@ mod header;
 mod recognise;
 
 pub(crate) use header::has_header;
-pub(crate) use recognise::{recognise, width};
+pub(crate) use recognise::{only_lf, recognise, width};
 
 use dsv::{BLOCK, DETAIL};
 use model::{Confidence, OptionSpec, Params, Result};
@@ -58,12 +58,23 @@ pub(crate) struct Dialect {
     pub(crate) comment: Option<u8>,
     /// Blanks before a field are no part of it.
     pub(crate) skip_blanks: bool,
+    /// A CR alone ends a record; otherwise it is text, unless an LF follows.
+    pub(crate) cr: bool,
 }
 
 impl Dialect {
     /// That of RFC 4180 but for the delimiter.
     pub(crate) fn new(delimiter: u8) -> Self {
-        Dialect { delimiter, quote: Some(b'"'), escape: None, comment: None, skip_blanks: false }
+        Dialect { delimiter, quote: Some(b'"'), escape: None, comment: None, skip_blanks: false, cr: false }
+    }
+
+    /// Whether bytes start with what ends a line, or the CR of it.
+    pub(crate) fn is_line_end(self, bytes: &[u8]) -> bool {
+        match bytes {
+            [b'\n', ..] => true,
+            [b'\r', rest @ ..] => self.cr || rest.first() == Some(&b'\n'),
+            _ => false,
+        }
     }
 
     /// Whether it is more than the machine of [`Dialect::reader`] knows.
@@ -71,9 +82,10 @@ impl Dialect {
         self.escape.is_some() || self.skip_blanks
     }
 
-    /// A machine that reads it, but for what only [`escaped`](crate::escaped) does.
+    /// A machine that reads it, but for what only [`escaped`](crate::escaped) does. A CR before an LF is text to it.
     pub(crate) fn reader(self) -> csv_core::Reader {
         csv_core::ReaderBuilder::new()
+            .terminator(if self.cr { csv_core::Terminator::CRLF } else { csv_core::Terminator::Any(b'\n') })
             .delimiter(self.delimiter)
             .quote(self.quote.unwrap_or(b'"'))
             .quoting(self.quote.is_some())
@@ -137,6 +149,7 @@ pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
     }
     // What opens as JSON, XML, wiki markup or a pipe row may be a CSV, but hardly is one.
     let opening = start.trim_ascii_start().first().is_some_and(|byte| b"[{<|".contains(byte));
+    let start = &*only_lf(start);
     let dialect = recognise(start, Given::default());
     match (crate::is_text(start), dialect.delimiter) {
         (Confidence::Maybe, _) if opening => Confidence::Maybe,
@@ -152,6 +165,7 @@ pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
 
 /// Text that splits evenly at tabs.
 pub(crate) fn sniff_tsv(start: &[u8]) -> Confidence {
+    let start = &*only_lf(start);
     let delimiter = || recognise(start, Given::default()).delimiter;
     match crate::is_text(start) {
         Confidence::No => Confidence::No,

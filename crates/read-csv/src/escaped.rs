@@ -30,7 +30,8 @@ pub(crate) fn record(
     loop {
         match bytes.get(at) {
             None => return Found::Nothing(at),
-            Some(b'\n' | b'\r') => at += 1,
+            Some(b'\r') if at + 1 == bytes.len() && !ended => return Found::Cut,
+            Some(_) if dialect.is_line_end(&bytes[at..]) => at += 1,
             Some(&byte) if Some(byte) == dialect.comment => match memchr::memchr(b'\n', &bytes[at..]) {
                 Some(length) => at += length,
                 None if ended => at = bytes.len(),
@@ -78,7 +79,7 @@ pub(crate) fn record(
                 continue;
             }
             b'\r' if next.is_none() && !ended => return Found::Cut,
-            b'\r' | b'\n' => {
+            b'\r' | b'\n' if dialect.is_line_end(&bytes[at - 1..]) => {
                 ends.push(text.len());
                 return Found::Record(at + usize::from(byte == b'\r' && next == Some(b'\n')));
             }
@@ -120,5 +121,6 @@ mod tests {
         check("\n\na\\\nb,c\n", &["a\nb", "c"]);
         check("\"a\nb\",\n", &["a\nb", ""]);
         check("a\\\"b,5\" nail\n", &["a\"b", "5\" nail"]);
+        check("\r\na\rb,\rc\r\n", &["a\rb", "\rc"]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A CSV file is one table: its first record is the header, every other one a row ([RFC 4180]). What the standard
 //! leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), the quotes (double,
-//! single), whether there is a header, a byte order mark, UTF-16. Cells are untyped; their text is the field's, digit for digit and space for space.
+//! single), whether lines end in CR alone, whether there is a header, a byte order mark, UTF-16. Cells are untyped; their text is the field's, digit for digit and space for space.
 //!
 //! A CSV that was written as a whole document ([`mod@document`]) says so in its first record and is read back to an
 //! equal document.
@@ -21,14 +21,8 @@ mod table;
 
 use dialect::{BLANKS, COMMENT, ESCAPE, Given, QUOTE, SKIP};
 use dsv::{CSV, DELIMITER, TSV};
-use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
-
-const ENCODING: OptionSpec = OptionSpec {
-    name: "encoding",
-    value: Some("NAME"),
-    choices: &[],
-    help: "The encoding of a CSV input, such as latin1 or windows-1252 (default: UTF-8, or what its byte order mark says)",
-};
+use encoding_rs::{Encoding, UTF_8};
+use model::{Confidence, Diagnostic, ENCODING, Input, Params, ReaderSpec, Result, Sink};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
@@ -72,7 +66,8 @@ pub fn read_tsv(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resul
 
 fn read_with(input: Input<'_>, params: &Params, delimiter: Option<u8>, sink: &mut dyn Sink) -> Result<()> {
     let Input { bytes, diagnostics } = input;
-    let decoder = decode::Decoder::new(bytes, params.get("encoding"))?;
+    let named = model::named_encoding(params, Encoding::for_label)?;
+    let decoder = decode::Decoder::new(bytes, named.unwrap_or(UTF_8))?;
     let encoding = decoder.encoding();
     let mut records = records::Records::new(decoder, Given::new(params, delimiter)?)?;
     if document::is_header(records.first()?) {

@@ -1,7 +1,7 @@
 //! Records: fields of one record at a time, and the source line they came from.
 
 use crate::decode::Decoder;
-use crate::dialect::{Dialect, Given, has_header, recognise};
+use crate::dialect::{Dialect, Given, has_header, only_lf, recognise};
 use crate::escaped::{self, Found};
 use crate::quotes;
 use csv_core::ReadRecordResult;
@@ -76,8 +76,9 @@ impl<'a> Records<'a> {
             ended = !decoder.read(&mut buffer)?;
         };
         let sample = &buffer[..looked_at];
-        let dialect = recognise(sample, given);
-        let (has_header, line_end) = (has_header(sample, dialect), line_end(sample));
+        let plain = only_lf(sample);
+        let dialect = recognise(&plain, given);
+        let (has_header, line_end) = (has_header(&plain, dialect), line_end(sample, dialect));
         Ok(Records {
             decoder,
             core: dialect.reader(),
@@ -112,11 +113,38 @@ impl<'a> Records<'a> {
     }
 
     fn advance(&mut self) -> Result<bool> {
-        (self.start, self.fields) = (self.parsed, 0);
-        self.line = self.core.line() + self.skipped;
-        if self.dialect.is_escaped() {
-            return self.advance_escaped();
+        loop {
+            (self.start, self.fields) = (self.parsed, 0);
+            self.line = self.core.line() + self.skipped;
+            let is_escaped = self.dialect.is_escaped();
+            if !(if is_escaped { self.advance_escaped()? } else { self.advance_plain()? }) {
+                return Ok(false);
+            }
+            if self.ended && self.parsed == self.buffer.len() && quotes::is_open(self.raw(), self.dialect) {
+                return Err(self.unclosed());
+            }
+            if self.dialect.comment.is_some() {
+                self.comments += self.leading().1;
+            }
+            if is_escaped || !self.is_blank() {
+                return Ok(true);
+            }
         }
+    }
+
+    /// Takes the CR of a CR LF off the last field, and says whether there was nothing else.
+    fn is_blank(&mut self) -> bool {
+        if self.dialect.cr || !self.buffer[self.start..self.parsed].ends_with(b"\r\n") {
+            return false;
+        }
+        if let Some(end) = self.ends[..self.fields].last_mut() {
+            *end = end.saturating_sub(1);
+        }
+        self.fields == 1 && self.start + self.leading().0 == self.parsed
+    }
+
+    /// Runs the machine to the end of a record.
+    fn advance_plain(&mut self) -> Result<bool> {
         let mut length = 0;
         loop {
             // An empty slice tells the machine that the input ends, so it never gets one before that.
@@ -133,17 +161,10 @@ impl<'a> Records<'a> {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => break,
+                ReadRecordResult::Record => return Ok(true),
                 ReadRecordResult::End => return Ok(false),
             }
         }
-        if self.ended && self.parsed == self.buffer.len() && quotes::is_open(self.raw(), self.dialect) {
-            return Err(self.unclosed());
-        }
-        if self.dialect.comment.is_some() {
-            self.comments += self.leading().1;
-        }
-        Ok(true)
     }
 
     /// The same for a dialect that the machine does not know: the record is looked for until it is whole.
@@ -163,12 +184,6 @@ impl<'a> Records<'a> {
             self.lines += memchr::memchr_iter(b'\n', &bytes[..taken]).count() as u64;
             self.parsed += taken;
             self.fields = self.ends.len();
-            if self.dialect.comment.is_some() {
-                self.comments += self.leading().1;
-            }
-            if self.ended && self.parsed == self.buffer.len() && quotes::is_open(self.raw(), self.dialect) {
-                return Err(self.unclosed());
-            }
             return Ok(true);
         }
     }
@@ -213,7 +228,7 @@ impl<'a> Records<'a> {
         let record = &self.buffer[self.start..self.parsed];
         let (mut at, mut comments) = (0, 0);
         while let Some(&byte) = record.get(at) {
-            if byte == b'\n' || byte == b'\r' {
+            if self.dialect.is_line_end(&record[at..]) {
                 at += 1;
             } else if Some(byte) == self.dialect.comment {
                 at += memchr::memchr(b'\n', &record[at..]).unwrap_or(record.len() - at);
@@ -279,10 +294,10 @@ impl<'a> Records<'a> {
 }
 
 /// What ends the first line.
-fn line_end(block: &[u8]) -> &'static str {
-    match memchr::memchr2(b'\n', b'\r', block) {
-        Some(at) if block[at..].starts_with(b"\r\n") => "CR LF",
-        Some(at) if block[at] == b'\r' => "CR",
+fn line_end(block: &[u8], dialect: Dialect) -> &'static str {
+    match memchr::memchr(b'\n', block) {
+        _ if dialect.cr => "CR",
+        Some(at) if block[..at].ends_with(b"\r") => "CR LF",
         _ => "LF",
     }
 }

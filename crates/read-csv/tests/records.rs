@@ -40,6 +40,17 @@ fn fields_are_those_of_rfc_4180() {
 }
 
 #[test]
+fn a_cr_ends_a_row_only_where_lines_end_so() {
+    assert_eq!(rows(b"a,b\nx\ry,1\n2,z\r\n\r\n"), ["a|b", "x\ry|1", "2|z"]);
+    assert_eq!(rows(b"a,b\r\n\r\n\rx,1\r\r\n\"\",\"2\r\"\r\n"), ["a|b", "\rx|1\r", "|2\r"]);
+    assert_eq!(rows(b"a\rb,c\n\"1\r\",\"2\r\"\n"), ["a\rb|c", "1\r|2\r"]);
+    assert_eq!(rows(b"a\r\nx\r\n\r\n\"\"\r\ny"), ["a", "x", "", "y"]);
+    assert_eq!(rows(b"a,b\r1,2\r\r3,4\r"), ["a|b", "1|2", "3|4"]);
+    // Numbers before CR LF are no header either.
+    assert_eq!(rows(b"1,2\r\n3,4\r\n"), ["", "1|2", "3|4"]);
+}
+
+#[test]
 fn encodings_by_name() {
     let latin = Params::default().with("encoding", "latin1");
     let (documents, _) = read(b"Name\n\xC9tienne\n", 64, &latin).unwrap();
@@ -130,7 +141,7 @@ proptest! {
 
     #[test]
     fn any_bytes_give_a_document_or_a_placed_error(
-        bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), any::<u8>()], 0..200),
+        bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..200),
         block in 1_usize..40,
     ) {
         if let Err(error) = read(&bytes, block, &Params::default()) {

@@ -8,9 +8,12 @@ use std::borrow::Cow;
 /// ([the first bytes](https://html.spec.whatwg.org/multipage/semantics.html#charset)).
 const START: usize = 1024;
 
-/// Decodes a page: by its byte order mark, else by the encoding that it names, else as UTF-8.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (named(bytes).unwrap_or(UTF_8), 0));
+const HINT: &str = "name the encoding, for example --encoding windows-1252";
+
+/// Decodes a page: by its byte order mark, else by the encoding given, else by the one that it names, else as UTF-8.
+pub(crate) fn decode<'b>(bytes: &'b [u8], given: Option<&'static Encoding>) -> Result<Cow<'b, str>> {
+    let or_named = || (given.or_else(|| named(bytes)).unwrap_or(UTF_8), 0);
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(or_named);
     let bytes = bytes.get(mark..).unwrap_or(bytes);
     if encoding == UTF_8 {
         return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
@@ -20,18 +23,15 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
                 ..Place::in_text(&before, before.len())
             };
             let diagnostic = Diagnostic::error("html-encoding", "the page is not valid UTF-8");
-            Error::input(
-                diagnostic
-                    .at(place)
-                    .hint("a meta element can name its encoding: <meta charset=\"windows-1252\">"),
-            )
+            Error::input(diagnostic.at(place).hint(HINT))
         });
     }
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     if damaged {
         let at = text.find('\u{FFFD}').unwrap_or(0);
-        let message = format!("these bytes are not {}, as the page says", encoding.name());
-        return Err(Error::input(Diagnostic::error("html-encoding", message).at(Place::in_text(&text, at))));
+        let message = format!("these bytes are not {}", encoding.name());
+        let diagnostic = Diagnostic::error("html-encoding", message).at(Place::in_text(&text, at));
+        return Err(Error::input(diagnostic.hint(HINT)));
     }
     Ok(text)
 }

@@ -14,7 +14,8 @@
 //! White space collapses as in a browser. What a browser does not show is left out: scripts, styles, templates, what is
 //! `hidden`. Any bytes are a page; elements nested more than 256 deep are read as if their tags were not there.
 //!
-//! The encoding is that of the byte order mark, or the one that a `meta` element names, else UTF-8.
+//! The encoding is that of the byte order mark, or the one that the option `encoding` or a `meta` element names, else
+//! UTF-8.
 
 mod attributes;
 mod dom;
@@ -25,8 +26,9 @@ mod parse;
 mod shown;
 mod table;
 
+use encoding_rs::Encoding;
 use markup::HTML;
-use model::{Confidence, Input, Params, ReaderSpec, Result, Sink};
+use model::{Confidence, ENCODING, Input, Params, ReaderSpec, Result, Sink};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
@@ -37,11 +39,11 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     typed: false,
     late_columns: false,
     one_table: false,
-    options: &[],
+    options: &[ENCODING],
     read,
 }];
 
-/// Reads a page of HTML.
+/// Reads a page of HTML. Option: `encoding`.
 ///
 /// ```
 /// use model::{Diagnostics, Document, Input, Params};
@@ -57,11 +59,11 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
 /// ```
 ///
 /// # Errors
-/// Bytes that are not of the page's encoding, markup that multiplies itself without end, and whatever the sink returns.
-pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
+/// An encoding that is not known, bytes that are not of the page's, markup that multiplies itself without end, and whatever the sink returns.
+pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
-    let text = encoding::decode(&bytes)?;
+    let text = encoding::decode(&bytes, model::named_encoding(params, Encoding::for_label)?)?;
     let dom = parse::parse(&text, input.diagnostics)?;
     page::read(&dom, input.diagnostics, sink)
 }

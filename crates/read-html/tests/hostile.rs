@@ -87,12 +87,13 @@ fn spans_end_with_their_rows() {
 
 #[test]
 fn an_encoding_is_the_one_that_the_page_names() {
-    let bytes = |page: &[u8]| {
+    let with = |page: &[u8], params: &Params| {
         let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
         let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-        convert_read_html::read(input, &Params::default(), &mut document)
-            .map(|()| document.meta.title.unwrap())
+        convert_read_html::read(input, params, &mut document).map(|()| document.meta.title.unwrap())
     };
+    let bytes = |page: &[u8]| with(page, &Params::default());
+    let given = |page: &[u8], name: &str| with(page, &Params::default().with("encoding", name));
     assert_eq!(bytes(b"<meta charset=windows-1252><title>caf\xE9 \x80</title>").unwrap(), "café €");
     let content =
         b"<META http-equiv=Content-Type content=\"text/html; charset=ISO-8859-1\"><title>\xE9</title>";
@@ -100,4 +101,13 @@ fn an_encoding_is_the_one_that_the_page_names() {
     assert_eq!(bytes(b"\xFF\xFE<\0t\0i\0t\0l\0e\0>\0\xE9\0").unwrap(), "é");
     let error = bytes(b"<title>\ncaf\xE9</title>").unwrap_err().to_string();
     assert!(error.starts_with("2:4: error: the page is not valid UTF-8"), "{error}");
+    // What is given is stronger than what the page says, and a byte order mark stronger than both.
+    assert_eq!(given(b"<title>caf\xE9</title>", "latin-1").unwrap(), "café");
+    assert_eq!(given(b"<meta charset=utf-8><title>\x83\x65</title>", "shift_jis").unwrap(), "テ");
+    assert_eq!(given(b"\xEF\xBB\xBF<title>\xC3\xA9</title>", "latin1").unwrap(), "é");
+    let error = given(b"<title>\n\xFF</title>", "shift_jis").unwrap_err().to_string();
+    assert!(error.starts_with("2:1: error: these bytes are not Shift_JIS"), "{error}");
+    let error = given(b"<title>", "klingon").unwrap_err();
+    assert!(matches!(error.kind(), model::ErrorKind::Usage(_)), "{error}");
+    assert!(error.to_string().contains("does not know 'klingon'; there are utf-8, "), "{error}");
 }

@@ -24,7 +24,7 @@ mod sniff;
 mod table;
 
 use markup::MARKDOWN;
-use model::{Diagnostic, Error, Input, Params, Place, ReaderSpec, Result, Sink};
+use model::{Input, Params, ReaderSpec, Result, Sink, TextCodes};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
@@ -60,21 +60,6 @@ pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    page::read(text(bytes)?, input.diagnostics, sink)
-}
-
-/// The page as text, if it is text.
-fn text(bytes: &[u8]) -> Result<&str> {
-    let error = |at: usize, code, message: &str, hint: &str| {
-        let before = String::from_utf8_lossy(&bytes[..at]);
-        let place = Place { offset: Some(at as u64), ..Place::in_text(&before, before.len()) };
-        Error::input(Diagnostic::error(code, message).at(place).hint(hint))
-    };
-    if let Some(at) = memchr::memchr(0, bytes) {
-        return Err(error(at, "markdown-binary", "the input holds NUL bytes", "it is no Markdown"));
-    }
-    std::str::from_utf8(bytes).map_err(|found| {
-        let at = found.valid_up_to();
-        error(at, "markdown-encoding", "the input is not valid UTF-8", "convert it to UTF-8 first")
-    })
+    let codes = TextCodes { binary: "markdown-binary", encoding: "markdown-encoding" };
+    page::read(model::utf8(bytes, codes, "Markdown")?, input.diagnostics, sink)
 }

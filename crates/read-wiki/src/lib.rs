@@ -52,7 +52,7 @@ mod spans;
 mod table;
 mod template;
 
-use model::{Confidence, Diagnostic, Error, Event, Input, Meta, Params, Place, ReaderSpec, Result, Sink};
+use model::{Confidence, Diagnostic, Error, Event, Input, Meta, Params, ReaderSpec, Result, Sink, TextCodes};
 use options::Options;
 use report::Log;
 
@@ -92,33 +92,14 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         let message = "the page is larger than 4 GiB";
         return Err(Error::input(Diagnostic::error("wiki-too-large", message)));
     }
-    let text = text(bytes)?;
+    let codes = TextCodes { binary: "wiki-binary", encoding: "wiki-encoding" };
+    let text = model::utf8(bytes, codes, "wiki text")?;
     if text.trim_matches(source::BLANK).is_empty() {
         input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
         sink.event(Event::DocumentStart(&Meta::default()))?;
         return sink.event(Event::DocumentEnd);
     }
     page::read(text, &Log::new(text, input.diagnostics), &options, parts::threads(text.len()), sink)
-}
-
-/// The page as text, if it is text.
-fn text(bytes: &[u8]) -> Result<&str> {
-    let error = |at: usize, code, message: &str, hint: &str| {
-        let before = String::from_utf8_lossy(&bytes[..at]);
-        let place = Place { offset: Some(at as u64), ..Place::in_text(&before, before.len()) };
-        Error::input(Diagnostic::error(code, message).at(place).hint(hint))
-    };
-    if let Some(at) = memchr::memchr(0, bytes) {
-        return Err(error(at, "wiki-binary", "the input holds NUL bytes", "it is no wiki text"));
-    }
-    std::str::from_utf8(bytes).map_err(|found| {
-        error(
-            found.valid_up_to(),
-            "wiki-encoding",
-            "the input is not valid UTF-8",
-            "convert it to UTF-8 first",
-        )
-    })
 }
 
 /// Recognises wiki text by its first bytes.

@@ -117,6 +117,32 @@ impl Staged {
     }
 }
 
+/// A folder that outputs go to. What was made for it goes again if it stays empty.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    /// It and the folders around it that were made, the innermost first.
+    made: Vec<PathBuf>,
+}
+
+impl Folder {
+    /// Makes a folder, unless it is there.
+    pub(crate) fn make(path: &Path) -> Result<Self> {
+        let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let folder = Folder { made: path.ancestors().take_while(missing).map(Path::to_owned).collect() };
+        fs::create_dir_all(path).map_err(|error| {
+            Error::usage(format!("'{}' cannot be the output directory: {error}", path.display()))
+        })?;
+        Ok(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // One that is not empty is not removed, nor are those around it.
+        let _ = self.made.iter().try_for_each(fs::remove_dir);
+    }
+}
+
 fn unwritable(name: &str, error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return io::Error::from(io::ErrorKind::BrokenPipe).into();

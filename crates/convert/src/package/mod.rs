@@ -74,6 +74,7 @@ mod records;
 mod split;
 mod write;
 
+use crate::output::Folder;
 use crate::{Job, Source, View, pipeline};
 use files::Files;
 use model::{Confidence, Diagnostics, Error, Format, Input, Params, ReaderSpec, Result, Sink, Survey};
@@ -178,9 +179,7 @@ pub fn split(
         let message = format!("'{}' is the input; convert never overwrites one", directory.display());
         return Err(Error::usage(message));
     }
-    std::fs::create_dir_all(directory).map_err(|error| {
-        Error::usage(format!("'{}' cannot be the output directory: {error}", directory.display()))
-    })?;
+    let _folder = Folder::make(directory)?;
     let survey = Survey::default();
     let files = Files::new(&job, diagnostics, directory, source.file());
     let open = files.handle();

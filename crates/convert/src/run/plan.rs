@@ -3,6 +3,7 @@
 use super::inputs::{Input, Inputs};
 use crate::cli::Settings;
 use crate::compression::Compression;
+use crate::output::Folder;
 use crate::registry;
 use model::{Error, Result, WriterSpec};
 use std::collections::{HashMap, HashSet};
@@ -20,6 +21,8 @@ pub(super) struct Plan<'s> {
     /// The format to write; none for a list as text.
     pub(super) writer: Option<&'static WriterSpec>,
     goes: Goes<'s>,
+    /// The directory, if it was made: it goes again if it stays empty.
+    folder: Option<Folder>,
 }
 
 #[derive(Debug)]
@@ -38,12 +41,10 @@ impl<'s> Plan<'s> {
     /// Wrong usage: no such format, no place for the outputs, or one place for two.
     pub(super) fn new(settings: &'s Settings, inputs: &Inputs) -> Result<Self> {
         let writer = if settings.list { list_writer(settings)? } else { Some(writer(settings)?) };
-        let plan = Plan { writer, goes: goes(settings, inputs, writer)? };
+        let mut plan = Plan { writer, goes: goes(settings, inputs, writer)?, folder: None };
         plan.check(&inputs.list)?;
         if let (Goes::Below(directory, _), false) = (&plan.goes, settings.dry_run) {
-            std::fs::create_dir_all(directory).map_err(|error| {
-                Error::usage(format!("'{}' cannot be the output directory: {error}", directory.display()))
-            })?;
+            plan.folder = Some(Folder::make(directory)?);
         }
         Ok(plan)
     }
@@ -115,12 +116,14 @@ fn writer(settings: &Settings) -> Result<&'static WriterSpec> {
         (Some(name), _) => registry::writer(name),
         (None, Some(path)) => match registry::by_extension(path) {
             Some(id) => registry::writer(id),
+            None if settings.split => registry::writer(dsv::CSV.id),
             None => Err(Error::usage(format!(
                 "the format of '{}' cannot be told from its name; say it with --to: {}",
                 path.display(),
                 known()
             ))),
         },
+        (None, None) if settings.split => registry::writer(dsv::CSV.id),
         (None, None) => {
             let last = settings.inputs.last().filter(|last| settings.inputs.len() > 1 && !last.exists());
             let meant = last

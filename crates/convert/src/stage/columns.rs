@@ -1,6 +1,6 @@
 //! Only some columns, in another order, under other names.
 
-use model::{Cell, Column, Error, Event, Extra, Kind, Result, Row, RowBuf, Sink, TableHead};
+use model::{Cell, Column, Error, Event, Extra, Kind, Meta, Result, Row, RowBuf, Shape, Sink, TableHead};
 
 /// How many names a message lists.
 const MOST_KNOWN: usize = 100;
@@ -38,6 +38,8 @@ pub(crate) struct Columns<'d, S> {
     /// For each column of the input, where the cell starts that covers it.
     owners: Vec<usize>,
     row: RowBuf,
+    /// A table without names whose columns are to get some: its first row says how many there are.
+    nameless: Option<TableHead>,
 }
 
 impl<'d, S: Sink> Columns<'d, S> {
@@ -52,6 +54,7 @@ impl<'d, S: Sink> Columns<'d, S> {
             map: Vec::new(),
             owners: Vec::new(),
             row: RowBuf::default(),
+            nameless: None,
         }
     }
 
@@ -137,8 +140,19 @@ impl<'d, S: Sink> Columns<'d, S> {
         if let Some(last) = header.last_mut() {
             name(last, &columns, &self.map, &head.columns);
         }
+        if head.columns.is_empty() {
+            header = TableHead::with_names(columns.iter().map(|column| column.name.as_str())).header;
+        }
         self.owners.clear();
         self.inner.event(Event::TableStart(&TableHead { columns, header, ..head.clone() }))
+    }
+
+    /// Starts a table without names, whose columns are called as records call them.
+    fn start_nameless(&mut self, width: usize) -> Result<()> {
+        let Some(head) = self.nameless.take() else { return Ok(()) };
+        let names = model::unique_names([], width);
+        let TableHead { columns, header, .. } = TableHead::with_names(names.iter().map(String::as_str));
+        self.head(&TableHead { columns, header, ..head })
     }
 
     /// How many positions from `at` on show, side by side, what one cell of the input covers from `source` on.
@@ -227,12 +241,30 @@ fn name(last: &mut RowBuf, columns: &[Column], map: &[Option<usize>], old: &[Col
 impl<S: Sink> Sink for Columns<'_, S> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         match event {
+            // Rows that are no records have no place for names.
+            Event::DocumentStart(meta) if meta.shape == Shape::Rows && !self.wanted.renamed.is_empty() => {
+                self.inner.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..meta.clone() }))
+            }
+            Event::TableStart(head)
+                if head.columns.is_empty()
+                    && self.wanted.names.is_empty()
+                    && !self.wanted.renamed.is_empty() =>
+            {
+                self.nameless = Some(head.clone());
+                Ok(())
+            }
             Event::TableStart(head) => self.head(head),
             Event::Columns(columns) => {
+                self.start_nameless(0)?;
                 let chosen = self.choose(columns);
                 if self.wanted.names.is_empty() { self.inner.event(Event::Columns(&chosen)) } else { Ok(()) }
             }
+            Event::TableEnd => {
+                self.start_nameless(0)?;
+                self.inner.event(event)
+            }
             Event::Row(row) => {
+                self.start_nameless(row.len())?;
                 self.pick(row);
                 self.inner.event(Event::Row(self.row.as_row()))
             }

@@ -5,13 +5,13 @@
 //! `value`. What is left out is said once.
 
 use crate::outline::Item;
-use crate::{Context, Outline};
+use crate::{Context, Outline, TableInfo};
 use model::{
     Block, Column, Diagnostic, Diagnostics, Error, Event, Extra, HeadingPath, Kind, Meta, Result, Row,
-    RowBuf, Shape, Sink, TableHead, counted, unique_names,
+    RowBuf, Shape, Sink, TableHead, counted, renamed_columns, unique_names,
 };
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the stage has to know of the job.
 pub(crate) struct Terms<'o> {
@@ -119,7 +119,7 @@ impl<'o, S: Sink> Stack<'o, S> {
 
     fn begin(&mut self, meta: &Meta) -> Result<()> {
         // Data of no tabular shape goes through a data format as it is.
-        if matches!(meta.shape, Shape::Data | Shape::Fields) && self.terms.plain && self.terms.data {
+        if self.is_data(meta) {
             self.mode = Mode::Data;
             self.settle();
             return Ok(());
@@ -164,6 +164,7 @@ impl<'o, S: Sink> Stack<'o, S> {
                         }
                     }
                 }
+                self.say_which_go_by_another_name(tables)?;
                 let lead = [(document, "document"), (context, "section"), (context, "table")];
                 let lead = lead.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| Column::new(name));
                 self.table(lead.chain(columns).collect())?;
@@ -177,6 +178,11 @@ impl<'o, S: Sink> Stack<'o, S> {
     fn want_outline(&self) -> Result<()> {
         self.terms.wanted.set(true);
         Err(Error::enough())
+    }
+
+    /// Whether a document is no table, and goes through as it is.
+    fn is_data(&self, meta: &Meta) -> bool {
+        matches!(meta.shape, Shape::Data | Shape::Fields) && self.terms.plain && self.terms.data
     }
 
     /// The input is not read again.
@@ -204,6 +210,19 @@ impl<'o, S: Sink> Stack<'o, S> {
         let names = if ordinal { vec!["infobox", "key", "value"] } else { vec!["key", "value"] };
         self.table(names.into_iter().map(Column::new).collect())?;
         Ok(Mode::Entries { ordinal })
+    }
+
+    fn say_which_go_by_another_name(&self, tables: &[&TableInfo]) -> Result<()> {
+        let keys: Vec<Vec<String>> = tables.iter().map(|table| table.keys()).collect();
+        let mut names: Vec<(&str, &str)> = Vec::new();
+        for (table, keys) in tables.iter().zip(&keys) {
+            let columns = table.columns.iter().zip(&table.paths).zip(keys);
+            let plain = columns.filter(|((_, path), _)| path.is_empty());
+            names.extend(plain.map(|((name, _), key)| (name.as_str(), key.as_str())));
+        }
+        let mut seen = HashSet::new();
+        names.retain(|pair| pair.0 != pair.1 && seen.insert(*pair));
+        renamed_columns(names).map_or(Ok(()), |note| self.terms.diagnostics.report(note))
     }
 
     fn say_what_is_left_out(&self, outline: &Outline) -> Result<()> {
@@ -404,6 +423,12 @@ impl<S: Sink> Sink for Stack<'_, S> {
                     self.begin(meta)?;
                     // What begins as data is passed on from its very start.
                     return if matches!(self.mode, Mode::Data) { self.inner.event(event) } else { Ok(()) };
+                }
+                // So is what is no table after one.
+                if matches!(self.mode, Mode::Pass(_)) && self.is_data(meta) {
+                    self.finish()?;
+                    self.mode = Mode::Data;
+                    return self.inner.event(event);
                 }
                 Ok(())
             }

@@ -26,6 +26,8 @@ pub struct DataWriter<'a, E: Emitter> {
     page: Page,
     keys: Option<Keys<E::Key>>,
     columns: Vec<Column>,
+    /// Whether it was said which columns of the table go by another name.
+    renamed: bool,
     /// What parts the names of columns that become nested values, if they do.
     separator: Option<String>,
     /// The headings of tables so far, as keys.
@@ -47,6 +49,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             page: Page::default(),
             keys: None,
             columns: Vec::new(),
+            renamed: false,
             separator: None,
             headings: HashSet::new(),
             heading: None,
@@ -163,6 +166,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
 
     fn table(&mut self, head: &model::TableHead) -> Result<()> {
         self.keys = None;
+        self.renamed = false;
         self.take_columns(&head.columns);
         match self.shape {
             Shape::Page => self.page.table(&mut self.emitter, head),
@@ -191,7 +195,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
                 self.emitter.end();
                 self.end_row();
             }
-            _ => self.record(row),
+            _ => self.record(row)?,
         }
         self.flush_chunk(CHUNK)
     }
@@ -212,11 +216,11 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         }
     }
 
-    fn record(&mut self, row: Row<'_>) {
+    fn record(&mut self, row: Row<'_>) -> Result<()> {
         let width = row.len();
         let keys = match self.keys.take() {
             Some(keys) if keys.width >= width => keys,
-            _ => Keys::new(&self.columns, width, &self.emitter),
+            _ => self.spell_keys(width)?,
         };
         self.begin_row();
         let untyped = row.kinds().is_empty() && row.extras().is_empty() && keys.width == width;
@@ -227,6 +231,17 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         }
         self.end_row();
         self.keys = Some(keys);
+        Ok(())
+    }
+
+    /// The keys of rows of this width; what other names they give to columns is said once a table.
+    fn spell_keys(&mut self, width: usize) -> Result<Keys<E::Key>> {
+        let mut keys = Keys::new(&self.columns, width, &self.emitter);
+        if let Some(note) = keys.note.take().filter(|_| !self.renamed) {
+            self.renamed = true;
+            self.output.diagnostics.report(note)?;
+        }
+        Ok(keys)
     }
 
     fn begin_row(&mut self) {

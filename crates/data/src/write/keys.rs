@@ -1,7 +1,7 @@
 //! The keys of records: unique names, and paths into nested objects.
 
 use super::Emitter;
-use model::{Column, unique_names};
+use model::{Column, Diagnostic, renamed_columns, unique_names};
 use std::collections::{BTreeMap, HashSet};
 
 /// How the cells of a row become the members of an object, in order.
@@ -10,6 +10,8 @@ pub(super) struct Keys<K> {
     members: Vec<Member<K>>,
     /// How many columns that covers.
     pub(super) width: usize,
+    /// What is to be said of the columns that go by another name.
+    pub(super) note: Option<Diagnostic>,
     flat: bool,
 }
 
@@ -39,6 +41,8 @@ impl<K> Keys<K> {
     pub(super) fn new(columns: &[Column], width: usize, emitter: &impl Emitter<Key = K>) -> Self {
         let width = width.max(columns.len());
         let names = names(columns, width);
+        let plain = columns.iter().zip(&names).filter(|(column, _)| column.path.is_empty());
+        let note = renamed_columns(plain.map(|(column, key)| (column.name.as_str(), key.as_str())));
         let mut tree = Tree::default();
         for (column, name) in names.into_iter().enumerate() {
             match columns.get(column).map(|column| column.path.as_slice()) {
@@ -51,7 +55,7 @@ impl<K> Keys<K> {
             .iter()
             .enumerate()
             .all(|(at, member)| matches!(member, Member::Cell(_, column) if *column == at));
-        Keys { members, width, flat }
+        Keys { members, width, note, flat }
     }
 
     /// Whether every member is the cell of its own column, without nesting.

@@ -2,15 +2,45 @@
 
 use super::{Dialect, Given};
 use csv_core::ReadRecordResult;
+use std::borrow::Cow;
 
 /// The delimiters that are recognised, the most likely first.
 const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
 
-/// The dialect of a first block, as far as options do not say it.
+/// A block to be looked at, with an LF for each CR LF.
+pub(crate) fn only_lf(block: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memmem::find(block, b"\r\n").is_none() {
+        return Cow::Borrowed(block);
+    }
+    let is_text = |at: usize| !block[at..].starts_with(b"\r\n");
+    block.iter().enumerate().filter(|&(at, _)| is_text(at)).map(|(_, &byte)| byte).collect::<Vec<_>>().into()
+}
+
+/// Whether lines end in CR: there is one outside of quotes, and no LF.
+fn ends_in_cr(block: &[u8], quote: Option<u8>, escape: Option<u8>) -> bool {
+    if memchr::memchr(b'\r', block).is_none() {
+        return false;
+    }
+    let (mut quoted, mut found) = (false, false);
+    let mut bytes = block.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            byte if Some(byte) == escape => _ = bytes.next(),
+            byte if Some(byte) == quote => quoted = !quoted,
+            b'\n' if !quoted => return false,
+            b'\r' if !quoted => found = true,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The dialect of a first block of [`only_lf`], as far as options do not say it.
 pub(crate) fn recognise(block: &[u8], given: Given) -> Dialect {
     let with = |quote: Option<u8>| {
         let Given { escape, comment, skip_blanks, .. } = given;
-        let open = Dialect { quote, escape, comment, skip_blanks, ..Dialect::new(b',') };
+        let cr = ends_in_cr(block, quote, escape);
+        let open = Dialect { quote, escape, comment, skip_blanks, cr, ..Dialect::new(b',') };
         let delimiter = given.delimiter.unwrap_or_else(|| delimiter(block, open));
         Dialect { delimiter, ..open }
     };
@@ -107,6 +137,20 @@ mod tests {
         check("\"a;b\",c\n\"1;2;3\",4\n", b',', b'"');
         check("", b',', b'"');
         check("||\n", b',', b'"');
+    }
+
+    #[test]
+    fn a_cr_ends_lines_where_no_lf_does() {
+        let check = |block: &str, expected: bool| {
+            let found = recognise(&only_lf(block.as_bytes()), Given::default());
+            assert_eq!((found.cr, found.delimiter), (expected, b';'), "{block:?}");
+        };
+        check("a;b\r1,5;2\r", true);
+        check("a;\"b\nc\"\r1;2\r", true);
+        check("a\rb;c\n1;2\n", false);
+        check("a;b\rc\r\n1;2\r\n", false);
+        check("a;\"b\rc\"\n\"1\r\";2", false);
+        check("a;b\r\n\r\n1;2\r\n", false);
     }
 
     #[test]
