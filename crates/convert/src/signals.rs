@@ -3,7 +3,7 @@
 /// From now on, an interrupt, a hang-up or a request to end removes the temporary files first.
 #[cfg(unix)]
 pub(crate) fn watch() {
-    use crate::output::Turn;
+    use crate::output::end;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
@@ -12,11 +12,8 @@ pub(crate) fn watch() {
     let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
     let watch = move || {
         for signal in &mut signals {
-            // The turn is never given back: no file is made or renamed from here on.
-            let mut turn = Turn::take();
-            turn.remove_all();
             // The shell is to see which signal it was.
-            let _ = emulate_default_handler(signal);
+            end(|| drop(emulate_default_handler(signal)));
         }
     };
     let _ = std::thread::Builder::new().name("signals".into()).spawn(watch);

@@ -2,7 +2,7 @@
 
 mod temporary;
 
-pub(crate) use temporary::Turn;
+pub(crate) use temporary::{Turn, end};
 
 use model::{Error, ErrorKind, Result};
 use std::fs::{self, File};
@@ -56,7 +56,7 @@ impl Output {
             Bytes::File(file, target) => file
                 .into_inner()
                 .map_err(io::IntoInnerError::into_error)
-                .and_then(|file| file.persist(&target, &mut Turn::take())),
+                .and_then(|file| file.persist(&target, &Turn::take())),
         };
         done.map_err(|error| unwritable(&self.name, &error))
     }
@@ -111,7 +111,7 @@ pub(crate) struct Staged {
 
 impl Staged {
     /// Lets the file appear.
-    pub(crate) fn appear(self, turn: &mut Turn) -> Result<()> {
+    pub(crate) fn appear(self, turn: &Turn) -> Result<()> {
         let Some((file, target)) = self.file else { return Ok(()) };
         file.persist(&target, turn).map_err(|error| unwritable(&self.name, &error))
     }
@@ -155,36 +155,35 @@ fn unwritable(name: &str, error: &io::Error) -> Error {
 
 /// A temporary file that becomes `path` when it is complete.
 fn file(path: &Path) -> io::Result<Bytes> {
-    match fs::metadata(path) {
-        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
-            let device = File::options().write(true).open(path)?;
-            return Ok(Bytes::Device(BufWriter::with_capacity(BLOCK, device)));
-        }
-        _ => {}
+    let there = fs::metadata(path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file() && !there.is_dir()) {
+        let device = File::options().write(true).open(path)?;
+        return Ok(Bytes::Device(BufWriter::with_capacity(BLOCK, device)));
     }
     // A link is kept, and what it points to replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let linked = there.as_ref().and_then(|_| fs::canonicalize(path).ok());
+    let target = linked.unwrap_or_else(|| path.to_owned());
     let directory = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
     let mut builder = Builder::new();
     builder.prefix(".convert-").suffix(".tmp");
-    permissions(&mut builder, &target);
+    permissions(&mut builder, there.as_ref());
     let file = Temporary::new(&builder, &directory)?;
     Ok(Bytes::File(BufWriter::with_capacity(BLOCK, file), target))
 }
 
 /// A replaced file keeps its mode, a new one gets the usual one.
 #[cfg(unix)]
-fn permissions(builder: &mut Builder<'_, '_>, target: &Path) {
+fn permissions(builder: &mut Builder<'_, '_>, there: Option<&fs::Metadata>) {
     use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(target).map_or(0o666, |metadata| metadata.permissions().mode() & 0o777);
+    let mode = there.map_or(0o666, |metadata| metadata.permissions().mode() & 0o777);
     builder.permissions(fs::Permissions::from_mode(mode));
 }
 
 #[cfg(not(unix))]
-fn permissions(_: &mut Builder<'_, '_>, _: &Path) {}
+fn permissions(_: &mut Builder<'_, '_>, _: Option<&fs::Metadata>) {}
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

@@ -4,30 +4,39 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Result, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use tempfile::{Builder, NamedTempFile};
 
-/// The files that there are. Whoever makes one, names it otherwise or removes it holds the lock meanwhile.
+/// The files that there are.
 static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Shared by those who make and rename files, and never given back by the one who ends the program.
+static TURN: RwLock<()> = RwLock::new(());
+
+fn live() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The right to make and rename temporary files. While it is held, no signal ends the program: what is done under one
 /// is done whole.
-pub(crate) struct Turn(MutexGuard<'static, BTreeSet<PathBuf>>);
+pub(crate) struct Turn(#[expect(dead_code, reason = "it is held")] RwLockReadGuard<'static, ()>);
 
 impl Turn {
-    /// Waits for it.
+    /// Waits for it. Whoever has one does not ask for another.
     pub(crate) fn take() -> Self {
-        Turn(LIVE.lock().unwrap_or_else(PoisonError::into_inner))
+        Turn(TURN.read().unwrap_or_else(PoisonError::into_inner))
     }
+}
 
-    /// Removes all temporary files: the program ends now.
-    #[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals to end by"))]
-    pub(crate) fn remove_all(&mut self) {
-        for path in std::mem::take(&mut *self.0) {
-            // It may never have been made.
-            let _ = std::fs::remove_file(path);
-        }
+/// Removes all temporary files, waits for those who have a [`Turn`], and then does what ends the program.
+#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals to end by"))]
+pub(crate) fn end(last: impl FnOnce()) {
+    let _all = TURN.write().unwrap_or_else(PoisonError::into_inner);
+    for path in &*live() {
+        // It may be gone by now.
+        let _ = std::fs::remove_file(path);
     }
+    last();
 }
 
 /// A file that becomes its target, or nothing.
@@ -37,18 +46,18 @@ pub(crate) struct Temporary(Option<NamedTempFile>);
 impl Temporary {
     /// Makes a file in a directory.
     pub(crate) fn new(builder: &Builder<'_, '_>, directory: &Path) -> Result<Self> {
-        let mut turn = Turn::take();
+        let _turn = Turn::take();
         let file = builder.tempfile_in(directory)?;
-        turn.0.insert(file.path().to_owned());
+        live().insert(file.path().to_owned());
         Ok(Temporary(Some(file)))
     }
 
     /// Puts the file in the target's place.
-    pub(crate) fn persist(mut self, target: &Path, turn: &mut Turn) -> Result<()> {
+    pub(crate) fn persist(mut self, target: &Path, _: &Turn) -> Result<()> {
         let Some(file) = self.0.take() else { return Ok(()) };
         let path = file.path().to_owned();
         let done = file.persist(target).map(|_| ()).map_err(|error| error.error);
-        turn.0.remove(&path);
+        live().remove(&path);
         done
     }
 
@@ -61,10 +70,9 @@ impl Temporary {
 impl Drop for Temporary {
     fn drop(&mut self) {
         if let Some(file) = self.0.take() {
-            let mut turn = Turn::take();
             let path = file.path().to_owned();
             drop(file);
-            turn.0.remove(&path);
+            live().remove(&path);
         }
     }
 }

@@ -106,11 +106,8 @@ impl<'a> Files<'a> {
             self.diagnostics.report(Diagnostic::note("output-kept", kept))?;
         }
         let mut new = new.into_iter();
-        let mut turn = Turn::take();
-        let done = new.try_for_each(|(_, staged)| staged.appear(&mut turn));
-        // Those that did not appear are removed, in turns of their own.
-        drop(turn);
-        done
+        let turn = Turn::take();
+        new.try_for_each(|(_, staged)| staged.appear(&turn))
     }
 }
 

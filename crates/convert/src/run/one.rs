@@ -86,10 +86,11 @@ fn convert_to(
             .map(|()| Fate::Converted);
     }
     if let Some(target) = target {
-        if source.file().is_some_and(|input| is_same_file(input, target)) {
+        let there = target.exists();
+        if there && source.file().is_some_and(|input| is_same_file(input, target)) {
             return Err(overwrites(target));
         }
-        if settings.no_clobber && target.exists() {
+        if settings.no_clobber && there {
             let kept = format!("'{}' exists and is kept", target.display());
             return diagnostics.report(Diagnostic::note("output-kept", kept)).map(|()| Fate::Kept);
         }
