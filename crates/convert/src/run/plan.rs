@@ -188,7 +188,9 @@ fn named(template: &str, number: usize, input: &Input, writer: Option<&WriterSpe
     let mut text = OsString::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        let (placeholder, after) = after.split_once('}').unwrap_or((after, ""));
+        let closed = after.split_once('}');
+        let (placeholder, after) =
+            closed.ok_or_else(|| Error::usage("--name-template has a '{' without a '}'"))?;
         text.push(before);
         match placeholder {
             "dir" if input.below.as_os_str().is_empty() => text.push("."),
