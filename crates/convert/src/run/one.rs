@@ -94,7 +94,9 @@ fn convert_to(
             let kept = format!("'{}' exists and is kept", target.display());
             return diagnostics.report(Diagnostic::note("output-kept", kept)).map(|()| Fate::Kept);
         }
-        directory_of(target)?;
+        if plan.makes_directories() {
+            directory_of(target)?;
+        }
     }
     if settings.list && target.is_none() {
         write_list(&mut source, &job, plan, printed)?;

@@ -61,6 +61,11 @@ impl<'s> Plan<'s> {
         }
     }
 
+    /// Whether outputs have directories of their own, which may have to be made.
+    pub(super) fn makes_directories(&self) -> bool {
+        matches!(self.goes, Goes::Below(..))
+    }
+
     /// Finds outputs that would be one, and those that would be an input.
     fn check(&self, inputs: &[Input]) -> Result<()> {
         // One output of all is no collision; whoever writes it looks at the inputs himself.
