@@ -1,6 +1,7 @@
 //! The reader of a large file in a thread of its own: while its rows are written, it reads the next ones.
 
 use crate::Job;
+use crate::progress::Counted;
 use model::{
     Block, Column, Diagnostic, Diagnostics, Error, Event, Input, Kind, Meta, Params, Result, Row, RowBuf,
     Sink, SourceRange, TableHead,
@@ -61,7 +62,7 @@ pub(crate) fn read(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let file = File::open(file)?;
+    let file = Counted::new(File::open(file)?);
     let (sender, receiver) = sync_channel(WAITING);
     let (used, fresh) = channel();
     let wants_marks = sink.wants_marks();

@@ -1,5 +1,6 @@
 //! The command line: one description, from which arguments, help and checks come.
 
+use crate::progress::When;
 use crate::registry;
 use crate::{Context, Header, Options, View, Wanted};
 use clap::builder::PossibleValuesParser;
@@ -40,6 +41,8 @@ pub struct Settings {
     pub skip_newer: bool,
     /// Print what would be done, and do nothing.
     pub dry_run: bool,
+    /// When progress is shown.
+    pub progress: When,
     /// A warning is an error.
     pub strict: bool,
     /// Keep existing outputs.
@@ -116,6 +119,7 @@ pub fn command() -> Command {
         .arg(switch("skip-newer", "Leave out files whose output is no older than they are").help_heading(files))
         .arg(switch("fail-fast", "Stop at the first file that cannot be converted").help_heading(files))
         .arg(switch("dry-run", "Print what would be written, and write nothing").short('n').help_heading(files))
+        .arg(choice("progress", &["auto", "always", "never"], "Show how far long work is (default: on a terminal)").help_heading(running))
         .arg(switch("strict", "Take a warning for an error").help_heading(running))
         .arg(switch("no-clobber", "Keep output files that exist").help_heading(running))
         .arg(switch("quiet", "Print no notes and no warnings").short('q').help_heading(running));
@@ -265,6 +269,11 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         fail_fast: matches.get_flag("fail-fast"),
         skip_newer: matches.get_flag("skip-newer"),
         dry_run: matches.get_flag("dry-run"),
+        progress: match () {
+            () if is("progress", "always") => When::Always,
+            () if is("progress", "never") || matches.get_flag("quiet") => When::Never,
+            () => When::Auto,
+        },
         strict: matches.get_flag("strict"),
         no_clobber: matches.get_flag("no-clobber"),
         quiet: matches.get_flag("quiet"),

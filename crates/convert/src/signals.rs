@@ -4,6 +4,7 @@
 #[cfg(unix)]
 pub(crate) fn watch() {
     use crate::output::end;
+    use crate::progress;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
@@ -12,6 +13,7 @@ pub(crate) fn watch() {
     let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
     let watch = move || {
         for signal in &mut signals {
+            progress::clear();
             // The shell is to see which signal it was.
             end(|| drop(emulate_default_handler(signal)));
         }

@@ -1,6 +1,7 @@
 //! Inputs: what can be opened, and opened again for a second look.
 
 use crate::compression::{Compression, Unpacking, is_packed};
+use crate::progress::Counted;
 use model::{Result, Unseekable};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
@@ -60,7 +61,7 @@ impl Bytes {
         Bytes::Stream(Rc::new(RefCell::new(Stream {
             taken,
             had: 0,
-            rest: Box::new(Unpacking::new(rest)),
+            rest: Box::new(Unpacking::new(Counted::new(rest))),
             settled,
             gone: false,
         })))
@@ -213,9 +214,9 @@ impl Source {
     pub fn open(&mut self) -> Result<Box<dyn model::Source + '_>> {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
-            Bytes::File(path) => Box::new(BufReader::with_capacity(BLOCK, File::open(path)?)),
+            Bytes::File(path) => Box::new(BufReader::with_capacity(BLOCK, Counted::new(File::open(path)?))),
             Bytes::Packed(path) => {
-                let unpacked = Unpacking::new(File::open(path)?);
+                let unpacked = Unpacking::new(Counted::new(File::open(path)?));
                 Box::new(Unseekable(BufReader::with_capacity(BLOCK, unpacked)))
             }
             Bytes::Kept(file) => {

@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::print;
 use crate::cli::Settings;
 use crate::console::eprint;
+use crate::progress::{self, Work};
 use crate::report::Report;
 use model::{Error, Result, counted};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -27,15 +28,28 @@ pub(super) fn run(settings: &Settings) -> Result<bool> {
     if settings.dry_run {
         return dry_run(&inputs, &plan).map(|()| inputs.failures.is_empty());
     }
+    let shown = progress::show(work(&inputs), settings.progress, plan.prints());
     if settings.join {
         return join::run(settings, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
     }
     let tally = if inputs.several { all(settings, &inputs, &plan)? } else { only(settings, &inputs, &plan)? };
+    drop(shown);
     let failed = tally.failed.load(Ordering::Relaxed) + inputs.failures.len();
     if inputs.several && !settings.list && !settings.quiet {
         eprint(&tally.summary(inputs.list.len() + inputs.failures.len(), failed));
     }
     Ok(failed == 0)
+}
+
+/// What there is to do: files, or the bytes of the only one.
+fn work(inputs: &Inputs) -> Work {
+    match inputs.list.as_slice() {
+        [input] if !inputs.several => {
+            let metadata = std::fs::metadata(&input.path).ok().filter(std::fs::Metadata::is_file);
+            Work::Bytes(metadata.map(|metadata| metadata.len()))
+        }
+        inputs => Work::Files(inputs.len() as u64),
+    }
 }
 
 /// What happened so far.
@@ -118,6 +132,7 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
             match one::convert(settings, plan, at + 1, input, true) {
                 Ok(outcome) => {
                     tally.count(outcome.fate, outcome.warnings);
+                    progress::file_is_done();
                     if settings.fail_fast && outcome.fate == Fate::Failed {
                         stop.store(true, Ordering::Relaxed);
                     }

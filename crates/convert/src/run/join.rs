@@ -9,6 +9,7 @@ use super::plan::{Plan, overwrites};
 use crate::cli::Settings;
 use crate::compression::{Compression, Packer};
 use crate::output::Output;
+use crate::progress;
 use crate::report::Report;
 use crate::stage::{Columns, Heads, Join, RowRange, Rows, Union};
 use crate::{Job, Options, Source, View, Wanted, pipeline};
@@ -157,6 +158,7 @@ impl All<'_> {
             self.one(at, input, false, |source, job, diagnostics| {
                 pipeline::records(source, job, diagnostics, &mut join)
             })?;
+            progress::file_is_done();
             if self.failed {
                 return Ok(false);
             }

@@ -66,6 +66,11 @@ impl<'s> Plan<'s> {
         matches!(self.goes, Goes::Below(..))
     }
 
+    /// Whether the output goes to standard output.
+    pub(super) fn prints(&self) -> bool {
+        matches!(self.goes, Goes::Stdout)
+    }
+
     /// Finds outputs that would be one, and those that would be an input.
     fn check(&self, inputs: &[Input]) -> Result<()> {
         // One output of all is no collision; whoever writes it looks at the inputs himself.
