@@ -17,6 +17,7 @@ mod aside;
 pub mod cli;
 mod compression;
 mod console;
+mod explain;
 mod job;
 mod list;
 mod outline;

@@ -1,5 +1,6 @@
 //! Outputs: a file appears whole, or not at all.
 
+use crate::report::cannot;
 use model::{Error, ErrorKind, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -116,10 +117,7 @@ fn unwritable(name: &str, error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return io::Error::from(io::ErrorKind::BrokenPipe).into();
     }
-    // The temporary file's own name says nothing to anybody.
-    let text = error.to_string();
-    let cause = text.split(" at path ").next().unwrap_or(&text);
-    Error::output(format!("'{name}' cannot be written: {cause}"))
+    cannot(name, "written", error)
 }
 
 /// A temporary file that becomes `path` when it is complete.

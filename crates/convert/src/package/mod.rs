@@ -74,6 +74,7 @@ mod records;
 mod split;
 mod write;
 
+use crate::report::output_cause;
 use crate::{Job, Source, View, pipeline};
 use files::Files;
 use model::{Confidence, Diagnostics, Error, Format, Input, Params, ReaderSpec, Result, Sink, Survey};
@@ -179,7 +180,11 @@ pub fn split(
         return Err(Error::usage(message));
     }
     std::fs::create_dir_all(directory).map_err(|error| {
-        Error::usage(format!("'{}' cannot be the output directory: {error}", directory.display()))
+        Error::usage(format!(
+            "'{}' cannot be the output directory: {}",
+            directory.display(),
+            output_cause(&error)
+        ))
     })?;
     let survey = Survey::default();
     let files = Files::new(&job, diagnostics, directory, source.file());

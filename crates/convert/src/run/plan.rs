@@ -4,6 +4,7 @@ use super::inputs::{Input, Inputs};
 use crate::cli::Settings;
 use crate::compression::Compression;
 use crate::registry;
+use crate::report::output_cause;
 use model::{Error, Result, WriterSpec};
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
@@ -42,7 +43,11 @@ impl<'s> Plan<'s> {
         plan.check(&inputs.list)?;
         if let (Goes::Below(directory, _), false) = (&plan.goes, settings.dry_run) {
             std::fs::create_dir_all(directory).map_err(|error| {
-                Error::usage(format!("'{}' cannot be the output directory: {error}", directory.display()))
+                Error::usage(format!(
+                    "'{}' cannot be the output directory: {}",
+                    directory.display(),
+                    output_cause(&error)
+                ))
             })?;
         }
         Ok(plan)
