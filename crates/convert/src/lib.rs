@@ -15,9 +15,10 @@
 mod ahead;
 mod aside;
 pub mod cli;
+mod codes;
 mod compression;
 mod console;
-mod explain;
+pub mod explain;
 mod job;
 mod list;
 mod outline;

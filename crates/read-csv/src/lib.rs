@@ -11,6 +11,7 @@
 //!
 //! [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
 
+mod codes;
 mod decode;
 mod dialect;
 pub mod document;
@@ -41,6 +42,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: true,
         options: &[DELIMITER, QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
+        codes: &[codes::CODES],
         read,
     },
     ReaderSpec {
@@ -52,6 +54,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: true,
         options: &[QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
+        codes: &[codes::CODES],
         read: read_tsv,
     },
 ];

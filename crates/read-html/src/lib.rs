@@ -17,6 +17,7 @@
 //! The encoding is that of the byte order mark, or the one that a `meta` element names, else UTF-8.
 
 mod attributes;
+mod codes;
 mod dom;
 mod encoding;
 mod flow;
@@ -38,6 +39,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: &[],
+    codes: &[codes::CODES],
     read,
 }];
 
