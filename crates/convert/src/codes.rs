@@ -73,8 +73,8 @@ pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "records-nested-table",
         means: "tables inside table cells are left out of records",
-        example: Example::Input("wiki", "{|\n| a\n{|\n| b\n|}\n|}\n"),
-        remedy: "--view document keeps them; --table takes one by its number.",
+        example: Example::Words("a cell that holds a block which is not taken out as a table of its own"),
+        remedy: "--view document keeps them.",
     },
     CodeSpec {
         code: "records-data",

@@ -108,7 +108,7 @@ fn json_is_all_there_is_on_standard_error() {
     assert!(status == 0 && said.len() == 4);
     assert_eq!(
         said[0].to_string(),
-        "{\"file\":\"csv/ragged.csv\",\"line\":3,\"column\":1,\"offset\":33,\"severity\":\"warning\",\"code\":\"csv-ragged\",\
+        "{\"file\":\"csv/ragged.csv\",\"line\":3,\"column\":1,\"offset\":34,\"severity\":\"warning\",\"code\":\"csv-ragged\",\
          \"message\":\"row has 2 cells, the header has 3\",\"hint\":\"the missing cells are left empty\"}"
     );
     let out = tempfile::tempdir().unwrap();
@@ -138,7 +138,9 @@ fn the_systems_errors_are_words() {
     assert_eq!(said(&["absent.csv", "-t", "json"]), "absent.csv: error: there is no such file\n");
     assert_eq!(
         said(&["csv", "-t", "json"]).lines().next(),
-        Some("csv: error: it is a directory without a datapackage.json, and --recursive is not given")
+        Some(
+            "csv/datapackage.json: error: it is a directory without a datapackage.json (--recursive converts the files in it)"
+        )
     );
     let said = said(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
     assert!(
@@ -268,22 +270,27 @@ fn every_code_is_explained_and_every_explained_code_is_one() {
 
 #[test]
 fn every_example_says_its_code() {
-    let mut tried = 0;
+    let (mut tried, mut silent) = (0, Vec::new());
     for spec in explain::all() {
         let Example::Input(format, input) = spec.example else { continue };
         tried += 1;
         let mut said = BTreeSet::new();
         for writer in registry::writers() {
             let job = Job::new(format, writer.format.id).unwrap();
-            let done = convert_bytes(input.as_bytes(), &job, |diagnostic| drop(said.insert(diagnostic.code)));
+            let done = convert_bytes(input.as_bytes(), &job, |diagnostic| {
+                said.insert(diagnostic.code);
+            });
             if let Err(error) = done
                 && let ErrorKind::Input(diagnostic) = error.kind()
             {
                 said.insert(diagnostic.code);
             }
         }
-        assert!(said.contains(spec.code), "{}: its example says {said:?}", spec.code);
+        if !said.contains(spec.code) {
+            silent.push(format!("{}: its example says {said:?}", spec.code));
+        }
     }
+    assert!(silent.is_empty(), "{silent:#?}");
     assert!(tried > 60, "only {tried} examples");
 }
 

@@ -24,8 +24,8 @@ pub(crate) const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "json-ragged",
-        means: "a row of an array of arrays is shorter or longer than its header",
-        example: Example::Input("json", "[[\"rank\", \"name\"], [1]]\n"),
+        means: "a row is shorter or longer than the columns that are named",
+        example: Example::Input("json", "{\"columns\": [\"rank\", \"name\"], \"data\": [[1]]}\n"),
         remedy: "A short row is padded, a long one keeps its cells.",
     },
     CodeSpec {
@@ -43,7 +43,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "json-document",
         means: "the JSON of a document is not laid out as --view document writes it",
-        example: Example::Input("json", "{\"convert\": 1, \"blocks\": 1}\n"),
+        example: Example::Words("a long document whose 'title' comes after its 'blocks'"),
         remedy: "Compare with crates/write-json/document.schema.json; a long document must have its members in the usual order.",
     },
     CodeSpec {

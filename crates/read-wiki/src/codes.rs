@@ -97,7 +97,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "wiki-attributes",
         means: "there are attributes that are none",
-        example: Example::Input("wiki", "{| class=\"a\" =\n| 1\n|}\n"),
+        example: Example::Input("wiki", "{| class=\"a\" [b]\n| 1\n|}\n"),
         remedy: "They are left out. Attributes are written name=\"value\".",
     },
     CodeSpec {
@@ -114,9 +114,9 @@ pub(crate) const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "wiki-second-caption",
-        means: "a table has more than one caption",
-        example: Example::Input("wiki", "{|\n|+ a\n|+ b\n|-\n| 1\n|}\n"),
-        remedy: "They are joined. Leave one.",
+        means: "a table has a second caption with attributes",
+        example: Example::Input("wiki", "{|\n|+ a\n|+ class=\"x\" | b\n|-\n| 1\n|}\n"),
+        remedy: "The attributes are left out, its text goes on in the first. Leave one caption.",
     },
     CodeSpec {
         code: "wiki-wide-span",
@@ -151,8 +151,8 @@ pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "wiki-infobox-line",
         means: "a line of an infobox has no value",
-        example: Example::Input("wiki", "Infobox\n| Event: 1000 m\n| Venue\n"),
-        remedy: "It is kept as a key without a value. Write it as | Key: value.",
+        example: Example::Input("wiki", "= Heats =\n\nInfobox\n- Event: 1000 m\n- Venue\n"),
+        remedy: "It is kept as a key without a value. Write it as - Key: value.",
     },
     CodeSpec {
         code: "wiki-repeated-key",

@@ -49,8 +49,8 @@ pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "yaml-alias",
         means: "an alias stands for nothing, or for itself",
-        example: Example::Input("yaml", "a: *b\n"),
-        remedy: "Name an anchor (&b) that is in the same document, before the alias.",
+        example: Example::Input("yaml", "a: &b [*b]\n"),
+        remedy: "Name an anchor that is in the same document, whole before the alias.",
     },
     CodeSpec {
         code: "yaml-alias-bomb",
@@ -66,8 +66,8 @@ pub(crate) const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "yaml-ragged",
-        means: "a row of a list of lists is shorter or longer than its header",
-        example: Example::Input("yaml", "- [rank, name]\n- [1]\n"),
+        means: "a row is shorter or longer than the columns that are named",
+        example: Example::Input("yaml", "columns: [rank, name]\ndata:\n- [1]\n"),
         remedy: "A short row is padded, a long one keeps its cells.",
     },
     CodeSpec {
@@ -79,7 +79,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "yaml-document",
         means: "the YAML of a document is not laid out as --view document writes it",
-        example: Example::Input("yaml", "convert: 1\nblocks: 1\n"),
+        example: Example::Words("a long document whose 'title' comes after its 'blocks'"),
         remedy: "Compare with crates/write-json/document.schema.json; a long document must have its members in the usual order.",
     },
     CodeSpec {

@@ -12,8 +12,8 @@ pub(crate) const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "markdown-cell-block",
-        means: "Markdown has no tables or lists in cells",
-        example: Example::Input("wiki", "{|\n| a\n* b\n|}\n"),
+        means: "Markdown has no tables or blocks in cells",
+        example: Example::Input("wiki", "{|\n| a\n{|\n| b\n|}\n|}\n"),
         remedy: "They are written as lines of text. HTML has them.",
     },
     CodeSpec {

@@ -7,7 +7,10 @@ pub const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "xml-syntax",
         means: "a part is not well-formed XML",
-        example: Example::Input("fods", "<a><b></a>\n"),
+        example: Example::Input(
+            "fods",
+            "<office:document\n  xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\n  </office:body>\n",
+        ),
         remedy: "The file is damaged or was edited by hand: mend it at the place shown, or save it anew.",
     },
     CodeSpec {

@@ -10,9 +10,6 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// The most that is underlined, in characters.
-const UNDERLINED: usize = 60;
-
 /// How much of a line is looked at before its place and behind it, in bytes.
 const AROUND: usize = 1024;
 
@@ -118,7 +115,8 @@ pub(super) fn render(excerpt: &Excerpt, number: u64, severity: Severity) -> Stri
 /// How many bytes at the start of a text are one thing: something quoted or in brackets, a word, or a sign.
 fn extent(text: &str) -> usize {
     const PAIRS: [(&str, &str); 4] = [("{{", "}}"), ("[[", "]]"), ("<", ">"), ("\"", "\"")];
-    let limit = text.char_indices().nth(UNDERLINED).map_or(text.len(), |(at, _)| at);
+    // What is longer than a line of the terminal would not be cut.
+    let limit = text.char_indices().nth(width() * 3 / 4).map_or(text.len(), |(at, _)| at);
     let near = &text[..limit];
     let Some(first) = near.chars().next() else { return 0 };
     if let Some((open, close)) = PAIRS.iter().find(|(open, _)| near.starts_with(open)) {
@@ -157,7 +155,7 @@ mod tests {
         assert_eq!(part("\"never closed  "), "\"never closed");
         assert_eq!(part("''' x"), "'''");
         assert_eq!(part(""), "");
-        assert_eq!(part(&"x".repeat(500)).len(), UNDERLINED);
+        assert_eq!(part(&"x".repeat(500)).len(), width() * 3 / 4);
     }
 
     #[test]
