@@ -35,7 +35,7 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
 
 /// Every line of standard error as an object.
 fn objects(stderr: &str) -> Vec<Value> {
-    let objects = stderr.lines().map(|line| serde_json::from_str(line));
+    let objects = stderr.lines().map(serde_json::from_str);
     let objects: Vec<Value> =
         objects.collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{error}: {stderr}"));
     assert!(
@@ -94,7 +94,7 @@ fn escape_sequences_of_an_input_do_nothing() {
                 text.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with('m')
             })
         };
-        assert!(sequences.iter().all(|text| ours(&text)) && !stderr.contains("\u{1b}[31m."), "{stderr:?}");
+        assert!(sequences.iter().all(ours) && !stderr.contains("\u{1b}[31m."), "{stderr:?}");
     }
 }
 
@@ -116,7 +116,10 @@ fn json_is_all_there_is_on_standard_error() {
     let (status, said) = json(&["csv/ragged.csv", "absent.csv", "csv", "-t", "json", "-o", out, "-j2"]);
     let codes: Vec<&str> = said.iter().map(|object| object["code"].as_str().unwrap()).collect();
     assert!(status == 1 && codes.ends_with(&["io", "io", "summary"]), "{codes:?}");
-    let last = said.last().unwrap();
+    let last = said.last().unwrap().clone();
+    let empty = tempfile::tempdir().unwrap();
+    let (_, said) = json(&["-r", empty.path().to_str().unwrap(), "-t", "json", "-o", out]);
+    assert!(said[0]["code"] == "batch-empty" && said[0].get("file").is_none() && said.len() == 2, "{said:?}");
     let numbers = ["converted", "inputs", "failed", "warnings"].map(|key| last[key].as_u64().unwrap());
     assert_eq!(numbers, [1, 3, 2, 4]);
     for (arguments, expected, code) in [

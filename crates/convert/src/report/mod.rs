@@ -48,7 +48,9 @@ pub(crate) fn render(name: Option<&str>, diagnostic: &Diagnostic, json: bool) ->
 /// Reports on one input.
 #[derive(Debug)]
 pub(crate) struct Report {
+    /// The input's name; the program's own in what is about all inputs.
     name: String,
+    of_run: bool,
     path: Option<PathBuf>,
     json: bool,
     quiet: bool,
@@ -64,6 +66,7 @@ impl Report {
     pub(crate) fn new(name: &str, path: Option<&Path>, settings: &Settings, keep: bool) -> Self {
         Report {
             name: name.to_owned(),
+            of_run: false,
             path: path.map(Path::to_owned),
             json: settings.json,
             quiet: settings.quiet,
@@ -72,6 +75,11 @@ impl Report {
             warnings: 0,
             kept: keep.then(Vec::new),
         }
+    }
+
+    /// On the run as a whole.
+    pub(crate) fn of_run(settings: &Settings) -> Self {
+        Report { of_run: true, ..Report::new("convert", None, settings, false) }
     }
 
     fn print(&mut self, message: Message) {
@@ -94,7 +102,7 @@ impl Report {
             return;
         }
         let text = if self.json {
-            json::line(Some(&self.name), diagnostic, None)
+            json::line((!self.of_run).then_some(self.name.as_str()), diagnostic, None)
         } else {
             let excerpt = snippet::of(diagnostic, self.path.as_deref());
             text::render(Some(&self.name), diagnostic, excerpt.as_ref(), self.verbose)
@@ -149,7 +157,7 @@ pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -116,7 +116,7 @@ pub(super) fn render(excerpt: &Excerpt, number: u64, severity: Severity) -> Stri
 fn extent(text: &str) -> usize {
     const PAIRS: [(&str, &str); 4] = [("{{", "}}"), ("[[", "]]"), ("<", ">"), ("\"", "\"")];
     // What is longer than a line of the terminal would not be cut.
-    let limit = text.char_indices().nth(width() * 3 / 4).map_or(text.len(), |(at, _)| at);
+    let limit = text.char_indices().nth(width() - 24).map_or(text.len(), |(at, _)| at);
     let near = &text[..limit];
     let Some(first) = near.chars().next() else { return 0 };
     if let Some((open, close)) = PAIRS.iter().find(|(open, _)| near.starts_with(open)) {
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(part("\"never closed  "), "\"never closed");
         assert_eq!(part("''' x"), "'''");
         assert_eq!(part(""), "");
-        assert_eq!(part(&"x".repeat(500)).len(), width() * 3 / 4);
+        assert_eq!(part(&"x".repeat(500)).len(), width() - 24);
     }
 
     #[test]
@@ -175,6 +175,9 @@ mod tests {
         let said = shown(&line, 6000);
         assert!(said.lines().all(|line| line.chars().count() <= width()), "{said}");
         assert!(said.lines().nth(1).is_some_and(|line| line.contains("^^^^^^^")), "{said}");
+        // So it is where all of it is one thing.
+        let said = shown(&format!("{}\"{line}", "x ".repeat(300)), 600);
+        assert!(said.lines().all(|line| line.chars().count() <= width()), "{said}");
         let excerpt = around(&line, 6000);
         assert!(excerpt.line.len() <= 2 * AROUND && excerpt.line[excerpt.at..].starts_with("abc"));
     }

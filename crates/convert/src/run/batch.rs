@@ -20,7 +20,7 @@ use std::thread;
 pub(super) fn run(settings: &Settings) -> Result<bool> {
     let inputs = inputs::find(settings)?;
     let plan = Plan::new(settings, &inputs)?;
-    let mut report = Report::new("convert", None, settings, false);
+    let mut report = Report::of_run(settings);
     inputs.notes.iter().for_each(|note| report.say(note));
     inputs.failures.iter().for_each(|failure| report.say(&Diagnostic::error("io", failure)));
     if settings.dry_run {
