@@ -145,11 +145,15 @@ fn the_systems_errors_are_words() {
             "csv/datapackage.json: error: it is a directory without a datapackage.json (--recursive converts the files in it)"
         )
     );
-    let said = said(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
-    assert!(
-        !said.contains("os error") && said.contains("is no directory") || said.contains("cannot be made"),
-        "{said}"
+    let below = said(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
+    assert_eq!(
+        below,
+        "csv/ragged.csv: error: 'csv/ragged.csv' cannot be made: a file of this name is there\n"
     );
+    if cfg!(target_os = "linux") {
+        let full = said(&["-q", "csv/ragged.csv", "-t", "json", "-o", "/dev/full"]);
+        assert_eq!(full, "csv/ragged.csv: error: '/dev/full' cannot be written: the disk is full\n");
+    }
 }
 
 #[test]
@@ -214,6 +218,21 @@ fn repeats_over_many_files_are_counted_whatever_the_workers() {
     assert_eq!(counted, total as u64);
     let all = run(&["-r", name, "-t", "json", "-o", out.path().to_str().unwrap(), "-v"]).2;
     assert_eq!(all.matches("warning: row has 1 cell").count(), total);
+}
+
+#[test]
+fn the_place_is_found_after_a_byte_order_mark_and_far_into_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    let name = file.to_str().unwrap();
+    std::fs::write(&file, "\u{feff}{\"a\" 1}").unwrap();
+    let (_, _, stderr) = run(&[name, "-t", "csv"]);
+    assert!(stderr.ends_with(" 1 | {\"a\" 1}\n   |      ^\n"), "{stderr}");
+    std::fs::write(&file, format!("[{}{{\"a\" 1}}]", "{\"a\":\"\u{e9}\"},".repeat(2000))).unwrap();
+    let (_, _, stderr) = run(&[name, "-t", "csv"]);
+    let lines: Vec<Vec<char>> = stderr.lines().map(|line| line.chars().collect()).collect();
+    let at = lines[2].iter().position(|&character| character == '^').unwrap();
+    assert_eq!(lines[1][at - 5..=at].iter().collect::<String>(), "{\"a\" 1", "{stderr}");
 }
 
 /// Every text between quotes in the sources that looks like a code, but for the lists of codes and the tests.

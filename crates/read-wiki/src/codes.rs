@@ -74,7 +74,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "wiki-unclosed-table",
         means: "a table is never closed",
         example: Example::Input("wiki", "{|\n| 1\n"),
-        remedy: "It goes as far as it can. Close it: |} on a line of its own.",
+        remedy: "It goes to the end of the page. Close it: |} on a line of its own.",
     },
     CodeSpec {
         code: "wiki-stray-tag",
@@ -104,13 +104,13 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "wiki-cell-attributes",
         means: "text before a cell's bar is read as its attributes",
         example: Example::Input("wiki", "{|\n| a | b\n|}\n"),
-        remedy: "Cells on one line have two bars between them (||); a bar in a text is written {{!}}.",
+        remedy: "Cells on one line have two bars between them (||); a bar in a text is written &#124;.",
     },
     CodeSpec {
         code: "wiki-text-outside-cell",
         means: "a table has text that is in no cell",
         example: Example::Input("wiki", "{|\nstray\n|-\n| 1\n|}\n"),
-        remedy: "Give it a cell: a line that starts with a bar.",
+        remedy: "It is put before the table. Give it a cell: a line that starts with a bar.",
     },
     CodeSpec {
         code: "wiki-second-caption",

@@ -18,9 +18,9 @@ pub(crate) const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "wiki-cell-block",
-        means: "wiki text in this style has no blocks in cells",
-        example: Example::Words("a list in a cell, with --wiki-style pipe"),
-        remedy: "--wiki-style mediawiki has them.",
+        means: "a cell holds what wiki text can only say outside of tables",
+        example: Example::Words("a document whose cell has a block of source code of another format"),
+        remedy: "Source is written as text, facts about the page are left out. JSON keeps them.",
     },
     CodeSpec {
         code: "wiki-covered-row",
@@ -31,7 +31,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "wiki-property",
         means: "wiki text has no way to say a fact about the page",
-        example: Example::Words("a category of a name with brackets in it"),
+        example: Example::Words("the property 'author' in the JSON of a document"),
         remedy: "It is left out.",
     },
 ];

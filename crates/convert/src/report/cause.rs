@@ -10,7 +10,8 @@ pub(crate) fn input_cause(error: &Error) -> String {
         ErrorKind::NotFound => "there is no such file".into(),
         ErrorKind::NotADirectory => "there is no such file (part of its path is no directory)".into(),
         ErrorKind::PermissionDenied => "you are not allowed to read it (permission denied)".into(),
-        ErrorKind::IsADirectory => "is a directory".into(),
+        ErrorKind::InvalidFilename => "there is no such file (its name is too long, or not allowed)".into(),
+        ErrorKind::IsADirectory => "it is a directory".into(),
         ErrorKind::UnexpectedEof => "it ends too early".into(),
         _ => other(error),
     }
@@ -23,6 +24,7 @@ pub(crate) fn output_cause(error: &Error) -> String {
         ErrorKind::NotADirectory => "part of its path is no directory".into(),
         ErrorKind::PermissionDenied => "you are not allowed to (permission denied)".into(),
         ErrorKind::IsADirectory => "it is a directory".into(),
+        ErrorKind::AlreadyExists => "a file of this name is there".into(),
         ErrorKind::StorageFull => "the disk is full".into(),
         ErrorKind::QuotaExceeded => "your share of the disk is used up (quota exceeded)".into(),
         ErrorKind::FileTooLarge => "it is too large for the disk".into(),

@@ -26,7 +26,11 @@ pub(super) fn of(diagnostic: &Diagnostic, path: Option<&Path>) -> Option<Excerpt
     let place = diagnostic.place.as_ref().filter(|place| place.part.is_none() && place.line > 0)?;
     let (line, at) = match (&diagnostic.excerpt, path, place.offset) {
         (Some(line), ..) => (line.clone(), None),
-        (None, Some(path), Some(offset)) => line_at(path, offset)?,
+        (None, Some(path), Some(offset)) => {
+            let (line, at) = line_at(path, offset)?;
+            // A byte order mark is no column.
+            (if at.is_none() { line.trim_start_matches('\u{feff}').to_owned() } else { line }, at)
+        }
         _ => return None,
     };
     if line.trim().is_empty() || place.column == 0 {
