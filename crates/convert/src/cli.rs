@@ -2,6 +2,7 @@
 
 use crate::progress::When;
 use crate::registry;
+use crate::report::input_cause;
 use crate::{Context, Header, Options, View, Wanted};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -49,6 +50,10 @@ pub struct Settings {
     pub no_clobber: bool,
     /// No notes and warnings.
     pub quiet: bool,
+    /// All notes and warnings, and what is read and written.
+    pub verbose: bool,
+    /// Messages are JSON, one object a line.
+    pub json: bool,
 }
 
 /// What the command line asks to be done.
@@ -58,6 +63,8 @@ pub enum Request {
     Convert(Box<Settings>),
     /// Print the formats.
     ListFormats,
+    /// Print what a message's code means, or list the codes.
+    Explain(String),
 }
 
 /// The command line's description.
@@ -122,7 +129,11 @@ pub fn command() -> Command {
         .arg(choice("progress", &["auto", "always", "never"], "Show how far long work is (default: on a terminal)").help_heading(running))
         .arg(switch("strict", "Take a warning for an error").help_heading(running))
         .arg(switch("no-clobber", "Keep output files that exist").help_heading(running))
-        .arg(switch("quiet", "Print no notes and no warnings").short('q').help_heading(running));
+        .arg(switch("quiet", "Print no notes and no warnings").short('q').help_heading(running))
+        .arg(switch("verbose", "Print every note and warning with its code, and what is read and written").short('v').conflicts_with("quiet").help_heading(running))
+        .arg(choice("color", &["auto", "always", "never"], "Colours in messages (default: on a terminal, see NO_COLOR and CLICOLOR_FORCE)").help_heading(running))
+        .arg(choice("diagnostics", &["text", "json"], "Messages for a person, or one JSON object a line on standard error").help_heading(running))
+        .arg(text("explain", "CODE", "Print what a message's code means and what to do; 'list' prints all codes").help_heading(running));
     for option in format_options() {
         let arg =
             Arg::new(option.name).long(option.name).help(option.help).help_heading("Options of formats");
@@ -201,6 +212,9 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         return Ok(Request::ListFormats);
     }
     let text = |name: &str| matches.get_one::<String>(name).cloned();
+    if let Some(code) = text("explain") {
+        return Ok(Request::Explain(code));
+    }
     let all = |name: &str| -> Vec<String> {
         matches.get_many::<String>(name).unwrap_or_default().cloned().collect()
     };
@@ -212,8 +226,9 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
             None => {}
             Some("FILE") => {
                 for path in all(option.name) {
-                    let text = std::fs::read_to_string(&path)
-                        .map_err(|error| Error::usage(format!("--{}: {path}: {error}", option.name)))?;
+                    let text = std::fs::read_to_string(&path).map_err(|error| {
+                        Error::usage(format!("--{}: {path}: {}", option.name, input_cause(&error)))
+                    })?;
                     params.add_file(option.name, TextFile { path, text });
                 }
             }
@@ -277,6 +292,8 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
         strict: matches.get_flag("strict"),
         no_clobber: matches.get_flag("no-clobber"),
         quiet: matches.get_flag("quiet"),
+        verbose: matches.get_flag("verbose"),
+        json: is("diagnostics", "json"),
     })))
 }
 

@@ -1,9 +1,73 @@
-//! The terminal: where messages go.
+//! The terminal: where messages go, and in what form.
 
 use crate::progress;
+use anstream::{AutoStream, ColorChoice, adapter};
+use std::ffi::OsString;
 use std::io::Write;
 
-/// Writes to standard error; when that is closed there is nobody to tell.
+/// Writes to standard error, with colours where they are wanted; when that is closed there is nobody to tell.
 pub(crate) fn eprint(text: &str) {
-    progress::suspend(|| drop(std::io::stderr().lock().write_all(text.as_bytes())));
+    let stderr = std::io::stderr();
+    // One write a message, so that those of other programs stand between messages and not in them.
+    progress::suspend(|| {
+        let _ = match AutoStream::choice(&stderr) {
+            ColorChoice::Never => stderr.lock().write_all(adapter::strip_str(text).to_string().as_bytes()),
+            _ => AutoStream::auto(stderr.lock()).write_all(text.as_bytes()),
+        };
+    });
+}
+
+/// How wide a message may be: as the terminal, within reason.
+pub(crate) fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(std::io::stderr());
+    terminal.map_or(110, |(width, _)| usize::from(width.0).clamp(40, 140))
+}
+
+/// The form of messages. It is taken from the arguments before they are parsed, since that may fail too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// One JSON object a line.
+    pub(crate) json: bool,
+}
+
+impl Form {
+    /// The form that the arguments ask for; sets the colours for the whole run.
+    pub(crate) fn of(arguments: &[OsString]) -> Self {
+        match value(arguments, "--color") {
+            Some("always") => ColorChoice::Always.write_global(),
+            Some("never") => ColorChoice::Never.write_global(),
+            _ => {}
+        }
+        Form { json: value(arguments, "--diagnostics") == Some("json") }
+    }
+}
+
+/// The last value of an option, as `--name value` or `--name=value`.
+fn value<'a>(arguments: &'a [OsString], name: &str) -> Option<&'a str> {
+    let mut found = None;
+    let mut arguments = arguments.iter().map(|argument| argument.to_str().unwrap_or_default());
+    while let Some(argument) = arguments.next().filter(|argument| *argument != "--") {
+        if argument == name {
+            found = arguments.next();
+        } else if let Some(value) = argument.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')) {
+            found = Some(value);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_is_found_among_other_arguments() {
+        let arguments = |text: &str| text.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let form = |text: &str| value(&arguments(text), "--diagnostics").map(str::to_owned);
+        assert_eq!(form("convert --diagnostics json a.csv").as_deref(), Some("json"));
+        assert_eq!(form("convert --diagnostics=json a.csv").as_deref(), Some("json"));
+        assert_eq!(form("convert --diagnostics=json --diagnostics text").as_deref(), Some("text"));
+        assert_eq!(form("convert -- --diagnostics=json"), None);
+        assert_eq!(form("convert --diagnostics-of=json --diagnostics"), None);
+    }
 }

@@ -15,8 +15,10 @@
 mod ahead;
 mod aside;
 pub mod cli;
+mod codes;
 mod compression;
 mod console;
+pub mod explain;
 mod job;
 mod list;
 mod outline;

@@ -246,7 +246,7 @@ fn a_package_names_files_of_its_own_folder_only() {
         ("sub/../../secret.csv", "leads out of the folder"),
         ("sub\\\\..\\\\..\\\\secret.csv", "leads out of the folder"),
         ("https://example.org/a.csv", "is an address; nothing is fetched"),
-        ("missing.csv", "cannot be read: No such file"),
+        ("missing.csv", "cannot be read: there is no such file"),
         ("sub", "is no plain file"),
         ("", "is no path of a file"),
     ] {

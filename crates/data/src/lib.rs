@@ -20,6 +20,7 @@
 //! The tokens of JSON are here as well ([`Json`]), because a nested value in a cell is JSON whatever the format.
 
 mod classify;
+mod codes;
 mod flatten;
 mod format;
 mod json;
@@ -32,6 +33,7 @@ mod token;
 mod value;
 pub mod write;
 
+pub use codes::CODES;
 pub use flatten::{FLATTEN, nest};
 pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};

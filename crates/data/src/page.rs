@@ -6,7 +6,7 @@ use crate::value::{Builder, value_of};
 use crate::{Token, Tokens};
 use model::{
     Block, Diagnostic, Error, Event, Heading, Infobox, Kind, Map, Meta, Place, Result, RowBuf, Text, Value,
-    shape,
+    counted, shape,
 };
 
 /// What is known of a document before its first block.
@@ -197,7 +197,10 @@ impl<T: Tokens> Reader<'_, T> {
             }
             if row.len() < width {
                 let (cells, place) = (row.len(), self.tokens.place());
-                self.report.ragged(format!("row has {cells} cells, the table has {width} columns"), place)?;
+                self.report.ragged(
+                    format!("row has {}, the table has {}", counted(cells, "cell"), counted(width, "column")),
+                    place,
+                )?;
                 row.pad(width, Kind::Untyped);
             }
             self.sink.event(Event::Row(row.as_row()))?;

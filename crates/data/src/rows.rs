@@ -4,7 +4,7 @@ use crate::classify::SPLIT_ROWS;
 use crate::read::Reader;
 use crate::value::{compact, value_of};
 use crate::{Token, Tokens};
-use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead};
+use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead, counted};
 
 impl<T: Tokens> Reader<'_, T> {
     /// An array of arrays as a table without a header.
@@ -87,7 +87,10 @@ impl<T: Tokens> Reader<'_, T> {
             self.cells(&mut row)?;
             if row.len() != width {
                 let cells = row.len();
-                self.report.ragged(format!("row has {cells} cells, the table has {width} columns"), place)?;
+                self.report.ragged(
+                    format!("row has {}, the table has {}", counted(cells, "cell"), counted(width, "column")),
+                    place,
+                )?;
             }
             row.pad(width, Kind::Missing);
             self.sink.event(Event::Row(row.as_row()))?;

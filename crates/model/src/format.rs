@@ -1,6 +1,6 @@
 //! What a format tells the registry about itself, and what readers and writers are given.
 
-use crate::{Diagnostics, Error, Result, Sink, Timestamp, Writer};
+use crate::{CodeSpec, Diagnostics, Error, Result, Sink, Timestamp, Writer};
 use std::collections::BTreeMap;
 use std::io::{BufRead, Read, Seek, SeekFrom, Write};
 
@@ -216,6 +216,8 @@ pub struct ReaderSpec {
     pub one_table: bool,
     /// Its options.
     pub options: &'static [OptionSpec],
+    /// The codes of what it says, its own and those of what it shares.
+    pub codes: &'static [&'static [CodeSpec]],
     /// Reads it.
     pub read: ReadFn,
 }
@@ -250,6 +252,8 @@ pub struct WriterSpec {
     pub survey: bool,
     /// Its options.
     pub options: &'static [OptionSpec],
+    /// The codes of what it says, its own and those of what it shares.
+    pub codes: &'static [&'static [CodeSpec]],
     /// Opens a writer.
     pub open: OpenFn,
 }

@@ -36,6 +36,7 @@
 //! ```
 
 mod block;
+mod code;
 mod diagnostic;
 mod document;
 mod encoding;
@@ -53,6 +54,7 @@ mod text;
 mod time;
 
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
+pub use code::{CodeSpec, Example};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, counted};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
 pub use encoding::{ENCODING, TextCodes, named_encoding, utf8};

@@ -11,6 +11,7 @@
 //!
 //! [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
 
+mod codes;
 mod decode;
 mod dialect;
 pub mod document;
@@ -35,6 +36,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: true,
         options: &[DELIMITER, QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
+        codes: &[codes::CODES],
         read,
     },
     ReaderSpec {
@@ -46,6 +48,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: true,
         options: &[QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
+        codes: &[codes::CODES],
         read: read_tsv,
     },
 ];

@@ -18,6 +18,7 @@
 //! UTF-8.
 
 mod attributes;
+mod codes;
 mod dom;
 mod encoding;
 mod flow;
@@ -40,6 +41,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: &[ENCODING],
+    codes: &[codes::CODES],
     read,
 }];
 

@@ -24,6 +24,7 @@
 //!   thousand) is an error with its place, since what streams cannot be taken back. Within the window such an array is
 //!   kept as the value it is.
 
+mod codes;
 mod sniff;
 
 use data::{Codes, Framing, JSON, Json, NDJSON, Tokens};
@@ -40,6 +41,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: true,
         one_table: false,
         options: &[data::FLATTEN],
+        codes: &[codes::CODES],
         read,
     },
     ReaderSpec {
@@ -51,6 +53,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: true,
         one_table: false,
         options: &[data::FLATTEN],
+        codes: &[codes::CODES],
         read: read_lines,
     },
 ];

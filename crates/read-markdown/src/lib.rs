@@ -16,6 +16,7 @@
 //! [CommonMark]: https://spec.commonmark.org
 //! [GitHub's flavour]: https://github.github.com/gfm/
 
+mod codes;
 mod inline;
 mod list;
 mod notes;
@@ -36,6 +37,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: &[],
+    codes: &[codes::CODES],
     read,
 }];
 

@@ -23,6 +23,7 @@
 //!
 //! [schemas]: https://www.mediawiki.org/wiki/Help:Export
 
+mod codes;
 mod dump;
 mod lines;
 mod options;
@@ -49,6 +50,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: options::OPTIONS,
+    codes: &[codes::CODES],
     read,
 }];
 

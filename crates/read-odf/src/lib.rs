@@ -30,6 +30,7 @@
 //! ```
 
 mod cell;
+mod codes;
 mod content;
 mod format;
 mod package;
@@ -59,6 +60,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: false,
         options: OPTIONS,
+        codes: &[codes::CODES, workbook::CODES, xml::CODES],
         read: read_fods,
     },
     ReaderSpec {
@@ -70,6 +72,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: false,
         options: OPTIONS,
+        codes: &[codes::CODES, workbook::CODES, xml::CODES],
         read: read_ods,
     },
 ];

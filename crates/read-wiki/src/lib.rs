@@ -33,6 +33,7 @@
 
 mod attributes;
 mod blocks;
+mod codes;
 mod entities;
 mod expand;
 mod facts;
@@ -66,6 +67,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: options::OPTIONS,
+    codes: &[codes::CODES],
     read,
 }];
 

@@ -4,6 +4,7 @@
 //! workbook whole: its size is looked at before. Of `.xlsb` the texts that cells share are held, and the sheet being
 //! read.
 
+mod codes;
 mod sheets;
 mod value;
 mod xls;
@@ -49,6 +50,7 @@ const fn spec(format: Format, sniff: fn(&[u8]) -> Confidence, read: model::ReadF
         late_columns: false,
         one_table: false,
         options: OPTIONS,
+        codes: &[codes::CODES, workbook::CODES],
         read,
     }
 }

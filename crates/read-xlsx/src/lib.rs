@@ -11,6 +11,7 @@
 //! Rows stream; the texts that cells share are held. Document types and entities are refused.
 
 mod book;
+mod codes;
 mod comments;
 mod fast;
 mod layout;
@@ -43,6 +44,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: OPTIONS,
+    codes: &[codes::CODES, workbook::CODES, xml::CODES],
     read,
 }];
 

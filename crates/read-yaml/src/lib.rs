@@ -27,6 +27,7 @@
 
 mod anchors;
 mod chars;
+mod codes;
 mod events;
 mod schema;
 mod tokens;
@@ -45,6 +46,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: true,
     one_table: false,
     options: &[data::FLATTEN],
+    codes: &[codes::CODES],
     read,
 }];
 

@@ -42,6 +42,7 @@
 
 mod carrier;
 pub mod chars;
+mod codes;
 pub mod decimal;
 mod format;
 mod formats;
@@ -60,6 +61,7 @@ pub mod write;
 pub mod xml;
 
 pub use carrier::Carrier;
+pub use codes::CODES;
 pub use format::{Day, Format, Sign};
 pub use formats::XLSX;
 pub use look::{Align, Look};

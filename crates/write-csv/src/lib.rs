@@ -63,6 +63,7 @@ pub const FORMATS: &[WriterSpec] = &[
         late_columns: false,
         survey: true,
         options: &[DELIMITER, OUTPUT_DELIMITER, QUOTE, GUARD, CRLF, BOM],
+        codes: &[],
         open,
     },
     WriterSpec {
@@ -73,6 +74,7 @@ pub const FORMATS: &[WriterSpec] = &[
         late_columns: false,
         survey: true,
         options: &[QUOTE, GUARD, CRLF, BOM],
+        codes: &[],
         open: open_tsv,
     },
 ];

@@ -10,6 +10,7 @@
 
 mod attributes;
 mod block;
+mod codes;
 mod notes;
 mod style;
 mod table;
@@ -27,6 +28,7 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
     late_columns: false,
     survey: false,
     options: &[],
+    codes: &[codes::CODES],
     open,
 }];
 

@@ -56,6 +56,7 @@ pub const FORMATS: &[WriterSpec] = &[
         late_columns: true,
         survey: false,
         options: &[data::FLATTEN],
+        codes: &[data::CODES],
         open,
     },
     WriterSpec {
@@ -66,6 +67,7 @@ pub const FORMATS: &[WriterSpec] = &[
         late_columns: true,
         survey: false,
         options: &[data::FLATTEN],
+        codes: &[data::CODES],
         open: open_lines,
     },
 ];

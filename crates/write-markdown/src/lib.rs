@@ -20,6 +20,7 @@
 //! [GitHub's flavour]: https://github.github.com/gfm/
 
 mod block;
+mod codes;
 mod footnotes;
 mod inline;
 mod link;
@@ -39,6 +40,7 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
     late_columns: false,
     survey: false,
     options: &[],
+    codes: &[codes::CODES],
     open,
 }];
 

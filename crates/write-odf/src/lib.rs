@@ -28,6 +28,7 @@
 
 mod book;
 mod cell;
+mod codes;
 mod container;
 mod data_style;
 mod details;
@@ -53,6 +54,7 @@ pub const FORMATS: &[WriterSpec] = &[
         late_columns: false,
         survey: false,
         options: OPTIONS,
+        codes: &[codes::CODES],
         open: open_fods,
     },
     WriterSpec {
@@ -63,6 +65,7 @@ pub const FORMATS: &[WriterSpec] = &[
         late_columns: false,
         survey: false,
         options: OPTIONS,
+        codes: &[codes::CODES],
         open: open_ods,
     },
 ];

@@ -26,6 +26,7 @@
 
 mod attributes;
 mod block;
+mod codes;
 mod escape;
 mod link;
 mod pipe;
@@ -53,6 +54,7 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
         choices: &["pipe", "mediawiki"],
         help: "How wiki tables and infoboxes are written: as the source has them, else mediawiki",
     }],
+    codes: &[codes::CODES],
     open,
 }];
 

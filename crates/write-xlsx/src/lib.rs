@@ -30,6 +30,7 @@
 
 mod book;
 mod cell;
+mod codes;
 mod details;
 mod notes;
 mod number_format;
@@ -53,6 +54,7 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
     late_columns: false,
     survey: false,
     options: &[Durations::OPTION],
+    codes: &[codes::CODES],
     open,
 }];
 

@@ -40,6 +40,7 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec {
     late_columns: true,
     survey: false,
     options: &[data::FLATTEN],
+    codes: &[data::CODES],
     open,
 }];
 

@@ -1,12 +1,14 @@
 //! XML as spreadsheets need it: names by namespace, places for errors, no document types, no entities of its own,
 //! bounded nesting and length, UTF-8 or UTF-16.
 
+mod codes;
 mod decode;
 mod package;
 mod plain;
 mod source;
 mod xml;
 
+pub use codes::CODES;
 pub use package::damaged;
 pub use plain::{Attributes, Plain};
 pub use quick_xml;

@@ -4,6 +4,7 @@ mod temporary;
 
 pub(crate) use temporary::{Turn, end};
 
+use crate::report::{cannot, output_cause};
 use model::{Error, ErrorKind, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -130,7 +131,11 @@ impl Folder {
         let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
         let folder = Folder { made: path.ancestors().take_while(missing).map(Path::to_owned).collect() };
         fs::create_dir_all(path).map_err(|error| {
-            Error::usage(format!("'{}' cannot be the output directory: {error}", path.display()))
+            Error::usage(format!(
+                "'{}' cannot be the output directory: {}",
+                path.display(),
+                output_cause(&error)
+            ))
         })?;
         Ok(folder)
     }
@@ -147,10 +152,7 @@ fn unwritable(name: &str, error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return io::Error::from(io::ErrorKind::BrokenPipe).into();
     }
-    // The temporary file's own name says nothing to anybody.
-    let text = error.to_string();
-    let cause = text.split(" at path ").next().unwrap_or(&text);
-    Error::output(format!("'{name}' cannot be written: {cause}"))
+    cannot(name, "written", error)
 }
 
 /// A temporary file that becomes `path` when it is complete.

@@ -1,5 +1,6 @@
 //! A descriptor: its JSON, and where in it something is wrong.
 
+use crate::report::input_cause;
 use data::{Json, Token, Tokens};
 use model::{Diagnostic, Diagnostics, Error, Place, Result, Value};
 use std::path::{Component, Path, PathBuf};
@@ -75,7 +76,7 @@ impl Descriptor<'_> {
         };
         let file = base.join(path);
         let unreadable = |error: std::io::Error| {
-            let message = format!("'{}' cannot be read: {error}", file.display());
+            let message = format!("'{}' cannot be read: {}", file.display(), input_cause(&error));
             Err(Error::input(self.locate(steps, Diagnostic::error("package-file", message))))
         };
         let real = match std::fs::canonicalize(&file) {

@@ -124,6 +124,8 @@ pub(crate) const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: &[],
+    // They are the command line's own.
+    codes: &[],
     read: read_package,
 }];
 

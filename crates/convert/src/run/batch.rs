@@ -8,9 +8,9 @@ use super::plan::Plan;
 use super::print;
 use crate::cli::Settings;
 use crate::console::eprint;
-use crate::progress::{self, Work};
-use crate::report::Report;
-use model::{Error, Result, counted};
+use crate::progress::{self, When, Work};
+use crate::report::{self, Fold, Report, grouped};
+use model::{Diagnostic, Error, Result, counted};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -22,13 +22,15 @@ use std::thread;
 pub(super) fn run(settings: &Settings) -> Result<bool> {
     let inputs = inputs::find(settings)?;
     let plan = Plan::new(settings, &inputs)?;
-    let mut report = Report::new("convert", None, settings, false);
+    let mut report = Report::of_run(settings);
     inputs.notes.iter().for_each(|note| report.say(note));
-    inputs.failures.iter().for_each(|failure| eprint(&format!("convert: error: {failure}\n")));
+    inputs.failures.iter().for_each(|failure| report.say(&Diagnostic::error("io", failure)));
     if settings.dry_run {
         return dry_run(&inputs, &plan).map(|()| inputs.failures.is_empty());
     }
-    let shown = progress::show(work(&inputs), settings.progress, plan.prints());
+    // Whoever reads JSON wants nothing else there.
+    let when = if settings.json { When::Never } else { settings.progress };
+    let shown = progress::show(work(&inputs), when, plan.prints());
     if settings.join {
         return join::run(settings, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
     }
@@ -36,7 +38,7 @@ pub(super) fn run(settings: &Settings) -> Result<bool> {
     drop(shown);
     let failed = tally.failed.load(Ordering::Relaxed) + inputs.failures.len();
     if inputs.several && !settings.list && !settings.quiet {
-        eprint(&tally.summary(inputs.list.len() + inputs.failures.len(), failed));
+        eprint(&tally.summary(inputs.list.len() + inputs.failures.len(), failed, settings.json));
     }
     Ok(failed == 0)
 }
@@ -73,9 +75,17 @@ impl Tally {
     }
 
     /// The closing line.
-    fn summary(&self, inputs: usize, failed: usize) -> String {
+    fn summary(&self, inputs: usize, failed: usize, json: bool) -> String {
         let [converted, kept, warnings] =
             [&self.converted, &self.kept, &self.warnings].map(|number| number.load(Ordering::Relaxed));
+        if json {
+            let numbers = [("converted", converted), ("inputs", inputs), ("kept", kept), ("failed", failed)];
+            let words = [("severity", "note"), ("code", "summary")].map(|(key, word)| (key, word.into()));
+            let numbers = numbers.into_iter().chain([("warnings", warnings)]);
+            return report::object(
+                words.into_iter().chain(numbers.map(|(key, number)| (key, number.into()))),
+            );
+        }
         let mut line = format!("converted {} of {}", grouped(converted), grouped(inputs));
         let not_tried = inputs.saturating_sub(converted + kept + failed);
         for (number, what) in [(kept, "kept"), (failed, "failed"), (not_tried, "not tried")] {
@@ -90,19 +100,6 @@ impl Tally {
         }
         line + "\n"
     }
-}
-
-/// A number with commas between its thousands.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Converts the only input.
@@ -120,7 +117,7 @@ fn only(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> 
 fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
     let tally = Tally::default();
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (ordered, ended) = (Ordered::default(), Mutex::new(None));
+    let (ordered, ended) = (Ordered::new(Fold::new(settings.verbose, settings.json)), Mutex::new(None));
     let end = |error: Error| {
         stop.store(true, Ordering::Relaxed);
         ended.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
@@ -149,6 +146,7 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
         (1..jobs.min(inputs.list.len())).for_each(|_| drop(scope.spawn(work)));
         work();
     });
+    ordered.close();
     match ended.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(error) => Err(error),
         None => Ok(tally),
@@ -174,7 +172,12 @@ mod tests {
         let tally = Tally::default();
         (0..9_998).for_each(|at| tally.count(Fate::Converted, usize::from(at < 41)));
         tally.count(Fate::Failed, 0);
-        assert_eq!(tally.summary(10_000, 2), "converted 9,998 of 10,000, 2 failed, 41 warnings\n");
-        assert_eq!(Tally::default().summary(3, 1), "converted 0 of 3, 1 failed, 2 not tried\n");
+        assert_eq!(tally.summary(10_000, 2, false), "converted 9,998 of 10,000, 2 failed, 41 warnings\n");
+        assert_eq!(Tally::default().summary(3, 1, false), "converted 0 of 3, 1 failed, 2 not tried\n");
+        let json = tally.summary(10_000, 2, true);
+        assert_eq!(
+            json,
+            "{\"severity\":\"note\",\"code\":\"summary\",\"converted\":9998,\"inputs\":10000,\"kept\":0,\"failed\":2,\"warnings\":41}\n"
+        );
     }
 }

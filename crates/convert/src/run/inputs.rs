@@ -1,6 +1,7 @@
 //! The inputs: files, directories, patterns and lists of files, in the order in which they are named.
 
 use crate::cli::Settings;
+use crate::report::input_cause;
 use crate::{package, registry};
 use ignore::WalkBuilder;
 use model::{Diagnostic, Error, Result, counted};
@@ -117,7 +118,8 @@ fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                inputs.failures.push(error.to_string());
+                let text = error.to_string();
+                inputs.failures.push(text.split(" (os error").next().unwrap_or(&text).to_owned());
                 continue;
             }
         };
@@ -186,7 +188,9 @@ fn listed(list: &Path) -> Result<Vec<Input>> {
     } else {
         std::fs::read(list).map(|read| bytes = read)
     };
-    read.map_err(|error| Error::usage(format!("--files-from: '{}': {error}", list.display())))?;
+    read.map_err(|error| {
+        Error::usage(format!("--files-from: '{}': {}", list.display(), input_cause(&error)))
+    })?;
     let end = if bytes.contains(&0) { 0 } else { b'\n' };
     let names = bytes.split(|&byte| byte == end);
     let names = names.map(|name| if end == 0 { name } else { name.strip_suffix(b"\r").unwrap_or(name) });

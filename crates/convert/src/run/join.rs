@@ -111,7 +111,7 @@ impl All<'_> {
         let diagnostics = Diagnostics::new(|said| report.borrow_mut().say(&said)).strict(strict);
         diagnostics.set_muted(muted);
         let done = self.open(at, input).and_then(|mut source| {
-            let reader = one::reader(self.settings, &mut source)?;
+            let (reader, _) = one::reader(self.settings, &mut source)?;
             let mut job = one::job(self.settings, &source, reader, self.joined);
             job.options =
                 Options { view: Some(View::Records), columns: Wanted::default(), rows: None, ..job.options };

@@ -8,17 +8,23 @@ mod ordered;
 mod plan;
 
 use crate::cli::{self, Request};
-use crate::console::eprint;
-use crate::{list, signals};
-use model::{ErrorKind, Result};
+use crate::console::{Form, eprint};
+use crate::{explain, list, report, signals};
+use model::{Error, ErrorKind, Result};
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the command line and says how it went: 0 done, 1 an input or output failed, 2 wrong usage.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let form = Form::of(&arguments);
     let matches = match cli::command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
+        Err(error) if form.json && error.use_stderr() => {
+            eprint(&report::render(None, &report::of_usage(&error.render().to_string()), true));
+            return ExitCode::from(2);
+        }
         Err(error) => {
             // Help and version come as an "error" with status 0. A closed pipe is nobody's fault.
             let _ = error.print();
@@ -28,6 +34,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     signals::watch();
     let done = cli::request(&matches).and_then(|request| match request {
         Request::ListFormats => print(&list::formats()).map(|()| true),
+        Request::Explain(code) => explain::explain(&code).and_then(|text| print(&text)).map(|()| true),
         Request::Convert(mut settings) => {
             settings.options.params.add("created", created());
             batch::run(&settings)
@@ -38,7 +45,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            eprint(&format!("convert: error: {error}\n"));
+            let name = (!form.json).then_some("convert");
+            eprint(&report::render(name, &report::of_error(&error), form.json));
             if matches!(error.kind(), ErrorKind::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
@@ -59,6 +67,9 @@ fn created() -> String {
 /// Prints to standard output.
 fn print(text: &str) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    Ok(stdout.flush()?)
+    let done = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    done.map_err(|error| match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Error::from(error),
+        _ => report::cannot("<stdout>", "written", &error),
+    })
 }

@@ -6,12 +6,13 @@ use super::plan::{Plan, overwrites};
 use crate::cli::Settings;
 use crate::compression::{Compression, Packer};
 use crate::output::Output;
-use crate::report::Report;
+use crate::report::{Report, cannot};
 use crate::{Job, Source, list, package, pipeline, registry};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result};
 use std::cell::RefCell;
 use std::io::Write;
 use std::path::Path;
+use std::time::Instant;
 
 /// How an input fared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,14 +77,25 @@ fn convert_to(
     {
         return Ok(Fate::Kept);
     }
+    let begun = Instant::now();
     let mut source = open(settings, input)?;
-    let reader = reader(settings, &mut source)?;
+    let (reader, known) = reader(settings, &mut source)?;
+    let tell = |message: String| match settings.verbose {
+        true => diagnostics.report(Diagnostic::note("verbose", message)),
+        false => Ok(()),
+    };
+    tell(format!("read as {}, {known}", reader.format.id))?;
     let writer = plan.writer.map_or_else(|| registry::writer("json"), Ok)?;
+    let written = |path: &Path| {
+        let what =
+            if settings.list { "outline written".into() } else { format!("written as {}", writer.format.id) };
+        tell(format!("{what} to {} in {} ms", path.display(), begun.elapsed().as_millis()))
+    };
     let job = job(settings, &source, reader, writer);
     if settings.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
-        return package::split(&mut source, &job, directory, settings.no_clobber, diagnostics)
-            .map(|()| Fate::Converted);
+        package::split(&mut source, &job, directory, settings.no_clobber, diagnostics)?;
+        return written(directory).map(|()| Fate::Converted);
     }
     if let Some(target) = target {
         let there = target.exists();
@@ -114,7 +126,10 @@ fn convert_to(
         Ok(output.finish()?)
     };
     match write(&mut output) {
-        Ok(()) => output.finish().map(|()| Fate::Converted),
+        Ok(()) => {
+            output.finish()?;
+            written(target.unwrap_or(Path::new("<stdout>"))).map(|()| Fate::Converted)
+        }
         Err(error) => Err(output.discard(error)),
     }
 }
@@ -150,18 +165,21 @@ pub(super) fn job(
     job
 }
 
-/// The reader: named, or by the extension, or by the content.
-pub(super) fn reader(settings: &Settings, source: &mut Source) -> Result<&'static ReaderSpec> {
+/// The reader, and how it is known: named, or by the extension, or by the content.
+pub(super) fn reader(
+    settings: &Settings,
+    source: &mut Source,
+) -> Result<(&'static ReaderSpec, &'static str)> {
     if let Some(name) = &settings.from {
-        return registry::reader(name);
+        return Ok((registry::reader(name)?, "as --from says"));
     }
     if source.file().is_some_and(package::is_descriptor) {
-        return registry::reader(package::ID);
+        return Ok((registry::reader(package::ID)?, "by its name"));
     }
     if let Some(id) = source.file().and_then(registry::by_extension) {
-        return registry::reader(id);
+        return Ok((registry::reader(id)?, "by its extension"));
     }
-    registry::by_content(&source.start()?)
+    Ok((registry::by_content(&source.start()?)?, "by its content"))
 }
 
 /// Makes the directory that an output goes to.
@@ -172,8 +190,7 @@ fn directory_of(target: &Path) -> Result<()> {
     if directory.is_dir() {
         return Ok(());
     }
-    std::fs::create_dir_all(directory)
-        .map_err(|error| Error::output(format!("'{}' cannot be made: {error}", directory.display())))
+    std::fs::create_dir_all(directory).map_err(|error| cannot(directory.display(), "made", &error))
 }
 
 /// Whether an output is there that is no older than its input.

@@ -1,6 +1,7 @@
 //! What workers have to say, in the order of their inputs.
 
 use crate::console::eprint;
+use crate::report::{Fold, Message};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub(super) struct Said {
     /// For standard error.
-    pub(super) messages: String,
+    pub(super) messages: Vec<Message>,
     /// For standard output.
     pub(super) printed: Vec<u8>,
 }
@@ -20,11 +21,17 @@ pub(super) struct Ordered(Mutex<Waiting>);
 
 #[derive(Debug, Default)]
 struct Waiting {
+    fold: Fold,
     next: usize,
     said: BTreeMap<usize, Said>,
 }
 
 impl Ordered {
+    /// Says it all, or folds what is said again and again.
+    pub(super) fn new(fold: Fold) -> Self {
+        Ordered(Mutex::new(Waiting { fold, ..Waiting::default() }))
+    }
+
     /// Says it now, or when its turn comes.
     ///
     /// # Errors
@@ -36,14 +43,23 @@ impl Ordered {
             let next = waiting.next;
             let Some(said) = waiting.said.remove(&next) else { return Ok(()) };
             waiting.next += 1;
-            if !said.messages.is_empty() {
-                eprint(&said.messages);
+            let messages = waiting.fold.input(said.messages);
+            if !messages.is_empty() {
+                eprint(&messages);
             }
             if !said.printed.is_empty() {
                 let mut stdout = std::io::stdout().lock();
                 stdout.write_all(&said.printed)?;
                 stdout.flush()?;
             }
+        }
+    }
+
+    /// Says what was only counted.
+    pub(super) fn close(&self) {
+        let folded = self.0.lock().unwrap_or_else(PoisonError::into_inner).fold.close();
+        if !folded.is_empty() {
+            eprint(&folded);
         }
     }
 }

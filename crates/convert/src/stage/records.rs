@@ -202,7 +202,7 @@ impl<'o, S: Sink> Stack<'o, S> {
 
     fn entries(&mut self, outline: &Outline) -> Result<Mode> {
         if outline.infoboxes() == 0 {
-            let warning = Diagnostic::warning("records-no-infobox", "the input has no infobox");
+            let warning = Diagnostic::warning("select-no-infobox", "the input has no infobox");
             self.terms.diagnostics.report(warning)?;
             return Ok(Mode::Nothing);
         }

@@ -1,0 +1,102 @@
+//! Repeats over many inputs: after enough of a code its messages are counted only.
+
+use super::{Message, folded, grouped};
+use model::{Severity, counted};
+use std::collections::BTreeMap;
+
+/// How many messages of one code are shown over all inputs.
+const SHOWN: usize = 20;
+
+/// Folds the messages of all inputs. It is given them in the order of the inputs, so that what is shown is the same
+/// however many workers there were.
+#[derive(Debug, Default)]
+pub(crate) struct Fold {
+    /// Nothing is folded.
+    verbose: bool,
+    /// Messages are JSON.
+    json: bool,
+    counts: BTreeMap<(&'static str, Severity), Count>,
+}
+
+#[derive(Debug, Default)]
+struct Count {
+    shown: usize,
+    more: usize,
+    inputs: usize,
+}
+
+impl Fold {
+    /// Nothing is folded where all is wanted; messages may be JSON.
+    pub(crate) fn new(verbose: bool, json: bool) -> Self {
+        Fold { verbose, json, counts: BTreeMap::new() }
+    }
+
+    /// What of an input's messages is to be printed.
+    pub(crate) fn input(&mut self, messages: Vec<Message>) -> String {
+        let mut out = String::new();
+        let mut folded = Vec::new();
+        for message in messages {
+            let key = (message.code, message.severity);
+            let count = self.counts.entry(key).or_default();
+            if message.severity == Severity::Error || self.verbose || count.shown < SHOWN {
+                count.shown += 1;
+                out += &message.text;
+            } else {
+                count.more += message.count;
+                if !folded.contains(&key) {
+                    count.inputs += 1;
+                    folded.push(key);
+                }
+            }
+        }
+        out
+    }
+
+    /// What was only counted.
+    pub(crate) fn close(&mut self) -> String {
+        let mut out = String::new();
+        for ((code, severity), count) in std::mem::take(&mut self.counts) {
+            if count.more > 0 {
+                let files = counted(count.inputs, "file");
+                let noun = files.trim_start_matches(|digit: char| digit.is_ascii_digit());
+                let (more, inputs) = (grouped(count.more), grouped(count.inputs));
+                let said = format!("{more} more in {inputs}{noun} like this [{code}] (--verbose shows all)");
+                let numbers = [("more", count.more), ("files", count.inputs)];
+                out += &folded(None, severity, code, said, &numbers, self.json);
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anstream::adapter::strip_str;
+
+    fn message(severity: Severity, count: usize) -> Message {
+        Message { severity, code: "csv-ragged", count, text: "said\n".into() }
+    }
+
+    #[test]
+    fn after_enough_of_a_code_the_rest_is_counted() {
+        let mut fold = Fold::default();
+        for _ in 0..4 {
+            assert_eq!(fold.input(vec![message(Severity::Warning, 1); 5]), "said\n".repeat(5));
+        }
+        for _ in 0..2 {
+            assert_eq!(fold.input(vec![message(Severity::Warning, 1), message(Severity::Warning, 700)]), "");
+        }
+        let close = fold.close();
+        let said = "warning: 1,402 more in 2 files like this [csv-ragged] (--verbose shows all)\n";
+        assert_eq!(strip_str(&close).to_string(), said);
+        assert_eq!(fold.close(), "");
+    }
+
+    #[test]
+    fn errors_are_never_folded() {
+        let mut fold = Fold::default();
+        assert_eq!(fold.input(vec![message(Severity::Error, 1); 50]), "said\n".repeat(50));
+        assert_eq!(fold.close(), "");
+    }
+}

@@ -1,0 +1,75 @@
+//! Diagnostics for a program: one JSON object a line.
+
+use model::Diagnostic;
+use serde_json::{Map, Value};
+
+/// An object on a line of its own.
+pub(crate) fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> String {
+    let object: Map<String, Value> = fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    Value::Object(object).to_string() + "\n"
+}
+
+/// A diagnostic. Keys are left out where there is nothing to say; numbers are those of a message that stands for
+/// others.
+pub(super) fn line(name: Option<&str>, diagnostic: &Diagnostic, numbers: Option<&[(&str, usize)]>) -> String {
+    let mut object = Map::new();
+    let mut put = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            object.insert(key.to_owned(), value);
+        }
+    };
+    let place = diagnostic.place.clone().unwrap_or_default();
+    put("file", name.map(Value::from));
+    put("line", (place.line > 0).then(|| place.line.into()));
+    put("column", (place.line > 0 && place.column > 0).then(|| place.column.into()));
+    put("offset", place.offset.map(Value::from));
+    put("part", place.part.map(Value::from));
+    put("severity", Some(diagnostic.severity.name().into()));
+    put("code", Some(diagnostic.code.into()));
+    put("message", Some(diagnostic.message.as_str().into()));
+    put("hint", diagnostic.hint.as_deref().map(Value::from));
+    for (key, number) in numbers.unwrap_or_default() {
+        put(key, Some((*number).into()));
+    }
+    Value::Object(object).to_string() + "\n"
+}
+
+/// What the parser of arguments has to say: its first paragraph, and its tips as a hint.
+pub(crate) fn of_usage(said: &str) -> Diagnostic {
+    let mut paragraphs = said.split("\n\n").map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let first = paragraphs.next().unwrap_or_default();
+    let tips: Vec<String> =
+        paragraphs.filter_map(|text| text.strip_prefix("tip: ").map(str::to_owned)).collect();
+    let diagnostic = Diagnostic::error("usage", first.strip_prefix("error: ").unwrap_or(&first));
+    if tips.is_empty() { diagnostic } else { diagnostic.hint(tips.join("; ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::Place;
+
+    #[test]
+    fn an_object_has_what_is_known() {
+        let place = Place { offset: Some(9), ..Place::at(2, 4) };
+        let diagnostic = Diagnostic::warning("csv-ragged", "a \"b\"\u{1b}[31m").hint("c").at(place);
+        assert_eq!(
+            line(Some("a.csv"), &diagnostic, None),
+            "{\"file\":\"a.csv\",\"line\":2,\"column\":4,\"offset\":9,\"severity\":\"warning\",\
+             \"code\":\"csv-ragged\",\"message\":\"a \\\"b\\\"\\u001b[31m\",\"hint\":\"c\"}\n"
+        );
+        let note = line(None, &Diagnostic::note("batch-left-out", "a"), Some(&[("more", 3)]));
+        assert_eq!(
+            note,
+            "{\"severity\":\"note\",\"code\":\"batch-left-out\",\"message\":\"a\",\"more\":3}\n"
+        );
+    }
+
+    #[test]
+    fn the_words_of_the_argument_parser_are_one_line() {
+        let said = "error: unexpected argument '--form' found\n\n  tip: a similar argument exists: '--from'\n\nUsage: x\n";
+        let diagnostic = of_usage(said);
+        assert_eq!(diagnostic.message, "unexpected argument '--form' found");
+        assert_eq!(diagnostic.hint.as_deref(), Some("a similar argument exists: '--from'"));
+    }
+}

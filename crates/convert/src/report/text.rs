@@ -1,0 +1,122 @@
+//! Diagnostics for a person: `FILE:LINE:COLUMN: severity: what (what to do)`, then the line with the place under it.
+
+use super::snippet::{self, Excerpt};
+use anstyle::{AnsiColor, Style};
+use model::{Diagnostic, Severity};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+const BOLD: Style = Style::new().bold();
+
+/// The colour of a severity.
+pub(super) const fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Note => AnsiColor::Cyan.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+    }
+}
+
+/// A diagnostic with all its colours; who prints it takes them away where they are not wanted.
+pub(super) fn render(
+    name: Option<&str>,
+    diagnostic: &Diagnostic,
+    excerpt: Option<&Excerpt>,
+    with_code: bool,
+) -> String {
+    let mut out = String::new();
+    let place = diagnostic.place.clone().unwrap_or_default();
+    if let Some(name) = name {
+        let mut head = harmless(name).into_owned();
+        if let Some(part) = &place.part {
+            let _ = write!(head, ":{}", harmless(part));
+        }
+        if place.line > 0 {
+            let _ = write!(head, ":{}", place.line);
+            if place.column > 0 {
+                let _ = write!(head, ":{}", place.column);
+            }
+        }
+        let _ = write!(out, "{BOLD}{head}:{BOLD:#} ");
+    }
+    let style = style(diagnostic.severity);
+    let severity = diagnostic.severity.name();
+    let _ = write!(out, "{style}{severity}:{style:#} {}", harmless(&diagnostic.message));
+    if let Some(hint) = &diagnostic.hint {
+        let _ = write!(out, " ({})", harmless(hint));
+    }
+    if with_code {
+        let _ = write!(out, " [{}]", diagnostic.code);
+    }
+    out.push('\n');
+    if let Some(excerpt) = excerpt {
+        out += &snippet::render(excerpt, place.line, diagnostic.severity);
+    }
+    out
+}
+
+/// A text whose control characters, and those that turn the direction of writing, are spelled out: a terminal does
+/// nothing but show it.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for character in text.chars() {
+        if is_harmful(character) { out.extend(character.escape_default()) } else { out.push(character) }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a terminal would act on a character rather than show it.
+pub(super) fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anstream::adapter::strip_str;
+    use model::Place;
+
+    fn ragged() -> Diagnostic {
+        Diagnostic::warning("csv-ragged", "row has 2 cells, the header has 4")
+            .hint("the missing cells are left empty")
+            .at(Place::at(4, 3))
+    }
+
+    #[test]
+    fn a_diagnostic_shows_its_place() {
+        let excerpt = Excerpt { line: "1,\u{e9}".into(), at: 2 };
+        let said = render(Some("heats.csv"), &ragged(), Some(&excerpt), false);
+        assert_eq!(
+            strip_str(&said).to_string(),
+            "heats.csv:4:3: warning: row has 2 cells, the header has 4 (the missing cells are left empty)\n\
+             \x204 | 1,\u{e9}\n   |   ^\n"
+        );
+    }
+
+    #[test]
+    fn severity_and_place_have_colours() {
+        let said = render(Some("heats.csv"), &ragged(), None, true);
+        assert!(
+            said.starts_with("\u{1b}[1mheats.csv:4:3:\u{1b}[0m \u{1b}[1m\u{1b}[33mwarning:\u{1b}[0m row"),
+            "{said:?}"
+        );
+        assert!(said.ends_with(" [csv-ragged]\n"), "{said:?}");
+    }
+
+    #[test]
+    fn no_escape_sequence_of_an_input_gets_through() {
+        let evil = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}\r\n";
+        let diagnostic =
+            Diagnostic::error("io", evil).hint(evil).at(Place { part: Some(evil.into()), ..Place::at(1, 1) });
+        let excerpt = Excerpt { line: evil.trim_end().into(), at: 0 };
+        let said = render(Some(evil), &diagnostic, Some(&excerpt), false);
+        let shown = strip_str(&said).to_string();
+        assert!(!shown.contains(|character: char| character != '\n' && is_harmful(character)), "{shown:?}");
+        assert_eq!(said.matches('\u{1b}').count(), said.matches("\u{1b}[").count(), "{said:?}");
+        assert!(!said.contains("\u{1b}]") && shown.lines().count() == 3, "{shown}");
+    }
+}

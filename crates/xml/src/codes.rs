@@ -1,0 +1,55 @@
+//! Codes of XML in spreadsheets.
+
+use model::{CodeSpec, Example};
+
+/// What each of them means.
+pub const CODES: &[CodeSpec] = &[
+    CodeSpec {
+        code: "xml-syntax",
+        means: "a part is not well-formed XML",
+        example: Example::Input(
+            "fods",
+            "<office:document\n  xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\n  </office:body>\n",
+        ),
+        remedy: "The file is damaged or was edited by hand: mend it at the place shown, or save it anew.",
+    },
+    CodeSpec {
+        code: "xml-truncated",
+        means: "the input ends inside an element",
+        example: Example::Input(
+            "fods",
+            "<office:document \n  xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\n",
+        ),
+        remedy: "The file is cut off: get it anew.",
+    },
+    CodeSpec {
+        code: "xml-damaged",
+        means: "the input cannot be read on",
+        example: Example::Words("a package of which some bytes were lost"),
+        remedy: "The file is damaged: get it anew, or repair it in LibreOffice. If a limit is told of, raise it.",
+    },
+    CodeSpec {
+        code: "xml-encoding",
+        means: "the encoding is not supported",
+        example: Example::Input("fods", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<a/>\n"),
+        remedy: "Save it as UTF-8.",
+    },
+    CodeSpec {
+        code: "xml-doctype",
+        means: "a document type is not allowed in a spreadsheet",
+        example: Example::Input("fods", "<!DOCTYPE a><a/>\n"),
+        remedy: "Remove it: entities of a document type are never expanded.",
+    },
+    CodeSpec {
+        code: "xml-entity",
+        means: "an entity is not known",
+        example: Example::Words("'&nbsp;' in content.xml"),
+        remedy: "Write the character itself; XML knows five entities only.",
+    },
+    CodeSpec {
+        code: "xml-too-deep",
+        means: "elements or namespaces nest without end",
+        example: Example::Words("a file made to harm"),
+        remedy: "It is refused. No spreadsheet nests so deep.",
+    },
+];
