@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "chores talk to whoever runs them")]
 
 mod bench;
+mod bench_files;
 mod bench_sheets;
 mod bench_tables;
 mod bench_wiki;
@@ -25,6 +26,7 @@ cargo xtask bench-sheets WORKDIR [--slow]
                                  100,000 rows to and from spreadsheets, against LibreOffice and pandas (with --slow
                                  also its odf engine, which takes minutes); with Rust libraries too where it is run as
                                  cargo run --release --package xtask --features peers -- bench-sheets WORKDIR
+cargo xtask bench-files WORKDIR  10,000 small pages to CSV in one call, by one worker and by two, and in a shell's loop
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["roundtrip"] => roundtrip::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
         ["bench"] => bench::run(200),
+        ["bench-files", directory] => bench_files::run(directory, 10_000),
         ["bench-sheets", directory] => bench_sheets::run(directory, false),
         ["bench-sheets", directory, "--slow"] => bench_sheets::run(directory, true),
         ["sheets-peer", arguments @ ..] => bench_sheets::peer(arguments),

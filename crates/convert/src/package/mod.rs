@@ -133,15 +133,21 @@ fn read_package(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Resul
     read::read(input, params, sink)
 }
 
-/// The file that an input is: of a directory, its descriptor.
+/// The file that an input is: of a directory that is a package, its descriptor.
 pub(crate) fn input(path: &Path) -> PathBuf {
-    if path.is_dir() { path.join(DESCRIPTOR) } else { path.to_owned() }
+    if path.is_dir() {
+        Some(path.join(DESCRIPTOR))
+            .filter(|descriptor| descriptor.is_file())
+            .unwrap_or_else(|| path.to_owned())
+    } else {
+        path.to_owned()
+    }
 }
 
 /// Opens an input: a file, or a directory by its descriptor.
 pub(crate) fn open(path: &Path) -> Result<Source> {
     let file = input(path);
-    if path.is_dir() && !file.exists() {
+    if file.is_dir() {
         let message = "it is a directory without a datapackage.json (--recursive converts the files in it)";
         return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, message).into());
     }

@@ -92,7 +92,7 @@ pub(super) fn find(settings: &Settings) -> Result<Inputs> {
 }
 
 fn is_package(directory: &Path) -> bool {
-    package::input(directory).is_file()
+    package::is_descriptor(&package::input(directory))
 }
 
 /// The files of a directory and those below it, by name; hidden and ignored ones (`.gitignore`, `.ignore`) are not
