@@ -26,6 +26,7 @@ mod pipeline;
 pub mod registry;
 mod report;
 mod run;
+mod screen;
 mod source;
 mod stage;
 mod tree;

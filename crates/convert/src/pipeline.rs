@@ -92,6 +92,11 @@ pub fn convert_bytes(input: &[u8], job: &Job, report: impl FnMut(Diagnostic)) ->
 /// # Errors
 /// As [`convert`].
 pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
+    outline_keeping(source, job, 0)
+}
+
+/// Takes a first look at a source, and keeps the first rows of each table.
+pub(crate) fn outline_keeping(source: &mut Source, job: &Job, rows: usize) -> Result<Outline> {
     let mut job = job.clone();
     job.options.params.add("list", "true");
     let mut dialect = None;
@@ -101,7 +106,7 @@ pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
         }
     });
     source.keep(job.reader.seek)?;
-    let mut outline = Outline::default();
+    let mut outline = Outline::keeping(rows);
     read(source, &job, &found, &mut outline, true)?;
     drop(found);
     outline.dialect = dialect;
@@ -153,7 +158,7 @@ enum Done {
 
 /// Whether tables inside of cells count as tables of their own.
 fn unnests(job: &Job) -> bool {
-    job.view() == View::Records || !job.options.tables.is_empty()
+    job.view() == View::Records || !job.options.tables.is_empty() || !job.writer.holds.documents
 }
 
 fn read(
@@ -274,8 +279,14 @@ impl Attempt<'_> {
         }
         let at_once = self.job.view() == View::Records && !reader.late_columns;
         let mut columns = Columns::new(writer, &options.columns, at_once);
-        self.rows(source, &mut columns)?;
-        columns.check()
+        match self.rows(source, &mut columns) {
+            // A column that was not met may turn up in what is not read any more.
+            Err(error) if error.is_enough() && !reader.late_columns && !self.wanted.get() => {
+                columns.check().and(Err(error))
+            }
+            Err(error) => Err(error),
+            Ok(()) => columns.check(),
+        }
     }
 
     fn rows(&self, source: &mut Source, sink: &mut dyn Sink) -> Result<()> {

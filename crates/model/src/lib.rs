@@ -44,6 +44,7 @@ mod format;
 mod grid;
 pub mod infer;
 mod kind;
+mod nearest;
 mod normal;
 mod row;
 pub mod shape;
@@ -62,6 +63,7 @@ pub use format::{
 };
 pub use grid::Grid;
 pub use kind::Kind;
+pub use nearest::did_you_mean;
 pub use row::{Cell, Extra, Row, RowBuf};
 pub use serde_json::{Map, Number, Value};
 pub use table::{Column, Table, TableHead, unique_names};

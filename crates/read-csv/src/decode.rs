@@ -1,11 +1,54 @@
 //! From the bytes of an input to UTF-8.
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
-use model::{Diagnostic, Error, Place, Result};
+use model::{Diagnostic, Error, Place, Result, did_you_mean};
 use std::io::{BufRead, ErrorKind};
 
 /// Bytes taken from the source at a time.
 const BLOCK: usize = 128 * 1024;
+
+/// Names of encodings that people use, for those that are mistyped.
+const LABELS: &[&str] = &[
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "latin1",
+    "ascii",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-3",
+    "iso-8859-4",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-7",
+    "iso-8859-8",
+    "iso-8859-10",
+    "iso-8859-13",
+    "iso-8859-14",
+    "iso-8859-15",
+    "iso-8859-16",
+    "shift_jis",
+    "euc-jp",
+    "iso-2022-jp",
+    "euc-kr",
+    "gbk",
+    "gb18030",
+    "big5",
+    "koi8-r",
+    "koi8-u",
+    "macintosh",
+    "ibm866",
+];
 
 /// Gives the bytes of a source as UTF-8: as they are where they should be UTF-8 already, else transcoded.
 pub(crate) struct Decoder<'a> {
@@ -22,7 +65,8 @@ impl<'a> Decoder<'a> {
         let named = match name {
             None => UTF_8,
             Some(name) => label(name).ok_or_else(|| {
-                Error::usage(format!("--encoding does not know '{name}'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others of the Encoding Standard"))
+                let meant = did_you_mean(name, LABELS.iter().copied());
+                Error::usage(format!("--encoding does not know '{name}'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others of the Encoding Standard{meant}"))
             })?,
         };
         let start = fill(source)?;

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 /// Runs the command line and says how it went: 0 done, 1 an input or output failed, 2 wrong usage.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = match cli::command().try_get_matches_from(arguments) {
+    let matches = match cli::command().try_get_matches_from(cli::arguments(arguments)) {
         Ok(matches) => matches,
         Err(error) => {
             // Help and version come as an "error" with status 0. A closed pipe is nobody's fault.
@@ -24,8 +24,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let done = cli::request(&matches).and_then(|request| match request {
-        Request::ListFormats => print(&list::formats()).map(|()| true),
+    let done = cli::request(matches).and_then(|request| match request {
+        Request::ListFormats => print(list::formats()).map(|()| true),
+        Request::Completions(shell) => print(cli::completions(shell)).map(|()| true),
+        Request::Man => cli::man().and_then(print).map(|()| true),
         Request::Convert(mut settings) => {
             settings.options.params.add("created", created());
             batch::run(&settings)
@@ -55,8 +57,8 @@ fn created() -> String {
 }
 
 /// Prints to standard output.
-fn print(text: &str) -> Result<()> {
+fn print(text: impl AsRef<[u8]>) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(text.as_ref())?;
     Ok(stdout.flush()?)
 }
