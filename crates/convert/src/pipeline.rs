@@ -147,7 +147,20 @@ fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: b
 /// Whether an outline is needed whatever the input holds.
 fn needs_outline(job: &Job) -> bool {
     let document = job.view() == View::Document;
-    !job.options.tables.is_empty() || (document && (job.writer.survey || job.options.infobox))
+    (!job.options.tables.is_empty() && by_number(job).is_none())
+        || (document && (job.writer.survey || job.options.infobox))
+}
+
+/// The tables chosen, by index, where they are known before the input is: by number, for one who stops when he has seen
+/// them.
+fn by_number(job: &Job) -> Option<Vec<usize>> {
+    if job.view() == View::Records || job.writer.holds.documents {
+        return None;
+    }
+    let number = |name: &String| name.parse::<usize>().ok()?.checked_sub(1);
+    let mut chosen: Vec<usize> = job.options.tables.iter().map(number).collect::<Option<_>>()?;
+    chosen.sort_unstable();
+    Some(chosen)
 }
 
 #[derive(PartialEq, Eq)]
@@ -242,7 +255,10 @@ fn attempt(
     let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
     let survey = outline.map(Outline::survey);
     let wanted = Cell::new(false);
-    let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
+    let chosen = match outline {
+        Some(outline) => outline.choose(&job.options.tables)?,
+        None => by_number(job).unwrap_or_default(),
+    };
     let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
     let attempt =
         Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled, done: &Cell::default() };
@@ -277,7 +293,7 @@ impl Attempt<'_> {
         if options.columns.is_everything() {
             return self.rows(source, writer);
         }
-        let at_once = self.job.view() == View::Records && !reader.late_columns;
+        let at_once = (self.job.view() == View::Records || reader.one_table) && !reader.late_columns;
         let mut columns = Columns::new(writer, &options.columns, at_once);
         match self.rows(source, &mut columns) {
             // A column that was not met may turn up in what is not read any more.

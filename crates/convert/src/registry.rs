@@ -73,8 +73,10 @@ fn unknown(name: &str, verb: &str) -> Error {
         _ => writers().map(|writer| writer.format).collect(),
     };
     let ids: Vec<&str> = formats.iter().map(|format| format.id).collect();
-    let names = ids.iter().chain(formats.iter().flat_map(|format| format.aliases)).copied();
-    let meant = did_you_mean(name, names);
+    let mut meant = did_you_mean(name, ids.iter().copied());
+    if meant.is_empty() {
+        meant = did_you_mean(name, formats.iter().flat_map(|format| format.aliases).copied());
+    }
     Error::usage(format!(
         "'{name}' is no format that convert can {verb}; it can {verb} {}{meant}",
         ids.join(", ")

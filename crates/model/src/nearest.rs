@@ -1,7 +1,11 @@
 //! What a mistyped name was meant to be.
 
 /// Names longer than this are no slips of the keyboard.
-const LONGEST: usize = 100;
+const LONGEST: usize = 200;
+/// How alike a name is that may have been meant, of 1.
+const NEAR: f64 = 0.8;
+/// Names that are alike to this are both said.
+const SAME: f64 = 0.001;
 
 /// The end of a message about a name that nothing goes by: the nearest one or two of those that there are, or nothing
 /// where none is near. Upper and lower case are one.
@@ -13,28 +17,22 @@ const LONGEST: usize = 100;
 /// assert_eq!(did_you_mean("pdf", ["csv", "yaml", "json"]), "");
 /// ```
 pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    let length = wrong.chars().count();
-    if length > LONGEST {
-        return String::new();
-    }
-    // One slip in a short word, one in three characters of a longer one; but not all of it.
-    let most = (length / 3).max(1).min(length.saturating_sub(1));
-    let lower = wrong.to_lowercase();
-    let mut near: Vec<(usize, &str)> = Vec::new();
+    let wrong = wrong.to_lowercase();
+    let mut near: Vec<(f64, &str)> = Vec::new();
     for name in known {
-        if near.iter().any(|(_, other)| *other == name) || name.chars().count() > LONGEST {
+        if near.iter().any(|(_, other)| *other == name) || wrong.len().max(name.len()) > LONGEST {
             continue;
         }
-        let distance = strsim::damerau_levenshtein(&lower, &name.to_lowercase());
-        if distance <= most {
-            near.push((distance, name));
+        let likeness = strsim::jaro_winkler(&wrong, &name.to_lowercase());
+        if likeness >= NEAR {
+            near.push((likeness, name));
         }
     }
     // Of equals the first comes first.
-    near.sort_by_key(|(distance, _)| *distance);
+    near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     match near[..] {
         [] => String::new(),
-        [(best, one), (next, other), ..] if best == next => {
+        [(best, one), (next, other), ..] if best - next < SAME => {
             format!("; did you mean '{one}' or '{other}'?")
         }
         [(_, one), ..] => format!("; did you mean '{one}'?"),
@@ -52,10 +50,12 @@ mod tests {
             ("NAME", ["Rank", "Name", "Time"], "; did you mean 'Name'?"),
             ("Quaterfinal", ["Heats", "Quarterfinals", "Final A"], "; did you mean 'Quarterfinals'?"),
             ("Slalom", ["Heats", "Quarterfinals", "Final A"], ""),
-            // One character for another is not a slip but another name.
+            ("Heta", ["Heats", "Quarterfinals", "Final A"], "; did you mean 'Heats'?"),
+            // One character of one or two is not a slip but another name.
             ("a", ["b", "c", "d"], ""),
-            ("", ["b", "", "d"], "; did you mean ''?"),
-            ("utf9", ["utf-8", "utf8", "utf8"], "; did you mean 'utf8'?"),
+            ("t1", ["t2", "t3", "u1"], ""),
+            ("", ["b", "c", "d"], ""),
+            ("utf9", ["latin1", "utf8", "utf8"], "; did you mean 'utf8'?"),
         ] {
             assert_eq!(did_you_mean(wrong, known), meant, "{wrong}");
         }

@@ -23,11 +23,10 @@ const SHORT: &[&str] = &[
     "columns",
     "rows",
     "infobox",
-    "view",
     "split",
     "recursive",
-    "no-clobber",
     "strict",
+    "no-clobber",
     "quiet",
     "help",
     "version",
@@ -37,7 +36,10 @@ const SHORT: &[&str] = &[
 pub fn command() -> Command {
     let command = Command::new("convert")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Converts between wiki pages, spreadsheets, CSV, JSON and YAML, and loses nothing on the way.")
+        .about("Converts wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML.")
+        .long_about(
+            "Converts between wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML, and loses nothing on the way.",
+        )
         .override_usage("convert [OPTIONS] [INPUT]...")
         .max_term_width(100)
         .disable_help_flag(true)
@@ -50,7 +52,8 @@ pub fn command() -> Command {
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::AnyPath)
-                .help("Files, or directories with a datapackage.json; none, or '-', is standard input"),
+                .help("Files to convert; none, or '-', is standard input")
+                .long_help("Files, or directories with a datapackage.json; none, or '-', is standard input"),
         )
         .next_help_heading("Formats")
         .args(formats())
@@ -83,7 +86,13 @@ fn file(name: &'static str, value: &'static str, hint: ValueHint, help: &'static
 }
 
 fn choice(name: &'static str, values: &'static [&'static str], help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_parser(PossibleValuesParser::new(values.iter().copied())).help(help)
+    choosing_from(Arg::new(name).long(name).help(help), values)
+}
+
+/// The choices are what the value is called, and need no list of their own.
+fn choosing_from(arg: Arg, values: &'static [&'static str]) -> Arg {
+    let parser = PossibleValuesParser::new(values.iter().copied());
+    arg.value_name(values.join("|")).value_parser(parser).hide_possible_values(true)
 }
 
 fn switch(name: &'static str, help: &'static str) -> Arg {
@@ -216,8 +225,13 @@ fn running() -> Vec<Arg> {
 
 fn helping() -> Vec<Arg> {
     vec![
-        text("completions", "SHELL", "Print the completions for a shell, for it to source")
-            .value_parser(value_parser!(clap_complete::Shell)),
+        text(
+            "completions",
+            "SHELL",
+            "Print the completions for a shell: bash, zsh, fish, powershell or elvish",
+        )
+        .value_parser(value_parser!(clap_complete::Shell))
+        .hide_possible_values(true),
         switch("man", "Print the manual page: convert --man | man -l -"),
         Arg::new("help")
             .short('h')
@@ -245,9 +259,7 @@ fn option_of_format(option: &'static OptionSpec) -> Arg {
     let arg = Arg::new(option.name).long(option.name).help(option.help);
     match option.value {
         None => arg.action(ArgAction::SetTrue),
-        Some(_) if !option.choices.is_empty() => {
-            many(arg).value_parser(PossibleValuesParser::new(option.choices.iter().copied()))
-        }
+        Some(_) if !option.choices.is_empty() => choosing_from(many(arg), option.choices),
         Some(value) => {
             let hint = if value == "FILE" { ValueHint::FilePath } else { ValueHint::Other };
             many(arg).value_name(value).value_hint(hint)

@@ -20,7 +20,8 @@ pub(crate) fn completions(shell: Shell) -> Vec<u8> {
 /// None, as it is written to memory.
 pub(crate) fn man() -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    let man = Man::new(command().after_long_help(None::<&str>).after_help(None::<&str>));
+    // What the short help hides, the page would too.
+    let man = Man::new(command().mut_args(|arg| arg.hide_short_help(false)));
     man.render_title(&mut out)?;
     man.render_name_section(&mut out)?;
     man.render_synopsis_section(&mut out)?;

@@ -83,7 +83,7 @@ impl<'a> Preview<'a> {
         if self.number > 1 {
             out.push('\n');
         }
-        for title in self.title.take().iter().chain(&self.name.take()) {
+        for title in self.name.take().iter().chain(&self.title.take()) {
             out += &format!("{}\n", printable(title));
         }
         let of = ended.then_some(table.rows);
@@ -152,6 +152,9 @@ impl Sink for Preview<'_> {
 
 impl Writer for Preview<'_> {
     fn finish(self: Box<Self>) -> Result<()> {
+        if self.number == 0 && !self.numbered {
+            return Err(Error::usage("there is no table of that number (--list shows those that there are)"));
+        }
         if self.number == 0 {
             let note = Diagnostic::note("preview-empty", "there is no table in it");
             self.output.diagnostics.report(note.hint("--list shows what there is"))?;

@@ -44,7 +44,9 @@ pub(super) fn convert(
 ) -> Result<Outcome> {
     let path = (!input.is_stdin()).then(|| package::input(&input.path));
     let report = RefCell::new(Report::new(&input.name(), path.as_deref(), settings, keep));
-    let mut printed = Vec::new();
+    // What is shown of an input stands apart from what is shown of the one before.
+    let apart = settings.preview.is_some() && !settings.list && number > 1;
+    let mut printed = if apart { b"\n".to_vec() } else { Vec::new() };
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
     let done = plan.target(number, input).and_then(|target| {
@@ -155,6 +157,8 @@ fn preview(job: &mut Job, rows: usize, name: Option<&str>) {
     if reader.one_table && options.tables == ["1"] {
         options.tables.clear();
     }
+    options.tables.sort();
+    options.tables.dedup();
     let tables = if reader.one_table { 1 } else { options.tables.len() };
     let params = &mut options.params;
     params.add(Preview::ROWS, rows.to_string());
