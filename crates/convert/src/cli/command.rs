@@ -153,8 +153,8 @@ fn choosing() -> Vec<Arg> {
             "Only these columns, in this order: names between commas, quoted as in CSV where they hold any",
         ),
         many(text("rename", "OLD=NEW", "Give a column another name; may be repeated")),
-        text("rows", "A:B", "Only the rows from A to B of each table").long_help(
-            "Only the rows from A to B of each table, of records of all together; 'A:' and ':B' too",
+        text("rows", "RANGE", "Only these rows of each table: 5:20, 5: or :20").long_help(
+            "Only the rows from A to B of each table, of records of all together: 'A:B', 'A:', ':B', or 'A' for one",
         ),
         choice("view", &["document", "records"], "The whole document, or its tables as one").long_help(
             "The whole document, or its tables as one table of records (default: records for csv, tsv, ndjson)",

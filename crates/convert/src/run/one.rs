@@ -165,8 +165,8 @@ fn preview(job: &mut Job, rows: usize, name: Option<&str>) {
     params.add(Preview::COLUMNS, screen::columns().to_string());
     if tables > 0 {
         params.add(Preview::TABLES, tables.to_string());
-        params.add(Preview::CHOSEN, (!reader.one_table).to_string());
     }
+    params.add(Preview::CHOSEN, (!options.tables.is_empty()).to_string());
     name.into_iter().for_each(|name| params.add(Preview::NAME, name));
 }
 
