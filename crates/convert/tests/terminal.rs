@@ -70,7 +70,7 @@ const PAGE: &str = "wiki/short-track-1000m.wiki";
 #[test]
 fn help_is_one_screen() {
     check("help", &testdata(), &[&["-h"]]);
-    assert!(session(80, &testdata(), &["-h"]).lines().count() <= 44);
+    assert!(session(80, &testdata(), &["-h"]).lines().count() <= 43);
 }
 
 #[test]

@@ -12,7 +12,6 @@ use std::path::PathBuf;
 
 /// What the short help shows; the long one shows all.
 const SHORT: &[&str] = &[
-    "input",
     "from",
     "to",
     "output",
@@ -52,8 +51,7 @@ pub fn command() -> Command {
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::AnyPath)
-                .help("Files to convert; none, or '-', is standard input")
-                .long_help("Files, or directories with a datapackage.json; none, or '-', is standard input"),
+                .help("Files, or directories with a datapackage.json; none, or '-', is standard input"),
         )
         .next_help_heading("Formats")
         .args(formats())
