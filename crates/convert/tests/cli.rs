@@ -159,8 +159,13 @@ fn a_preview_is_of_what_would_be_converted() {
     let (_, table) = one.split_once(" × ").unwrap();
     assert_eq!(table, "2\n    Time  Who\n────────  ───────────\n1:24.565  Sun Long\n1:24.611  Rim Jong-un\n");
     assert_eq!(rows(&[]).matches("\ntable ").count(), 5);
-    assert!(rows(&["--table", "4", "--table", "5"]).contains("\ntable: Results > Finals > Final A, 5 × 5\n"));
+    assert!(rows(&["--table", "4", "--table", "5"]).contains("\nResults > Finals > Final A, 5 × 5\n"));
     assert!(rows(&["--view", "records"]).contains("Results > Heats      1     1     1  Pietro Sighel"));
+    assert!(
+        rows(&["--infobox"]).contains("\nVenue        Forum di Milano, Milan\n"),
+        "{}",
+        rows(&["--infobox"])
+    );
     for wrong in [&["--table", "9"], &["--table", "Slalom"], &["--to", "csv"]] {
         let run = convert(&[&["--preview", PAGE], wrong.as_slice()].concat());
         assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{wrong:?}: {}", run.stderr);

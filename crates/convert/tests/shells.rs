@@ -69,6 +69,13 @@ fn bash_completes() {
     assert!(complete("convert").contains("--completions"));
 }
 
+/// Options may come after inputs.
+#[test]
+fn zsh_goes_on_after_an_input() {
+    let script = printed(&["--completions", "zsh"]);
+    assert!(script.contains("'*:input -- ") && !script.contains("'*::"), "{script}");
+}
+
 #[test]
 fn the_manual_page_is_whole_and_clean() {
     let page = printed(&["--man"]);

@@ -134,6 +134,15 @@ fn wide_tables_are_cut_and_nothing_in_them_is_obeyed() {
         .map(|file| [look("--list", file), look("--preview", file)]);
     let commands: Vec<&[&str]> = commands.iter().flatten().map(|command| command.as_slice()).collect();
     check("wide", folder.path(), &commands);
+    // Nor is it in what is said of it.
+    for arguments in [
+        ["hostile.csv", "--to=csv", "--columns=x"],
+        ["hostile.wiki", "--to=csv", "--table=x"],
+        ["--list", "--to=json", "hostile.csv"],
+    ] {
+        let shown = session(80, folder.path(), &arguments);
+        assert!(!shown.contains(|character: char| character.is_control() && character != '\n'), "{shown:?}");
+    }
 }
 
 /// What the environment says is how wide lines are, wherever they go.

@@ -76,7 +76,8 @@ pub fn command() -> Command {
 }
 
 fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help)
+    // What is no file is not completed as one.
+    Arg::new(name).long(name).value_name(value).value_hint(ValueHint::Other).help(help)
 }
 
 fn file(name: &'static str, value: &'static str, hint: ValueHint, help: &'static str) -> Arg {

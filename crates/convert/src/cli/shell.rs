@@ -11,7 +11,12 @@ use model::Result;
 pub(crate) fn completions(shell: Shell) -> Vec<u8> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command(), "convert", &mut out);
-    out
+    match (shell, String::from_utf8(out)) {
+        // To zsh, two colons say that no option comes after the first input.
+        (Shell::Zsh, Ok(script)) => script.replace("'*::input", "'*:input").into_bytes(),
+        (_, Ok(script)) => script.into_bytes(),
+        (_, Err(error)) => error.into_bytes(),
+    }
 }
 
 /// The man page.

@@ -3,6 +3,7 @@
 use crate::Outline;
 use crate::outline::Item;
 use model::Value;
+use std::fmt::Write as _;
 
 /// The outline for a program.
 pub(crate) fn json(outline: &Outline) -> String {
@@ -33,5 +34,17 @@ pub(crate) fn json(outline: &Outline) -> String {
         Some(Value::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()))
     });
     let items: Vec<String> = items.map(|item| format!("  {item}")).collect();
-    format!("[\n{}\n]\n", items.join(",\n"))
+    harmless(&format!("[\n{}\n]\n", items.join(",\n")))
+}
+
+/// JSON without the control characters that it may have as they are, and a terminal obeys.
+fn harmless(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '\u{7f}'..='\u{9f}' => drop(write!(out, "\\u{:04x}", u32::from(character))),
+            character => out.push(character),
+        }
+    }
+    out
 }

@@ -104,10 +104,13 @@ impl<'a> Preview<'a> {
         if self.tables == Some(1) && named.is_empty() {
             return None;
         }
-        let mut heading = if self.numbered { format!("table {}", self.number) } else { "table".to_owned() };
-        if !named.is_empty() {
-            heading += &format!(": {}", printable(&named.join(" ")));
-        }
+        let named = printable(&named.join(" ")).into_owned();
+        let mut heading = match (self.numbered, named.is_empty()) {
+            (false, false) => named,
+            (false, true) => "table".to_owned(),
+            (true, false) => format!("table {}: {named}", self.number),
+            (true, true) => format!("table {}", self.number),
+        };
         heading += if table.hidden { " (hidden)" } else { "" };
         if let Some(of) = of {
             heading += &format!(", {of} × {}", table.width);

@@ -9,6 +9,7 @@ mod plan;
 use crate::cli::{self, Request};
 use crate::console::eprint;
 use crate::list;
+use crate::screen::printable;
 use model::{ErrorKind, Result};
 use std::ffi::OsString;
 use std::io::Write;
@@ -38,7 +39,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            eprint(&format!("convert: error: {error}\n"));
+            // It may have names from an input in it.
+            let said: Vec<_> = error.to_string().lines().map(|line| printable(line).into_owned()).collect();
+            eprint(&format!("convert: error: {}\n", said.join("\n")));
             if matches!(error.kind(), ErrorKind::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

@@ -8,7 +8,7 @@ use crate::compression::{Compression, Packer};
 use crate::list::{self, Preview};
 use crate::output::Output;
 use crate::report::Report;
-use crate::{Job, Source, package, pipeline, registry, screen};
+use crate::{Job, Source, View, package, pipeline, registry, screen};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result};
 use std::cell::RefCell;
 use std::io::{IsTerminal, Write};
@@ -153,6 +153,10 @@ fn show(
 /// Says to the preview how much is wanted.
 fn preview(job: &mut Job, rows: usize, name: Option<&str>) {
     let Job { reader, options, .. } = job;
+    // An infobox is shown as the table that it is in records.
+    if options.infobox {
+        options.view = Some(View::Records);
+    }
     // That only table needs not be looked for.
     if reader.one_table && options.tables == ["1"] {
         options.tables.clear();
