@@ -39,6 +39,8 @@ pub(crate) struct Preview<'a> {
     columns: usize,
     /// After so many tables nothing comes any more.
     tables: Option<usize>,
+    /// The document is one table of records, after which nothing but other documents comes.
+    records: bool,
     /// Tables are numbered as `--list` does.
     numbered: bool,
     /// What is said before the first table of a document.
@@ -46,6 +48,8 @@ pub(crate) struct Preview<'a> {
     /// What the input is called, where there are several.
     name: Option<String>,
     number: usize,
+    /// A blank line comes first.
+    apart: bool,
 }
 
 impl<'a> Preview<'a> {
@@ -57,6 +61,8 @@ impl<'a> Preview<'a> {
     pub(crate) const TABLES: &'static str = "preview-tables";
     /// What the input is called, if that is to be said.
     pub(crate) const NAME: &'static str = "preview-name";
+    /// Something was shown of another input.
+    pub(crate) const APART: &'static str = "preview-apart";
     /// Tables were chosen by name, and their number is another.
     pub(crate) const CHOSEN: &'static str = "preview-chosen";
 
@@ -69,8 +75,10 @@ impl<'a> Preview<'a> {
             wanted,
             columns: params.parse(Preview::COLUMNS, 80)?,
             tables,
+            records: false,
             numbered: !params.is_set(Preview::CHOSEN),
             title: None,
+            apart: params.is_set(Preview::APART),
             name: params.get(Preview::NAME).map(str::to_owned),
             number: 0,
         })
@@ -80,7 +88,7 @@ impl<'a> Preview<'a> {
     fn show(&mut self, ended: bool) -> Result<()> {
         let Some(table) = self.outline.tables.pop() else { return Ok(()) };
         let mut out = String::new();
-        if self.number > 1 {
+        if self.number > 1 || self.apart {
             out.push('\n');
         }
         for title in self.name.take().iter().chain(&self.title.take()) {
@@ -101,7 +109,7 @@ impl<'a> Preview<'a> {
         let path = table.path.join(" > ");
         let caption = table.caption.as_ref().map(|caption| format!("“{caption}”"));
         let named: Vec<String> = [path].into_iter().filter(|path| !path.is_empty()).chain(caption).collect();
-        if self.tables == Some(1) && named.is_empty() {
+        if (self.tables == Some(1) || self.records) && named.is_empty() {
             return None;
         }
         let named = printable(&named.join(" ")).into_owned();
@@ -125,13 +133,11 @@ impl Sink for Preview<'_> {
         let last = self.tables.is_some_and(|tables| self.number >= tables);
         match event {
             Event::DocumentStart(meta) => {
-                if meta.shape == Shape::Records {
-                    self.tables.get_or_insert(1);
-                }
+                self.records = meta.shape == Shape::Records;
                 self.title.clone_from(&meta.title);
             }
             Event::TableStart(_) => self.number += 1,
-            Event::Row(_) if last && full => {
+            Event::Row(_) if full && (last || self.records) => {
                 self.show(false)?;
                 return Err(Error::enough());
             }

@@ -44,14 +44,12 @@ pub(super) fn convert(
 ) -> Result<Outcome> {
     let path = (!input.is_stdin()).then(|| package::input(&input.path));
     let report = RefCell::new(Report::new(&input.name(), path.as_deref(), settings, keep));
-    // What is shown of an input stands apart from what is shown of the one before.
-    let apart = settings.preview.is_some() && !settings.list && number > 1;
-    let mut printed = if apart { b"\n".to_vec() } else { Vec::new() };
+    let mut printed = Vec::new();
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
     let done = plan.target(number, input).and_then(|target| {
         let printed = keep.then_some(&mut printed);
-        convert_to(settings, plan, input, target.as_deref(), printed, &diagnostics)
+        convert_to(settings, plan, number, input, target.as_deref(), printed, &diagnostics)
     });
     let mut report = report.borrow_mut();
     let fate = match done.map_err(|error| settings.blamed(error)) {
@@ -70,6 +68,7 @@ pub(super) fn convert(
 fn convert_to(
     settings: &Settings,
     plan: &Plan<'_>,
+    number: usize,
     input: &Input,
     target: Option<&Path>,
     printed: Option<&mut Vec<u8>>,
@@ -87,7 +86,7 @@ fn convert_to(
     if !settings.list
         && let Some(rows) = settings.preview
     {
-        preview(&mut job, rows, printed.is_some().then(|| source.name()));
+        preview(&mut job, rows, number, printed.is_some().then(|| source.name()));
     }
     if settings.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
@@ -151,7 +150,7 @@ fn show(
 }
 
 /// Says to the preview how much is wanted.
-fn preview(job: &mut Job, rows: usize, name: Option<&str>) {
+fn preview(job: &mut Job, rows: usize, number: usize, name: Option<&str>) {
     let Job { reader, options, .. } = job;
     // An infobox is shown as the table that it is in records.
     if options.infobox {
@@ -171,7 +170,10 @@ fn preview(job: &mut Job, rows: usize, name: Option<&str>) {
         params.add(Preview::TABLES, tables.to_string());
     }
     params.add(Preview::CHOSEN, (!options.tables.is_empty()).to_string());
-    name.into_iter().for_each(|name| params.add(Preview::NAME, name));
+    if let Some(name) = name {
+        params.add(Preview::NAME, name);
+        params.add(Preview::APART, (number > 1).to_string());
+    }
 }
 
 /// Opens an input.
