@@ -1,6 +1,7 @@
 //! The terminal as a page: how wide it is, how wide a text is on it, and what may be shown there.
 
 use std::borrow::Cow;
+use std::io::IsTerminal;
 use unicode_width::UnicodeWidthStr;
 
 /// How wide a terminal is taken to be where nobody knows.
@@ -11,6 +12,11 @@ pub(crate) fn columns() -> usize {
     let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let asked = || terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
     said.or_else(asked).filter(|&columns| columns > 0).unwrap_or(USUAL)
+}
+
+/// Whether standard output is a terminal.
+pub(crate) fn is_there() -> bool {
+    std::io::stdout().is_terminal()
 }
 
 /// How many columns a text takes.

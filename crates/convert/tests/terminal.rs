@@ -69,7 +69,7 @@ const PAGE: &str = "wiki/short-track-1000m.wiki";
 
 #[test]
 fn help_is_one_screen() {
-    check("help", &testdata(), &[&["-h"]]);
+    check("help", &testdata(), &[&["-h"], &["--list-formats"]]);
     assert!(session(80, &testdata(), &["-h"]).lines().count() <= 43);
 }
 

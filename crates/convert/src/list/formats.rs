@@ -1,14 +1,15 @@
 //! What `--list-formats` prints.
 
+use super::aligned::Rows;
 use crate::registry;
 use std::fmt::Write as _;
 
-/// The formats and what they can do, as a table.
-pub(crate) fn formats() -> String {
+/// The formats and what they can do, as a table. Where lines have so many columns, and that is too few, what the formats
+/// are is left out.
+pub(crate) fn formats(columns: Option<usize>) -> String {
     let yes = |flag: bool| if flag { "yes" } else { "-" };
     let mut rows = vec![
-        ["format", "what it is", "extensions", "read", "write", "default view", "types", "markup"]
-            .map(str::to_owned),
+        ["format", "what it is", "extensions", "read", "write", "view", "types", "markup"].map(str::to_owned),
     ];
     for format in registry::formats() {
         let reader = registry::readers().find(|reader| reader.format.id == format.id);
@@ -31,6 +32,13 @@ pub(crate) fn formats() -> String {
     }
     let widths: Vec<usize> =
         (0..8).map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)).collect();
+    let wide = widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
+    if let Some(columns) = columns.filter(|&columns| columns < wide) {
+        let short = rows.iter().map(|[id, _, rest @ ..]| [std::slice::from_ref(id), rest].concat());
+        let short: Vec<Vec<String>> = short.collect();
+        let (names, rows) = short.split_first().map_or((&[][..], &[][..]), |(names, rows)| (names, rows));
+        return Rows { names, rows, of: Some(rows.len()), columns: names.len() }.fitted(columns, 0);
+    }
     let mut out = String::new();
     for row in &rows {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));

@@ -9,7 +9,7 @@ mod plan;
 use crate::cli::{self, Request};
 use crate::console::eprint;
 use crate::list;
-use crate::screen::printable;
+use crate::screen::{self, printable};
 use model::{ErrorKind, Result};
 use std::ffi::OsString;
 use std::io::Write;
@@ -26,7 +26,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = cli::request(matches).and_then(|request| match request {
-        Request::ListFormats => print(list::formats()).map(|()| true),
+        Request::ListFormats => print(list::formats(screen::is_there().then(screen::columns))).map(|()| true),
         Request::Completions(shell) => print(cli::completions(shell)).map(|()| true),
         Request::Man => cli::man().and_then(print).map(|()| true),
         Request::Convert(mut settings) => {

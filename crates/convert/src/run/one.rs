@@ -11,7 +11,7 @@ use crate::report::Report;
 use crate::{Job, Source, View, package, pipeline, registry, screen};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result};
 use std::cell::RefCell;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 
 /// How an input fared.
@@ -139,7 +139,7 @@ fn show(
         return done.or_else(|error| if error.is_enough() { Ok(()) } else { Err(error) });
     }
     // Programs that read the outline as text know it without rows.
-    let on_terminal = settings.output.is_none() && std::io::stdout().is_terminal();
+    let on_terminal = settings.output.is_none() && screen::is_there();
     let rows = settings.preview.or((on_terminal || plan.writer.is_some()).then_some(list::ROWS));
     let outline = pipeline::outline_keeping(source, job, rows.unwrap_or(0))?;
     let list = match plan.writer {
