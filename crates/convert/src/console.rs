@@ -31,14 +31,18 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    /// The form that the arguments ask for; sets the colours for the whole run.
+    /// The form that the arguments ask for, or else the environment; sets the colours for the whole run.
     pub(crate) fn of(arguments: &[OsString]) -> Self {
-        match value(arguments, "--color") {
-            Some("always") => ColorChoice::Always.write_global(),
-            Some("never") => ColorChoice::Never.write_global(),
+        let set = |option: &str, variable: &str| {
+            let given = value(arguments, option).map(str::to_owned);
+            given.or_else(|| std::env::var(variable).ok()).unwrap_or_default()
+        };
+        match set("--color", "CONVERT_COLOR").as_str() {
+            "always" => ColorChoice::Always.write_global(),
+            "never" => ColorChoice::Never.write_global(),
             _ => {}
         }
-        Form { json: value(arguments, "--diagnostics") == Some("json") }
+        Form { json: set("--diagnostics", "CONVERT_DIAGNOSTICS") == "json" }
     }
 }
 

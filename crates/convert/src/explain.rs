@@ -1,7 +1,7 @@
 //! What `--explain` prints: the codes of messages, and what each means.
 
 use crate::{codes, registry};
-use model::{CodeSpec, Error, Example, Result};
+use model::{CodeSpec, Error, Example, Result, did_you_mean};
 use std::fmt::Write as _;
 
 /// How long lines are.
@@ -30,10 +30,8 @@ pub(crate) fn explain(code: &str) -> Result<String> {
     if let Some(spec) = all.iter().find(|spec| spec.code == wanted) {
         return Ok(text(spec));
     }
-    let near = all.iter().map(|spec| (strsim::jaro_winkler(spec.code, &wanted), spec.code));
-    let near = near.filter(|(nearness, _)| *nearness > 0.8).max_by(|one, other| one.0.total_cmp(&other.0));
-    let near = near.map_or_else(String::new, |(_, code)| format!(", did you mean '{code}'?"));
-    Err(Error::usage(format!("no message has the code '{code}'{near} (--explain list lists all)")))
+    let near = did_you_mean(&wanted, all.iter().map(|spec| spec.code));
+    Err(Error::usage(format!("no message has the code '{code}'; --explain list lists all{near}")))
 }
 
 fn list(all: &[&CodeSpec]) -> String {
@@ -96,7 +94,7 @@ mod tests {
         let said = explain("csv-raged").unwrap_err().to_string();
         assert_eq!(
             said,
-            "no message has the code 'csv-raged', did you mean 'csv-ragged'? (--explain list lists all)"
+            "no message has the code 'csv-raged'; --explain list lists all; did you mean 'csv-ragged'?"
         );
         assert!(!explain("qqqqqq").unwrap_err().to_string().contains("did you mean"));
     }

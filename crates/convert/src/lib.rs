@@ -29,6 +29,7 @@ mod progress;
 pub mod registry;
 mod report;
 mod run;
+mod screen;
 mod signals;
 mod source;
 mod stage;

@@ -1,7 +1,8 @@
-//! The outline of an input: a first look that keeps names and sizes, never rows.
+//! The outline of an input: a first look that keeps names and sizes, and no rows but the first if asked to.
 
 use model::{
-    Block, Column, Error, Event, Extra, HeadingPath, Mark, MarkKind, Result, Sink, Survey, unique_names,
+    Block, Column, Error, Event, Extra, HeadingPath, Mark, MarkKind, Result, Sink, Survey, did_you_mean,
+    unique_names,
 };
 
 /// What a table is called and how large it is.
@@ -27,6 +28,8 @@ pub struct TableInfo {
     pub width: usize,
     /// Body rows.
     pub rows: usize,
+    /// The texts of the first of them, as many as are [kept](Outline::keeping).
+    pub first: Vec<Vec<String>>,
     /// Tables nested in its cells.
     pub nested: usize,
     /// Footnotes and notes in its cells.
@@ -107,6 +110,8 @@ pub struct Outline {
     pub dialect: Option<String>,
     /// Tables of the current document so far.
     in_document: usize,
+    /// How many rows of each table are kept.
+    kept: usize,
     path: HeadingTexts,
 }
 
@@ -120,6 +125,11 @@ impl PartialEq for HeadingTexts {
 }
 
 impl Outline {
+    /// An outline that keeps the first rows of each table.
+    pub fn keeping(rows: usize) -> Self {
+        Outline { kept: rows, ..Outline::default() }
+    }
+
     /// What a writer needs of it.
     pub fn survey(&self) -> Survey {
         let width = self.tables.iter().map(|table| table.width).max().unwrap_or(0);
@@ -170,7 +180,11 @@ impl Outline {
         let found = tiers.into_iter().map(fits).find(|found| !found.is_empty()).unwrap_or_default();
         match found.as_slice() {
             [index] => Ok(*index),
-            [] => Err(Error::usage(format!("no table is called '{name}'; {}", self.candidates(None)))),
+            [] => {
+                let names: Vec<String> = self.tables.iter().flat_map(names_of).collect();
+                let meant = did_you_mean(name, names.iter().map(String::as_str));
+                Err(Error::usage(format!("no table is called '{name}'; {}{meant}", self.candidates(None))))
+            }
             several => {
                 Err(Error::usage(format!("'{name}' fits several tables: {}", self.candidates(Some(several)))))
             }
@@ -243,6 +257,9 @@ impl Sink for Outline {
             Event::Row(row) => {
                 if let Some(table) = self.tables.last_mut() {
                     table.rows += 1;
+                    if table.rows <= self.kept {
+                        table.first.push(row.texts().map(str::to_owned).collect());
+                    }
                     table.width = table.width.max(row.len());
                     row.extras().iter().for_each(|extra| table.count(extra));
                 }

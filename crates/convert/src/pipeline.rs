@@ -92,6 +92,11 @@ pub fn convert_bytes(input: &[u8], job: &Job, report: impl FnMut(Diagnostic)) ->
 /// # Errors
 /// As [`convert`].
 pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
+    outline_keeping(source, job, 0)
+}
+
+/// Takes a first look at a source, and keeps the first rows of each table.
+pub(crate) fn outline_keeping(source: &mut Source, job: &Job, rows: usize) -> Result<Outline> {
     let mut job = job.clone();
     job.options.params.add("list", "true");
     let mut dialect = None;
@@ -101,7 +106,7 @@ pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
         }
     });
     source.keep(job.reader.seek)?;
-    let mut outline = Outline::default();
+    let mut outline = Outline::keeping(rows);
     read(source, &job, &found, &mut outline, true)?;
     drop(found);
     outline.dialect = dialect;
@@ -167,7 +172,10 @@ fn pass(
 ) -> Result<Done> {
     let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
     let wanted = Cell::new(false);
-    let chosen = outline.map_or(Ok(Vec::new()), |outline| outline.choose(&job.options.tables))?;
+    let chosen = match outline {
+        Some(outline) => outline.choose(&job.options.tables)?,
+        None => by_number(job).unwrap_or_default(),
+    };
     let attempt =
         Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled, done: &Cell::default() };
     match attempt.run(source, sink) {
@@ -189,7 +197,20 @@ fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: b
 /// Whether an outline is needed whatever the input holds.
 fn needs_outline(job: &Job) -> bool {
     let document = job.view() == View::Document;
-    !job.options.tables.is_empty() || (document && (job.writer.survey || job.options.infobox))
+    (!job.options.tables.is_empty() && by_number(job).is_none())
+        || (document && (job.writer.survey || job.options.infobox))
+}
+
+/// The tables chosen, by index, where they are known before the input is: by number, for one who stops when he has seen
+/// them.
+fn by_number(job: &Job) -> Option<Vec<usize>> {
+    if job.view() == View::Records || job.writer.holds.documents {
+        return None;
+    }
+    let number = |name: &String| name.parse::<usize>().ok()?.checked_sub(1);
+    let mut chosen: Vec<usize> = job.options.tables.iter().map(number).collect::<Option<_>>()?;
+    chosen.sort_unstable();
+    Some(chosen)
 }
 
 #[derive(PartialEq, Eq)]
@@ -200,7 +221,7 @@ enum Done {
 
 /// Whether tables inside of cells count as tables of their own.
 fn unnests(job: &Job) -> bool {
-    job.view() == View::Records || !job.options.tables.is_empty()
+    job.view() == View::Records || !job.options.tables.is_empty() || !job.writer.holds.documents
 }
 
 fn read(
@@ -314,10 +335,16 @@ impl Attempt<'_> {
         if options.columns.is_everything() {
             return self.rows(source, writer);
         }
-        let at_once = self.job.view() == View::Records && !reader.late_columns;
+        let at_once = (self.job.view() == View::Records || reader.one_table) && !reader.late_columns;
         let mut columns = Columns::new(writer, &options.columns, at_once);
-        self.rows(source, &mut columns)?;
-        columns.check()
+        match self.rows(source, &mut columns) {
+            // A column that was not met may turn up in what is not read any more.
+            Err(error) if error.is_enough() && !reader.late_columns && !self.wanted.get() => {
+                columns.check().and(Err(error))
+            }
+            Err(error) => Err(error),
+            Ok(()) => columns.check(),
+        }
     }
 
     fn rows(&self, source: &mut Source, sink: &mut dyn Sink) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Every format that `convert` knows. A new one adds its crate's list here.
 
 use crate::compression::Compression;
-use model::{Confidence, Diagnostic, Error, Format, Place, ReaderSpec, Result, WriterSpec};
+use model::{Confidence, Diagnostic, Error, Format, Place, ReaderSpec, Result, WriterSpec, did_you_mean};
 use std::path::Path;
 
 /// The readers, by crate.
@@ -68,11 +68,19 @@ fn goes_by(format: &Format, name: &str) -> bool {
 }
 
 fn unknown(name: &str, verb: &str) -> Error {
-    let ids: Vec<&str> = match verb {
-        "read" => readers().map(|reader| reader.format.id).collect(),
-        _ => writers().map(|writer| writer.format.id).collect(),
+    let formats: Vec<Format> = match verb {
+        "read" => readers().map(|reader| reader.format).collect(),
+        _ => writers().map(|writer| writer.format).collect(),
     };
-    Error::usage(format!("'{name}' is no format that convert can {verb}; it can {verb} {}", ids.join(", ")))
+    let ids: Vec<&str> = formats.iter().map(|format| format.id).collect();
+    let mut meant = did_you_mean(name, ids.iter().copied());
+    if meant.is_empty() {
+        meant = did_you_mean(name, formats.iter().flat_map(|format| format.aliases).copied());
+    }
+    Error::usage(format!(
+        "'{name}' is no format that convert can {verb}; it can {verb} {}{meant}",
+        ids.join(", ")
+    ))
 }
 
 /// The format id that a path's extension stands for; that of a packed file stands before the other.

@@ -142,7 +142,7 @@ fn the_systems_errors_are_words() {
     assert_eq!(
         said(&["csv", "-t", "json"]).lines().next(),
         Some(
-            "csv/datapackage.json: error: it is a directory without a datapackage.json (--recursive converts the files in it)"
+            "csv: error: it is a directory without a datapackage.json (--recursive converts the files in it)"
         )
     );
     let below = said(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
@@ -327,5 +327,5 @@ fn codes_are_explained_on_the_command_line() {
     assert!(status == 0 && stdout.lines().count() == explain::all().len(), "{stdout}");
     let (status, _, stderr) = run(&["--explain", "csv-raged"]);
     assert_eq!(status, 2);
-    assert!(stderr.contains("did you mean 'csv-ragged'? (--explain list lists all)"), "{stderr}");
+    assert!(stderr.contains("did you mean 'csv-ragged'?"), "{stderr}");
 }

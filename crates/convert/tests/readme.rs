@@ -48,6 +48,7 @@ fn run(root: &Path, command: &str) -> String {
         .args(["-c", &format!("{{ {command}; }} 2>&1")])
         .current_dir(root.join("testdata"))
         .env("PATH", path)
+        .env_remove("COLUMNS")
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap()

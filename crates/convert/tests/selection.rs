@@ -119,7 +119,7 @@ fn columns_and_rows_are_chosen() {
     refused(
         "-f csv -t csv --header none --rename column_3=x",
         "1,2\n",
-        "convert: error: no column is called 'column_3'; there are column_1, column_2",
+        "convert: error: no column is called 'column_3'; there are column_1, column_2; did you mean 'column_1' or 'column_2'?",
     );
     refused(
         "-f csv -t csv --columns \"a",

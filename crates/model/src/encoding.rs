@@ -1,6 +1,6 @@
 //! Bytes that are text, and the option that names their encoding.
 
-use crate::{Diagnostic, Error, OptionSpec, Params, Place, Result};
+use crate::{Diagnostic, Error, OptionSpec, Params, Place, Result, did_you_mean};
 
 /// What the bytes of an input are, for readers of formats that do not say it.
 pub const ENCODING: OptionSpec = OptionSpec {
@@ -11,6 +11,49 @@ pub const ENCODING: OptionSpec = OptionSpec {
            mark or page says)",
 };
 
+/// Names of encodings that people use, for those that are mistyped.
+const LABELS: &[&str] = &[
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "latin1",
+    "ascii",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-3",
+    "iso-8859-4",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-7",
+    "iso-8859-8",
+    "iso-8859-10",
+    "iso-8859-13",
+    "iso-8859-14",
+    "iso-8859-15",
+    "iso-8859-16",
+    "shift_jis",
+    "euc-jp",
+    "iso-2022-jp",
+    "euc-kr",
+    "gbk",
+    "gb18030",
+    "big5",
+    "koi8-r",
+    "koi8-u",
+    "macintosh",
+    "ibm866",
+];
+
 /// The encoding that [`ENCODING`] names, if it is given: looked up as it is written, and without dashes.
 ///
 /// # Errors
@@ -19,9 +62,10 @@ pub fn named_encoding<T>(params: &Params, known: impl Fn(&[u8]) -> Option<T>) ->
     let Some(name) = params.get(ENCODING.name) else { return Ok(None) };
     let found = known(name.as_bytes()).or_else(|| known(name.replace(['-', '_', ' '], "").as_bytes()));
     found.map(Some).ok_or_else(|| {
+        let meant = did_you_mean(name, LABELS.iter().copied());
         Error::usage(format!(
             "--encoding does not know '{name}'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others \
-             of the Encoding Standard"
+             of the Encoding Standard{meant}"
         ))
     })
 }

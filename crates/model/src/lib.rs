@@ -46,6 +46,7 @@ mod format;
 mod grid;
 pub mod infer;
 mod kind;
+mod nearest;
 mod normal;
 mod row;
 pub mod shape;
@@ -66,6 +67,7 @@ pub use format::{
 };
 pub use grid::Grid;
 pub use kind::Kind;
+pub use nearest::did_you_mean;
 pub use row::{Cell, Extra, Row, RowBuf};
 pub use serde_json::{Map, Number, Value};
 pub use table::{Column, Table, TableHead, renamed_columns, unique_names};

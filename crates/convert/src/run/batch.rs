@@ -37,7 +37,7 @@ pub(super) fn run(settings: &Settings) -> Result<bool> {
     let tally = if inputs.several { all(settings, &inputs, &plan)? } else { only(settings, &inputs, &plan)? };
     drop(shown);
     let failed = tally.failed.load(Ordering::Relaxed) + inputs.failures.len();
-    if inputs.several && !settings.list && !settings.quiet {
+    if inputs.several && !settings.is_look() && !settings.quiet {
         eprint(&tally.summary(inputs.list.len() + inputs.failures.len(), failed, settings.json));
     }
     Ok(failed == 0)
@@ -158,7 +158,7 @@ fn dry_run(inputs: &Inputs, plan: &Plan<'_>) -> Result<()> {
     for (at, input) in inputs.list.iter().enumerate() {
         let target = plan.target(at + 1, input)?;
         let target = target.map_or("<stdout>".to_owned(), |target| target.display().to_string());
-        print(&format!("{} -> {target}\n", input.name()))?;
+        print(format!("{} -> {target}\n", input.name()))?;
     }
     Ok(())
 }

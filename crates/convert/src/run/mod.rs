@@ -9,6 +9,7 @@ mod plan;
 
 use crate::cli::{self, Request};
 use crate::console::{Form, eprint};
+use crate::screen;
 use crate::{explain, list, report, signals};
 use model::{Error, ErrorKind, Result};
 use std::ffi::OsString;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let form = Form::of(&arguments);
-    let matches = match cli::command().try_get_matches_from(arguments) {
+    let matches = match cli::command().try_get_matches_from(cli::arguments(arguments)) {
         Ok(matches) => matches,
         Err(error) if form.json && error.use_stderr() => {
             eprint(&report::render(None, &report::of_usage(&error.render().to_string()), true));
@@ -32,9 +33,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     signals::watch();
-    let done = cli::request(&matches).and_then(|request| match request {
-        Request::ListFormats => print(&list::formats()).map(|()| true),
-        Request::Explain(code) => explain::explain(&code).and_then(|text| print(&text)).map(|()| true),
+    let done = cli::request(matches).and_then(|request| match request {
+        Request::ListFormats => print(list::formats(screen::is_there().then(screen::columns))).map(|()| true),
+        Request::Completions(shell) => print(cli::completions(shell)).map(|()| true),
+        Request::Man => cli::man().and_then(print).map(|()| true),
+        Request::Explain(code) => explain::explain(&code).and_then(print).map(|()| true),
         Request::Convert(mut settings) => {
             settings.options.params.add("created", created());
             batch::run(&settings)
@@ -65,9 +68,9 @@ fn created() -> String {
 }
 
 /// Prints to standard output.
-fn print(text: &str) -> Result<()> {
+fn print(text: impl AsRef<[u8]>) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    let done = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    let done = stdout.write_all(text.as_ref()).and_then(|()| stdout.flush());
     done.map_err(|error| match error.kind() {
         std::io::ErrorKind::BrokenPipe => Error::from(error),
         _ => report::cannot("<stdout>", "written", &error),

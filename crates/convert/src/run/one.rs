@@ -5,9 +5,10 @@ use super::ordered::Said;
 use super::plan::{Plan, overwrites};
 use crate::cli::Settings;
 use crate::compression::{Compression, Packer};
+use crate::list::{self, Preview};
 use crate::output::Output;
 use crate::report::{Report, cannot};
-use crate::{Job, Source, list, package, pipeline, registry};
+use crate::{Job, Source, View, package, pipeline, registry, screen};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result};
 use std::cell::RefCell;
 use std::io::Write;
@@ -47,11 +48,12 @@ pub(super) fn convert(
     let mut printed = Vec::new();
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
-    let done = plan
-        .target(number, input)
-        .and_then(|target| convert_to(settings, plan, input, target.as_deref(), &mut printed, &diagnostics));
+    let done = plan.target(number, input).and_then(|target| {
+        let printed = keep.then_some(&mut printed);
+        convert_to(settings, plan, number, input, target.as_deref(), printed, &diagnostics)
+    });
     let mut report = report.borrow_mut();
-    let fate = match done {
+    let fate = match done.map_err(|error| settings.blamed(error)) {
         Ok(fate) => fate,
         Err(error) if error.is_broken_pipe() => return Err(error),
         Err(error) if matches!(error.kind(), ErrorKind::Usage(_)) && !keep => return Err(error),
@@ -67,9 +69,10 @@ pub(super) fn convert(
 fn convert_to(
     settings: &Settings,
     plan: &Plan<'_>,
+    number: usize,
     input: &Input,
     target: Option<&Path>,
-    printed: &mut Vec<u8>,
+    printed: Option<&mut Vec<u8>>,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<Fate> {
     if let Some(target) = target.filter(|_| settings.skip_newer)
@@ -91,7 +94,12 @@ fn convert_to(
             if settings.list { "outline written".into() } else { format!("written as {}", writer.format.id) };
         tell(format!("{what} to {} in {} ms", path.display(), begun.elapsed().as_millis()))
     };
-    let job = job(settings, &source, reader, writer);
+    let mut job = job(settings, &source, reader, writer);
+    if !settings.list
+        && let Some(rows) = settings.preview
+    {
+        preview(&mut job, rows, number, printed.is_some().then(|| source.name()));
+    }
     if settings.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
         package::split(&mut source, &job, directory, settings.no_clobber, diagnostics)?;
@@ -110,16 +118,17 @@ fn convert_to(
             directory_of(target)?;
         }
     }
-    if settings.list && target.is_none() {
-        write_list(&mut source, &job, plan, printed)?;
+    // What is shown of several inputs comes in their order.
+    if let Some(printed) = printed.filter(|_| settings.is_look() && target.is_none()) {
+        show(settings, &mut source, &job, plan, printed, diagnostics)?;
         return Ok(Fate::Converted);
     }
     let mut output = Output::open(target)?;
     let compression = target.and_then(Compression::by_extension).map(|(compression, _)| compression);
     let mut write = |output: &mut Output| {
         let mut output = Packer::new(compression, output)?;
-        if settings.list {
-            write_list(&mut source, &job, plan, &mut output)?;
+        if settings.is_look() {
+            show(settings, &mut source, &job, plan, &mut output, diagnostics)?;
         } else {
             pipeline::convert(&mut source, &job, &mut output, diagnostics)?;
         }
@@ -134,10 +143,55 @@ fn convert_to(
     }
 }
 
-fn write_list(source: &mut Source, job: &Job, plan: &Plan<'_>, output: &mut dyn Write) -> Result<()> {
-    let outline = pipeline::outline(source, job)?;
-    let list = if plan.writer.is_some() { list::json(&outline) } else { list::text(&outline, source.name()) };
+/// Shows an input's outline, or its first rows.
+fn show(
+    settings: &Settings,
+    source: &mut Source,
+    job: &Job,
+    plan: &Plan<'_>,
+    output: &mut dyn Write,
+    diagnostics: &Diagnostics<'_>,
+) -> Result<()> {
+    if !settings.list {
+        let done = pipeline::convert(source, job, output, diagnostics);
+        return done.or_else(|error| if error.is_enough() { Ok(()) } else { Err(error) });
+    }
+    // Programs that read the outline as text know it without rows.
+    let on_terminal = settings.output.is_none() && screen::is_there();
+    let rows = settings.preview.or((on_terminal || plan.writer.is_some()).then_some(list::ROWS));
+    let outline = pipeline::outline_keeping(source, job, rows.unwrap_or(0))?;
+    let list = match plan.writer {
+        Some(_) => list::json(&outline),
+        None => list::text(&outline, source.name(), rows.map(|_| screen::columns())),
+    };
     Ok(output.write_all(list.as_bytes())?)
+}
+
+/// Says to the preview how much is wanted.
+fn preview(job: &mut Job, rows: usize, number: usize, name: Option<&str>) {
+    let Job { reader, options, .. } = job;
+    // An infobox is shown as the table that it is in records.
+    if options.infobox {
+        options.view = Some(View::Records);
+    }
+    // That only table needs not be looked for.
+    if reader.one_table && options.tables == ["1"] {
+        options.tables.clear();
+    }
+    options.tables.sort();
+    options.tables.dedup();
+    let tables = if reader.one_table { 1 } else { options.tables.len() };
+    let params = &mut options.params;
+    params.add(Preview::ROWS, rows.to_string());
+    params.add(Preview::COLUMNS, screen::columns().to_string());
+    if tables > 0 {
+        params.add(Preview::TABLES, tables.to_string());
+    }
+    params.add(Preview::CHOSEN, (!options.tables.is_empty()).to_string());
+    if let Some(name) = name {
+        params.add(Preview::NAME, name);
+        params.add(Preview::APART, (number > 1).to_string());
+    }
 }
 
 /// Opens an input.

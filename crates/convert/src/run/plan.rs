@@ -3,6 +3,7 @@
 use super::inputs::{Input, Inputs};
 use crate::cli::Settings;
 use crate::compression::Compression;
+use crate::list::PREVIEW;
 use crate::output::Folder;
 use crate::registry;
 use model::{Error, Result, WriterSpec};
@@ -40,7 +41,11 @@ impl<'s> Plan<'s> {
     /// # Errors
     /// Wrong usage: no such format, no place for the outputs, or one place for two.
     pub(super) fn new(settings: &'s Settings, inputs: &Inputs) -> Result<Self> {
-        let writer = if settings.list { list_writer(settings)? } else { Some(writer(settings)?) };
+        let writer = match settings.preview {
+            _ if settings.list => list_writer(settings)?,
+            Some(_) => Some(preview_writer(settings)?),
+            None => Some(writer(settings)?),
+        };
         let mut plan = Plan { writer, goes: goes(settings, inputs, writer)?, folder: None };
         plan.check(&inputs.list)?;
         if let (Goes::Below(directory, _), false) = (&plan.goes, settings.dry_run) {
@@ -155,13 +160,22 @@ fn list_writer(settings: &Settings) -> Result<Option<&'static WriterSpec>> {
     }
 }
 
+fn preview_writer(settings: &Settings) -> Result<&'static WriterSpec> {
+    match &settings.to {
+        None => Ok(&PREVIEW),
+        Some(other) => Err(Error::usage(format!(
+            "--preview is for reading, and takes no --to (the first rows as {other}: --rows :10)"
+        ))),
+    }
+}
+
 fn goes<'s>(settings: &'s Settings, inputs: &Inputs, writer: Option<&WriterSpec>) -> Result<Goes<'s>> {
     let template = settings.name_template.as_deref();
     let Some(output) = settings.output.as_deref().filter(|path| *path != Path::new("-")) else {
         if settings.split {
             return Err(Error::usage("--split needs a directory to write to: name it with --output"));
         }
-        if template.is_some() || inputs.several && !settings.list && !settings.join {
+        if template.is_some() || inputs.several && !settings.is_look() && !settings.join {
             return Err(Error::usage("several inputs need a directory to go to: name it with --output"));
         }
         if writer.is_some_and(|writer| writer.format.binary) && std::io::stdout().is_terminal() {

@@ -1,6 +1,8 @@
 //! Only some columns, in another order, under other names.
 
-use model::{Cell, Column, Error, Event, Extra, Kind, Meta, Result, Row, RowBuf, Shape, Sink, TableHead};
+use model::{
+    Cell, Column, Error, Event, Extra, Kind, Meta, Result, Row, RowBuf, Shape, Sink, TableHead, did_you_mean,
+};
 
 /// How many names a message lists.
 const MOST_KNOWN: usize = 100;
@@ -118,7 +120,8 @@ impl<'d, S: Sink> Columns<'d, S> {
         let known = if self.known.is_empty() {
             "the input has no columns with names".to_owned()
         } else {
-            format!("there are {}", self.known.join(", "))
+            let meant = did_you_mean(name, self.known.iter().map(String::as_str));
+            format!("there are {}{meant}", self.known.join(", "))
         };
         Err(Error::usage(format!("no column is called '{name}'; {known}")))
     }

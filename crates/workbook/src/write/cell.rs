@@ -22,7 +22,7 @@ impl Durations {
         name: "durations",
         value: Some("FORM"),
         choices: &["time", "text", "seconds"],
-        help: "write times such as 1:24.537 as times that show exactly that, as text, or as a number of seconds",
+        help: "Write times such as 1:24.537 as times that show exactly that, as text, or as a number of seconds",
     };
 
     /// What the option asks for.

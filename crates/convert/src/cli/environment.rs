@@ -1,0 +1,219 @@
+//! Defaults from the environment: `CONVERT_TYPES=text` is `--types text`, unless the command line says otherwise.
+
+use super::command::{command, format_options};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use model::{Error, Result};
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+/// The options that are a matter of taste or of a machine, and so may have a default; the formats' own all may. Those
+/// that say what one call does may not.
+pub(super) const SETTABLE: &[&str] = &[
+    "context",
+    "spans",
+    "header",
+    "types",
+    "jobs",
+    "skip-newer",
+    "fail-fast",
+    "strict",
+    "no-clobber",
+    "quiet",
+    "progress",
+    "color",
+    "diagnostics",
+];
+
+/// The variable of an option.
+pub(super) fn variable(option: &str) -> String {
+    format!("CONVERT_{}", option.replace('-', "_").to_uppercase())
+}
+
+/// Whether an option may have a default.
+pub(super) fn is_settable(option: &str) -> bool {
+    SETTABLE.contains(&option) || format_options().iter().any(|known| known.name == option)
+}
+
+/// What was given: on the command line, or else by the environment.
+#[derive(Debug)]
+pub(super) struct Given {
+    line: ArgMatches,
+    environment: ArgMatches,
+}
+
+impl Given {
+    /// Reads the variables that matter.
+    ///
+    /// # Errors
+    /// A value that its option does not take; the variable is named.
+    pub(super) fn new(line: ArgMatches, read: impl Fn(&str) -> Option<OsString>) -> Result<Self> {
+        let command = command();
+        let on_line = |name: &str| line.value_source(name) == Some(ValueSource::CommandLine);
+        // What the line says counts, and not what does not go with it.
+        let is_overruled = |arg: &Arg| {
+            let opposes = |other: &Arg| {
+                let conflicts = |one, other: &Arg| {
+                    command.get_arg_conflicts_with(one).iter().any(|id| id.get_id() == other.get_id())
+                };
+                on_line(other.get_id().as_str()) && (conflicts(arg, other) || conflicts(other, arg))
+            };
+            on_line(arg.get_id().as_str()) || command.get_arguments().any(opposes)
+        };
+        let settable: Vec<&Arg> =
+            command.get_arguments().filter(|arg| is_settable(arg.get_id().as_str())).collect();
+        let own = Command::new("convert")
+            .no_binary_name(true)
+            .disable_help_flag(true)
+            .args(settable.iter().copied());
+        let mut arguments = Vec::new();
+        for arg in settable {
+            let name = variable(arg.get_id().as_str());
+            let Some(value) = read(&name).filter(|value| !value.is_empty()) else { continue };
+            let Some(argument) = argument(arg, &name, &value)? else { continue };
+            // A wrong value is said even where it is overruled: the next call may have it.
+            if let Err(error) = own.clone().try_get_matches_from([&argument]) {
+                return Err(Error::usage(refused(arg, &name, &value, &error)));
+            }
+            if !is_overruled(arg) {
+                arguments.push(argument);
+            }
+        }
+        let environment = own.try_get_matches_from(arguments);
+        let environment = environment
+            .map_err(|error| Error::usage(format!("in the environment, {}", first_line(&error))))?;
+        Ok(Given { line, environment })
+    }
+
+    fn by_environment(&self, name: &str) -> bool {
+        self.environment.try_contains_id(name).unwrap_or(false)
+            && self.environment.value_source(name) == Some(ValueSource::CommandLine)
+    }
+
+    fn matches(&self, name: &str) -> &ArgMatches {
+        if self.by_environment(name) { &self.environment } else { &self.line }
+    }
+
+    /// The value of an option.
+    pub(super) fn one<T: Clone + Send + Sync + 'static>(&self, name: &str) -> Option<T> {
+        self.matches(name).get_one(name).cloned()
+    }
+
+    /// All values of an option.
+    pub(super) fn all(&self, name: &str) -> Vec<String> {
+        self.matches(name).get_many(name).unwrap_or_default().cloned().collect()
+    }
+
+    /// All paths given as an argument.
+    pub(super) fn paths(&self, name: &str) -> Vec<PathBuf> {
+        self.line.get_many(name).unwrap_or_default().cloned().collect()
+    }
+
+    /// Whether a switch is on.
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.matches(name).get_flag(name)
+    }
+
+    /// What an option is called where it was given.
+    pub(super) fn called(&self, name: &str) -> String {
+        if self.by_environment(name) { variable(name) } else { format!("--{name}") }
+    }
+
+    /// The options that the environment gave.
+    pub(super) fn names(&self) -> Vec<String> {
+        let names = self.environment.ids().map(|id| id.as_str().to_owned());
+        names.filter(|name| self.by_environment(name)).collect()
+    }
+}
+
+/// A variable as an argument; none for a switch that is off.
+fn argument(arg: &Arg, variable: &str, value: &OsStr) -> Result<Option<OsString>> {
+    let mut argument = OsString::from(format!("--{}", arg.get_id()));
+    if matches!(arg.get_action(), ArgAction::SetTrue) {
+        return match value.to_string_lossy().to_lowercase().as_str() {
+            "1" | "true" | "yes" | "on" => Ok(Some(argument)),
+            "0" | "false" | "no" | "off" => Ok(None),
+            other => Err(Error::usage(format!(
+                "{variable} is a switch: it takes 'true' or 'false', not '{other}'"
+            ))),
+        };
+    }
+    argument.push("=");
+    argument.push(value);
+    Ok(Some(argument))
+}
+
+fn refused(arg: &Arg, variable: &str, value: &OsStr, error: &clap::Error) -> String {
+    let value = value.to_string_lossy();
+    let possible = arg.get_possible_values();
+    if possible.is_empty() {
+        return format!("{variable}: {}", first_line(error));
+    }
+    let names: Vec<&str> = possible.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let meant = model::did_you_mean(&value, names.iter().copied());
+    format!("{variable} does not take '{value}'; it takes {}{meant}", names.join(", "))
+}
+
+/// What is wrong, without how to use the command.
+fn first_line(error: &clap::Error) -> String {
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(line: &str, environment: &[(&str, &str)]) -> std::result::Result<Given, String> {
+        let line = command().get_matches_from(["convert"].into_iter().chain(line.split_whitespace()));
+        let find =
+            |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());
+        Given::new(line, find).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_command_line_wins_and_nothing_conflicts() {
+        let environment = [
+            ("CONVERT_TYPES", "text"),
+            ("CONVERT_HEADER", "first"),
+            ("CONVERT_GUARD_FORMULAS", "1"),
+            ("CONVERT_QUIET", "off"),
+        ];
+        let set = given("", &environment).unwrap();
+        assert_eq!((set.one("types"), set.flag("guard-formulas")), (Some("text".to_owned()), true));
+        assert!(!set.flag("quiet"));
+        assert_eq!(set.called("types"), "CONVERT_TYPES");
+        let line = given("--types auto --no-header --split", &environment).unwrap();
+        assert_eq!((line.one("types"), line.one::<String>("header")), (Some("auto".to_owned()), None));
+        assert!(!line.flag("guard-formulas") && line.flag("no-header"));
+        assert!(line.names().is_empty());
+    }
+
+    #[test]
+    fn a_wrong_value_names_its_variable() {
+        for (variable, value, said) in [
+            (
+                "CONVERT_TYPES",
+                "txet",
+                "CONVERT_TYPES does not take 'txet'; it takes auto, text; did you mean 'text'?",
+            ),
+            ("CONVERT_QUIET", "maybe", "CONVERT_QUIET is a switch: it takes 'true' or 'false', not 'maybe'"),
+            ("CONVERT_JOBS", "many", "CONVERT_JOBS: invalid value 'many' for '--jobs <N>'"),
+        ] {
+            let error = given("", &[(variable, value)]).unwrap_err();
+            assert!(error.starts_with(said), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_one_call_does_has_no_default() {
+        for name in ["output", "table", "list", "preview", "to", "dry-run"] {
+            assert!(!is_settable(name), "{name}");
+        }
+        let known = command();
+        for name in SETTABLE {
+            assert!(known.get_arguments().any(|arg| arg.get_id() == name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `--preview N`, whose number may be left out.
+
+use std::ffi::OsString;
+
+/// How many rows, if that is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rows(pub(super) Option<usize>);
+
+impl std::str::FromStr for Rows {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Ok(Rows(None)),
+            text => {
+                text.parse().map(|rows| Rows(Some(rows))).map_err(|_| "it takes a number of rows".to_owned())
+            }
+        }
+    }
+}
+
+/// The arguments, in which a number after `--preview` is its own: any other argument there is an input.
+pub fn arguments(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut out: Vec<OsString> = Vec::new();
+    let mut options = true;
+    for argument in arguments {
+        options &= argument != "--";
+        let number = argument
+            .to_str()
+            .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty());
+        match (number, out.last_mut()) {
+            (Some(number), Some(last)) if options && last == "--preview" => last.push(format!("={number}")),
+            _ => out.push(argument),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_belongs_to_the_option_before_it() {
+        let joined = |line: &str| {
+            let line = arguments(line.split(' ').map(OsString::from));
+            line.iter().map(|argument| argument.to_str().unwrap_or("?")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(joined("--preview 5 a.csv"), "--preview=5 a.csv");
+        assert_eq!(joined("--preview a.csv 5"), "--preview a.csv 5");
+        assert_eq!(joined("a.csv --preview"), "a.csv --preview");
+        assert_eq!(joined("--rows 5 -- --preview 5"), "--rows 5 -- --preview 5");
+    }
+}

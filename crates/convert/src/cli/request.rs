@@ -1,0 +1,165 @@
+//! From arguments to what they ask for.
+
+use super::command::format_options;
+use super::environment::Given;
+use super::preview::Rows;
+use super::{Request, Settings};
+use crate::progress::When;
+use crate::report::input_cause;
+use crate::{Context, Header, Options, View, Wanted, list};
+use clap::ArgMatches;
+use model::{Error, Params, Result, TextFile};
+
+/// How many rows a preview shows, unless asked for more.
+const TEN: usize = 10;
+
+/// The names of a list: between commas, in double quotes where they hold any.
+fn listed(names: &str) -> Result<Vec<String>> {
+    let (mut list, mut name, mut quoted) = (Vec::new(), String::new(), false);
+    let mut characters = names.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if quoted && characters.next_if_eq(&'"').is_some() => name.push('"'),
+            '"' if quoted || name.is_empty() => quoted = !quoted,
+            ',' if !quoted => list.push(std::mem::take(&mut name)),
+            character => name.push(character),
+        }
+    }
+    if quoted {
+        return Err(Error::usage(format!(
+            "--columns takes names between commas; a quote of '{names}' is never closed"
+        )));
+    }
+    list.push(name);
+    Ok(list)
+}
+
+fn renamed(names: &str) -> Result<(String, String)> {
+    let pair = names.split_once('=').filter(|(old, _)| !old.is_empty());
+    let pair = pair.map(|(old, new)| (old.to_owned(), new.to_owned()));
+    pair.ok_or_else(|| Error::usage(format!("--rename takes OLD=NEW, not '{names}'")))
+}
+
+/// What parsed arguments ask for.
+///
+/// # Errors
+/// Values that make no sense together.
+pub fn request(matches: ArgMatches) -> Result<Request> {
+    if matches.get_flag("list-formats") {
+        return Ok(Request::ListFormats);
+    }
+    if matches.get_flag("man") {
+        return Ok(Request::Man);
+    }
+    if let Some(code) = matches.get_one::<String>("explain") {
+        return Ok(Request::Explain(code.clone()));
+    }
+    if let Some(shell) = matches.get_one("completions") {
+        return Ok(Request::Completions(*shell));
+    }
+    let given = Given::new(matches, |name| std::env::var_os(name))?;
+    let text = |name: &str| given.one::<String>(name);
+    let all = |name: &str| given.all(name);
+    let flag = |name: &str| given.flag(name);
+    let is = |name: &str, value: &str| text(name).is_some_and(|given| given == value);
+    let mut params = Params::default();
+    for option in format_options() {
+        match option.value {
+            None if flag(option.name) => params.add(option.name, "true"),
+            None => {}
+            Some("FILE") => {
+                for path in all(option.name) {
+                    let text = std::fs::read_to_string(&path).map_err(|error| {
+                        Error::usage(format!(
+                            "{}: {path}: {}",
+                            given.called(option.name),
+                            input_cause(&error)
+                        ))
+                    })?;
+                    params.add_file(option.name, TextFile { path, text });
+                }
+            }
+            // Of a repeated option the format takes all values, or the last.
+            Some(_) => {
+                let values: Vec<String> = all(option.name);
+                values.into_iter().for_each(|value| params.add(option.name, value));
+            }
+        }
+    }
+    let view = match text("view").as_deref() {
+        Some("records") => Some(View::Records),
+        Some(_) => Some(View::Document),
+        None => None,
+    };
+    let options = Options {
+        view,
+        tables: all("table"),
+        infobox: flag("infobox"),
+        columns: Wanted {
+            names: all("columns").iter().map(|names| listed(names)).collect::<Result<Vec<_>>>()?.concat(),
+            renamed: all("rename").iter().map(|names| renamed(names)).collect::<Result<_>>()?,
+        },
+        rows: text("rows").map(|range| range.parse()).transpose()?,
+        context: match () {
+            () if is("context", "always") => Context::Always,
+            () if is("context", "never") => Context::Never,
+            () => Context::Auto,
+        },
+        header: match () {
+            () if is("header", "first") => Header::First,
+            () if is("header", "none") || flag("no-header") => Header::None,
+            () => Header::Auto,
+        },
+        blank_spans: is("spans", "blank"),
+        all_text: is("types", "text"),
+        text_columns: all("text"),
+        params,
+    };
+    Ok(Request::Convert(Box::new(Settings {
+        inputs: given.paths("input"),
+        from: text("from"),
+        to: text("to"),
+        output: given.one("output"),
+        options,
+        list: flag("list"),
+        preview: given
+            .one("preview")
+            .map(|Rows(rows)| rows.unwrap_or(if flag("list") { list::ROWS } else { TEN })),
+        split: flag("split"),
+        join: flag("join"),
+        recursive: flag("recursive"),
+        files_from: given.one("files-from"),
+        name_template: text("name-template"),
+        jobs: given.one("jobs"),
+        fail_fast: flag("fail-fast"),
+        skip_newer: flag("skip-newer"),
+        dry_run: flag("dry-run"),
+        progress: match () {
+            () if is("progress", "always") => When::Always,
+            () if is("progress", "never") || flag("quiet") => When::Never,
+            () => When::Auto,
+        },
+        strict: flag("strict"),
+        no_clobber: flag("no-clobber"),
+        quiet: flag("quiet"),
+        verbose: flag("verbose"),
+        json: is("diagnostics", "json"),
+        environment: given.names(),
+    })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_names_are_split_at_commas() {
+        let check = |names: &str, expected: &[&str]| assert_eq!(listed(names).unwrap_or_default(), expected);
+        check("Rank,Name", &["Rank", "Name"]);
+        check(r#""Time, s","5"" nail",b"c"#, &["Time, s", "5\" nail", "b\"c"]);
+        check("", &[""]);
+        for open in ["\"a", "a,\"", "\"a\"\"", "a,\"b,c"] {
+            assert!(listed(open).is_err(), "{open}");
+        }
+    }
+}

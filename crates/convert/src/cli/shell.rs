@@ -1,0 +1,53 @@
+//! What shells and `man` are told.
+
+use super::command::command;
+use super::help::{EXAMPLES, STATUSES, VARIABLES, defaults};
+use clap_complete::Shell;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+use model::Result;
+
+/// The completions for a shell.
+pub(crate) fn completions(shell: Shell) -> Vec<u8> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut command(), "convert", &mut out);
+    match (shell, String::from_utf8(out)) {
+        // To zsh, two colons say that no option comes after the first input.
+        (Shell::Zsh, Ok(script)) => script.replace("'*::input", "'*:input").into_bytes(),
+        (_, Ok(script)) => script.into_bytes(),
+        (_, Err(error)) => error.into_bytes(),
+    }
+}
+
+/// The man page.
+///
+/// # Errors
+/// None, as it is written to memory.
+pub(crate) fn man() -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    // What the short help hides, the page would too.
+    let man = Man::new(command().mut_args(|arg| arg.hide_short_help(false)));
+    man.render_title(&mut out)?;
+    man.render_name_section(&mut out)?;
+    man.render_synopsis_section(&mut out)?;
+    man.render_description_section(&mut out)?;
+    man.render_options_section(&mut out)?;
+    let mut below = Roff::new();
+    below.control("SH", ["EXAMPLES"]);
+    pairs(&mut below, EXAMPLES);
+    below.control("SH", ["ENVIRONMENT"]);
+    pairs(&mut below, &[("CONVERT_OPTION", &format!("The default of an option. {}", defaults()))]);
+    pairs(&mut below, VARIABLES);
+    below.control("SH", ["EXIT STATUS"]);
+    pairs(&mut below, STATUSES);
+    below.to_writer(&mut out)?;
+    Ok(out)
+}
+
+fn pairs(roff: &mut Roff, pairs: &[(&str, &str)]) {
+    for (left, right) in pairs {
+        roff.control("TP", []);
+        roff.text([bold(*left)]);
+        roff.text([roman(*right)]);
+    }
+}

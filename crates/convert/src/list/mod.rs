@@ -1,0 +1,15 @@
+//! What `--list`, `--preview` and `--list-formats` print.
+
+mod aligned;
+mod formats;
+mod json;
+mod preview;
+mod text;
+
+pub(crate) use formats::formats;
+pub(crate) use json::json;
+pub(crate) use preview::{PREVIEW, Preview};
+pub(crate) use text::text;
+
+/// How many rows of a table a list shows, unless asked for more.
+pub(crate) const ROWS: usize = 3;

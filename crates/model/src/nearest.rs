@@ -1,0 +1,64 @@
+//! What a mistyped name was meant to be.
+
+/// Names longer than this are no slips of the keyboard.
+const LONGEST: usize = 200;
+/// How alike a name is that may have been meant, of 1.
+const NEAR: f64 = 0.8;
+/// Names that are alike to this are both said.
+const SAME: f64 = 0.001;
+
+/// The end of a message about a name that nothing goes by: the nearest one or two of those that there are, or nothing
+/// where none is near. Upper and lower case are one.
+///
+/// ```
+/// use convert_model::did_you_mean;
+/// assert_eq!(did_you_mean("ymal", ["csv", "yaml", "json"]), "; did you mean 'yaml'?");
+/// assert_eq!(did_you_mean("heat 3", ["Heat 1", "Heat 2", "Final"]), "; did you mean 'Heat 1' or 'Heat 2'?");
+/// assert_eq!(did_you_mean("pdf", ["csv", "yaml", "json"]), "");
+/// ```
+pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    let wrong = wrong.to_lowercase();
+    let mut near: Vec<(f64, &str)> = Vec::new();
+    for name in known {
+        if near.iter().any(|(_, other)| *other == name) || wrong.len().max(name.len()) > LONGEST {
+            continue;
+        }
+        let likeness = strsim::jaro_winkler(&wrong, &name.to_lowercase());
+        if likeness >= NEAR {
+            near.push((likeness, name));
+        }
+    }
+    // Of equals the first comes first.
+    near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    match near[..] {
+        [] => String::new(),
+        [(best, one), (next, other), ..] if best - next < SAME => {
+            format!("; did you mean '{one}' or '{other}'?")
+        }
+        [(_, one), ..] => format!("; did you mean '{one}'?"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found_and_other_words_are_not() {
+        for (wrong, known, meant) in [
+            ("nmae", ["Rank", "Name", "Time"], "; did you mean 'Name'?"),
+            ("NAME", ["Rank", "Name", "Time"], "; did you mean 'Name'?"),
+            ("Quaterfinal", ["Heats", "Quarterfinals", "Final A"], "; did you mean 'Quarterfinals'?"),
+            ("Slalom", ["Heats", "Quarterfinals", "Final A"], ""),
+            ("Heta", ["Heats", "Quarterfinals", "Final A"], "; did you mean 'Heats'?"),
+            // One character of one or two is not a slip but another name.
+            ("a", ["b", "c", "d"], ""),
+            ("t1", ["t2", "t3", "u1"], ""),
+            ("", ["b", "c", "d"], ""),
+            ("utf9", ["latin1", "utf8", "utf8"], "; did you mean 'utf8'?"),
+        ] {
+            assert_eq!(did_you_mean(wrong, known), meant, "{wrong}");
+        }
+        assert_eq!(did_you_mean(&"x".repeat(LONGEST + 1), [&*"x".repeat(LONGEST)]), "");
+    }
+}
