@@ -43,7 +43,8 @@ fn run(root: &Path, command: &str) -> String {
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
     let folder = tempfile::tempdir().unwrap();
     // The tour writes to /tmp; the test does not.
-    let command = command.replace("/tmp/", &format!("{}/", folder.path().display()));
+    let place = format!("{}/", folder.path().display());
+    let command = command.replace("/tmp/", &place);
     let output = Command::new("sh")
         .args(["-c", &format!("{{ {command}; }} 2>&1")])
         .current_dir(root.join("testdata"))
@@ -51,5 +52,5 @@ fn run(root: &Path, command: &str) -> String {
         .env_remove("COLUMNS")
         .output()
         .unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(output.stdout).unwrap().replace(&place, "/tmp/")
 }
