@@ -1,10 +1,11 @@
 //! The command line: one description, from which arguments, help and checks come.
 
+use crate::front::text_file;
 use crate::registry;
 use crate::{Context, Header, Options, View, Wanted};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use model::{Error, OptionSpec, Params, Result, TextFile};
+use model::{Error, OptionSpec, Params, Result};
 use std::path::PathBuf;
 
 /// What was asked for on the command line.
@@ -208,9 +209,7 @@ pub fn request(matches: &ArgMatches) -> Result<Request> {
             None => {}
             Some("FILE") => {
                 for path in all(option.name) {
-                    let text = std::fs::read_to_string(&path)
-                        .map_err(|error| Error::usage(format!("--{}: {path}: {error}", option.name)))?;
-                    params.add_file(option.name, TextFile { path, text });
+                    params.add_file(option.name, text_file(option.name, path)?);
                 }
             }
             // Of a repeated option the format takes all values, or the last.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use ::convert::Format;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -444,8 +445,8 @@ fn the_settings_have_a_long_sheet_once() {
     // More than is held back.
     let row = format!("1,{}\n", "a name that takes some room ".repeat(20));
     let csv = format!("Rank,Name\n{}", row.repeat(20_000));
-    let job = ::convert::Job::new("csv", "ods").unwrap();
-    let package = ::convert::convert_bytes(csv.as_bytes(), &job, |_| {}).unwrap();
+    let conversion = ::convert::from_bytes(csv).from_format(Format::Csv).to(Format::Ods);
+    let package = conversion.into_bytes().unwrap().output;
     let mut package = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     let settings = std::io::read_to_string(package.by_name("settings.xml").unwrap()).unwrap();
     assert_eq!(settings.matches("config:name=\"VerticalSplitPosition\"").count(), 1);

@@ -2,13 +2,12 @@
 
 use super::inputs::Input;
 use super::ordered::Said;
-use super::plan::{Plan, overwrites};
+use super::plan::Plan;
 use crate::cli::Settings;
-use crate::compression::{Compression, Packer};
-use crate::output::Output;
+use crate::output::{self, is_same_file, overwrites};
 use crate::report::Report;
 use crate::{Job, Source, list, package, pipeline, registry};
-use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result};
+use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
 use std::cell::RefCell;
 use std::io::Write;
 use std::path::Path;
@@ -77,9 +76,8 @@ fn convert_to(
         return Ok(Fate::Kept);
     }
     let mut source = open(settings, input)?;
-    let reader = reader(settings, &mut source)?;
     let writer = plan.writer.map_or_else(|| registry::writer("json"), Ok)?;
-    let job = job(settings, &source, reader, writer);
+    let job = job(settings, &mut source, writer)?;
     if settings.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
         return package::split(&mut source, &job, directory, settings.no_clobber, diagnostics)
@@ -93,27 +91,19 @@ fn convert_to(
             let kept = format!("'{}' exists and is kept", target.display());
             return diagnostics.report(Diagnostic::note("output-kept", kept)).map(|()| Fate::Kept);
         }
-        directory_of(target)?;
     }
     if settings.list && target.is_none() {
         write_list(&mut source, &job, plan, printed)?;
         return Ok(Fate::Converted);
     }
-    let mut output = Output::open(target)?;
-    let compression = target.and_then(Compression::by_extension).map(|(compression, _)| compression);
-    let mut write = |output: &mut Output| {
-        let mut output = Packer::new(compression, output)?;
+    let written = output::write(target, |output| {
         if settings.list {
-            write_list(&mut source, &job, plan, &mut output)?;
+            write_list(&mut source, &job, plan, output)
         } else {
-            pipeline::convert(&mut source, &job, &mut output, diagnostics)?;
+            pipeline::convert(&mut source, &job, output, diagnostics)
         }
-        Ok(output.finish()?)
-    };
-    match write(&mut output) {
-        Ok(()) => output.finish().map(|()| Fate::Converted),
-        Err(error) => Err(output.discard(error)),
-    }
+    });
+    written.map(|()| Fate::Converted)
 }
 
 fn write_list(source: &mut Source, job: &Job, plan: &Plan<'_>, output: &mut dyn Write) -> Result<()> {
@@ -134,43 +124,9 @@ pub(super) fn open(settings: &Settings, input: &Input) -> Result<Source> {
 }
 
 /// What is to be done with a source.
-pub(super) fn job(
-    settings: &Settings,
-    source: &Source,
-    reader: &'static ReaderSpec,
-    writer: &'static model::WriterSpec,
-) -> Job {
-    let mut job = Job { reader, writer, options: settings.options.clone() };
-    if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
-        job.options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
-    }
-    job
-}
-
-/// The reader: named, or by the extension, or by the content.
-pub(super) fn reader(settings: &Settings, source: &mut Source) -> Result<&'static ReaderSpec> {
-    if let Some(name) = &settings.from {
-        return registry::reader(name);
-    }
-    if source.file().is_some_and(package::is_descriptor) {
-        return registry::reader(package::ID);
-    }
-    if let Some(id) = source.file().and_then(registry::by_extension) {
-        return registry::reader(id);
-    }
-    registry::by_content(&source.start()?)
-}
-
-/// Makes the directory that an output goes to.
-fn directory_of(target: &Path) -> Result<()> {
-    let Some(directory) = target.parent().filter(|directory| !directory.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    if directory.is_dir() {
-        return Ok(());
-    }
-    std::fs::create_dir_all(directory)
-        .map_err(|error| Error::output(format!("'{}' cannot be made: {error}", directory.display())))
+pub(super) fn job(settings: &Settings, source: &mut Source, writer: &'static WriterSpec) -> Result<Job> {
+    let reader = settings.from.as_deref().map(registry::reader).transpose()?;
+    Job::new(source, reader, writer, settings.options.clone())
 }
 
 /// Whether an output is there that is no older than its input.
@@ -178,13 +134,6 @@ fn is_newer(target: &Path, input: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified());
     match (changed(target), changed(&package::input(input))) {
         (Ok(target), Ok(input)) => target >= input,
-        _ => false,
-    }
-}
-
-pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (std::fs::canonicalize(one), std::fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
         _ => false,
     }
 }
