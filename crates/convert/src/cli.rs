@@ -58,8 +58,8 @@ pub enum Request {
     ListFormats,
 }
 
-/// The command line's description.
-pub fn command() -> Command {
+/// The command line's description, of a program of this name.
+pub fn command(name: &str) -> Command {
     let text = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
@@ -74,11 +74,11 @@ pub fn command() -> Command {
     let tables = "How tables are read and written";
     let running = "Running";
     let files = "Many files";
-    let mut command = Command::new("convert")
+    let mut command = Command::new(name.to_owned())
         .version(env!("CARGO_PKG_VERSION"))
         .about("Converts between wiki pages, spreadsheets, CSV, JSON and YAML, and loses nothing on the way.")
-        .override_usage("convert [OPTIONS] [INPUT]...")
-        .after_help(AFTER_HELP)
+        .override_usage(format!("{name} [OPTIONS] [INPUT]..."))
+        .after_help(AFTER_HELP.replace("convert ", &format!("{name} ")))
         .max_term_width(100)
         .arg(
             Arg::new("input")

@@ -127,3 +127,8 @@ pub use tree::{read_documents, write_documents};
 
 use job::Job;
 use source::Source;
+
+/// The README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

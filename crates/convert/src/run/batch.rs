@@ -2,6 +2,7 @@
 
 use super::inputs::{self, Inputs};
 use super::join;
+use super::name;
 use super::one::{self, Fate};
 use super::ordered::Ordered;
 use super::plan::Plan;
@@ -21,9 +22,9 @@ use std::thread;
 pub(super) fn run(settings: &Settings) -> Result<bool> {
     let inputs = inputs::find(settings)?;
     let plan = Plan::new(settings, &inputs)?;
-    let mut report = Report::new("convert", None, settings, false);
+    let mut report = Report::new(name::get(), None, settings, false);
     inputs.notes.iter().for_each(|note| report.say(note));
-    inputs.failures.iter().for_each(|failure| eprint(&format!("convert: error: {failure}\n")));
+    inputs.failures.iter().for_each(|failure| eprint(&format!("{}: error: {failure}\n", name::get())));
     if settings.dry_run {
         return dry_run(&inputs, &plan).map(|()| inputs.failures.is_empty());
     }

@@ -4,6 +4,7 @@
 //! kept in a temporary file meanwhile. An output is one: if an input fails there is none.
 
 use super::inputs::{Input, Inputs};
+use super::name;
 use super::one;
 use super::plan::Plan;
 use crate::cli::Settings;
@@ -58,7 +59,7 @@ pub(super) fn run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Resu
     if let Some(target) = &target {
         if settings.no_clobber && target.exists() {
             let kept = format!("'{}' exists and is kept", target.display());
-            Report::new("convert", None, settings, false).say(&Diagnostic::note("output-kept", kept));
+            Report::new(name::get(), None, settings, false).say(&Diagnostic::note("output-kept", kept));
             return Ok(true);
         }
         let same = |input: &Input| is_same_file(&input.path, target);

@@ -3,6 +3,7 @@
 mod batch;
 mod inputs;
 mod join;
+mod name;
 mod one;
 mod ordered;
 mod plan;
@@ -17,7 +18,9 @@ use std::process::ExitCode;
 
 /// Runs the command line and says how it went: 0 done, 1 an input or output failed, 2 wrong usage.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = match cli::command().try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let name = name::take(arguments.first().map(OsString::as_os_str));
+    let matches = match cli::command(name).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             // Help and version come as an "error" with status 0. A closed pipe is nobody's fault.
@@ -38,7 +41,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            eprint(&format!("convert: error: {error}\n"));
+            eprint(&format!("{name}: error: {error}\n"));
             if matches!(error.kind(), ErrorKind::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
