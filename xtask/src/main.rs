@@ -8,6 +8,7 @@ mod bench_sheets;
 mod bench_tables;
 mod bench_wiki;
 mod compare;
+mod dist;
 mod parsertests;
 mod roundtrip;
 
@@ -25,6 +26,8 @@ cargo xtask bench-sheets WORKDIR [--slow]
                                  100,000 rows to and from spreadsheets, against LibreOffice and pandas (with --slow
                                  also its odf engine, which takes minutes); with Rust libraries too where it is run as
                                  cargo run --release --package xtask --features peers -- bench-sheets WORKDIR
+cargo xtask dist [--name NAME] [--target TRIPLE]
+                                 packages of a static binary in target/dist: an archive, and a .deb where dpkg-deb is there
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
     let done = match chore.as_slice() {
         ["roundtrip"] => roundtrip::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
+        ["dist", arguments @ ..] => dist::run(arguments),
         ["bench"] => bench::run(200),
         ["bench-sheets", directory] => bench_sheets::run(directory, false),
         ["bench-sheets", directory, "--slow"] => bench_sheets::run(directory, true),
