@@ -16,7 +16,8 @@ pub(super) fn pack(folder: &str, entries: &[Entry], time: u64) -> io::Result<Vec
         header.set_mode(if entry.runs { 0o755 } else { 0o644 });
         header.set_mtime(time);
         header.set_size(entry.bytes.len() as u64);
-        (header.set_uid(0), header.set_gid(0));
+        header.set_uid(0);
+        header.set_gid(0);
         header.set_username("root")?;
         header.set_groupname("root")?;
         archive.append_data(&mut header, std::path::Path::new(folder).join(&entry.path), &*entry.bytes)?;

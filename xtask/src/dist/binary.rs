@@ -29,8 +29,7 @@ pub(super) fn build(root: &Path, target: &Target) -> Result<Vec<u8>, String> {
     if !done.success() {
         return Err(format!("cargo cannot build for {}", target.triple));
     }
-    let suffix = if target.triple.contains("windows") { ".exe" } else { "" };
-    let path = root.join("target").join(&target.triple).join(format!("release/convert{suffix}"));
+    let path = root.join("target").join(&target.triple).join(format!("release/convert{}", target.suffix()));
     let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     if target.is_static() && interpreter(&bytes) != Some(false) {
         return Err(format!("{} is not static", path.display()));

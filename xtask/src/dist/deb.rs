@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Who answers for the package.
-const MAINTAINER: &str = "The convert developers <convert@packages.debian.org>";
+const MAINTAINER: &str = "The convert developers <convert@example.org>";
 
 /// What the program is called in a package.
 ///
@@ -63,11 +63,7 @@ fn entries(files: &Files, name: &str, time: u64) -> Result<Vec<Entry>, String> {
         entry(format!("{doc}/README.md.gz"), packed(&files.readme)?),
         entry(format!("{doc}/copyright"), copyright(&files.licence).into_bytes()),
         entry(format!("{doc}/changelog.gz"), packed(changelog(name, time)?.as_bytes())?),
-        entry(
-            format!("usr/share/lintian/overrides/{name}"),
-            format!("# It runs on every release, whatever its C library.\n{name}: statically-linked-binary [usr/bin/{name}]\n")
-                .into_bytes(),
-        ),
+        entry(format!("usr/share/lintian/overrides/{name}"), overrides(name).into_bytes()),
     ];
     for (shell, script) in &files.completions {
         let path = match shell {
@@ -80,6 +76,18 @@ fn entries(files: &Files, name: &str, time: u64) -> Result<Vec<Entry>, String> {
         entries.push(entry(path, script.clone()));
     }
     Ok(entries)
+}
+
+/// What is as it should be, and why, for `lintian`.
+fn overrides(name: &str) -> String {
+    let binary = format!("[usr/bin/{name}]");
+    format!(
+        "# One binary runs on every release, whatever its C library.\n\
+         {name}: statically-linked-binary {binary}\n\
+         {name}: shared-library-lacks-prerequisites {binary}\n\
+         # A library in Rust that keeps the messages of the one in C that it was made after.\n\
+         {name}: embedded-library libyaml {binary}\n"
+    )
 }
 
 /// The control file.

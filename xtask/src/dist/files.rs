@@ -36,12 +36,12 @@ impl Files {
         })
     }
 
-    /// The files as an archive has them.
-    pub(super) fn archive(&self) -> Vec<Entry> {
+    /// The files as an archive has them; programs have a suffix on some machines.
+    pub(super) fn archive(&self, suffix: &str) -> Vec<Entry> {
         let name = &self.name;
         let entry = |path: PathBuf, bytes: &[u8]| Entry { path, bytes: bytes.to_owned(), runs: false };
         let mut entries = vec![
-            Entry { runs: true, ..entry(name.into(), &self.binary) },
+            Entry { runs: true, ..entry(format!("{name}{suffix}").into(), &self.binary) },
             entry("README.md".into(), &self.readme),
             entry("LICENSE".into(), self.licence.as_bytes()),
             entry(format!("man/man1/{name}.1").into(), &self.man),
@@ -72,7 +72,7 @@ pub(super) mod tests {
 
     #[test]
     fn an_archive_has_everything_under_its_name() {
-        let entries = files("convert-tables").archive();
+        let entries = files("convert-tables").archive("");
         let paths: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.path.to_str()).collect();
         let expected = [
             "convert-tables",

@@ -39,8 +39,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
 
     let stem = format!("{}-{VERSION}-{}", wanted.name, target.triple);
     let archive = directory.join(format!("{stem}.tar.gz"));
-    std::fs::write(&archive, archive::pack(&stem, &files(wanted.name)?.archive(), time).map_err(text)?)
-        .map_err(text)?;
+    let packed = archive::pack(&stem, &files(wanted.name)?.archive(target.suffix()), time).map_err(text)?;
+    std::fs::write(&archive, packed).map_err(text)?;
     println!("{}", archive.display());
 
     let Some(architecture) = target.debian() else {

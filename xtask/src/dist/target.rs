@@ -38,9 +38,7 @@ impl Target {
     pub(super) fn says(&self) -> String {
         let how = match () {
             () if self.triple.contains("-linux-musl") => ": static, with musl",
-            () if self.is_gnu() => {
-                ": static, with glibc, since the compiler has no musl or it is not asked for"
-            }
+            () if self.is_gnu() => ": static, with glibc (with musl where the compiler has that)",
             () => "",
         };
         format!("building for {}{how}", self.triple)
@@ -48,7 +46,12 @@ impl Target {
 
     /// Whether the binary has to be static.
     pub(super) fn is_static(&self) -> bool {
-        self.triple.contains("-linux-")
+        self.is_gnu() || self.triple.contains("-linux-musl")
+    }
+
+    /// What programs are called there, after their name.
+    pub(super) fn suffix(&self) -> &'static str {
+        if self.triple.contains("-windows-") { ".exe" } else { "" }
     }
 
     /// What Debian calls the machine.
