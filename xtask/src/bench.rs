@@ -4,8 +4,7 @@
 //! typed by the same rule, into one buffer. Both convert the same file to `/dev/null`, in turn, in one process, and the
 //! best of several runs counts.
 
-use convert::{Job, Source, convert};
-use model::Diagnostics;
+use convert::Format;
 use model::infer::is_plain_number;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -64,10 +63,8 @@ pub(crate) fn generate(path: &Path, megabytes: usize) -> std::io::Result<u64> {
 }
 
 fn through_the_model(path: &Path) -> Result<(), String> {
-    let job = Job::new("csv", "ndjson").map_err(|error| error.to_string())?;
-    let mut source = Source::path(path).map_err(|error| error.to_string())?;
-    let mut output = devnull()?;
-    convert(&mut source, &job, &mut output, &Diagnostics::ignore()).map_err(|error| error.to_string())
+    let conversion = convert::from(path).from_format(Format::Csv).to(Format::Ndjson).on_diagnostic(drop);
+    conversion.write_to(devnull()?).map(drop).map_err(|error| error.to_string())
 }
 
 fn devnull() -> Result<File, String> {

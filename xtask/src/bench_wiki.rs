@@ -5,8 +5,7 @@
 //! there: wikitextparser and mwparserfromhell for the Python that `CONVERT_TEST_PYTHON` names, wtf_wikipedia for node
 //! (`NODE_PATH`), and pandoc.
 
-use convert::{Job, Source, convert};
-use model::Diagnostics;
+use convert::Format;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -46,7 +45,7 @@ fn measure(path: &str) -> Result<(), String> {
         let (tree, time) = timed(|| bare.parse(&text));
         drop(black_box(tree));
         best[0] = best[0].min(time);
-        for (best, to) in best.iter_mut().skip(1).zip(["csv", "json"]) {
+        for (best, to) in best.iter_mut().skip(1).zip([Format::Csv, Format::Json]) {
             let (done, time) = timed(|| ours(&text, to));
             done?;
             *best = time.min(*best);
@@ -88,10 +87,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (done, start.elapsed())
 }
 
-fn ours(text: &str, to: &str) -> Result<(), String> {
-    let job = Job::new("wiki", to).map_err(|error| error.to_string())?;
-    let mut source = Source::memory("page", text.as_bytes());
-    let mut output =
-        std::fs::File::options().write(true).open("/dev/null").map_err(|error| error.to_string())?;
-    convert(&mut source, &job, &mut output, &Diagnostics::ignore()).map_err(|error| error.to_string())
+fn ours(text: &str, to: Format) -> Result<(), String> {
+    let output = std::fs::File::options().write(true).open("/dev/null").map_err(|error| error.to_string())?;
+    let conversion = convert::from_bytes(text).from_format(Format::Wiki).to(to).on_diagnostic(drop);
+    conversion.write_to(output).map(drop).map_err(|error| error.to_string())
 }

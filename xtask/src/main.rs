@@ -9,6 +9,7 @@ mod bench_sheets;
 mod bench_tables;
 mod bench_wiki;
 mod compare;
+mod dist;
 mod parsertests;
 mod roundtrip;
 
@@ -27,6 +28,8 @@ cargo xtask bench-sheets WORKDIR [--slow]
                                  also its odf engine, which takes minutes); with Rust libraries too where it is run as
                                  cargo run --release --package xtask --features peers -- bench-sheets WORKDIR
 cargo xtask bench-files WORKDIR  10,000 small pages to CSV in one call, by one worker and by two, and in a shell's loop
+cargo xtask dist [--name NAME] [--target TRIPLE]
+                                 packages of a static binary in target/dist: an archive, and a .deb where dpkg-deb is there
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let done = match chore.as_slice() {
         ["roundtrip"] => roundtrip::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
+        ["dist", arguments @ ..] => dist::run(arguments),
         ["bench"] => bench::run(200),
         ["bench-files", directory] => bench_files::run(directory, 10_000),
         ["bench-sheets", directory] => bench_sheets::run(directory, false),

@@ -1,7 +1,7 @@
 //! What is to be done with an input.
 
-use crate::registry;
 use crate::stage::{RowRange, Wanted};
+use crate::{Source, package, registry};
 use model::{Params, ReaderSpec, Result, WriterSpec};
 
 /// Whether the output holds the whole document or its tables as records.
@@ -66,27 +66,43 @@ pub struct Options {
 
 /// One conversion, from a format to a format.
 #[derive(Clone, Debug)]
-pub struct Job {
+pub(crate) struct Job {
     /// The reader.
-    pub reader: &'static ReaderSpec,
+    pub(crate) reader: &'static ReaderSpec,
     /// The writer.
-    pub writer: &'static WriterSpec,
+    pub(crate) writer: &'static WriterSpec,
     /// What is wanted.
-    pub options: Options,
+    pub(crate) options: Options,
+    /// How the reader is known, for those who ask.
+    pub(crate) known: &'static str,
 }
 
 impl Job {
-    /// A conversion between two formats, by name, with every option at its default.
-    ///
-    /// # Errors
-    /// A name that no reader or writer goes by.
-    pub fn new(from: &str, to: &str) -> Result<Self> {
-        let (reader, writer) = (registry::reader(from)?, registry::writer(to)?);
-        Ok(Job { reader, writer, options: Options::default() })
+    /// What is to be done with a source, whose reader is named or found: by the extension, or by the content.
+    pub(crate) fn new(
+        source: &mut Source,
+        reader: Option<&'static ReaderSpec>,
+        writer: &'static WriterSpec,
+        mut options: Options,
+    ) -> Result<Self> {
+        let (reader, known) = match (reader, source.file()) {
+            (Some(reader), _) => (reader, "as it is named"),
+            (None, Some(file)) if package::is_descriptor(file) => {
+                (registry::reader(package::ID)?, "by its name")
+            }
+            (None, file) => match file.and_then(registry::by_extension) {
+                Some(id) => (registry::reader(id)?, "by its extension"),
+                None => (registry::by_content(&source.start()?)?, "by its content"),
+            },
+        };
+        if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
+            options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
+        }
+        Ok(Job { reader, writer, options, known })
     }
 
     /// The view, asked for or by default.
-    pub fn view(&self) -> View {
+    pub(crate) fn view(&self) -> View {
         self.options.view.unwrap_or(if self.writer.records { View::Records } else { View::Document })
     }
 }

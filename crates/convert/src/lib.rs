@@ -1,16 +1,97 @@
-//! Converts documents between formats: the registry, the pipeline between a reader and a writer, and its stages.
+//! Converts documents between formats: wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML.
 //!
-//! Readers, writers and the model do no file I/O and read no environment; this crate does. The `convert` binary is
-//! a thin layer over it.
+//! A conversion is one sentence: from what, to what, what of it, and where it goes.
 //!
 //! ```
-//! use convert::{Job, convert_bytes};
+//! use convert::Format;
+//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
+//! # let folder = tempfile::tempdir()?;
+//! # let heats = folder.path().join("heats.csv");
 //!
-//! let job = Job::new("csv", "ndjson")?;
-//! let json = convert_bytes(b"Rank,Name\n1,Sun Long\n", &job, |diagnostic| eprintln!("{diagnostic}"))?;
-//! assert_eq!(json, b"{\"Rank\":1,\"Name\":\"Sun Long\"}\n");
-//! # Ok::<(), model::Error>(())
+//! convert::from(page).to(Format::Csv).table("Heats").write(&heats)?;
+//! # assert!(std::fs::read_to_string(heats)?.starts_with("Rank,Heat,Name,Country,Time,Notes\n"));
+//! # Ok::<(), convert::Error>(())
 //! ```
+//!
+//! [`from`] takes files, [`from_bytes`] and [`from_reader`] what is in memory or flows by; the output is a file
+//! ([`Conversion::write`]), a stream ([`Conversion::write_to`]), or in memory:
+//!
+//! ```
+//! use convert::Format;
+//!
+//! let csv = "Rank,Name,Time\n1,Sun Long,1:24.565\n2,Bea Moss\n";
+//! let json = convert::from_bytes(csv)
+//!     .from_format(Format::Csv)
+//!     .to(Format::Ndjson)
+//!     .columns(["Name", "Time"])
+//!     .rename("Time", "Final")
+//!     .into_text()?;
+//! assert_eq!(json.output, "{\"Name\":\"Sun Long\",\"Final\":\"1:24.565\"}\n{\"Name\":\"Bea Moss\",\"Final\":null}\n");
+//!
+//! // What was repaired or is in doubt comes with the result, and goes to a function on request.
+//! let warning = json.warnings().next().expect("a row is short");
+//! assert_eq!((warning.code, warning.place.as_ref().map(|place| place.line)), ("csv-ragged", Some(3)));
+//! # Ok::<(), convert::Error>(())
+//! ```
+//!
+//! # Options
+//!
+//! [`Conversion`] has those that all formats share; [`Conversion::param`] sets a format's own, called as on the
+//! command line. An option that neither format has is an error, and so is a value that it does not take.
+//!
+//! ```
+//! use convert::Format;
+//!
+//! let semicolons = convert::from_bytes("Name;Points\nBea;1,5\n").from_format(Format::Csv).param("delimiter", ";");
+//! let tsv = semicolons.to(Format::Tsv).param("crlf", true).into_text()?;
+//! assert_eq!(tsv.output, "Name\tPoints\r\nBea\t1,5\r\n");
+//!
+//! let unknown = convert::from_bytes("[]").from_format(Format::Json).to(Format::Csv).param("colour", "red");
+//! assert!(matches!(unknown.into_text().unwrap_err().kind(), convert::ErrorKind::Usage(_)));
+//! # Ok::<(), convert::Error>(())
+//! ```
+//!
+//! # Errors
+//!
+//! An [`Error`] says by its [`ErrorKind`] whose fault it is. One of the input has a place:
+//!
+//! ```
+//! use convert::{ErrorKind, Format};
+//!
+//! let broken = convert::from_bytes("Rank,Name\n1,\"Sun Long\n").from_format(Format::Csv).to(Format::Json);
+//! match broken.into_text().unwrap_err().kind() {
+//!     ErrorKind::Input(diagnostic) => assert_eq!(diagnostic.place.as_ref().map(|place| place.line), Some(2)),
+//!     other => panic!("{other:?}"),
+//! }
+//! ```
+//!
+//! # Threads
+//!
+//! Conversions share nothing, so any number may run at once. A [`Conversion`] is [`Send`], and so are its results and
+//! errors: it may be put together in one thread and run in another. [`Format`] is [`Copy`].
+//!
+//! ```
+//! use convert::Format;
+//!
+//! let lengths = std::thread::scope(|scope| {
+//!     let threads: Vec<_> = ["a\n1\n", "b\n2\n"]
+//!         .map(|csv| convert::from_bytes(csv).from_format(Format::Csv).to(Format::Json))
+//!         .into_iter()
+//!         .map(|conversion| scope.spawn(|| conversion.into_bytes()))
+//!         .collect();
+//!     threads.into_iter().map(|thread| thread.join().expect("no conversion panics")).collect::<Vec<_>>()
+//! });
+//! assert!(lengths.iter().all(|converted| converted.is_ok()));
+//! ```
+//!
+//! Unlike the `convert` binary, which is a thin layer over the same code, the library prints nothing, takes no
+//! signals, and reads nothing of the environment but where temporary files go. Spreadsheets say when they were made
+//! only if [`Conversion::created`] does.
+//!
+//! # Beneath
+//!
+//! [`model`] has documents and events, [`registry`] the readers and writers of each format;
+//! [`read_documents`] and [`write_documents`] are for whole documents in memory.
 
 mod ahead;
 mod aside;
@@ -19,8 +100,11 @@ mod codes;
 mod compression;
 mod console;
 pub mod explain;
+mod format;
+mod front;
 mod job;
 mod list;
+mod name;
 mod outline;
 mod output;
 mod package;
@@ -35,12 +119,21 @@ mod source;
 mod stage;
 mod tree;
 
-pub use job::{Context, Header, Job, Options, View};
-pub use outline::{Outline, TableInfo};
-pub use package::{FOLDER as PACKAGE_FOLDER, split};
-pub use pipeline::{convert, convert_bytes, outline};
-pub use progress::When as ProgressWhen;
+pub use front::{Conversion, Converted, from, from_bytes, from_reader};
+pub use job::{Context, Header, Options, View};
+pub use model;
+pub use model::{Diagnostic, Error, ErrorKind, Place, Result, Severity};
+pub use outline::{Item, Outline, TableInfo};
+pub use package::FOLDER as PACKAGE_FOLDER;
+pub use registry::Format;
 pub use run::main;
-pub use source::Source;
 pub use stage::{RowRange, Wanted};
 pub use tree::{read_documents, write_documents};
+
+use job::Job;
+use source::Source;
+
+/// The README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -20,7 +20,7 @@ use std::io::Write;
 ///
 /// # Errors
 /// What is wrong with the input, with a place; what the output cannot hold; I/O.
-pub fn convert(
+pub(crate) fn convert(
     source: &mut Source,
     job: &Job,
     output: &mut dyn Write,
@@ -77,21 +77,11 @@ fn is_plain(job: &Job) -> bool {
     (job.reader.one_table || job.writer.late_columns || named) && !job.options.infobox
 }
 
-/// Converts bytes in memory: a pure function of its arguments.
-///
-/// # Errors
-/// As [`convert`].
-pub fn convert_bytes(input: &[u8], job: &Job, report: impl FnMut(Diagnostic)) -> Result<Vec<u8>> {
-    let mut output = Vec::new();
-    convert(&mut Source::memory("input", input), job, &mut output, &Diagnostics::new(report))?;
-    Ok(output)
-}
-
 /// Takes a first look at a source.
 ///
 /// # Errors
 /// As [`convert`].
-pub fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
+pub(crate) fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
     outline_keeping(source, job, 0)
 }
 

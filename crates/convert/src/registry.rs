@@ -1,35 +1,51 @@
-//! Every format that `convert` knows. A new one adds its crate's list here.
+//! Every format that `convert` knows. A new one adds a line to the list here.
 
 use crate::compression::Compression;
-use model::{Confidence, Diagnostic, Error, Format, Place, ReaderSpec, Result, WriterSpec, did_you_mean};
+use model::{Confidence, Diagnostic, Error, Place, ReaderSpec, Result, WriterSpec, did_you_mean};
 use std::path::Path;
 
-/// The readers, by crate.
-pub const READERS: &[&[ReaderSpec]] = &[
-    read_wiki::FORMATS,
-    read_csv::FORMATS,
-    read_json::FORMATS,
-    read_yaml::FORMATS,
-    read_odf::FORMATS,
-    read_xlsx::FORMATS,
-    read_xls::FORMATS,
-    read_mediawiki_xml::FORMATS,
-    read_markdown::FORMATS,
-    read_html::FORMATS,
-    crate::package::FORMATS,
-];
+/// Makes [`Format`], [`READERS`] and [`WRITERS`] of one list.
+macro_rules! formats {
+    ($($($name:ident = $id:literal),+: [$($reader:path)?] [$($writer:path)?];)+) => {
+        /// A format, by name: `Format::Csv`. There may be more of them in a later version.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Format {
+            $($(#[doc = concat!("`", $id, "` on the command line.")] $name,)+)+
+        }
 
-/// The writers, by crate.
-pub const WRITERS: &[&[WriterSpec]] = &[
-    write_wiki::FORMATS,
-    write_csv::FORMATS,
-    write_json::FORMATS,
-    write_yaml::FORMATS,
-    write_odf::FORMATS,
-    write_xlsx::FORMATS,
-    write_markdown::FORMATS,
-    write_html::FORMATS,
-];
+        impl Format {
+            /// All of them.
+            pub const ALL: &[Format] = &[$($(Format::$name,)+)+];
+
+            /// What the command line calls it.
+            pub const fn id(self) -> &'static str {
+                match self { $($(Format::$name => $id,)+)+ }
+            }
+        }
+
+        /// The readers, by crate.
+        pub const READERS: &[&[ReaderSpec]] = &[$($($reader,)?)+];
+
+        /// The writers, by crate.
+        pub const WRITERS: &[&[WriterSpec]] = &[$($($writer,)?)+];
+    };
+}
+
+// The names of a crate's formats, then its readers, then its writers.
+formats! {
+    Wiki = "wiki": [read_wiki::FORMATS] [write_wiki::FORMATS];
+    Csv = "csv", Tsv = "tsv": [read_csv::FORMATS] [write_csv::FORMATS];
+    Json = "json", Ndjson = "ndjson": [read_json::FORMATS] [write_json::FORMATS];
+    Yaml = "yaml": [read_yaml::FORMATS] [write_yaml::FORMATS];
+    Fods = "fods", Ods = "ods": [read_odf::FORMATS] [write_odf::FORMATS];
+    Xlsx = "xlsx": [read_xlsx::FORMATS] [write_xlsx::FORMATS];
+    Xls = "xls", Xlsb = "xlsb": [read_xls::FORMATS] [];
+    MediawikiXml = "mediawiki-xml": [read_mediawiki_xml::FORMATS] [];
+    Markdown = "markdown": [read_markdown::FORMATS] [write_markdown::FORMATS];
+    Html = "html": [read_html::FORMATS] [write_html::FORMATS];
+    DataPackage = "data-package": [crate::package::FORMATS] [];
+}
 
 /// All readers.
 pub fn readers() -> impl Iterator<Item = &'static ReaderSpec> {
@@ -42,8 +58,8 @@ pub fn writers() -> impl Iterator<Item = &'static WriterSpec> {
 }
 
 /// All formats, each once, in the order of the registry.
-pub fn formats() -> Vec<Format> {
-    let mut formats: Vec<Format> = Vec::new();
+pub fn formats() -> Vec<model::Format> {
+    let mut formats: Vec<model::Format> = Vec::new();
     for format in readers().map(|reader| reader.format).chain(writers().map(|writer| writer.format)) {
         if formats.iter().all(|known| known.id != format.id) {
             formats.push(format);
@@ -62,13 +78,13 @@ pub fn writer(name: &str) -> Result<&'static WriterSpec> {
     writers().find(|writer| goes_by(&writer.format, name)).ok_or_else(|| unknown(name, "write"))
 }
 
-fn goes_by(format: &Format, name: &str) -> bool {
+pub(crate) fn goes_by(format: &model::Format, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     format.id == name || format.aliases.contains(&name.as_str())
 }
 
 fn unknown(name: &str, verb: &str) -> Error {
-    let formats: Vec<Format> = match verb {
+    let formats: Vec<model::Format> = match verb {
         "read" => readers().map(|reader| reader.format).collect(),
         _ => writers().map(|writer| writer.format).collect(),
     };
@@ -126,6 +142,13 @@ mod tests {
                 assert_eq!(reader.format, writer.format);
             }
         }
+    }
+
+    #[test]
+    fn every_format_has_its_name() {
+        let ids: Vec<&str> = formats().iter().map(|format| format.id).collect();
+        let named: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
+        assert_eq!(named, ids);
     }
 
     #[test]

@@ -22,7 +22,7 @@ const START: usize = 8 * 1024;
 /// must be it is kept in a temporary file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
 /// unpacked as it is read.
 #[derive(Debug)]
-pub struct Source {
+pub(crate) struct Source {
     name: String,
     path: Option<PathBuf>,
     bytes: Bytes,
@@ -56,7 +56,7 @@ struct Stream {
 }
 
 impl Bytes {
-    fn stream(rest: impl Flow + 'static) -> Bytes {
+    fn stream(rest: impl Read + 'static) -> Bytes {
         let (taken, settled) = (Vec::new(), Rc::new(Cell::new(false)));
         Bytes::Stream(Rc::new(RefCell::new(Stream {
             taken,
@@ -104,7 +104,7 @@ impl Source {
     ///
     /// # Errors
     /// A path that does not exist or is a directory.
-    pub fn path(path: &Path) -> Result<Self> {
+    pub(crate) fn path(path: &Path) -> Result<Self> {
         let name = path.display().to_string();
         let metadata = std::fs::metadata(path)?;
         if metadata.is_dir() {
@@ -121,12 +121,17 @@ impl Source {
     }
 
     /// Standard input.
-    pub fn stdin() -> Self {
+    pub(crate) fn stdin() -> Self {
         Source { name: "<stdin>".into(), path: None, bytes: Bytes::stream(std::io::stdin()) }
     }
 
+    /// Bytes from anywhere, taken as a stream.
+    pub(crate) fn reader(name: impl Into<String>, bytes: impl Read + 'static) -> Self {
+        Source { name: name.into(), path: None, bytes: Bytes::stream(bytes) }
+    }
+
     /// Bytes in memory.
-    pub fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
         let packed = Compression::by_content(&bytes).is_some();
         let bytes = if packed { Bytes::stream(Cursor::new(bytes)) } else { Bytes::Memory(bytes) };
@@ -134,12 +139,12 @@ impl Source {
     }
 
     /// What messages call it.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// Its path, if it has one.
-    pub fn file(&self) -> Option<&Path> {
+    pub(crate) fn file(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
@@ -157,7 +162,7 @@ impl Source {
     }
 
     /// The first bytes, up to 8 KiB.
-    pub fn start(&mut self) -> Result<Vec<u8>> {
+    pub(crate) fn start(&mut self) -> Result<Vec<u8>> {
         let mut start = Vec::new();
         match &mut self.bytes {
             Bytes::Memory(bytes) => start.extend_from_slice(&bytes[..bytes.len().min(START)]),
@@ -178,7 +183,7 @@ impl Source {
     }
 
     /// Remembers what is read of a stream from now on, until the flag is set.
-    pub fn remember(&mut self) -> Rc<Cell<bool>> {
+    pub(crate) fn remember(&mut self) -> Rc<Cell<bool>> {
         match &self.bytes {
             Bytes::Stream(stream) => Rc::clone(&stream.borrow().settled),
             _ => Rc::default(),
@@ -189,7 +194,7 @@ impl Source {
     ///
     /// # Errors
     /// A stream of which something is gone.
-    pub fn keep(&mut self, seek: bool) -> Result<()> {
+    pub(crate) fn keep(&mut self, seek: bool) -> Result<()> {
         if let Bytes::Packed(path) = &self.bytes
             && seek
         {
@@ -211,7 +216,7 @@ impl Source {
     /// # Errors
     /// A stream of which something is gone: one that is not [kept](Source::keep) can be opened again only while all
     /// of it is [remembered](Source::remember).
-    pub fn open(&mut self) -> Result<Box<dyn model::Source + '_>> {
+    pub(crate) fn open(&mut self) -> Result<Box<dyn model::Source + '_>> {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
             Bytes::File(path) => Box::new(BufReader::with_capacity(BLOCK, Counted::new(File::open(path)?))),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use ::convert::Format;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -571,9 +572,24 @@ fn the_settings_have_a_long_sheet_once() {
     // More than is held back.
     let row = format!("1,{}\n", "a name that takes some room ".repeat(20));
     let csv = format!("Rank,Name\n{}", row.repeat(20_000));
-    let job = ::convert::Job::new("csv", "ods").unwrap();
-    let package = ::convert::convert_bytes(csv.as_bytes(), &job, |_| {}).unwrap();
+    let conversion = ::convert::from_bytes(csv).from_format(Format::Csv).to(Format::Ods);
+    let package = conversion.into_bytes().unwrap().output;
     let mut package = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     let settings = std::io::read_to_string(package.by_name("settings.xml").unwrap()).unwrap();
     assert_eq!(settings.matches("config:name=\"VerticalSplitPosition\"").count(), 1);
+}
+
+/// Where ImageMagick's `convert` is, ours goes by another name.
+#[test]
+#[cfg(unix)]
+fn the_help_and_messages_say_the_name_it_is_called_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("convert-tables");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_convert"), &program).unwrap();
+    let run = |argument: &str| Command::new(&program).arg(argument).stdin(Stdio::null()).output().unwrap();
+    let help = String::from_utf8(run("--help").stdout).unwrap();
+    assert!(help.contains("Usage: convert-tables [OPTIONS]"), "{help}");
+    assert!(help.contains("  convert-tables page.wiki -o page.ods"), "{help}");
+    assert!(String::from_utf8(run("--version").stdout).unwrap().starts_with("convert-tables "));
+    assert!(String::from_utf8(run("page.csv").stderr).unwrap().starts_with("convert-tables: error: "));
 }

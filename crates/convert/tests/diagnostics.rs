@@ -5,7 +5,7 @@
 mod common;
 
 use common::testdata;
-use convert::{Job, convert_bytes, explain, registry};
+use convert::{explain, registry};
 use model::{ErrorKind, Example};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -298,10 +298,13 @@ fn every_example_says_its_code() {
         tried += 1;
         let mut said = BTreeSet::new();
         for writer in registry::writers() {
-            let job = Job::new(format, writer.format.id).unwrap();
-            let done = convert_bytes(input.as_bytes(), &job, |diagnostic| {
-                said.insert(diagnostic.code);
-            });
+            let found = std::sync::Mutex::new(Vec::new());
+            let done = convert::from_bytes(input)
+                .with_reader(registry::reader(format).unwrap())
+                .with_writer(writer)
+                .on_diagnostic(|diagnostic| found.lock().unwrap().push(diagnostic.code))
+                .into_bytes();
+            said.extend(found.into_inner().unwrap());
             if let Err(error) = done
                 && let ErrorKind::Input(diagnostic) = error.kind()
             {

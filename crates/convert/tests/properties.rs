@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use convert::{Job, Source, read_documents, registry, write_documents};
+use convert::{Format, read_documents, registry, write_documents};
 use model::{
     Argument, Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Input, Item, ItemKind, Kind,
     List, Mark, MarkKind, Meta, Params, Property, ReaderSpec, RowBuf, Sink, Table, TableHead, Text, Verbatim,
@@ -215,10 +215,13 @@ fn comes_back_from_a_directory(format: &str, document: &Document) -> Result<(), 
     let csv = registry::reader("csv").unwrap();
     let reader = REPLAY.get_or_init(|| ReaderSpec { read: replay, one_table: false, typed: true, ..*csv });
     DOCUMENT.set(document.clone());
-    let job = Job { reader, ..Job::new("csv", format).unwrap() };
     let (folder, quiet) = (tempfile::tempdir().unwrap(), Diagnostics::ignore());
     let strict = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
-    convert::split(&mut Source::memory("document", ""), &job, folder.path(), false, &strict)
+    convert::from_bytes("")
+        .with_reader(reader)
+        .to(Format::named(format).unwrap())
+        .on_diagnostic(|diagnostic| panic!("{diagnostic}"))
+        .split(folder.path())
         .map_err(|error| TestCaseError::fail(format!("it cannot be split: {error}")))?;
     let descriptor = std::fs::read(folder.path().join("datapackage.json")).unwrap();
     let params = Params::default().with(convert::PACKAGE_FOLDER, folder.path().to_str().unwrap());

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use convert::registry;
+use convert::{Format, registry};
 use model::{Checked, Diagnostics, Documents, ErrorKind, Input, Params, ReaderSpec};
 use proptest::prelude::*;
 use std::io::Cursor;
@@ -127,9 +127,8 @@ fn deep_and_unclosed_input_is_read_in_linear_time() {
 fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
     let page: String = (0..50_000).map(|number| format!("{{|\n! a{number}\n|}}\n")).collect();
     let start = std::time::Instant::now();
-    let job = convert::Job::new("wiki", "csv").unwrap();
-    let csv = convert::convert_bytes(page.as_bytes(), &job, |_| {}).unwrap();
-    assert!(csv.ends_with(b",a49998,a49999\n"));
+    let csv = convert::from_bytes(page).from_format(Format::Wiki).to(Format::Csv).into_text().unwrap().output;
+    assert!(csv.ends_with(",a49998,a49999\n"));
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
@@ -137,9 +136,7 @@ fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
 fn more_tables_than_are_held_are_looked_at_first() {
     let tables: String = (0..50_000).map(|table| format!(",\"t{table}\":[{{\"a\":{table}}}]")).collect();
     let json = format!("{{{}}}", &tables[1..]);
-    let job = convert::Job::new("json", "csv").unwrap();
-    let csv = convert::convert_bytes(json.as_bytes(), &job, |_| {}).unwrap();
-    let csv = String::from_utf8(csv).unwrap();
+    let csv = convert::from_bytes(json).from_format(Format::Json).to(Format::Csv).into_text().unwrap().output;
     let expected = (0..50_000).map(|table| format!("t{table},{},{table}", table + 1));
     assert_eq!(csv.lines().next(), Some("section,table,a"));
     assert!(csv.lines().skip(1).eq(expected));

@@ -1,8 +1,6 @@
 //! Who takes part, and by which command.
 
 use crate::compare::Contender;
-use ::convert::{Job, Source};
-use model::Diagnostics;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -101,10 +99,5 @@ pub(super) fn reading(directory: &Path, file: &Path, format: &str, slow: bool) -
 
 /// Our whole conversion from one file to another.
 pub(super) fn convert(from: &Path, to: &Path) -> Result<(), String> {
-    let extension = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().into_owned();
-    let job = Job::new(&extension(from), &extension(to)).map_err(|error| error.to_string())?;
-    let mut source = Source::path(from).map_err(|error| error.to_string())?;
-    let mut output = std::fs::File::create(to).map_err(|error| error.to_string())?;
-    ::convert::convert(&mut source, &job, &mut output, &Diagnostics::ignore())
-        .map_err(|error| error.to_string())
+    ::convert::from(from).on_diagnostic(drop).write(to).map(drop).map_err(|error| error.to_string())
 }

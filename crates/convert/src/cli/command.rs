@@ -31,20 +31,20 @@ const SHORT: &[&str] = &[
     "version",
 ];
 
-/// The command line's description.
-pub fn command() -> Command {
-    let command = Command::new("convert")
+/// The command line's description, of a program of this name.
+pub fn command(name: &str) -> Command {
+    let command = Command::new(name.to_owned())
         .version(env!("CARGO_PKG_VERSION"))
         .about("Converts wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML.")
         .long_about(
             "Converts between wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML, and loses nothing on the way.",
         )
-        .override_usage("convert [OPTIONS] [INPUT]...")
+        .override_usage(format!("{name} [OPTIONS] [INPUT]..."))
         .max_term_width(100)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .after_help(help::short())
-        .after_long_help(help::long())
+        .after_help(help::short(name))
+        .after_long_help(help::long(name))
         .arg(
             Arg::new("input")
                 .value_name("INPUT")

@@ -1,6 +1,7 @@
 //! Defaults from the environment: `CONVERT_TYPES=text` is `--types text`, unless the command line says otherwise.
 
 use super::command::{command, format_options};
+use crate::name;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use model::{Error, Result};
@@ -48,7 +49,7 @@ impl Given {
     /// # Errors
     /// A value that its option does not take; the variable is named.
     pub(super) fn new(line: ArgMatches, read: impl Fn(&str) -> Option<OsString>) -> Result<Self> {
-        let command = command();
+        let command = command(name::get());
         let on_line = |name: &str| line.value_source(name) == Some(ValueSource::CommandLine);
         // What the line says counts, and not what does not go with it.
         let is_overruled = |arg: &Arg| {
@@ -62,7 +63,7 @@ impl Given {
         };
         let settable: Vec<&Arg> =
             command.get_arguments().filter(|arg| is_settable(arg.get_id().as_str())).collect();
-        let own = Command::new("convert")
+        let own = Command::new(name::get())
             .no_binary_name(true)
             .disable_help_flag(true)
             .args(settable.iter().copied());
@@ -166,7 +167,8 @@ mod tests {
     use super::*;
 
     fn given(line: &str, environment: &[(&str, &str)]) -> std::result::Result<Given, String> {
-        let line = command().get_matches_from(["convert"].into_iter().chain(line.split_whitespace()));
+        let line =
+            command("convert").get_matches_from(["convert"].into_iter().chain(line.split_whitespace()));
         let find =
             |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());
         Given::new(line, find).map_err(|error| error.to_string())
@@ -211,7 +213,7 @@ mod tests {
         for name in ["output", "table", "list", "preview", "to", "dry-run"] {
             assert!(!is_settable(name), "{name}");
         }
-        let known = command();
+        let known = command("convert");
         for name in SETTABLE {
             assert!(known.get_arguments().any(|arg| arg.get_id() == name), "{name}");
         }

@@ -4,7 +4,7 @@ use super::environment::{SETTABLE, variable};
 use std::fmt::Write as _;
 
 /// Commands, and what they do. The first ones are in the short help.
-pub(super) const EXAMPLES: &[(&str, &str)] = &[
+const EXAMPLES: &[(&str, &str)] = &[
     ("convert page.wiki -o page.ods", "a spreadsheet with one sheet a table"),
     ("convert page.ods -o page.wiki", "and back into the wiki"),
     ("convert page.wiki --table Heats -t csv", "one table"),
@@ -19,6 +19,11 @@ pub(super) const EXAMPLES: &[(&str, &str)] = &[
 ];
 
 const SHORT: usize = 5;
+
+/// The examples, of a program of this name.
+pub(super) fn examples(name: &str) -> Vec<(String, &'static str)> {
+    EXAMPLES.iter().map(|(command, what)| (command.replace("convert ", &format!("{name} ")), *what)).collect()
+}
 
 /// Exit statuses, and what they say.
 pub(super) const STATUSES: &[(&str, &str)] = &[
@@ -46,29 +51,29 @@ pub(super) fn defaults() -> String {
 }
 
 /// Below the short help.
-pub(super) fn short() -> String {
+pub(super) fn short(name: &str) -> String {
     format!(
-        "Examples:\n{}\nAll options, the environment and the exit status: convert --help",
-        pairs(&EXAMPLES[..SHORT])
+        "Examples:\n{}\nAll options, the environment and the exit status: {name} --help",
+        pairs(&examples(name)[..SHORT])
     )
 }
 
 /// Below the long help.
-pub(super) fn long() -> String {
+pub(super) fn long(name: &str) -> String {
     format!(
         "Examples:\n{}\nEnvironment:\n  CONVERT_OPTION, such as CONVERT_TYPES=text, is the default of an option.\n{}\n{}\nExit status:\n{}",
-        pairs(EXAMPLES),
+        pairs(&examples(name)),
         filled(&defaults()),
         pairs(VARIABLES),
         pairs(STATUSES).trim_end()
     )
 }
 
-fn pairs(pairs: &[(&str, &str)]) -> String {
-    let width = pairs.iter().map(|(left, _)| left.len()).max().unwrap_or(0);
+fn pairs<T: AsRef<str>>(pairs: &[(T, &str)]) -> String {
+    let width = pairs.iter().map(|(left, _)| left.as_ref().len()).max().unwrap_or(0);
     let mut out = String::new();
     for (left, right) in pairs {
-        let _ = writeln!(out, "  {left:width$}  {right}");
+        let _ = writeln!(out, "  {:width$}  {right}", left.as_ref());
     }
     out
 }

@@ -21,7 +21,7 @@ pub use command::command;
 pub use preview::arguments;
 pub use request::request;
 pub use settings::Settings;
-pub(crate) use shell::{completions, man};
+pub use shell::{completions, man};
 
 /// What the command line asks to be done.
 #[derive(Debug)]

@@ -4,11 +4,11 @@ use super::command::format_options;
 use super::environment::Given;
 use super::preview::Rows;
 use super::{Request, Settings};
+use crate::front::text_file;
 use crate::progress::When;
-use crate::report::input_cause;
 use crate::{Context, Header, Options, View, Wanted, list};
 use clap::ArgMatches;
-use model::{Error, Params, Result, TextFile};
+use model::{Error, Params, Result};
 
 /// How many rows a preview shows, unless asked for more.
 const TEN: usize = 10;
@@ -69,14 +69,7 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
             None => {}
             Some("FILE") => {
                 for path in all(option.name) {
-                    let text = std::fs::read_to_string(&path).map_err(|error| {
-                        Error::usage(format!(
-                            "{}: {path}: {}",
-                            given.called(option.name),
-                            input_cause(&error)
-                        ))
-                    })?;
-                    params.add_file(option.name, TextFile { path, text });
+                    params.add_file(option.name, text_file(&given.called(option.name), path)?);
                 }
             }
             // Of a repeated option the format takes all values, or the last.

@@ -1,16 +1,16 @@
 //! What shells and `man` are told.
 
 use super::command::command;
-use super::help::{EXAMPLES, STATUSES, VARIABLES, defaults};
+use super::help::{STATUSES, VARIABLES, defaults, examples};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use model::Result;
 
-/// The completions for a shell.
-pub(crate) fn completions(shell: Shell) -> Vec<u8> {
+/// The completions for a shell, of a program of this name.
+pub fn completions(name: &str, shell: Shell) -> Vec<u8> {
     let mut out = Vec::new();
-    clap_complete::generate(shell, &mut command(), "convert", &mut out);
+    clap_complete::generate(shell, &mut command(name), name, &mut out);
     match (shell, String::from_utf8(out)) {
         // To zsh, two colons say that no option comes after the first input.
         (Shell::Zsh, Ok(script)) => script.replace("'*::input", "'*:input").into_bytes(),
@@ -19,14 +19,14 @@ pub(crate) fn completions(shell: Shell) -> Vec<u8> {
     }
 }
 
-/// The man page.
+/// The man page of a program of this name.
 ///
 /// # Errors
 /// None, as it is written to memory.
-pub(crate) fn man() -> Result<Vec<u8>> {
+pub fn man(name: &str) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     // What the short help hides, the page would too.
-    let man = Man::new(command().mut_args(|arg| arg.hide_short_help(false)));
+    let man = Man::new(command(name).mut_args(|arg| arg.hide_short_help(false)));
     man.render_title(&mut out)?;
     man.render_name_section(&mut out)?;
     man.render_synopsis_section(&mut out)?;
@@ -34,7 +34,7 @@ pub(crate) fn man() -> Result<Vec<u8>> {
     man.render_options_section(&mut out)?;
     let mut below = Roff::new();
     below.control("SH", ["EXAMPLES"]);
-    pairs(&mut below, EXAMPLES);
+    pairs(&mut below, &examples(name));
     below.control("SH", ["ENVIRONMENT"]);
     pairs(&mut below, &[("CONVERT_OPTION", &format!("The default of an option. {}", defaults()))]);
     pairs(&mut below, VARIABLES);
@@ -44,10 +44,10 @@ pub(crate) fn man() -> Result<Vec<u8>> {
     Ok(out)
 }
 
-fn pairs(roff: &mut Roff, pairs: &[(&str, &str)]) {
+fn pairs<T: AsRef<str>>(roff: &mut Roff, pairs: &[(T, &str)]) {
     for (left, right) in pairs {
         roff.control("TP", []);
-        roff.text([bold(*left)]);
+        roff.text([bold(left.as_ref())]);
         roff.text([roman(*right)]);
     }
 }

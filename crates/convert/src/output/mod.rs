@@ -4,6 +4,7 @@ mod temporary;
 
 pub(crate) use temporary::{Turn, end};
 
+use crate::compression::{Compression, Packer};
 use crate::report::{cannot, output_cause};
 use model::{Error, ErrorKind, Result};
 use std::fs::{self, File};
@@ -13,7 +14,7 @@ use tempfile::Builder;
 use temporary::Temporary;
 
 /// Bytes gathered before they are written.
-const BLOCK: usize = 128 * 1024;
+pub(crate) const BLOCK: usize = 128 * 1024;
 
 /// An output that is being written.
 #[derive(Debug)]
@@ -100,6 +101,46 @@ impl Output {
         };
         self.failed |= done.is_err();
         done
+    }
+}
+
+/// Writes an output, packed as its name says: it is there, or replaced, when this returns, and as it was after an
+/// error.
+pub(crate) fn write<T>(target: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    let mut output = Output::open(target)?;
+    let compression = target.and_then(Compression::by_extension).map(|(compression, _)| compression);
+    let done = Packer::new(compression, &mut output).map_err(Error::from).and_then(|mut packer| {
+        let done = write(&mut packer)?;
+        packer.finish()?;
+        Ok(done)
+    });
+    match done {
+        Ok(done) => output.finish().map(|()| done),
+        Err(error) => Err(output.discard(error)),
+    }
+}
+
+/// Makes the directory that an output goes to.
+pub(crate) fn directory_of(target: &Path) -> Result<()> {
+    let Some(directory) = target.parent().filter(|directory| !directory.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    if directory.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(directory).map_err(|error| cannot(directory.display(), "made", &error))
+}
+
+/// An input would be overwritten.
+pub(crate) fn overwrites(target: &Path) -> Error {
+    Error::usage(format!("'{}' is the input; convert never overwrites one", target.display()))
+}
+
+/// Whether two paths lead to one file that is there.
+pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
 }
 

@@ -171,8 +171,8 @@ pub(crate) fn folder(descriptor: &Path) -> &Path {
 /// All appear at the end, or none; with `keep`, those that exist stay as they are.
 ///
 /// # Errors
-/// As [`convert`](crate::convert()), and a directory that is the input or cannot be made.
-pub fn split(
+/// As [`convert`](pipeline::convert), and a directory that is the input or cannot be made.
+pub(crate) fn split(
     source: &mut Source,
     job: &Job,
     directory: &Path,

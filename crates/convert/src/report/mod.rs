@@ -12,6 +12,7 @@ pub(crate) use json::{object, of_usage};
 
 use crate::cli::Settings;
 use crate::console::eprint;
+use crate::name;
 use model::{Diagnostic, Error, ErrorKind, Severity};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -79,7 +80,7 @@ impl Report {
 
     /// On the run as a whole.
     pub(crate) fn of_run(settings: &Settings) -> Self {
-        Report { of_run: true, ..Report::new("convert", None, settings, false) }
+        Report { of_run: true, ..Report::new(name::get(), None, settings, false) }
     }
 
     fn print(&mut self, message: Message) {

@@ -5,10 +5,9 @@
 
 use super::inputs::{Input, Inputs};
 use super::one;
-use super::plan::{Plan, overwrites};
+use super::plan::Plan;
 use crate::cli::Settings;
-use crate::compression::{Compression, Packer};
-use crate::output::Output;
+use crate::output::{self, is_same_file, overwrites};
 use crate::progress;
 use crate::report::Report;
 use crate::stage::{Columns, Heads, Join, RowRange, Rows, Union};
@@ -60,29 +59,17 @@ pub(super) fn run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Resu
     if let Some(target) = &target {
         if settings.no_clobber && target.exists() {
             let kept = format!("'{}' exists and is kept", target.display());
-            Report::new("convert", None, settings, false).say(&Diagnostic::note("output-kept", kept));
+            Report::of_run(settings).say(&Diagnostic::note("output-kept", kept));
             return Ok(true);
         }
-        let same = |input: &Input| one::is_same_file(&input.path, target);
+        let same = |input: &Input| is_same_file(&input.path, target);
         if inputs.list.iter().any(same) {
             return Err(overwrites(target));
         }
     }
-    let mut output = Output::open(target.as_deref())?;
-    let compression =
-        target.as_deref().and_then(Compression::by_extension).map(|(compression, _)| compression);
-    let done = Packer::new(compression, &mut output).map_err(Error::from).and_then(|mut packer| {
-        let fine = all.write(writer, union, &mut packer)?;
-        packer.finish()?;
-        Ok(fine)
-    });
-    match done {
-        Ok(true) => output.finish().map(|()| true),
-        Ok(false) => {
-            output.discard(Error::enough());
-            Ok(false)
-        }
-        Err(error) => Err(output.discard(error)),
+    match output::write(target.as_deref(), |output| all.write(writer, union, output)) {
+        Err(error) if error.is_enough() => Ok(false),
+        done => done.map(|()| true),
     }
 }
 
@@ -111,14 +98,13 @@ impl All<'_> {
         let diagnostics = Diagnostics::new(|said| report.borrow_mut().say(&said)).strict(strict);
         diagnostics.set_muted(muted);
         let done = self.open(at, input).and_then(|mut source| {
-            let (reader, _) = one::reader(self.settings, &mut source)?;
-            let mut job = one::job(self.settings, &source, reader, self.joined);
+            let mut job = one::job(self.settings, &mut source, self.joined)?;
             job.options =
                 Options { view: Some(View::Records), columns: Wanted::default(), rows: None, ..job.options };
             if !muted || !source.is_stream() {
                 return act(&mut source, &job, &diagnostics);
             }
-            source.keep(reader.seek)?;
+            source.keep(job.reader.seek)?;
             act(&mut source, &job, &diagnostics)?;
             self.streams.insert(at, source);
             Ok(())
@@ -141,8 +127,8 @@ impl All<'_> {
         self.streams.remove(&at).map_or_else(|| one::open(self.settings, input), Ok)
     }
 
-    /// Writes the table; `false` when an input failed.
-    fn write(&mut self, spec: &WriterSpec, union: Union, output: &mut dyn Write) -> Result<bool> {
+    /// Writes the table; stops early when an input fails.
+    fn write(&mut self, spec: &WriterSpec, union: Union, output: &mut dyn Write) -> Result<()> {
         let ignored = Diagnostics::ignore();
         let options = &self.settings.options;
         let target = model::Output { bytes: Box::new(output), diagnostics: &ignored, survey: None };
@@ -160,7 +146,7 @@ impl All<'_> {
             })?;
             progress::file_is_done();
             if self.failed {
-                return Ok(false);
+                return Err(Error::enough());
             }
         }
         let unmet = join.finish()?;
@@ -169,6 +155,6 @@ impl All<'_> {
         }
         drop(join);
         columns.check()?;
-        writer.finish().map(|()| true)
+        writer.finish()
     }
 }

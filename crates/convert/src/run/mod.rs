@@ -10,7 +10,7 @@ mod plan;
 use crate::cli::{self, Request};
 use crate::console::{Form, eprint};
 use crate::screen;
-use crate::{explain, list, report, signals};
+use crate::{explain, list, name, report, signals};
 use model::{Error, ErrorKind, Result};
 use std::ffi::OsString;
 use std::io::Write;
@@ -19,8 +19,9 @@ use std::process::ExitCode;
 /// Runs the command line and says how it went: 0 done, 1 an input or output failed, 2 wrong usage.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let name = name::take(arguments.first().map(OsString::as_os_str));
     let form = Form::of(&arguments);
-    let matches = match cli::command().try_get_matches_from(cli::arguments(arguments)) {
+    let matches = match cli::command(name).try_get_matches_from(cli::arguments(arguments)) {
         Ok(matches) => matches,
         Err(error) if form.json && error.use_stderr() => {
             eprint(&report::render(None, &report::of_usage(&error.render().to_string()), true));
@@ -35,8 +36,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     signals::watch();
     let done = cli::request(matches).and_then(|request| match request {
         Request::ListFormats => print(list::formats(screen::is_there().then(screen::columns))).map(|()| true),
-        Request::Completions(shell) => print(cli::completions(shell)).map(|()| true),
-        Request::Man => cli::man().and_then(print).map(|()| true),
+        Request::Completions(shell) => print(cli::completions(name, shell)).map(|()| true),
+        Request::Man => cli::man(name).and_then(print).map(|()| true),
         Request::Explain(code) => explain::explain(&code).and_then(print).map(|()| true),
         Request::Convert(mut settings) => {
             settings.options.params.add("created", created());
@@ -48,7 +49,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            let name = (!form.json).then_some("convert");
+            let name = (!form.json).then_some(name);
             eprint(&report::render(name, &report::of_error(&error), form.json));
             if matches!(error.kind(), ErrorKind::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
         }

@@ -2,14 +2,13 @@
 
 use super::inputs::Input;
 use super::ordered::Said;
-use super::plan::{Plan, overwrites};
+use super::plan::Plan;
 use crate::cli::Settings;
-use crate::compression::{Compression, Packer};
 use crate::list::{self, Preview};
-use crate::output::Output;
-use crate::report::{Report, cannot};
+use crate::output::{self, is_same_file, overwrites};
+use crate::report::Report;
 use crate::{Job, Source, View, package, pipeline, registry, screen};
-use model::{Diagnostic, Diagnostics, Error, ErrorKind, ReaderSpec, Result};
+use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
 use std::cell::RefCell;
 use std::io::Write;
 use std::path::Path;
@@ -82,19 +81,18 @@ fn convert_to(
     }
     let begun = Instant::now();
     let mut source = open(settings, input)?;
-    let (reader, known) = reader(settings, &mut source)?;
     let tell = |message: String| match settings.verbose {
         true => diagnostics.report(Diagnostic::note("verbose", message)),
         false => Ok(()),
     };
-    tell(format!("read as {}, {known}", reader.format.id))?;
     let writer = plan.writer.map_or_else(|| registry::writer("json"), Ok)?;
+    let mut job = job(settings, &mut source, writer)?;
+    tell(format!("read as {}, {}", job.reader.format.id, job.known))?;
     let written = |path: &Path| {
         let what =
             if settings.list { "outline written".into() } else { format!("written as {}", writer.format.id) };
         tell(format!("{what} to {} in {} ms", path.display(), begun.elapsed().as_millis()))
     };
-    let mut job = job(settings, &source, reader, writer);
     if !settings.list
         && let Some(rows) = settings.preview
     {
@@ -115,7 +113,7 @@ fn convert_to(
             return diagnostics.report(Diagnostic::note("output-kept", kept)).map(|()| Fate::Kept);
         }
         if plan.makes_directories() {
-            directory_of(target)?;
+            output::directory_of(target)?;
         }
     }
     // What is shown of several inputs comes in their order.
@@ -123,24 +121,14 @@ fn convert_to(
         show(settings, &mut source, &job, plan, printed, diagnostics)?;
         return Ok(Fate::Converted);
     }
-    let mut output = Output::open(target)?;
-    let compression = target.and_then(Compression::by_extension).map(|(compression, _)| compression);
-    let mut write = |output: &mut Output| {
-        let mut output = Packer::new(compression, output)?;
+    output::write(target, |output| {
         if settings.is_look() {
-            show(settings, &mut source, &job, plan, &mut output, diagnostics)?;
+            show(settings, &mut source, &job, plan, output, diagnostics)
         } else {
-            pipeline::convert(&mut source, &job, &mut output, diagnostics)?;
+            pipeline::convert(&mut source, &job, output, diagnostics)
         }
-        Ok(output.finish()?)
-    };
-    match write(&mut output) {
-        Ok(()) => {
-            output.finish()?;
-            written(target.unwrap_or(Path::new("<stdout>"))).map(|()| Fate::Converted)
-        }
-        Err(error) => Err(output.discard(error)),
-    }
+    })?;
+    written(target.unwrap_or(Path::new("<stdout>"))).map(|()| Fate::Converted)
 }
 
 /// Shows an input's outline, or its first rows.
@@ -206,45 +194,9 @@ pub(super) fn open(settings: &Settings, input: &Input) -> Result<Source> {
 }
 
 /// What is to be done with a source.
-pub(super) fn job(
-    settings: &Settings,
-    source: &Source,
-    reader: &'static ReaderSpec,
-    writer: &'static model::WriterSpec,
-) -> Job {
-    let mut job = Job { reader, writer, options: settings.options.clone() };
-    if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
-        job.options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
-    }
-    job
-}
-
-/// The reader, and how it is known: named, or by the extension, or by the content.
-pub(super) fn reader(
-    settings: &Settings,
-    source: &mut Source,
-) -> Result<(&'static ReaderSpec, &'static str)> {
-    if let Some(name) = &settings.from {
-        return Ok((registry::reader(name)?, "as --from says"));
-    }
-    if source.file().is_some_and(package::is_descriptor) {
-        return Ok((registry::reader(package::ID)?, "by its name"));
-    }
-    if let Some(id) = source.file().and_then(registry::by_extension) {
-        return Ok((registry::reader(id)?, "by its extension"));
-    }
-    Ok((registry::by_content(&source.start()?)?, "by its content"))
-}
-
-/// Makes the directory that an output goes to.
-fn directory_of(target: &Path) -> Result<()> {
-    let Some(directory) = target.parent().filter(|directory| !directory.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    if directory.is_dir() {
-        return Ok(());
-    }
-    std::fs::create_dir_all(directory).map_err(|error| cannot(directory.display(), "made", &error))
+pub(super) fn job(settings: &Settings, source: &mut Source, writer: &'static WriterSpec) -> Result<Job> {
+    let reader = settings.from.as_deref().map(registry::reader).transpose()?;
+    Job::new(source, reader, writer, settings.options.clone())
 }
 
 /// Whether an output is there that is no older than its input.
@@ -252,13 +204,6 @@ fn is_newer(target: &Path, input: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified());
     match (changed(target), changed(&package::input(input))) {
         (Ok(target), Ok(input)) => target >= input,
-        _ => false,
-    }
-}
-
-pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (std::fs::canonicalize(one), std::fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
         _ => false,
     }
 }

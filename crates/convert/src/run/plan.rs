@@ -4,7 +4,7 @@ use super::inputs::{Input, Inputs};
 use crate::cli::Settings;
 use crate::compression::Compression;
 use crate::list::PREVIEW;
-use crate::output::Folder;
+use crate::output::{Folder, overwrites};
 use crate::registry;
 use model::{Error, Result, WriterSpec};
 use std::collections::{HashMap, HashSet};
@@ -108,11 +108,6 @@ impl<'s> Plan<'s> {
         }
         Ok(())
     }
-}
-
-/// An input would be overwritten.
-pub(super) fn overwrites(target: &Path) -> Error {
-    Error::usage(format!("'{}' is the input; convert never overwrites one", target.display()))
 }
 
 /// What tells files apart: where the file system does not mind the case, neither does this.

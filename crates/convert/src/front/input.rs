@@ -1,0 +1,40 @@
+//! What there is to convert.
+
+use crate::{Source, package};
+use model::{Error, ErrorKind, Result};
+use std::fmt;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+/// An input that was not opened yet.
+pub(super) enum Input {
+    Path(PathBuf),
+    Bytes(Vec<u8>),
+    Reader(Box<dyn Read + Send>),
+}
+
+impl Input {
+    pub(super) fn open(self) -> Result<Source> {
+        match self {
+            Input::Path(path) => package::open(&path).map_err(|error| match error.kind() {
+                // The system does not say which file it is about.
+                ErrorKind::Io(cause) => {
+                    Error::from(io::Error::new(cause.kind(), format!("'{}': {cause}", path.display())))
+                }
+                _ => error,
+            }),
+            Input::Bytes(bytes) => Ok(Source::memory("input", bytes)),
+            Input::Reader(reader) => Ok(Source::reader("input", reader)),
+        }
+    }
+}
+
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Input::Path(path) => path.fmt(f),
+            Input::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Input::Reader(_) => f.write_str("a stream"),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The library's front: what the command line does, as calls.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::testdata;
+use convert::{Context, Conversion, Converted, Error, ErrorKind, Format, Outline, View, from, from_bytes};
+use std::path::Path;
+use std::process::Command;
+
+const CSV: &str = "Rank,Name\n1,Sun Long\n2,Rim Jong-un\n3,Bea Moss\n";
+
+fn csv(text: &str) -> Conversion<'static> {
+    from_bytes(text).from_format(Format::Csv)
+}
+
+fn is_usage<T: std::fmt::Debug>(result: convert::Result<T>, says: &str) {
+    let error = result.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Usage(message) if message.contains(says)), "{error}");
+}
+
+/// What the binary prints.
+fn binary(arguments: &[&str]) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+    command
+        .current_dir(testdata())
+        .env("SOURCE_DATE_EPOCH", "1700000000")
+        .args(arguments)
+        .output()
+        .unwrap()
+        .stdout
+}
+
+#[test]
+fn a_call_gives_what_the_command_line_gives() {
+    let wiki = || from(testdata().join("wiki/short-track-1000m.wiki"));
+    let check = |conversion: Conversion<'_>, arguments: &[&str]| {
+        let bytes = conversion.created(1_700_000_000).into_bytes().unwrap().output;
+        let expected = binary(&[&["wiki/short-track-1000m.wiki", "-t"], arguments].concat());
+        assert!(!bytes.is_empty() && bytes == expected, "{arguments:?}");
+    };
+    check(wiki().to(Format::Ods), &["ods"]);
+    check(wiki().to(Format::Csv).infobox(), &["csv", "--infobox"]);
+    check(wiki().to(Format::Csv).table(2).table("Final A"), &["csv", "--table", "2", "--table", "Final A"]);
+    check(
+        wiki().to(Format::Json).view(View::Records).rows(3..6),
+        &["json", "--view", "records", "--rows", "3:5"],
+    );
+    check(wiki().to(Format::Json).table(5).all_text(), &["json", "--table", "5", "--types", "text"]);
+    check(
+        wiki()
+            .to(Format::Tsv)
+            .table(5)
+            .context(Context::Always)
+            .param("crlf", true)
+            .text("Rank")
+            .blank_spans(),
+        &["tsv", "--table", "5", "--context", "always", "--crlf", "--text", "Rank", "--spans", "blank"],
+    );
+}
+
+#[test]
+fn a_stream_is_recognised_by_its_content_and_unpacked() {
+    let folder = tempfile::tempdir().unwrap();
+    let packed = folder.path().join("records.ndjson.zst");
+    csv(CSV).write(&packed).unwrap();
+    let stream = std::fs::File::open(&packed).unwrap();
+    let back = convert::from_reader(stream).to(Format::Csv).into_text().unwrap();
+    assert_eq!(back.output, CSV);
+    // And the bytes themselves.
+    let bytes = from_bytes(std::fs::read(&packed).unwrap()).to(Format::Csv).into_text().unwrap();
+    assert_eq!(bytes.output, CSV);
+}
+
+#[test]
+fn a_file_is_complete_or_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("heats.json");
+    std::fs::write(&output, "before").unwrap();
+    let broken = format!("{CSV}4,\"never closed\n");
+    let error = csv(&broken).write(&output).unwrap_err();
+    assert!(
+        matches!(error.kind(), ErrorKind::Input(said) if said.place.as_ref().unwrap().line == 5),
+        "{error}"
+    );
+    assert_eq!(std::fs::read_to_string(&output).unwrap(), "before");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    csv(CSV).write(&output).unwrap();
+    assert!(std::fs::read_to_string(&output).unwrap().contains("Bea Moss"));
+    let itself = folder.path().join("../").join(folder.path().file_name().unwrap()).join("heats.json");
+    is_usage(from(&output).to(Format::Csv).write(itself), "never overwrites");
+}
+
+#[test]
+fn diagnostics_are_collected_or_sent() {
+    let ragged = "Rank,Name\n1\n";
+    let collected = csv(ragged).to(Format::Json).into_text().unwrap();
+    assert_eq!(collected.warnings().map(|said| said.code).collect::<Vec<_>>(), ["csv-ragged"]);
+    let mut sent = Vec::new();
+    let silent = csv(ragged).to(Format::Json).on_diagnostic(|said| sent.push(said)).into_text().unwrap();
+    assert_eq!((silent.output, sent), (collected.output, collected.diagnostics));
+    assert!(silent.diagnostics.is_empty());
+    let strict = csv(ragged).to(Format::Json).strict().into_text().unwrap_err();
+    assert!(matches!(strict.kind(), ErrorKind::Input(said) if said.code == "csv-ragged"), "{strict}");
+}
+
+#[test]
+fn rows_are_counted_from_one() {
+    let rows = |conversion: Conversion<'_>| conversion.to(Format::Csv).into_text().map(|text| text.output);
+    assert_eq!(rows(csv(CSV).rows(..=1)).unwrap(), "Rank,Name\n1,Sun Long\n");
+    assert_eq!(rows(csv(CSV).rows(2..3)).unwrap(), "Rank,Name\n2,Rim Jong-un\n");
+    assert_eq!(rows(csv(CSV).rows(3..)).unwrap(), "Rank,Name\n3,Bea Moss\n");
+    is_usage(rows(csv(CSV).rows(0..2)), "counted from 1");
+    is_usage(rows(csv(CSV).rows(2..2)), "counted from 1");
+}
+
+#[test]
+fn a_directory_is_written_and_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = testdata().join("wiki/short-track-1000m.wiki");
+    from(&page).split(folder.path()).unwrap();
+    assert!(folder.path().join("01-results-heats.csv").exists());
+    let back = from(folder.path()).to(Format::Wiki).into_bytes().unwrap();
+    assert!(back.output == std::fs::read(&page).unwrap());
+    is_usage(from(&page).rows(1..).split(folder.path()), "split whole");
+    is_usage(from(&page).param("guard-formulas", true).split(folder.path()), "split whole");
+}
+
+#[test]
+fn what_makes_no_sense_is_said() {
+    is_usage(csv(CSV).into_text(), "name it with to()");
+    is_usage(csv(CSV).write("page"), "name it with to()");
+    is_usage(csv(CSV).to(Format::Xls).into_bytes(), "can write");
+    is_usage(csv(CSV).to(Format::Ods).into_text(), "no text");
+    is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "no option");
+    is_usage(csv(CSV).to(Format::Csv).param("quote", "some").into_text(), "all or nonnumeric");
+    is_usage(csv(CSV).to(Format::Csv).param("crlf", "yes").into_text(), "true or false");
+    is_usage(csv(CSV).to(Format::Csv).param_text("quote", "all").into_text(), "takes no file");
+    is_usage(csv(CSV).to(Format::Csv).infobox().table(1).into_text(), "infobox");
+    is_usage(csv(CSV).to(Format::Csv).table("Heats").into_text(), "no table is called");
+    let absent = from("no/such/page.wiki").to(Format::Csv).into_text().unwrap_err();
+    assert!(matches!(absent.kind(), ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::NotFound));
+    assert!(absent.to_string().contains("no/such/page.wiki"), "{absent}");
+}
+
+#[test]
+fn templates_come_from_memory_or_a_file() {
+    let page = || from_bytes("{|\n| {{Venue|Forum}}\n|}\n").from_format(Format::Wiki).to(Format::Csv);
+    let rule = "Venue: \"{{{1}}}, Milan\"\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rules.yaml");
+    std::fs::write(&file, rule).unwrap();
+    let texts = [page().param_text("templates", rule), page().param("templates", file.display())];
+    for converted in texts.map(|page| page.into_text().unwrap()) {
+        assert_eq!((converted.output.as_str(), converted.warnings().count()), ("\"Forum, Milan\"\n", 0));
+    }
+}
+
+#[test]
+fn names_of_formats_are_those_of_the_command_line() {
+    for format in Format::ALL {
+        assert_eq!(format.id().parse::<Format>().unwrap(), *format);
+        assert!(format.reader().is_ok() || format.writer().is_ok());
+    }
+    assert_eq!(Format::named("MD").unwrap(), Format::Markdown);
+    assert_eq!(Format::by_extension(Path::new("a/page.wiki.xz")), Some(Format::Wiki));
+}
+
+#[test]
+fn all_goes_from_thread_to_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<Conversion<'_>>();
+    is_send::<Converted<Vec<u8>>>();
+    is_send::<Outline>();
+    is_send::<Error>();
+}
