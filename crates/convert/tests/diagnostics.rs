@@ -52,7 +52,7 @@ fn a_message_is_a_line_for_editors_and_the_place_under_it() {
     assert_eq!(
         stderr,
         "bad/truncated.csv:3:12: error: a quoted field is never closed (the input may be cut off; \
-         a quote inside a field is written twice)\n 3 | 2,Bea Moss,\"never closed\n   |            ^^^^^^^^^^^^^\n"
+         a quote inside a field is written twice) [csv-unclosed-quote]\n 3 | 2,Bea Moss,\"never closed\n   |            ^^^^^^^^^^^^^\n"
     );
 }
 
@@ -167,10 +167,7 @@ fn repeats_in_one_file_are_counted() {
     assert!(stderr.ends_with(&format!("{name}: warning: 37 more like this [csv-ragged]\n")), "{stderr}");
     let (_, _, stderr) = run(&[name, "-t", "json", "--verbose"]);
     assert_eq!(stderr.matches("row has 1 cell").count(), 42, "{stderr}");
-    assert!(
-        stderr.starts_with(&format!("{name}: note: read as csv, by its extension [verbose]\n")),
-        "{stderr}"
-    );
+    assert!(stderr.starts_with(&format!("{name}: note: read as csv, by its extension\n")), "{stderr}");
     assert!(
         stderr.contains("note: written as json to <stdout> in ") && !stderr.contains("more like this"),
         "{stderr}"
@@ -208,7 +205,7 @@ fn repeats_over_many_files_are_counted_whatever_the_workers() {
     let last = one.lines().rev().nth(1).unwrap();
     assert!(
         last.starts_with("warning: 3")
-            && last.ends_with(" files like this [csv-ragged] (--verbose shows all)"),
+            && last.ends_with(" files like this (--verbose shows all) [csv-ragged]"),
         "{one}"
     );
     // What is shown and what is counted is all there is.

@@ -219,7 +219,7 @@ fn running() -> Vec<Arg> {
         switch("strict", "Take a warning for an error"),
         switch("no-clobber", "Keep output files that exist"),
         switch("quiet", "Print no notes and no warnings").short('q'),
-        switch("verbose", "Print every note and warning with its code, and what is read and written")
+        switch("verbose", "Print every note and warning, and what is read and written")
             .short('v')
             .conflicts_with("quiet"),
         choice(

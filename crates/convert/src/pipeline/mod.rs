@@ -137,7 +137,8 @@ pub(crate) fn records(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    for look in [Look::None, Look::Held] {
+    let looks: &[Look<'_>] = if needs_outline(job) { &[] } else { &[Look::None, Look::Held] };
+    for &look in looks {
         if job.reader.seek || matches!(look, Look::Held) {
             source.keep(job.reader.seek)?;
         }

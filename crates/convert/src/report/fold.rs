@@ -4,8 +4,9 @@ use super::{Message, folded, grouped};
 use model::{Severity, counted};
 use std::collections::BTreeMap;
 
-/// How many messages of one code are shown over all inputs.
+/// How many messages of one code are shown over all inputs, and how many notes.
 const SHOWN: usize = 20;
+const NOTES: usize = 3;
 
 /// Folds the messages of all inputs. It is given them in the order of the inputs, so that what is shown is the same
 /// however many workers there were.
@@ -38,7 +39,8 @@ impl Fold {
         for message in messages {
             let key = (message.code, message.severity);
             let count = self.counts.entry(key).or_default();
-            if message.severity == Severity::Error || self.verbose || count.shown < SHOWN {
+            let most = if message.severity == Severity::Note { NOTES } else { SHOWN };
+            if message.severity == Severity::Error || self.verbose || count.shown < most {
                 count.shown += 1;
                 out += &message.text;
             } else {
@@ -60,7 +62,7 @@ impl Fold {
                 let files = counted(count.inputs, "file");
                 let noun = files.trim_start_matches(|digit: char| digit.is_ascii_digit());
                 let (more, inputs) = (grouped(count.more), grouped(count.inputs));
-                let said = format!("{more} more in {inputs}{noun} like this [{code}] (--verbose shows all)");
+                let said = format!("{more} more in {inputs}{noun} like this (--verbose shows all)");
                 let numbers = [("more", count.more), ("files", count.inputs)];
                 out += &folded(None, severity, code, said, &numbers, self.json);
             }
@@ -88,7 +90,7 @@ mod tests {
             assert_eq!(fold.input(vec![message(Severity::Warning, 1), message(Severity::Warning, 700)]), "");
         }
         let close = fold.close();
-        let said = "warning: 1,402 more in 2 files like this [csv-ragged] (--verbose shows all)\n";
+        let said = "warning: 1,402 more in 2 files like this (--verbose shows all) [csv-ragged]\n";
         assert_eq!(strip_str(&close).to_string(), said);
         assert_eq!(fold.close(), "");
     }

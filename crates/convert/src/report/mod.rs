@@ -43,7 +43,7 @@ pub(crate) fn of_error(error: &Error) -> Diagnostic {
 
 /// A diagnostic in the form that is wanted.
 pub(crate) fn render(name: Option<&str>, diagnostic: &Diagnostic, json: bool) -> String {
-    if json { json::line(name, diagnostic, None) } else { text::render(name, diagnostic, None, false) }
+    if json { json::line(name, diagnostic, None) } else { text::render(name, diagnostic, None) }
 }
 
 /// Reports on one input.
@@ -106,7 +106,7 @@ impl Report {
             json::line((!self.of_run).then_some(self.name.as_str()), diagnostic, None)
         } else {
             let excerpt = snippet::of(diagnostic, self.path.as_deref());
-            text::render(Some(&self.name), diagnostic, excerpt.as_ref(), self.verbose)
+            text::render(Some(&self.name), diagnostic, excerpt.as_ref())
         };
         self.print(Message { severity, code, count: 1, text });
     }
@@ -128,7 +128,7 @@ impl Report {
             if more == 0 || severity == Severity::Error || self.verbose {
                 continue;
             }
-            let said = format!("{more} more like this [{code}]");
+            let said = format!("{more} more like this");
             let text = folded(Some(&self.name), severity, code, said, &[("more", more)], self.json);
             self.print(Message { severity, code, count: more, text });
         }
@@ -146,11 +146,7 @@ fn folded(
     json: bool,
 ) -> String {
     let diagnostic = Diagnostic::new(severity, code, said);
-    if json {
-        json::line(name, &diagnostic, Some(numbers))
-    } else {
-        text::render(name, &diagnostic, None, false)
-    }
+    if json { json::line(name, &diagnostic, Some(numbers)) } else { text::render(name, &diagnostic, None) }
 }
 
 /// A number with commas between its thousands.

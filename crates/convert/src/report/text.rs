@@ -6,6 +6,9 @@ use model::{Diagnostic, Severity};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+/// Codes that say no more than the message does.
+const UNCODED: &[&str] = &["io", "output", "usage", "internal", "verbose"];
+
 const BOLD: Style = Style::new().bold();
 
 /// The colour of a severity.
@@ -18,12 +21,7 @@ pub(super) const fn style(severity: Severity) -> Style {
 }
 
 /// A diagnostic with all its colours; who prints it takes them away where they are not wanted.
-pub(super) fn render(
-    name: Option<&str>,
-    diagnostic: &Diagnostic,
-    excerpt: Option<&Excerpt>,
-    with_code: bool,
-) -> String {
+pub(super) fn render(name: Option<&str>, diagnostic: &Diagnostic, excerpt: Option<&Excerpt>) -> String {
     let mut out = String::new();
     let place = diagnostic.place.clone().unwrap_or_default();
     if let Some(name) = name {
@@ -45,7 +43,7 @@ pub(super) fn render(
     if let Some(hint) = &diagnostic.hint {
         let _ = write!(out, " ({})", harmless(hint));
     }
-    if with_code {
+    if !UNCODED.contains(&diagnostic.code) {
         let _ = write!(out, " [{}]", diagnostic.code);
     }
     out.push('\n');
@@ -89,17 +87,17 @@ mod tests {
     #[test]
     fn a_diagnostic_shows_its_place() {
         let excerpt = Excerpt { line: "1,\u{e9}".into(), at: 2 };
-        let said = render(Some("heats.csv"), &ragged(), Some(&excerpt), false);
+        let said = render(Some("heats.csv"), &ragged(), Some(&excerpt));
         assert_eq!(
             strip_str(&said).to_string(),
-            "heats.csv:4:3: warning: row has 2 cells, the header has 4 (the missing cells are left empty)\n\
+            "heats.csv:4:3: warning: row has 2 cells, the header has 4 (the missing cells are left empty) [csv-ragged]\n\
              \x204 | 1,\u{e9}\n   |   ^\n"
         );
     }
 
     #[test]
     fn severity_and_place_have_colours() {
-        let said = render(Some("heats.csv"), &ragged(), None, true);
+        let said = render(Some("heats.csv"), &ragged(), None);
         assert!(
             said.starts_with("\u{1b}[1mheats.csv:4:3:\u{1b}[0m \u{1b}[1m\u{1b}[33mwarning:\u{1b}[0m row"),
             "{said:?}"
@@ -113,7 +111,7 @@ mod tests {
         let diagnostic =
             Diagnostic::error("io", evil).hint(evil).at(Place { part: Some(evil.into()), ..Place::at(1, 1) });
         let excerpt = Excerpt { line: evil.trim_end().into(), at: 0 };
-        let said = render(Some(evil), &diagnostic, Some(&excerpt), false);
+        let said = render(Some(evil), &diagnostic, Some(&excerpt));
         let shown = strip_str(&said).to_string();
         assert!(!shown.contains(|character: char| character != '\n' && is_harmful(character)), "{shown:?}");
         assert_eq!(said.matches('\u{1b}').count(), said.matches("\u{1b}[").count(), "{said:?}");

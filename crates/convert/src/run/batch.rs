@@ -31,12 +31,13 @@ pub(super) fn run(settings: &Settings) -> Result<bool> {
     // Whoever reads JSON wants nothing else there.
     let when = if settings.json { When::Never } else { settings.progress };
     let shown = progress::show(work(&inputs), when, plan.prints());
-    if settings.join {
-        return join::run(settings, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
-    }
-    let tally = if inputs.several { all(settings, &inputs, &plan)? } else { only(settings, &inputs, &plan)? };
+    let tally = match inputs.several {
+        _ if settings.join => join::run(settings, &inputs, &plan)?,
+        true => all(settings, &inputs, &plan)?,
+        false => only(settings, &inputs, &plan)?,
+    };
     drop(shown);
-    let failed = tally.failed.load(Ordering::Relaxed) + inputs.failures.len();
+    let failed = tally.failed() + inputs.failures.len();
     if inputs.several && !settings.is_look() && !settings.quiet {
         eprint(&tally.summary(inputs.list.len() + inputs.failures.len(), failed, settings.json));
     }
@@ -56,7 +57,7 @@ fn work(inputs: &Inputs) -> Work {
 
 /// What happened so far.
 #[derive(Debug, Default)]
-struct Tally {
+pub(super) struct Tally {
     converted: AtomicUsize,
     kept: AtomicUsize,
     failed: AtomicUsize,
@@ -64,14 +65,24 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&self, fate: Fate, warnings: usize) {
+    pub(super) fn count(&self, fate: Fate, warnings: usize) {
         let number = match fate {
             Fate::Converted => &self.converted,
             Fate::Kept => &self.kept,
             Fate::Failed => &self.failed,
         };
         number.fetch_add(1, Ordering::Relaxed);
+        self.warn(warnings);
+    }
+
+    /// Counts warnings.
+    pub(super) fn warn(&self, warnings: usize) {
         self.warnings.fetch_add(warnings, Ordering::Relaxed);
+    }
+
+    /// How many inputs failed so far.
+    pub(super) fn failed(&self) -> usize {
+        self.failed.load(Ordering::Relaxed)
     }
 
     /// The closing line.

@@ -3,25 +3,27 @@
 //! A first pass learns the columns, so far as the output needs them before its first row; what cannot be read again is
 //! kept in a temporary file meanwhile. An output is one: if an input fails there is none.
 
+use super::batch::Tally;
 use super::inputs::{Input, Inputs};
-use super::one;
+use super::one::{self, Fate};
 use super::plan::Plan;
 use crate::cli::Settings;
+use crate::console::eprint;
 use crate::output::{self, is_same_file, overwrites};
 use crate::progress;
-use crate::report::Report;
+use crate::report::{Fold, Report};
 use crate::stage::{Columns, Heads, Join, RowRange, Rows, Union};
 use crate::{Job, Options, Source, View, Wanted, pipeline};
-use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
+use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec, did_you_mean};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::Write;
 
-/// Joins the inputs; `false` when one failed, and then nothing is written.
+/// Joins the inputs; when one fails, nothing is written.
 ///
 /// # Errors
 /// Wrong usage; the output cannot be written.
-pub(super) fn run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool> {
+pub(super) fn run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
     let writer = plan.writer.ok_or_else(|| Error::internal("records without a format"))?;
     // Readers find a writer that takes columns as they turn up, whatever comes of them here.
     let joined = WriterSpec {
@@ -36,41 +38,16 @@ pub(super) fn run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Resu
         // It lives as long as the program.
         joined: Box::leak(Box::new(joined)),
         streams: HashMap::new(),
-        failed: false,
+        fold: Fold::new(settings.verbose, settings.json),
+        tally: Tally::default(),
     };
-    let names = &settings.options.columns.names;
-    let mut union = Union::named(names);
-    if names.is_empty() && !writer.late_columns {
-        for (at, input) in inputs.list.iter().enumerate() {
-            all.one(at, input, true, |source, job, diagnostics| {
-                let stops = !job.reader.late_columns && job.reader.one_table;
-                let mut heads = Heads { union: &mut union, stops, named: false };
-                match pipeline::records(source, job, diagnostics, &mut heads) {
-                    Err(error) if error.is_enough() => Ok(()),
-                    done => done,
-                }
-            })?;
-        }
-        if all.failed {
-            return Ok(false);
-        }
+    let done = all.run(writer, plan);
+    eprint(&all.fold.close());
+    if all.tally.failed() > 0 {
+        let failed = "the records are not joined, and nothing is written";
+        Report::of_run(settings).fail(&Error::output(failed));
     }
-    let target = plan.target(1, &Input::stdin())?;
-    if let Some(target) = &target {
-        if settings.no_clobber && target.exists() {
-            let kept = format!("'{}' exists and is kept", target.display());
-            Report::of_run(settings).say(&Diagnostic::note("output-kept", kept));
-            return Ok(true);
-        }
-        let same = |input: &Input| is_same_file(&input.path, target);
-        if inputs.list.iter().any(same) {
-            return Err(overwrites(target));
-        }
-    }
-    match output::write(target.as_deref(), |output| all.write(writer, union, output)) {
-        Err(error) if error.is_enough() => Ok(false),
-        done => done.map(|()| true),
-    }
+    done.map(|()| all.tally)
 }
 
 /// All inputs on their way into one output.
@@ -80,10 +57,49 @@ struct All<'s> {
     joined: &'static WriterSpec,
     /// Inputs that flow by, kept between two passes.
     streams: HashMap<usize, Source>,
-    failed: bool,
+    fold: Fold,
+    tally: Tally,
 }
 
 impl All<'_> {
+    fn run(&mut self, writer: &WriterSpec, plan: &Plan<'_>) -> Result<()> {
+        let (settings, inputs) = (self.settings, self.inputs);
+        let names = &settings.options.columns.names;
+        let mut union = Union::named(names);
+        if names.is_empty() && !writer.late_columns {
+            for (at, input) in inputs.list.iter().enumerate() {
+                self.one(at, input, true, |source, job, diagnostics| {
+                    let stops = !job.reader.late_columns && job.reader.one_table;
+                    let mut heads = Heads { union: &mut union, stops, named: false };
+                    match pipeline::records(source, job, diagnostics, &mut heads) {
+                        Err(error) if error.is_enough() => Ok(()),
+                        done => done,
+                    }
+                })?;
+            }
+            if self.tally.failed() > 0 {
+                return Ok(());
+            }
+        }
+        let target = plan.target(1, &Input::stdin())?;
+        if let Some(target) = &target {
+            if settings.no_clobber && target.exists() {
+                let kept = format!("'{}' exists and is kept", target.display());
+                Report::of_run(settings).say(&Diagnostic::note("output-kept", kept));
+                inputs.list.iter().for_each(|_| self.tally.count(Fate::Kept, 0));
+                return Ok(());
+            }
+            let same = |input: &Input| is_same_file(&input.path, target);
+            if inputs.list.iter().any(same) {
+                return Err(overwrites(target));
+            }
+        }
+        match output::write(target.as_deref(), |output| self.write(writer, union, output)) {
+            Err(error) if error.is_enough() => Ok(()),
+            done => done.map(|()| inputs.list.iter().for_each(|_| self.tally.count(Fate::Converted, 0))),
+        }
+    }
+
     /// Does something with an input. What goes wrong with it is said; an error is one of the output.
     fn one(
         &mut self,
@@ -93,7 +109,7 @@ impl All<'_> {
         act: impl FnOnce(&mut Source, &Job, &Diagnostics<'_>) -> Result<()>,
     ) -> Result<()> {
         let path = (!input.is_stdin()).then_some(input.path.as_path());
-        let report = RefCell::new(Report::new(&input.name(), path, self.settings, false));
+        let report = RefCell::new(Report::new(&input.name(), path, self.settings, true));
         let strict = self.settings.strict && !muted;
         let diagnostics = Diagnostics::new(|said| report.borrow_mut().say(&said)).strict(strict);
         diagnostics.set_muted(muted);
@@ -115,11 +131,12 @@ impl All<'_> {
             Err(error) if matches!(error.kind(), ErrorKind::Usage(_)) || error.is_broken_pipe() => Err(error),
             Err(error) => {
                 report.fail(&error);
-                self.failed = true;
+                self.tally.count(Fate::Failed, 0);
                 Ok(())
             }
         };
-        report.close();
+        self.tally.warn(report.warnings());
+        eprint(&self.fold.input(report.close()));
         ended
     }
 
@@ -139,19 +156,21 @@ impl All<'_> {
         let mut rows = Rows::new(&mut columns, range, None);
         let picked = !options.columns.names.is_empty();
         let mut join = Join::new(&mut rows, union, spec.late_columns && !picked, picked);
-        for (at, input) in self.inputs.list.iter().enumerate() {
+        let inputs = self.inputs;
+        for (at, input) in inputs.list.iter().enumerate() {
             join.input(&input.path.display().to_string());
             self.one(at, input, false, |source, job, diagnostics| {
                 pipeline::records(source, job, diagnostics, &mut join)
             })?;
             progress::file_is_done();
-            if self.failed {
+            if self.tally.failed() > 0 {
                 return Err(Error::enough());
             }
         }
-        let unmet = join.finish()?;
+        let (unmet, known) = join.finish()?;
         if let (Some(name), true) = (unmet.first(), picked) {
-            return Err(Error::usage(format!("no input has a column called '{name}'")));
+            let meant = did_you_mean(name, known.iter().map(String::as_str));
+            return Err(Error::usage(format!("no input has a column called '{name}'{meant}")));
         }
         drop(join);
         columns.check()?;

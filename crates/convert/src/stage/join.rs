@@ -108,14 +108,31 @@ pub(crate) struct Join<S> {
     row: RowBuf,
     /// Which columns of the union were met in any input.
     met: Vec<bool>,
+    /// Names of columns that were met, for messages.
+    known: Vec<String>,
 }
+
+/// How many names are kept for messages.
+const MOST_KNOWN: usize = 100;
 
 impl<S: Sink> Join<S> {
     /// A table with these columns, to which those that turn up are added, or of which they are only some.
     pub(crate) fn new(inner: S, union: Union, grows: bool, picked: bool) -> Self {
         let (met, map) = (vec![false; union.columns.len()], Vec::new());
         let (document, row) = (String::new(), RowBuf::default());
-        Join { inner, union, grows, picked, begun: false, document, map, width: 0, row, met }
+        Join {
+            inner,
+            union,
+            grows,
+            picked,
+            begun: false,
+            document,
+            map,
+            width: 0,
+            row,
+            met,
+            known: Vec::new(),
+        }
     }
 
     /// Begins an input.
@@ -124,13 +141,13 @@ impl<S: Sink> Join<S> {
         self.width = 0;
     }
 
-    /// Ends the table. Gives back the names of columns that no input had.
-    pub(crate) fn finish(&mut self) -> Result<Vec<String>> {
+    /// Ends the table. Gives back the names of columns that no input had, and some that there were.
+    pub(crate) fn finish(&mut self) -> Result<(Vec<String>, Vec<String>)> {
         self.begin()?;
         self.inner.event(Event::TableEnd)?;
         self.inner.event(Event::DocumentEnd)?;
         let unmet = self.union.columns.iter().zip(&self.met).filter(|(_, met)| !**met);
-        Ok(unmet.map(|(column, _)| column.name.clone()).collect())
+        Ok((unmet.map(|(column, _)| column.name.clone()).collect(), std::mem::take(&mut self.known)))
     }
 
     fn begin(&mut self) -> Result<()> {
@@ -155,6 +172,9 @@ impl<S: Sink> Join<S> {
         self.map.clear();
         self.map.resize(after, None);
         for (at, key) in keys(columns).iter().enumerate() {
+            if self.picked && self.known.len() < MOST_KNOWN && !self.known.contains(key) {
+                self.known.push(key.clone());
+            }
             if let Some(&place) = self.union.places.get(key) {
                 self.map[place] = Some(at);
                 self.met[place] = true;
