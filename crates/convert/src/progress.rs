@@ -3,14 +3,16 @@
 //! Readers count bytes and workers count files as they go; a thread looks at the counts. Short work shows nothing.
 
 use crate::console::eprint;
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{
+    HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle,
+};
 use std::fmt;
 use std::io::{IsTerminal, Read, Result, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long work goes on before anything is shown.
 const PATIENCE: Duration = Duration::from_millis(1000);
@@ -147,15 +149,31 @@ fn position(work: Work) -> u64 {
 fn bar(work: Work) -> ProgressBar {
     let (total, template) = match work {
         Work::Files(files) => {
-            (Some(files), "{wide_bar} {human_pos} of {human_len} files, {rate}/s, {eta} left")
+            (Some(files), "{wide_bar} {human_pos} of {human_len} files, {rate}/s, {rest} left")
         }
         Work::Bytes(Some(bytes)) => {
-            (Some(bytes), "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left")
+            (Some(bytes), "{wide_bar} {bytes} of {total_bytes}, {bytes_rate}/s, {rest} left")
         }
-        Work::Bytes(None) => (None, "{spinner} {bytes}, {bytes_per_sec}"),
+        Work::Bytes(None) => (None, "{spinner} {bytes}, {bytes_rate}/s"),
     };
-    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
-        let _ = write!(out, "{:.0}", state.per_sec());
+    // What is told is the average of all so far: the work of a moment says little of that of the next.
+    let now = Instant::now();
+    let began = now.checked_sub(PATIENCE).unwrap_or(now);
+    let average = move |state: &ProgressState| state.pos() as f64 / began.elapsed().as_secs_f64();
+    let rate = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let rate = average(state);
+        let _ = if rate < 10.0 { write!(out, "{rate:.1}") } else { write!(out, "{rate:.0}") };
+    };
+    let bytes_rate = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let _ = write!(out, "{}", HumanBytes(average(state) as u64));
+    };
+    let rest = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let left = state.len().unwrap_or_default().saturating_sub(state.pos());
+        let seconds = left as f64 / average(state).max(f64::MIN_POSITIVE);
+        let _ = match Duration::try_from_secs_f64(seconds) {
+            Ok(time) if state.pos() > 0 => write!(out, "{:#}", HumanDuration(time)),
+            _ => write!(out, "?"),
+        };
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = match total {
@@ -163,7 +181,8 @@ fn bar(work: Work) -> ProgressBar {
         None => ProgressBar::new_spinner(),
     };
     bar.set_draw_target(ProgressDrawTarget::stderr());
-    bar.with_style(style.with_key("rate", rate).progress_chars("##-"))
+    let style = style.with_key("rate", rate).with_key("bytes_rate", bytes_rate).with_key("rest", rest);
+    bar.with_style(style.progress_chars("##-"))
 }
 
 /// How far it is, as a line.

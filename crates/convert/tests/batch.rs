@@ -159,6 +159,8 @@ fn collisions_are_found_before_anything_is_written() {
     let refused = run(tree.path(), &["a/x.csv", "b/x.csv", "-o", "out", "-t", "json"]);
     assert_eq!(refused.status, 2);
     assert!(refused.stderr.contains("would both become"), "{}", refused.stderr);
+    let refused = run(tree.path(), &["a/x.csv", "a/x.csv", "-o", "out", "-t", "json"]);
+    assert!(refused.stderr.contains("'a/x.csv' is named twice"), "{}", refused.stderr);
     // An output is never an input, not even another's.
     let refused = run(tree.path(), &["a/x.csv", "x.json", "-o", ".", "-t", "json"]);
     assert_eq!(refused.status, 2, "{}", refused.stderr);
@@ -192,6 +194,9 @@ fn a_second_run_does_what_is_new() {
         expected.map(|(from, to)| format!("{from} -> {to}\n").replace('/', std::path::MAIN_SEPARATOR_STR));
     assert_eq!(dry.stdout, expected.concat());
     assert!(!tree.path().join("dry").exists());
+    let kept = run(tree.path(), &["in/b.csv", "gone.csv", "-o", "out", "-t", "csv", "-n", "--no-clobber"]);
+    assert_eq!((kept.status, kept.stdout.as_str()), (1, "in/b.csv -> out/b.csv (kept)\n"));
+    assert_eq!(kept.stderr, "gone.csv: error: there is no such file\n");
 }
 
 /// The same files, messages and order whatever the number of workers.
@@ -246,6 +251,13 @@ fn records_of_all_inputs_are_joined() {
         joined(&["*.csv", "--columns", "b,a", "--rename", "a=A", "--rows", ":2", "-t", "csv"]),
         "document,b,A\n1.csv,2,1\n2.csv,3,\n"
     );
+    assert_eq!(joined(&["1.csv", "2.csv", "--table", "1", "-t", "csv"]).lines().count(), 4);
+    assert_eq!(
+        joined(&["5.wiki", "5.wiki", "--table", "H", "-t", "csv"]),
+        "document,a\n5.wiki,5\n5.wiki,5\n"
+    );
+    let refused = run(tree.path(), &["--join", "1.csv", "2.csv", "--columns", "documen", "-t", "csv"]);
+    assert!(refused.status == 2 && refused.stderr.contains("did you mean 'document'?"), "{}", refused.stderr);
     let piped = run_with(tree.path(), &["--join", "1.csv", "-", "-f", "csv", "-t", "csv"], b"c\n9\n");
     assert_eq!(piped.stdout, "document,a,b,c\n1.csv,1,2,\n-,,,9\n");
     // One output, or none.

@@ -26,7 +26,7 @@ pub(super) fn run(settings: &Settings) -> Result<bool> {
     inputs.notes.iter().for_each(|note| report.say(note));
     inputs.failures.iter().for_each(|failure| report.say(&Diagnostic::error("io", failure)));
     if settings.dry_run {
-        return dry_run(&inputs, &plan).map(|()| inputs.failures.is_empty());
+        return dry_run(settings, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
     }
     // Whoever reads JSON wants nothing else there.
     let when = if settings.json { When::Never } else { settings.progress };
@@ -164,14 +164,23 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
     }
 }
 
-/// Prints what would be done.
-fn dry_run(inputs: &Inputs, plan: &Plan<'_>) -> Result<()> {
+/// Prints what would be done; `false` when an input is not there.
+fn dry_run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool> {
+    let mut fine = true;
     for (at, input) in inputs.list.iter().enumerate() {
         let target = plan.target(at + 1, input)?;
+        let there = if input.is_stdin() { Ok(()) } else { std::fs::metadata(&input.path).map(|_| ()) };
+        if let Err(error) = there {
+            let mut report = Report::new(&input.name(), None, settings, false);
+            report.fail(&error.into());
+            fine = false;
+            continue;
+        }
+        let kept = target.as_deref().is_some_and(|target| one::is_kept(settings, target, &input.path));
         let target = target.map_or("<stdout>".to_owned(), |target| target.display().to_string());
-        print(format!("{} -> {target}\n", input.name()))?;
+        print(format!("{} -> {target}{}\n", input.name(), if kept { " (kept)" } else { "" }))?;
     }
-    Ok(())
+    Ok(fine)
 }
 
 #[cfg(test)]

@@ -199,6 +199,12 @@ pub(super) fn job(settings: &Settings, source: &mut Source, writer: &'static Wri
     Job::new(source, reader, writer, settings.options.clone())
 }
 
+/// Whether an output that is there stays as it is.
+pub(super) fn is_kept(settings: &Settings, target: &Path, input: &Path) -> bool {
+    settings.no_clobber && !settings.split && target.exists()
+        || settings.skip_newer && is_newer(target, input)
+}
+
 /// Whether an output is there that is no older than its input.
 fn is_newer(target: &Path, input: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified());

@@ -84,6 +84,7 @@ impl<'s> Plan<'s> {
         }
         let mut taken: HashMap<PathBuf, usize> = HashMap::new();
         let mut known: Option<HashSet<PathBuf>> = None;
+        let (mut first, mut collisions) = (None, 0);
         for (at, input) in inputs.iter().enumerate() {
             let Some(target) = self.target(at + 1, input)? else { return Ok(()) };
             if target.exists() {
@@ -98,15 +99,23 @@ impl<'s> Plan<'s> {
                 }
             }
             if let Some(other) = taken.insert(key(&target), at) {
-                return Err(Error::usage(format!(
-                    "'{}' and '{}' would both become '{}' (--name-template '{{dir}}/{{name}}.{{ext}}' tells them apart)",
-                    inputs[other].path.display(),
-                    input.path.display(),
-                    target.display()
-                )));
+                collisions += 1;
+                first.get_or_insert((other, at, target));
             }
         }
-        Ok(())
+        let Some((other, at, target)) = first else { return Ok(()) };
+        let (other, input) = (&inputs[other].path, &inputs[at].path);
+        let more =
+            if collisions > 1 { format!(", and {} more like this", collisions - 1) } else { String::new() };
+        if other == input {
+            return Err(Error::usage(format!("'{}' is named twice{more}", input.display())));
+        }
+        Err(Error::usage(format!(
+            "'{}' and '{}' would both become '{}'{more} (--name-template '{{dir}}/{{name}}.{{ext}}' tells them apart)",
+            other.display(),
+            input.display(),
+            target.display()
+        )))
     }
 }
 
