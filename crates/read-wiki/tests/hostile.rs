@@ -14,11 +14,20 @@ fn read(page: &str) -> Duration {
     started.elapsed()
 }
 
-/// Four times the page takes about four times as long, not sixteen times.
+/// Four times the page takes about four times as long, not sixteen times. The machine may be busy with something else
+/// for once: it counts what happens every time.
 fn check_linear(start: &str, unit: &str) {
     let page = |length: usize| format!("{start}{}", unit.repeat(length / unit.len()));
-    let (small, large) = (read(&page(150_000)), read(&page(600_000)));
-    assert!(large < small * 9 + Duration::from_millis(150), "{start:?} {unit:?}: {small:?}, {large:?}");
+    let times = || (read(&page(150_000)), read(&page(600_000)));
+    let is_linear = |(small, large): (Duration, Duration)| large < small * 9 + Duration::from_millis(150);
+    let mut measured = times();
+    for _ in 0..4 {
+        if is_linear(measured) {
+            return;
+        }
+        measured = times();
+    }
+    assert!(is_linear(measured), "{start:?} {unit:?}: {measured:?}");
 }
 
 #[test]
