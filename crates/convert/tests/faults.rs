@@ -124,7 +124,7 @@ fn what_cannot_be_written_is_said() {
             "{target}: {stderr}"
         );
     }
-    let (status, _, stderr) = outcome(&mut convert(here, &["a.csv", "a.csv", "-o", "file/", "-t", "json"]));
+    let (status, _, stderr) = outcome(&mut convert(here, &["a.csv", "b.csv", "-o", "file/", "-t", "json"]));
     assert!(status == 2 && stderr.contains("file"), "{stderr}");
 }
 
