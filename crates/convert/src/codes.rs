@@ -119,6 +119,14 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "--list says what an input has.",
     },
     CodeSpec {
+        code: "split-stale",
+        means: "files of an earlier --split stay beside the new ones",
+        example: Example::Words(
+            "convert heats.wiki -o page --split, then convert final.wiki -o page --split",
+        ),
+        remedy: "The new datapackage.json does not name them. Nothing is deleted; remove them if they are not wanted.",
+    },
+    CodeSpec {
         code: "package-descriptor",
         means: "datapackage.json is not what it should be",
         example: Example::Input("data-package", "{\"resources\": 1}\n"),
