@@ -186,6 +186,15 @@ fn split_needs_a_directory_that_is_not_the_input() {
     let file = folder.path().join("a.csv");
     assert_eq!(run(&[name, "-o", file.to_str().unwrap(), "--split", "-t", "csv"]).0, 2);
     assert_eq!(run(&[PAGE, "-o", name, "--split", "--list"]).0, 2);
+    let file = folder.path().join("b.csv");
+    for inputs in [&[PAGE][..], &[PAGE, "csv/ragged.csv"]] {
+        let (status, _, stderr) = run(&[inputs, &["-o", file.to_str().unwrap(), "--split"]].concat());
+        assert!(status == 2 && stderr.contains("b.csv' is named like a file"), "{stderr}");
+        assert!(!file.exists());
+    }
+    // Whoever means it ends it like a directory.
+    good(&[PAGE, "-o", &format!("{}/", file.display()), "--split"]);
+    assert_eq!(files(&file).len(), 6);
 }
 
 #[test]
