@@ -47,6 +47,12 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "Name it with --from; --list-formats has the names.",
     },
     CodeSpec {
+        code: "option-unused",
+        means: "an option of a format is given, and neither the input's nor the output's format has it",
+        example: Example::Words("convert page.wiki --to json --output-delimiter ';'"),
+        remedy: "Leave it out; convert --list-formats and --help say what there is.",
+    },
+    CodeSpec {
         code: "output-kept",
         means: "an output exists and is kept",
         example: Example::Words("convert table.csv -o table.json --no-clobber, twice"),
@@ -99,6 +105,12 @@ pub(crate) const CODES: &[CodeSpec] = &[
         means: "columns share a name or have none, and records call them by names of their own",
         example: Example::Input("csv", "a,a,\n1,2,3\n"),
         remedy: "--rename gives them better names; the document view keeps them as they are.",
+    },
+    CodeSpec {
+        code: "select-text-column",
+        means: "--text names a column that no table has",
+        example: Example::Words("convert table.csv --text Tme --to json"),
+        remedy: "--list says what columns there are.",
     },
     CodeSpec {
         code: "select-no-infobox",
