@@ -153,6 +153,20 @@ fn a_list_shows_the_outline() {
 }
 
 #[test]
+fn a_file_by_the_wrong_name_is_told_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.ods", "a.xlsx"] {
+        std::fs::write(folder.path().join(name), "a,b\n1,2\n").unwrap();
+        let run = convert_in(folder.path(), &[name, "-t", "json"], b"");
+        assert_eq!(run.status, 1);
+        assert!(run.stderr.contains("(by its content it is csv: read it with --from csv)"), "{}", run.stderr);
+    }
+    std::fs::write(folder.path().join("a.ods"), "PK\x03\x04").unwrap();
+    let run = convert_in(folder.path(), &["a.ods", "-t", "json"], b"");
+    assert!(run.stderr.contains("(the file is cut off, or is no package at all)"), "{}", run.stderr);
+}
+
+#[test]
 fn an_option_that_says_nothing_is_said() {
     let said = |arguments: &[&str]| convert(&[arguments, &[PAGE]].concat()).stderr;
     let expected = |name: &str, formats: &str| {

@@ -272,7 +272,9 @@ fn read(
         return ahead::read(file, job, &params, diagnostics, sink);
     }
     let mut bytes = source.open()?;
-    (job.reader.read)(Input { bytes: &mut *bytes, diagnostics }, &params, sink)
+    let done = (job.reader.read)(Input { bytes: &mut *bytes, diagnostics }, &params, sink);
+    drop(bytes);
+    done.map_err(|error| job.explained(source, error))
 }
 
 /// Converts to an output put aside, in memory while it is small, then in a temporary file; an outline is wanted where
