@@ -128,7 +128,7 @@ fn looking() -> Vec<Arg> {
     vec![
         switch("list", "Print the outline of the input").conflicts_with_all(["infobox", "columns", "rename", "rows"]).long_help(
             "Print the outline of the input instead of converting it. On a terminal, or with --preview, the first rows of \
-             each table are under it; with --to json they are always there",
+             each table are under it; with --to json they are always there. --table leaves only some tables",
         ),
         text("preview", "ROWS", "Print the first rows of each table (10)")
             .num_args(0..=1)
