@@ -18,7 +18,7 @@ fn main() {
     println!("cargo::rerun-if-changed=templates.yaml");
     println!("cargo::rerun-if-changed=src/templates/file.rs");
     let text = std::fs::read_to_string("templates.yaml").expect("templates.yaml is there");
-    let rules = file::read(&text).unwrap_or_else(|problem| panic!("templates.yaml: {problem}"));
+    let rules = file::read(&text).unwrap_or_else(|problem| panic!("{}", problem.of("templates.yaml")));
     let mut names: Vec<_> =
         rules.iter().flat_map(|rule| rule.names.iter().map(move |name| (name, rule))).collect();
     names.sort_by_key(|(name, _)| *name);

@@ -47,6 +47,12 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "Name it with --from; --list-formats has the names.",
     },
     CodeSpec {
+        code: "option-unused",
+        means: "an option of a format is given, and neither the input's nor the output's format has it",
+        example: Example::Words("convert page.wiki --to json --output-delimiter ';'"),
+        remedy: "Leave it out; convert --list-formats and --help say what there is.",
+    },
+    CodeSpec {
         code: "output-kept",
         means: "an output exists and is kept",
         example: Example::Words("convert table.csv -o table.json --no-clobber, twice"),
@@ -101,6 +107,12 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "--rename gives them better names; the document view keeps them as they are.",
     },
     CodeSpec {
+        code: "select-text-column",
+        means: "--text names a column that no table has",
+        example: Example::Words("convert table.csv --text Tme --to json"),
+        remedy: "--list says what columns there are.",
+    },
+    CodeSpec {
         code: "select-no-infobox",
         means: "--infobox is asked for, and the input has none",
         example: Example::Words("convert table.csv --infobox --to json"),
@@ -117,6 +129,14 @@ pub(crate) const CODES: &[CodeSpec] = &[
         means: "the input has no tables: --split has nothing to write",
         example: Example::Words("convert notes.md -o notes --split --to csv"),
         remedy: "--list says what an input has.",
+    },
+    CodeSpec {
+        code: "split-stale",
+        means: "files of an earlier --split stay beside the new ones",
+        example: Example::Words(
+            "convert heats.wiki -o page --split, then convert final.wiki -o page --split",
+        ),
+        remedy: "The new datapackage.json does not name them. Nothing is deleted; remove them if they are not wanted.",
     },
     CodeSpec {
         code: "package-descriptor",

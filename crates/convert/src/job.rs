@@ -2,7 +2,9 @@
 
 use crate::stage::{RowRange, Wanted};
 use crate::{Source, package, registry};
-use model::{Params, ReaderSpec, Result, WriterSpec};
+use model::{Error, ErrorKind, Params, ReaderSpec, Result, WriterSpec};
+
+const BY_EXTENSION: &str = "by its extension";
 
 /// Whether the output holds the whole document or its tables as records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +93,7 @@ impl Job {
                 (registry::reader(package::ID)?, "by its name")
             }
             (None, file) => match file.and_then(registry::by_extension) {
-                Some(id) => (registry::reader(id)?, "by its extension"),
+                Some(id) => (registry::reader(id)?, BY_EXTENSION),
                 None => (registry::by_content(&source.start()?)?, "by its content"),
             },
         };
@@ -99,6 +101,21 @@ impl Job {
             options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
         }
         Ok(Job { reader, writer, options, known })
+    }
+
+    /// An error in reading a source. If the source is no package, though its name says so, the error says what it is.
+    pub(crate) fn explained(&self, source: &mut Source, error: Error) -> Error {
+        let ErrorKind::Input(said) = error.kind() else { return error };
+        if self.known != BY_EXTENSION || !said.code.ends_with("-damaged") {
+            return error;
+        }
+        match source.start().and_then(|start| registry::by_content(&start)) {
+            Ok(ReaderSpec { format, .. }) if format.id != self.reader.format.id => {
+                let hint = format!("by its content it is {0}: read it with --from {0}", format.id);
+                Error::input(said.clone().hint(hint))
+            }
+            _ => error,
+        }
     }
 
     /// The view, asked for or by default.

@@ -158,6 +158,32 @@ impl Outline {
         Ok(chosen)
     }
 
+    /// Leaves only the tables that the names choose, and the headings above them; all for no names.
+    ///
+    /// # Errors
+    /// As [`choose`](Self::choose).
+    pub(crate) fn only(&mut self, names: &[String]) -> Result<()> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        let chosen = self.choose(names)?;
+        // The level from which on headings are not above what is kept, from the end on.
+        let mut below = 0;
+        let mut items: Vec<Item> = Vec::new();
+        for item in std::mem::take(&mut self.items).into_iter().rev() {
+            below = match &item {
+                Item::Document(_) => 0,
+                Item::Table(index) if chosen.contains(index) => u8::MAX,
+                Item::Heading(level, _) if *level < below => *level,
+                _ => continue,
+            };
+            items.push(item);
+        }
+        items.reverse();
+        self.items = items;
+        Ok(())
+    }
+
     fn find(&self, name: &str) -> Result<usize> {
         if let Ok(ordinal) = name.parse::<usize>() {
             return match ordinal.checked_sub(1).filter(|&index| index < self.tables.len()) {
@@ -181,6 +207,13 @@ impl Outline {
         match found.as_slice() {
             [index] => Ok(*index),
             [] => {
+                let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+                if parts.len() > 1 && parts.iter().all(|part| self.find(part).is_ok()) {
+                    let again = parts.iter().map(|part| format!(" --table '{part}'")).collect::<String>();
+                    let message =
+                        format!("no table is called '{name}'; for several, repeat the option:{again}");
+                    return Err(Error::usage(message));
+                }
                 let names: Vec<String> = self.tables.iter().flat_map(names_of).collect();
                 let meant = did_you_mean(name, names.iter().map(String::as_str));
                 Err(Error::usage(format!("no table is called '{name}'; {}{meant}", self.candidates(None))))

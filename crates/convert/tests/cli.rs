@@ -153,6 +153,63 @@ fn a_list_shows_the_outline() {
 }
 
 #[test]
+fn a_file_by_the_wrong_name_is_told_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.ods", "a.xlsx"] {
+        std::fs::write(folder.path().join(name), "a,b\n1,2\n").unwrap();
+        let run = convert_in(folder.path(), &[name, "-t", "json"], b"");
+        assert_eq!(run.status, 1);
+        assert!(run.stderr.contains("(by its content it is csv: read it with --from csv)"), "{}", run.stderr);
+    }
+    std::fs::write(folder.path().join("a.ods"), "PK\x03\x04").unwrap();
+    let run = convert_in(folder.path(), &["a.ods", "-t", "json"], b"");
+    assert!(run.stderr.contains("(the file is cut off, or is no package at all)"), "{}", run.stderr);
+}
+
+#[test]
+fn an_option_that_says_nothing_is_said() {
+    let said = |arguments: &[&str]| convert(&[arguments, &[PAGE]].concat()).stderr;
+    let expected = |name: &str, formats: &str| {
+        format!("{PAGE}: note: --{name} says nothing here: {formats} no such option\n")
+    };
+    let table = ["-t", "csv", "--table", "1"];
+    assert_eq!(
+        said(&[&table[..], &["--encoding", "latin1"]].concat()),
+        expected("encoding", "wiki and csv have")
+    );
+    assert_eq!(said(&["-t", "wiki", "--quote", "all"]), expected("quote", "wiki has"));
+    assert_eq!(said(&[&table[..], &["--quote", "all", "--flags", "code"]].concat()), "");
+    assert_eq!(said(&["--list", "--encoding", "latin1"]), "");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+    command.args(table).arg(PAGE).current_dir(testdata()).env("CONVERT_ENCODING", "latin1");
+    assert_eq!(String::from_utf8(command.output().unwrap().stderr).unwrap(), "");
+}
+
+#[test]
+fn a_list_is_of_the_tables_chosen() {
+    let list = good(&["--list", "--table", "Final A", "--table", "2", PAGE]);
+    let (_, list) = list.split_once('\n').unwrap();
+    assert_eq!(
+        list,
+        "  Results
+    Quarterfinals
+      table 2, 20 × 6: Rank, Heat, Name, Country, Time, Notes
+    Finals
+      Final A
+        table 5, 5 × 5: Rank, Name, Country, Time, Notes
+"
+    );
+    let run = convert(&["--list", "--table", "9", PAGE]);
+    assert!(
+        run.status == 2 && run.stderr.contains("there is no table 9; there are 1 'Heats'"),
+        "{}",
+        run.stderr
+    );
+    let run = convert(&["--list", "--columns", "Rank", PAGE]);
+    assert!(run.status == 2 && run.stderr.contains("cannot be used with"), "{}", run.stderr);
+}
+
+#[test]
 fn a_preview_is_of_what_would_be_converted() {
     let rows = |arguments: &[&str]| good(&[&["--preview", PAGE, "-q"], arguments].concat());
     let one =
@@ -240,7 +297,7 @@ fn the_environment_has_defaults() {
         (
             "CONVERT_STRICT",
             "perhaps",
-            "CONVERT_STRICT is a switch: it takes 'true' or 'false', not 'perhaps'",
+            "CONVERT_STRICT is a switch: it takes 1, true, yes or on, or 0, false, no or off, not 'perhaps'",
         ),
         ("CONVERT_JOBS", "0", "CONVERT_JOBS: invalid value '0' for '--jobs <N>'"),
     ] {

@@ -186,6 +186,15 @@ fn split_needs_a_directory_that_is_not_the_input() {
     let file = folder.path().join("a.csv");
     assert_eq!(run(&[name, "-o", file.to_str().unwrap(), "--split", "-t", "csv"]).0, 2);
     assert_eq!(run(&[PAGE, "-o", name, "--split", "--list"]).0, 2);
+    let file = folder.path().join("b.csv");
+    for inputs in [&[PAGE][..], &[PAGE, "csv/ragged.csv"]] {
+        let (status, _, stderr) = run(&[inputs, &["-o", file.to_str().unwrap(), "--split"]].concat());
+        assert!(status == 2 && stderr.contains("b.csv' is named like a file"), "{stderr}");
+        assert!(!file.exists());
+    }
+    // Whoever means it ends it like a directory.
+    good(&[PAGE, "-o", &format!("{}/", file.display()), "--split"]);
+    assert_eq!(files(&file).len(), 6);
 }
 
 #[test]
@@ -380,4 +389,25 @@ fn a_long_table_streams_into_a_directory_and_back() {
         assert!((1..64 * 1024).contains(&peak), "{arguments:?}: {peak} KiB");
     }
     assert!(fs::read(input).unwrap() == fs::read(back).unwrap());
+}
+
+#[test]
+fn files_of_an_earlier_split_stay_and_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let said = |arguments: &[&str]| run(&[&[PAGE, "-o", out, "--split"], arguments].concat());
+    // The same tables under the same names leave nothing behind.
+    assert_eq!(said(&[]).2, "");
+    assert_eq!(said(&[]).2, "");
+    let (status, _, stderr) = said(&["--table", "Final A"]);
+    let expected = format!(
+        "warning: 5 files of an earlier --split stay in '{out}': 01-results-heats.csv, 02-results-quarterfinals.csv, 03-results-semifinals.csv, … (the new datapackage.json does not name them; remove them if they are not wanted)"
+    );
+    assert!(status == 0 && stderr.contains(&expected), "{stderr}");
+    assert_eq!(files(folder.path()).len(), 7);
+    // Under --strict, nothing is replaced; what is kept names what it named.
+    let descriptor = fs::read(folder.path().join("datapackage.json")).unwrap();
+    assert_eq!(said(&["--table", "Heats", "--strict"]).0, 1);
+    assert!(!said(&["--table", "Heats", "--no-clobber"]).2.contains("earlier"));
+    assert_eq!(fs::read(folder.path().join("datapackage.json")).unwrap(), descriptor);
 }

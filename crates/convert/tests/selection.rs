@@ -100,6 +100,49 @@ fn fields_are_quoted_and_guarded_as_asked() {
 }
 
 #[test]
+fn what_is_nearly_right_is_told() {
+    let (status, _, said) = run(&["-t", "cvs"], b"");
+    assert!(status == 2 && said.ends_with("; did you mean 'csv'?\n"), "{said}");
+    refused(
+        "-f csv -t csv --rows 5:4",
+        "",
+        "convert: error: --rows takes A:B, A not after B, and '5:4' ends before it begins",
+    );
+    refused(
+        "-f wiki -t csv --table 1,2",
+        "{|\n| 1\n|}\n\n{|\n| 2\n|}\n",
+        "convert: error: no table is called '1,2'; for several, repeat the option: --table '1' --table '2'",
+    );
+    // Blanks around names are of the list, and not of the names.
+    for columns in ["b, a", " b ,a ", "\"b\", \"a\""] {
+        for input in ["a,b\n1,2\n", "a, b\n1,2\n"] {
+            let (status, printed, said) =
+                run(&["-f", "csv", "-t", "ndjson", "--columns", columns], input.as_bytes());
+            assert_eq!((status, printed.split(',').count()), (0, 2), "{said}");
+            assert!(printed.ends_with("\"a\":1}\n"), "{printed}");
+        }
+    }
+}
+
+#[test]
+fn a_text_column_that_is_not_there_is_said() {
+    let expected = "<stdin>: warning: no column is called 'Tme', which --text would leave text; there are Time, n; did you mean 'Time'?\n";
+    for to in ["json", "csv", "yaml"] {
+        let (status, _, said) =
+            run(&["-f", "csv", "-t", to, "--text", "Tme", "--text", "n"], b"Time,n\n1,2\n");
+        assert_eq!((status, said.as_str()), (0, expected), "{to}");
+    }
+    assert_eq!(run(&["-f", "csv", "-t", "json", "--text", "Tme", "--strict"], b"Time,n\n1,2\n").0, 1);
+    // Columns may come late, and the last table may have it.
+    for text in ["[{\"a\":1},{\"b\":2}]\n", "{\"x\":[{\"a\":1}],\"y\":[{\"b\":2}]}\n"] {
+        for to in ["json", "csv"] {
+            let (status, _, said) = run(&["-f", "json", "-t", to, "--text", "b"], text.as_bytes());
+            assert!(status == 0 && !said.contains("--text"), "{said}");
+        }
+    }
+}
+
+#[test]
 fn columns_and_rows_are_chosen() {
     let input = "a,b,a,\"c,d\"\n1,2,3,4\n5,6,7,8\n9,10,11,12\n";
     check("-f csv -t csv --columns \"c,d\",a_2,a", input, "\"c,d\",a,a\n4,3,1\n8,7,5\n12,11,9\n");
@@ -139,7 +182,7 @@ fn columns_and_rows_are_chosen() {
     refused(
         "-f csv -t csv --rows 3:2",
         input,
-        "convert: error: --rows takes A:B, rows counted from 1, not '3:2'",
+        "convert: error: --rows takes A:B, A not after B, and '3:2' ends before it begins",
     );
     refused("-f csv -t csv --rename b", input, "convert: error: --rename takes OLD=NEW, not 'b'");
 }

@@ -106,6 +106,11 @@ impl Params {
         self.values.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether an option was given.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name) || self.files.contains_key(name)
+    }
+
     /// Whether a switch is on.
     pub fn is_set(&self, name: &str) -> bool {
         self.get(name) == Some("true")

@@ -23,9 +23,12 @@ pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -
         if near.iter().any(|(_, other)| *other == name) || wrong.len().max(name.len()) > LONGEST {
             continue;
         }
-        let likeness = strsim::jaro_winkler(&wrong, &name.to_lowercase());
+        let lower = name.to_lowercase();
+        let likeness = strsim::jaro_winkler(&wrong, &lower);
         if likeness >= NEAR {
             near.push((likeness, name));
+        } else if is_swapped(&wrong, &lower) {
+            near.push((NEAR, name));
         }
     }
     // Of equals the first comes first.
@@ -37,6 +40,16 @@ pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -
         }
         [(_, one), ..] => format!("; did you mean '{one}'?"),
     }
+}
+
+/// Whether two neighbours changed places, which is too much for the likeness of a short name.
+fn is_swapped(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut characters: Vec<char> = text.chars().collect();
+        characters.sort_unstable();
+        characters
+    };
+    one.len() > 2 && strsim::osa_distance(one, other) == 1 && sorted(one) == sorted(other)
 }
 
 #[cfg(test)]
@@ -55,6 +68,9 @@ mod tests {
             ("a", ["b", "c", "d"], ""),
             ("t1", ["t2", "t3", "u1"], ""),
             ("", ["b", "c", "d"], ""),
+            ("cvs", ["tsv", "csv", "json"], "; did you mean 'csv'?"),
+            ("vcs", ["tsv", "csv", "json"], ""),
+            ("1t", ["t1", "t2", "u1"], ""),
             ("utf9", ["latin1", "utf8", "utf8"], "; did you mean 'utf8'?"),
         ] {
             assert_eq!(did_you_mean(wrong, known), meant, "{wrong}");

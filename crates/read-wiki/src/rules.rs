@@ -80,8 +80,8 @@ impl Rules {
     pub(crate) fn from_params(params: &Params) -> Result<Self> {
         let mut own = HashMap::new();
         for file in params.files("templates") {
-            let definitions = templates::read(&file.text)
-                .map_err(|problem| Error::usage(format!("{}: {problem}", file.path)))?;
+            let definitions =
+                templates::read(&file.text).map_err(|problem| Error::usage(problem.of(&file.path)))?;
             for definition in definitions {
                 let rule = Rule::new(&definition.body, definition.cell);
                 own.extend(definition.names.into_iter().map(|name| (name, rule.clone())));

@@ -32,7 +32,7 @@ mod file;
 
 use model::OptionSpec;
 
-pub use file::{Definition, normal, read};
+pub use file::{Definition, Problem, normal, read};
 
 /// The option by which users give rules of their own.
 pub const OPTION: OptionSpec = OptionSpec {
@@ -156,7 +156,7 @@ mod tests {
                 read(text).map(|rules| rules.iter().map(|rule| format!("{rule:?}")).collect::<String>());
             match (found, expected) {
                 (Ok(found), Ok(expected)) => assert!(found.contains(expected), "{found}"),
-                (Err(found), Err(expected)) => assert!(found.contains(expected), "{found}"),
+                (Err(found), Err(expected)) => assert!(found.of("r.yaml").contains(expected), "{found:?}"),
                 (found, expected) => panic!("{text}: {found:?}, {expected:?}"),
             }
         };
@@ -168,6 +168,7 @@ mod tests {
         check("a: x\nb | a: y", Err("'a' has two rules"));
         check("a: [1]", Err("neither a text nor 'cell: TEXT'"));
         check("- a", Err("not a mapping"));
-        check("a: 'x", Err("line 1"));
+        check("- a", Err("r.yaml: the file"));
+        check("a: b\n c: [\n", Err("r.yaml:2:3: mapping values are not allowed in this context"));
     }
 }

@@ -126,9 +126,9 @@ fn formats() -> Vec<Arg> {
 
 fn looking() -> Vec<Arg> {
     vec![
-        switch("list", "Print the outline of the input").long_help(
+        switch("list", "Print the outline of the input").conflicts_with_all(["infobox", "columns", "rename", "rows"]).long_help(
             "Print the outline of the input instead of converting it. On a terminal, or with --preview, the first rows of \
-             each table are under it; with --to json they are always there",
+             each table are under it; with --to json they are always there. --table leaves only some tables",
         ),
         text("preview", "ROWS", "Print the first rows of each table (10)")
             .num_args(0..=1)
@@ -149,7 +149,7 @@ fn choosing() -> Vec<Arg> {
         ),
         switch("infobox", "Only the infobox").conflicts_with("table"),
         many(text("columns", "NAMES", "Only these columns, in this order: Name,Time")).long_help(
-            "Only these columns, in this order: names between commas, quoted as in CSV where they hold any",
+            "Only these columns, in this order: names between commas, quoted as in CSV where they hold any or have blanks around them",
         ),
         many(text("rename", "OLD=NEW", "Give a column another name; may be repeated")),
         text("rows", "RANGE", "Only these rows of each table: 5:20, 5: or :20").long_help(
@@ -207,11 +207,15 @@ fn files() -> Vec<Arg> {
             .conflicts_with_all(["list", "preview", "split", "name-template", "skip-newer"]),
         text("jobs", "N", "How many files are converted at once (default: one a core)")
             .short('j')
-            .value_parser(value_parser!(NonZeroUsize)),
+            .value_parser(number_of_jobs),
         switch("skip-newer", "Leave out files whose output is no older than they are"),
         switch("fail-fast", "Stop at the first file that cannot be converted"),
         switch("dry-run", "Print what would be written, and write nothing").short('n'),
     ]
+}
+
+fn number_of_jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "it takes a whole number, 1 or more")
 }
 
 fn running() -> Vec<Arg> {
@@ -262,7 +266,7 @@ fn helping() -> Vec<Arg> {
 }
 
 /// The options of all formats, each once.
-pub(super) fn format_options() -> Vec<&'static OptionSpec> {
+pub(crate) fn format_options() -> Vec<&'static OptionSpec> {
     let all = registry::readers().flat_map(|reader| reader.options);
     let mut options: Vec<&OptionSpec> = Vec::new();
     for option in all.chain(registry::writers().flat_map(|writer| writer.options)) {

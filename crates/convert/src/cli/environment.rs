@@ -135,7 +135,7 @@ fn argument(arg: &Arg, variable: &str, value: &OsStr) -> Result<Option<OsString>
             "1" | "true" | "yes" | "on" => Ok(Some(argument)),
             "0" | "false" | "no" | "off" => Ok(None),
             other => Err(Error::usage(format!(
-                "{variable} is a switch: it takes 'true' or 'false', not '{other}'"
+                "{variable} is a switch: it takes 1, true, yes or on, or 0, false, no or off, not '{other}'"
             ))),
         };
     }
@@ -200,8 +200,16 @@ mod tests {
                 "txet",
                 "CONVERT_TYPES does not take 'txet'; it takes auto, text; did you mean 'text'?",
             ),
-            ("CONVERT_QUIET", "maybe", "CONVERT_QUIET is a switch: it takes 'true' or 'false', not 'maybe'"),
-            ("CONVERT_JOBS", "many", "CONVERT_JOBS: invalid value 'many' for '--jobs <N>'"),
+            (
+                "CONVERT_QUIET",
+                "maybe",
+                "CONVERT_QUIET is a switch: it takes 1, true, yes or on, or 0, false, no or off, not 'maybe'",
+            ),
+            (
+                "CONVERT_JOBS",
+                "0",
+                "CONVERT_JOBS: invalid value '0' for '--jobs <N>': it takes a whole number, 1 or more",
+            ),
         ] {
             let error = given("", &[(variable, value)]).unwrap_err();
             assert!(error.starts_with(said), "{error}");

@@ -13,15 +13,26 @@ use model::{Error, Params, Result};
 /// How many rows a preview shows, unless asked for more.
 const TEN: usize = 10;
 
-/// The names of a list: between commas, in double quotes where they hold any.
+/// The names of a list: between commas, in double quotes where they hold any. Blanks around a name count in quotes only.
 fn listed(names: &str) -> Result<Vec<String>> {
     let (mut list, mut name, mut quoted) = (Vec::new(), String::new(), false);
+    // How much of the name was in quotes.
+    let mut kept = 0;
+    let take = |name: &mut String, kept: &mut usize| {
+        let end = name[*kept..].trim_end().len() + std::mem::take(kept);
+        name.truncate(end);
+        std::mem::take(name)
+    };
     let mut characters = names.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
             '"' if quoted && characters.next_if_eq(&'"').is_some() => name.push('"'),
-            '"' if quoted || name.is_empty() => quoted = !quoted,
-            ',' if !quoted => list.push(std::mem::take(&mut name)),
+            '"' if quoted || name.is_empty() => {
+                quoted = !quoted;
+                kept = name.len();
+            }
+            ',' if !quoted => list.push(take(&mut name, &mut kept)),
+            blank if blank.is_whitespace() && !quoted && name.is_empty() => {}
             character => name.push(character),
         }
     }
@@ -30,7 +41,7 @@ fn listed(names: &str) -> Result<Vec<String>> {
             "--columns takes names between commas; a quote of '{names}' is never closed"
         )));
     }
-    list.push(name);
+    list.push(take(&mut name, &mut kept));
     Ok(list)
 }
 
@@ -150,6 +161,7 @@ mod tests {
         let check = |names: &str, expected: &[&str]| assert_eq!(listed(names).unwrap_or_default(), expected);
         check("Rank,Name", &["Rank", "Name"]);
         check(r#""Time, s","5"" nail",b"c"#, &["Time, s", "5\" nail", "b\"c"]);
+        check(r#" Rank, Name ,"Time ", " s" "#, &["Rank", "Name", "Time ", " s"]);
         check("", &[""]);
         for open in ["\"a", "a,\"", "\"a\"\"", "a,\"b,c"] {
             assert!(listed(open).is_err(), "{open}");

@@ -83,6 +83,11 @@ impl<'a> Files<'a> {
         Ok(())
     }
 
+    /// Whether one of the files is this.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        self.staged.iter().any(|(staged, _)| staged == path)
+    }
+
     /// Completes the file that is open; its writer has finished.
     pub(crate) fn close(&mut self) -> Result<()> {
         let output = self.open.0.borrow_mut().take();

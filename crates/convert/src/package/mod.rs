@@ -72,6 +72,7 @@ mod own;
 mod read;
 mod records;
 mod split;
+mod stale;
 mod write;
 
 use crate::output::Folder;
@@ -201,7 +202,11 @@ pub(crate) fn split(
             pipeline::send(source, &job, diagnostics, |tables| split::Split::new(files, tables, &survey));
         split.and_then(split::Split::finish)
     };
-    done.map_err(|error| open.discard(error))?.appear(keep)
+    let files = done.map_err(|error| open.discard(error))?;
+    if is_package && !(keep && directory.join(DESCRIPTOR).exists()) {
+        stale::say_what_stays(&files, directory)?;
+    }
+    files.appear(keep)
 }
 
 /// What an input is called: a package by its folder.

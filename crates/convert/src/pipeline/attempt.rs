@@ -1,10 +1,12 @@
 //! One way of a source through the stages.
 
 use super::{Look, is_plain, read, unnests};
-use crate::stage::{BlankSpans, Columns, Held, Reshape, Rows, Select, Stack, Terms, TextKinds, Widen};
+use crate::stage::{
+    BlankSpans, Columns, Held, Reshape, Rows, Select, Stack, Terms, TextColumns, TextKinds, Widen,
+};
 use crate::{Job, Outline, Source, View};
 use model::{Diagnostic, Diagnostics, Event, Meta, Result, Shape, Sink};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// One way through the stages; each method puts some in front of the sink it is given.
 pub(super) struct Attempt<'a> {
@@ -15,6 +17,8 @@ pub(super) struct Attempt<'a> {
     pub(super) outline: Option<&'a Outline>,
     /// The tables that come through, by index in the outline.
     pub(super) chosen: Vec<usize>,
+    /// Whether it is one of several inputs of one output.
+    pub(super) joined: bool,
     /// Set by a stage that cannot go on without an outline.
     pub(super) wanted: &'a Cell<bool>,
     /// Set when it is clear that the source is not read from its start again.
@@ -127,9 +131,10 @@ impl Attempt<'_> {
     /// The stages that change cells and choose blocks, then the reader.
     fn cells(&self, source: &mut Source, sink: &mut dyn Sink) -> Result<()> {
         let options = &self.job.options;
+        let text = RefCell::new(TextColumns::new(&options.text_columns));
         let mut sink: Box<dyn Sink + '_> = Box::new(sink);
         if options.all_text || !options.text_columns.is_empty() {
-            sink = Box::new(TextKinds::new(sink, options.all_text, options.text_columns.clone()));
+            sink = Box::new(TextKinds::new(sink, options.all_text, &text));
         }
         if options.blank_spans {
             sink = Box::new(BlankSpans::new(sink));
@@ -144,7 +149,18 @@ impl Attempt<'_> {
         } else if !options.tables.is_empty() {
             sink = Box::new(Select::tables(sink, self.chosen.clone()));
         }
-        read(source, self.job, self.diagnostics, &mut sink, unnests(self.job))
+        let done = read(source, self.job, self.diagnostics, &mut sink, unnests(self.job));
+        drop(sink);
+        let reader = self.job.reader;
+        let is_seen = match &done {
+            Ok(()) => true,
+            Err(error) => error.is_enough() && !reader.late_columns && !self.wanted.get(),
+        };
+        // Of several inputs to be joined, another may have the column.
+        if is_seen && !self.joined {
+            text.borrow().check(self.diagnostics)?;
+        }
+        done
     }
 }
 /// Asks for an outline when a document's tables may get columns late.

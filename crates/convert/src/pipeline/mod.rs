@@ -121,8 +121,17 @@ pub(crate) fn send<S: Sink>(
     let (look, wanted, settled) = (Look::Outline(&outline), Cell::default(), Cell::default());
     let outline = Some(&outline);
     let done = Cell::default();
-    let attempt =
-        Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled: &settled, done: &done };
+    let attempt = Attempt {
+        job,
+        diagnostics,
+        look,
+        outline,
+        chosen,
+        joined: false,
+        wanted: &wanted,
+        settled: &settled,
+        done: &done,
+    };
     attempt.document(source, &mut sink, false)?;
     Ok(sink)
 }
@@ -144,14 +153,14 @@ pub(crate) fn records(
         }
         let settled = source.remember();
         diagnostics.hold();
-        if pass(source, job, sink, diagnostics, look, &settled)? == Done::Written {
+        if pass(source, job, sink, diagnostics, look, true, &settled)? == Done::Written {
             diagnostics.release();
             return Ok(());
         }
         diagnostics.forget();
     }
     let outline = look(source, job, diagnostics, unnests(job))?;
-    pass(source, job, sink, diagnostics, Look::Outline(&outline), &Cell::default()).map(|_| ())
+    pass(source, job, sink, diagnostics, Look::Outline(&outline), true, &Cell::default()).map(|_| ())
 }
 
 /// Lets a source pass to a sink once.
@@ -161,6 +170,7 @@ fn pass(
     sink: &mut dyn Sink,
     diagnostics: &Diagnostics<'_>,
     look: Look<'_>,
+    joined: bool,
     settled: &Cell<bool>,
 ) -> Result<Done> {
     let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
@@ -169,8 +179,8 @@ fn pass(
         Some(outline) => outline.choose(&job.options.tables)?,
         None => by_number(job).unwrap_or_default(),
     };
-    let attempt =
-        Attempt { job, diagnostics, look, outline, chosen, wanted: &wanted, settled, done: &Cell::default() };
+    let done = &Cell::default();
+    let attempt = Attempt { job, diagnostics, look, outline, chosen, joined, wanted: &wanted, settled, done };
     match attempt.run(source, sink) {
         Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
         Err(error) => Err(error),
@@ -263,7 +273,9 @@ fn read(
         return ahead::read(file, job, &params, diagnostics, sink);
     }
     let mut bytes = source.open()?;
-    (job.reader.read)(Input { bytes: &mut *bytes, diagnostics }, &params, sink)
+    let done = (job.reader.read)(Input { bytes: &mut *bytes, diagnostics }, &params, sink);
+    drop(bytes);
+    done.map_err(|error| job.explained(source, error))
 }
 
 /// Converts to an output put aside, in memory while it is small, then in a temporary file; an outline is wanted where
@@ -298,7 +310,7 @@ fn attempt(
     let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
     let survey = outline.map(Outline::survey);
     let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
-    match pass(source, job, &mut writer, diagnostics, look, settled)? {
+    match pass(source, job, &mut writer, diagnostics, look, false, settled)? {
         Done::OutlineWanted => Ok(Done::OutlineWanted),
         Done::Written => writer.finish().map(|()| Done::Written),
     }

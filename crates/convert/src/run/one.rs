@@ -3,7 +3,7 @@
 use super::inputs::Input;
 use super::ordered::Said;
 use super::plan::Plan;
-use crate::cli::Settings;
+use crate::cli::{Settings, format_options};
 use crate::list::{self, Preview};
 use crate::output::{self, is_same_file, overwrites};
 use crate::report::Report;
@@ -93,6 +93,9 @@ fn convert_to(
             if settings.list { "outline written".into() } else { format!("written as {}", writer.format.id) };
         tell(format!("{what} to {} in {} ms", path.display(), begun.elapsed().as_millis()))
     };
+    if !settings.is_look() {
+        say_unused(settings, &job, diagnostics)?;
+    }
     if !settings.list
         && let Some(rows) = settings.preview
     {
@@ -131,6 +134,24 @@ fn convert_to(
     written(target.unwrap_or(Path::new("<stdout>"))).map(|()| Fate::Converted)
 }
 
+/// Says which options of formats were given that neither of the two formats has. A default need not fit everywhere.
+fn say_unused(settings: &Settings, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<()> {
+    let (reader, writer) = (job.reader, job.writer);
+    let unused = format_options().into_iter().map(|option| option.name).filter(|name| {
+        let is_theirs = reader.options.iter().chain(writer.options).any(|option| option.name == *name);
+        settings.options.params.has(name)
+            && !is_theirs
+            && !settings.environment.iter().any(|known| known == name)
+    });
+    let (from, to) = (reader.format.id, writer.format.id);
+    let none = if from == to { format!("{from} has") } else { format!("{from} and {to} have") };
+    for name in unused {
+        let message = format!("--{name} says nothing here: {none} no such option");
+        diagnostics.report(Diagnostic::note("option-unused", message))?;
+    }
+    Ok(())
+}
+
 /// Shows an input's outline, or its first rows.
 fn show(
     settings: &Settings,
@@ -147,7 +168,8 @@ fn show(
     // Programs that read the outline as text know it without rows.
     let on_terminal = settings.output.is_none() && screen::is_there();
     let rows = settings.preview.or((on_terminal || plan.writer.is_some()).then_some(list::ROWS));
-    let outline = pipeline::outline_keeping(source, job, rows.unwrap_or(0))?;
+    let mut outline = pipeline::outline_keeping(source, job, rows.unwrap_or(0))?;
+    outline.only(&job.options.tables)?;
     let list = match plan.writer {
         Some(_) => list::json(&outline),
         None => list::text(&outline, source.name(), rows.map(|_| screen::columns())),

@@ -191,12 +191,22 @@ fn goes<'s>(settings: &'s Settings, inputs: &Inputs, writer: Option<&WriterSpec>
     };
     let slash = output.as_os_str().to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
     let is_directory = output.is_dir() || slash;
+    let is_like_a_file = !is_directory && registry::by_extension(output).is_some();
+    if settings.split && is_like_a_file {
+        return Err(Error::usage(format!(
+            "--split writes a directory, and '{0}' is named like a file ('{0}{1}' is a directory)",
+            output.display(),
+            std::path::MAIN_SEPARATOR
+        )));
+    }
     if settings.join || !inputs.several && template.is_none() && (settings.split || !is_directory) {
         return Ok(Goes::To(output));
     }
-    if !settings.split && !is_directory && registry::by_extension(output).is_some() {
+    if is_like_a_file {
+        let joined =
+            if settings.is_look() || template.is_some() { "" } else { " (--join writes all to one)" };
         return Err(Error::usage(format!(
-            "several inputs need a directory to go to, and '{}' is named like a file",
+            "several inputs need a directory to go to, and '{}' is named like a file{joined}",
             output.display()
         )));
     }

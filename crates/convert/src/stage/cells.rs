@@ -1,6 +1,12 @@
 //! Stages that change cells.
 
-use model::{Block, Event, Infobox, Kind, Result, RowBuf, Sink};
+use model::{
+    Block, Column, Diagnostic, Diagnostics, Event, Infobox, Kind, Result, RowBuf, Sink, did_you_mean,
+};
+use std::cell::RefCell;
+
+/// How many names a message lists.
+const MOST_KNOWN: usize = 100;
 
 /// Leaves positions under a span blank.
 pub(crate) struct BlankSpans<S> {
@@ -33,27 +39,68 @@ impl<S: Sink> Sink for BlankSpans<S> {
     }
 }
 
+/// The columns whose cells stay text, and which of them there are.
+pub(crate) struct TextColumns<'d> {
+    wanted: &'d [String],
+    /// Which of them were met.
+    met: Vec<bool>,
+    /// The names of the columns of the first tables, for messages.
+    known: Vec<String>,
+}
+
+impl<'d> TextColumns<'d> {
+    pub(crate) fn new(wanted: &'d [String]) -> Self {
+        TextColumns { wanted, met: vec![false; wanted.len()], known: Vec::new() }
+    }
+
+    fn meet(&mut self, column: &Column) -> bool {
+        let name = &column.name;
+        if !self.wanted.is_empty() && self.known.len() < MOST_KNOWN && !self.known.contains(name) {
+            self.known.push(name.clone());
+        }
+        let found = self.wanted.iter().position(|wanted| wanted == name);
+        found.and_then(|at| self.met.get_mut(at)).map(|met| *met = true).is_some()
+    }
+
+    /// Says which names no column had; by then there may be output.
+    pub(crate) fn check(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
+        for (name, _) in self.wanted.iter().zip(&self.met).filter(|(_, met)| !**met) {
+            let known = match self.known.is_empty() {
+                true => "the input has no columns with names".to_owned(),
+                false => {
+                    let meant = did_you_mean(name, self.known.iter().map(String::as_str));
+                    format!("there are {}{meant}", self.known.join(", "))
+                }
+            };
+            let message = format!("no column is called '{name}', which --text would leave text; {known}");
+            diagnostics.report(Diagnostic::warning("select-text-column", message))?;
+        }
+        Ok(())
+    }
+}
+
 /// Makes untyped cells text: all of them, or those of some columns.
-pub(crate) struct TextKinds<S> {
+pub(crate) struct TextKinds<'d, S> {
     inner: S,
     all: bool,
-    columns: Vec<String>,
+    columns: &'d RefCell<TextColumns<'d>>,
     /// Whether a column of the current table is text.
     chosen: Vec<bool>,
     kinds: Vec<Kind>,
 }
 
-impl<S: Sink> TextKinds<S> {
-    pub(crate) fn new(inner: S, all: bool, columns: Vec<String>) -> Self {
+impl<'d, S: Sink> TextKinds<'d, S> {
+    pub(crate) fn new(inner: S, all: bool, columns: &'d RefCell<TextColumns<'d>>) -> Self {
         TextKinds { inner, all, columns, chosen: Vec::new(), kinds: Vec::new() }
     }
 
-    fn choose(&mut self, columns: &[model::Column]) {
-        self.chosen = columns.iter().map(|column| self.columns.contains(&column.name)).collect();
+    fn choose(&mut self, columns: &[Column]) {
+        let mut named = self.columns.borrow_mut();
+        self.chosen = columns.iter().map(|column| named.meet(column)).collect();
     }
 }
 
-impl<S: Sink> Sink for TextKinds<S> {
+impl<S: Sink> Sink for TextKinds<'_, S> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         match event {
             Event::TableStart(head) => self.choose(&head.columns),

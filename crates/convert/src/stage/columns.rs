@@ -212,6 +212,8 @@ fn find(columns: &[Column], keys: &[String], name: &str) -> Vec<usize> {
     }
     let named = keys.iter().position(|key| key == name);
     let named = named.or_else(|| columns.iter().position(|column| column.name == name));
+    // Blanks around a name are seldom seen, and seldom meant.
+    let named = named.or_else(|| columns.iter().position(|column| column.name.trim() == name));
     let inside = |column: &Column| {
         column.path.len() > 1 && column.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
     };

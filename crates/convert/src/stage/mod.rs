@@ -13,7 +13,7 @@ mod select;
 mod shape;
 mod spool;
 
-pub(crate) use cells::{BlankSpans, TextKinds};
+pub(crate) use cells::{BlankSpans, TextColumns, TextKinds};
 pub(crate) use columns::Columns;
 pub use columns::Wanted;
 pub(crate) use header::HeaderRows;

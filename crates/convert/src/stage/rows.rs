@@ -25,8 +25,11 @@ impl std::str::FromStr for RowRange {
                 first.zip(if last.trim().is_empty() { Some(usize::MAX) } else { number(last) })
             }
         };
-        match range.filter(|(first, last)| first <= last) {
-            Some((first, last)) => Ok(RowRange { first, last }),
+        match range {
+            Some((first, last)) if first <= last => Ok(RowRange { first, last }),
+            Some(_) => Err(Error::usage(format!(
+                "--rows takes A:B, A not after B, and '{text}' ends before it begins"
+            ))),
             None => Err(Error::usage(format!("--rows takes A:B, rows counted from 1, not '{text}'"))),
         }
     }

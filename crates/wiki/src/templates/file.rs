@@ -14,12 +14,44 @@ pub struct Definition {
     pub cell: bool,
 }
 
+/// What is wrong with a file of rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The line and the column, where they are known.
+    pub place: Option<(usize, usize)>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Problem {
+    /// The problem, said of a file: `rules.yaml:2:1: …`.
+    #[must_use]
+    pub fn of(&self, path: &str) -> String {
+        let place = self.place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+        format!("{path}{place}: {}", self.message)
+    }
+}
+
+impl<T: Into<String>> From<T> for Problem {
+    fn from(message: T) -> Self {
+        Problem { place: None, message: message.into() }
+    }
+}
+
+fn no_yaml(error: &serde_yaml::Error) -> Problem {
+    let place = error.location().map(|location| (location.line(), location.column()));
+    let message = error.to_string();
+    // It ends with the place.
+    let bare = message.rfind(" at line ").filter(|_| place.is_some()).and_then(|at| message.get(..at));
+    Problem { place, message: bare.unwrap_or(&message).to_owned() }
+}
+
 /// Reads a file of rules.
 ///
 /// # Errors
 /// What is wrong with it, and where as far as that is known.
-pub fn read(text: &str) -> Result<Vec<Definition>, String> {
-    let value: Value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+pub fn read(text: &str) -> Result<Vec<Definition>, Problem> {
+    let value: Value = serde_yaml::from_str(text).map_err(|error| no_yaml(&error))?;
     let mapping = match value {
         Value::Null => return Ok(Vec::new()),
         Value::Mapping(mapping) => mapping,
@@ -29,14 +61,14 @@ pub fn read(text: &str) -> Result<Vec<Definition>, String> {
     let mut definitions = Vec::with_capacity(mapping.len());
     for (key, value) in mapping {
         let Some(key) = plain(&key) else {
-            return Err(format!("a template's name is not a text: {key:?} (put it in quotes)"));
+            return Err(format!("a template's name is not a text: {key:?} (put it in quotes)").into());
         };
         let names: Vec<String> = key.split('|').map(normal).filter(|name| !name.is_empty()).collect();
         if names.is_empty() {
-            return Err(format!("'{key}' names no template"));
+            return Err(format!("'{key}' names no template").into());
         }
         if let Some(name) = names.iter().find(|name| !known.insert((*name).clone())) {
-            return Err(format!("the template '{name}' has two rules"));
+            return Err(format!("the template '{name}' has two rules").into());
         }
         let (body, cell) = match &value {
             Value::Null => (String::new(), false),
@@ -46,7 +78,8 @@ pub fn read(text: &str) -> Result<Vec<Definition>, String> {
                 _ => {
                     return Err(format!(
                         "the rule of '{key}' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
-                    ));
+                    )
+                    .into());
                 }
             },
             value => match plain(value) {
@@ -54,7 +87,8 @@ pub fn read(text: &str) -> Result<Vec<Definition>, String> {
                 None => {
                     return Err(format!(
                         "the rule of '{key}' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
-                    ));
+                    )
+                    .into());
                 }
             },
         };
