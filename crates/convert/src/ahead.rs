@@ -62,25 +62,29 @@ pub(crate) fn read(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let file = Counted::new(File::open(file)?);
+    let open = || File::open(file).map(|file| BufReader::with_capacity(BLOCK, Counted::new(file)));
+    let bytes = open()?;
     let (sender, receiver) = sync_channel(WAITING);
     let (used, fresh) = channel();
     let wants_marks = sink.wants_marks();
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            let said = sender.clone();
-            let mut ahead = Ahead { sender, fresh, batch: Batch::default(), wants_marks };
-            let diagnostics = Diagnostics::new(move |diagnostic| {
-                // Whoever does not listen any more has an error of his own.
-                let _ = said.send(Message::Said(diagnostic));
-            });
-            let mut bytes = BufReader::with_capacity(BLOCK, file);
-            let done =
-                (job.reader.read)(Input { bytes: &mut bytes, diagnostics: &diagnostics }, params, &mut ahead);
-            let done = done.and_then(|()| ahead.flush());
-            let _ = ahead.sender.send(Message::Done(done));
+    let ahead = |mut bytes: BufReader<Counted<File>>, sender: SyncSender<Message>, fresh| {
+        let said = sender.clone();
+        let mut ahead = Ahead { sender, fresh, batch: Batch::default(), wants_marks };
+        let diagnostics = Diagnostics::new(move |diagnostic| {
+            // Whoever does not listen any more has an error of his own.
+            let _ = said.send(Message::Said(diagnostic));
         });
-        take(receiver, &used, diagnostics, sink)
+        let done =
+            (job.reader.read)(Input { bytes: &mut bytes, diagnostics: &diagnostics }, params, &mut ahead);
+        let done = done.and_then(|()| ahead.flush());
+        let _ = ahead.sender.send(Message::Done(done));
+    };
+    std::thread::scope(|scope| {
+        match std::thread::Builder::new().spawn_scoped(scope, move || ahead(bytes, sender, fresh)) {
+            Ok(_) => take(receiver, &used, diagnostics, sink),
+            // There is no thread to be had.
+            Err(_) => (job.reader.read)(Input { bytes: &mut open()?, diagnostics }, params, sink),
+        }
     })
 }
 

@@ -129,6 +129,16 @@ pub(crate) fn clear() {
     }
 }
 
+/// Takes the bar off the terminal if nobody is writing there: the program ends now, and waits for nobody.
+#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals to end by"))]
+pub(crate) fn abandon() {
+    if let Ok(mut bar) = BAR.try_lock()
+        && let Some(bar) = bar.take()
+    {
+        bar.finish_and_clear();
+    }
+}
+
 impl Drop for Shown {
     fn drop(&mut self) {
         if let Some((stop, thread)) = self.0.take() {

@@ -2,10 +2,11 @@
 
 use crate::compression::{Compression, Unpacking, is_packed};
 use crate::progress::Counted;
+use crate::report::output_cause;
 use model::{Result, Unseekable};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -96,6 +97,28 @@ impl Read for Reading {
             stream.had += count;
         }
         Ok(count)
+    }
+}
+
+/// Keeps what is read in a temporary file. That there is no room for it is none of the input's faults.
+fn keep(bytes: &mut dyn Read) -> Result<File> {
+    let unkept = |error: std::io::Error| {
+        let directory = std::env::temp_dir();
+        model::Error::output(format!(
+            "a temporary file in '{}' cannot be written: {}",
+            directory.display(),
+            output_cause(&error)
+        ))
+    };
+    let mut file = tempfile::tempfile().map_err(unkept)?;
+    let mut block = vec![0; BLOCK];
+    loop {
+        match bytes.read(&mut block) {
+            Ok(0) => return Ok(file),
+            Ok(count) => file.write_all(&block[..count]).map_err(unkept)?,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
     }
 }
 
@@ -198,15 +221,13 @@ impl Source {
         if let Bytes::Packed(path) = &self.bytes
             && seek
         {
-            let mut file = tempfile::tempfile()?;
-            std::io::copy(&mut Unpacking::new(File::open(path)?), &mut file)?;
-            self.bytes = Bytes::Kept(file);
+            let kept = keep(&mut Unpacking::new(File::open(path)?))?;
+            self.bytes = Bytes::Kept(kept);
         } else if let Bytes::Stream(stream) = &self.bytes {
             stream.borrow_mut().rewind()?;
             stream.borrow().settled.set(true);
-            let mut file = tempfile::tempfile()?;
-            std::io::copy(&mut Reading(Rc::clone(stream)), &mut file)?;
-            self.bytes = Bytes::Kept(file);
+            let kept = keep(&mut Reading(Rc::clone(stream)))?;
+            self.bytes = Bytes::Kept(kept);
         }
         Ok(())
     }

@@ -285,6 +285,9 @@ fn names_that_are_no_text_are_files_too() {
     assert_eq!(made.status, 0, "{}", made.stderr);
     let expected: PathBuf = tree.path().join("out").join(OsStr::from_bytes(b"caf\xe9.json"));
     assert!(expected.exists());
+    let made = run(tree.path(), &["in/*.csv", "in/*.zzz", "-o", "pattern", "-t", "json"]);
+    assert!(made.status == 1 && made.stderr.contains("in/*.zzz: no file matches"), "{}", made.stderr);
+    assert!(tree.path().join("pattern").join(OsStr::from_bytes(b"caf\xe9.json")).exists());
     let joined = run_with(tree.path(), &["--join", "--files-from", "-", "-t", "ndjson"], b"in/caf\xe9.csv\n");
-    assert_eq!(joined.stdout, "{\"document\":\"in/caf\u{fffd}.csv\",\"a\":1}\n", "{}", joined.stderr);
+    assert_eq!(joined.stdout, "{\"document\":\"in/caf\\\\xE9.csv\",\"a\":1}\n", "{}", joined.stderr);
 }

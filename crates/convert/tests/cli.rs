@@ -170,7 +170,7 @@ fn a_file_by_the_wrong_name_is_told_what_it_is() {
 fn an_option_that_says_nothing_is_said() {
     let said = |arguments: &[&str]| convert(&[arguments, &[PAGE]].concat()).stderr;
     let expected = |name: &str, formats: &str| {
-        format!("{PAGE}: note: --{name} says nothing here: {formats} no such option\n")
+        format!("{PAGE}: note: --{name} says nothing here: {formats} no such option [option-unused]\n")
     };
     let table = ["-t", "csv", "--table", "1"];
     assert_eq!(

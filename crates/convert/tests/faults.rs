@@ -81,6 +81,47 @@ fn a_full_disk_is_said_and_leaves_nothing() {
     }
 }
 
+/// Whoever started the program may not know of the signal that tells of a file too long.
+#[test]
+fn a_file_that_may_grow_no_further_is_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let here = directory.path();
+    fs::write(here.join("table.csv"), rows(20_000)).unwrap();
+    let (status, _, stderr) = shell(here, "ulimit -f 64; exec \"$0\" table.csv -o new.json");
+    assert!(status == 1 && stderr.contains("'new.json' cannot be written"), "{status}: {stderr}");
+    assert_eq!(names(here), ["table.csv"]);
+}
+
+/// A program that nobody listens to ends all the same, and leaves nothing.
+#[test]
+fn a_signal_ends_a_program_that_waits_to_be_heard() {
+    let directory = tempfile::tempdir().unwrap();
+    let here = directory.path();
+    fs::write(here.join("ragged.csv"), "a,b\n".to_owned() + &"1,2,3\n".repeat(20_000)).unwrap();
+    // Its messages fill a pipe that nobody reads.
+    let mut command = convert(here, &["ragged.csv", "-o", "out.json", "--verbose"]);
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(700));
+    assert!(child.try_wait().unwrap().is_none(), "it waits");
+    signal(&child, "TERM");
+    assert_eq!(child.wait().unwrap().signal(), Some(15));
+    assert_eq!(names(here), ["ragged.csv"]);
+}
+
+/// What was started by `nohup` lives on.
+#[test]
+fn a_signal_that_is_ignored_stays_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let here = directory.path();
+    let script = "trap '' HUP; (echo a; sleep 1; echo 1) | \"$0\" -f csv -t csv & sleep 0.4; \
+        for pid in $(pgrep -P $$ -f -- '-f csv -t csv'); do kill -HUP $pid; done; wait";
+    if !Path::new("/proc/self/status").exists() || Command::new("pgrep").arg("-V").output().is_err() {
+        return;
+    }
+    let (status, stdout, stderr) = shell(here, script);
+    assert_eq!((status, stdout.as_str()), (0, "a\n1\n"), "{stderr}");
+}
+
 /// A disk that is really full, where one can be made.
 #[test]
 fn a_small_file_system_fills_up() {

@@ -126,7 +126,7 @@ fn what_is_nearly_right_is_told() {
 
 #[test]
 fn a_text_column_that_is_not_there_is_said() {
-    let expected = "<stdin>: warning: no column is called 'Tme', which --text would leave text; there are Time, n; did you mean 'Time'?\n";
+    let expected = "<stdin>: warning: no column is called 'Tme', which --text would leave text; there are Time, n; did you mean 'Time'? [select-text-column]\n";
     for to in ["json", "csv", "yaml"] {
         let (status, _, said) =
             run(&["-f", "csv", "-t", to, "--text", "Tme", "--text", "n"], b"Time,n\n1,2\n");

@@ -80,6 +80,11 @@ impl Params {
         self.files.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The files given for any option.
+    pub fn all_files(&self) -> impl Iterator<Item = &TextFile> {
+        self.files.values().flatten()
+    }
+
     /// The same options with one more.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.add(name, value);

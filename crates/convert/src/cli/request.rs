@@ -95,6 +95,9 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         Some(_) => Some(View::Document),
         None => None,
     };
+    if flag("join") && view == Some(View::Document) {
+        return Err(Error::usage("--join is of records, and --view document is of whole documents"));
+    }
     let options = Options {
         view,
         tables: all("table"),

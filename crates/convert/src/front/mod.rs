@@ -207,7 +207,10 @@ impl Conversion<'_> {
             None => Format::by_extension(path).ok_or_else(|| unsaid(&path.display()))?.writer()?,
         };
         self.run(writer, |source, job, diagnostics| {
-            if source.file().is_some_and(|input| is_same_file(input, path)) {
+            if source
+                .file()
+                .is_some_and(|input| package::files(input).iter().any(|file| is_same_file(file, path)))
+            {
                 return Err(overwrites(path));
             }
             output::write(Some(path), |output| pipeline::convert(source, job, output, diagnostics))

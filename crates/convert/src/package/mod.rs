@@ -155,6 +155,14 @@ pub(crate) fn open(path: &Path) -> Result<Source> {
     Source::path(&file)
 }
 
+/// The files that an input is made of: itself, and those that it names if it is a package.
+pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
+    let file = input(path);
+    let mut files = if is_descriptor(&file) { stale::resources(&file) } else { Vec::new() };
+    files.push(file);
+    files
+}
+
 /// Whether a file is called as descriptors are.
 pub(crate) fn is_descriptor(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == DESCRIPTOR)

@@ -1,7 +1,7 @@
 //! Files of the package that was in a directory before, and are none of the new one's.
 
-use super::DESCRIPTOR;
 use super::files::Files;
+use super::{DESCRIPTOR, folder};
 use model::{Diagnostic, Result, Value, counted};
 use std::path::{Component, Path, PathBuf};
 
@@ -10,16 +10,7 @@ const NAMED: usize = 3;
 
 /// Says which files stay that the descriptor to be replaced names and the new one does not. None is ever deleted.
 pub(super) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> {
-    let Ok(text) = std::fs::read_to_string(directory.join(DESCRIPTOR)) else { return Ok(()) };
-    let Ok(old) = data::parse(&text) else { return Ok(()) };
-    let resources = old.get("resources").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let paths = resources.iter().filter_map(|resource| resource.get("path")).flat_map(|path| match path {
-        Value::Array(parts) => parts.iter().filter_map(Value::as_str).collect(),
-        path => path.as_str().into_iter().collect::<Vec<_>>(),
-    });
-    let is_below =
-        |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    let paths: Vec<PathBuf> = paths.filter(is_below).map(|path| directory.join(path)).collect();
+    let paths = resources(&directory.join(DESCRIPTOR));
     let stale: Vec<&PathBuf> = paths.iter().filter(|path| !files.has(path) && path.is_file()).collect();
     if stale.is_empty() {
         return Ok(());
@@ -38,4 +29,18 @@ pub(super) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> 
     );
     let hint = "the new datapackage.json does not name them; remove them if they are not wanted";
     files.diagnostics.report(Diagnostic::warning("split-stale", message).hint(hint))
+}
+
+/// The files that a descriptor names, whether they are there or not; those outside of its folder are none.
+pub(crate) fn resources(descriptor: &Path) -> Vec<PathBuf> {
+    let Ok(text) = std::fs::read_to_string(descriptor) else { return Vec::new() };
+    let Ok(package) = data::parse(&text) else { return Vec::new() };
+    let resources = package.get("resources").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let paths = resources.iter().filter_map(|resource| resource.get("path")).flat_map(|path| match path {
+        Value::Array(parts) => parts.iter().filter_map(Value::as_str).collect(),
+        path => path.as_str().into_iter().collect::<Vec<_>>(),
+    });
+    let is_below =
+        |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    paths.filter(is_below).map(|path| folder(descriptor).join(path)).collect()
 }

@@ -10,6 +10,7 @@ use crate::cli::Settings;
 use crate::console::eprint;
 use crate::progress::{self, When, Work};
 use crate::report::{self, Fold, Report, grouped};
+use crate::screen::{self, printable};
 use model::{Diagnostic, Error, Result, counted};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -154,7 +155,12 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
     };
     let jobs = settings.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
     thread::scope(|scope| {
-        (1..jobs.min(inputs.list.len())).for_each(|_| drop(scope.spawn(work)));
+        for _ in 1..jobs.min(inputs.list.len()) {
+            // Fewer do it as well.
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
+        }
         work();
     });
     ordered.close();
@@ -178,7 +184,9 @@ fn dry_run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool
         }
         let kept = target.as_deref().is_some_and(|target| one::is_kept(settings, target, &input.path));
         let target = target.map_or("<stdout>".to_owned(), |target| target.display().to_string());
-        print(format!("{} -> {target}{}\n", input.name(), if kept { " (kept)" } else { "" }))?;
+        let line = format!("{} -> {target}{}", input.name(), if kept { " (kept)" } else { "" });
+        let line = if screen::is_there() { printable(&line).into_owned() } else { line };
+        print(line + "\n")?;
     }
     Ok(fine)
 }

@@ -1,8 +1,10 @@
 //! The inputs: files, directories, patterns and lists of files, in the order in which they are named.
 
 use crate::cli::Settings;
+use crate::output::is_same_file;
 use crate::report::input_cause;
 use crate::{package, registry};
+use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use model::{Diagnostic, Error, Result, counted};
 use std::ffi::OsString;
@@ -31,6 +33,16 @@ impl Input {
     /// Whether it is standard input.
     pub(super) fn is_stdin(&self) -> bool {
         self.path == Path::new("-")
+    }
+
+    /// What it is called in data: its path, bytes that are no text as `\xE9`.
+    pub(super) fn document(&self) -> String {
+        let mut name = String::new();
+        for chunk in self.path.as_os_str().as_encoded_bytes().utf8_chunks() {
+            name += chunk.valid();
+            chunk.invalid().iter().for_each(|byte| name += &format!("\\x{byte:02X}"));
+        }
+        name
     }
 
     /// What messages call it.
@@ -78,6 +90,9 @@ pub(super) fn find(settings: &Settings) -> Result<Inputs> {
         } else {
             inputs.list.push(Input::new(path.clone()));
         }
+    }
+    if inputs.list.iter().filter(|input| input.is_stdin()).count() > 1 {
+        return Err(Error::usage("standard input is named twice, and can be read once"));
     }
     if left_out > 0 {
         let message = format!("{} of no known format left out", counted(left_out, "file"));
@@ -138,6 +153,8 @@ fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
         } else if settings.from.is_none() && registry::by_extension(path).is_none() {
             left_out += 1;
             continue;
+        } else if is_output(settings, path) {
+            continue;
         }
         let below = path.parent().and_then(|parent| parent.strip_prefix(base).ok());
         let below = below.unwrap_or(Path::new("")).to_owned();
@@ -146,31 +163,51 @@ fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
     left_out
 }
 
+/// Whether a file is the one that is written.
+fn is_output(settings: &Settings, path: &Path) -> bool {
+    let output = settings.output.as_deref().filter(|output| output.file_name() == path.file_name());
+    output.is_some_and(|output| is_same_file(output, path))
+}
+
 /// The pattern that an argument is, where there is no file called so: some shells do not expand them.
 fn pattern(path: &Path) -> Option<&str> {
     let text = path.to_str()?;
     (text.contains(['*', '?', '[']) && path.symlink_metadata().is_err()).then_some(text)
 }
 
-/// The files that a pattern matches. Those below its first wildcard keep their directories.
+/// The files that a pattern matches, but for hidden ones; links to directories are not followed. Those below its first
+/// wildcard keep their directories.
 fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
-    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
-    let matches = glob::glob_with(pattern, options)
-        .map_err(|error| Error::usage(format!("'{pattern}' is no pattern: {error}")))?;
-    let base: PathBuf = Path::new(pattern)
-        .components()
-        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
-        .collect();
+    let is_wild = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let base: PathBuf = Path::new(pattern).components().take_while(|part| !is_wild(part)).collect();
+    let below: PathBuf = Path::new(pattern).components().skip_while(|part| !is_wild(part)).collect();
+    let below = below.to_string_lossy().replace('\\', "/");
+    let glob = GlobBuilder::new(&below).literal_separator(true).build();
+    let glob = glob.map_err(|error| Error::usage(format!("'{pattern}' is no pattern: {}", error.kind())))?;
+    let glob = glob.compile_matcher();
+    let root = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
+    let depth = (!below.contains("**")).then(|| below.split('/').count());
+    let mut builder = WalkBuilder::new(root);
+    builder.standard_filters(false).hidden(true).max_depth(depth).sort_by_file_name(Ord::cmp);
     let before = inputs.list.len();
-    for found in matches {
-        match found {
-            Ok(path) if path.is_dir() && !is_package(&path) => {}
-            Ok(path) => {
-                let below = path.parent().and_then(|parent| parent.strip_prefix(&base).ok());
-                let below = below.unwrap_or(Path::new("")).to_owned();
-                inputs.list.push(Input { path, below });
+    for entry in builder.build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                // What is not there matches nothing.
+                if root.exists() {
+                    inputs.failures.push(error.to_string());
+                }
+                continue;
             }
-            Err(error) => inputs.failures.push(error.to_string()),
+        };
+        let Ok(inner) = entry.path().strip_prefix(root) else { continue };
+        if !glob.is_match(inner) {
+            continue;
+        }
+        let path = base.join(inner);
+        if !path.is_dir() || is_package(&path) {
+            inputs.list.push(Input { below: inner.parent().unwrap_or(Path::new("")).to_owned(), path });
         }
     }
     if inputs.list.len() == before {

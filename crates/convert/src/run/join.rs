@@ -9,13 +9,13 @@ use super::one::{self, Fate};
 use super::plan::Plan;
 use crate::cli::Settings;
 use crate::console::eprint;
-use crate::output::{self, is_same_file, overwrites};
+use crate::output;
 use crate::progress;
 use crate::report::{Fold, Report};
 use crate::stage::{Columns, Heads, Join, RowRange, Rows, Union};
 use crate::{Job, Options, Source, View, Wanted, pipeline};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec, did_you_mean};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -82,17 +82,14 @@ impl All<'_> {
             }
         }
         let target = plan.target(1, &Input::stdin())?;
-        if let Some(target) = &target {
-            if settings.no_clobber && target.exists() {
-                let kept = format!("'{}' exists and is kept", target.display());
-                Report::of_run(settings).say(&Diagnostic::note("output-kept", kept));
-                inputs.list.iter().for_each(|_| self.tally.count(Fate::Kept, 0));
-                return Ok(());
-            }
-            let same = |input: &Input| is_same_file(&input.path, target);
-            if inputs.list.iter().any(same) {
-                return Err(overwrites(target));
-            }
+        if let Some(target) = &target
+            && settings.no_clobber
+            && target.exists()
+        {
+            let kept = format!("'{}' exists and is kept", target.display());
+            Report::of_run(settings).say(&Diagnostic::note("output-kept", kept));
+            inputs.list.iter().for_each(|_| self.tally.count(Fate::Kept, 0));
+            return Ok(());
         }
         match output::write(target.as_deref(), |output| self.write(writer, union, output)) {
             Err(error) if error.is_enough() => Ok(()),
@@ -148,7 +145,9 @@ impl All<'_> {
     fn write(&mut self, spec: &WriterSpec, union: Union, output: &mut dyn Write) -> Result<()> {
         let ignored = Diagnostics::ignore();
         let options = &self.settings.options;
-        let target = model::Output { bytes: Box::new(output), diagnostics: &ignored, survey: None };
+        let failed = Cell::new(false);
+        let bytes = Box::new(Noticing { output, failed: &failed });
+        let target = model::Output { bytes, diagnostics: &ignored, survey: None };
         let mut writer = (spec.open)(target, &options.params)?;
         let renamed = Wanted { names: Vec::new(), renamed: options.columns.renamed.clone() };
         let mut columns = Columns::new(&mut *writer, &renamed, false);
@@ -158,10 +157,14 @@ impl All<'_> {
         let mut join = Join::new(&mut rows, union, spec.late_columns && !picked, picked);
         let inputs = self.inputs;
         for (at, input) in inputs.list.iter().enumerate() {
-            join.input(&input.path.display().to_string());
+            join.input(&input.document());
+            let mut written = Ok(());
             self.one(at, input, false, |source, job, diagnostics| {
-                pipeline::records(source, job, diagnostics, &mut join)
+                let done = pipeline::records(source, job, diagnostics, &mut join);
+                // What went wrong with the output is none of the input's faults.
+                if failed.get() { std::mem::replace(&mut written, done) } else { done }
             })?;
+            written?;
             progress::file_is_done();
             if self.tally.failed() > 0 {
                 return Err(Error::enough());
@@ -175,5 +178,21 @@ impl All<'_> {
         drop(join);
         columns.check()?;
         writer.finish()
+    }
+}
+
+/// Bytes whose failure to be written is noticed.
+struct Noticing<'o> {
+    output: &'o mut dyn Write,
+    failed: &'o Cell<bool>,
+}
+
+impl Write for Noticing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.output.write(bytes).inspect_err(|_| self.failed.set(true))
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.output.flush().inspect_err(|_| self.failed.set(true))
     }
 }

@@ -9,7 +9,7 @@ mod plan;
 
 use crate::cli::{self, Request};
 use crate::console::{Form, eprint};
-use crate::screen;
+use crate::screen::{self, printable};
 use crate::{explain, list, name, report, signals};
 use model::{Error, ErrorKind, Result};
 use std::ffi::OsString;
@@ -28,8 +28,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
         Err(error) => {
-            // Help and version come as an "error" with status 0. A closed pipe is nobody's fault.
-            let _ = error.print();
+            // Help and version come as an "error" with status 0. A closed pipe is nobody's fault. A mistake repeats
+            // an argument, whatever is in it.
+            let text = error.render();
+            if error.use_stderr() && text.to_string().chars().any(|c| c.is_control() && c != '\n') {
+                let lines: Vec<_> =
+                    text.to_string().lines().map(|line| printable(line).into_owned()).collect();
+                eprint(&(lines.join("\n") + "\n"));
+            } else {
+                let _ = error.print();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

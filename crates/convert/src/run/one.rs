@@ -5,7 +5,7 @@ use super::ordered::Said;
 use super::plan::Plan;
 use crate::cli::{Settings, format_options};
 use crate::list::{self, Preview};
-use crate::output::{self, is_same_file, overwrites};
+use crate::output;
 use crate::report::Report;
 use crate::{Job, Source, View, package, pipeline, registry, screen};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
@@ -107,17 +107,16 @@ fn convert_to(
         return written(directory).map(|()| Fate::Converted);
     }
     if let Some(target) = target {
-        let there = target.exists();
-        if there && source.file().is_some_and(|input| is_same_file(input, target)) {
-            return Err(overwrites(target));
-        }
-        if settings.no_clobber && there {
+        if settings.no_clobber && target.exists() {
             let kept = format!("'{}' exists and is kept", target.display());
             return diagnostics.report(Diagnostic::note("output-kept", kept)).map(|()| Fate::Kept);
         }
         if plan.makes_directories() {
             output::directory_of(target)?;
         }
+    }
+    if target.is_none() && source.file().is_some_and(output::is_stdout) {
+        return Err(Error::usage("standard output goes to the input itself"));
     }
     // What is shown of several inputs comes in their order.
     if let Some(printed) = printed.filter(|_| settings.is_look() && target.is_none()) {

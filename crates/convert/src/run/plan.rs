@@ -5,7 +5,7 @@ use crate::cli::Settings;
 use crate::compression::Compression;
 use crate::list::PREVIEW;
 use crate::output::{Folder, overwrites};
-use crate::registry;
+use crate::{package, registry};
 use model::{Error, Result, WriterSpec};
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
@@ -47,7 +47,7 @@ impl<'s> Plan<'s> {
             None => Some(writer(settings)?),
         };
         let mut plan = Plan { writer, goes: goes(settings, inputs, writer)?, folder: None };
-        plan.check(&inputs.list)?;
+        plan.check(settings, &inputs.list)?;
         if let (Goes::Below(directory, _), false) = (&plan.goes, settings.dry_run) {
             plan.folder = Some(Folder::make(directory)?);
         }
@@ -77,28 +77,23 @@ impl<'s> Plan<'s> {
     }
 
     /// Finds outputs that would be one, and those that would be an input.
-    fn check(&self, inputs: &[Input]) -> Result<()> {
-        // One output of all is no collision; whoever writes it looks at the inputs himself.
-        if matches!(self.goes, Goes::To(_)) {
-            return Ok(());
-        }
+    fn check(&self, settings: &Settings, inputs: &[Input]) -> Result<()> {
         let mut taken: HashMap<PathBuf, usize> = HashMap::new();
         let mut known: Option<HashSet<PathBuf>> = None;
+        let mut places = Places::default();
         let (mut first, mut collisions) = (None, 0);
         for (at, input) in inputs.iter().enumerate() {
             let Some(target) = self.target(at + 1, input)? else { return Ok(()) };
-            if target.exists() {
-                let known = known.get_or_insert_with(|| {
-                    let paths = inputs.iter().filter(|input| !input.is_stdin());
-                    paths.filter_map(|input| std::fs::canonicalize(&input.path).ok()).collect()
-                });
-                if std::fs::canonicalize(&target)
-                    .is_ok_and(|target| known.contains(&target) && target.is_file())
-                {
-                    return Err(overwrites(&target));
-                }
+            let place = places.of(&target);
+            if target.is_file() && known.get_or_insert_with(|| all_inputs(settings, inputs)).contains(&place)
+            {
+                return Err(overwrites(&target));
             }
-            if let Some(other) = taken.insert(key(&target), at) {
+            // One output of all is no collision.
+            if matches!(self.goes, Goes::To(_)) {
+                return Ok(());
+            }
+            if let Some(other) = taken.insert(place, at) {
                 collisions += 1;
                 first.get_or_insert((other, at, target));
             }
@@ -111,7 +106,7 @@ impl<'s> Plan<'s> {
             return Err(Error::usage(format!("'{}' is named twice{more}", input.display())));
         }
         Err(Error::usage(format!(
-            "'{}' and '{}' would both become '{}'{more} (--name-template '{{dir}}/{{name}}.{{ext}}' tells them apart)",
+            "'{}' and '{}' would both become '{}'{more} (--name-template '{{dir}}/{{number}}-{{stem}}.{{ext}}' tells them apart)",
             other.display(),
             input.display(),
             target.display()
@@ -119,13 +114,43 @@ impl<'s> Plan<'s> {
     }
 }
 
-/// What tells files apart: where the file system does not mind the case, neither does this.
-fn key(target: &Path) -> PathBuf {
-    if cfg!(any(windows, target_os = "macos")) {
-        target.to_string_lossy().to_lowercase().into()
-    } else {
-        target.to_owned()
+/// All files that are read: inputs, those that packages among them name, and those that options name.
+fn all_inputs(settings: &Settings, inputs: &[Input]) -> HashSet<PathBuf> {
+    let read = inputs.iter().filter(|input| !input.is_stdin()).flat_map(|input| package::files(&input.path));
+    let named = settings.options.params.all_files().map(|file| PathBuf::from(&file.path));
+    let all = read.chain(named).chain(settings.files_from.clone());
+    all.filter_map(|path| std::fs::canonicalize(path).ok()).map(lower).collect()
+}
+
+/// Where outputs really are, whatever links lead there. Directories are looked at once.
+#[derive(Default)]
+struct Places(HashMap<PathBuf, PathBuf>);
+
+impl Places {
+    /// What tells a file from others.
+    fn of(&mut self, target: &Path) -> PathBuf {
+        if target.is_symlink()
+            && let Ok(real) = std::fs::canonicalize(target)
+        {
+            return lower(real);
+        }
+        let directory =
+            target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let real = match self.0.get(directory) {
+            Some(real) => real,
+            None => {
+                // What is not there yet has no links.
+                let real = std::fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
+                self.0.entry(directory.to_owned()).or_insert(real)
+            }
+        };
+        lower(real.join(target.file_name().unwrap_or_default()))
     }
+}
+
+/// A path as its file system knows it: some do not mind the case.
+fn lower(path: PathBuf) -> PathBuf {
+    if cfg!(any(windows, target_os = "macos")) { path.to_string_lossy().to_lowercase().into() } else { path }
 }
 
 /// The format to write: named, or by the output's extension.
