@@ -78,7 +78,9 @@ mod write;
 use crate::output::Folder;
 use crate::{Job, Source, View, pipeline};
 use files::Files;
-use model::{Confidence, Diagnostics, Error, Format, Input, Params, ReaderSpec, Result, Sink, Survey};
+use model::{
+    Confidence, Diagnostics, Error, ErrorKind, Format, Input, Params, ReaderSpec, Result, Sink, Survey,
+};
 use std::path::{Path, PathBuf};
 
 /// The name of a descriptor's file.
@@ -147,12 +149,19 @@ pub(crate) fn input(path: &Path) -> PathBuf {
 
 /// Opens an input: a file, or a directory by its descriptor.
 pub(crate) fn open(path: &Path) -> Result<Source> {
-    let file = input(path);
-    if file.is_dir() {
-        let message = "it is a directory without a datapackage.json (--recursive converts the files in it)";
-        return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, message).into());
-    }
-    Source::path(&file)
+    open_file(&input(path))
+}
+
+/// Opens the file that an input is.
+pub(crate) fn open_file(file: &Path) -> Result<Source> {
+    Source::path(file).map_err(|error| match error.kind() {
+        ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::IsADirectory => {
+            let message =
+                "it is a directory without a datapackage.json (--recursive converts the files in it)";
+            std::io::Error::new(std::io::ErrorKind::IsADirectory, message).into()
+        }
+        _ => error,
+    })
 }
 
 /// The files that an input is made of: itself, and those that it names if it is a package.

@@ -128,15 +128,19 @@ fn only(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> 
 /// Converts all inputs, by as many workers as are wanted.
 fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
     let tally = Tally::default();
-    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (ordered, ended) = (Ordered::new(Fold::new(settings.verbose, settings.json)), Mutex::new(None));
+    let stop = AtomicBool::new(false);
+    let fold = Fold::new(settings.verbose, settings.json);
+    let (ordered, ended) = (Ordered::new(fold, inputs.list.len()), Mutex::new(None));
     let end = |error: Error| {
         stop.store(true, Ordering::Relaxed);
         ended.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     };
-    let work = || {
-        while !stop.load(Ordering::Relaxed) {
-            let at = next.fetch_add(1, Ordering::Relaxed);
+    let jobs = settings.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
+    let jobs = jobs.min(inputs.list.len());
+    // What is printed waits for its turn, and is not to wait long.
+    let shares = Shares::new(inputs.list.len(), if settings.is_look() { 1 } else { jobs });
+    let work = |worker: usize| {
+        while let (false, Some(at)) = (stop.load(Ordering::Relaxed), shares.next(worker)) {
             let Some(input) = inputs.list.get(at) else { break };
             match one::convert(settings, plan, at + 1, input, true) {
                 Ok(outcome) => {
@@ -153,20 +157,43 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
             }
         }
     };
-    let jobs = settings.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 1..jobs.min(inputs.list.len()) {
+        let work = &work;
+        for worker in 1..jobs {
             // Fewer do it as well.
-            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+            if thread::Builder::new().spawn_scoped(scope, move || work(worker)).is_err() {
                 break;
             }
         }
-        work();
+        work(0);
     });
-    ordered.close();
+    if let Err(error) = ordered.close() {
+        end(error.into());
+    }
     match ended.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(error) => Err(error),
         None => Ok(tally),
+    }
+}
+
+/// Inputs in shares of neighbours, one a worker: those who write to one directory would wait for each other.
+struct Shares(Vec<(AtomicUsize, usize)>);
+
+impl Shares {
+    fn new(inputs: usize, shares: usize) -> Self {
+        let size = inputs.div_ceil(shares.max(1)).max(1);
+        let starts = (0..inputs).step_by(size);
+        Shares(starts.map(|start| (AtomicUsize::new(start), (start + size).min(inputs))).collect())
+    }
+
+    /// The next input for a worker: of its own share, then of the others'.
+    fn next(&self, worker: usize) -> Option<usize> {
+        let own = worker.checked_rem(self.0.len())?;
+        let (others, first) = self.0.split_at(own);
+        first.iter().chain(others).find_map(|(next, end)| {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            (at < *end).then_some(at)
+        })
     }
 }
 
@@ -194,6 +221,19 @@ fn dry_run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_input_is_in_one_share() {
+        for (inputs, workers) in [(0, 1), (1, 4), (7, 3), (10, 16), (100, 2)] {
+            let shares = Shares::new(inputs, workers);
+            assert_eq!(shares.next(0), (inputs > 0).then_some(0));
+            let mut taken: Vec<usize> = (0..inputs + 3).filter_map(|at| shares.next(at % workers)).collect();
+            taken.sort_unstable();
+            assert_eq!(taken, (1..inputs).collect::<Vec<_>>(), "{inputs} by {workers}");
+        }
+        let shares = Shares::new(10, 2);
+        assert_eq!((shares.next(1), shares.next(1), shares.next(0)), (Some(5), Some(6), Some(0)));
+    }
 
     #[test]
     fn the_closing_line_has_what_there_is() {

@@ -11,6 +11,9 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
 
+/// What standard input is called.
+pub(super) const STDIN: &str = "<stdin>";
+
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Input {
@@ -47,7 +50,7 @@ impl Input {
 
     /// What messages call it.
     pub(super) fn name(&self) -> String {
-        if self.is_stdin() { "<stdin>".to_owned() } else { package::input(&self.path).display().to_string() }
+        if self.is_stdin() { STDIN.to_owned() } else { package::input(&self.path).display().to_string() }
     }
 }
 

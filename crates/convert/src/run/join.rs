@@ -13,7 +13,7 @@ use crate::output;
 use crate::progress;
 use crate::report::{Fold, Report};
 use crate::stage::{Columns, Heads, Join, RowRange, Rows, Union};
-use crate::{Job, Options, Source, View, Wanted, pipeline};
+use crate::{Job, Options, Source, View, Wanted, package, pipeline};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec, did_you_mean};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -138,7 +138,11 @@ impl All<'_> {
     }
 
     fn open(&mut self, at: usize, input: &Input) -> Result<Source> {
-        self.streams.remove(&at).map_or_else(|| one::open(self.settings, input), Ok)
+        let open = || {
+            let file = (!input.is_stdin()).then(|| package::input(&input.path));
+            one::open(self.settings, file.as_deref())
+        };
+        self.streams.remove(&at).map_or_else(open, Ok)
     }
 
     /// Writes the table; stops early when an input fails.

@@ -1,6 +1,6 @@
 //! One input to its output.
 
-use super::inputs::Input;
+use super::inputs::{Input, STDIN};
 use super::ordered::Said;
 use super::plan::Plan;
 use crate::cli::{Settings, format_options};
@@ -43,13 +43,21 @@ pub(super) fn convert(
     keep: bool,
 ) -> Result<Outcome> {
     let path = (!input.is_stdin()).then(|| package::input(&input.path));
-    let report = RefCell::new(Report::new(&input.name(), path.as_deref(), settings, keep));
+    let name = path.as_ref().map_or(STDIN.into(), |path| path.display().to_string());
+    let report = RefCell::new(Report::new(&name, path.as_deref(), settings, keep));
     let mut printed = Vec::new();
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
     let done = plan.target(number, input).and_then(|target| {
+        if let (Some(target), Some(path)) =
+            (target.as_deref().filter(|_| settings.skip_newer), path.as_deref())
+            && is_newer(target, path)
+        {
+            return Ok(Fate::Kept);
+        }
         let printed = keep.then_some(&mut printed);
-        convert_to(settings, plan, number, input, target.as_deref(), printed, &diagnostics)
+        let source = open(settings, path.as_deref())?;
+        convert_to(settings, plan, number, source, target.as_deref(), printed, &diagnostics)
     });
     let mut report = report.borrow_mut();
     let fate = match done.map_err(|error| settings.blamed(error)) {
@@ -69,18 +77,12 @@ fn convert_to(
     settings: &Settings,
     plan: &Plan<'_>,
     number: usize,
-    input: &Input,
+    mut source: Source,
     target: Option<&Path>,
     printed: Option<&mut Vec<u8>>,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<Fate> {
-    if let Some(target) = target.filter(|_| settings.skip_newer)
-        && is_newer(target, &input.path)
-    {
-        return Ok(Fate::Kept);
-    }
     let begun = Instant::now();
-    let mut source = open(settings, input)?;
     let tell = |message: String| match settings.verbose {
         true => diagnostics.report(Diagnostic::note("verbose", message)),
         false => Ok(()),
@@ -203,15 +205,15 @@ fn preview(job: &mut Job, rows: usize, number: usize, name: Option<&str>) {
     }
 }
 
-/// Opens an input.
-pub(super) fn open(settings: &Settings, input: &Input) -> Result<Source> {
-    if input.is_stdin() {
-        if settings.files_from.as_deref() == Some(Path::new("-")) {
-            return Err(Error::usage("standard input has the names of the files, and is none of them"));
-        }
-        return Ok(Source::stdin());
+/// Opens an input by its file; without one, it is standard input.
+pub(super) fn open(settings: &Settings, file: Option<&Path>) -> Result<Source> {
+    if let Some(file) = file {
+        return package::open_file(file);
     }
-    package::open(&input.path)
+    if settings.files_from.as_deref() == Some(Path::new("-")) {
+        return Err(Error::usage("standard input has the names of the files, and is none of them"));
+    }
+    Ok(Source::stdin())
 }
 
 /// What is to be done with a source.
@@ -223,13 +225,13 @@ pub(super) fn job(settings: &Settings, source: &mut Source, writer: &'static Wri
 /// Whether an output that is there stays as it is.
 pub(super) fn is_kept(settings: &Settings, target: &Path, input: &Path) -> bool {
     settings.no_clobber && !settings.split && target.exists()
-        || settings.skip_newer && is_newer(target, input)
+        || settings.skip_newer && is_newer(target, &package::input(input))
 }
 
 /// Whether an output is there that is no older than its input.
 fn is_newer(target: &Path, input: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified());
-    match (changed(target), changed(&package::input(input))) {
+    match (changed(target), changed(input)) {
         (Ok(target), Ok(input)) => target >= input,
         _ => false,
     }

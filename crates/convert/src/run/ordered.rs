@@ -23,13 +23,15 @@ pub(super) struct Ordered(Mutex<Waiting>);
 struct Waiting {
     fold: Fold,
     next: usize,
+    /// Which inputs are done: most have nothing to say.
+    done: Vec<bool>,
     said: BTreeMap<usize, Said>,
 }
 
 impl Ordered {
-    /// Says it all, or folds what is said again and again.
-    pub(super) fn new(fold: Fold) -> Self {
-        Ordered(Mutex::new(Waiting { fold, ..Waiting::default() }))
+    /// Says it all of so many inputs, or folds what is said again and again.
+    pub(super) fn new(fold: Fold, inputs: usize) -> Self {
+        Ordered(Mutex::new(Waiting { fold, done: vec![false; inputs], ..Waiting::default() }))
     }
 
     /// Says it now, or when its turn comes.
@@ -38,28 +40,50 @@ impl Ordered {
     /// Standard output cannot be written.
     pub(super) fn say(&self, index: usize, said: Said) -> std::io::Result<()> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.said.insert(index, said);
-        loop {
+        if let Some(done) = waiting.done.get_mut(index) {
+            *done = true;
+        }
+        if !said.messages.is_empty() || !said.printed.is_empty() {
+            waiting.said.insert(index, said);
+        }
+        while waiting.done.get(waiting.next) == Some(&true) {
             let next = waiting.next;
-            let Some(said) = waiting.said.remove(&next) else { return Ok(()) };
             waiting.next += 1;
-            let messages = waiting.fold.input(said.messages);
-            if !messages.is_empty() {
-                eprint(&messages);
-            }
-            if !said.printed.is_empty() {
-                let mut stdout = std::io::stdout().lock();
-                stdout.write_all(&said.printed)?;
-                stdout.flush()?;
+            if let Some(said) = waiting.said.remove(&next) {
+                waiting.print(said)?;
             }
         }
+        Ok(())
     }
 
-    /// Says what was only counted.
-    pub(super) fn close(&self) {
-        let folded = self.0.lock().unwrap_or_else(PoisonError::into_inner).fold.close();
+    /// Says what still waits, for inputs before it that were never done, and what was only counted.
+    ///
+    /// # Errors
+    /// Standard output cannot be written.
+    pub(super) fn close(&self) -> std::io::Result<()> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for said in std::mem::take(&mut waiting.said).into_values() {
+            waiting.print(said)?;
+        }
+        let folded = waiting.fold.close();
         if !folded.is_empty() {
             eprint(&folded);
         }
+        Ok(())
+    }
+}
+
+impl Waiting {
+    fn print(&mut self, said: Said) -> std::io::Result<()> {
+        let messages = self.fold.input(said.messages);
+        if !messages.is_empty() {
+            eprint(&messages);
+        }
+        if !said.printed.is_empty() {
+            let mut stdout = std::io::stdout().lock();
+            stdout.write_all(&said.printed)?;
+            stdout.flush()?;
+        }
+        Ok(())
     }
 }
