@@ -120,7 +120,6 @@ fn only(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> 
     for (at, input) in inputs.list.iter().enumerate() {
         let outcome = one::convert(settings, plan, at + 1, input, false)?;
         tally.count(outcome.fate, outcome.warnings);
-        Ordered::default().say(0, outcome.said)?;
     }
     Ok(tally)
 }
