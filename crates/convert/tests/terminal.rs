@@ -17,6 +17,12 @@ fn testdata() -> PathBuf {
 
 /// What a terminal shows of a command in a folder, and the command's status.
 fn session(columns: u16, folder: &Path, arguments: &[&str]) -> String {
+    let (shown, status) = sent(columns, folder, arguments);
+    format!("$ convert {}\n{}[{status}]\n", arguments.join(" "), shown.replace("\r\n", "\n"))
+}
+
+/// All that is sent to a terminal by a command in a folder, and the command's status.
+fn sent(columns: u16, folder: &Path, arguments: &[&str]) -> (String, i32) {
     let (mut terminal, program) = open().unwrap();
     terminal.resize(Size::new(24, columns)).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_convert"))
@@ -37,8 +43,7 @@ fn session(columns: u16, folder: &Path, arguments: &[&str]) -> String {
         shown.extend_from_slice(&block[..count]);
     }
     let status = child.wait().unwrap().code().unwrap();
-    let shown = String::from_utf8(shown).unwrap().replace("\r\n", "\n");
-    format!("$ convert {}\n{shown}[{status}]\n", arguments.join(" "))
+    (String::from_utf8(shown).unwrap(), status)
 }
 
 /// Compares sessions at two widths with those that are kept.
@@ -47,7 +52,7 @@ fn check(name: &str, folder: &Path, commands: &[&[&str]]) {
         let shown: String = commands.iter().map(|arguments| session(columns, folder, arguments)).collect();
         // Commands and messages are lines as long as they are, which a terminal breaks; all else is fitted.
         let too_wide = |line: &&str| !line.starts_with('$') && line.width() > usize::from(columns);
-        let is_fitted = name != "mistakes";
+        let is_fitted = !["mistakes", "errors"].contains(&name);
         assert!(
             !is_fitted || shown.lines().find(too_wide).is_none(),
             "{columns}: {:?}",
@@ -55,13 +60,18 @@ fn check(name: &str, folder: &Path, commands: &[&[&str]]) {
         );
         let raw = |character: char| character.is_control() && character != '\n';
         assert!(!shown.contains(raw), "{name} at {columns} sends what a terminal obeys: {shown:?}");
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/terminal/{name}-{columns}.txt"));
-        if std::env::var_os("UPDATE_TERMINAL").is_some() {
-            std::fs::write(&path, shown).unwrap();
-        } else {
-            let kept = std::fs::read_to_string(&path).unwrap_or_default();
-            assert!(kept == shown, "{} should say (UPDATE_TERMINAL=1 writes it):\n{shown}", path.display());
-        }
+        keep(name, columns, &shown);
+    }
+}
+
+/// Compares what is shown with what is kept.
+fn keep(name: &str, columns: u16, shown: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/terminal/{name}-{columns}.txt"));
+    if std::env::var_os("UPDATE_TERMINAL").is_some() {
+        std::fs::write(&path, shown).unwrap();
+    } else {
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == shown, "{} should say (UPDATE_TERMINAL=1 writes it):\n{shown}", path.display());
     }
 }
 
@@ -115,6 +125,80 @@ fn mistakes_say_what_was_meant() {
             &[PAGE, "-t", "ods"],
         ],
     );
+}
+
+#[test]
+fn errors_show_their_place() {
+    check(
+        "errors",
+        &testdata(),
+        &[
+            &["csv/ragged.csv", "-t", "ndjson"],
+            &["bad/truncated.csv", "-t", "json"],
+            &[
+                "bad/truncated.yaml",
+                "bad/truncated.json",
+                "bad/not-zip.ods",
+                "absent.csv",
+                "-o",
+                "out/",
+                "-t",
+                "csv",
+                "-n",
+            ],
+            &["bad/truncated.json", "-t", "csv"],
+            &["wiki/short-track-1000m.mediawiki", "-t", "csv", "--infobox"],
+            &["wiki/short-track-1000m.mediawiki", "-t", "csv", "--infobox", "--strict"],
+            &["--explain", "csv-ragged"],
+        ],
+    );
+}
+
+/// What a bar shows, but for what differs from run to run: its length, rate and time left.
+fn bar(line: &str) -> String {
+    let text = line.trim_start_matches(['#', '-', ' ']);
+    let number = |part: &str| part.chars().all(|c| c.is_ascii_digit() || c == '.') && !part.is_empty();
+    let words = text.split(' ').map(|word| {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        if number(word) || unit == word { word.to_owned() } else { format!("N{unit}") }
+    });
+    format!("[bar] {}", words.collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn long_work_shows_a_bar() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("slow.csv");
+    for file in ["a.csv", "b.csv"] {
+        std::fs::write(folder.path().join(file), "a\n1\n").unwrap();
+    }
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for columns in [80, 120] {
+        let pipe = pipe.clone();
+        let feed = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(2500));
+            std::fs::write(pipe, "a\n2\n").unwrap();
+        });
+        let arguments = ["a.csv", "slow.csv", "b.csv", "-o", "out", "-t", "json", "-j", "1"];
+        let (sent, status) = sent(columns, folder.path(), &arguments);
+        feed.join().unwrap();
+        let mut bare = String::new();
+        let mut rest = sent.as_str();
+        // Sequences of the bar end in a letter.
+        while let Some((before, after)) = rest.split_once("\u{1b}[") {
+            bare += before;
+            rest = after.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).get(1..).unwrap_or("");
+        }
+        bare += rest;
+        let lines: Vec<&str> = bare.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).collect();
+        let is_bar = |line: &&&str| line.contains(" files, ");
+        let bars = lines.iter().filter(is_bar);
+        assert!(bars.clone().all(|line| line.trim_end().width() <= usize::from(columns)), "{lines:?}");
+        let mut shown: Vec<String> = bars.take(1).map(|line| bar(line.trim_end())).collect();
+        shown.extend(lines.iter().filter(|line| !is_bar(line)).map(|line| (*line).to_owned()));
+        let shown = format!("$ convert {}\n{}\n[{status}]\n", arguments.join(" "), shown.join("\n"));
+        keep("progress", columns, &shown);
+    }
 }
 
 #[test]
