@@ -144,24 +144,6 @@ pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Whether standard output is appended to this very file, which would never end.
-#[cfg(unix)]
-pub(crate) fn is_stdout(input: &Path) -> bool {
-    use std::os::fd::AsFd;
-    use std::os::unix::fs::MetadataExt;
-    let stdout = io::stdout().as_fd().try_clone_to_owned().map(File::from).and_then(|file| file.metadata());
-    match (stdout, fs::metadata(input)) {
-        (Ok(one), Ok(other)) => one.is_file() && (one.dev(), one.ino()) == (other.dev(), other.ino()),
-        _ => false,
-    }
-}
-
-/// Elsewhere nobody can tell.
-#[cfg(not(unix))]
-pub(crate) fn is_stdout(_: &Path) -> bool {
-    false
-}
-
 /// A file that is complete and has not appeared; one that never does leaves nothing behind.
 #[derive(Debug, Default)]
 pub(crate) struct Staged {

@@ -149,7 +149,7 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
                         stop.store(true, Ordering::Relaxed);
                     }
                     if let Err(error) = ordered.say(at, outcome.said) {
-                        end(error.into());
+                        end(unprinted(error));
                     }
                 }
                 Err(error) => end(error),
@@ -167,11 +167,19 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
         work(0);
     });
     if let Err(error) = ordered.close() {
-        end(error.into());
+        end(unprinted(error));
     }
     match ended.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(error) => Err(error),
         None => Ok(tally),
+    }
+}
+
+/// Standard output cannot be written; that it is closed is no fault.
+fn unprinted(error: std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::BrokenPipe => error.into(),
+        _ => report::cannot("<stdout>", "written", &error),
     }
 }
 

@@ -191,7 +191,9 @@ fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
     let root = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
     let depth = (!below.contains("**")).then(|| below.split('/').count());
     let mut builder = WalkBuilder::new(root);
-    builder.standard_filters(false).hidden(true).max_depth(depth).sort_by_file_name(Ord::cmp);
+    // A pattern that begins with the dot means hidden files, as in shells.
+    let hidden = !below.split('/').any(|part| part.starts_with('.'));
+    builder.standard_filters(false).hidden(hidden).max_depth(depth).sort_by_file_name(Ord::cmp);
     let before = inputs.list.len();
     for entry in builder.build() {
         let entry = match entry {
@@ -205,7 +207,7 @@ fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
             }
         };
         let Ok(inner) = entry.path().strip_prefix(root) else { continue };
-        if !glob.is_match(inner) {
+        if entry.depth() == 0 || !glob.is_match(inner) {
             continue;
         }
         let path = base.join(inner);

@@ -114,6 +114,9 @@ impl All<'_> {
             let mut job = one::job(self.settings, &mut source, self.joined)?;
             job.options =
                 Options { view: Some(View::Records), columns: Wanted::default(), rows: None, ..job.options };
+            if !muted {
+                one::say_unused(self.settings, &job, &diagnostics)?;
+            }
             if !muted || !source.is_stream() {
                 return act(&mut source, &job, &diagnostics);
             }

@@ -117,9 +117,6 @@ fn convert_to(
             output::directory_of(target)?;
         }
     }
-    if target.is_none() && source.file().is_some_and(output::is_stdout) {
-        return Err(Error::usage("standard output goes to the input itself"));
-    }
     // What is shown of several inputs comes in their order.
     if let Some(printed) = printed.filter(|_| settings.is_look() && target.is_none()) {
         show(settings, &mut source, &job, plan, printed, diagnostics)?;
@@ -136,7 +133,7 @@ fn convert_to(
 }
 
 /// Says which options of formats were given that neither of the two formats has. A default need not fit everywhere.
-fn say_unused(settings: &Settings, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<()> {
+pub(super) fn say_unused(settings: &Settings, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<()> {
     let (reader, writer) = (job.reader, job.writer);
     let unused = format_options().into_iter().map(|option| option.name).filter(|name| {
         let is_theirs = reader.options.iter().chain(writer.options).any(|option| option.name == *name);

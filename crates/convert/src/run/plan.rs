@@ -83,7 +83,7 @@ impl<'s> Plan<'s> {
         let mut places = Places::default();
         let (mut first, mut collisions) = (None, 0);
         for (at, input) in inputs.iter().enumerate() {
-            let Some(target) = self.target(at + 1, input)? else { return Ok(()) };
+            let Some(target) = self.target(at + 1, input)? else { return check_stdout(settings, inputs) };
             let place = places.of(&target);
             if target.is_file() && known.get_or_insert_with(|| all_inputs(settings, inputs)).contains(&place)
             {
@@ -98,7 +98,9 @@ impl<'s> Plan<'s> {
                 first.get_or_insert((other, at, target));
             }
         }
-        let Some((other, at, target)) = first else { return Ok(()) };
+        let Some((other, at, target)) = first else {
+            return check_directories(&taken, inputs);
+        };
         let (other, input) = (&inputs[other].path, &inputs[at].path);
         let more =
             if collisions > 1 { format!(", and {} more like this", collisions - 1) } else { String::new() };
@@ -114,11 +116,40 @@ impl<'s> Plan<'s> {
     }
 }
 
+/// Standard output may not go to what is read: that would never end, or be gone before it is read.
+fn check_stdout(settings: &Settings, inputs: &[Input]) -> Result<()> {
+    let stdout = std::fs::canonicalize("/dev/stdout").ok().filter(|path| path.is_file()).map(lower);
+    if stdout.is_some_and(|stdout| all_inputs(settings, inputs).contains(&stdout)) {
+        return Err(Error::usage("standard output goes to an input; convert never overwrites one"));
+    }
+    Ok(())
+}
+
+/// An output cannot be a file and the directory of another.
+fn check_directories(taken: &HashMap<PathBuf, usize>, inputs: &[Input]) -> Result<()> {
+    for (place, at) in taken {
+        let inner = inputs.get(*at).map_or(0, |input| input.below.components().count());
+        if let Some((above, other)) =
+            place.ancestors().skip(1).take(inner).find_map(|above| taken.get_key_value(above))
+            && let (Some(other), Some(input)) = (inputs.get(*other), inputs.get(*at))
+        {
+            return Err(Error::usage(format!(
+                "'{}' would become '{}', and '{}' a file in a directory of that name",
+                other.path.display(),
+                above.display(),
+                input.path.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// All files that are read: inputs, those that packages among them name, and those that options name.
 fn all_inputs(settings: &Settings, inputs: &[Input]) -> HashSet<PathBuf> {
     let read = inputs.iter().filter(|input| !input.is_stdin()).flat_map(|input| package::files(&input.path));
     let named = settings.options.params.all_files().map(|file| PathBuf::from(&file.path));
-    let all = read.chain(named).chain(settings.files_from.clone());
+    let stdin = PathBuf::from("/dev/stdin");
+    let all = read.chain(named).chain(settings.files_from.clone()).chain([stdin]);
     all.filter_map(|path| std::fs::canonicalize(path).ok()).map(lower).collect()
 }
 
@@ -139,12 +170,29 @@ impl Places {
         let real = match self.0.get(directory) {
             Some(real) => real,
             None => {
-                // What is not there yet has no links.
-                let real = std::fs::canonicalize(directory).unwrap_or_else(|_| directory.to_owned());
+                let real = real(directory, MOST_LINKS);
                 self.0.entry(directory.to_owned()).or_insert(real)
             }
         };
         lower(real.join(target.file_name().unwrap_or_default()))
+    }
+}
+
+/// How many links one path may lead over.
+const MOST_LINKS: usize = 40;
+
+/// Where a directory is, or will be once it is made.
+fn real(directory: &Path, links: usize) -> PathBuf {
+    if let Ok(real) = std::fs::canonicalize(directory) {
+        return real;
+    }
+    let parent =
+        directory.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+    let Some(parent) = parent.filter(|_| links > 0) else { return directory.to_owned() };
+    match std::fs::read_link(directory) {
+        // A link to what is not there yet.
+        Ok(target) => real(&parent.join(target), links - 1),
+        Err(_) => real(parent, links).join(directory.file_name().unwrap_or_default()),
     }
 }
 
