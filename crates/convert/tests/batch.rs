@@ -2,43 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod common;
+
+use common::{Run, convert_in, feed};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use tempfile::TempDir;
 
-struct Run {
-    status: i32,
-    stdout: String,
-    stderr: String,
-}
-
-/// Runs the binary in a directory, with something on standard input.
-fn run_with(directory: &Path, arguments: &[&str], input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
-        .args(arguments)
-        .current_dir(directory)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // What is wrong is said before the input is read.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Run {
-        status: output.status.code().unwrap_or(-1),
-        stdout: text(&output.stdout),
-        stderr: text(&output.stderr),
-    }
-}
-
 fn run(directory: &Path, arguments: &[&str]) -> Run {
-    run_with(directory, arguments, b"")
+    convert_in(directory, arguments, b"")
 }
 
 /// A directory with these files.
@@ -128,7 +103,7 @@ fn patterns_and_lists_name_files() {
     for (list, name) in [("in/a.csv\r\n\nin/deep/er/b.csv\n", "lines"), ("in/a.csv\0in/deep/er/b.csv", "nul")]
     {
         let made =
-            run_with(tree.path(), &["--files-from", "-", "-o", name, "-t", "csv", "-q"], list.as_bytes());
+            convert_in(tree.path(), &["--files-from", "-", "-o", name, "-t", "csv", "-q"], list.as_bytes());
         assert_eq!(made.status, 0, "{}", made.stderr);
         assert_eq!(names(&tree.path().join(name)), ["in/a.csv", "in/deep/er/b.csv"]);
     }
@@ -166,6 +141,77 @@ fn collisions_are_found_before_anything_is_written() {
     assert_eq!(refused.status, 2, "{}", refused.stderr);
     assert!(!tree.path().join("out").exists());
     assert_eq!(fs::read_to_string(tree.path().join("x.json")).unwrap(), "[]");
+    // Nor is it what a package, an option or a list of files names.
+    fs::create_dir(tree.path().join("p")).unwrap();
+    let descriptor = "{\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\"}]}";
+    fs::write(tree.path().join("p/datapackage.json"), descriptor).unwrap();
+    fs::write(tree.path().join("p/t.csv"), "a\n1\n").unwrap();
+    fs::write(tree.path().join("rules.yaml"), "A: b\n").unwrap();
+    fs::write(tree.path().join("list.json"), "a/x.csv\n").unwrap();
+    let before = files(tree.path());
+    for over in [
+        &["p", "-o", "p/t.csv"][..],
+        &["--join", "p", "x.json", "-o", "p/t.csv"],
+        &["a/x.csv", "p", "-o", "p", "-t", "csv", "--name-template", "t.{ext}", "-n"],
+        &["a/x.csv", "--templates", "rules.yaml", "-o", "rules.yaml"],
+        &["--files-from", "list.json", "--join", "-o", "list.json"],
+        &["a/x.csv", "-o", "a/x.csv", "-n"],
+    ] {
+        let refused = run(tree.path(), over);
+        assert!(refused.status == 2 && refused.stderr.contains("overwrites"), "{over:?}: {}", refused.stderr);
+        assert_eq!(files(tree.path()), before, "{over:?}");
+    }
+    #[cfg(unix)]
+    for script in [
+        "\"$0\" x.json -t csv >>x.json",
+        "\"$0\" --join a/x.csv x.json -t csv >>x.json",
+        "\"$0\" -f csv -o a/x.csv <a/x.csv",
+    ] {
+        let binary = env!("CARGO_BIN_EXE_convert");
+        let refused = feed(Command::new("sh").current_dir(tree.path()).args(["-c", script, binary]), b"");
+        assert!(refused.status == 2 && refused.stderr.contains("overwrites"), "{script}: {}", refused.stderr);
+        assert_eq!(files(tree.path()), before, "{script}");
+    }
+}
+
+/// What links and names of directories make one file is found too.
+#[test]
+fn collisions_that_are_hard_to_see_are_found() {
+    let tree = tree(&[
+        ("a/x.csv", "a\n1\n"),
+        ("b/x.csv", "a\n2\n"),
+        ("d/y.csv", "a\n1\n"),
+        ("d/y.json/z.csv", "a\n1\n"),
+    ]);
+    #[cfg(unix)]
+    {
+        fs::create_dir_all(tree.path().join("links/real")).unwrap();
+        fs::create_dir_all(tree.path().join("later")).unwrap();
+        for link in ["a", "b"] {
+            std::os::unix::fs::symlink("real", tree.path().join("links").join(link)).unwrap();
+        }
+        // One that leads nowhere yet.
+        std::os::unix::fs::symlink("a", tree.path().join("later/b")).unwrap();
+        for to in ["links", "later"] {
+            let list = b"a/x.csv\nb/x.csv\n";
+            let refused = convert_in(tree.path(), &["--files-from", "-", "-o", to, "-t", "json"], list);
+            assert!(
+                refused.status == 2 && refused.stderr.contains("would both become"),
+                "{to}: {}",
+                refused.stderr
+            );
+        }
+    }
+    let refused = run(tree.path(), &["-r", "d", "-o", "out", "-t", "json"]);
+    assert!(refused.status == 2 && refused.stderr.contains("a directory of that name"), "{}", refused.stderr);
+    let made = run(&tree.path().join("a"), &["*", "-o", "../star", "-t", "json"]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    assert_eq!(names(&tree.path().join("star")), ["x.json"]);
+}
+
+#[test]
+fn a_template_names_outputs() {
+    let tree = tree(&[("a/x.csv", "a\n1\n"), ("b/x.csv", "a\n2\n")]);
     let template =
         ["a/x.csv", "b/x.csv", "-o", "out", "-t", "json", "--name-template", "{number}/{name}.{ext}.gz"];
     assert_eq!(run(tree.path(), &template).status, 0);
@@ -258,7 +304,7 @@ fn records_of_all_inputs_are_joined() {
     );
     let refused = run(tree.path(), &["--join", "1.csv", "2.csv", "--columns", "documen", "-t", "csv"]);
     assert!(refused.status == 2 && refused.stderr.contains("did you mean 'document'?"), "{}", refused.stderr);
-    let piped = run_with(tree.path(), &["--join", "1.csv", "-", "-f", "csv", "-t", "csv"], b"c\n9\n");
+    let piped = convert_in(tree.path(), &["--join", "1.csv", "-", "-f", "csv", "-t", "csv"], b"c\n9\n");
     assert_eq!(piped.stdout, "document,a,b,c\n1.csv,1,2,\n-,,,9\n");
     // One output, or none.
     fs::write(tree.path().join("bad.csv"), "a\n1\n\"2").unwrap();
@@ -288,6 +334,7 @@ fn names_that_are_no_text_are_files_too() {
     let made = run(tree.path(), &["in/*.csv", "in/*.zzz", "-o", "pattern", "-t", "json"]);
     assert!(made.status == 1 && made.stderr.contains("in/*.zzz: no file matches"), "{}", made.stderr);
     assert!(tree.path().join("pattern").join(OsStr::from_bytes(b"caf\xe9.json")).exists());
-    let joined = run_with(tree.path(), &["--join", "--files-from", "-", "-t", "ndjson"], b"in/caf\xe9.csv\n");
+    let joined =
+        convert_in(tree.path(), &["--join", "--files-from", "-", "-t", "ndjson"], b"in/caf\xe9.csv\n");
     assert_eq!(joined.stdout, "{\"document\":\"in/caf\\\\xE9.csv\",\"a\":1}\n", "{}", joined.stderr);
 }

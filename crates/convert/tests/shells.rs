@@ -4,9 +4,8 @@
 
 mod common;
 
-use common::{present, runs};
-use std::io::Write;
-use std::process::{Command, Stdio};
+use common::{feed, present, runs};
+use std::process::Command;
 
 fn printed(arguments: &[&str]) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_convert")).args(arguments).output().unwrap();
@@ -16,20 +15,8 @@ fn printed(arguments: &[&str]) -> String {
 
 /// What a program says on either stream of a text on its standard input.
 fn fed(program: &str, arguments: &[&str], input: &str) -> (bool, String) {
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_owned();
-    let feed = std::thread::spawn(move || stdin.write_all(input.as_bytes()).unwrap());
-    let output = child.wait_with_output().unwrap();
-    feed.join().unwrap();
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
-    (output.status.success(), said)
+    let run = feed(Command::new(program).args(arguments), input.as_bytes());
+    (run.status == 0, run.stdout + &run.stderr)
 }
 
 #[test]
