@@ -302,6 +302,8 @@ fn records_of_all_inputs_are_joined() {
         joined(&["5.wiki", "5.wiki", "--table", "H", "-t", "csv"]),
         "document,a\n5.wiki,5\n5.wiki,5\n"
     );
+    let refused = run(tree.path(), &["--join", "1.csv", "2.csv", "--columns", "a,a", "-t", "csv"]);
+    assert!(refused.status == 2 && refused.stderr.contains("'a' is named twice"), "{}", refused.stderr);
     let refused = run(tree.path(), &["--join", "1.csv", "2.csv", "--columns", "documen", "-t", "csv"]);
     assert!(refused.status == 2 && refused.stderr.contains("did you mean 'document'?"), "{}", refused.stderr);
     let piped = convert_in(tree.path(), &["--join", "1.csv", "-", "-f", "csv", "-t", "csv"], b"c\n9\n");

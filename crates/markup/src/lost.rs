@@ -52,6 +52,9 @@ pub fn lost_in_row(lost: &mut Lost, row: Row<'_>) {
     if !row.kinds().is_empty() && row.cells().any(said) {
         lost.add("kinds of values");
     }
+    if row.joined().contains('\r') {
+        lost.add("carriage returns (line feeds stand for them)");
+    }
     for extra in row.extras() {
         if extra.value.is_some() {
             lost.add("kinds of values");

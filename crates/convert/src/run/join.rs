@@ -65,6 +65,10 @@ impl All<'_> {
     fn run(&mut self, writer: &WriterSpec, plan: &Plan<'_>) -> Result<()> {
         let (settings, inputs) = (self.settings, self.inputs);
         let names = &settings.options.columns.names;
+        if let Some(twice) = (1..names.len()).find(|&at| names[..at].contains(&names[at])) {
+            let message = format!("--join has each column once, and '{}' is named twice", names[twice]);
+            return Err(Error::usage(message));
+        }
         let mut union = Union::named(names);
         if names.is_empty() && !writer.late_columns {
             for (at, input) in inputs.list.iter().enumerate() {
