@@ -94,7 +94,6 @@
 //! [`read_documents`] and [`write_documents`] are for whole documents in memory.
 
 mod ahead;
-mod aside;
 pub mod cli;
 mod codes;
 mod compression;

@@ -266,7 +266,7 @@ fn helping() -> Vec<Arg> {
 }
 
 /// The options of all formats, each once.
-pub(crate) fn format_options() -> Vec<&'static OptionSpec> {
+pub(super) fn format_options() -> Vec<&'static OptionSpec> {
     let all = registry::readers().flat_map(|reader| reader.options);
     let mut options: Vec<&OptionSpec> = Vec::new();
     for option in all.chain(registry::writers().flat_map(|writer| writer.options)) {

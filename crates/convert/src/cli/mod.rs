@@ -18,7 +18,6 @@ mod settings;
 mod shell;
 
 pub use command::command;
-pub(crate) use command::format_options;
 pub use preview::arguments;
 pub use request::request;
 pub use settings::Settings;

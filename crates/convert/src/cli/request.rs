@@ -122,7 +122,12 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         text_columns: all("text"),
         params,
     };
+    let environment = given.names();
+    let on_line = format_options().into_iter().map(|option| option.name);
+    let on_line =
+        on_line.filter(|name| options.params.has(name) && !environment.iter().any(|known| known == name));
     Ok(Request::Convert(Box::new(Settings {
+        given: on_line.collect(),
         inputs: given.paths("input"),
         from: text("from"),
         to: text("to"),
@@ -151,7 +156,7 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         quiet: flag("quiet"),
         verbose: flag("verbose"),
         json: is("diagnostics", "json"),
-        environment: given.names(),
+        environment,
     })))
 }
 

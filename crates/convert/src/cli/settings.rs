@@ -53,6 +53,8 @@ pub struct Settings {
     pub verbose: bool,
     /// Messages are JSON, one object a line.
     pub json: bool,
+    /// The options of formats that the command line has.
+    pub given: Vec<&'static str>,
     /// The options that the environment set.
     pub environment: Vec<String>,
 }

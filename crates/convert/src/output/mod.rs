@@ -1,12 +1,14 @@
 //! Outputs: a file appears whole, or not at all.
 
+mod noticing;
 mod temporary;
 
+pub(crate) use noticing::Noticing;
 pub(crate) use temporary::{Turn, end};
 
 use crate::compression::{Compression, Packer};
 use crate::report::{cannot, output_cause};
-use model::{Error, ErrorKind, Result};
+use model::{Diagnostic, Error, ErrorKind, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -134,6 +136,11 @@ pub(crate) fn directory_of(target: &Path) -> Result<()> {
 /// An input would be overwritten.
 pub(crate) fn overwrites(target: &Path) -> Error {
     Error::usage(format!("'{}' is the input; convert never overwrites one", target.display()))
+}
+
+/// An output is there, and is to be kept.
+pub(crate) fn kept(target: &Path) -> Diagnostic {
+    Diagnostic::note("output-kept", format!("'{}' exists and is kept", target.display()))
 }
 
 /// Whether two paths lead to one file that is there.

@@ -1,8 +1,8 @@
 //! The files of a directory: written one after the other, and there all at once.
 
 use crate::Job;
-use crate::output::{Output, Staged, Turn};
-use model::{Diagnostic, Diagnostics, Error, Result, Survey, Writer};
+use crate::output::{Output, Staged, Turn, kept, overwrites};
+use model::{Diagnostics, Error, Result, Survey, Writer};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -75,8 +75,7 @@ impl<'a> Files<'a> {
     fn create(&mut self, name: &str) -> Result<()> {
         let path = self.directory.join(name);
         if self.input.is_some() && std::fs::canonicalize(&path).ok() == self.input {
-            let message = format!("'{}' is the input; convert never overwrites one", path.display());
-            return Err(Error::usage(message));
+            return Err(overwrites(&path));
         }
         *self.open.0.borrow_mut() = Some(Output::open(Some(&path))?);
         self.staged.push((path, Staged::default()));
@@ -105,10 +104,9 @@ impl<'a> Files<'a> {
     /// Lets all files appear, but for those that exist and are to be kept.
     pub(crate) fn appear(self, keep: bool) -> Result<()> {
         let is_kept = |path: &Path| keep && path.exists();
-        let (kept, new): (Vec<_>, Vec<_>) = self.staged.into_iter().partition(|(path, _)| is_kept(path));
-        for (path, _) in kept {
-            let kept = format!("'{}' exists and is kept", path.display());
-            self.diagnostics.report(Diagnostic::note("output-kept", kept))?;
+        let (old, new): (Vec<_>, Vec<_>) = self.staged.into_iter().partition(|(path, _)| is_kept(path));
+        for (path, _) in old {
+            self.diagnostics.report(kept(&path))?;
         }
         let mut new = new.into_iter();
         let turn = Turn::take();

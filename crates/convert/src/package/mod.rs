@@ -75,12 +75,10 @@ mod split;
 mod stale;
 mod write;
 
-use crate::output::Folder;
+use crate::output::{Folder, overwrites};
 use crate::{Job, Source, View, pipeline};
 use files::Files;
-use model::{
-    Confidence, Diagnostics, Error, ErrorKind, Format, Input, Params, ReaderSpec, Result, Sink, Survey,
-};
+use model::{Confidence, Diagnostics, ErrorKind, Format, Input, Params, ReaderSpec, Result, Sink, Survey};
 use std::path::{Path, PathBuf};
 
 /// The name of a descriptor's file.
@@ -202,8 +200,7 @@ pub(crate) fn split(
     let job = Job { options: crate::Options { view, ..job.options.clone() }, ..job.clone() };
     let same = |path: &Path| std::fs::canonicalize(path).ok();
     if job.reader.format.id == ID && source.file().map(folder).and_then(same) == same(directory) {
-        let message = format!("'{}' is the input; convert never overwrites one", directory.display());
-        return Err(Error::usage(message));
+        return Err(overwrites(directory));
     }
     let _folder = Folder::make(directory)?;
     let survey = Survey::default();

@@ -4,14 +4,21 @@ mod attempt;
 mod opened;
 
 use crate::ahead;
-use crate::aside::Aside;
+use crate::output::Noticing;
 use crate::stage::{HeaderRows, Raise, Unnest};
 use crate::{Header, Job, Outline, Source, TableInfo, View};
 use attempt::Attempt;
 use model::{Diagnostics, Input, Result, Sink};
 use opened::Opened;
 use std::cell::Cell;
-use std::io::Write;
+use std::io::{BufReader, Seek, SeekFrom, Write, copy};
+use tempfile::SpooledTempFile;
+
+/// How many bytes of an output put aside are held in memory.
+const MOST_ASIDE: usize = 1 << 20;
+
+/// Bytes of it read back at a time.
+const BLOCK: usize = 256 << 10;
 
 /// Converts one source. Everything that the output holds is written when this returns; after an error what was
 /// written is of no use.
@@ -28,35 +35,45 @@ pub(crate) fn convert(
     output: &mut dyn Write,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
-    if !needs_outline(job) {
-        let settled = source.remember();
-        // Records of an input that may be one plain table are tried straight, then held.
-        let looks: &[Look<'_>] = match job.view() {
-            View::Document => &[Look::None],
-            View::Records if is_plain(job) => &[Look::None, Look::Held],
-            View::Records if job.reader.late_columns && !job.options.infobox => &[Look::Tried, Look::Held],
-            View::Records => &[Look::Held],
-        };
-        for look in looks {
-            // Should there be too much to hold, the source is read again.
-            if job.reader.seek || !matches!(look, Look::None) {
-                source.keep(job.reader.seek)?;
-            }
-            // What is said before it is clear whether the input is read again would be said twice.
-            diagnostics.hold();
-            let done = match look {
-                Look::Tried => tried(source, job, output, diagnostics, &settled),
-                look => attempt(source, job, output, diagnostics, *look, &settled),
-            };
-            if !matches!(done, Ok(Done::OutlineWanted)) {
-                diagnostics.release();
-                return done.map(|_| ());
-            }
-            diagnostics.forget();
+    // Records of an input that may be one plain table are tried straight, then held.
+    let looks: &[Look<'_>] = match job.view() {
+        View::Document => &[Look::None],
+        View::Records if is_plain(job) => &[Look::None, Look::Held],
+        View::Records if job.reader.late_columns && !job.options.infobox => &[Look::Tried, Look::Held],
+        View::Records => &[Look::Held],
+    };
+    in_turn(source, job, diagnostics, looks, |source, look, settled| match look {
+        Look::Tried => tried(source, job, output, diagnostics, settled),
+        look => attempt(source, job, output, diagnostics, look, settled),
+    })
+}
+
+/// Goes one way after the other until no outline is wanted any more, and else the way that has one.
+fn in_turn(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    looks: &[Look<'_>],
+    mut go: impl FnMut(&mut Source, Look<'_>, &Cell<bool>) -> Result<Done>,
+) -> Result<()> {
+    let settled = source.remember();
+    let looks = if needs_outline(job) { &[] } else { looks };
+    for &look in looks {
+        // Should there be too much to hold, the source is read again.
+        if job.reader.seek || !matches!(look, Look::None) {
+            source.keep(job.reader.seek)?;
         }
+        // What is said before it is clear whether the input is read again would be said twice.
+        diagnostics.hold();
+        let done = go(source, look, &settled);
+        if !matches!(done, Ok(Done::OutlineWanted)) {
+            diagnostics.release();
+            return done.map(|_| ());
+        }
+        diagnostics.forget();
     }
     let outline = look(source, job, diagnostics, unnests(job))?;
-    attempt(source, job, output, diagnostics, Look::Outline(&outline), &Cell::default()).map(|_| ())
+    go(source, Look::Outline(&outline), &Cell::default()).map(|_| ())
 }
 
 /// How much is known of an input when it is converted.
@@ -146,21 +163,9 @@ pub(crate) fn records(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let looks: &[Look<'_>] = if needs_outline(job) { &[] } else { &[Look::None, Look::Held] };
-    for &look in looks {
-        if job.reader.seek || matches!(look, Look::Held) {
-            source.keep(job.reader.seek)?;
-        }
-        let settled = source.remember();
-        diagnostics.hold();
-        if pass(source, job, sink, diagnostics, look, true, &settled)? == Done::Written {
-            diagnostics.release();
-            return Ok(());
-        }
-        diagnostics.forget();
-    }
-    let outline = look(source, job, diagnostics, unnests(job))?;
-    pass(source, job, sink, diagnostics, Look::Outline(&outline), true, &Cell::default()).map(|_| ())
+    in_turn(source, job, diagnostics, &[Look::None, Look::Held], |source, look, settled| {
+        pass(source, job, sink, diagnostics, look, true, settled)
+    })
 }
 
 /// Lets a source pass to a sink once.
@@ -287,14 +292,16 @@ fn tried(
     diagnostics: &Diagnostics<'_>,
     settled: &Cell<bool>,
 ) -> Result<Done> {
-    let mut aside = Aside::default();
-    let done = attempt(source, job, &mut aside, diagnostics, Look::Tried, settled);
-    if aside.failed {
+    let (mut aside, failed) = (SpooledTempFile::new(MOST_ASIDE), Cell::new(false));
+    let mut noticing = Noticing { output: &mut aside, failed: &failed };
+    let done = attempt(source, job, &mut noticing, diagnostics, Look::Tried, settled);
+    if failed.get() {
         return Ok(Done::OutlineWanted);
     }
     if matches!(done, Ok(Done::Written)) {
         diagnostics.release();
-        aside.copy_to(output)?;
+        aside.seek(SeekFrom::Start(0))?;
+        copy(&mut BufReader::with_capacity(BLOCK, aside), output)?;
     }
     done
 }

@@ -1,7 +1,7 @@
 //! Repeats over many inputs: after enough of a code its messages are counted only.
 
-use super::{Message, folded, grouped};
-use model::{Severity, counted};
+use super::{Message, folded, grouped, grouped_count};
+use model::Severity;
 use std::collections::BTreeMap;
 
 /// How many messages of one code are shown over all inputs, and how many notes.
@@ -59,10 +59,8 @@ impl Fold {
         let mut out = String::new();
         for ((code, severity), count) in std::mem::take(&mut self.counts) {
             if count.more > 0 {
-                let files = counted(count.inputs, "file");
-                let noun = files.trim_start_matches(|digit: char| digit.is_ascii_digit());
-                let (more, inputs) = (grouped(count.more), grouped(count.inputs));
-                let said = format!("{more} more in {inputs}{noun} like this (--verbose shows all)");
+                let (more, files) = (grouped(count.more), grouped_count(count.inputs, "file"));
+                let said = format!("{more} more in {files} like this (--verbose shows all)");
                 let numbers = [("more", count.more), ("files", count.inputs)];
                 out += &folded(None, severity, code, said, &numbers, self.json);
             }

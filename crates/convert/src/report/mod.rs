@@ -13,7 +13,7 @@ pub(crate) use json::{object, of_usage};
 use crate::cli::Settings;
 use crate::console::eprint;
 use crate::name;
-use model::{Diagnostic, Error, ErrorKind, Severity};
+use model::{Diagnostic, Error, ErrorKind, Severity, counted};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -147,6 +147,11 @@ fn folded(
 ) -> String {
     let diagnostic = Diagnostic::new(severity, code, said);
     if json { json::line(name, &diagnostic, Some(numbers)) } else { text::render(name, &diagnostic, None) }
+}
+
+/// A number of things in words, with commas between its thousands.
+pub(crate) fn grouped_count(count: usize, noun: &str) -> String {
+    counted(count, noun).replacen(&count.to_string(), &grouped(count), 1)
 }
 
 /// A number with commas between its thousands.

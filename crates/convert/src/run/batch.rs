@@ -1,6 +1,6 @@
 //! All inputs, side by side: one that fails stops none of the others, and what is said comes in their order.
 
-use super::inputs::{self, Inputs};
+use super::inputs::{self, Input, Inputs};
 use super::join;
 use super::one::{self, Fate};
 use super::ordered::Ordered;
@@ -9,9 +9,9 @@ use super::print;
 use crate::cli::Settings;
 use crate::console::eprint;
 use crate::progress::{self, When, Work};
-use crate::report::{self, Fold, Report, grouped};
+use crate::report::{self, Fold, Report, grouped, grouped_count};
 use crate::screen::{self, printable};
-use model::{Diagnostic, Error, Result, counted};
+use model::{Diagnostic, Error, Result};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -106,9 +106,7 @@ impl Tally {
             }
         }
         if warnings > 0 {
-            let noun = counted(warnings, "warning");
-            let noun = noun.split_once(' ').map_or("warnings", |(_, noun)| noun);
-            line += &format!(", {} {noun}", grouped(warnings));
+            line += &format!(", {}", grouped_count(warnings, "warning"));
         }
         line + "\n"
     }
@@ -209,16 +207,18 @@ fn dry_run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool
     let mut fine = true;
     for (at, input) in inputs.list.iter().enumerate() {
         let target = plan.target(at + 1, input)?;
-        let there = if input.is_stdin() { Ok(()) } else { std::fs::metadata(&input.path).map(|_| ()) };
+        let file = input.file();
+        let name = Input::name(file.as_deref());
+        let there = file.map_or(Ok(()), |file| std::fs::metadata(file).map(|_| ()));
         if let Err(error) = there {
-            let mut report = Report::new(&input.name(), None, settings, false);
+            let mut report = Report::new(&name, None, settings, false);
             report.fail(&error.into());
             fine = false;
             continue;
         }
         let kept = target.as_deref().is_some_and(|target| one::is_kept(settings, target, &input.path));
         let target = target.map_or("<stdout>".to_owned(), |target| target.display().to_string());
-        let line = format!("{} -> {target}{}", input.name(), if kept { " (kept)" } else { "" });
+        let line = format!("{name} -> {target}{}", if kept { " (kept)" } else { "" });
         let line = if screen::is_there() { printable(&line).into_owned() } else { line };
         print(line + "\n")?;
     }

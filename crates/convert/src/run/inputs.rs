@@ -11,9 +11,6 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
 
-/// What standard input is called.
-pub(super) const STDIN: &str = "<stdin>";
-
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Input {
@@ -48,9 +45,14 @@ impl Input {
         name
     }
 
-    /// What messages call it.
-    pub(super) fn name(&self) -> String {
-        if self.is_stdin() { STDIN.to_owned() } else { package::input(&self.path).display().to_string() }
+    /// The file that it is; standard input is none.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        (!self.is_stdin()).then(|| package::input(&self.path))
+    }
+
+    /// What messages call an input that is this file.
+    pub(super) fn name(file: Option<&Path>) -> String {
+        file.map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string())
     }
 }
 
@@ -136,8 +138,7 @@ fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let text = error.to_string();
-                inputs.failures.push(text.split(" (os error").next().unwrap_or(&text).to_owned());
+                inputs.failures.push(unread(&error));
                 continue;
             }
         };
@@ -164,6 +165,12 @@ fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
         inputs.list.push(Input { path: path.to_owned(), below });
     }
     left_out
+}
+
+/// What cannot be read, and why, without the system's number for it.
+fn unread(error: &ignore::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
 /// Whether a file is the one that is written.
@@ -201,7 +208,7 @@ fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
             Err(error) => {
                 // What is not there matches nothing.
                 if root.exists() {
-                    inputs.failures.push(error.to_string());
+                    inputs.failures.push(unread(&error));
                 }
                 continue;
             }

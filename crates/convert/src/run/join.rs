@@ -9,15 +9,16 @@ use super::one::{self, Fate};
 use super::plan::Plan;
 use crate::cli::Settings;
 use crate::console::eprint;
-use crate::output;
+use crate::output::{self, Noticing};
 use crate::progress;
 use crate::report::{Fold, Report};
 use crate::stage::{Columns, Heads, Join, RowRange, Rows, Union};
-use crate::{Job, Options, Source, View, Wanted, package, pipeline};
-use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec, did_you_mean};
+use crate::{Job, Options, Source, View, Wanted, pipeline};
+use model::{Diagnostics, Error, ErrorKind, Result, WriterSpec, did_you_mean};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::Write;
+use std::path::Path;
 
 /// Joins the inputs; when one fails, nothing is written.
 ///
@@ -90,8 +91,7 @@ impl All<'_> {
             && settings.no_clobber
             && target.exists()
         {
-            let kept = format!("'{}' exists and is kept", target.display());
-            Report::of_run(settings).say(&Diagnostic::note("output-kept", kept));
+            Report::of_run(settings).say(&output::kept(target));
             inputs.list.iter().for_each(|_| self.tally.count(Fate::Kept, 0));
             return Ok(());
         }
@@ -109,12 +109,13 @@ impl All<'_> {
         muted: bool,
         act: impl FnOnce(&mut Source, &Job, &Diagnostics<'_>) -> Result<()>,
     ) -> Result<()> {
-        let path = (!input.is_stdin()).then_some(input.path.as_path());
-        let report = RefCell::new(Report::new(&input.name(), path, self.settings, true));
+        let file = input.file();
+        let report =
+            RefCell::new(Report::new(&Input::name(file.as_deref()), file.as_deref(), self.settings, true));
         let strict = self.settings.strict && !muted;
         let diagnostics = Diagnostics::new(|said| report.borrow_mut().say(&said)).strict(strict);
         diagnostics.set_muted(muted);
-        let done = self.open(at, input).and_then(|mut source| {
+        let done = self.open(at, file.as_deref()).and_then(|mut source| {
             let mut job = one::job(self.settings, &mut source, self.joined)?;
             job.options =
                 Options { view: Some(View::Records), columns: Wanted::default(), rows: None, ..job.options };
@@ -144,12 +145,8 @@ impl All<'_> {
         ended
     }
 
-    fn open(&mut self, at: usize, input: &Input) -> Result<Source> {
-        let open = || {
-            let file = (!input.is_stdin()).then(|| package::input(&input.path));
-            one::open(self.settings, file.as_deref())
-        };
-        self.streams.remove(&at).map_or_else(open, Ok)
+    fn open(&mut self, at: usize, file: Option<&Path>) -> Result<Source> {
+        self.streams.remove(&at).map_or_else(|| one::open(self.settings, file), Ok)
     }
 
     /// Writes the table; stops early when an input fails.
@@ -189,21 +186,5 @@ impl All<'_> {
         drop(join);
         columns.check()?;
         writer.finish()
-    }
-}
-
-/// Bytes whose failure to be written is noticed.
-struct Noticing<'o> {
-    output: &'o mut dyn Write,
-    failed: &'o Cell<bool>,
-}
-
-impl Write for Noticing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.output.write(bytes).inspect_err(|_| self.failed.set(true))
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.output.flush().inspect_err(|_| self.failed.set(true))
     }
 }

@@ -1,9 +1,9 @@
 //! One input to its output.
 
-use super::inputs::{Input, STDIN};
+use super::inputs::Input;
 use super::ordered::Said;
 use super::plan::Plan;
-use crate::cli::{Settings, format_options};
+use crate::cli::Settings;
 use crate::list::{self, Preview};
 use crate::output;
 use crate::report::Report;
@@ -42,9 +42,8 @@ pub(super) fn convert(
     input: &Input,
     keep: bool,
 ) -> Result<Outcome> {
-    let path = (!input.is_stdin()).then(|| package::input(&input.path));
-    let name = path.as_ref().map_or(STDIN.into(), |path| path.display().to_string());
-    let report = RefCell::new(Report::new(&name, path.as_deref(), settings, keep));
+    let path = input.file();
+    let report = RefCell::new(Report::new(&Input::name(path.as_deref()), path.as_deref(), settings, keep));
     let mut printed = Vec::new();
     let diagnostics =
         Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
@@ -110,8 +109,7 @@ fn convert_to(
     }
     if let Some(target) = target {
         if settings.no_clobber && target.exists() {
-            let kept = format!("'{}' exists and is kept", target.display());
-            return diagnostics.report(Diagnostic::note("output-kept", kept)).map(|()| Fate::Kept);
+            return diagnostics.report(output::kept(target)).map(|()| Fate::Kept);
         }
         if plan.makes_directories() {
             output::directory_of(target)?;
@@ -135,12 +133,9 @@ fn convert_to(
 /// Says which options of formats were given that neither of the two formats has. A default need not fit everywhere.
 pub(super) fn say_unused(settings: &Settings, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<()> {
     let (reader, writer) = (job.reader, job.writer);
-    let unused = format_options().into_iter().map(|option| option.name).filter(|name| {
-        let is_theirs = reader.options.iter().chain(writer.options).any(|option| option.name == *name);
-        settings.options.params.has(name)
-            && !is_theirs
-            && !settings.environment.iter().any(|known| known == name)
-    });
+    let is_theirs =
+        |name: &&&str| reader.options.iter().chain(writer.options).any(|option| option.name == **name);
+    let unused = settings.given.iter().filter(|name| !is_theirs(name));
     let (from, to) = (reader.format.id, writer.format.id);
     let none = if from == to { format!("{from} has") } else { format!("{from} and {to} have") };
     for name in unused {
