@@ -5,23 +5,8 @@
 mod common;
 
 use ::convert::Format;
-use common::{Run, convert_in, testdata};
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-fn convert(arguments: &[&str]) -> Run {
-    convert_in(&testdata(), arguments, b"")
-}
-
-const PAGE: &str = "wiki/short-track-1000m.wiki";
-
-/// Runs that must succeed, and their output.
-fn good(arguments: &[&str]) -> String {
-    let run = convert(arguments);
-    assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
-    run.stdout
-}
+use common::{PAGE, convert_in, good, run as convert, testdata};
+use std::process::Command;
 
 #[test]
 fn all_tables_of_a_page_stack_into_one_csv() {
@@ -98,30 +83,6 @@ fn every_format_leads_back_to_the_same_page() {
 }
 
 #[test]
-fn a_list_shows_the_outline() {
-    let list = good(&["--list", PAGE]);
-    assert!(list.contains("infobox: 15 entries"), "{list}");
-    assert!(list.contains("table 1, 32 × 6: Rank, Heat, Name, Country, Time, Notes"), "{list}");
-    let sheets = good(&["--list", "fods/regions.fods"]);
-    assert!(sheets.contains("table 2 (hidden), 1 × 1: Note"), "{sheets}");
-    let json: serde_json::Value = serde_json::from_str(&good(&["--list", "-t", "json", PAGE])).unwrap();
-    let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
-    let rows: Vec<_> = tables.map(|table| table["rows"].as_u64().unwrap()).collect();
-    assert_eq!(rows, [32, 20, 10, 5, 5]);
-    // Its first rows are there for programs, and for those who ask for them.
-    let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
-    let first: Vec<_> = tables.map(|table| table["preview"].as_array().unwrap().clone()).collect();
-    assert!(first.iter().all(|rows| rows.len() == 3));
-    assert_eq!(first[0][1], serde_json::json!(["2", "1", "Quentin Fercoq", "", "1:25.818", "Q"]));
-    assert!(!list.contains("Quentin Fercoq"), "{list}");
-    let preview = good(&["--list", "--preview", "1", PAGE]);
-    assert!(
-        preview
-            .contains("\n           1     1  Pietro Sighel           1:25.740  Q\n        … 31 more rows\n")
-    );
-}
-
-#[test]
 fn a_file_by_the_wrong_name_is_told_what_it_is() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a.ods", "a.xlsx"] {
@@ -133,164 +94,6 @@ fn a_file_by_the_wrong_name_is_told_what_it_is() {
     std::fs::write(folder.path().join("a.ods"), "PK\x03\x04").unwrap();
     let run = convert_in(folder.path(), &["a.ods", "-t", "json"], b"");
     assert!(run.stderr.contains("(the file is cut off, or is no package at all)"), "{}", run.stderr);
-}
-
-#[test]
-fn an_option_that_says_nothing_is_said() {
-    let said = |arguments: &[&str]| convert(&[arguments, &[PAGE]].concat()).stderr;
-    let expected = |name: &str, formats: &str| {
-        format!("{PAGE}: note: --{name} says nothing here: {formats} no such option [option-unused]\n")
-    };
-    let table = ["-t", "csv", "--table", "1"];
-    assert_eq!(
-        said(&[&table[..], &["--encoding", "latin1"]].concat()),
-        expected("encoding", "wiki and csv have")
-    );
-    assert_eq!(said(&["-t", "wiki", "--quote", "all"]), expected("quote", "wiki has"));
-    assert_eq!(said(&[&table[..], &["--quote", "all", "--flags", "code"]].concat()), "");
-    assert_eq!(said(&["--list", "--encoding", "latin1"]), "");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
-    command.args(table).arg(PAGE).current_dir(testdata()).env("CONVERT_ENCODING", "latin1");
-    assert_eq!(String::from_utf8(command.output().unwrap().stderr).unwrap(), "");
-}
-
-#[test]
-fn a_list_is_of_the_tables_chosen() {
-    let list = good(&["--list", "--table", "Final A", "--table", "2", PAGE]);
-    let (_, list) = list.split_once('\n').unwrap();
-    assert_eq!(
-        list,
-        "  Results
-    Quarterfinals
-      table 2, 20 × 6: Rank, Heat, Name, Country, Time, Notes
-    Finals
-      Final A
-        table 5, 5 × 5: Rank, Name, Country, Time, Notes
-"
-    );
-    let run = convert(&["--list", "--table", "9", PAGE]);
-    assert!(
-        run.status == 2 && run.stderr.contains("there is no table 9; there are 1 'Heats'"),
-        "{}",
-        run.stderr
-    );
-    let run = convert(&["--list", "--columns", "Rank", PAGE]);
-    assert!(run.status == 2 && run.stderr.contains("cannot be used with"), "{}", run.stderr);
-}
-
-#[test]
-fn a_preview_is_of_what_would_be_converted() {
-    let rows = |arguments: &[&str]| good(&[&["--preview", PAGE, "-q"], arguments].concat());
-    let one =
-        rows(&["--table", "Final A", "--columns", "Time,Name", "--rename", "Name=Who", "--rows", "2:3"]);
-    let (_, table) = one.split_once(" × ").unwrap();
-    assert_eq!(table, "2\n    Time  Who\n────────  ───────────\n1:24.565  Sun Long\n1:24.611  Rim Jong-un\n");
-    assert_eq!(rows(&[]).matches("\ntable ").count(), 5);
-    assert!(rows(&["--table", "4", "--table", "5"]).contains("\nResults > Finals > Final A, 5 × 5\n"));
-    assert!(rows(&["--view", "records"]).contains("Results > Heats      1     1     1  Pietro Sighel"));
-    assert!(
-        rows(&["--infobox"]).contains("\nVenue        Forum di Milano, Milan\n"),
-        "{}",
-        rows(&["--infobox"])
-    );
-    for wrong in [&["--table", "9"], &["--table", "Slalom"], &["--to", "csv"]] {
-        let run = convert(&[&["--preview", PAGE], wrong.as_slice()].concat());
-        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{wrong:?}: {}", run.stderr);
-    }
-    let run = convert(&["--preview", "csv/bom.csv", "--columns", "Naem"]);
-    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-    assert!(run.stderr.ends_with("there are Name, Club; did you mean 'Name'?\n"), "{}", run.stderr);
-}
-
-/// Whoever writes into the pipe is still at it when the rows are there.
-#[test]
-fn a_preview_reads_no_more_than_it_needs() {
-    for (format, head, row) in [
-        ("csv", "a,b\n", "1,2\n"),
-        ("ndjson", "", "{\"a\":1,\"b\":2}\n"),
-        ("json", "[", "{\"a\":1,\"b\":2},\n"),
-        ("yaml", "", "- a: 1\n  b: 2\n"),
-    ] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
-            .args(["--preview", "3", "--from", format])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let start = format!("{head}{}", row.repeat(200_000));
-        // It stays open until the end is known.
-        let feed = std::thread::spawn(move || {
-            let _ = stdin.write_all(start.as_bytes());
-            stdin
-        });
-        let ended = (0..600).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(50));
-            child.try_wait().unwrap().is_some()
-        });
-        if !ended {
-            child.kill().unwrap();
-        }
-        drop(feed.join().unwrap());
-        let output = child.wait_with_output().unwrap();
-        assert!(ended && output.status.success(), "{format} is read to its end");
-        assert_eq!(String::from_utf8(output.stdout).unwrap(), "a  b\n─  ─\n1  2\n1  2\n1  2\n… more rows\n");
-    }
-}
-
-#[test]
-fn the_environment_has_defaults() {
-    let run = |variables: &[(&str, &str)], arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
-        command.current_dir(testdata()).args(arguments).envs(variables.iter().copied());
-        let output = command.output().unwrap();
-        let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-        (output.status.code().unwrap(), stdout, stderr)
-    };
-    let latin = ["csv/latin1.csv", "-t", "csv"];
-    assert_eq!(run(&[], &latin).0, 1);
-    let good = run(&[("CONVERT_ENCODING", "latin1")], &latin);
-    assert!(good.0 == 0 && good.1.contains("Étienne"), "{good:?}");
-    let line =
-        run(&[("CONVERT_ENCODING", "utf-16le")], &[latin.as_slice(), &["--encoding", "latin1"]].concat());
-    assert_eq!(line, good);
-    // What says what one call does has none.
-    assert_eq!(
-        run(&[("CONVERT_TABLE", "9"), ("CONVERT_LIST", "1"), ("CONVERT_ENCODING", "latin1")], &latin),
-        good
-    );
-    for (variable, value, said) in [
-        ("CONVERT_ENCODING", "latn1", "did you mean 'latin1'? (from CONVERT_ENCODING)"),
-        ("CONVERT_DELIMITER", "ab", "(from CONVERT_DELIMITER)"),
-        ("CONVERT_TEMPLATES", "none.yaml", "CONVERT_TEMPLATES: none.yaml: "),
-        (
-            "CONVERT_STRICT",
-            "perhaps",
-            "CONVERT_STRICT is a switch: it takes 1, true, yes or on, or 0, false, no or off, not 'perhaps'",
-        ),
-        ("CONVERT_JOBS", "0", "CONVERT_JOBS: invalid value '0' for '--jobs <N>'"),
-    ] {
-        let (status, stdout, stderr) = run(&[(variable, value)], &latin);
-        assert!(status == 2 && stdout.is_empty() && stderr.contains(said), "{variable}: {stderr}");
-    }
-}
-
-#[test]
-fn a_mistyped_name_is_answered_with_the_nearest() {
-    for (arguments, meant) in [
-        (["-t", "ymal", "-q"].as_slice(), "did you mean 'yaml'?"),
-        (&["-f", "wikki", "-t", "csv"], "did you mean 'wiki'?"),
-        (&["-t", "csv", "--table", "Heta"], "did you mean 'Heats'?"),
-        (&["-t", "csv", "--table", "Quaterfinal"], "did you mean 'Quarterfinals'?"),
-        (&["-t", "csv", "--table", "1", "--columns", "nmae"], "did you mean 'Name'?"),
-        (&["-t", "csv", "--table", "1", "--rename", "Tmie=T"], "did you mean 'Time'?"),
-        (&["-t", "csv", "--tabel", "1"], "a similar argument exists: '--table'"),
-        (&["-t", "csv", "--types", "txet"], "a similar value exists: 'text'"),
-    ] {
-        let run = convert(&[&[PAGE], arguments].concat());
-        assert!(run.status == 2 && run.stderr.contains(meant), "{arguments:?}: {}", run.stderr);
-    }
-    assert!(!convert(&["-t", "pdf", PAGE]).stderr.contains("did you mean"));
 }
 
 #[test]
@@ -504,94 +307,6 @@ fn broken_input_is_an_error_with_a_place_and_no_output() {
     }
 }
 
-#[test]
-fn a_closed_pipe_ends_quietly() {
-    let mut input = String::from("a,b\n");
-    (0..200_000).for_each(|row| input += &format!("{row},x\n"));
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("long.csv");
-    std::fs::write(&path, input).unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
-        .arg(&path)
-        .args(["-t", "ndjson"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
-}
-
-#[test]
-fn records_flow_before_their_input_ends() {
-    use std::io::Read;
-    for (from, line) in [("csv", "1,2\n"), ("ndjson", "{\"a\":1,\"b\":2}\n")] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
-            .args(["-f", from, "-t", "ndjson"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-        let feed = std::thread::spawn(move || {
-            let lines =
-                if from == "csv" { format!("a,b\n{}", line.repeat(1_000_000)) } else { line.repeat(500_000) };
-            stdin.write_all(lines.as_bytes()).unwrap();
-            stdin
-        });
-        // The input is still open.
-        let mut first = [0; 12];
-        stdout.read_exact(&mut first).unwrap();
-        assert_eq!(&first, b"{\"a\":1,\"b\":2");
-        std::io::copy(&mut stdout.by_ref().take(1 << 20), &mut std::io::sink()).unwrap();
-        let rest = std::thread::spawn(move || std::io::copy(&mut stdout, &mut std::io::sink()));
-        drop(feed.join().unwrap());
-        rest.join().unwrap().unwrap();
-        assert!(child.wait().unwrap().success());
-    }
-}
-
-/// Peak memory is flat in the number of rows.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_long_table_needs_no_more_memory_than_a_short_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("long.csv");
-    let mut file = std::io::BufWriter::new(std::fs::File::create(&path).unwrap());
-    file.write_all(b"Rank,Name,Time\n").unwrap();
-    for row in 0..1_500_000 {
-        writeln!(file, "{},Pietro Sighel,1:25.{:03}", row, row % 1000).unwrap();
-    }
-    file.into_inner().unwrap();
-    for format in ["csv", "ndjson", "json", "yaml"] {
-        let peak = peak_of(&path, format);
-        assert!(peak < 64 * 1024, "{format}: {peak} KiB");
-    }
-}
-
-/// The peak resident memory of a conversion to standard output, in KiB, as the kernel counts it.
-#[cfg(target_os = "linux")]
-fn peak_of(path: &Path, format: &str) -> u64 {
-    use std::io::Read;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
-        .arg(path)
-        .args(["-t", format])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut stdout = child.stdout.take().unwrap();
-    let (mut block, mut peak) = (vec![0; 1 << 20], 0);
-    while stdout.read(&mut block).unwrap() > 0 {
-        let now = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = now.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        peak = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok()).unwrap_or(peak).max(peak);
-    }
-    assert!(child.wait().unwrap().success());
-    peak
-}
-
 /// LibreOffice refuses a file whose settings have a sheet twice.
 #[test]
 fn the_settings_have_a_long_sheet_once() {
@@ -603,19 +318,4 @@ fn the_settings_have_a_long_sheet_once() {
     let mut package = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
     let settings = std::io::read_to_string(package.by_name("settings.xml").unwrap()).unwrap();
     assert_eq!(settings.matches("config:name=\"VerticalSplitPosition\"").count(), 1);
-}
-
-/// Where ImageMagick's `convert` is, ours goes by another name.
-#[test]
-#[cfg(unix)]
-fn the_help_and_messages_say_the_name_it_is_called_by() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = folder.path().join("convert-tables");
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_convert"), &program).unwrap();
-    let run = |argument: &str| Command::new(&program).arg(argument).stdin(Stdio::null()).output().unwrap();
-    let help = String::from_utf8(run("--help").stdout).unwrap();
-    assert!(help.contains("Usage: convert-tables [OPTIONS]"), "{help}");
-    assert!(help.contains("  convert-tables page.wiki -o page.ods"), "{help}");
-    assert!(String::from_utf8(run("--version").stdout).unwrap().starts_with("convert-tables "));
-    assert!(String::from_utf8(run("page.csv").stderr).unwrap().starts_with("convert-tables: error: "));
 }

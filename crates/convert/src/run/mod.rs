@@ -1,6 +1,7 @@
 //! What the binary does with its arguments.
 
 mod batch;
+mod collisions;
 mod inputs;
 mod join;
 mod one;

@@ -36,6 +36,20 @@ pub fn convert_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     feed(Command::new(env!("CARGO_BIN_EXE_convert")).current_dir(folder).args(arguments), input)
 }
 
+/// Runs the binary with arguments, in the folder of the test data.
+pub fn run(arguments: &[&str]) -> Run {
+    convert_in(&testdata(), arguments, b"")
+}
+
+/// Runs that must succeed, and their output.
+pub fn good(arguments: &[&str]) -> String {
+    let run = run(arguments);
+    assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+    run.stdout
+}
+
+pub const PAGE: &str = "wiki/short-track-1000m.wiki";
+
 pub fn testdata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
 }

@@ -1,0 +1,206 @@
+//! Lists, previews, defaults and mistakes, as at a prompt.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::{PAGE, good, run as convert, testdata};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+#[test]
+fn a_list_shows_the_outline() {
+    let list = good(&["--list", PAGE]);
+    assert!(list.contains("infobox: 15 entries"), "{list}");
+    assert!(list.contains("table 1, 32 × 6: Rank, Heat, Name, Country, Time, Notes"), "{list}");
+    let sheets = good(&["--list", "fods/regions.fods"]);
+    assert!(sheets.contains("table 2 (hidden), 1 × 1: Note"), "{sheets}");
+    let json: serde_json::Value = serde_json::from_str(&good(&["--list", "-t", "json", PAGE])).unwrap();
+    let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
+    let rows: Vec<_> = tables.map(|table| table["rows"].as_u64().unwrap()).collect();
+    assert_eq!(rows, [32, 20, 10, 5, 5]);
+    // Its first rows are there for programs, and for those who ask for them.
+    let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
+    let first: Vec<_> = tables.map(|table| table["preview"].as_array().unwrap().clone()).collect();
+    assert!(first.iter().all(|rows| rows.len() == 3));
+    assert_eq!(first[0][1], serde_json::json!(["2", "1", "Quentin Fercoq", "", "1:25.818", "Q"]));
+    assert!(!list.contains("Quentin Fercoq"), "{list}");
+    let preview = good(&["--list", "--preview", "1", PAGE]);
+    assert!(
+        preview
+            .contains("\n           1     1  Pietro Sighel           1:25.740  Q\n        … 31 more rows\n")
+    );
+}
+
+#[test]
+fn an_option_that_says_nothing_is_said() {
+    let said = |arguments: &[&str]| convert(&[arguments, &[PAGE]].concat()).stderr;
+    let expected = |name: &str, formats: &str| {
+        format!("{PAGE}: note: --{name} says nothing here: {formats} no such option [option-unused]\n")
+    };
+    let table = ["-t", "csv", "--table", "1"];
+    assert_eq!(
+        said(&[&table[..], &["--encoding", "latin1"]].concat()),
+        expected("encoding", "wiki and csv have")
+    );
+    assert_eq!(said(&["-t", "wiki", "--quote", "all"]), expected("quote", "wiki has"));
+    assert_eq!(said(&[&table[..], &["--quote", "all", "--flags", "code"]].concat()), "");
+    assert_eq!(said(&["--list", "--encoding", "latin1"]), "");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+    command.args(table).arg(PAGE).current_dir(testdata()).env("CONVERT_ENCODING", "latin1");
+    assert_eq!(String::from_utf8(command.output().unwrap().stderr).unwrap(), "");
+}
+
+#[test]
+fn a_list_is_of_the_tables_chosen() {
+    let list = good(&["--list", "--table", "Final A", "--table", "2", PAGE]);
+    let (_, list) = list.split_once('\n').unwrap();
+    assert_eq!(
+        list,
+        "  Results
+    Quarterfinals
+      table 2, 20 × 6: Rank, Heat, Name, Country, Time, Notes
+    Finals
+      Final A
+        table 5, 5 × 5: Rank, Name, Country, Time, Notes
+"
+    );
+    let run = convert(&["--list", "--table", "9", PAGE]);
+    assert!(
+        run.status == 2 && run.stderr.contains("there is no table 9; there are 1 'Heats'"),
+        "{}",
+        run.stderr
+    );
+    let run = convert(&["--list", "--columns", "Rank", PAGE]);
+    assert!(run.status == 2 && run.stderr.contains("cannot be used with"), "{}", run.stderr);
+}
+
+#[test]
+fn a_preview_is_of_what_would_be_converted() {
+    let rows = |arguments: &[&str]| good(&[&["--preview", PAGE, "-q"], arguments].concat());
+    let one =
+        rows(&["--table", "Final A", "--columns", "Time,Name", "--rename", "Name=Who", "--rows", "2:3"]);
+    let (_, table) = one.split_once(" × ").unwrap();
+    assert_eq!(table, "2\n    Time  Who\n────────  ───────────\n1:24.565  Sun Long\n1:24.611  Rim Jong-un\n");
+    assert_eq!(rows(&[]).matches("\ntable ").count(), 5);
+    assert!(rows(&["--table", "4", "--table", "5"]).contains("\nResults > Finals > Final A, 5 × 5\n"));
+    assert!(rows(&["--view", "records"]).contains("Results > Heats      1     1     1  Pietro Sighel"));
+    assert!(
+        rows(&["--infobox"]).contains("\nVenue        Forum di Milano, Milan\n"),
+        "{}",
+        rows(&["--infobox"])
+    );
+    for wrong in [&["--table", "9"], &["--table", "Slalom"], &["--to", "csv"]] {
+        let run = convert(&[&["--preview", PAGE], wrong.as_slice()].concat());
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{wrong:?}: {}", run.stderr);
+    }
+    let run = convert(&["--preview", "csv/bom.csv", "--columns", "Naem"]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.ends_with("there are Name, Club; did you mean 'Name'?\n"), "{}", run.stderr);
+}
+
+/// Whoever writes into the pipe is still at it when the rows are there.
+#[test]
+fn a_preview_reads_no_more_than_it_needs() {
+    for (format, head, row) in [
+        ("csv", "a,b\n", "1,2\n"),
+        ("ndjson", "", "{\"a\":1,\"b\":2}\n"),
+        ("json", "[", "{\"a\":1,\"b\":2},\n"),
+        ("yaml", "", "- a: 1\n  b: 2\n"),
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+            .args(["--preview", "3", "--from", format])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let start = format!("{head}{}", row.repeat(200_000));
+        // It stays open until the end is known.
+        let feed = std::thread::spawn(move || {
+            let _ = stdin.write_all(start.as_bytes());
+            stdin
+        });
+        let ended = (0..600).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            child.try_wait().unwrap().is_some()
+        });
+        if !ended {
+            child.kill().unwrap();
+        }
+        drop(feed.join().unwrap());
+        let output = child.wait_with_output().unwrap();
+        assert!(ended && output.status.success(), "{format} is read to its end");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "a  b\n─  ─\n1  2\n1  2\n1  2\n… more rows\n");
+    }
+}
+
+#[test]
+fn the_environment_has_defaults() {
+    let run = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+        command.current_dir(testdata()).args(arguments).envs(variables.iter().copied());
+        let output = command.output().unwrap();
+        let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        (output.status.code().unwrap(), stdout, stderr)
+    };
+    let latin = ["csv/latin1.csv", "-t", "csv"];
+    assert_eq!(run(&[], &latin).0, 1);
+    let good = run(&[("CONVERT_ENCODING", "latin1")], &latin);
+    assert!(good.0 == 0 && good.1.contains("Étienne"), "{good:?}");
+    let line =
+        run(&[("CONVERT_ENCODING", "utf-16le")], &[latin.as_slice(), &["--encoding", "latin1"]].concat());
+    assert_eq!(line, good);
+    // What says what one call does has none.
+    assert_eq!(
+        run(&[("CONVERT_TABLE", "9"), ("CONVERT_LIST", "1"), ("CONVERT_ENCODING", "latin1")], &latin),
+        good
+    );
+    for (variable, value, said) in [
+        ("CONVERT_ENCODING", "latn1", "did you mean 'latin1'? (from CONVERT_ENCODING)"),
+        ("CONVERT_DELIMITER", "ab", "(from CONVERT_DELIMITER)"),
+        ("CONVERT_TEMPLATES", "none.yaml", "CONVERT_TEMPLATES: none.yaml: "),
+        (
+            "CONVERT_STRICT",
+            "perhaps",
+            "CONVERT_STRICT is a switch: it takes 1, true, yes or on, or 0, false, no or off, not 'perhaps'",
+        ),
+        ("CONVERT_JOBS", "0", "CONVERT_JOBS: invalid value '0' for '--jobs <N>'"),
+    ] {
+        let (status, stdout, stderr) = run(&[(variable, value)], &latin);
+        assert!(status == 2 && stdout.is_empty() && stderr.contains(said), "{variable}: {stderr}");
+    }
+}
+
+#[test]
+fn a_mistyped_name_is_answered_with_the_nearest() {
+    for (arguments, meant) in [
+        (["-t", "ymal", "-q"].as_slice(), "did you mean 'yaml'?"),
+        (&["-f", "wikki", "-t", "csv"], "did you mean 'wiki'?"),
+        (&["-t", "csv", "--table", "Heta"], "did you mean 'Heats'?"),
+        (&["-t", "csv", "--table", "Quaterfinal"], "did you mean 'Quarterfinals'?"),
+        (&["-t", "csv", "--table", "1", "--columns", "nmae"], "did you mean 'Name'?"),
+        (&["-t", "csv", "--table", "1", "--rename", "Tmie=T"], "did you mean 'Time'?"),
+        (&["-t", "csv", "--tabel", "1"], "a similar argument exists: '--table'"),
+        (&["-t", "csv", "--types", "txet"], "a similar value exists: 'text'"),
+    ] {
+        let run = convert(&[&[PAGE], arguments].concat());
+        assert!(run.status == 2 && run.stderr.contains(meant), "{arguments:?}: {}", run.stderr);
+    }
+    assert!(!convert(&["-t", "pdf", PAGE]).stderr.contains("did you mean"));
+}
+
+/// Where ImageMagick's `convert` is, ours goes by another name.
+#[test]
+#[cfg(unix)]
+fn the_help_and_messages_say_the_name_it_is_called_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("convert-tables");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_convert"), &program).unwrap();
+    let run = |argument: &str| Command::new(&program).arg(argument).stdin(Stdio::null()).output().unwrap();
+    let help = String::from_utf8(run("--help").stdout).unwrap();
+    assert!(help.contains("Usage: convert-tables [OPTIONS]"), "{help}");
+    assert!(help.contains("  convert-tables page.wiki -o page.ods"), "{help}");
+    assert!(String::from_utf8(run("--version").stdout).unwrap().starts_with("convert-tables "));
+    assert!(String::from_utf8(run("page.csv").stderr).unwrap().starts_with("convert-tables: error: "));
+}
