@@ -1,7 +1,7 @@
 //! The reader of a large file in a thread of its own: while its rows are written, it reads the next ones.
 
 use crate::Job;
-use crate::progress::Counted;
+use crate::counter::{Counted, Counter};
 use model::{
     Block, Column, Diagnostic, Diagnostics, Error, Event, Input, Kind, Meta, Params, Result, Row, RowBuf,
     Sink, SourceRange, TableHead,
@@ -57,12 +57,13 @@ pub(crate) fn is_worth_it(job: &Job, file: &Path) -> bool {
 /// What the reader returns, or the sink.
 pub(crate) fn read(
     file: &Path,
+    counter: &Counter,
     job: &Job,
     params: &Params,
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let open = || File::open(file).map(|file| BufReader::with_capacity(BLOCK, Counted::new(file)));
+    let open = || File::open(file).map(|file| BufReader::with_capacity(BLOCK, Counted::new(file, counter)));
     let bytes = open()?;
     let (sender, receiver) = sync_channel(WAITING);
     let (used, fresh) = channel();

@@ -14,12 +14,14 @@ const XZ_LEVEL: u32 = 6;
 
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compression {
+pub enum Compression {
     /// RFC 1952.
     Gzip,
     /// RFC 8878.
     Zstd,
+    /// As wiki dumps are packed.
     Bzip2,
+    /// LZMA, in the container of XZ Utils.
     Xz,
 }
 
@@ -36,7 +38,7 @@ impl Compression {
     }
 
     /// Tells it by the name of a file, and gives the name that the file has without it.
-    pub(crate) fn by_extension(path: &Path) -> Option<(Self, PathBuf)> {
+    pub fn by_extension(path: &Path) -> Option<(Self, PathBuf)> {
         let compression = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "gz" | "gzip" => Compression::Gzip,
             "zst" | "zstd" => Compression::Zstd,
@@ -59,7 +61,7 @@ impl Compression {
 }
 
 /// Whether a file is packed.
-pub(crate) fn is_packed(path: &Path) -> bool {
+pub fn is_packed(path: &Path) -> bool {
     let mut start = Vec::new();
     // A pipe is not read from here: what is taken of it would be gone.
     let file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());

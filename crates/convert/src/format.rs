@@ -10,10 +10,10 @@ impl Format {
     /// The format of a name that the command line takes, such as `csv` or `md`.
     ///
     /// ```
-    /// use convert::Format;
+    /// use convert_tables::Format;
     /// assert_eq!(Format::named("csv")?, Format::Csv);
     /// assert!(Format::named("docx").is_err());
-    /// # Ok::<(), convert::Error>(())
+    /// # Ok::<(), convert_tables::Error>(())
     /// ```
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Format {
     /// The format that a file's extension stands for, before that of its compression if it has one.
     ///
     /// ```
-    /// use convert::Format;
+    /// use convert_tables::Format;
     /// assert_eq!(Format::by_extension("page.wiki.gz"), Some(Format::Wiki));
     /// assert_eq!(Format::by_extension("page"), None);
     /// ```

@@ -68,20 +68,20 @@ pub struct Options {
 
 /// One conversion, from a format to a format.
 #[derive(Clone, Debug)]
-pub(crate) struct Job {
+pub struct Job {
     /// The reader.
-    pub(crate) reader: &'static ReaderSpec,
+    pub reader: &'static ReaderSpec,
     /// The writer.
-    pub(crate) writer: &'static WriterSpec,
+    pub writer: &'static WriterSpec,
     /// What is wanted.
-    pub(crate) options: Options,
+    pub options: Options,
     /// How the reader is known, for those who ask.
-    pub(crate) known: &'static str,
+    pub known: &'static str,
 }
 
 impl Job {
     /// What is to be done with a source, whose reader is named or found: by the extension, or by the content.
-    pub(crate) fn new(
+    pub fn new(
         source: &mut Source,
         reader: Option<&'static ReaderSpec>,
         writer: &'static WriterSpec,

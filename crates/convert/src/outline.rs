@@ -162,7 +162,7 @@ impl Outline {
     ///
     /// # Errors
     /// As [`choose`](Self::choose).
-    pub(crate) fn only(&mut self, names: &[String]) -> Result<()> {
+    pub fn only(&mut self, names: &[String]) -> Result<()> {
         if names.is_empty() {
             return Ok(());
         }

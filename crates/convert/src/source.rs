@@ -1,8 +1,8 @@
 //! Inputs: what can be opened, and opened again for a second look.
 
+use crate::cause::output_cause;
 use crate::compression::{Compression, Unpacking, is_packed};
-use crate::progress::Counted;
-use crate::report::output_cause;
+use crate::counter::{Counted, Counter};
 use model::{Result, Unseekable};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
@@ -19,14 +19,15 @@ const START: usize = 8 * 1024;
 /// An input.
 ///
 /// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
-/// read of it is remembered only until the flag of [`Source::remember`] says that it is not read again, and when it
+/// read of it is remembered only until the flag of `Source::remember` says that it is not read again, and when it
 /// must be it is kept in a temporary file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
 /// unpacked as it is read.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub struct Source {
     name: String,
     path: Option<PathBuf>,
     bytes: Bytes,
+    counter: Counter,
 }
 
 #[derive(Debug)]
@@ -57,12 +58,12 @@ struct Stream {
 }
 
 impl Bytes {
-    fn stream(rest: impl Read + 'static) -> Bytes {
+    fn stream(rest: impl Read + 'static, counter: &Counter) -> Bytes {
         let (taken, settled) = (Vec::new(), Rc::new(Cell::new(false)));
         Bytes::Stream(Rc::new(RefCell::new(Stream {
             taken,
             had: 0,
-            rest: Box::new(Unpacking::new(Counted::new(rest))),
+            rest: Box::new(Unpacking::new(Counted::new(rest, counter))),
             settled,
             gone: false,
         })))
@@ -123,47 +124,48 @@ fn keep(bytes: &mut dyn Read) -> Result<File> {
 }
 
 impl Source {
-    /// A file; a pipe or a device is taken as a stream.
+    /// A file, whose bytes are counted; a pipe or a device is taken as a stream.
     ///
     /// # Errors
     /// A path that does not exist or is a directory.
-    pub(crate) fn path(path: &Path) -> Result<Self> {
+    pub fn path(path: &Path, counter: Counter) -> Result<Self> {
         let name = path.display().to_string();
         let metadata = std::fs::metadata(path)?;
         if metadata.is_dir() {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "is a directory").into());
         }
         let bytes = if !metadata.is_file() {
-            Bytes::stream(File::open(path)?)
+            Bytes::stream(File::open(path)?, &counter)
         } else if is_packed(path) {
             Bytes::Packed(path.to_owned())
         } else {
             Bytes::File(path.to_owned())
         };
-        Ok(Source { name, path: Some(path.to_owned()), bytes })
+        Ok(Source { name, path: Some(path.to_owned()), bytes, counter })
     }
 
-    /// Standard input.
-    pub(crate) fn stdin() -> Self {
-        Source { name: "<stdin>".into(), path: None, bytes: Bytes::stream(std::io::stdin()) }
-    }
-
-    /// Bytes from anywhere, taken as a stream.
-    pub(crate) fn reader(name: impl Into<String>, bytes: impl Read + 'static) -> Self {
-        Source { name: name.into(), path: None, bytes: Bytes::stream(bytes) }
+    /// Bytes from anywhere, counted and taken as a stream.
+    pub fn reader(name: impl Into<String>, bytes: impl Read + 'static, counter: Counter) -> Self {
+        Source { name: name.into(), path: None, bytes: Bytes::stream(bytes, &counter), counter }
     }
 
     /// Bytes in memory.
     pub(crate) fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
+        let counter = Counter::default();
         let packed = Compression::by_content(&bytes).is_some();
-        let bytes = if packed { Bytes::stream(Cursor::new(bytes)) } else { Bytes::Memory(bytes) };
-        Source { name: name.into(), path: None, bytes }
+        let bytes = if packed { Bytes::stream(Cursor::new(bytes), &counter) } else { Bytes::Memory(bytes) };
+        Source { name: name.into(), path: None, bytes, counter }
     }
 
     /// What messages call it.
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Counts the bytes that are read of it.
+    pub(crate) fn counter(&self) -> &Counter {
+        &self.counter
     }
 
     /// Its path, if it has one.
@@ -172,7 +174,7 @@ impl Source {
     }
 
     /// Whether it flows by, and cannot be opened a second time unless it is kept.
-    pub(crate) fn is_stream(&self) -> bool {
+    pub fn is_stream(&self) -> bool {
         matches!(self.bytes, Bytes::Stream(_))
     }
 
@@ -217,7 +219,7 @@ impl Source {
     ///
     /// # Errors
     /// A stream of which something is gone.
-    pub(crate) fn keep(&mut self, seek: bool) -> Result<()> {
+    pub fn keep(&mut self, seek: bool) -> Result<()> {
         if let Bytes::Packed(path) = &self.bytes
             && seek
         {
@@ -240,9 +242,11 @@ impl Source {
     pub(crate) fn open(&mut self) -> Result<Box<dyn model::Source + '_>> {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
-            Bytes::File(path) => Box::new(BufReader::with_capacity(BLOCK, Counted::new(File::open(path)?))),
+            Bytes::File(path) => {
+                Box::new(BufReader::with_capacity(BLOCK, Counted::new(File::open(path)?, &self.counter)))
+            }
             Bytes::Packed(path) => {
-                let unpacked = Unpacking::new(Counted::new(File::open(path)?));
+                let unpacked = Unpacking::new(Counted::new(File::open(path)?, &self.counter));
                 Box::new(Unseekable(BufReader::with_capacity(BLOCK, unpacked)))
             }
             Bytes::Kept(file) => {

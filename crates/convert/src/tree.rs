@@ -9,9 +9,9 @@ use std::io::Cursor;
 /// Reads every document of an input.
 ///
 /// ```
-/// let reader = convert::registry::reader("csv")?;
+/// let reader = convert_tables::registry::reader("csv")?;
 /// let diagnostics = model::Diagnostics::ignore();
-/// let documents = convert::read_documents(b"Rank\n1\n", reader, &model::Params::default(), &diagnostics)?;
+/// let documents = convert_tables::read_documents(b"Rank\n1\n", reader, &model::Params::default(), &diagnostics)?;
 /// assert_eq!(documents[0].tables().next().map(|table| table.rows.len()), Some(1));
 /// # Ok::<(), model::Error>(())
 /// ```

@@ -2,62 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::testdata;
-use convert::{Context, Conversion, Converted, Error, ErrorKind, Format, Outline, View, from, from_bytes};
-use std::path::Path;
-use std::process::Command;
+use convert_tables::{Conversion, Converted, Error, ErrorKind, Format, Outline, from, from_bytes};
+use std::path::{Path, PathBuf};
 
 const CSV: &str = "Rank,Name\n1,Sun Long\n2,Rim Jong-un\n3,Bea Moss\n";
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
+}
 
 fn csv(text: &str) -> Conversion<'static> {
     from_bytes(text).from_format(Format::Csv)
 }
 
-fn is_usage<T: std::fmt::Debug>(result: convert::Result<T>, says: &str) {
+fn is_usage<T: std::fmt::Debug>(result: convert_tables::Result<T>, says: &str) {
     let error = result.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Usage(message) if message.contains(says)), "{error}");
-}
-
-/// What the binary prints.
-fn binary(arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
-    command
-        .current_dir(testdata())
-        .env("SOURCE_DATE_EPOCH", "1700000000")
-        .args(arguments)
-        .output()
-        .unwrap()
-        .stdout
-}
-
-#[test]
-fn a_call_gives_what_the_command_line_gives() {
-    let wiki = || from(testdata().join("wiki/short-track-1000m.wiki"));
-    let check = |conversion: Conversion<'_>, arguments: &[&str]| {
-        let bytes = conversion.created(1_700_000_000).into_bytes().unwrap().output;
-        let expected = binary(&[&["wiki/short-track-1000m.wiki", "-t"], arguments].concat());
-        assert!(!bytes.is_empty() && bytes == expected, "{arguments:?}");
-    };
-    check(wiki().to(Format::Ods), &["ods"]);
-    check(wiki().to(Format::Csv).infobox(), &["csv", "--infobox"]);
-    check(wiki().to(Format::Csv).table(2).table("Final A"), &["csv", "--table", "2", "--table", "Final A"]);
-    check(
-        wiki().to(Format::Json).view(View::Records).rows(3..6),
-        &["json", "--view", "records", "--rows", "3:5"],
-    );
-    check(wiki().to(Format::Json).table(5).all_text(), &["json", "--table", "5", "--types", "text"]);
-    check(
-        wiki()
-            .to(Format::Tsv)
-            .table(5)
-            .context(Context::Always)
-            .param("crlf", true)
-            .text("Rank")
-            .blank_spans(),
-        &["tsv", "--table", "5", "--context", "always", "--crlf", "--text", "Rank", "--spans", "blank"],
-    );
 }
 
 #[test]
@@ -66,7 +26,7 @@ fn a_stream_is_recognised_by_its_content_and_unpacked() {
     let packed = folder.path().join("records.ndjson.zst");
     csv(CSV).write(&packed).unwrap();
     let stream = std::fs::File::open(&packed).unwrap();
-    let back = convert::from_reader(stream).to(Format::Csv).into_text().unwrap();
+    let back = convert_tables::from_reader(stream).to(Format::Csv).into_text().unwrap();
     assert_eq!(back.output, CSV);
     // And the bytes themselves.
     let bytes = from_bytes(std::fs::read(&packed).unwrap()).to(Format::Csv).into_text().unwrap();

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use convert::{Format, read_documents, registry, write_documents};
+use convert_tables::{Format, read_documents, registry, write_documents};
 use model::{
     Argument, Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Input, Item, ItemKind, Kind,
     List, Mark, MarkKind, Meta, Params, Property, ReaderSpec, RowBuf, Sink, Table, TableHead, Text, Verbatim,
@@ -217,14 +217,14 @@ fn comes_back_from_a_directory(format: &str, document: &Document) -> Result<(), 
     DOCUMENT.set(document.clone());
     let (folder, quiet) = (tempfile::tempdir().unwrap(), Diagnostics::ignore());
     let strict = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
-    convert::from_bytes("")
+    convert_tables::from_bytes("")
         .with_reader(reader)
         .to(Format::named(format).unwrap())
         .on_diagnostic(|diagnostic| panic!("{diagnostic}"))
         .split(folder.path())
         .map_err(|error| TestCaseError::fail(format!("it cannot be split: {error}")))?;
     let descriptor = std::fs::read(folder.path().join("datapackage.json")).unwrap();
-    let params = Params::default().with(convert::PACKAGE_FOLDER, folder.path().to_str().unwrap());
+    let params = Params::default().with(convert_tables::PACKAGE_FOLDER, folder.path().to_str().unwrap());
     let reader = registry::reader("data-package").unwrap();
     let back = read_documents(&descriptor, reader, &params, &strict).map_err(|error| {
         TestCaseError::fail(format!("it cannot be read back: {error}\n{}", show(&descriptor)))

@@ -1,7 +1,7 @@
 //! Options of formats, checked as the command line checks them.
 
 use crate::Job;
-use crate::report::input_cause;
+use crate::cause::input_cause;
 use model::{Error, OptionSpec, Result, TextFile};
 
 /// An option that was given.
@@ -69,7 +69,7 @@ fn check(option: &OptionSpec, value: &str) -> Result<()> {
 }
 
 /// Reads a file that was given as an option; how that is called is for the message.
-pub(crate) fn text_file(option: &str, path: String) -> Result<TextFile> {
+pub fn text_file(option: &str, path: String) -> Result<TextFile> {
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(TextFile { path, text }),
         Err(error) => Err(Error::usage(format!("{option}: {path}: {}", input_cause(&error)))),

@@ -1,6 +1,6 @@
 //! A descriptor: its JSON, and where in it something is wrong.
 
-use crate::report::input_cause;
+use crate::cause::input_cause;
 use data::{Json, Token, Tokens};
 use model::{Diagnostic, Diagnostics, Error, Place, Result, Value};
 use std::path::{Component, Path, PathBuf};

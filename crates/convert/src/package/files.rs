@@ -77,7 +77,7 @@ impl<'a> Files<'a> {
         if self.input.is_some() && std::fs::canonicalize(&path).ok() == self.input {
             return Err(overwrites(&path));
         }
-        *self.open.0.borrow_mut() = Some(Output::open(Some(&path))?);
+        *self.open.0.borrow_mut() = Some(Output::open(&path)?);
         self.staged.push((path, Staged::default()));
         Ok(())
     }

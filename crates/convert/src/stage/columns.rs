@@ -26,7 +26,7 @@ impl Wanted {
 /// Picks, orders and renames the columns of every table.
 ///
 /// A column goes by its name, or where several have the same by the key that records give it (`Time_2`).
-pub(crate) struct Columns<'d, S> {
+pub struct Columns<'d, S> {
     inner: S,
     wanted: &'d Wanted,
     /// Whether the first table must have them all before its first row.
@@ -45,7 +45,8 @@ pub(crate) struct Columns<'d, S> {
 }
 
 impl<'d, S: Sink> Columns<'d, S> {
-    pub(crate) fn new(inner: S, wanted: &'d Wanted, at_once: bool) -> Self {
+    /// The columns wanted, for `inner`; `at_once`: the first table must have them all before its first row.
+    pub fn new(inner: S, wanted: &'d Wanted, at_once: bool) -> Self {
         let met = vec![false; wanted.names.len() + wanted.renamed.len()];
         Columns {
             inner,
@@ -113,7 +114,7 @@ impl<'d, S: Sink> Columns<'d, S> {
     ///
     /// # Errors
     /// The name, and those that there are.
-    pub(crate) fn check(&self) -> Result<()> {
+    pub fn check(&self) -> Result<()> {
         let renamed = self.wanted.renamed.iter().map(|(old, _)| old);
         let missing = self.wanted.names.iter().chain(renamed).zip(&self.met).find(|(_, met)| !**met);
         let Some((name, _)) = missing else { return Ok(()) };

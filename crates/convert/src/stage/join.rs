@@ -9,14 +9,14 @@ const DOCUMENT: &str = "document";
 
 /// The columns that inputs have between them, by the keys that records give them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Union {
+pub struct Union {
     columns: Vec<Column>,
     places: HashMap<String, usize>,
 }
 
 impl Union {
     /// Columns known by name.
-    pub(crate) fn named(names: &[String]) -> Self {
+    pub fn named(names: &[String]) -> Self {
         let mut union = Union::default();
         for name in names {
             union.place(name, &Column::new(name.as_str()));
@@ -60,12 +60,13 @@ fn unnamed(width: usize) -> Vec<Column> {
 }
 
 /// Looks for the columns of an input.
-pub(crate) struct Heads<'u> {
-    pub(crate) union: &'u mut Union,
+pub struct Heads<'u> {
+    /// The columns so far.
+    pub union: &'u mut Union,
     /// The columns are known before the second row: no more of the input is read.
-    pub(crate) stops: bool,
+    pub stops: bool,
     /// The table has a header.
-    pub(crate) named: bool,
+    pub named: bool,
 }
 
 impl Sink for Heads<'_> {
@@ -91,7 +92,7 @@ impl Sink for Heads<'_> {
 }
 
 /// Joins the records of inputs, each sent through [`Join::input`].
-pub(crate) struct Join<S> {
+pub struct Join<S> {
     inner: S,
     union: Union,
     /// What turns up is added to the columns.
@@ -117,7 +118,7 @@ const MOST_KNOWN: usize = 100;
 
 impl<S: Sink> Join<S> {
     /// A table with these columns, to which those that turn up are added, or of which they are only some.
-    pub(crate) fn new(inner: S, union: Union, grows: bool, picked: bool) -> Self {
+    pub fn new(inner: S, union: Union, grows: bool, picked: bool) -> Self {
         let (met, map) = (vec![false; union.columns.len()], Vec::new());
         let (document, row) = (String::new(), RowBuf::default());
         Join {
@@ -136,13 +137,13 @@ impl<S: Sink> Join<S> {
     }
 
     /// Begins an input.
-    pub(crate) fn input(&mut self, document: &str) {
+    pub fn input(&mut self, document: &str) {
         document.clone_into(&mut self.document);
         self.width = 0;
     }
 
     /// Ends the table. Gives back the names of columns that no input had, and some that there were.
-    pub(crate) fn finish(&mut self) -> Result<(Vec<String>, Vec<String>)> {
+    pub fn finish(&mut self) -> Result<(Vec<String>, Vec<String>)> {
         self.begin()?;
         self.inner.event(Event::TableEnd)?;
         self.inner.event(Event::DocumentEnd)?;

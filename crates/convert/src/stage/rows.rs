@@ -36,7 +36,7 @@ impl std::str::FromStr for RowRange {
 }
 
 /// Passes on some rows of each table.
-pub(crate) struct Rows<'d, S> {
+pub struct Rows<'d, S> {
     inner: S,
     range: RowRange,
     /// Set when all rows of the only table are out; then nothing more is read.
@@ -50,7 +50,7 @@ pub(crate) struct Rows<'d, S> {
 
 impl<'d, S: Sink> Rows<'d, S> {
     /// `done` is for an input that is one table: nothing after the last row matters.
-    pub(crate) fn new(inner: S, range: RowRange, done: Option<&'d Cell<bool>>) -> Self {
+    pub fn new(inner: S, range: RowRange, done: Option<&'d Cell<bool>>) -> Self {
         Rows { inner, range, done, number: 0, held: Vec::new(), row: RowBuf::default() }
     }
 
