@@ -1,31 +1,36 @@
-//! From a source to an output: reader, stages, writer.
+//! From a source to an output: one function for each [`Strategy`], each listing its stages in the order in which data
+//! meets them.
 
-mod attempt;
+mod look;
 mod opened;
+mod read;
 
-use crate::ahead;
+pub use look::outline_keeping;
+
+use crate::decision::Decision;
 use crate::output::Noticing;
-use crate::stage::{HeaderRows, Raise, Unnest};
-use crate::{Header, Job, Outline, Source, TableInfo, View};
-use attempt::Attempt;
-use model::{Diagnostics, Input, Result, Sink};
+use crate::stage::{
+    After, BlankSpans, Buffered, Cells, Columns, HeaderRows, Known, Lent, MetBy, Reshape, Rows, Select,
+    SettledColumns, Stack, StackJob, Stages, SuperscriptDigits, TextKinds, Unnest, Whole, Widen,
+};
+use crate::strategy::{Strategy, tables_by_number, takes_late_columns};
+use crate::{Job, Outline, Source, TableInfo, View};
+use look::look;
+use model::{Diagnostic, Diagnostics, Flow, Result, Sink, Survey, Writer};
 use opened::Opened;
+use read::read;
 use std::cell::Cell;
 use std::io::{BufReader, Seek, SeekFrom, Write, copy};
 use tempfile::SpooledTempFile;
 
-/// How many bytes of an output put aside are held in memory.
-const MOST_ASIDE: usize = 1 << 20;
+/// How many bytes of an output that waits are held in memory.
+const MOST_IN_MEMORY: usize = 1 << 20;
 
 /// Bytes of it read back at a time.
 const BLOCK: usize = 256 << 10;
 
 /// Converts one source. Everything that the output holds is written when this returns; after an error what was
 /// written is of no use.
-///
-/// Most conversions read their source once. A second look is taken where the end has to be known at the start:
-/// tables chosen by name, several tables stacked, columns that turn up late. A stream is then kept in a temporary
-/// file.
 ///
 /// # Errors
 /// What is wrong with the input, with a place; what the output cannot hold; I/O.
@@ -35,91 +40,20 @@ pub fn convert(
     output: &mut dyn Write,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
-    // Records of an input that may be one plain table are tried straight, then held.
-    let looks: &[Look<'_>] = match job.view() {
-        View::Document => &[Look::None],
-        View::Records if is_plain(job) => &[Look::None, Look::Held],
-        View::Records if job.reader.late_columns && !job.options.infobox => &[Look::Tried, Look::Held],
-        View::Records => &[Look::Held],
-    };
-    in_turn(source, job, diagnostics, looks, |source, look, settled| match look {
-        Look::Tried => tried(source, job, output, diagnostics, settled),
-        look => attempt(source, job, output, diagnostics, look, settled),
-    })
+    Conversion { job, diagnostics, inputs: Inputs::One }.run(source, &mut Target::Output(output))
 }
 
-/// Goes one way after the other until no outline is wanted any more, and else the way that has one.
-fn in_turn(
-    source: &mut Source,
-    job: &Job,
-    diagnostics: &Diagnostics<'_>,
-    looks: &[Look<'_>],
-    mut go: impl FnMut(&mut Source, Look<'_>, &Cell<bool>) -> Result<Done>,
-) -> Result<()> {
-    let settled = source.remember();
-    let looks = if needs_outline(job) { &[] } else { looks };
-    for &look in looks {
-        // Should there be too much to hold, the source is read again.
-        if job.reader.seek || !matches!(look, Look::None) {
-            source.keep(job.reader.seek)?;
-        }
-        // What is said before it is clear whether the input is read again would be said twice.
-        diagnostics.hold();
-        let done = go(source, look, &settled);
-        if !matches!(done, Ok(Done::OutlineWanted)) {
-            diagnostics.release();
-            return done.map(|_| ());
-        }
-        diagnostics.forget();
-    }
-    let outline = look(source, job, diagnostics, unnests(job))?;
-    go(source, Look::Outline(&outline), &Cell::default()).map(|_| ())
-}
-
-/// How much is known of an input when it is converted.
-#[derive(Clone, Copy)]
-enum Look<'o> {
-    /// Nothing: it goes straight through.
-    None,
-    /// Nothing: it goes straight through, and the output is put aside until it is clear that no column came late.
-    Tried,
-    /// Nothing yet: its rows are put aside, and it is looked at as a whole.
-    Held,
-    /// What a first look over it found.
-    Outline(&'o Outline),
-}
-
-/// Whether records can be passed on as they come, should the input be one plain table.
-fn is_plain(job: &Job) -> bool {
-    // Who names the columns wanted knows the output's before any turns up.
-    let named = !job.options.columns.names.is_empty();
-    (job.reader.one_table || job.writer.late_columns || named) && !job.options.infobox
-}
-
-/// Takes a first look at a source.
+/// Sends the records of one of several sources to a sink that takes columns as they turn up.
 ///
 /// # Errors
 /// As [`convert`].
-pub(crate) fn outline(source: &mut Source, job: &Job) -> Result<Outline> {
-    outline_keeping(source, job, 0)
-}
-
-/// Takes a first look at a source, and keeps the first rows of each table.
-pub fn outline_keeping(source: &mut Source, job: &Job, rows: usize) -> Result<Outline> {
-    let mut job = job.clone();
-    job.options.params.add("list", "true");
-    let mut dialect = None;
-    let found = Diagnostics::new(|said| {
-        if said.code.ends_with("-dialect") {
-            dialect = Some(said.message);
-        }
-    });
-    source.keep(job.reader.seek)?;
-    let mut outline = Outline::keeping(rows);
-    read(source, &job, &found, &mut outline, true)?;
-    drop(found);
-    outline.dialect = dialect;
-    Ok(outline)
+pub fn records(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    Conversion { job, diagnostics, inputs: Inputs::Joined }.run(source, &mut Target::Sink(sink))
 }
 
 /// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.
@@ -132,193 +66,277 @@ pub(crate) fn send<S: Sink>(
     diagnostics: &Diagnostics<'_>,
     open: impl FnOnce(Vec<TableInfo>) -> S,
 ) -> Result<S> {
-    let outline = look(source, job, diagnostics, unnests(job))?;
+    let outline = look(source, job, diagnostics)?;
     let chosen = outline.choose(&job.options.tables)?;
     let mut sink = open(chosen.iter().filter_map(|&index| outline.tables.get(index)).cloned().collect());
-    let (look, wanted, settled) = (Look::Outline(&outline), Cell::default(), Cell::default());
-    let outline = Some(&outline);
-    let done = Cell::default();
-    let attempt = Attempt {
-        job,
-        diagnostics,
-        look,
-        outline,
-        chosen,
-        joined: false,
-        wanted: &wanted,
-        settled: &settled,
-        done: &done,
-    };
-    attempt.document(source, &mut sink, false)?;
+    let conversion = Conversion { job, diagnostics, inputs: Inputs::One };
+    let stages = conversion.cells(Some((&outline, &chosen)))?.then_if(conversion.widen(&outline, &chosen));
+    conversion.read(source, stages.before(Box::new(Lent(&mut sink))))?.finish()?;
     Ok(sink)
 }
 
-/// Sends the records of one source to a sink that takes columns as they turn up.
-///
-/// # Errors
-/// As [`convert`].
-pub fn records(
-    source: &mut Source,
-    job: &Job,
-    diagnostics: &Diagnostics<'_>,
-    sink: &mut dyn Sink,
-) -> Result<()> {
-    in_turn(source, job, diagnostics, &[Look::None, Look::Held], |source, look, settled| {
-        pass(source, job, sink, diagnostics, look, true, settled)
-    })
+/// Where a conversion goes.
+enum Target<'t> {
+    /// A writer's output.
+    Output(&'t mut dyn Write),
+    /// A sink that somebody else ends.
+    Sink(&'t mut dyn Sink),
 }
 
-/// Lets a source pass to a sink once.
-fn pass(
-    source: &mut Source,
-    job: &Job,
-    sink: &mut dyn Sink,
-    diagnostics: &Diagnostics<'_>,
-    look: Look<'_>,
-    joined: bool,
-    settled: &Cell<bool>,
-) -> Result<Done> {
-    let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
-    let wanted = Cell::new(false);
-    let chosen = match outline {
-        Some(outline) => outline.choose(&job.options.tables)?,
-        None => by_number(job).unwrap_or_default(),
-    };
-    let done = &Cell::default();
-    let attempt = Attempt { job, diagnostics, look, outline, chosen, joined, wanted: &wanted, settled, done };
-    match attempt.run(source, sink) {
-        Err(error) if error.is_enough() && wanted.get() => Ok(Done::OutlineWanted),
-        Err(error) => Err(error),
-        Ok(()) => Ok(Done::Written),
+impl Target<'_> {
+    fn writer<'s>(
+        &'s mut self,
+        job: &'s Job,
+        diagnostics: &'s Diagnostics<'s>,
+        survey: Option<&'s Survey>,
+    ) -> Box<dyn Writer + 's> {
+        match self {
+            Target::Output(output) => Box::new(Opened::new(job, diagnostics, survey, *output)),
+            Target::Sink(sink) => Box::new(Lent(*sink)),
+        }
     }
 }
 
-fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>, unnest: bool) -> Result<Outline> {
-    source.keep(job.reader.seek)?;
-    let mut outline = Outline::default();
-    diagnostics.set_muted(true);
-    let read = read(source, job, diagnostics, &mut outline, unnest);
-    diagnostics.set_muted(false);
-    read.map(|()| outline)
+/// How many inputs the output has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inputs {
+    One,
+    Joined,
 }
 
-/// Whether an outline is needed whatever the input holds.
-fn needs_outline(job: &Job) -> bool {
-    let document = job.view() == View::Document;
-    (!job.options.tables.is_empty() && by_number(job).is_none())
-        || (document && (job.writer.survey || job.options.infobox))
-}
-
-/// The tables chosen, by index, where they are known before the input is: by number, for one who stops when he has seen
-/// them.
-fn by_number(job: &Job) -> Option<Vec<usize>> {
-    if job.view() == View::Records || job.writer.holds.documents {
-        return None;
-    }
-    let number = |name: &String| name.parse::<usize>().ok()?.checked_sub(1);
-    let mut chosen: Vec<usize> = job.options.tables.iter().map(number).collect::<Option<_>>()?;
-    chosen.sort_unstable();
-    Some(chosen)
-}
-
+/// How a way ended.
 #[derive(PartialEq, Eq)]
 enum Done {
     Written,
-    OutlineWanted,
+    /// The input is another than the one for which this way leads to the end.
+    GivenUp,
 }
 
-/// Whether tables inside of cells count as tables of their own.
-fn unnests(job: &Job) -> bool {
-    job.view() == View::Records || !job.options.tables.is_empty() || !job.writer.holds.documents
+/// What is found of tables in a first look: the outline, and those that were chosen of it.
+type Found<'o> = (&'o Outline, &'o [usize]);
+
+/// One conversion.
+struct Conversion<'a> {
+    job: &'a Job,
+    diagnostics: &'a Diagnostics<'a>,
+    inputs: Inputs,
 }
 
-fn read(
-    source: &mut Source,
-    job: &Job,
-    diagnostics: &Diagnostics<'_>,
-    sink: &mut dyn Sink,
-    unnest: bool,
-) -> Result<()> {
-    let (mut raised, mut nested);
-    let sink: &mut dyn Sink = if job.view() == View::Records && !job.reader.one_table {
-        raised = Raise::new(sink);
-        &mut raised
-    } else {
-        sink
-    };
-    let sink: &mut dyn Sink = if unnest && !job.reader.one_table {
-        nested = Unnest::new(sink, job.view() == View::Document);
-        &mut nested
-    } else {
-        sink
-    };
-    let mut params = job.options.params.clone();
-    if job.view() == View::Records {
-        params.add(
-            data::RECORDS,
-            if job.writer.late_columns && job.writer.holds.many { "data" } else { "table" },
-        );
-    }
-    // Readers that find a header by themselves need not, or may.
-    let (mut first, mut none);
-    let sink: &mut dyn Sink = match job.options.header {
-        Header::Auto => sink,
-        Header::First => {
-            params.add("header", "first");
-            first = HeaderRows::new(sink, true);
-            &mut first
+impl<'a> Conversion<'a> {
+    fn run(&self, source: &mut Source, target: &mut Target<'_>) -> Result<()> {
+        let recording = source.record();
+        let mut way = Some(Strategy::for_job(self.job));
+        while let Some(strategy) = way {
+            if strategy.keeps_stream(self.job) {
+                source.keep(self.job.reader.seek)?;
+            }
+            // What is reported before it is clear whether the input is read again would be reported twice.
+            self.diagnostics.hold();
+            let decision = Decision::new(&recording, self.diagnostics);
+            let done = match strategy {
+                Strategy::Straight => self.straight(source, target, &decision),
+                Strategy::RowsSpooled => self.rows_spooled(source, target, &decision),
+                Strategy::OutputSpooled => self.output_spooled(source, target, &decision),
+                Strategy::Buffered => self.buffered(source, target),
+                Strategy::TwoLooks => {
+                    self.diagnostics.release();
+                    self.two_looks(source, target)
+                }
+            };
+            match done {
+                Ok(Done::GivenUp) => self.diagnostics.forget(),
+                done => {
+                    self.diagnostics.release();
+                    return done.map(|_| ());
+                }
+            }
+            way = strategy.otherwise(self.job);
         }
-        Header::None => {
-            params.add("header", "none");
-            none = HeaderRows::new(sink, false);
-            &mut none
+        Err(model::Error::internal("no way leads through this input"))
+    }
+
+    fn straight(&self, source: &mut Source, target: &mut Target<'_>, decision: &Decision<'_>) -> Result<Done> {
+        let Job { reader, writer, .. } = self.job;
+        let stages = self.cells(None)?;
+        let stages = match self.job.view() {
+            View::Records if reader.many_documents => stages.then(self.stack(Known::ManyDocuments(decision))),
+            View::Records => stages.then(self.stack(Known::OneTable(decision))),
+            View::Document => {
+                let reshapes = self.reshapes();
+                if reader.late_columns && (reshapes || !writer.late_columns) {
+                    stages.then(Whole(decision)).then_if(reshapes.then_some(Reshape))
+                } else {
+                    decision.settle();
+                    stages.then_if(reshapes.then_some(Reshape))
+                }
+            }
+        };
+        let stages = self.choice(stages);
+        let way = self.read(source, stages.before(target.writer(self.job, self.diagnostics, None)))?;
+        finish(way, decision)
+    }
+
+    fn rows_spooled(
+        &self,
+        source: &mut Source,
+        target: &mut Target<'_>,
+        decision: &Decision<'_>,
+    ) -> Result<Done> {
+        let stages = self.cells(None)?.then(self.stack(Known::ManyDocuments(decision)));
+        let stages = self.choice(stages).then(SettledColumns::default());
+        let way = self.read(source, stages.before(target.writer(self.job, self.diagnostics, None)))?;
+        finish(way, decision)
+    }
+
+    /// The output is written to a temporary file once it is no longer small. Where there is no room for that either, the
+    /// way is given up.
+    fn output_spooled(
+        &self,
+        source: &mut Source,
+        target: &mut Target<'_>,
+        decision: &Decision<'_>,
+    ) -> Result<Done> {
+        let (mut spooled, failed) = (SpooledTempFile::new(MOST_IN_MEMORY), Cell::new(false));
+        let mut noticing = Noticing { output: &mut spooled, failed: &failed };
+        let mut waiting = Target::Output(&mut noticing);
+        let stages = self.choice(self.cells(None)?.then(self.stack(Known::OneTableSoFar(decision))));
+        let way = self.read(source, stages.before(waiting.writer(self.job, self.diagnostics, None)));
+        let done = way.and_then(|way| finish(way, decision));
+        if failed.get() {
+            return Ok(Done::GivenUp);
         }
-    };
-    if let Some(file) = source.plain_file().filter(|file| ahead::is_worth_it(job, file)) {
-        return ahead::read(file, source.counter(), job, &params, diagnostics, sink);
+        if let (Ok(Done::Written), Target::Output(output)) = (&done, target) {
+            self.diagnostics.release();
+            spooled.seek(SeekFrom::Start(0))?;
+            copy(&mut BufReader::with_capacity(BLOCK, spooled), output)?;
+        }
+        done
     }
-    let mut bytes = source.open()?;
-    let done = (job.reader.read)(Input { bytes: &mut *bytes, diagnostics }, &params, sink);
-    drop(bytes);
-    done.map_err(|error| job.explained(source, error))
+
+    fn buffered(&self, source: &mut Source, target: &mut Target<'_>) -> Result<Done> {
+        let mut documents = Buffered::new(self.job.reader.streaming);
+        let stages = self.cells(None)?;
+        self.read(source, stages.before(Box::new(Lent(&mut documents))))?.finish()?;
+        if documents.is_too_much() {
+            return Ok(Done::GivenUp);
+        }
+        // It is not read again; what there is to report comes before the output.
+        self.diagnostics.release();
+        let outline = &documents.outline;
+        let chosen: Vec<usize> = (0..outline.tables.len()).collect();
+        let stages = self.choice(Stages::default().then(self.stack(Known::Outline(outline, &chosen))));
+        let mut way = stages.before(target.writer(self.job, self.diagnostics, None));
+        let _ = documents.replay(&mut way)?;
+        way.finish().map(|()| Done::Written)
+    }
+
+    fn two_looks(&self, source: &mut Source, target: &mut Target<'_>) -> Result<Done> {
+        let outline = look(source, self.job, self.diagnostics)?;
+        let chosen = outline.choose(&self.job.options.tables)?;
+        let stages = self.cells(Some((&outline, &chosen)))?;
+        let stages = match self.job.view() {
+            View::Records => stages.then(self.stack(Known::Outline(&outline, &chosen))),
+            View::Document => {
+                stages.then_if(self.widen(&outline, &chosen)).then_if(self.reshapes().then_some(Reshape))
+            }
+        };
+        let survey = outline.survey();
+        let stages = self.choice(stages);
+        let way = stages.before(target.writer(self.job, self.diagnostics, Some(&survey)));
+        self.read(source, way)?.finish().map(|()| Done::Written)
+    }
+
+    /// Lets a source run into a way, and gives the way back.
+    fn read<'s>(&self, source: &mut Source, mut way: Box<dyn Writer + 's>) -> Result<Box<dyn Writer + 's>> {
+        read(source, self.job, self.diagnostics, &mut way)?;
+        Ok(way)
+    }
+
+    /// The stages that say anew what is a header, what is a table, what comes through, and what is in cells.
+    fn cells<'s>(&'s self, found: Option<Found<'_>>) -> Result<Stages<'s>> {
+        let Job { reader, options, .. } = self.job;
+        let stages = tables(self.job);
+        let stages = if options.infobox {
+            let infoboxes = found.map_or(0, |(outline, _)| outline.infoboxes());
+            if infoboxes == 0 && self.job.view() == View::Document {
+                let warning = Diagnostic::warning("select-no-infobox", "the input has no infobox");
+                self.diagnostics.report(warning)?;
+            }
+            stages.then(Select::infobox(infoboxes == 1))
+        } else if !options.tables.is_empty() {
+            let chosen = found.map(|(_, chosen)| chosen.to_vec()).or_else(|| tables_by_number(self.job));
+            stages.then(Select::tables(chosen.unwrap_or_default()))
+        } else {
+            stages
+        };
+        let text = options.all_text || !options.text_columns.is_empty();
+        let report = (self.inputs == Inputs::One).then_some(self.diagnostics);
+        let text = text.then(|| {
+            TextKinds::new(options.all_text, &options.text_columns, reader.late_columns, report)
+        });
+        Ok(stages.then_if(options.blank_spans.then(BlankSpans::default)).then_if(text))
+    }
+
+    /// The stage that makes records.
+    fn stack<'s>(&'s self, known: Known<'s>) -> Stack<'s> {
+        let Job { writer, options, .. } = self.job;
+        let passes_data = writer.late_columns && writer.holds.many && !options.infobox;
+        let job = StackJob {
+            infobox: options.infobox,
+            context: options.context,
+            passes_data,
+            format: writer.format.id,
+            diagnostics: self.diagnostics,
+        };
+        Stack::new(job, known)
+    }
+
+    /// The stages that choose columns and rows: they see what the writer would.
+    fn choice<'s>(&'s self, stages: Stages<'s>) -> Stages<'s> {
+        let Job { reader, options, .. } = self.job;
+        let is_records = self.job.view() == View::Records;
+        let met_by = match () {
+            () if reader.late_columns || (is_records && reader.many_documents) => MetBy::WholeInput,
+            () if is_records || reader.one_table => MetBy::FirstRow,
+            () => MetBy::End,
+        };
+        let columns = (!options.columns.is_everything()).then(|| Columns::new(&options.columns, met_by));
+        let after = if is_records { After::Nothing } else { After::Tables };
+        stages.then_if(columns).then_if(options.rows.map(|range| Rows::new(range, after)))
+    }
+
+    /// The stage that gives tables all their columns from the start, where they may turn up late and the writer does not
+    /// take them.
+    fn widen<'o>(&self, outline: &'o Outline, chosen: &[usize]) -> Option<Widen<'o>> {
+        let takes = self.job.writer.late_columns && !self.reshapes() && self.job.view() == View::Document;
+        let widens = self.job.reader.late_columns && !takes;
+        widens.then(|| Widen::new(chosen.iter().filter_map(|&index| outline.tables.get(index)).collect()))
+    }
+
+    /// Whether every document is made a page: a page names a table's columns before its rows, even in a format whose
+    /// records need not.
+    fn reshapes(&self) -> bool {
+        let Job { writer, options, .. } = self.job;
+        self.job.view() == View::Document && (options.view.is_some() || writer.records)
+    }
 }
 
-/// Converts to an output put aside, in memory while it is small, then in a temporary file; an outline is wanted where
-/// there is no room for it as well.
-fn tried(
-    source: &mut Source,
-    job: &Job,
-    output: &mut dyn Write,
-    diagnostics: &Diagnostics<'_>,
-    settled: &Cell<bool>,
-) -> Result<Done> {
-    let (mut aside, failed) = (SpooledTempFile::new(MOST_ASIDE), Cell::new(false));
-    let mut noticing = Noticing { output: &mut aside, failed: &failed };
-    let done = attempt(source, job, &mut noticing, diagnostics, Look::Tried, settled);
-    if failed.get() {
-        return Ok(Done::OutlineWanted);
+/// Ends a way, unless it was given up.
+fn finish(way: Box<dyn Writer + '_>, decision: &Decision<'_>) -> Result<Done> {
+    match decision.is_given_up() {
+        true => Ok(Done::GivenUp),
+        false => way.finish().map(|()| Done::Written),
     }
-    if matches!(done, Ok(Done::Written)) {
-        diagnostics.release();
-        aside.seek(SeekFrom::Start(0))?;
-        copy(&mut BufReader::with_capacity(BLOCK, aside), output)?;
-    }
-    done
 }
 
-fn attempt(
-    source: &mut Source,
-    job: &Job,
-    output: &mut dyn Write,
-    diagnostics: &Diagnostics<'_>,
-    look: Look<'_>,
-    settled: &Cell<bool>,
-) -> Result<Done> {
-    let outline = if let Look::Outline(outline) = look { Some(outline) } else { None };
-    let survey = outline.map(Outline::survey);
-    let mut writer = Opened { job, diagnostics, survey: survey.as_ref(), output: Some(output), writer: None };
-    match pass(source, job, &mut writer, diagnostics, look, false, settled)? {
-        Done::OutlineWanted => Ok(Done::OutlineWanted),
-        Done::Written => writer.finish().map(|()| Done::Written),
+/// The stages that say anew what is a header and what is a table, for a first look as for a conversion.
+fn tables<'s>(job: &Job) -> Stages<'s> {
+    let stages = Stages::default().then_if(HeaderRows::of(job.options.header));
+    if job.reader.one_table {
+        return stages;
     }
+    let is_records = job.view() == View::Records;
+    let unnests = is_records || !job.options.tables.is_empty() || !job.writer.holds.documents;
+    let cells = if is_records { Cells::LoseTables } else { Cells::KeepTables };
+    stages.then_if(unnests.then(|| Unnest::new(cells))).then_if(is_records.then(SuperscriptDigits::default))
 }

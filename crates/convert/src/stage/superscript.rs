@@ -3,22 +3,17 @@
 //! Records hold no markup, and `10<sup>3</sup>` must not become 103: digits and signs that a page raises or lowers
 //! have characters (`10³`, `H₂O`). Letters (`1<sup>st</sup>`) stay as they are.
 
-use model::{Event, Mark, MarkKind, Result, Row, RowBuf, Sink, TableHead};
+use super::Stage;
+use model::{Event, Flow, Mark, MarkKind, Outlet, Result, Row, RowBuf, TableHead};
 
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻";
 const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋";
 const PLAIN: &str = "0123456789+-−";
 
 /// Writes raised and lowered digits as such.
-pub(crate) struct Raise<'s> {
-    inner: &'s mut dyn Sink,
+#[derive(Default)]
+pub(crate) struct SuperscriptDigits {
     row: RowBuf,
-}
-
-impl<'s> Raise<'s> {
-    pub(crate) fn new(inner: &'s mut dyn Sink) -> Self {
-        Raise { inner, row: RowBuf::default() }
-    }
 }
 
 /// The characters that stand for what is under a mark.
@@ -76,8 +71,8 @@ fn copy(row: Row<'_>, out: &mut RowBuf) {
     out.set_source(row.source());
 }
 
-impl Sink for Raise<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for SuperscriptDigits {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             Event::TableStart(head) if head.header.iter().any(|row| has_raised(row.as_row())) => {
                 let header = head.header.iter().map(|row| {
@@ -86,22 +81,23 @@ impl Sink for Raise<'_> {
                     copied
                 });
                 let columns = TableHead::with_header(header.collect()).columns;
-                self.inner.event(Event::TableStart(&TableHead { columns, ..head.clone() }))
+                next.event(Event::TableStart(&TableHead { columns, ..head.clone() }))?;
             }
             Event::Row(row) if has_raised(row) => {
                 copy(row, &mut self.row);
-                self.inner.event(Event::Row(self.row.as_row()))
+                next.event(Event::Row(self.row.as_row()))?;
             }
-            event => self.inner.event(event),
+            event => next.event(event)?,
         }
+        Ok(next.flow())
     }
 
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
-        if has_raised(row.as_row()) { self.event(Event::Row(row.as_row())) } else { self.inner.row(row) }
-    }
-
-    fn wants_marks(&self) -> bool {
-        self.inner.wants_marks()
+    fn row(&mut self, row: &mut RowBuf, next: &mut Outlet<'_>) -> Result<Flow> {
+        if has_raised(row.as_row()) {
+            return self.event(Event::Row(row.as_row()), next);
+        }
+        next.row(row)?;
+        Ok(next.flow())
     }
 }
 

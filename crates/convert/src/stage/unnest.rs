@@ -1,28 +1,35 @@
 //! Tables inside of the cells of tables.
 
-use model::{Block, Event, Extra, Result, Row, RowBuf, Sink, Table, TableHead};
+use super::Stage;
+use model::{Block, Event, Extra, Flow, Outlet, Result, Row, RowBuf, Table, TableHead};
 
 /// Sends the tables in the cells of a table after it, as tables of their own.
 ///
 /// Pages lay tables out side by side in another one, which itself says nothing: a table without header and caption in
 /// whose cells there are only tables is left out for them.
-pub(crate) struct Unnest<'s> {
-    inner: &'s mut dyn Sink,
-    /// The tables in cells stay there as well.
-    keep: bool,
+pub(crate) struct Unnest {
+    cells: Cells,
     /// The table that is open so far holds nothing but tables.
     layout: Option<(TableHead, Vec<RowBuf>)>,
     /// The tables found in it.
     found: Vec<Table>,
 }
 
-impl<'s> Unnest<'s> {
-    /// `keep`: the cells keep their tables.
-    pub(crate) fn new(inner: &'s mut dyn Sink, keep: bool) -> Self {
-        Unnest { inner, keep, layout: None, found: Vec::new() }
+/// What becomes of the cells whose tables are sent as tables of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cells {
+    /// They keep them.
+    KeepTables,
+    /// They are left without.
+    LoseTables,
+}
+
+impl Unnest {
+    pub(crate) fn new(cells: Cells) -> Self {
+        Unnest { cells, layout: None, found: Vec::new() }
     }
 
-    fn take_row(&mut self, row: Row<'_>) -> Result<()> {
+    fn take_row(&mut self, row: Row<'_>, next: &mut Outlet<'_>) -> Result<()> {
         let has_tables = row.extras().iter().any(|extra| !extra.blocks.is_empty());
         if let Some((_, rows)) = &mut self.layout {
             if row.texts().all(str::is_empty) {
@@ -31,23 +38,23 @@ impl<'s> Unnest<'s> {
                 rows.push(kept);
                 return Ok(());
             }
-            self.flush()?;
+            self.flush(next)?;
         }
-        if has_tables { self.split(row) } else { self.inner.event(Event::Row(row)) }
+        if has_tables { self.split(row, next) } else { next.event(Event::Row(row)) }
     }
 
     /// Sends what was held of a table that turns out to say something.
-    fn flush(&mut self) -> Result<()> {
+    fn flush(&mut self, next: &mut Outlet<'_>) -> Result<()> {
         let Some((head, rows)) = self.layout.take() else { return Ok(()) };
-        self.inner.event(Event::TableStart(&head))?;
-        rows.iter().try_for_each(|row| self.split(row.as_row()))
+        next.event(Event::TableStart(&head))?;
+        rows.iter().try_for_each(|row| self.split(row.as_row(), next))
     }
 
     /// Sends a row, and takes the tables out of its cells.
-    fn split(&mut self, row: Row<'_>) -> Result<()> {
+    fn split(&mut self, row: Row<'_>, next: &mut Outlet<'_>) -> Result<()> {
         self.take(row);
-        if self.keep {
-            return self.inner.event(Event::Row(row));
+        if self.cells == Cells::KeepTables {
+            return next.event(Event::Row(row));
         }
         let mut out = RowBuf::default();
         out.attributes_mut().extend_from_slice(row.attributes());
@@ -63,7 +70,7 @@ impl<'s> Unnest<'s> {
                 }
             }
         }
-        self.inner.event(Event::Row(out.as_row()))
+        next.event(Event::Row(out.as_row()))
     }
 
     fn take(&mut self, row: Row<'_>) {
@@ -73,55 +80,58 @@ impl<'s> Unnest<'s> {
         self.found.extend(tables.cloned());
     }
 
-    fn end(&mut self) -> Result<()> {
+    fn table_end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
         match self.layout.take() {
             Some((head, rows)) => {
                 rows.iter().for_each(|row| self.take(row.as_row()));
                 if self.found.is_empty() {
-                    self.inner.event(Event::TableStart(&head))?;
-                    rows.iter().try_for_each(|row| self.inner.event(Event::Row(row.as_row())))?;
-                    self.inner.event(Event::TableEnd)?;
+                    next.event(Event::TableStart(&head))?;
+                    rows.iter().try_for_each(|row| next.event(Event::Row(row.as_row())))?;
+                    next.event(Event::TableEnd)?;
                 }
             }
-            None => self.inner.event(Event::TableEnd)?,
+            None => next.event(Event::TableEnd)?,
         }
         for table in std::mem::take(&mut self.found) {
             // Readers bound how deep tables nest.
-            self.event(Event::TableStart(&table.head))?;
-            table.rows().try_for_each(|row| self.event(Event::Row(row)))?;
-            self.event(Event::TableEnd)?;
+            self.take_event(Event::TableStart(&table.head), next)?;
+            table.rows().try_for_each(|row| self.take_event(Event::Row(row), next))?;
+            self.take_event(Event::TableEnd, next)?;
         }
         Ok(())
     }
-}
 
-impl Sink for Unnest<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn take_event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<()> {
         match event {
             Event::TableStart(head) if head.columns.is_empty() && head.caption.is_none() => {
                 self.layout = Some((head.clone(), Vec::new()));
                 Ok(())
             }
-            Event::Row(row) => self.take_row(row),
+            Event::Row(row) => self.take_row(row, next),
             Event::Columns(_) => {
-                self.flush()?;
-                self.inner.event(event)
+                self.flush(next)?;
+                next.event(event)
             }
-            Event::TableEnd => self.end(),
-            event => self.inner.event(event),
+            Event::TableEnd => self.table_end(next),
+            event => next.event(event),
         }
     }
 
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+}
+
+impl Stage for Unnest {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
+        self.take_event(event, next)?;
+        Ok(next.flow())
+    }
+
+    fn row(&mut self, row: &mut RowBuf, next: &mut Outlet<'_>) -> Result<Flow> {
         let has_tables = row.as_row().extras().iter().any(|extra| !extra.blocks.is_empty());
         match has_tables || self.layout.is_some() {
-            true => self.take_row(row.as_row()),
-            false => self.inner.row(row),
+            true => self.take_row(row.as_row(), next)?,
+            false => next.row(row)?,
         }
-    }
-
-    fn wants_marks(&self) -> bool {
-        self.inner.wants_marks()
+        Ok(next.flow())
     }
 }
 
@@ -143,10 +153,11 @@ mod tests {
 
     fn check(outer: &Table, expected: &[&str]) {
         let mut document = Document::default();
-        let mut unnest = Unnest::new(&mut document, false);
-        unnest.event(Event::TableStart(&outer.head)).unwrap();
-        outer.rows().try_for_each(|row| unnest.event(Event::Row(row))).unwrap();
-        unnest.event(Event::TableEnd).unwrap();
+        let mut unnest = Unnest::new(Cells::LoseTables);
+        let mut next = Outlet::new(&mut document);
+        unnest.take_event(Event::TableStart(&outer.head), &mut next).unwrap();
+        outer.rows().try_for_each(|row| unnest.take_event(Event::Row(row), &mut next)).unwrap();
+        unnest.take_event(Event::TableEnd, &mut next).unwrap();
         let show =
             |table: &Table| table.rows().map(|row| row.joined().to_owned()).collect::<Vec<_>>().join("/");
         assert_eq!(document.tables().map(show).collect::<Vec<_>>(), expected);
