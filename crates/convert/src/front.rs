@@ -2,17 +2,20 @@
 
 mod converted;
 mod input;
+mod nothing;
 mod params;
 
 pub use converted::Converted;
 pub use params::text_file;
 
 use crate::output::{self, is_same_file, overwrites};
+use crate::split::split;
 use crate::{
-    Context, Format, Header, Job, Options, Outline, RowRange, Source, View, package, pipeline, registry,
+    Context, Format, Header, Job, Options, Outline, RowRange, Source, View, paths, pipeline, registry,
 };
 use input::Input;
 use model::{Diagnostic, Diagnostics, Error, ReaderSpec, Result, WriterSpec};
+use nothing::NOTHING;
 use params::Given;
 use std::fmt;
 use std::io::{BufWriter, Read, Write};
@@ -209,7 +212,7 @@ impl Conversion<'_> {
         self.run(writer, |source, job, diagnostics| {
             if source
                 .file()
-                .is_some_and(|input| package::files(input).iter().any(|file| is_same_file(file, path)))
+                .is_some_and(|input| paths::files(input).iter().any(|file| is_same_file(file, path)))
             {
                 return Err(overwrites(path));
             }
@@ -274,7 +277,7 @@ impl Conversion<'_> {
             ));
         }
         self.run(writer, |source, job, diagnostics| {
-            package::split(source, job, directory.as_ref(), false, diagnostics)
+            split(source, job, directory.as_ref(), false, diagnostics)
         })
     }
 
@@ -290,8 +293,7 @@ impl Conversion<'_> {
     /// # Errors
     /// [All there are](crate#errors).
     pub fn outline(self) -> Result<Outline> {
-        let writer = Format::Json.writer()?;
-        self.run(writer, |source, job, _| pipeline::outline(source, job)).map(|converted| converted.output)
+        self.run(&NOTHING, |source, job, _| pipeline::outline(source, job)).map(|converted| converted.output)
     }
 
     /// The writer of the format that is named.

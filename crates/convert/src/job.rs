@@ -1,7 +1,8 @@
 //! What is to be done with an input.
 
+use crate::paths::{FOLDER, folder, is_descriptor};
 use crate::stage::{RowRange, Wanted};
-use crate::{Source, package, registry};
+use crate::{Format, Source, registry};
 use model::{Error, ErrorKind, Params, ReaderSpec, Result, WriterSpec};
 
 const BY_EXTENSION: &str = "by its extension";
@@ -89,16 +90,14 @@ impl Job {
     ) -> Result<Self> {
         let (reader, known) = match (reader, source.file()) {
             (Some(reader), _) => (reader, "as it is named"),
-            (None, Some(file)) if package::is_descriptor(file) => {
-                (registry::reader(package::ID)?, "by its name")
-            }
+            (None, Some(file)) if is_descriptor(file) => (Format::DataPackage.reader()?, "by its name"),
             (None, file) => match file.and_then(registry::by_extension) {
                 Some(id) => (registry::reader(id)?, BY_EXTENSION),
                 None => (registry::by_content(&source.start()?)?, "by its content"),
             },
         };
-        if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
-            options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
+        if let Some(descriptor) = source.file().filter(|_| reader.format.id == Format::DataPackage.id()) {
+            options.params.add(FOLDER, folder(descriptor).display().to_string());
         }
         Ok(Job { reader, writer, options, known })
     }

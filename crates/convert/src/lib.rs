@@ -65,6 +65,13 @@
 //! }
 //! ```
 //!
+//! # Cargo features
+//!
+//! One per format (`csv`, `data-package`, `html`, `json`, `markdown`, `mediawiki-xml`, `odf`, `wiki`, `xls`, `xlsx`,
+//! `yaml`) and per packing (`bzip2`, `gzip`, `xz`, `zstd`), all on by default; only `xz` and `zstd` need a C compiler.
+//! [`Format`] has all names whatever the features, and asking for one that is off is a [usage
+//! error](ErrorKind::Usage).
+//!
 //! # Threads
 //!
 //! Conversions share nothing, so any number may run at once. A [`Conversion`] is [`Send`], and so are its results and
@@ -98,15 +105,19 @@ mod cause;
 mod codes;
 mod compression;
 mod counter;
+mod directory;
 mod format;
 mod front;
 mod job;
 mod outline;
 mod output;
+#[cfg(feature = "data-package")]
 mod package;
+mod paths;
 mod pipeline;
 pub mod registry;
 mod source;
+mod split;
 mod stage;
 mod tree;
 
@@ -115,7 +126,7 @@ pub use job::{Context, Header, Options, View};
 pub use model;
 pub use model::{Diagnostic, Error, ErrorKind, Place, Result, Severity};
 pub use outline::{Item, Outline, TableInfo};
-pub use package::FOLDER as PACKAGE_FOLDER;
+pub use paths::FOLDER as PACKAGE_FOLDER;
 pub use registry::Format;
 pub use stage::{RowRange, Wanted};
 pub use tree::{read_documents, write_documents};
@@ -130,11 +141,12 @@ use source::Source;
 pub mod internal {
     pub use crate::cause::{cannot, input_cause};
     pub use crate::codes::CODES;
-    pub use crate::compression::{Compression, is_packed};
+    pub use crate::compression::Compression;
     pub use crate::counter::Counter;
     pub use crate::front::text_file;
     pub use crate::job::Job;
     pub use crate::source::Source;
+    pub use crate::split::split;
 
     /// Files that appear whole, or not at all.
     pub mod output {
@@ -143,9 +155,9 @@ pub mod internal {
         };
     }
 
-    /// Inputs by their paths, and directories of tables.
-    pub mod package {
-        pub use crate::package::{files, input, is_descriptor, open_file, split};
+    /// Inputs by their paths.
+    pub mod paths {
+        pub use crate::paths::{files, input, is_descriptor, open_file};
     }
 
     /// Conversions, outlines and records.

@@ -101,8 +101,9 @@ impl Output {
 /// Writes an output, packed as its name says: it is there, or replaced, when this returns, and as it was after an
 /// error.
 pub fn write<T>(target: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
-    let mut output = Output::open(target)?;
     let compression = Compression::by_extension(target).map(|(compression, _)| compression);
+    compression.map_or(Ok(()), Compression::check)?;
+    let mut output = Output::open(target)?;
     let done = Packer::new(compression, &mut output).map_err(Error::from).and_then(|mut packer| {
         let done = write(&mut packer)?;
         packer.finish()?;

@@ -1,4 +1,4 @@
-//! Every format that `convert` knows. A new one adds a line to the list here.
+//! Every format that `convert` knows, and those that this build has. A new one adds a line to the list here.
 
 use crate::compression::Compression;
 use model::{Confidence, Diagnostic, Error, Place, ReaderSpec, Result, WriterSpec, did_you_mean};
@@ -6,8 +6,9 @@ use std::path::Path;
 
 /// Makes [`Format`], [`READERS`] and [`WRITERS`] of one list.
 macro_rules! formats {
-    ($($($name:ident = $id:literal),+: [$($reader:path)?] [$($writer:path)?];)+) => {
-        /// A format, by name: `Format::Csv`. There may be more of them in a later version.
+    ($($($name:ident = $id:literal),+: $feature:literal [$($reader:path)?] [$($writer:path)?];)+) => {
+        /// A format, by name: `Format::Csv`. There may be more of them in a later version. All of them have their names
+        /// whatever the cargo features; asking for one that a build does not have is an error that names the feature.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Format {
@@ -22,29 +23,36 @@ macro_rules! formats {
             pub const fn id(self) -> &'static str {
                 match self { $($(Format::$name => $id,)+)+ }
             }
+
+            /// The cargo feature that it needs, where this build does not have it.
+            const fn missing(self) -> Option<&'static str> {
+                match self {
+                    $($(Format::$name => if cfg!(feature = $feature) { None } else { Some($feature) },)+)+
+                }
+            }
         }
 
         /// The readers, by crate.
-        pub const READERS: &[&[ReaderSpec]] = &[$($($reader,)?)+];
+        pub const READERS: &[&[ReaderSpec]] = &[$($(#[cfg(feature = $feature)] $reader,)?)+];
 
         /// The writers, by crate.
-        pub const WRITERS: &[&[WriterSpec]] = &[$($($writer,)?)+];
+        pub const WRITERS: &[&[WriterSpec]] = &[$($(#[cfg(feature = $feature)] $writer,)?)+];
     };
 }
 
-// The names of a crate's formats, then its readers, then its writers.
+// The names of a crate's formats, its cargo feature, then its readers, then its writers.
 formats! {
-    Wiki = "wiki": [read_wiki::FORMATS] [write_wiki::FORMATS];
-    Csv = "csv", Tsv = "tsv": [read_csv::FORMATS] [write_csv::FORMATS];
-    Json = "json", Ndjson = "ndjson": [read_json::FORMATS] [write_json::FORMATS];
-    Yaml = "yaml": [read_yaml::FORMATS] [write_yaml::FORMATS];
-    Fods = "fods", Ods = "ods": [read_odf::FORMATS] [write_odf::FORMATS];
-    Xlsx = "xlsx": [read_xlsx::FORMATS] [write_xlsx::FORMATS];
-    Xls = "xls", Xlsb = "xlsb": [read_xls::FORMATS] [];
-    MediawikiXml = "mediawiki-xml": [read_mediawiki_xml::FORMATS] [];
-    Markdown = "markdown": [read_markdown::FORMATS] [write_markdown::FORMATS];
-    Html = "html": [read_html::FORMATS] [write_html::FORMATS];
-    DataPackage = "data-package": [crate::package::FORMATS] [];
+    Wiki = "wiki": "wiki" [read_wiki::FORMATS] [write_wiki::FORMATS];
+    Csv = "csv", Tsv = "tsv": "csv" [read_csv::FORMATS] [write_csv::FORMATS];
+    Json = "json", Ndjson = "ndjson": "json" [read_json::FORMATS] [write_json::FORMATS];
+    Yaml = "yaml": "yaml" [read_yaml::FORMATS] [write_yaml::FORMATS];
+    Fods = "fods", Ods = "ods": "odf" [read_odf::FORMATS] [write_odf::FORMATS];
+    Xlsx = "xlsx": "xlsx" [read_xlsx::FORMATS] [write_xlsx::FORMATS];
+    Xls = "xls", Xlsb = "xlsb": "xls" [read_xls::FORMATS] [];
+    MediawikiXml = "mediawiki-xml": "mediawiki-xml" [read_mediawiki_xml::FORMATS] [];
+    Markdown = "markdown": "markdown" [read_markdown::FORMATS] [write_markdown::FORMATS];
+    Html = "html": "html" [read_html::FORMATS] [write_html::FORMATS];
+    DataPackage = "data-package": "data-package" [crate::package::FORMATS] [];
 }
 
 /// All readers.
@@ -83,7 +91,16 @@ pub(crate) fn goes_by(format: &model::Format, name: &str) -> bool {
     format.id == name || format.aliases.contains(&name.as_str())
 }
 
+/// The cargo feature that a format of this name needs, where this build does not have it.
+pub(crate) fn missing(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    Format::ALL.iter().find(|format| format.id() == name).and_then(|format| format.missing())
+}
+
 fn unknown(name: &str, verb: &str) -> Error {
+    if let Some(feature) = missing(name) {
+        return left_out(name, feature);
+    }
     let formats: Vec<model::Format> = match verb {
         "read" => readers().map(|reader| reader.format).collect(),
         _ => writers().map(|writer| writer.format).collect(),
@@ -99,16 +116,21 @@ fn unknown(name: &str, verb: &str) -> Error {
     ))
 }
 
-/// The format id that a path's extension stands for; that of a packed file stands before the other.
+/// This build does not have what a cargo feature brings.
+pub(crate) fn left_out(what: &str, feature: &str) -> Error {
+    Error::usage(format!("this build of convert-tables has no '{what}' (cargo feature `{feature}`)"))
+}
+
+/// The format id that a path's extension stands for; that of a packed file stands before the other. Of a format that
+/// this build does not have, it is known where it is the extension too.
 pub fn by_extension(path: &Path) -> Option<&'static str> {
     if let Some((_, bare)) = Compression::by_extension(path) {
         return by_extension(&bare);
     }
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    formats()
-        .into_iter()
-        .find(|format| format.extensions.contains(&extension.as_str()))
-        .map(|format| format.id)
+    let built = formats().into_iter().find(|format| format.extensions.contains(&extension.as_str()));
+    let missing = || Format::ALL.iter().find(|format| format.id() == extension && format.missing().is_some());
+    built.map(|format| format.id).or_else(|| missing().map(|format| format.id()))
 }
 
 /// The reader that is surest of an input's first bytes. Several that are equally sure are an error that names them.

@@ -1,7 +1,7 @@
 //! Inputs: what can be opened, and opened again for a second look.
 
 use crate::cause::output_cause;
-use crate::compression::{Compression, Unpacking, is_packed};
+use crate::compression::{Compression, Unpacking};
 use crate::counter::{Counted, Counter};
 use model::{Result, Unseekable};
 use std::cell::{Cell, RefCell};
@@ -136,7 +136,8 @@ impl Source {
         }
         let bytes = if !metadata.is_file() {
             Bytes::stream(File::open(path)?, &counter)
-        } else if is_packed(path) {
+        } else if let Some(compression) = Compression::of_file(path) {
+            compression.check()?;
             Bytes::Packed(path.to_owned())
         } else {
             Bytes::File(path.to_owned())

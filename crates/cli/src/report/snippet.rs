@@ -4,7 +4,7 @@ use super::text::{is_harmful, style};
 use crate::console::width;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::Style;
-use convert_tables::internal::is_packed;
+use convert_tables::internal::Compression;
 use model::{Diagnostic, Severity};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -57,7 +57,7 @@ fn around(line: &str, at: usize) -> Excerpt {
 /// The line of a file around a byte, and where that byte is if the line's start is not in sight. A pipe cannot be
 /// read again, and of what is packed no line is any use.
 fn line_at(path: &Path, offset: u64) -> Option<(String, Option<usize>)> {
-    if !path.is_file() || is_packed(path) {
+    if !path.is_file() || Compression::of_file(path).is_some() {
         return None;
     }
     let around = AROUND as u64;

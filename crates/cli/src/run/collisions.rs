@@ -4,7 +4,7 @@ use super::inputs::Input;
 use super::plan::Plan;
 use crate::cli::Settings;
 use convert_tables::internal::output::overwrites;
-use convert_tables::internal::package;
+use convert_tables::internal::paths;
 use model::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -77,7 +77,7 @@ fn check_directories(taken: &HashMap<PathBuf, usize>, inputs: &[Input]) -> Resul
 
 /// All files that are read: inputs, those that packages among them name, and those that options name.
 fn all_inputs(settings: &Settings, inputs: &[Input]) -> HashSet<PathBuf> {
-    let read = inputs.iter().filter(|input| !input.is_stdin()).flat_map(|input| package::files(&input.path));
+    let read = inputs.iter().filter(|input| !input.is_stdin()).flat_map(|input| paths::files(&input.path));
     let named = settings.options.params.all_files().map(|file| PathBuf::from(&file.path));
     let stdin = PathBuf::from("/dev/stdin");
     let all = read.chain(named).chain(settings.files_from.clone()).chain([stdin]);

@@ -2,7 +2,7 @@
 
 use crate::cli::Settings;
 use convert_tables::internal::output::is_same_file;
-use convert_tables::internal::{input_cause, package};
+use convert_tables::internal::{input_cause, paths};
 use convert_tables::registry;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
@@ -47,7 +47,7 @@ impl Input {
 
     /// The file that it is; standard input is none.
     pub(super) fn file(&self) -> Option<PathBuf> {
-        (!self.is_stdin()).then(|| package::input(&self.path))
+        (!self.is_stdin()).then(|| paths::input(&self.path))
     }
 
     /// What messages call an input that is this file.
@@ -112,7 +112,7 @@ pub(super) fn find(settings: &Settings) -> Result<Inputs> {
 }
 
 fn is_package(directory: &Path) -> bool {
-    package::is_descriptor(&package::input(directory))
+    paths::is_descriptor(&paths::input(directory))
 }
 
 /// The files of a directory and those below it, by name; hidden and ignored ones (`.gitignore`, `.ignore`) are not

@@ -7,7 +7,7 @@ use crate::cli::Settings;
 use crate::list::{self, Preview};
 use crate::report::Report;
 use crate::{progress, screen, stdout};
-use convert_tables::internal::{Job, Source, output, package, pipeline};
+use convert_tables::internal::{Job, Source, output, paths, pipeline, split};
 use convert_tables::{View, registry};
 use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
 use std::cell::RefCell;
@@ -105,7 +105,7 @@ fn convert_to(
     }
     if settings.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
-        package::split(&mut source, &job, directory, settings.no_clobber, diagnostics)?;
+        split(&mut source, &job, directory, settings.no_clobber, diagnostics)?;
         return written(directory).map(|()| Fate::Converted);
     }
     if let Some(target) = target {
@@ -209,7 +209,7 @@ pub(super) fn write<T>(target: Option<&Path>, write: impl FnOnce(&mut dyn Write)
 /// Opens an input by its file; without one, it is standard input.
 pub(super) fn open(settings: &Settings, file: Option<&Path>) -> Result<Source> {
     if let Some(file) = file {
-        return package::open_file(file, progress::counter());
+        return paths::open_file(file, progress::counter());
     }
     if settings.files_from.as_deref() == Some(Path::new("-")) {
         return Err(Error::usage("standard input has the names of the files, and is none of them"));
@@ -226,7 +226,7 @@ pub(super) fn job(settings: &Settings, source: &mut Source, writer: &'static Wri
 /// Whether an output that is there stays as it is.
 pub(super) fn is_kept(settings: &Settings, target: &Path, input: &Path) -> bool {
     settings.no_clobber && !settings.split && target.exists()
-        || settings.skip_newer && is_newer(target, &package::input(input))
+        || settings.skip_newer && is_newer(target, &paths::input(input))
 }
 
 /// Whether an output is there that is no older than its input.

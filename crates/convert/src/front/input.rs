@@ -1,6 +1,6 @@
 //! What there is to convert.
 
-use crate::{Counter, Source, package};
+use crate::{Counter, Source, paths};
 use model::{Error, ErrorKind, Result};
 use std::fmt;
 use std::io::{self, Read};
@@ -17,7 +17,7 @@ impl Input {
     pub(super) fn open(self) -> Result<Source> {
         match self {
             Input::Path(path) => {
-                package::open(&path, Counter::default()).map_err(|error| match error.kind() {
+                paths::open(&path, Counter::default()).map_err(|error| match error.kind() {
                     // The system does not say which file it is about.
                     ErrorKind::Io(cause) => {
                         Error::from(io::Error::new(cause.kind(), format!("'{}': {cause}", path.display())))

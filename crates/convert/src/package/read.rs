@@ -4,7 +4,8 @@ use super::columns::{Column, Field, strings};
 use super::descriptor::{self, Descriptor, Step};
 use super::own::OwnRows;
 use super::records::{self, Found};
-use super::{FOLDER, KEY, VERSION, outline};
+use super::{KEY, VERSION, outline};
+use crate::paths::FOLDER;
 use data::{Codes, Framing, Values};
 use model::{
     Block, Event, Heading, Input, Kind, Map, Meta, Params, Result, RowBuf, Shape, Sink, TableHead, Text,

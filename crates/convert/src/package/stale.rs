@@ -1,7 +1,7 @@
 //! Files of the package that was in a directory before, and are none of the new one's.
 
-use super::files::Files;
-use super::{DESCRIPTOR, folder};
+use crate::directory::Files;
+use crate::paths::{DESCRIPTOR, folder};
 use model::{Diagnostic, Result, Value, counted};
 use std::path::{Component, Path, PathBuf};
 
@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 const NAMED: usize = 3;
 
 /// Says which files stay that the descriptor to be replaced names and the new one does not. None is ever deleted.
-pub(super) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> {
+pub(crate) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> {
     let paths = resources(&directory.join(DESCRIPTOR));
     let stale: Vec<&PathBuf> = paths.iter().filter(|path| !files.has(path) && path.is_file()).collect();
     if stale.is_empty() {

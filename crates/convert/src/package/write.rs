@@ -1,8 +1,9 @@
 //! A document as a Data Package: its tables as CSV files, and the rest in the descriptor.
 
 use super::details::Details;
-use super::files::Files;
-use super::{DATA_PACKAGE, DESCRIPTOR, KEY, TABLE_SCHEMA, VERSION, layout, names, outline, split};
+use super::{DATA_PACKAGE, KEY, TABLE_SCHEMA, VERSION, layout, outline};
+use crate::directory::{self, Files, say_what_is_left_out, slug};
+use crate::paths::DESCRIPTOR;
 use crate::{TableInfo, View};
 use data::DataWriter;
 use model::{
@@ -80,7 +81,7 @@ impl<'a> Package<'a> {
     /// Writes the descriptor, and gives the files back. The package is called after its title, else `name`.
     pub(crate) fn finish(mut self, name: &str) -> Result<Files<'a>> {
         let title = self.title.as_deref().filter(|_| self.documents.len() == 1);
-        let name = [title.unwrap_or_default(), name, "data-package"].map(names::slug);
+        let name = [title.unwrap_or_default(), name, "data-package"].map(slug);
         let mut descriptor = Map::new();
         let mut set = |key: &str, value: Value| drop(descriptor.insert(key.into(), value));
         set("$schema", DATA_PACKAGE.into());
@@ -103,7 +104,7 @@ impl<'a> Package<'a> {
         }
         if !self.keeps_all() {
             let hint = "--view document keeps everything";
-            split::say_what_is_left_out(&self.files, self.blocks, &self.tables, hint)?;
+            say_what_is_left_out(&self.files, self.blocks, &self.tables, hint)?;
         }
         let descriptor = layout::spell(&Value::Object(descriptor));
         self.files.write(DESCRIPTOR, &descriptor)?;
@@ -152,7 +153,7 @@ impl<'a> Package<'a> {
             self.referred.push(None);
             return Ok(());
         }
-        let (stem, title) = split::name(self.next, self.tables.len(), &self.path, head);
+        let (stem, title) = directory::name(self.next, self.tables.len(), &self.path, head);
         self.referred.push(Some(stem.clone()));
         let mut writer = self.files.open(&format!("{stem}.{}", self.files.extension()), self.survey)?;
         writer.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..Meta::default() }))?;

@@ -66,6 +66,7 @@ impl<'a> Files<'a> {
     }
 
     /// Writes a whole file.
+    #[cfg(feature = "data-package")]
     pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         self.create(name)?;
         self.open.write_all(bytes)?;
@@ -83,6 +84,7 @@ impl<'a> Files<'a> {
     }
 
     /// Whether one of the files is this.
+    #[cfg(feature = "data-package")]
     pub(crate) fn has(&self, path: &Path) -> bool {
         self.staged.iter().any(|(staged, _)| staged == path)
     }

@@ -10,7 +10,7 @@ use model::{
 
 /// Writes each table to a file: in the document view a document with the headings above the table, in the records
 /// view its records.
-pub(crate) struct Split<'a> {
+pub(crate) struct Tables<'a> {
     files: Files<'a>,
     tables: Vec<TableInfo>,
     next: usize,
@@ -23,7 +23,7 @@ pub(crate) struct Split<'a> {
 }
 
 /// The name of the next table's file without extension, and what it is made from: its headings and caption.
-pub(super) fn name(number: usize, tables: usize, path: &HeadingPath, head: &TableHead) -> (String, String) {
+pub(crate) fn name(number: usize, tables: usize, path: &HeadingPath, head: &TableHead) -> (String, String) {
     let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
     let parts = || path.texts().chain(caption).map(str::trim).filter(|text| !text.is_empty());
     let mut title = parts().collect::<Vec<_>>().join(" > ");
@@ -37,7 +37,7 @@ pub(super) fn name(number: usize, tables: usize, path: &HeadingPath, head: &Tabl
 const KEEPS: &str = "--split --to csv keeps everything";
 
 /// Says what is in no file: blocks beside the tables, and the markup of tables that are written as plain ones.
-pub(super) fn say_what_is_left_out(
+pub(crate) fn say_what_is_left_out(
     files: &Files<'_>,
     blocks: usize,
     plain: &[TableInfo],
@@ -60,10 +60,10 @@ pub(super) fn say_what_is_left_out(
     files.diagnostics.report(Diagnostic::note("split-left-out", message).hint(hint))
 }
 
-impl<'a> Split<'a> {
+impl<'a> Tables<'a> {
     pub(crate) fn new(files: Files<'a>, tables: Vec<TableInfo>, survey: &'a Survey) -> Self {
         let (meta, headings) = (Meta::default(), Vec::new());
-        Split { files, tables, next: 0, meta, headings, writer: None, left: 0, survey }
+        Tables { files, tables, next: 0, meta, headings, writer: None, left: 0, survey }
     }
 
     /// Ends: says what no file holds, and gives the files back.
@@ -122,7 +122,7 @@ fn records_head(head: &TableHead, width: usize) -> TableHead {
     TableHead { columns, header: names.header, ..TableHead::default() }
 }
 
-impl Sink for Split<'_> {
+impl Sink for Tables<'_> {
     fn event(&mut self, event: Event<'_>) -> Result<()> {
         match event {
             Event::DocumentStart(meta) => {
