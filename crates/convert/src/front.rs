@@ -2,7 +2,6 @@
 
 mod converted;
 mod input;
-mod nothing;
 mod params;
 
 pub use converted::Converted;
@@ -11,12 +10,14 @@ pub use params::text_file;
 use crate::output::{self, is_same_file, overwrites};
 use crate::split::split;
 use crate::{
-    Context, Format, Header, Job, Options, Outline, RowRange, Source, View, paths, pipeline, registry,
+    Context, Format, Job, JobOptions, Outline, RowRange, Source, View, paths, pipeline, registry,
 };
 use input::Input;
-use model::{Diagnostic, Diagnostics, Error, ReaderSpec, Result, WriterSpec};
-use nothing::NOTHING;
-use params::Given;
+use model::{
+    Diagnostic, Diagnostics, Document, Documents, Error, Header, Hint, Options, ReaderSpec, Result, Sink, Table,
+    Timestamp, WriterSpec,
+};
+use params::FormatOptions;
 use std::fmt;
 use std::io::{BufWriter, Read, Write};
 use std::ops::{Bound, RangeBounds};
@@ -53,10 +54,9 @@ pub struct Conversion<'a> {
     // That a format is not read or written is said when the conversion runs.
     reader: Option<Result<&'static ReaderSpec>>,
     writer: Option<Result<&'static WriterSpec>>,
-    options: Options,
-    given: Vec<Given>,
+    options: JobOptions,
+    formats: FormatOptions,
     rows: Option<(Bound<usize>, Bound<usize>)>,
-    created: Option<u64>,
     strict: bool,
     report: Option<Box<dyn FnMut(Diagnostic) + Send + 'a>>,
 }
@@ -74,10 +74,9 @@ impl<'a> Conversion<'a> {
             input,
             reader: None,
             writer: None,
-            options: Options::default(),
-            given: Vec::new(),
+            options: JobOptions::default(),
+            formats: FormatOptions::default(),
             rows: None,
-            created: None,
             strict: false,
             report: None,
         }
@@ -106,7 +105,7 @@ impl<'a> Conversion<'a> {
 
 /// What is wanted of it.
 impl<'a> Conversion<'a> {
-    fn with(mut self, set: impl FnOnce(&mut Options)) -> Self {
+    fn with(mut self, set: impl FnOnce(&mut JobOptions)) -> Self {
         set(&mut self.options);
         self
     }
@@ -169,19 +168,31 @@ impl<'a> Conversion<'a> {
     /// Sets an option of the input's or the output's format, as the command line calls it and without the dashes:
     /// `param("delimiter", ";")`, `param("crlf", true)`. One that takes a file is given its name.
     pub fn param(mut self, name: impl Into<String>, value: impl ToString) -> Self {
-        self.given.push(Given::value(name, value.to_string()));
+        self.formats.text(name, value.to_string());
+        self
+    }
+
+    /// Sets the options of the input's format: `read_options(CsvReadOptions { .. })`.
+    pub fn read_options(mut self, options: impl Options) -> Self {
+        self.formats.read(options);
+        self
+    }
+
+    /// Sets the options of the output's format.
+    pub fn write_options(mut self, options: impl Options) -> Self {
+        self.formats.write(options);
         self
     }
 
     /// Sets an option that takes a file, such as `templates`, to a text in memory.
     pub fn param_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
-        self.given.push(Given::text(name, text));
+        self.formats.file(name, text);
         self
     }
 
     /// When the output says that it was made, in seconds since 1970. Without it, equal inputs give equal bytes.
     pub fn created(self, seconds: u64) -> Self {
-        Conversion { created: Some(seconds), ..self }
+        self.with(|options| options.created = Some(Timestamp::from_seconds(seconds)))
     }
 
     /// Makes a warning an error.
@@ -269,7 +280,7 @@ impl Conversion<'_> {
     pub fn split(mut self, directory: impl AsRef<Path>) -> Result<Converted> {
         let writer = self.writer.take().unwrap_or_else(|| Format::Csv.writer())?;
         let options = &self.options;
-        let guarded = self.given.iter().any(|given| given.name() == "guard-formulas");
+        let guarded = self.formats.has("guard_formulas");
         let whole = !options.infobox && options.columns.is_everything() && options.context == Context::Auto;
         if !whole || self.rows.is_some() || guarded {
             return Err(Error::usage(
@@ -293,7 +304,44 @@ impl Conversion<'_> {
     /// # Errors
     /// [All there are](crate#errors).
     pub fn outline(self) -> Result<Outline> {
-        self.run(&NOTHING, |source, job, _| pipeline::outline(source, job)).map(|converted| converted.output)
+        self.run(&pipeline::NOTHING, |source, job, _| pipeline::outline(source, job, 0)).map(|converted| converted.output)
+    }
+
+    /// Gives the documents, as they are and with what was chosen of them, in memory.
+    ///
+    /// ```
+    /// let page = "== Heats ==\n| Rank | Name |\n| 1 | Sun Long |\n\n== Final ==\n| Rank |\n| 1 |\n";
+    /// let documents = convert_tables::from_bytes(page).from_format(convert_tables::Format::Wiki).table("Heats").documents()?;
+    /// assert_eq!(documents.output[0].tables().count(), 1);
+    /// # Ok::<(), convert_tables::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [All there are](crate#errors).
+    pub fn documents(self) -> Result<Converted<Vec<Document>>> {
+        let view = self.options.view.or(Some(View::Document));
+        self.with(|options| options.view = view).run(&pipeline::NOTHING, |source, job, diagnostics| {
+            let mut documents = Documents::default();
+            pipeline::send_to(source, job, diagnostics, &mut documents)?;
+            Ok(documents.0)
+        })
+    }
+
+    /// Gives the tables of all documents, in memory.
+    ///
+    /// # Errors
+    /// [All there are](crate#errors).
+    pub fn tables(self) -> Result<Converted<Vec<Table>>> {
+        let Converted { output, diagnostics } = self.documents()?;
+        Ok(Converted { output: output.into_iter().flat_map(Document::into_tables).collect(), diagnostics })
+    }
+
+    /// Sends the documents to a sink of your own, as they come.
+    ///
+    /// # Errors
+    /// [All there are](crate#errors), and those of the sink.
+    pub fn send_to(self, sink: &mut dyn Sink) -> Result<Converted> {
+        self.run(&pipeline::NOTHING, |source, job, diagnostics| pipeline::send_to(source, job, diagnostics, sink))
     }
 
     /// The writer of the format that is named.
@@ -306,15 +354,14 @@ impl Conversion<'_> {
         writer: &'static WriterSpec,
         act: impl FnOnce(&mut Source, &Job, &Diagnostics<'_>) -> Result<T>,
     ) -> Result<Converted<T>> {
-        let Conversion { input, reader, mut options, given, rows, created, strict, mut report, .. } = self;
+        let Conversion { input, reader, mut options, formats, rows, strict, mut report, .. } = self;
         if options.infobox && !options.tables.is_empty() {
             return Err(Error::usage("the infobox alone and some tables cannot both be wanted"));
         }
         options.rows = rows.map(range).transpose()?;
         let mut source = input.open()?;
         let mut job = Job::new(&mut source, reader.transpose()?, writer, options)?;
-        params::add(&mut job, given)?;
-        created.into_iter().for_each(|created| job.options.params.add("created", created.to_string()));
+        formats.give_to(&mut job)?;
         let mut diagnostics = Vec::new();
         let collect = |said| match &mut report {
             Some(report) => report(said),

@@ -100,11 +100,11 @@
 //! [`model`] has documents and events, [`registry`] the readers and writers of each format;
 //! [`read_documents`] and [`write_documents`] are for whole documents in memory.
 
-mod ahead;
 mod cause;
 mod codes;
 mod compression;
 mod counter;
+mod decision;
 mod directory;
 mod format;
 mod front;
@@ -119,16 +119,16 @@ pub mod registry;
 mod source;
 mod split;
 mod stage;
+mod strategy;
 mod tree;
 
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
-pub use job::{Context, Header, Options, View};
+pub use job::{Context, JobOptions, KnownBy, View};
 pub use model;
-pub use model::{Diagnostic, Error, ErrorKind, Place, Result, Severity};
-pub use outline::{Item, Outline, TableInfo};
-pub use paths::FOLDER as PACKAGE_FOLDER;
+pub use model::{Diagnostic, Error, ErrorKind, Header, Place, Result, Severity};
+pub use outline::{CellCounts, Entry, Outline, TableInfo};
 pub use registry::Format;
-pub use stage::{RowRange, Wanted};
+pub use stage::{ColumnChoice, RowRange};
 pub use tree::{read_documents, write_documents};
 
 use counter::Counter;
@@ -162,12 +162,12 @@ pub mod internal {
 
     /// Conversions, outlines and records.
     pub mod pipeline {
-        pub use crate::pipeline::{convert, outline_keeping, records};
+        pub use crate::pipeline::{convert, outline, records};
     }
 
     /// The stages behind a join.
     pub mod stage {
-        pub use crate::stage::{Columns, Heads, Join, Rows, Union};
+        pub use crate::stage::{After, Columns, Heads, Join, JoinColumns, MetBy, Rows, Stage, Stages, Union};
     }
 }
 

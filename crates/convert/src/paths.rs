@@ -1,22 +1,38 @@
 //! Inputs by their paths: files, and directories with a `datapackage.json`.
 
 use crate::{Counter, Source};
-use model::{ErrorKind, Result};
+use model::{ErrorKind, ReadSeek, Resources, Result};
+use std::fs::File;
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 /// The name of a descriptor's file.
 pub(crate) const DESCRIPTOR: &str = "datapackage.json";
 
-/// The option that says where the files of a package are, to its reader, `data-package`.
-///
-/// ```no_run
-/// let descriptor = std::fs::read("results/datapackage.json")?;
-/// let params = model::Params::default().with(convert_tables::PACKAGE_FOLDER, "results");
-/// let (reader, diagnostics) = (convert_tables::registry::reader("data-package")?, model::Diagnostics::ignore());
-/// let documents = convert_tables::read_documents(&descriptor, reader, &params, &diagnostics)?;
-/// # Ok::<(), model::Error>(())
-/// ```
-pub const FOLDER: &str = "package-folder";
+/// The folder of an input: the files beside it are opened by names that do not lead out of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder of a file.
+    pub(crate) fn of(file: &Path) -> Self {
+        Folder(folder(file).to_owned())
+    }
+}
+
+impl Resources for Folder {
+    fn open(&self, name: &str) -> io::Result<Box<dyn ReadSeek + '_>> {
+        let path = self.0.join(name);
+        // A link may lead anywhere.
+        if !std::fs::canonicalize(&path)?.starts_with(std::fs::canonicalize(&self.0)?) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "leads out of the folder"));
+        }
+        if !path.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a plain file"));
+        }
+        Ok(Box::new(BufReader::new(File::open(path)?)))
+    }
+}
 
 /// The file that an input is: of a directory that is a package, its descriptor.
 pub fn input(path: &Path) -> PathBuf {
@@ -39,7 +55,7 @@ pub fn open_file(file: &Path, counter: Counter) -> Result<Source> {
     Source::path(file, counter).map_err(|error| match error.kind() {
         ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::IsADirectory => {
             let message =
-                "it is a directory without a datapackage.json (--recursive converts the files in it)";
+                "it is a directory without a datapackage.json";
             std::io::Error::new(std::io::ErrorKind::IsADirectory, message).into()
         }
         _ => error,

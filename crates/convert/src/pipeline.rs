@@ -5,18 +5,21 @@ mod look;
 mod opened;
 mod read;
 
-pub use look::outline_keeping;
+pub use look::outline;
 
 use crate::decision::Decision;
 use crate::output::Noticing;
 use crate::stage::{
-    After, BlankSpans, Buffered, Cells, Columns, HeaderRows, Known, Lent, MetBy, Reshape, Rows, Select,
+    After, BlankSpans, Buffered, Cells, Columns, HeaderRows, Known, Lent, Limit, MetBy, Reshape, Rows, Select,
     SettledColumns, Stack, StackJob, Stages, SuperscriptDigits, TextKinds, Unnest, Whole, Widen,
 };
 use crate::strategy::{Strategy, tables_by_number, takes_late_columns};
 use crate::{Job, Outline, Source, TableInfo, View};
 use look::look;
-use model::{Diagnostic, Diagnostics, Flow, Result, Sink, Survey, Writer};
+use model::{
+    Diagnostic, Diagnostics, Error, FormatInfo, Holds, NoOptions, Output, Result, Sink, Survey, Writer, WriterSpec,
+    Writing,
+};
 use opened::Opened;
 use read::read;
 use std::cell::Cell;
@@ -54,6 +57,29 @@ pub fn records(
     sink: &mut dyn Sink,
 ) -> Result<()> {
     Conversion { job, diagnostics, inputs: Inputs::Joined }.run(source, &mut Target::Sink(sink))
+}
+
+/// The writer of a job that has none: it takes everything, and cannot be opened.
+pub(crate) const NOTHING: WriterSpec =
+    WriterSpec::new(FormatInfo::new("documents", "documents in memory"), Holds::EVERYTHING, &Writing(nothing))
+        .streaming()
+        .late_columns();
+
+fn nothing<'a>(_: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
+    Err(Error::internal("there is nothing to write"))
+}
+
+/// Sends one source to a sink, in the job's view and with what is chosen of it.
+///
+/// # Errors
+/// As [`convert`], and those of the sink.
+pub(crate) fn send_to(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    Conversion { job, diagnostics, inputs: Inputs::One }.run(source, &mut Target::Sink(sink))
 }
 
 /// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.
@@ -124,7 +150,7 @@ struct Conversion<'a> {
 
 impl<'a> Conversion<'a> {
     fn run(&self, source: &mut Source, target: &mut Target<'_>) -> Result<()> {
-        let recording = source.record();
+        let recording = source.recording();
         let mut way = Some(Strategy::for_job(self.job));
         while let Some(strategy) = way {
             if strategy.keeps_stream(self.job) {
@@ -137,7 +163,7 @@ impl<'a> Conversion<'a> {
                 Strategy::Straight => self.straight(source, target, &decision),
                 Strategy::RowsSpooled => self.rows_spooled(source, target, &decision),
                 Strategy::OutputSpooled => self.output_spooled(source, target, &decision),
-                Strategy::Buffered => self.buffered(source, target),
+                Strategy::Buffered => self.buffered(source, target, &decision),
                 Strategy::TwoLooks => {
                     self.diagnostics.release();
                     self.two_looks(source, target)
@@ -152,7 +178,7 @@ impl<'a> Conversion<'a> {
             }
             way = strategy.otherwise(self.job);
         }
-        Err(model::Error::internal("no way leads through this input"))
+        Err(Error::internal("no way leads through this input"))
     }
 
     fn straight(&self, source: &mut Source, target: &mut Target<'_>, decision: &Decision<'_>) -> Result<Done> {
@@ -213,20 +239,25 @@ impl<'a> Conversion<'a> {
         done
     }
 
-    fn buffered(&self, source: &mut Source, target: &mut Target<'_>) -> Result<Done> {
-        let mut documents = Buffered::new(self.job.reader.streaming);
-        let stages = self.cells(None)?;
-        self.read(source, stages.before(Box::new(Lent(&mut documents))))?.finish()?;
-        if documents.is_too_much() {
+    fn buffered(
+        &self,
+        source: &mut Source,
+        target: &mut Target<'_>,
+        decision: &Decision<'_>,
+    ) -> Result<Done> {
+        let limit = if self.job.reader.streaming { Limit::Bounded } else { Limit::Unbounded };
+        let mut documents = Buffered::new(limit, decision);
+        let way = self.read(source, self.cells(None)?.before(Box::new(Lent(&mut documents))))?;
+        if finish(way, decision)? == Done::GivenUp {
             return Ok(Done::GivenUp);
         }
         // It is not read again; what there is to report comes before the output.
         self.diagnostics.release();
-        let outline = &documents.outline;
+        let outline = std::mem::take(&mut documents.outline);
         let chosen: Vec<usize> = (0..outline.tables.len()).collect();
-        let stages = self.choice(Stages::default().then(self.stack(Known::Outline(outline, &chosen))));
+        let stages = self.choice(Stages::default().then(self.stack(Known::Outline(&outline, &chosen))));
         let mut way = stages.before(target.writer(self.job, self.diagnostics, None));
-        let _ = documents.replay(&mut way)?;
+        documents.replay(&mut way)?;
         way.finish().map(|()| Done::Written)
     }
 

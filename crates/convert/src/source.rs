@@ -3,7 +3,7 @@
 use crate::cause::output_cause;
 use crate::compression::{Compression, Unpacking};
 use crate::counter::{Counted, Counter};
-use model::{Result, Unseekable};
+use model::{ReadSeek, Result, Unseekable};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
@@ -19,8 +19,8 @@ const START: usize = 8 * 1024;
 /// An input.
 ///
 /// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
-/// read of it is remembered only until the flag of `Source::remember` says that it is not read again, and when it
-/// must be it is kept in a temporary file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
+/// read of it is recorded only until its [`Recording`] stops, and when it must be read again it is kept in a temporary
+/// file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
 /// unpacked as it is read.
 #[derive(Debug)]
 pub struct Source {
@@ -46,27 +46,41 @@ impl<R: Read + std::fmt::Debug> Flow for R {}
 /// A stream, and what was read of it.
 #[derive(Debug)]
 struct Stream {
-    /// The bytes from the start on, as far as they are remembered.
+    /// The bytes from the start on, as far as they are recorded.
     taken: Vec<u8>,
     /// How many of them the current reading has had.
     had: usize,
     rest: Box<dyn Flow>,
-    /// The stream will not be read from its start again.
-    settled: Rc<Cell<bool>>,
-    /// Bytes were read that are not remembered.
+    recording: Recording,
+    /// Bytes were read that are not recorded.
     gone: bool,
 }
 
 impl Bytes {
     fn stream(rest: impl Read + 'static, counter: &Counter) -> Bytes {
-        let (taken, settled) = (Vec::new(), Rc::new(Cell::new(false)));
+        let (taken, recording) = (Vec::new(), Recording::default());
         Bytes::Stream(Rc::new(RefCell::new(Stream {
             taken,
             had: 0,
             rest: Box::new(Unpacking::new(Counted::new(rest, counter))),
-            settled,
+            recording,
             gone: false,
         })))
+    }
+}
+
+/// Whether a stream is recorded, so that it can be read from its start again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recording(Rc<Cell<bool>>);
+
+impl Recording {
+    /// The stream is not read from its start again.
+    pub(crate) fn stop(&self) {
+        self.0.set(true);
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.get()
     }
 }
 
@@ -90,7 +104,7 @@ impl Read for Reading {
             return Ok(count);
         }
         let count = stream.rest.read(buffer)?;
-        if stream.settled.get() {
+        if stream.recording.is_over() {
             stream.taken = Vec::new();
             (stream.had, stream.gone) = (0, true);
         } else {
@@ -208,11 +222,11 @@ impl Source {
         Ok(start)
     }
 
-    /// Remembers what is read of a stream from now on, until the flag is set.
-    pub(crate) fn remember(&mut self) -> Rc<Cell<bool>> {
+    /// The recording of a stream; that of anything else records nothing.
+    pub(crate) fn recording(&self) -> Recording {
         match &self.bytes {
-            Bytes::Stream(stream) => Rc::clone(&stream.borrow().settled),
-            _ => Rc::default(),
+            Bytes::Stream(stream) => stream.borrow().recording.clone(),
+            _ => Recording::default(),
         }
     }
 
@@ -228,7 +242,7 @@ impl Source {
             self.bytes = Bytes::Kept(kept);
         } else if let Bytes::Stream(stream) = &self.bytes {
             stream.borrow_mut().rewind()?;
-            stream.borrow().settled.set(true);
+            stream.borrow().recording.stop();
             let kept = keep(&mut Reading(Rc::clone(stream)))?;
             self.bytes = Bytes::Kept(kept);
         }
@@ -239,8 +253,8 @@ impl Source {
     ///
     /// # Errors
     /// A stream of which something is gone: one that is not [kept](Source::keep) can be opened again only while all
-    /// of it is [remembered](Source::remember).
-    pub(crate) fn open(&mut self) -> Result<Box<dyn model::Source + '_>> {
+    /// of it is recorded.
+    pub(crate) fn open(&mut self) -> Result<Box<dyn ReadSeek + '_>> {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
             Bytes::File(path) => {

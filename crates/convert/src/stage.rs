@@ -15,18 +15,18 @@ mod stack;
 mod superscript;
 mod unnest;
 
-pub(crate) use buffered::Buffered;
+pub(crate) use buffered::{Buffered, Limit};
 pub(crate) use cells::{BlankSpans, TextKinds};
-pub use columns::{ColumnChoice, Columns};
+pub use columns::{ColumnChoice, Columns, MetBy};
 pub(crate) use header::HeaderRows;
-pub use join::{Heads, Join, Union};
-pub use rows::{RowRange, Rows};
+pub use join::{Heads, Join, JoinColumns, Union};
+pub use rows::{After, RowRange, Rows};
 pub(crate) use select::Select;
 pub(crate) use settled::SettledColumns;
 pub(crate) use shape::{Reshape, Widen, Whole};
 pub(crate) use stack::{Known, Stack, StackJob};
 pub(crate) use superscript::SuperscriptDigits;
-pub(crate) use unnest::Unnest;
+pub(crate) use unnest::{Cells, Unnest};
 
 use model::{Event, Flow, Outlet, Result, RowBuf, Sink, Writer};
 

@@ -96,6 +96,14 @@ impl Document {
         Ok(sink.flow())
     }
 
+    /// The tables outside of cells, in order, to keep.
+    pub fn into_tables(self) -> impl Iterator<Item = Table> {
+        self.blocks.into_iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
     /// The tables outside of cells, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
