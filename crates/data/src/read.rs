@@ -1,31 +1,17 @@
 //! Values to documents: each by its shape.
 
-use crate::classify::{Form, classify, is_page, is_table, whole_object};
+use crate::classify::{Form, classify, is_table, whole_object};
 use crate::flatten::Flatten;
 use crate::lookahead::{Lookahead, Seen};
-use crate::page::{is_page_in_order, page_in_order};
+use crate::members::{in_writing_order, is_in_order, is_page};
 use crate::records::{Columns, Record};
+use crate::report::{Codes, Report};
 use crate::value::{Values, value_of};
 use crate::{Lines, Token, Tokens, WINDOW_RECORDS};
 use model::{
-    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Kind, Map, Params, Place, Result,
-    RowBuf, Shape, Sink, Value,
+    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Kind, Map, Params, Result, RowBuf,
+    Shape, Sink, Value,
 };
-
-/// The codes of what is said about an input: each format has its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Codes {
-    /// A row that is shorter or longer than the header.
-    pub ragged: &'static str,
-    /// A key that an object has twice.
-    pub duplicate_key: &'static str,
-    /// A value that breaks the shape that its beginning promised.
-    pub shape: &'static str,
-    /// A document that is not laid out as ours are.
-    pub document: &'static str,
-    /// What stands beside tables, and is left out of them.
-    pub beside: &'static str,
-}
 
 /// How an input holds several values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,26 +63,6 @@ pub fn read<T: Tokens>(
         }
     }
     Ok(())
-}
-
-/// Where to say what is odd, and under which names.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Report<'a> {
-    pub(crate) diagnostics: &'a Diagnostics<'a>,
-    pub(crate) codes: &'static Codes,
-}
-
-impl Report<'_> {
-    pub(crate) fn repeated(&self, key: &str, place: Place) -> Result<()> {
-        let message = format!("the key '{key}' is there twice");
-        let diagnostic = Diagnostic::warning(self.codes.duplicate_key, message).at(place);
-        self.diagnostics.report(diagnostic.hint("the last value is kept"))
-    }
-
-    pub(crate) fn ragged(&self, message: String, place: Place) -> Result<()> {
-        let diagnostic = Diagnostic::warning(self.codes.ragged, message).at(place);
-        self.diagnostics.report(diagnostic.hint("a short row is padded, a long one keeps its cells"))
-    }
 }
 
 /// Reads documents from tokens.
@@ -162,7 +128,7 @@ impl<T: Tokens> Reader<'_, T> {
         if form == Form::Records {
             return self.records(seen.value);
         }
-        let streams = !seen.complete || is_page_in_order(&seen.value);
+        let streams = !seen.complete || is_in_order(&seen.value);
         drop(seen);
         match form {
             Form::Records | Form::Rows => self.rows(),
@@ -210,7 +176,7 @@ impl<T: Tokens> Reader<'_, T> {
             }
             (form, mut value) => {
                 if form == Form::Page {
-                    value = page_in_order(value);
+                    value = in_writing_order(value);
                 }
                 let tokens = Lookahead::new(Values::new(&value, place));
                 let flatten = self.flatten.clone();

@@ -1,7 +1,7 @@
 //! Records: the columns that objects have between them, and an object as a row.
 
 use crate::flatten::Flatten;
-use crate::read::Report;
+use crate::report::Report;
 use crate::value::{compact, value_of};
 use crate::{MAX_COLUMNS, Token, Tokens};
 use model::{Column, Diagnostic, Kind, Result, RowBuf, TableHead, Value};

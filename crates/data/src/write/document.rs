@@ -1,9 +1,10 @@
 //! The writer of every format of plain data.
 
+use super::emitter::{Emitter, Layout};
 use super::keys::{Keys, Member};
 use super::page::Page;
 use super::value::In;
-use super::{Emitter, Layout, cell, value};
+use super::{cell, value};
 use model::shape::spell_attributes;
 use model::{
     Block, Cell, Column, Diagnostic, Error, Event, Infobox, Kind, Meta, Output, Params, Result, Row, Shape,

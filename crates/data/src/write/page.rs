@@ -1,7 +1,7 @@
 //! The document shape, written as the events come.
 
+use super::emitter::{Emitter, Layout};
 use super::value::{In, emit, emit_in};
-use super::{Emitter, Layout};
 use crate::classify::is_scalar;
 use model::{Block, Heading, Infobox, Map, Meta, TableHead, Value, shape};
 
