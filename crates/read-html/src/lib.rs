@@ -59,8 +59,8 @@ use model::{Confidence, Diagnostics, Document, Input, ReaderSpec, Reading, Resul
 pub const FORMATS: &[ReaderSpec] =
     &[ReaderSpec::new(HTML, sniff, &Reading(read_with)).codes(&[codes::CODES])];
 
-/// Reads a page of HTML at hand, whatever there is to report about it: [`read`] reports it. It is text already, so the
-/// encoding that it names has no effect.
+/// Reads a text as a page of HTML: an encoding that it names has no effect. What is odd about it is not reported:
+/// [`read`] does that.
 ///
 /// # Errors
 /// Markup that multiplies itself without end.
@@ -95,6 +95,20 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 }
 
 /// Reads a page of HTML, by options.
+///
+/// ```
+/// use convert_read_html::HtmlReadOptions;
+/// use encoding::Encoding;
+/// use model::{Diagnostics, Document, Input};
+///
+/// let options = HtmlReadOptions { encoding: Encoding::named("shift_jis") };
+/// let mut bytes = std::io::Cursor::new(b"<title>\x83\x65</title>");
+/// let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
+/// let mut document = Document::default();
+/// convert_read_html::read_with(Input::new(&mut bytes, &diagnostics), &options, &mut document)?;
+/// assert_eq!(document.meta.title.as_deref(), Some("テ"));
+/// # Ok::<(), model::Error>(())
+/// ```
 ///
 /// # Errors
 /// As [`read`].

@@ -57,7 +57,7 @@ fn read_any(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> 
     read(input, sink)
 }
 
-/// Reads a page of Markdown at hand, whatever there is to report about it: [`read`] reports it.
+/// Reads a text as a page of Markdown. What is odd about it is not reported: [`read`] does that.
 ///
 /// # Errors
 /// A NUL character.

@@ -67,8 +67,7 @@ fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a
     open(output)
 }
 
-/// Writes a document as a page. What Markdown does not hold of it is left out: a writer that is [opened](open) reports
-/// it.
+/// Writes a document as a page of Markdown. What Markdown does not hold of it is not reported: [`open`] does that.
 ///
 /// # Errors
 /// None that a document can cause.
