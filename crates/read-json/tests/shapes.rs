@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use model::{
-    Diagnostics, Document, Documents, Error, Input, Output, Params, Shape, Sink, Unseekable, Writer,
-};
+use model::{Diagnostics, Document, Documents, Error, Flow, Input, Output, Shape, Unseekable, Writer};
 use std::cell::RefCell;
 
 fn read(text: &str) -> Result<(Vec<Document>, Vec<String>), Error> {
@@ -13,18 +11,17 @@ fn read(text: &str) -> Result<(Vec<Document>, Vec<String>), Error> {
     {
         let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic.to_string()));
         let mut bytes = Unseekable(text.as_bytes());
-        let input = Input { bytes: &mut bytes, diagnostics: &diagnostics };
-        convert_read_json::read(input, &Params::default(), &mut documents)?;
+        convert_read_json::read(Input::new(&mut bytes, &diagnostics), &mut documents)?;
     }
     Ok((documents.into_inner().unwrap().0, said.into_inner()))
 }
 
 fn write(documents: &[Document]) -> String {
     let mut bytes = Vec::new();
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &Diagnostics::ignore(), survey: None };
-    let mut writer: Box<dyn Writer> = write_json::open(output, &Params::default()).unwrap();
+    let diagnostics = Diagnostics::ignore();
+    let mut writer: Box<dyn Writer> = write_json::open(Output::new(&mut bytes, &diagnostics)).unwrap();
     for document in documents {
-        document.replay(&mut writer as &mut dyn Sink).unwrap();
+        assert_eq!(document.replay(&mut writer).unwrap(), Flow::Continue);
     }
     writer.finish().unwrap();
     String::from_utf8(bytes).unwrap()

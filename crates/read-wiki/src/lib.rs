@@ -24,38 +24,35 @@
 //! HTML tables (`<table><tr><td>a<td>b</table>`) are tables too, and their rows and cells may stand in `{|` tables. What
 //! is not closed is put right as HTML does it.
 //!
-//! Two layers: first the *syntax*, as places in the page (`spans`, `blocks`, `table`), then the *model*: texts with
-//! marks (`inline`), templates as their page shows them (`render`), tables laid out on a grid. Each is one pass; no
-//! input makes a pass go back. The second layer of a large page is read in parts, by several threads (`parts`).
+//! Each layer knows only those before it:
+//!
+//! 1. `syntax`: places in the page, and nothing of what they mean: spans, blocks, tables, template calls.
+//! 2. `templates`: what templates show, as wiki text.
+//! 3. `text`: ranges of the page as texts with marks, with templates as the page shows them.
+//! 4. `tables`: rows of cells on a grid.
+//! 5. `document`: all blocks of the model.
+//!
+//! `page` goes through them for a whole page, and `parts` gives the blocks of a large page to several threads. Each pass
+//! goes forwards only: no input makes it go back. Recursion stays within a layer: texts hold texts, cells hold tables,
+//! and what stands between the rows of a table is blocks.
 //!
 //! [preprocessor]: https://www.mediawiki.org/wiki/Preprocessor_ABNF
 //! [tables]: https://www.mediawiki.org/wiki/Help:Tables
 
-mod attributes;
-mod blocks;
 mod codes;
-mod entities;
-mod expand;
-mod facts;
-mod html;
-mod infobox;
-mod inline;
-mod list;
-mod options;
+mod document;
 mod page;
 mod parts;
-mod pipe;
-mod render;
 mod report;
-mod rules;
-mod source;
-mod spans;
-mod table;
-mod template;
+mod syntax;
+mod tables;
+mod templates;
+mod text;
 
 use model::{Confidence, Diagnostic, Error, Event, Input, Meta, Params, ReaderSpec, Result, Sink, TextCodes};
-use options::Options;
 use report::Log;
+use syntax::source::BLANK;
+use templates::options::{OPTIONS, Options};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
@@ -66,7 +63,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     typed: false,
     late_columns: false,
     one_table: false,
-    options: options::OPTIONS,
+    options: OPTIONS,
     codes: &[codes::CODES],
     read,
 }];
@@ -96,7 +93,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
     }
     let codes = TextCodes { binary: "wiki-binary", encoding: "wiki-encoding" };
     let text = model::utf8(bytes, codes, "wiki text")?;
-    if text.trim_matches(source::BLANK).is_empty() {
+    if text.trim_matches(BLANK).is_empty() {
         input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
         sink.event(Event::DocumentStart(&Meta::default()))?;
         return sink.event(Event::DocumentEnd);

@@ -3,11 +3,11 @@
 //! Each thread reads every second (third, …) part, and waits where it gets far ahead of the sink. A page is taken apart
 //! by its blocks alone: how many threads read it changes nothing in what is sent.
 
-use crate::blocks::Syntax;
-use crate::expand::Budget;
-use crate::page::Page;
 use crate::report::{Log, Report};
-use crate::table::Buffers;
+use crate::syntax::blocks::BlockRange;
+use crate::tables::Buffers;
+use crate::templates::Budget;
+use crate::text::Page;
 use model::{Block, Diagnostic, Diagnostics, Error, Event, Result, RowBuf, Sink, SourceRange, TableHead};
 use std::cell::RefCell;
 use std::io;
@@ -36,7 +36,7 @@ pub(crate) fn threads(length: usize) -> usize {
 /// Sends the blocks of a page.
 pub(crate) fn send(
     page: &Page<'_, '_>,
-    blocks: &[Syntax],
+    blocks: &[BlockRange],
     threads: usize,
     sink: &mut dyn Sink,
 ) -> Result<()> {
@@ -53,14 +53,14 @@ pub(crate) fn send(
 
 /// Blocks that are read together.
 struct Part<'p> {
-    blocks: &'p [Syntax],
+    blocks: &'p [BlockRange],
     length: usize,
     /// What expanding templates in them may cost.
     budget: usize,
 }
 
 /// Puts blocks together to parts.
-fn split<'p>(page: &Page<'_, '_>, blocks: &'p [Syntax]) -> Vec<Part<'p>> {
+fn split<'p>(page: &Page<'_, '_>, blocks: &'p [BlockRange]) -> Vec<Part<'p>> {
     let whole = page.source.text.len();
     let least = if whole < LARGE { whole } else { PART };
     let mut parts = Vec::new();
@@ -219,75 +219,5 @@ impl Sink for &Ahead {
         let mut batches = self.0.borrow_mut();
         let empty = batches.rows.pop().unwrap_or_default();
         batches.push(Item::Row(std::mem::replace(row, empty)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::options::{Options, Unknown};
-    use crate::report::Log;
-    use model::{Diagnostics, Documents, Error, Event, Result, Sink};
-
-    /// A page of several parts.
-    fn page() -> String {
-        let mut page = "= Title =\n{{Unclosed\n".to_owned();
-        for number in 0..4000 {
-            let unknown = if number < 3000 { "nowrap".into() } else { format!("mystery {}", number % 7) };
-            page.push_str(&format!(
-                "== Heat {number} ==\n{{{{{unknown}|a}}}} [[Link|text]] and ''italics''.\n\
-                 {{| class=wikitable\n! Rank !! Name\n|-\n|rowspan=3 colspan=4|{{{{nowrap|{number}}}}}\n|-\n\
-                 | {{{{#if:x|b{{{{!}}}}{{{{!}}}}c}}}}\n|-\nstray <b>x\n| [[{number}]] || {{{{#expr:{number}+1}}}} || d\n|}}\n\n"
-            ));
-        }
-        page
-    }
-
-    fn read(page: &str, unknown: Unknown, threads: usize, sink: &mut dyn Sink) -> (Result<()>, Vec<String>) {
-        let mut said = Vec::new();
-        let diagnostics = Diagnostics::new(|diagnostic| said.push(format!("{diagnostic:?}")));
-        let options = Options { unknown, ..Options::default() };
-        let done = crate::page::read(page, &Log::new(page, &diagnostics), &options, threads, sink);
-        drop(diagnostics);
-        (done, said)
-    }
-
-    #[test]
-    fn the_number_of_threads_changes_nothing() {
-        let page = page();
-        for unknown in [Unknown::Raw, Unknown::Error] {
-            let read = |threads| {
-                let mut documents = Documents::default();
-                let (done, said) = read(&page, unknown, threads, &mut documents);
-                (format!("{done:?} {documents:?}"), said)
-            };
-            let one = read(1);
-            assert!(one.0.starts_with(if unknown == Unknown::Raw { "Ok" } else { "Err" }));
-            assert!(one.1.len() > 100, "{:?}", one.1);
-            assert!(one.1.iter().any(|said| said.contains("wiki-expanded-template")));
-            for threads in [2, 3] {
-                assert!(read(threads) == one, "{threads} threads");
-            }
-        }
-    }
-
-    /// Has enough after so many rows.
-    struct Few(usize);
-
-    impl Sink for Few {
-        fn event(&mut self, event: Event<'_>) -> Result<()> {
-            if let Event::Row(_) = event {
-                self.0 = self.0.checked_sub(1).ok_or_else(Error::enough)?;
-            }
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn threads_stop_with_the_sink() {
-        let page = page();
-        for (rows, threads) in [(0, 2), (1, 3), (5000, 2)] {
-            let (done, _) = read(&page, Unknown::Raw, threads, &mut Few(rows));
-            assert!(done.is_err_and(|error| error.is_enough()), "{rows} rows, {threads} threads");
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use model::{Block, Diagnostics, Document, Documents, Error, Input, Kind, Params, Unseekable};
+use model::{Block, Diagnostics, Document, Documents, Error, Input, Kind, Unseekable};
 use std::cell::RefCell;
 
 fn read(text: &str) -> Result<(Vec<Document>, Vec<String>), Error> {
@@ -11,8 +11,7 @@ fn read(text: &str) -> Result<(Vec<Document>, Vec<String>), Error> {
     {
         let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic.to_string()));
         let mut bytes = Unseekable(text.as_bytes());
-        let input = Input { bytes: &mut bytes, diagnostics: &diagnostics };
-        convert_read_yaml::read(input, &Params::default(), &mut documents)?;
+        convert_read_yaml::read(Input::new(&mut bytes, &diagnostics), &mut documents)?;
     }
     Ok((documents.0, said.into_inner()))
 }

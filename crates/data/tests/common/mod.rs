@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, dead_code, reason = "tests; each uses some of this")]
 
 use model::{
-    Checked, Diagnostics, Document, Documents, Error, Input, Output, Params, ReaderSpec, Sink, Unseekable,
-    Writer, WriterSpec,
+    Checked, Diagnostics, Document, Documents, Error, Flow, Input, Output, ReaderSpec, Unseekable, Writer,
+    WriterSpec,
 };
 use std::cell::RefCell;
 use std::io::BufReader;
@@ -36,8 +36,8 @@ impl Pair {
         {
             let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic.to_string()));
             let mut source = Unseekable(BufReader::with_capacity(size, bytes));
-            let input = Input { bytes: &mut source, diagnostics: &diagnostics };
-            (self.reader.read)(input, &Params::default(), &mut documents)?;
+            let input = Input::new(&mut source, &diagnostics);
+            self.reader.read(input, &self.reader.default_options(), &mut documents)?;
         }
         Ok((documents.into_inner().unwrap().0, said.into_inner()))
     }
@@ -51,11 +51,11 @@ impl Pair {
 
     pub(crate) fn write(&self, documents: &[Document]) -> String {
         let mut bytes = Vec::new();
-        let output =
-            Output { bytes: Box::new(&mut bytes), diagnostics: &Diagnostics::ignore(), survey: None };
-        let mut writer: Box<dyn Writer> = (self.writer.open)(output, &Params::default()).unwrap();
+        let diagnostics = Diagnostics::ignore();
+        let output = Output::new(&mut bytes, &diagnostics);
+        let mut writer: Box<dyn Writer> = self.writer.open(output, &self.writer.default_options()).unwrap();
         for document in documents {
-            document.replay(&mut writer as &mut dyn Sink).unwrap();
+            assert_eq!(document.replay(&mut writer).unwrap(), Flow::Continue);
         }
         writer.finish().unwrap();
         String::from_utf8(bytes).unwrap()
