@@ -8,9 +8,9 @@
 //! <h1>Women's 1500 metres</h1>
 //! <p>Held at the <a href='https://example.org/stadium'>Capital Indoor Stadium</a>.
 //! <table>
-//!   <tr> <th>Rank <th>Name            <th>Time
-//!   <tr> <td>1    <td>Choi Min-jeong  <td>2:17.789
-//!   <tr> <td>2    <td>Arianna Fontana <td>2:17.862
+//!   <tr> <th>Rank <th>Name                  <th>Time
+//!   <tr> <td>1    <td>Choi <b>Min-jeong</b> <td>2:17.789
+//!   <tr> <td>2    <td>Arianna Fontana       <td>2:17.862
 //! </table>";
 //!
 //! let document = convert_read_html::read_str(page)?;
