@@ -5,23 +5,15 @@
 #[path = "../../markup/tests/pages/mod.rs"]
 mod pages;
 
-use model::{Diagnostics, Document, Input, Output, Params};
+use model::Document;
 
 /// The name that a note has once it was written.
 const NOTE: &str = "note-1";
 
 fn write(document: &Document) -> String {
-    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-    let mut writer = write_html::open(output, &Params::default()).unwrap();
-    document.replay(&mut writer).unwrap();
-    writer.finish().unwrap();
-    String::from_utf8(bytes).unwrap()
+    write_html::write_to_string(document).unwrap()
 }
 
 fn read(page: &str) -> Document {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_html::read(input, &Params::default(), &mut document).unwrap();
-    document
+    convert_read_html::read_str(page).unwrap()
 }
