@@ -14,7 +14,7 @@ use crate::{
 };
 use input::Input;
 use model::{
-    Diagnostic, Diagnostics, Document, Documents, Error, Header, Hint, Options, ReaderSpec, Result, Sink, Table,
+    Diagnostic, Diagnostics, Document, Documents, Error, Header, Options, ReaderSpec, Result, Sink, Table,
     Timestamp, WriterSpec,
 };
 use params::FormatOptions;
@@ -192,7 +192,7 @@ impl<'a> Conversion<'a> {
 
     /// When the output says that it was made, in seconds since 1970. Without it, equal inputs give equal bytes.
     pub fn created(self, seconds: u64) -> Self {
-        self.with(|options| options.created = Some(Timestamp::from_seconds(seconds)))
+        self.with(|options| options.created = Timestamp::from_seconds(seconds))
     }
 
     /// Makes a warning an error.

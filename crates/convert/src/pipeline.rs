@@ -13,7 +13,7 @@ use crate::stage::{
     After, BlankSpans, Buffered, Cells, Columns, HeaderRows, Known, Lent, Limit, MetBy, Reshape, Rows, Select,
     SettledColumns, Stack, StackJob, Stages, SuperscriptDigits, TextKinds, Unnest, Whole, Widen,
 };
-use crate::strategy::{Strategy, tables_by_number, takes_late_columns};
+use crate::strategy::{Strategy, tables_by_number};
 use crate::{Job, Outline, Source, TableInfo, View};
 use look::look;
 use model::{

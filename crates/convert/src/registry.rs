@@ -1,7 +1,9 @@
 //! Every format that `convert` knows, and those that this build has. A new one adds a line to the list here.
 
 use crate::compression::Compression;
-use model::{Confidence, Diagnostic, Error, Place, ReaderSpec, Result, WriterSpec, did_you_mean};
+use model::{
+    Confidence, Diagnostic, Error, FormatInfo, Hint, Place, ReaderSpec, Result, WriterSpec, did_you_mean,
+};
 use std::path::Path;
 
 /// Makes [`Format`], [`READERS`] and [`WRITERS`] of one list.
@@ -66,8 +68,8 @@ pub fn writers() -> impl Iterator<Item = &'static WriterSpec> {
 }
 
 /// All formats, each once, in the order of the registry.
-pub fn formats() -> Vec<model::Format> {
-    let mut formats: Vec<model::Format> = Vec::new();
+pub fn formats() -> Vec<FormatInfo> {
+    let mut formats: Vec<FormatInfo> = Vec::new();
     for format in readers().map(|reader| reader.format).chain(writers().map(|writer| writer.format)) {
         if formats.iter().all(|known| known.id != format.id) {
             formats.push(format);
@@ -86,7 +88,7 @@ pub fn writer(name: &str) -> Result<&'static WriterSpec> {
     writers().find(|writer| goes_by(&writer.format, name)).ok_or_else(|| unknown(name, "write"))
 }
 
-pub(crate) fn goes_by(format: &model::Format, name: &str) -> bool {
+pub(crate) fn goes_by(format: &FormatInfo, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     format.id == name || format.aliases.contains(&name.as_str())
 }
@@ -101,7 +103,7 @@ fn unknown(name: &str, verb: &str) -> Error {
     if let Some(feature) = missing(name) {
         return left_out(name, feature);
     }
-    let formats: Vec<model::Format> = match verb {
+    let formats: Vec<FormatInfo> = match verb {
         "read" => readers().map(|reader| reader.format).collect(),
         _ => writers().map(|writer| writer.format).collect(),
     };
@@ -149,7 +151,7 @@ pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
 }
 
 fn unrecognised(message: String) -> Error {
-    let diagnostic = Diagnostic::error("unknown-format", message).hint("name it with --from");
+    let diagnostic = Diagnostic::error("unknown-format", message).hint(Hint::from("name it with ").name("from"));
     Error::input(diagnostic.at(Place::at(1, 1)))
 }
 

@@ -3,7 +3,7 @@
 use crate::directory::{Files, Tables};
 use crate::output::{Folder, overwrites};
 use crate::paths::folder;
-use crate::{Format, Job, Options, Source, View, pipeline};
+use crate::{Format, Job, JobOptions, Source, View, pipeline};
 use model::{Diagnostics, Result, Survey};
 use std::path::Path;
 
@@ -21,7 +21,7 @@ pub fn split(
 ) -> Result<()> {
     let is_package = [Format::Csv, Format::Tsv].map(Format::id).contains(&job.writer.format.id);
     let view = job.options.view.or(is_package.then_some(View::Document));
-    let job = Job { options: Options { view, ..job.options.clone() }, ..job.clone() };
+    let job = Job { options: JobOptions { view, ..job.options.clone() }, ..job.clone() };
     let same = |path: &Path| std::fs::canonicalize(path).ok();
     if job.reader.format.id == Format::DataPackage.id()
         && source.file().map(folder).and_then(same) == same(directory)

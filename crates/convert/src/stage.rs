@@ -129,7 +129,7 @@ impl Writer for Staged<'_> {
 }
 
 /// A sink that somebody else ends.
-pub struct Lent<'s>(pub &'s mut dyn Sink);
+pub(crate) struct Lent<'s>(pub &'s mut dyn Sink);
 
 impl Sink for Lent<'_> {
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {

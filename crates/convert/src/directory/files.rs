@@ -59,10 +59,8 @@ impl<'a> Files<'a> {
     /// Opens a file by its name for the writer of the job.
     pub(crate) fn open(&mut self, name: &str, survey: &'a Survey) -> Result<Box<dyn Writer + 'a>> {
         self.create(name)?;
-        let bytes = Box::new(self.open.clone());
-        let output = model::Output { bytes, diagnostics: self.diagnostics, survey: Some(survey) };
-        // An option that both take is said of the input.
-        (self.job.writer.open)(output, &self.job.options.params.without(self.job.reader.options))
+        let output = model::Output::new(self.open.clone(), self.diagnostics).survey(survey);
+        self.job.writer.open(output.created(self.job.options.created), &self.job.write_options)
     }
 
     /// Writes a whole file.

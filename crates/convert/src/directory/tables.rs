@@ -4,7 +4,7 @@ use super::files::Files;
 use super::names;
 use crate::{TableInfo, View};
 use model::{
-    Block, Diagnostic, Error, Event, Heading, HeadingPath, Meta, Result, RowBuf, Shape, Sink, Survey,
+    Block, Diagnostic, Error, Event, Flow, Heading, HeadingPath, Hint, Meta, Outlet, Result, Shape, Sink, Survey,
     TableHead, Writer, counted,
 };
 
@@ -34,17 +34,19 @@ pub(crate) fn name(number: usize, tables: usize, path: &HeadingPath, head: &Tabl
 }
 
 /// How nothing is left out.
-const KEEPS: &str = "--split --to csv keeps everything";
+fn keeps() -> Hint {
+    Hint::default().name("split").text(" ").setting("to", "csv").text(" keeps everything")
+}
 
 /// Says what is in no file: blocks beside the tables, and the markup of tables that are written as plain ones.
 pub(crate) fn say_what_is_left_out(
     files: &Files<'_>,
     blocks: usize,
     plain: &[TableInfo],
-    hint: &str,
+    hint: Hint,
 ) -> Result<()> {
-    let marked: usize = plain.iter().map(|table| table.marked).sum();
-    let notes: usize = plain.iter().map(|table| table.notes).sum();
+    let marked: usize = plain.iter().map(|table| table.cells.marked).sum();
+    let notes: usize = plain.iter().map(|table| table.cells.notes).sum();
     // Who asks for some tables does not want to hear of what is beside them.
     let blocks = if files.job.options.tables.is_empty() { blocks } else { 0 };
     let left = [
@@ -70,10 +72,10 @@ impl<'a> Tables<'a> {
     pub(crate) fn finish(self) -> Result<Files<'a>> {
         if self.next == 0 {
             let message = "the input has no tables; there is nothing to write";
-            self.files.diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(KEEPS))?;
+            self.files.diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(keeps()))?;
         } else {
             let plain = self.files.job.view() == View::Records;
-            say_what_is_left_out(&self.files, self.left, if plain { &self.tables } else { &[] }, KEEPS)?;
+            say_what_is_left_out(&self.files, self.left, if plain { &self.tables } else { &[] }, keeps())?;
         }
         Ok(self.files)
     }
@@ -86,16 +88,17 @@ impl<'a> Tables<'a> {
         let (stem, _) = name(self.next, self.tables.len(), &path, head);
         let file = format!("{stem}.{}", self.files.extension());
         let mut writer = self.files.open(&file, self.survey)?;
+        let mut file = Outlet::new(&mut writer);
         if self.files.job.view() == View::Records {
             let meta = Meta { shape: Shape::Records, ..Meta::default() };
-            writer.event(Event::DocumentStart(&meta))?;
-            writer.event(Event::TableStart(&records_head(head, width)))?;
+            file.event(Event::DocumentStart(&meta))?;
+            file.event(Event::TableStart(&records_head(head, width)))?;
         } else {
-            writer.event(Event::DocumentStart(&Meta { shape: Shape::Page, ..self.meta.clone() }))?;
+            file.event(Event::DocumentStart(&Meta { shape: Shape::Page, ..self.meta.clone() }))?;
             for heading in &self.headings {
-                writer.event(Event::Block(&Block::Heading(heading.clone()), None))?;
+                file.event(Event::Block(&Block::Heading(heading.clone()), None))?;
             }
-            writer.event(Event::TableStart(head))?;
+            file.event(Event::TableStart(head))?;
         }
         self.writer = Some(writer);
         Ok(())
@@ -103,8 +106,9 @@ impl<'a> Tables<'a> {
 
     fn end(&mut self) -> Result<()> {
         if let Some(mut writer) = self.writer.take() {
-            writer.event(Event::TableEnd)?;
-            writer.event(Event::DocumentEnd)?;
+            let mut file = Outlet::new(&mut writer);
+            file.event(Event::TableEnd)?;
+            file.event(Event::DocumentEnd)?;
             writer.finish()?;
         }
         self.files.close()
@@ -123,7 +127,7 @@ fn records_head(head: &TableHead, width: usize) -> TableHead {
 }
 
 impl Sink for Tables<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => {
                 self.meta = meta.clone();
@@ -134,21 +138,17 @@ impl Sink for Tables<'_> {
                 self.headings.push(heading.clone());
             }
             Event::Block(..) => self.left += 1,
-            Event::TableStart(head) => return self.start(head),
+            Event::TableStart(head) => self.start(head)?,
             Event::Row(_) => {
                 let writer = self.writer.as_mut();
-                return writer
-                    .ok_or_else(|| Error::internal("a row stands outside of a table"))?
-                    .event(event);
+                let writer = writer.ok_or_else(|| Error::internal("a row stands outside of a table"))?;
+                // A file that wants nothing more says nothing of the others.
+                let _ = writer.event(event)?;
             }
             Event::Columns(_) => return Err(Error::internal("columns come after the header of a file")),
-            Event::TableEnd => return self.end(),
+            Event::TableEnd => self.end()?,
             Event::DocumentEnd => {}
         }
-        Ok(())
-    }
-
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
-        self.event(Event::Row(row.as_row()))
+        Ok(Flow::Continue)
     }
 }

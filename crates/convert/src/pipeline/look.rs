@@ -4,7 +4,7 @@ use super::read::read;
 use super::{Conversion, Inputs, tables};
 use crate::stage::{Cells, HeaderRows, Lent, Stages, Unnest};
 use crate::{Job, Outline, Source};
-use model::{Diagnostics, Result, Writer};
+use model::{Diagnostics, Result};
 
 /// Takes a first look at a source, as a conversion sees it: nothing is reported.
 ///

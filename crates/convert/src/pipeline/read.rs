@@ -2,7 +2,7 @@
 
 use crate::counter::Counted;
 use crate::{Job, Source, View};
-use model::{Diagnostics, Input, Purpose, ReadAhead, ReadSeek, Result, Sink};
+use model::{Diagnostics, Input, Purpose, ReadAhead, ReadSeek, Resources, Result, Sink};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -61,8 +61,7 @@ fn with(
         View::Records if job.writer.late_columns && job.writer.holds.many => Purpose::Data,
         View::Records => Purpose::Tables,
     };
-    let resources = job.resources.as_deref().map(|resources| resources as &dyn model::Resources);
     let mut input = Input::new(bytes, diagnostics).header(job.options.header).purpose(purpose);
-    input.resources = resources;
+    input.resources = job.folder.as_ref().map(|folder| folder as &dyn Resources);
     job.reader.read(input, &job.read_options, sink)
 }

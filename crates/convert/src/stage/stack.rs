@@ -296,7 +296,9 @@ impl<'k> Stack<'k> {
         let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
         let paths: Vec<Vec<String>> = columns.iter().map(|column| column.path.clone()).collect();
         columns.resize_with(self.keys.len(), Column::default);
-        if union.learn(&names, &paths, &self.keys) {
+        let before = union.columns().len();
+        union.learn(&names, &paths, &self.keys);
+        if union.columns().len() > before {
             let columns: Vec<Column> = lead.columns().chain(union.columns().iter().cloned()).collect();
             next.event(Event::Columns(&columns))?;
         }

@@ -17,10 +17,8 @@ pub(super) struct Union {
 }
 
 impl Union {
-    /// Adds those columns of a table that are new: their names, their paths, and the keys that they go by. Tells whether
-    /// there were any.
-    pub(super) fn learn(&mut self, names: &[String], paths: &[Vec<String>], keys: &[String]) -> bool {
-        let before = self.columns.len();
+    /// Adds those columns of a table that are new: their names, their paths, and the keys that they go by.
+    pub(super) fn learn(&mut self, names: &[String], paths: &[Vec<String>], keys: &[String]) {
         for (at, key) in keys.iter().enumerate() {
             let path = paths.get(at).map_or(&[][..], Vec::as_slice);
             if !self.places.contains_key(key) {
@@ -34,7 +32,6 @@ impl Union {
                 self.renamed.push((name.clone(), key.clone()));
             }
         }
-        self.columns.len() > before
     }
 
     pub(super) fn columns(&self) -> &[Column] {
@@ -47,7 +44,7 @@ impl Union {
 
     /// Reports the columns that go by another name.
     pub(super) fn report_renamed(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
-        let renamed = self.renamed.iter().map(|(name, key)| (name.as_str(), key.as_str())).collect();
+        let renamed = self.renamed.iter().map(|(name, key)| (name.as_str(), key.as_str()));
         renamed_columns(renamed).map_or(Ok(()), |note| diagnostics.report(note))
     }
 }
