@@ -54,8 +54,7 @@ pub(crate) fn open(path: &Path, counter: Counter) -> Result<Source> {
 pub fn open_file(file: &Path, counter: Counter) -> Result<Source> {
     Source::path(file, counter).map_err(|error| match error.kind() {
         ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::IsADirectory => {
-            let message =
-                "it is a directory without a datapackage.json";
+            let message = "it is a directory without a datapackage.json";
             std::io::Error::new(std::io::ErrorKind::IsADirectory, message).into()
         }
         _ => error,

@@ -151,7 +151,8 @@ pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
 }
 
 fn unrecognised(message: String) -> Error {
-    let diagnostic = Diagnostic::error("unknown-format", message).hint(Hint::from("name it with ").name("from"));
+    let diagnostic =
+        Diagnostic::error("unknown-format", message).hint(Hint::from("name it with ").name("from"));
     Error::input(diagnostic.at(Place::at(1, 1)))
 }
 

@@ -4,8 +4,8 @@ use super::files::Files;
 use super::names;
 use crate::{TableInfo, View};
 use model::{
-    Block, Diagnostic, Error, Event, Flow, Heading, HeadingPath, Hint, Meta, Outlet, Result, Shape, Sink, Survey,
-    TableHead, Writer, counted,
+    Block, Diagnostic, Error, Event, Flow, Heading, HeadingPath, Hint, Meta, Outlet, Result, Shape, Sink,
+    Survey, TableHead, Writer, counted,
 };
 
 /// Writes each table to a file: in the document view a document with the headings above the table, in the records
