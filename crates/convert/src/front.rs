@@ -3,6 +3,7 @@
 mod converted;
 mod input;
 mod params;
+mod records;
 
 pub use converted::Converted;
 pub use params::text_file;
@@ -20,6 +21,7 @@ use std::fmt;
 use std::io::{BufWriter, Read, Write};
 use std::ops::{Bound, RangeBounds};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Converts a file, or a directory with a `datapackage.json`. Its format is that of its extension, else the one that
 /// its content shows; one that is packed (gzip, Zstandard, bzip2, xz) is unpacked as it is read.
@@ -32,7 +34,7 @@ pub fn from<'a>(path: impl AsRef<Path>) -> Conversion<'a> {
 /// Converts bytes in memory. Their format is the one that their content shows, unless it is
 /// [named](Conversion::from_format).
 pub fn from_bytes<'a>(bytes: impl Into<Vec<u8>>) -> Conversion<'a> {
-    Conversion::new(Input::Bytes(bytes.into()))
+    Conversion::new(Input::Bytes(Arc::new(bytes.into())))
 }
 
 /// Converts what a stream gives: standard input, a socket, a pipe. It is read once, as far as the conversion needs
@@ -356,10 +358,7 @@ impl Conversion<'_> {
         act: impl FnOnce(&mut Source, &Job, &Diagnostics<'_>) -> Result<T>,
     ) -> Result<Converted<T>> {
         let Conversion { input, reader, mut options, formats, rows, strict, mut report, .. } = self;
-        if options.infobox && !options.tables.is_empty() {
-            return Err(Error::usage("the infobox alone and some tables cannot both be wanted"));
-        }
-        options.rows = rows.map(range).transpose()?;
+        check(&mut options, rows)?;
         let mut source = input.open()?;
         let mut job = Job::new(&mut source, reader.transpose()?, writer, options)?;
         formats.give_to(&mut job)?;
@@ -371,6 +370,15 @@ impl Conversion<'_> {
         let output = act(&mut source, &job, &Diagnostics::new(collect).strict(strict))?;
         Ok(Converted { output, diagnostics })
     }
+}
+
+/// Completes the options with the rows that are wanted.
+fn check(options: &mut JobOptions, rows: Option<(Bound<usize>, Bound<usize>)>) -> Result<()> {
+    if options.infobox && !options.tables.is_empty() {
+        return Err(Error::usage("the infobox alone and some tables cannot both be wanted"));
+    }
+    options.rows = rows.map(range).transpose()?;
+    Ok(())
 }
 
 fn unsaid(what: &dyn fmt::Display) -> Error {

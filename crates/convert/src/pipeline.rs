@@ -72,6 +72,15 @@ fn nothing<'a>(_: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
     Err(Error::internal("there is nothing to write"))
 }
 
+/// The writer of a job that gives the rows of one table to whoever asks for them.
+pub(crate) const ROWS: WriterSpec = WriterSpec::new(
+    FormatInfo::new("rows", "rows in memory"),
+    Holds::TABLES.types(true).markup(true),
+    &Writing(nothing),
+)
+.streaming()
+.late_columns();
+
 /// Sends one source to a sink, in the job's view and with what is chosen of it.
 ///
 /// # Errors
@@ -303,8 +312,10 @@ impl<'a> Conversion<'a> {
             }
             stages.then(Select::infobox(infoboxes == 1))
         } else if !options.tables.is_empty() {
-            let chosen = found.map(|(_, chosen)| chosen.to_vec()).or_else(|| tables_by_number(self.job));
-            stages.then(Select::tables(chosen.unwrap_or_default()))
+            stages.then(match found {
+                Some((_, chosen)) => Select::tables(chosen.to_vec()),
+                None => Select::numbered(tables_by_number(self.job).unwrap_or_default(), &options.tables),
+            })
         } else {
             stages
         };
@@ -331,7 +342,7 @@ impl<'a> Conversion<'a> {
 
     /// The stages that choose columns and rows: they see what the writer would.
     fn choice<'s>(&'s self, stages: Stages<'s>) -> Stages<'s> {
-        let Job { reader, options, .. } = self.job;
+        let Job { reader, writer, options, .. } = self.job;
         let is_records = self.job.view() == View::Records;
         let met_by = match () {
             () if reader.late_columns || (is_records && reader.many_documents) => MetBy::WholeInput,
@@ -339,7 +350,8 @@ impl<'a> Conversion<'a> {
             () => MetBy::End,
         };
         let columns = (!options.columns.is_everything()).then(|| Columns::new(&options.columns, met_by));
-        let after = if is_records { After::Nothing } else { After::Tables };
+        let is_one = is_records || (options.tables.len() == 1 && !writer.holds.documents);
+        let after = if is_one { After::Nothing } else { After::Tables };
         stages.then_if(columns).then_if(options.rows.map(|range| Rows::new(range, after)))
     }
 

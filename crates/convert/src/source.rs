@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Bytes read at a time.
 const BLOCK: usize = 64 * 1024;
@@ -32,7 +33,7 @@ pub struct Source {
 
 #[derive(Debug)]
 enum Bytes {
-    Memory(Vec<u8>),
+    Memory(Arc<Vec<u8>>),
     File(PathBuf),
     /// A file that is unpacked as it is read.
     Packed(PathBuf),
@@ -165,11 +166,13 @@ impl Source {
     }
 
     /// Bytes in memory.
-    pub(crate) fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        let bytes = bytes.into();
+    pub(crate) fn memory(name: impl Into<String>, bytes: Arc<Vec<u8>>) -> Self {
         let counter = Counter::default();
         let packed = Compression::by_content(&bytes).is_some();
-        let bytes = if packed { Bytes::stream(Cursor::new(bytes), &counter) } else { Bytes::Memory(bytes) };
+        let bytes = match packed {
+            true => Bytes::stream(Cursor::new(Arc::unwrap_or_clone(bytes)), &counter),
+            false => Bytes::Memory(bytes),
+        };
         Source { name: name.into(), path: None, bytes, counter }
     }
 
