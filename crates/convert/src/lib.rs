@@ -105,6 +105,8 @@ mod codes;
 mod compression;
 mod counter;
 mod decision;
+#[cfg(feature = "serde")]
+mod deserialize;
 mod directory;
 mod format;
 mod front;
@@ -123,6 +125,8 @@ mod stage;
 mod strategy;
 mod tree;
 
+#[cfg(feature = "serde")]
+pub use deserialize::Deserialized;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
 pub use job::{Context, JobOptions, KnownBy, View};
 pub use model;
