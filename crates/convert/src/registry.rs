@@ -194,8 +194,9 @@ mod tests {
 
     #[test]
     fn the_same_option_says_the_same_everywhere() {
-        let options =
-            readers().flat_map(|reader| reader.options).chain(writers().flat_map(|writer| writer.options));
+        let options = readers()
+            .flat_map(|reader| reader.options())
+            .chain(writers().flat_map(|writer| writer.options()));
         let options: Vec<_> = options.collect();
         for option in &options {
             for other in options.iter().filter(|other| other.name == option.name) {
