@@ -9,9 +9,7 @@ pub use params::text_file;
 
 use crate::output::{self, is_same_file, overwrites};
 use crate::split::split;
-use crate::{
-    Context, Format, Job, JobOptions, Outline, RowRange, Source, View, paths, pipeline, registry,
-};
+use crate::{Context, Format, Job, JobOptions, Outline, RowRange, Source, View, paths, pipeline, registry};
 use input::Input;
 use model::{
     Diagnostic, Diagnostics, Document, Documents, Error, Header, Options, ReaderSpec, Result, Sink, Table,
@@ -304,7 +302,8 @@ impl Conversion<'_> {
     /// # Errors
     /// [All there are](crate#errors).
     pub fn outline(self) -> Result<Outline> {
-        self.run(&pipeline::NOTHING, |source, job, _| pipeline::outline(source, job, 0)).map(|converted| converted.output)
+        self.run(&pipeline::NOTHING, |source, job, _| pipeline::outline(source, job, 0))
+            .map(|converted| converted.output)
     }
 
     /// Gives the documents, as they are and with what was chosen of them, in memory.
@@ -341,7 +340,9 @@ impl Conversion<'_> {
     /// # Errors
     /// [All there are](crate#errors), and those of the sink.
     pub fn send_to(self, sink: &mut dyn Sink) -> Result<Converted> {
-        self.run(&pipeline::NOTHING, |source, job, diagnostics| pipeline::send_to(source, job, diagnostics, sink))
+        self.run(&pipeline::NOTHING, |source, job, diagnostics| {
+            pipeline::send_to(source, job, diagnostics, sink)
+        })
     }
 
     /// The writer of the format that is named.

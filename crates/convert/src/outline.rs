@@ -2,8 +2,8 @@
 
 use crate::JobOptions;
 use model::{
-    Block, Column, Error, Event, Extra, Flow, Found, HeadingPath, Hint, Mark, MarkKind, Result, Sink, Survey, did_you_mean,
-    unique_names,
+    Block, Column, Error, Event, Extra, Flow, Found, HeadingPath, Hint, Mark, MarkKind, Result, Sink, Survey,
+    did_you_mean, unique_names,
 };
 use std::ops::AddAssign;
 

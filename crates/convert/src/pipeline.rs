@@ -10,15 +10,15 @@ pub use look::outline;
 use crate::decision::Decision;
 use crate::output::Noticing;
 use crate::stage::{
-    After, BlankSpans, Buffered, Cells, Columns, HeaderRows, Known, Lent, Limit, MetBy, Reshape, Rows, Select,
-    SettledColumns, Stack, StackJob, Stages, SuperscriptDigits, TextKinds, Unnest, Whole, Widen,
+    After, BlankSpans, Buffered, Cells, Columns, HeaderRows, Known, Lent, Limit, MetBy, Reshape, Rows,
+    Select, SettledColumns, Stack, StackJob, Stages, SuperscriptDigits, TextKinds, Unnest, Whole, Widen,
 };
 use crate::strategy::{Strategy, tables_by_number};
 use crate::{Job, Outline, Source, TableInfo, View};
 use look::look;
 use model::{
-    Diagnostic, Diagnostics, Error, FormatInfo, Holds, NoOptions, Output, Result, Sink, Survey, Writer, WriterSpec,
-    Writing,
+    Diagnostic, Diagnostics, Error, FormatInfo, Holds, NoOptions, Output, Result, Sink, Survey, Writer,
+    WriterSpec, Writing,
 };
 use opened::Opened;
 use read::read;
@@ -60,10 +60,13 @@ pub fn records(
 }
 
 /// The writer of a job that has none: it takes everything, and cannot be opened.
-pub(crate) const NOTHING: WriterSpec =
-    WriterSpec::new(FormatInfo::new("documents", "documents in memory"), Holds::EVERYTHING, &Writing(nothing))
-        .streaming()
-        .late_columns();
+pub(crate) const NOTHING: WriterSpec = WriterSpec::new(
+    FormatInfo::new("documents", "documents in memory"),
+    Holds::EVERYTHING,
+    &Writing(nothing),
+)
+.streaming()
+.late_columns();
 
 fn nothing<'a>(_: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
     Err(Error::internal("there is nothing to write"))
@@ -181,7 +184,12 @@ impl<'a> Conversion<'a> {
         Err(Error::internal("no way leads through this input"))
     }
 
-    fn straight(&self, source: &mut Source, target: &mut Target<'_>, decision: &Decision<'_>) -> Result<Done> {
+    fn straight(
+        &self,
+        source: &mut Source,
+        target: &mut Target<'_>,
+        decision: &Decision<'_>,
+    ) -> Result<Done> {
         let Job { reader, writer, .. } = self.job;
         let stages = self.cells(None)?;
         let stages = match self.job.view() {
@@ -302,9 +310,8 @@ impl<'a> Conversion<'a> {
         };
         let text = options.all_text || !options.text_columns.is_empty();
         let report = (self.inputs == Inputs::One).then_some(self.diagnostics);
-        let text = text.then(|| {
-            TextKinds::new(options.all_text, &options.text_columns, reader.late_columns, report)
-        });
+        let text = text
+            .then(|| TextKinds::new(options.all_text, &options.text_columns, reader.late_columns, report));
         Ok(stages.then_if(options.blank_spans.then(BlankSpans::default)).then_if(text))
     }
 

@@ -151,7 +151,8 @@ pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
 }
 
 fn unrecognised(message: String) -> Error {
-    let diagnostic = Diagnostic::error("unknown-format", message).hint(Hint::from("name it with ").name("from"));
+    let diagnostic =
+        Diagnostic::error("unknown-format", message).hint(Hint::from("name it with ").name("from"));
     Error::input(diagnostic.at(Place::at(1, 1)))
 }
 
@@ -193,8 +194,9 @@ mod tests {
 
     #[test]
     fn the_same_option_says_the_same_everywhere() {
-        let options =
-            readers().flat_map(|reader| reader.options).chain(writers().flat_map(|writer| writer.options));
+        let options = readers()
+            .flat_map(|reader| reader.options())
+            .chain(writers().flat_map(|writer| writer.options()));
         let options: Vec<_> = options.collect();
         for option in &options {
             for other in options.iter().filter(|other| other.name == option.name) {

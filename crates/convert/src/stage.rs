@@ -23,7 +23,7 @@ pub use join::{Heads, Join, JoinColumns, Union};
 pub use rows::{After, RowRange, Rows};
 pub(crate) use select::Select;
 pub(crate) use settled::SettledColumns;
-pub(crate) use shape::{Reshape, Widen, Whole};
+pub(crate) use shape::{Reshape, Whole, Widen};
 pub(crate) use stack::{Known, Stack, StackJob};
 pub(crate) use superscript::SuperscriptDigits;
 pub(crate) use unnest::{Cells, Unnest};
@@ -83,9 +83,10 @@ impl<'a> Stages<'a> {
 
     /// All of them before a writer.
     pub fn before(self, writer: Box<dyn Writer + 'a>) -> Box<dyn Writer + 'a> {
-        self.0.into_iter().rev().fold(writer, |next, stage| {
-            Box::new(Staged { stage, next, flow: Flow::Continue })
-        })
+        self.0
+            .into_iter()
+            .rev()
+            .fold(writer, |next, stage| Box::new(Staged { stage, next, flow: Flow::Continue }))
     }
 }
 

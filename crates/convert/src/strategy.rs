@@ -45,7 +45,9 @@ impl Strategy {
         match (self, job.view()) {
             (Strategy::Straight | Strategy::OutputSpooled, View::Records) => Some(Strategy::Buffered),
             (Strategy::Straight | Strategy::Buffered, _) => Some(Strategy::TwoLooks),
-            (Strategy::OutputSpooled, View::Document) | (Strategy::RowsSpooled | Strategy::TwoLooks, _) => None,
+            (Strategy::OutputSpooled, View::Document) | (Strategy::RowsSpooled | Strategy::TwoLooks, _) => {
+                None
+            }
         }
     }
 

@@ -2,7 +2,8 @@
 
 use crate::Outline;
 use model::{
-    AnyOptions, Diagnostics, Document, Documents, Input, Outlet, Output, ReaderSpec, Result, Writer, WriterSpec,
+    AnyOptions, Diagnostics, Document, Documents, Input, Outlet, Output, ReaderSpec, Result, Writer,
+    WriterSpec,
 };
 use std::io::Cursor;
 

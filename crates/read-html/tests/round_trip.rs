@@ -1,19 +1,23 @@
 //! What is written as HTML reads back as the very text.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+use testkit::{Pair, pages::Pages};
 
-#[path = "../../markup/tests/pages/mod.rs"]
-mod pages;
+const HTML: Pages = Pages {
+    pair: Pair { reader: &convert_read_html::FORMATS[0], writer: &write_html::FORMATS[0] },
+    note: "note-1",
+};
 
-use model::Document;
-
-/// The name that a note has once it was written.
-const NOTE: &str = "note-1";
-
-fn write(document: &Document) -> String {
-    write_html::write_to_string(document).unwrap()
+#[test]
+fn every_text_comes_back() {
+    HTML.check_texts();
 }
 
-fn read(page: &str) -> Document {
-    convert_read_html::read_str(page).unwrap()
+#[test]
+fn marks_come_back() {
+    HTML.check_marks();
+}
+
+#[test]
+fn footnotes_come_back() {
+    HTML.check_footnotes();
 }

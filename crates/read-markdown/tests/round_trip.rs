@@ -1,21 +1,28 @@
 //! What is written as Markdown reads back as the very text.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-#[path = "../../markup/tests/pages/mod.rs"]
-mod pages;
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use model::{Document, Event, RowBuf, Sink, TableHead};
+use testkit::{Pair, pages::Pages};
 
-/// The name that a note has once it was written.
-const NOTE: &str = "1";
+const MARKDOWN: Pages = Pages {
+    pair: Pair { reader: &convert_read_markdown::FORMATS[0], writer: &write_markdown::FORMATS[0] },
+    note: "1",
+};
 
-fn write(document: &Document) -> String {
-    write_markdown::write_to_string(document).unwrap()
+#[test]
+fn every_text_comes_back() {
+    MARKDOWN.check_texts();
 }
 
-fn read(page: &str) -> Document {
-    convert_read_markdown::read_str(page).unwrap()
+#[test]
+fn marks_come_back() {
+    MARKDOWN.check_marks();
+}
+
+#[test]
+fn footnotes_come_back() {
+    MARKDOWN.check_footnotes();
 }
 
 #[test]
@@ -26,7 +33,7 @@ fn a_wider_row_after_the_look_ahead_begins_the_table_again() {
         let _ = document.event(Event::Row(["x"].into_iter().collect::<RowBuf>().as_row())).unwrap();
     }
     let _ = document.event(Event::Row(["y", "z"].into_iter().collect::<RowBuf>().as_row())).unwrap();
-    let back = read(&write(&document));
+    let back = MARKDOWN.read(&MARKDOWN.write(&document));
     let tables: Vec<_> = back.tables().collect();
     assert_eq!((tables.len(), tables[0].rows.len(), tables[1].rows.len()), (2, 1000, 1));
     assert_eq!(tables[1].rows[0].as_row().text(1), "z");

@@ -24,7 +24,9 @@ pub(super) fn read(
 ) -> Result<()> {
     let counter = source.counter().clone();
     if let Some(file) = source.plain_file().filter(|file| is_worth_a_thread(job, file)) {
-        let open = || -> Result<_> { Ok(BufReader::with_capacity(BLOCK, Counted::new(File::open(file)?, &counter))) };
+        let open = || -> Result<_> {
+            Ok(BufReader::with_capacity(BLOCK, Counted::new(File::open(file)?, &counter)))
+        };
         let (mut ahead, wants_marks) = (open()?, sink.wants_marks());
         let done = std::thread::scope(|scope| {
             let reading = ReadAhead::start(scope, wants_marks, move |mut sink, diagnostics| {

@@ -2,7 +2,8 @@
 
 use super::Stage;
 use model::{
-    Block, Column, Diagnostic, Diagnostics, Event, Flow, Hint, Infobox, Kind, Outlet, Result, RowBuf, did_you_mean,
+    Block, Column, Diagnostic, Diagnostics, Event, Flow, Hint, Infobox, Kind, Outlet, Result, RowBuf,
+    did_you_mean,
 };
 
 /// How many names a message lists.

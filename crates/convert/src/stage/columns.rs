@@ -2,7 +2,8 @@
 
 use super::Stage;
 use model::{
-    Cell, Column, Error, Event, Extra, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, TableHead, did_you_mean,
+    Cell, Column, Error, Event, Extra, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, TableHead,
+    did_you_mean,
 };
 
 /// How many names a message lists.

@@ -2,7 +2,8 @@
 
 use super::stack::copy;
 use model::{
-    Column, Event, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, Sink, TableHead, Writer, unique_names,
+    Column, Event, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, Sink, TableHead, Writer,
+    unique_names,
 };
 use std::collections::HashMap;
 
@@ -202,7 +203,8 @@ impl<'a> Join<'a> {
         self.map.clear();
         self.map.resize(after, None);
         for (at, key) in keys(columns).iter().enumerate() {
-            if self.kept == JoinColumns::Chosen && self.known.len() < MOST_KNOWN && !self.known.contains(key) {
+            if self.kept == JoinColumns::Chosen && self.known.len() < MOST_KNOWN && !self.known.contains(key)
+            {
                 self.known.push(key.clone());
             }
             if let Some(&place) = self.union.places.get(key) {

@@ -56,7 +56,9 @@ impl Stage for Select {
                     next.event(Event::Block(&Block::Heading(heading), None))?;
                 }
             }
-            Event::Row(_) | Event::Columns(_) | Event::TableEnd if !self.passing => return Ok(Flow::Continue),
+            Event::Row(_) | Event::Columns(_) | Event::TableEnd if !self.passing => {
+                return Ok(Flow::Continue);
+            }
             Event::Row(_) | Event::Columns(_) | Event::TableEnd => {}
         }
         next.event(event)?;

@@ -1,7 +1,7 @@
 //! Columns that turn up late, for writers that have to know them all before the first row.
 
-use super::spool::Spool;
 use super::Stage;
+use super::spool::Spool;
 use model::{Column, Event, Flow, Kind, Meta, Outlet, Result, RowBuf, TableHead};
 
 /// Lets the rows of one table wait until all its columns are known. Rows wait as they are, so that a table of many

@@ -1,8 +1,8 @@
 //! Stages about the layout of a document and its columns.
 
+use super::Stage;
 use crate::TableInfo;
 use crate::decision::Decision;
-use super::Stage;
 use model::{Event, Flow, Kind, Meta, Outlet, Result, RowBuf, Shape, TableHead};
 
 /// Makes every document a page, whatever its source looked like.

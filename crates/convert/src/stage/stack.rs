@@ -12,8 +12,8 @@ use super::spool::Spool;
 use crate::decision::Decision;
 use crate::{Context, Outline, TableInfo};
 use model::{
-    Block, Column, Diagnostic, Diagnostics, Event, Extra, Flow, HeadingPath, Infobox, Kind, Meta, Outlet, Result,
-    Row, RowBuf, Shape, TableHead, unique_names,
+    Block, Column, Diagnostic, Diagnostics, Event, Extra, Flow, HeadingPath, Infobox, Kind, Meta, Outlet,
+    Result, Row, RowBuf, Shape, TableHead, unique_names,
 };
 use union::Union;
 
@@ -423,7 +423,10 @@ impl<'k> Stack<'k> {
 
     /// Ends the one output document.
     fn close(&mut self, next: &mut Outlet<'_>) -> Result<()> {
-        if !matches!(self.mode, Mode::Begin | Mode::Nothing | Mode::Waiting(..) | Mode::Data | Mode::Pass(None)) {
+        if !matches!(
+            self.mode,
+            Mode::Begin | Mode::Nothing | Mode::Waiting(..) | Mode::Data | Mode::Pass(None)
+        ) {
             next.event(Event::TableEnd)?;
         }
         if !matches!(self.mode, Mode::Begin | Mode::Data) {

@@ -116,7 +116,6 @@ impl Unnest {
             event => next.event(event),
         }
     }
-
 }
 
 impl Stage for Unnest {
