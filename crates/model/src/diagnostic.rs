@@ -1,6 +1,6 @@
 //! Diagnostics: what a reader or writer has to say to the person, and where.
 
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
@@ -90,7 +90,7 @@ impl Severity {
 /// ```
 /// use convert_model::{Diagnostic, Place};
 ///
-/// let ragged = Diagnostic::warning("csv-ragged", "row has 2 cells, the header has 4")
+/// let ragged = Diagnostic::warning("ragged", "row has 2 cells, the header has 4")
 ///     .at(Place::at(4, 1))
 ///     .hint("the missing cells are left empty");
 /// assert_eq!(ragged.to_string(), "4:1: warning: row has 2 cells, the header has 4 (the missing cells are left empty)");
@@ -104,7 +104,7 @@ pub struct Diagnostic {
     /// What is wrong, in one line.
     pub message: String,
     /// What was done about it, or what to do.
-    pub hint: Option<String>,
+    pub hint: Option<Hint>,
     /// Where.
     pub place: Option<Place>,
     /// The line of the source that it is about, where the reader has it at hand.
@@ -150,7 +150,7 @@ impl Diagnostic {
     }
 
     /// Says what to do.
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub fn hint(self, hint: impl Into<Hint>) -> Self {
         Diagnostic { hint: Some(hint.into()), ..self }
     }
 }
