@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
-use common::{JSON, NDJSON, Pair, YAML};
+use model::{Params, Unseekable};
 use proptest::prelude::*;
+use std::io::BufReader;
+use testkit::{Pair, check_refused, read, read_from};
+
+const JSON: Pair = Pair { reader: &read_json::FORMATS[0], writer: &write_json::FORMATS[0] };
+const NDJSON: Pair = Pair { reader: &read_json::FORMATS[1], writer: &write_json::FORMATS[1] };
+const YAML: Pair = Pair { reader: &read_yaml::FORMATS[0], writer: &write_yaml::FORMATS[0] };
 
 const SAMPLES: [&str; 8] = [
     "[\n{\"a\": 1.10, \"é\": \"x\\ud83e\\udd47\\n\"},\n{\"b\": {\"c\": [1, {}]}, \"a\": null}\n]\n",
@@ -20,8 +24,11 @@ const SAMPLES: [&str; 8] = [
 ];
 
 fn outcome(pair: &Pair, bytes: &[u8], size: usize) -> String {
-    match pair.read_in_chunks(bytes, size) {
-        Ok((documents, said)) => format!("{documents:?} {said:?}"),
+    let mut source = Unseekable(BufReader::with_capacity(size, bytes));
+    let reading = read_from(pair.reader, &mut source, &Params::default());
+    let said = reading.messages();
+    match reading.result {
+        Ok(documents) => format!("{documents:?} {said:?}"),
         Err(error) => {
             let text = error.to_string();
             assert!(text.starts_with(|first: char| first.is_ascii_digit()), "no place: {text}");
@@ -52,7 +59,7 @@ fn a_byte_order_mark_is_no_content() {
 #[test]
 fn invalid_text_has_a_place() {
     let refused = |pair: Pair, bytes: &[u8], expected: &str| {
-        assert_eq!(pair.try_read(bytes).unwrap_err().to_string(), expected);
+        check_refused(pair.reader, bytes, expected);
     };
     refused(
         JSON,
@@ -77,7 +84,7 @@ fn deep_values_are_refused() {
     for (text, pair) in
         [("[".repeat(100_000), JSON), ("[".repeat(100_000), YAML), ("- ".repeat(20_000), YAML)]
     {
-        pair.try_read(text.as_bytes()).unwrap_err();
+        read(pair.reader, text).error();
     }
     let nested = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
     assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);

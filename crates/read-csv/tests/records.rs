@@ -2,29 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{
-    Diagnostic, Diagnostics, Document, Documents, Event, Input, Kind, Meta, Output, Params, Shape, Sink,
-};
+use model::{Block, Document, Kind, Meta, Params, Shape, Table, TableHead};
 use proptest::prelude::*;
 use std::io::{BufReader, Cursor};
+use testkit::Reading;
 
-/// Reads with blocks of a size, and what was said meanwhile.
-fn read(bytes: &[u8], block: usize, params: &Params) -> Result<(Vec<Document>, Vec<Diagnostic>), String> {
-    let mut said = Vec::new();
-    let mut documents = Documents::default();
+/// Reads with blocks of a size.
+fn read(bytes: &[u8], block: usize, params: &Params) -> Reading {
     let mut source = BufReader::with_capacity(block, Cursor::new(bytes));
-    {
-        let diagnostics = Diagnostics::new(|diagnostic| said.push(diagnostic));
-        let input = Input { bytes: &mut source, diagnostics: &diagnostics };
-        convert_read_csv::read(input, params, &mut documents).map_err(|error| error.to_string())?;
-    }
-    Ok((documents.0, said))
+    testkit::read_from(&convert_read_csv::FORMATS[0], &mut source, params)
 }
 
 /// The header and the rows of the only table, joined by `|`.
 fn rows(bytes: &[u8]) -> Vec<String> {
-    let (documents, _) = read(bytes, 4096, &Params::default()).unwrap();
-    let table = documents[0].tables().next().unwrap();
+    let document = read(bytes, 4096, &Params::default()).document();
+    let table = document.tables().next().unwrap();
     let header = table.head.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("|");
     let body = table.rows().map(|row| row.texts().collect::<Vec<_>>().join("|"));
     [header].into_iter().chain(body).collect()
@@ -53,22 +45,24 @@ fn a_cr_ends_a_row_only_where_lines_end_so() {
 #[test]
 fn encodings_by_name() {
     let latin = Params::default().with("encoding", "latin1");
-    let (documents, _) = read(b"Name\n\xC9tienne\n", 64, &latin).unwrap();
-    assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "Étienne");
+    let document = read(b"Name\n\xC9tienne\n", 64, &latin).document();
+    assert_eq!(document.tables().next().unwrap().rows[0].as_row().text(0), "Étienne");
     assert!(
         read(b"Name\n\xC9tienne\n", 64, &Params::default())
-            .unwrap_err()
+            .error()
+            .to_string()
             .starts_with("2:1: error: these bytes are not UTF-8")
     );
 }
 
 #[test]
 fn an_uneven_row_is_kept_whole_and_said() {
-    let (documents, said) = read(b"a,b\n1\n1,2,3\n", 64, &Params::default()).unwrap();
-    let table = documents[0].tables().next().unwrap();
+    let reading = read(b"a,b\n1\n1,2,3\n", 64, &Params::default());
+    let said = reading.messages();
+    let document = reading.document();
+    let table = document.tables().next().unwrap();
     let widths: Vec<_> = table.rows().map(model::Row::len).collect();
     assert_eq!(widths, [2, 3]);
-    let said: Vec<_> = said.iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
         [
@@ -80,14 +74,15 @@ fn an_uneven_row_is_kept_whole_and_said() {
 
 #[test]
 fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
-    let error = read(b"a,b\n1,2\n3,\"4\n5,6\n", 64, &Params::default()).unwrap_err();
+    let error = read(b"a,b\n1,2\n3,\"4\n5,6\n", 64, &Params::default()).error().to_string();
     assert!(error.starts_with("3:3: error: a quoted field is never closed"), "{error}");
 }
 
 #[test]
 fn a_stray_quote_is_kept_and_said() {
-    let (documents, said) = read(b"size\n5\" nail\n", 64, &Params::default()).unwrap();
-    assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
+    let reading = read(b"size\n5\" nail\n", 64, &Params::default());
+    let said = reading.diagnostics.clone();
+    assert_eq!(reading.document().tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
     assert_eq!(said.len(), 1);
     assert_eq!(
         (said[0].code, said[0].place.as_ref().map(|place| place.column)),
@@ -97,28 +92,17 @@ fn a_stray_quote_is_kept_and_said() {
 
 #[test]
 fn nothing_is_an_empty_document_with_a_warning() {
-    let (documents, said) = read(b"", 64, &Params::default()).unwrap();
-    assert_eq!((documents.len(), documents[0].tables().count()), (1, 0));
-    assert_eq!(said[0].code, "csv-empty");
+    let reading = read(b"", 64, &Params::default());
+    assert_eq!(reading.codes()[0], "csv-empty");
+    assert_eq!(reading.document().tables().count(), 0);
 }
 
 fn write(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let diagnostics = Diagnostics::ignore();
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-    let mut writer = write_csv::open(output, &Params::default()).unwrap();
+    let head = TableHead::with_names(header.iter().map(String::as_str));
+    let rows = rows.iter().map(|cells| cells.iter().map(String::as_str).collect()).collect();
     let meta = Meta { shape: Shape::Records, ..Meta::default() };
-    writer.event(Event::DocumentStart(&meta)).unwrap();
-    let head = model::TableHead::with_names(header.iter().map(String::as_str));
-    writer.event(Event::TableStart(&head)).unwrap();
-    for cells in rows {
-        let row: model::RowBuf = cells.iter().map(String::as_str).collect();
-        writer.event(Event::Row(row.as_row())).unwrap();
-    }
-    writer.event(Event::TableEnd).unwrap();
-    writer.event(Event::DocumentEnd).unwrap();
-    writer.finish().unwrap();
-    bytes
+    let document = Document { meta, blocks: vec![Block::Table(Table { head, rows })] };
+    testkit::write(&write_csv::FORMATS[0], [&document]).bytes
 }
 
 proptest! {
@@ -131,11 +115,12 @@ proptest! {
         let header: Vec<String> = (0..width).map(|column| format!("column {column}")).collect();
         let rows: Vec<Vec<String>> = cells.chunks_exact(width).map(<[String]>::to_vec).collect();
         let comma = Params::default().with("delimiter", ",");
-        let (documents, said) = read(&write(&header, &rows), block, &comma).unwrap();
-        let table = documents[0].tables().next().unwrap();
+        let reading = read(&write(&header, &rows), block, &comma);
+        prop_assert!(reading.diagnostics.is_empty());
+        let document = reading.document();
+        let table = document.tables().next().unwrap();
         let back: Vec<Vec<String>> = table.rows().map(|row| row.texts().map(str::to_owned).collect()).collect();
         prop_assert_eq!(back, rows);
-        prop_assert!(said.is_empty());
         prop_assert!(table.rows().all(|row| row.cells().all(|cell| cell.kind == Kind::Untyped)));
     }
 
@@ -144,12 +129,15 @@ proptest! {
         bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..200),
         block in 1_usize..40,
     ) {
-        if let Err(error) = read(&bytes, block, &Params::default()) {
+        if let Err(error) = read(&bytes, block, &Params::default()).result {
+            let error = error.to_string();
             prop_assert!(error.as_bytes()[0].is_ascii_digit(), "{}", error);
         }
         // How the bytes arrive changes nothing.
-        let whole = read(&bytes, 4096, &Params::default().with("delimiter", ","));
-        let parts = read(&bytes, block, &Params::default().with("delimiter", ","));
-        prop_assert_eq!(whole, parts);
+        let read = |block| {
+            let reading = read(&bytes, block, &Params::default().with("delimiter", ","));
+            (reading.result.map_err(|error| error.to_string()), reading.diagnostics)
+        };
+        prop_assert_eq!(read(4096), read(block));
     }
 }

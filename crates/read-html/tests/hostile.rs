@@ -2,13 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Diagnostics, Document, Error, Input, Params};
+use convert_read_html::FORMATS;
+use model::{Document, Error, Params};
 use std::time::Instant;
 
 fn read(page: &str) -> Result<Document, Error> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_html::read(input, &Params::default(), &mut document).map(|()| document)
+    testkit::read(&FORMATS[0], page).result.map(|mut documents| documents.remove(0))
 }
 
 #[test]
@@ -88,9 +87,8 @@ fn spans_end_with_their_rows() {
 #[test]
 fn an_encoding_is_the_one_that_the_page_names() {
     let with = |page: &[u8], params: &Params| {
-        let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-        let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-        convert_read_html::read(input, params, &mut document).map(|()| document.meta.title.unwrap())
+        let reading = testkit::read_with(&FORMATS[0], page, params);
+        reading.result.map(|mut documents| documents.remove(0).meta.title.unwrap())
     };
     let bytes = |page: &[u8]| with(page, &Params::default());
     let given = |page: &[u8], name: &str| with(page, &Params::default().with("encoding", name));

@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Diagnostics, Document, Input, Item, Kind, MarkKind, Params};
+use convert_read_html::FORMATS;
+use model::{Block, Document, Item, Kind, MarkKind};
 
 fn read(page: &str) -> Document {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_html::read(input, &Params::default(), &mut document).unwrap();
-    document
+    testkit::read(&FORMATS[0], page).document()
 }
 
 fn paragraphs(page: &str) -> Vec<String> {
@@ -21,9 +19,7 @@ fn paragraphs(page: &str) -> Vec<String> {
 
 #[test]
 fn the_fixture_is_read_as_it_is_shown() {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/html/meet.html"))
-        .unwrap();
-    let document = read(&page);
+    let document = testkit::read(&FORMATS[0], testkit::fixture("html/meet.html")).document();
     assert_eq!(document.meta.title.as_deref(), Some("Harbour Meet"));
     let Block::Paragraph(first) = &document.blocks[0] else { panic!("{:?}", document.blocks[0]) };
     let shown = "A meet in two parts, by the Harbour\u{a0}Club (see its page).\nSecond line, H2O, code.";

@@ -25,10 +25,8 @@
 
 mod codes;
 mod dump;
-mod lines;
 mod options;
 mod page;
-mod xml;
 
 use model::{Confidence, Diagnostic, Error, Format, Input, Params, Place, ReaderSpec, Result, Sink};
 
@@ -50,7 +48,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: options::OPTIONS,
-    codes: &[codes::CODES],
+    codes: &[codes::CODES, xml::CODES],
     read,
 }];
 
@@ -73,7 +71,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
     if input.bytes.fill_buf()?.is_empty() {
         return Err(Error::input(Diagnostic::error("dump-empty", "the input is empty").at(Place::at(1, 1))));
     }
-    dump::Dump::new(xml::Xml::new(input.bytes), wanted, params, input.diagnostics).read(sink)
+    dump::Dump::new(dump::open(input.bytes), wanted, params, input.diagnostics).read(sink)
 }
 
 /// An export says so in its root element.

@@ -3,25 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use convert_read_mediawiki_xml::{FORMATS, read};
-use model::{Block, Checked, Confidence, Diagnostics, Documents, ErrorKind, Input, Params, Result};
+use model::{Block, Confidence, Diagnostics, Document, Documents, ErrorKind, Input, Params, Result};
 use std::io::{BufReader, Cursor};
 
 const FIXTURE: &[u8] = include_bytes!("../../../testdata/mediawiki-xml/two-pages.xml");
 
 /// Reads bytes with options, and what was said in lines.
-fn run(bytes: &[u8], params: &Params) -> (Result<Documents>, Vec<String>) {
-    let mut said = Vec::new();
-    let mut pages = Checked::new(Documents::default());
-    let done = {
-        let diagnostics = Diagnostics::new(|diagnostic| said.push(diagnostic.to_string()));
-        let input = Input { bytes: &mut Cursor::new(bytes), diagnostics: &diagnostics };
-        read(input, params, &mut pages)
-    };
-    (done.map(|()| pages.into_inner().unwrap()), said)
+fn run(bytes: &[u8], params: &Params) -> (Result<Vec<Document>>, Vec<String>) {
+    let reading = testkit::read_with(&FORMATS[0], bytes, params);
+    let said = reading.messages();
+    (reading.result, said)
 }
 
 /// A page in short: its title, its properties, its blocks.
-fn brief(documents: &Documents) -> Vec<String> {
+fn brief(documents: &[Document]) -> Vec<String> {
     let block = |block: &Block| match block {
         Block::Heading(heading) => format!("h{} {}", heading.level, heading.text.text),
         Block::Paragraph(text) => text.text.clone(),
@@ -33,13 +28,13 @@ fn brief(documents: &Documents) -> Vec<String> {
         Block::Verbatim(verbatim) => format!("{}: {}", verbatim.format, verbatim.text),
         other => format!("{other:?}"),
     };
-    let page = |page: &model::Document| {
+    let page = |page: &Document| {
         let properties = page.meta.properties.iter().map(|(name, value)| format!("{name}={value}"));
         let title = page.meta.title.clone().unwrap_or_default();
         let about: Vec<String> = std::iter::once(title).chain(properties).collect();
         [about.join(" ")].into_iter().chain(page.blocks.iter().map(block)).collect::<Vec<_>>().join("; ")
     };
-    documents.0.iter().map(page).collect()
+    documents.iter().map(page).collect()
 }
 
 /// One revision's inside gives this page and says this.
@@ -52,14 +47,9 @@ fn check(revision: &str, expected: &str, said: &[&str]) {
 
 /// An input is refused with this.
 fn refused(bytes: &[u8], expected: &str) {
-    let (pages, _) = run(bytes, &Params::default());
-    match pages.unwrap_err().kind() {
-        ErrorKind::Input(diagnostic) => {
-            assert!(diagnostic.place.is_some());
-            assert_eq!(diagnostic.to_string(), expected);
-        }
-        other => panic!("{other:?}"),
-    }
+    let diagnostic = testkit::read(&FORMATS[0], bytes).refused();
+    assert!(diagnostic.place.is_some());
+    assert_eq!(diagnostic.to_string(), expected);
 }
 
 #[test]
@@ -83,7 +73,7 @@ fn the_pages_of_a_dump() {
 fn only_the_namespaces_asked_for() {
     let titles = |value: &str| -> Vec<String> {
         let (pages, _) = run(FIXTURE, &Params::default().with("namespace", value));
-        pages.unwrap().0.into_iter().map(|page| page.meta.title.unwrap()).collect()
+        pages.unwrap().into_iter().map(|page| page.meta.title.unwrap()).collect()
     };
     assert_eq!(titles("1"), ["Talk:Lake race & friends"]);
     assert_eq!(titles("0"), ["Lake race & friends", "Pond race"]);
@@ -159,10 +149,8 @@ fn what_is_odd_in_a_page_is_placed_in_the_dump() {
 #[test]
 fn bytes_may_come_one_by_one() {
     let whole = brief(&run(FIXTURE, &Params::default()).0.unwrap());
-    let mut pages = Documents::default();
-    let diagnostics = Diagnostics::ignore();
     let mut slow = BufReader::with_capacity(1, Cursor::new(FIXTURE));
-    read(Input { bytes: &mut slow, diagnostics: &diagnostics }, &Params::default(), &mut pages).unwrap();
+    let pages = testkit::read_from(&FORMATS[0], &mut slow, &Params::default()).documents();
     assert_eq!(brief(&pages), whole);
 }
 

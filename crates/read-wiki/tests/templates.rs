@@ -2,20 +2,16 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Diagnostics, Document, Input, Params, TextFile};
-use std::cell::RefCell;
+use model::{Block, Diagnostic, Document, Params, TextFile};
 
 fn read_with(page: &str, params: &Params) -> model::Result<(Document, Vec<String>)> {
-    let said = RefCell::new(Vec::new());
-    let diagnostics = Diagnostics::new(|diagnostic| {
+    let reading = testkit::read_with(&convert_read_wiki::FORMATS[0], page, params);
+    let said = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
-        said.borrow_mut().push(format!("{}:{}: {}", place.0, place.1, diagnostic.code));
-    });
-    let mut document = Document::default();
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_wiki::read(input, params, &mut document)?;
-    drop(diagnostics);
-    Ok((document, said.into_inner()))
+        format!("{}:{}: {}", place.0, place.1, diagnostic.code)
+    };
+    let said = reading.diagnostics.iter().map(said).collect();
+    reading.result.map(|mut documents| (documents.remove(0), said))
 }
 
 fn rules(text: &str) -> Params {

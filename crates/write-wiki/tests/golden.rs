@@ -8,14 +8,8 @@ use model::{
 };
 
 fn write(document: &Document, style: &str) -> String {
-    let mut page = Vec::new();
-    let diagnostics = Diagnostics::ignore();
-    let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
-    let mut writer =
-        convert_write_wiki::open(output, &Params::default().with("wiki-style", style)).expect("a writer");
-    document.replay(&mut *writer).expect("a page");
-    writer.finish().expect("memory takes it");
-    String::from_utf8(page).expect("UTF-8")
+    let params = Params::default().with("wiki-style", style);
+    testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &params).text()
 }
 
 fn page(blocks: Vec<Block>) -> Document {
@@ -159,15 +153,10 @@ fn check_cell(text: &str, blocks: Vec<Block>, expected: &str, codes: &[&str]) {
     let mut row = RowBuf::default();
     row.push_with(text, Kind::Untyped, Extra { blocks, ..Extra::default() });
     let document = page(vec![Block::Table(Table { head: TableHead::default(), rows: vec![row] })]);
-    let (mut written, warnings) = (Vec::new(), std::cell::RefCell::new(Vec::new()));
-    let diagnostics = Diagnostics::new(|diagnostic| warnings.borrow_mut().push(diagnostic.code));
-    let output = Output { bytes: Box::new(&mut written), diagnostics: &diagnostics, survey: None };
-    let mut writer = convert_write_wiki::open(output, &Params::default()).expect("a writer");
-    document.replay(&mut *writer).expect("a page");
-    writer.finish().expect("memory takes it");
+    let written = testkit::write(&convert_write_wiki::FORMATS[0], [&document]);
     let expected = format!("= T =\n\n{{| class=\"wikitable\"\n{expected}\n|}}\n");
-    assert_eq!(String::from_utf8(written).expect("UTF-8"), expected);
-    assert_eq!(*warnings.borrow(), codes);
+    assert_eq!(written.codes(), codes);
+    assert_eq!(written.text(), expected);
 }
 
 #[test]

@@ -1,12 +1,20 @@
-//! What every format of pages brings back: the tests of each include this, and give `write`, `read` and the name that a
-//! note has after both ([`NOTE`](super::NOTE)).
+//! The suite that every format of pages has to pass: texts full of what is markup somewhere come back as they were.
 
-use super::{NOTE, read, write};
+use crate::{Pair, read};
 use model::{
     Block, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind, Meta,
     RowBuf, Table, TableHead, Text, Verbatim,
 };
 use proptest::prelude::*;
+
+/// A format of pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages {
+    /// Its reader and its writer.
+    pub pair: Pair,
+    /// The name that a note has once it was written.
+    pub note: &'static str,
+}
 
 /// Texts full of what is markup somewhere.
 fn text() -> BoxedStrategy<String> {
@@ -145,67 +153,81 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400)
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
-
-    #[test]
-    fn every_text_comes_back(title in proptest::option::of("[a-z#*_ ]{0,5}[a-z#]"), blocks in proptest::collection::vec(block(), 0..4)) {
-        let document = Document { meta: Meta { title, ..Meta::default() }, blocks };
-        let page = write(&document);
-        let back = read(&page);
-        prop_assert_eq!(shown(&back).normalized(), shown(&document).normalized(), "{}", page);
-        // Marks that overlap may be written in another way once.
-        let again = write(&back);
-        prop_assert_eq!(shown(&read(&again)).normalized(), shown(&back).normalized(), "{}", again);
-        prop_assert_eq!(write(&read(&again)), again);
+impl Pages {
+    /// A document as a page.
+    pub fn write(&self, document: &Document) -> String {
+        self.pair.write([document])
     }
-}
 
-fn comes_back(text: Text) {
-    let document = Document { blocks: vec![Block::Paragraph(text)], ..Document::default() };
-    let page = write(&document);
-    assert_eq!(read(&page).normalized(), document.normalized(), "{page}");
-}
+    /// A page as a document.
+    pub fn read(&self, page: &str) -> Document {
+        read(self.pair.reader, page).document()
+    }
 
-#[test]
-fn marks_come_back() {
-    let kinds = [
-        MarkKind::Bold,
-        MarkKind::Italic,
-        MarkKind::Strike,
-        MarkKind::Code,
-        MarkKind::Sub,
-        MarkKind::Sup,
-        MarkKind::Underline,
-        MarkKind::Small,
-        MarkKind::Link { target: "Category:Sun (Long) <x> | y".into() },
-        MarkKind::ExternalLink { url: "https://example.org/a_(b)".into() },
-    ];
-    for kind in kinds {
-        for (text, range) in
-            [("Sun Long", 0..8), ("a(b)c", 1..4), ("a b", 1..3), ("abc", 1..2), ("a*b`c", 0..5)]
-        {
-            comes_back(Text::with_marks(text, vec![Mark::new(range, kind.clone())]));
-        }
-        let outer = |range| vec![Mark::new(range, MarkKind::Bold), Mark::new(2..5, kind.clone())];
-        if kind != MarkKind::Bold {
-            comes_back(Text::with_marks("a bcd e", outer(0..7)));
-            comes_back(Text::with_marks("a bcd e", outer(2..5)));
+    /// Texts come back as they were, and what was read is written the same from then on.
+    pub fn check_texts(&self) {
+        let title = proptest::option::of("[a-z#*_ ]{0,5}[a-z#]");
+        let blocks = proptest::collection::vec(block(), 0..4);
+        let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) };
+        proptest!(config, |(title in title, blocks in blocks)| {
+            let document = Document { meta: Meta { title, ..Meta::default() }, blocks };
+            let page = self.write(&document);
+            let back = self.read(&page);
+            prop_assert_eq!(shown(&back).normalized(), shown(&document).normalized(), "{}", page);
+            // Marks that overlap may be written in another way once.
+            let again = self.write(&back);
+            prop_assert_eq!(shown(&self.read(&again)).normalized(), shown(&back).normalized(), "{}", again);
+            prop_assert_eq!(self.write(&self.read(&again)), again);
+        });
+    }
+
+    fn check_text(&self, text: Text) {
+        let document = Document { blocks: vec![Block::Paragraph(text)], ..Document::default() };
+        let page = self.write(&document);
+        assert_eq!(self.read(&page).normalized(), document.normalized(), "{page}");
+    }
+
+    /// Marks come back where they were.
+    pub fn check_marks(&self) {
+        let kinds = [
+            MarkKind::Bold,
+            MarkKind::Italic,
+            MarkKind::Strike,
+            MarkKind::Code,
+            MarkKind::Sub,
+            MarkKind::Sup,
+            MarkKind::Underline,
+            MarkKind::Small,
+            MarkKind::Link { target: "Category:Sun (Long) <x> | y".into() },
+            MarkKind::ExternalLink { url: "https://example.org/a_(b)".into() },
+        ];
+        for kind in kinds {
+            for (text, range) in
+                [("Sun Long", 0..8), ("a(b)c", 1..4), ("a b", 1..3), ("abc", 1..2), ("a*b`c", 0..5)]
+            {
+                self.check_text(Text::with_marks(text, vec![Mark::new(range, kind.clone())]));
+            }
+            let outer = |range| vec![Mark::new(range, MarkKind::Bold), Mark::new(2..5, kind.clone())];
+            if kind != MarkKind::Bold {
+                self.check_text(Text::with_marks("a bcd e", outer(0..7)));
+                self.check_text(Text::with_marks("a bcd e", outer(2..5)));
+            }
         }
     }
-}
 
-#[test]
-fn footnotes_come_back() {
-    let note = |name: Option<&str>, text: &str| MarkKind::Reference {
-        name: name.map(str::to_owned),
-        group: None,
-        text: Box::new(text.into()),
-    };
-    comes_back(Text::with_marks(
-        "a b",
-        vec![Mark::new(1..1, note(None, "one")), Mark::new(3..3, note(None, "*two*"))],
-    ));
-    let again = vec![Mark::new(1..1, note(Some(NOTE), "one")), Mark::new(3..3, note(Some(NOTE), ""))];
-    comes_back(Text::with_marks("a b", again));
+    /// Footnotes come back, the second use of one too.
+    pub fn check_footnotes(&self) {
+        let note = |name: Option<&str>, text: &str| MarkKind::Reference {
+            name: name.map(str::to_owned),
+            group: None,
+            text: Box::new(text.into()),
+        };
+        self.check_text(Text::with_marks(
+            "a b",
+            vec![Mark::new(1..1, note(None, "one")), Mark::new(3..3, note(None, "*two*"))],
+        ));
+        let again =
+            vec![Mark::new(1..1, note(Some(self.note), "one")), Mark::new(3..3, note(Some(self.note), ""))];
+        self.check_text(Text::with_marks("a b", again));
+    }
 }
