@@ -47,7 +47,7 @@ pub(crate) fn classify(seen: &Seen, flatten: &Flatten) -> Form {
 }
 
 /// The form of a whole object.
-pub(crate) fn whole_object(map: &Map<String, Value>, flatten: &Flatten) -> Form {
+pub(crate) fn whole_object(map: &Map, flatten: &Flatten) -> Form {
     if is_page(map) {
         Form::Page
     } else if is_split(map, true) {
@@ -62,31 +62,39 @@ pub(crate) fn whole_object(map: &Map<String, Value>, flatten: &Flatten) -> Form 
 }
 
 fn array(items: &[Value], flatten: &Flatten) -> Form {
-    if items.iter().all(Value::is_object) {
+    if items.iter().all(is_object) {
         return if Columns::fit(items, flatten) { Form::Records } else { Form::Data };
     }
     let cells =
         |item: &Value| item.as_array().is_some_and(|cells| cells.is_empty() || cells.iter().any(is_scalar));
-    if items.iter().all(Value::is_array) && items.iter().any(cells) { Form::Rows } else { Form::Data }
+    if items.iter().all(|item| item.as_array().is_some()) && items.iter().any(cells) {
+        Form::Rows
+    } else {
+        Form::Data
+    }
+}
+
+fn is_object(value: &Value) -> bool {
+    value.as_object().is_some()
 }
 
 pub(crate) fn is_scalar(value: &Value) -> bool {
-    !value.is_array() && !value.is_object()
+    !matches!(value, Value::Array(_) | Value::Object(_))
 }
 
 /// An array of objects that is a table.
 pub(crate) fn is_table(value: &Value, flatten: &Flatten) -> bool {
-    value.as_array().is_some_and(|items| items.iter().all(Value::is_object) && Columns::fit(items, flatten))
+    value.as_array().is_some_and(|items| items.iter().all(is_object) && Columns::fit(items, flatten))
 }
 
-fn is_tables(map: &Map<String, Value>, flatten: &Flatten) -> bool {
+fn is_tables(map: &Map, flatten: &Flatten) -> bool {
     !map.is_empty() && map.values().all(|value| is_table(value, flatten))
 }
 
 /// The names that pandas and others have for the rows.
 pub(crate) const SPLIT_ROWS: [&str; 2] = ["data", "rows"];
 
-fn is_split(map: &Map<String, Value>, complete: bool) -> bool {
+fn is_split(map: &Map, complete: bool) -> bool {
     let keys: Vec<&str> = map.keys().map(String::as_str).collect();
     let ordered = match keys.as_slice() {
         ["columns"] | ["columns", "index"] => !complete,
@@ -96,9 +104,9 @@ fn is_split(map: &Map<String, Value>, complete: bool) -> bool {
     let scalars = |key: &str| {
         map.get(key).is_none_or(|value| value.as_array().is_some_and(|names| names.iter().all(is_scalar)))
     };
-    let columns = map.get("columns").and_then(Value::as_array).map_or(0, Vec::len);
-    let index = map.get("index").and_then(Value::as_array).map(Vec::len);
-    let rows = SPLIT_ROWS.iter().find_map(|key| map.get(*key));
+    let columns = map.get("columns").and_then(Value::as_array).map_or(0, <[_]>::len);
+    let index = map.get("index").and_then(Value::as_array).map(<[_]>::len);
+    let rows = SPLIT_ROWS.iter().find_map(|key| map.get(key));
     let fits = |rows: &Value| {
         rows.as_array().is_some_and(|rows| {
             rows.iter().all(|row| row.as_array().is_some_and(|cells| !complete || cells.len() <= columns))

@@ -37,12 +37,12 @@ mod value;
 pub mod write;
 
 pub use codes::CODES;
-pub use flatten::{FLATTEN, nest};
+pub use flatten::{Flatten, nest};
 pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};
 pub use limits::{MAX_COLUMNS, WINDOW_BYTES, WINDOW_RECORDS};
-pub use read::{Framing, RECORDS, read};
+pub use read::{Framing, read};
 pub use report::Codes;
 pub use token::{Lines, MAX_DEPTH, Token, Tokens};
-pub use value::{Values, compact, value_of};
+pub use value::{Values, value_of};
 pub use write::{DataWriter, Emitter, Layout};

@@ -13,7 +13,7 @@ const BLOCKS: [&str; 8] =
 
 /// Whether a whole object is a document: blocks and sections are there and every one is tagged as ours are. A
 /// foreign object that merely has such members is none.
-pub(crate) fn is_page(map: &Map<String, Value>) -> bool {
+pub(crate) fn is_page(map: &Map) -> bool {
     let known = map.keys().all(|key| PAGE.contains(&key.as_str()));
     let all = |key: &str, test: fn(&Value) -> bool| {
         map.get(key).and_then(Value::as_array).is_some_and(|items| items.iter().all(test))
@@ -29,14 +29,14 @@ fn is_section(value: &Value) -> bool {
     SECTION.iter().all(|key| value.get(key).is_some())
 }
 
-fn has_page_facts(map: &Map<String, Value>) -> bool {
-    map.get("title").is_none_or(|title| title.is_string() || title.is_null())
-        && map.get("infobox").is_none_or(|infobox| infobox.is_object() || infobox.is_null())
+fn has_page_facts(map: &Map) -> bool {
+    map.get("title").is_none_or(|title| title.as_str().is_some() || title.is_null())
+        && map.get("infobox").is_none_or(|infobox| infobox.as_object().is_some() || infobox.is_null())
 }
 
 /// Whether an object that goes on begins as a document: its members are in order, as the writers write them, and its
 /// first blocks or sections are ours.
-pub(crate) fn is_page_start(map: &Map<String, Value>) -> bool {
+pub(crate) fn is_page_start(map: &Map) -> bool {
     let blocks = map.get("blocks").and_then(Value::as_array);
     let sections = map.get("sections").and_then(Value::as_array);
     let known = map.keys().all(|key| PAGE.contains(&key.as_str()));
@@ -44,7 +44,8 @@ pub(crate) fn is_page_start(map: &Map<String, Value>) -> bool {
     let all_but_last = |items: &[Value], test: fn(&Value) -> bool| match items.split_last() {
         None => true,
         Some((last, before)) => {
-            before.iter().all(test) && (last.is_object() && (!before.is_empty() || test_start(last)))
+            before.iter().all(test)
+                && (last.as_object().is_some() && (!before.is_empty() || test_start(last)))
         }
     };
     known
@@ -96,9 +97,11 @@ fn sorted(value: Value, order: &[&str]) -> Value {
     let mut members: Vec<(String, Value)> = map.into_iter().collect();
     members.sort_by_key(|(key, _)| order.iter().position(|known| known == key).unwrap_or(order.len()));
     let member = |(key, value): (String, Value)| match (key.as_str(), value) {
-        ("blocks", Value::Array(blocks)) => (key, blocks.into_iter().map(table_in_order).collect()),
+        ("blocks", Value::Array(blocks)) => {
+            (key, blocks.into_iter().map(table_in_order).collect::<Vec<_>>().into())
+        }
         ("sections", Value::Array(sections)) => {
-            (key, sections.into_iter().map(|section| sorted(section, &SECTION)).collect())
+            (key, sections.into_iter().map(|section| sorted(section, &SECTION)).collect::<Vec<_>>().into())
         }
         (_, value) => (key, value),
     };
@@ -108,8 +111,8 @@ fn sorted(value: Value, order: &[&str]) -> Value {
 /// A table with its rows last.
 fn table_in_order(block: Value) -> Value {
     let Value::Object(mut map) = block else { return block };
-    if let Some(rows) = map.shift_remove("rows") {
-        map.insert("rows".into(), rows);
+    if let Some(rows) = map.remove("rows") {
+        map.insert("rows", rows);
     }
     Value::Object(map)
 }

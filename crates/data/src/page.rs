@@ -21,7 +21,7 @@ impl<T: Tokens> Reader<'_, T> {
     pub(crate) fn page(&mut self) -> Result<()> {
         self.expect(Token::ObjectStart, "a document")?;
         let mut start = Start::default();
-        while self.tokens.next()? == Token::Key {
+        while self.member()? {
             let key = self.tokens.text().to_owned();
             let place = self.tokens.place();
             match key.as_str() {
@@ -57,17 +57,17 @@ impl<T: Tokens> Reader<'_, T> {
 
     fn sections(&mut self) -> Result<()> {
         self.expect(Token::ArrayStart, "'sections'")?;
-        while self.tokens.peek()? != Token::ArrayEnd {
+        while self.element()? {
             self.expect(Token::ObjectStart, "a section")?;
             self.section()?;
         }
-        self.tokens.next().map(|_| ())
+        Ok(())
     }
 
     fn section(&mut self) -> Result<()> {
         let (mut text, mut level): (Option<Text>, Option<u8>) = (None, None);
         let mut sent = false;
-        while self.tokens.next()? == Token::Key {
+        while self.member()? {
             let key = self.tokens.text().to_owned();
             let place = self.tokens.place();
             match key.as_str() {
@@ -111,11 +111,11 @@ impl<T: Tokens> Reader<'_, T> {
 
     fn blocks(&mut self) -> Result<()> {
         self.expect(Token::ArrayStart, "'blocks'")?;
-        while self.tokens.peek()? != Token::ArrayEnd {
+        while self.element()? {
             self.expect(Token::ObjectStart, "a block")?;
             self.block()?;
         }
-        self.tokens.next().map(|_| ())
+        Ok(())
     }
 
     /// A block that has begun: a table row by row, any other whole.
@@ -154,9 +154,9 @@ impl<T: Tokens> Reader<'_, T> {
 
     fn page_table(&mut self, start: Place) -> Result<()> {
         let mut fields = Map::new();
-        fields.insert("type".into(), "table".into());
+        fields.insert("type", "table");
         let mut done = false;
-        while self.tokens.next()? == Token::Key {
+        while self.member()? {
             let key = self.tokens.text().to_owned();
             let place = self.tokens.place();
             if done {
@@ -182,10 +182,10 @@ impl<T: Tokens> Reader<'_, T> {
     fn page_rows(&mut self, width: usize) -> Result<()> {
         self.expect(Token::ArrayStart, "'rows'")?;
         let mut row = RowBuf::default();
-        loop {
+        while self.sink.is_open() {
             let token = self.tokens.next()?;
             match token {
-                Token::ArrayEnd => return Ok(()),
+                Token::ArrayEnd => break,
                 Token::ArrayStart => self.page_cells(&mut row)?,
                 token => {
                     let place = self.tokens.place();
@@ -204,6 +204,7 @@ impl<T: Tokens> Reader<'_, T> {
             }
             self.sink.event(Event::Row(row.as_row()))?;
         }
+        Ok(())
     }
 
     /// The cells of a row that has begun.

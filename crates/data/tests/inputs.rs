@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use model::{Params, Unseekable};
+use model::{Diagnostics, Event, Flow, Input, Sink, Unseekable};
 use proptest::prelude::*;
 use std::io::BufReader;
 use testkit::{Pair, check_refused, read, read_from};
@@ -25,7 +25,10 @@ const SAMPLES: [&str; 8] = [
 
 fn outcome(pair: &Pair, bytes: &[u8], size: usize) -> String {
     let mut source = Unseekable(BufReader::with_capacity(size, bytes));
-    let reading = read_from(pair.reader, &mut source, &Params::default());
+    let reading = match pair.reader.format.id {
+        "yaml" => read_from(pair.reader, &mut source, &read_yaml::YamlReadOptions::default()),
+        _ => read_from(pair.reader, &mut source, &read_json::JsonReadOptions::default()),
+    };
     let said = reading.messages();
     match reading.result {
         Ok(documents) => format!("{documents:?} {said:?}"),
@@ -90,6 +93,65 @@ fn deep_values_are_refused() {
     assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);
     let nested = format!("{}1{}", "{\"a\":".repeat(1000), "}".repeat(1000));
     assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);
+}
+
+/// Counts events, and stops after so many.
+struct First(usize, usize);
+
+impl Sink for First {
+    fn event(&mut self, _: Event<'_>) -> model::Result<Flow> {
+        self.0 += 1;
+        Ok(if self.0 == self.1 { Flow::Stop } else { Flow::Continue })
+    }
+}
+
+impl First {
+    /// How many events of a text it is sent when it wants so many.
+    fn of(pair: &Pair, text: &str, wanted: usize) -> usize {
+        let mut first = First(0, wanted);
+        let (mut bytes, diagnostics) = (Unseekable(text.as_bytes()), Diagnostics::ignore());
+        let input = Input::new(&mut bytes, &diagnostics);
+        pair.reader.read(input, &pair.reader.default_options(), &mut first).unwrap();
+        first.0
+    }
+}
+
+#[test]
+fn a_sink_that_stops_is_sent_nothing_more() {
+    for sample in SAMPLES {
+        for pair in [JSON, NDJSON, YAML] {
+            if read(pair.reader, sample).result.is_ok() {
+                let all = First::of(&pair, sample, usize::MAX);
+                (1..=all).for_each(|wanted| assert_eq!(First::of(&pair, sample, wanted), wanted, "{sample}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_wanted_is_not_read() {
+    let records = |open: &str, record: &str| format!("{open}{}]]]", record.repeat(2000));
+    let page = |rows: &str| {
+        format!(
+            "{{\"title\": null, \"infobox\": null, \"blocks\": [{{\"type\": \"table\", \"columns\": [\"a\"], \"rows\": [{rows}"
+        )
+    };
+    // More than is looked at ahead.
+    let long = "x".repeat(1000);
+    for (pair, text) in [
+        (JSON, records("[", "{\"a\": 1},\n")),
+        (JSON, records("[", "[1],\n")),
+        (JSON, records("{\"columns\": [\"a\"], \"data\": [", &format!("[\"{long}\"],"))),
+        (JSON, records("{\"x\": [", &format!("{{\"a\": \"{long}\"}},"))),
+        (JSON, page(&records("", &format!("[\"{long}\"],")))),
+        (NDJSON, records("", "{\"a\": 1}\n")),
+        (YAML, records("", "- {a: 1}\n")),
+    ] {
+        read(pair.reader, &text).error();
+        for wanted in [1, 2, 3, 4] {
+            assert_eq!(First::of(&pair, &text, wanted), wanted, "{}", &text[..40]);
+        }
+    }
 }
 
 fn mutated() -> impl Strategy<Value = Vec<u8>> {

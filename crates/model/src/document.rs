@@ -141,6 +141,13 @@ impl Sink for Document {
 #[derive(Clone, Debug, Default)]
 pub struct Documents(pub Vec<Document>);
 
+impl Documents {
+    /// The tables of all of them, outside of cells, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.0.iter().flat_map(Document::tables)
+    }
+}
+
 impl Sink for Documents {
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         if let Event::DocumentStart(_) = event {

@@ -70,6 +70,11 @@ pub trait OptionValue: Sized {
     /// What it takes instead, in words that go on from the option's name: `takes one character`.
     fn from_text(text: &str) -> std::result::Result<Self, String>;
 
+    /// All that is said of a text that is not a value, from what [`from_text`](OptionValue::from_text) says.
+    fn refusal(text: &str, takes: String) -> String {
+        format!("{takes}, not '{text}'")
+    }
+
     /// Takes what is given beside what was given before; the last one counts, unless a type keeps all.
     ///
     /// # Errors
@@ -77,7 +82,7 @@ pub trait OptionValue: Sized {
     fn give(&mut self, given: Given) -> std::result::Result<(), String> {
         match given {
             Given::Text(text) => {
-                *self = Self::from_text(&text).map_err(|takes| format!("{takes}, not '{text}'"))?;
+                *self = Self::from_text(&text).map_err(|takes| Self::refusal(&text, takes))?;
                 Ok(())
             }
             Given::File(_) => Err("takes no file".into()),
@@ -106,6 +111,10 @@ impl<T: OptionValue> OptionValue for Option<T> {
 
     fn from_text(text: &str) -> std::result::Result<Self, String> {
         T::from_text(text).map(Some)
+    }
+
+    fn refusal(text: &str, takes: String) -> String {
+        T::refusal(text, takes)
     }
 }
 

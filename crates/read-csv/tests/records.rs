@@ -2,20 +2,30 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Document, Kind, Meta, Params, Shape, Table, TableHead};
+use convert_read_csv::CsvReadOptions;
+use dsv::Delimiter;
+use encoding::Encoding;
+use model::{
+    Block, Delimited, Diagnostics, Document, Event, Flow, Given, Input, Kind, LineEnd, Meta, Options, Shape,
+    Sink, Table, TableHead,
+};
 use proptest::prelude::*;
 use std::io::{BufReader, Cursor};
 use testkit::Reading;
 
 /// Reads with blocks of a size.
-fn read(bytes: &[u8], block: usize, params: &Params) -> Reading {
+fn read(bytes: &[u8], block: usize, options: &CsvReadOptions) -> Reading {
     let mut source = BufReader::with_capacity(block, Cursor::new(bytes));
-    testkit::read_from(&convert_read_csv::FORMATS[0], &mut source, params)
+    testkit::read_from(&convert_read_csv::FORMATS[0], &mut source, options)
+}
+
+fn comma() -> CsvReadOptions {
+    CsvReadOptions { delimiter: Some(Delimiter::COMMA), ..CsvReadOptions::default() }
 }
 
 /// The header and the rows of the only table, joined by `|`.
 fn rows(bytes: &[u8]) -> Vec<String> {
-    let document = read(bytes, 4096, &Params::default()).document();
+    let document = read(bytes, 4096, &CsvReadOptions::default()).document();
     let table = document.tables().next().unwrap();
     let header = table.head.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("|");
     let body = table.rows().map(|row| row.texts().collect::<Vec<_>>().join("|"));
@@ -44,11 +54,11 @@ fn a_cr_ends_a_row_only_where_lines_end_so() {
 
 #[test]
 fn encodings_by_name() {
-    let latin = Params::default().with("encoding", "latin1");
+    let latin = CsvReadOptions { encoding: Encoding::named("latin1"), ..CsvReadOptions::default() };
     let document = read(b"Name\n\xC9tienne\n", 64, &latin).document();
     assert_eq!(document.tables().next().unwrap().rows[0].as_row().text(0), "Étienne");
     assert!(
-        read(b"Name\n\xC9tienne\n", 64, &Params::default())
+        read(b"Name\n\xC9tienne\n", 64, &CsvReadOptions::default())
             .error()
             .to_string()
             .starts_with("2:1: error: these bytes are not UTF-8")
@@ -56,8 +66,54 @@ fn encodings_by_name() {
 }
 
 #[test]
+fn what_is_recognised_is_told() {
+    let found = |bytes: &[u8]| read(bytes, 64, &CsvReadOptions::default()).document().meta.found;
+    let plain = found(b"a,b\n1,2\n");
+    assert_eq!((plain.encoding, plain.byte_order_mark), (Some("UTF-8"), false));
+    let delimited =
+        Delimited { delimiter: ',', quote: Some('"'), escape: None, header: true, line_end: LineEnd::Lf };
+    assert_eq!(plain.delimited, Some(delimited));
+    let wide = found(b"\xFF\xFEa\0;\0b\0\r\0\n\0");
+    assert_eq!((wide.encoding, wide.byte_order_mark), (Some("UTF-16LE"), true));
+    assert_eq!(wide.delimited, Some(Delimited { delimiter: ';', line_end: LineEnd::CrLf, ..delimited }));
+    let numbers = found(b"1\t2\n3\t4\n");
+    assert_eq!(numbers.delimited, Some(Delimited { delimiter: '\t', header: false, ..delimited }));
+    let document = found(b"convert:block,detail,1,2,3\nparagraph,,Hello,,\n");
+    assert_eq!(document.delimited, Some(delimited));
+}
+
+#[test]
+fn the_delimiter_means_nothing_else() {
+    let mut options = comma();
+    options.give("comment_char", Given::Text(",".into())).unwrap();
+    assert_eq!(
+        read(b"a,b\n", 64, &options).error().to_string(),
+        "comment_char takes one ASCII character that has no other meaning, not ','"
+    );
+}
+
+#[test]
+fn a_sink_that_stops_ends_the_reading() {
+    struct First(Document);
+    impl Sink for First {
+        fn event(&mut self, event: Event<'_>) -> model::Result<Flow> {
+            let _ = self.0.event(event)?;
+            Ok(if let Event::Row(_) = event { Flow::Stop } else { Flow::Continue })
+        }
+    }
+    let mut first = First(Document::default());
+    // The quote is never reached.
+    let text = format!("a,b\n1,2\n{}\"", "3,4\n".repeat(100_000));
+    let mut bytes = Cursor::new(text.as_bytes());
+    let diagnostics = Diagnostics::ignore();
+    convert_read_csv::read(Input::new(&mut bytes, &diagnostics), &mut first).unwrap();
+    assert_eq!(first.0.tables().next().unwrap().rows.len(), 1);
+    assert!(bytes.position() < text.len() as u64);
+}
+
+#[test]
 fn an_uneven_row_is_kept_whole_and_said() {
-    let reading = read(b"a,b\n1\n1,2,3\n", 64, &Params::default());
+    let reading = read(b"a,b\n1\n1,2,3\n", 64, &CsvReadOptions::default());
     let said = reading.messages();
     let document = reading.document();
     let table = document.tables().next().unwrap();
@@ -74,13 +130,13 @@ fn an_uneven_row_is_kept_whole_and_said() {
 
 #[test]
 fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
-    let error = read(b"a,b\n1,2\n3,\"4\n5,6\n", 64, &Params::default()).error().to_string();
+    let error = read(b"a,b\n1,2\n3,\"4\n5,6\n", 64, &CsvReadOptions::default()).error().to_string();
     assert!(error.starts_with("3:3: error: a quoted field is never closed"), "{error}");
 }
 
 #[test]
 fn a_stray_quote_is_kept_and_said() {
-    let reading = read(b"size\n5\" nail\n", 64, &Params::default());
+    let reading = read(b"size\n5\" nail\n", 64, &CsvReadOptions::default());
     let said = reading.diagnostics.clone();
     assert_eq!(reading.document().tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
     assert_eq!(said.len(), 1);
@@ -92,7 +148,7 @@ fn a_stray_quote_is_kept_and_said() {
 
 #[test]
 fn nothing_is_an_empty_document_with_a_warning() {
-    let reading = read(b"", 64, &Params::default());
+    let reading = read(b"", 64, &CsvReadOptions::default());
     assert_eq!(reading.codes()[0], "csv-empty");
     assert_eq!(reading.document().tables().count(), 0);
 }
@@ -114,8 +170,7 @@ proptest! {
     ) {
         let header: Vec<String> = (0..width).map(|column| format!("column {column}")).collect();
         let rows: Vec<Vec<String>> = cells.chunks_exact(width).map(<[String]>::to_vec).collect();
-        let comma = Params::default().with("delimiter", ",");
-        let reading = read(&write(&header, &rows), block, &comma);
+        let reading = read(&write(&header, &rows), block, &comma());
         prop_assert!(reading.diagnostics.is_empty());
         let document = reading.document();
         let table = document.tables().next().unwrap();
@@ -129,13 +184,13 @@ proptest! {
         bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..200),
         block in 1_usize..40,
     ) {
-        if let Err(error) = read(&bytes, block, &Params::default()).result {
+        if let Err(error) = read(&bytes, block, &CsvReadOptions::default()).result {
             let error = error.to_string();
             prop_assert!(error.as_bytes()[0].is_ascii_digit(), "{}", error);
         }
         // How the bytes arrive changes nothing.
         let read = |block| {
-            let reading = read(&bytes, block, &Params::default().with("delimiter", ","));
+            let reading = read(&bytes, block, &comma());
             (reading.result.map_err(|error| error.to_string()), reading.diagnostics)
         };
         prop_assert_eq!(read(4096), read(block));

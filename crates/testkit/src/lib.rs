@@ -4,24 +4,24 @@
 //!
 //! ```
 //! use convert_testkit::{check_refused, check_rows, read, write};
-//! # use model::{Confidence, Event, Format, Input, Meta, Params, ReaderSpec, RowBuf, Sink, TableHead};
-//! # fn words(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> model::Result<()> {
+//! # use model::{
+//! #     Confidence, Event, FormatInfo, Input, Meta, NoOptions, Outlet, ReaderSpec, Reading, RowBuf, Sink, TableHead,
+//! # };
+//! # fn words(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> model::Result<()> {
 //! #     let mut text = String::new();
 //! #     input.bytes.read_to_string(&mut text)?;
 //! #     if text.is_empty() {
 //! #         return Err(model::Error::input(model::Diagnostic::error("words-empty", "the input is empty")));
 //! #     }
+//! #     let mut sink = Outlet::new(sink);
 //! #     sink.event(Event::DocumentStart(&Meta::default()))?;
 //! #     sink.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
 //! #     sink.event(Event::Row(text.split(' ').collect::<RowBuf>().as_row()))?;
 //! #     sink.event(Event::TableEnd)?;
 //! #     sink.event(Event::DocumentEnd)
 //! # }
-//! # const WORDS: &ReaderSpec = &ReaderSpec {
-//! #     format: Format { id: "words", title: "", aliases: &[], extensions: &[], media_types: &[], binary: false },
-//! #     sniff: |_| Confidence::Maybe, streaming: true, seek: false, typed: false, late_columns: false,
-//! #     one_table: true, options: &[], codes: &[], read: words,
-//! # };
+//! # const WORDS: &ReaderSpec =
+//! #     &ReaderSpec::new(FormatInfo::new("words", ""), |_| Confidence::Maybe, &Reading(words)).one_table();
 //!
 //! check_rows(WORDS, "1 Ada", &["[Rank;Name]", "1;Ada"]);
 //! check_refused(WORDS, "", "error: the input is empty");

@@ -1,8 +1,8 @@
 //! Bytes through a reader.
 
 use model::{
-    Checked, Diagnostic, Diagnostics, Document, Documents, Error, ErrorKind, Input, Params, ReaderSpec,
-    Result, Source,
+    AnyOptions, Checked, Diagnostic, Diagnostics, Document, Documents, Error, ErrorKind, Input, Options,
+    ReadSeek, ReaderSpec, Result,
 };
 use std::io::Cursor;
 
@@ -17,21 +17,25 @@ pub struct Reading {
 
 /// Reads bytes with a reader. The events are checked for their order.
 pub fn read(reader: &ReaderSpec, bytes: impl AsRef<[u8]>) -> Reading {
-    read_with(reader, bytes, &Params::default())
+    read_any(reader, &mut Cursor::new(bytes), &reader.default_options())
 }
 
 /// Reads bytes with options.
-pub fn read_with(reader: &ReaderSpec, bytes: impl AsRef<[u8]>, params: &Params) -> Reading {
-    read_from(reader, &mut Cursor::new(bytes), params)
+pub fn read_with(reader: &ReaderSpec, bytes: impl AsRef<[u8]>, options: &impl Options) -> Reading {
+    read_from(reader, &mut Cursor::new(bytes), options)
 }
 
 /// Reads from a source, which may give its bytes in pieces or not be seekable.
-pub fn read_from(reader: &ReaderSpec, bytes: &mut dyn Source, params: &Params) -> Reading {
+pub fn read_from(reader: &ReaderSpec, bytes: &mut dyn ReadSeek, options: &impl Options) -> Reading {
+    read_any(reader, bytes, &AnyOptions::new(options.clone()))
+}
+
+fn read_any(reader: &ReaderSpec, bytes: &mut dyn ReadSeek, options: &AnyOptions) -> Reading {
     let mut reported = Vec::new();
     let mut documents = Checked::new(Documents::default());
     let result = {
         let diagnostics = Diagnostics::new(|diagnostic| reported.push(diagnostic));
-        (reader.read)(Input { bytes, diagnostics: &diagnostics }, params, &mut documents)
+        reader.read(Input::new(bytes, &diagnostics), options, &mut documents)
     };
     let result = result.map(|()| documents.into_inner().unwrap().0);
     Reading { result, diagnostics: reported }

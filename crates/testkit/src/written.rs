@@ -1,6 +1,6 @@
 //! Documents through a writer.
 
-use model::{Diagnostic, Diagnostics, Document, Output, Params, WriterSpec};
+use model::{AnyOptions, Diagnostic, Diagnostics, Document, Flow, Options, Output, WriterSpec};
 
 /// What a writer made of documents.
 #[derive(Debug)]
@@ -13,22 +13,29 @@ pub struct Written {
 
 /// Writes documents: `[&document]`, or `&documents`.
 pub fn write<'d>(writer: &WriterSpec, documents: impl IntoIterator<Item = &'d Document>) -> Written {
-    write_with(writer, documents, &Params::default())
+    write_any(writer, documents, &writer.default_options())
 }
 
 /// Writes documents with options.
 pub fn write_with<'d>(
     writer: &WriterSpec,
     documents: impl IntoIterator<Item = &'d Document>,
-    params: &Params,
+    options: &impl Options,
+) -> Written {
+    write_any(writer, documents, &AnyOptions::new(options.clone()))
+}
+
+fn write_any<'d>(
+    writer: &WriterSpec,
+    documents: impl IntoIterator<Item = &'d Document>,
+    options: &AnyOptions,
 ) -> Written {
     let (mut bytes, mut reported) = (Vec::new(), Vec::new());
     {
         let diagnostics = Diagnostics::new(|diagnostic| reported.push(diagnostic));
-        let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-        let mut writer = (writer.open)(output, params).unwrap();
+        let mut writer = writer.open(Output::new(&mut bytes, &diagnostics), options).unwrap();
         for document in documents {
-            document.replay(&mut *writer).unwrap();
+            assert_eq!(document.replay(&mut *writer).unwrap(), Flow::Continue);
         }
         writer.finish().unwrap();
     }

@@ -167,7 +167,7 @@ fn entries<E: Emitter>(emitter: &mut E, infobox: &Infobox) {
 }
 
 /// An object of a block: on a line if it has scalars only.
-fn members<E: Emitter>(emitter: &mut E, map: &Map<String, Value>) {
+fn members<E: Emitter>(emitter: &mut E, map: &Map) {
     emitter.begin(true, if map.values().all(is_scalar) { Layout::Entry } else { Layout::Block });
     for (key, value) in map {
         emitter.key(key);
