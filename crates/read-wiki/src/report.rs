@@ -1,6 +1,6 @@
 //! Warnings with their place.
 
-use model::{Diagnostic, Diagnostics, Place, Result, SourceRange};
+use model::{Diagnostic, Diagnostics, Hint, Place, Result, SourceRange};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -178,13 +178,9 @@ impl<'d> Report<'d> {
         code: &'static str,
         offset: usize,
         message: impl Into<String>,
-        hint: &str,
+        hint: impl Into<Hint>,
     ) -> Result<()> {
-        let mut diagnostic = Diagnostic::warning(code, message);
-        if !hint.is_empty() {
-            diagnostic = diagnostic.hint(hint);
-        }
-        self.log.warn(diagnostic, self.offset(offset))
+        self.log.warn(Diagnostic::warning(code, message).hint(hint), self.offset(offset))
     }
 
     /// Adds the place, and the line where it is short enough to be shown.

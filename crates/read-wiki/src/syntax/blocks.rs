@@ -3,7 +3,7 @@
 mod alone;
 
 use crate::syntax::line::{heading, table_start};
-use crate::syntax::source::{BLANK, Source, Walk};
+use crate::syntax::page_text::{BLANK, PageText, Walk};
 use crate::syntax::spans::{Span, SpanKind};
 use crate::syntax::template::Shows;
 use crate::syntax::{pipe, table};
@@ -42,17 +42,17 @@ pub(crate) struct BlockRange {
 }
 
 /// Finds the blocks of a page.
-pub(crate) fn parse(source: &Source<'_>, shows: &Shows<'_>) -> Vec<BlockRange> {
+pub(crate) fn parse(source: &PageText<'_>, shows: &Shows<'_>) -> Vec<BlockRange> {
     Parser::new(source, shows, 0..source.text.len(), true).all(0)
 }
 
 /// Finds the blocks of a part of a page.
-pub(crate) fn parse_part(source: &Source<'_>, range: Range<usize>, shows: &Shows<'_>) -> Vec<BlockRange> {
+pub(crate) fn parse_part(source: &PageText<'_>, range: Range<usize>, shows: &Shows<'_>) -> Vec<BlockRange> {
     Parser::new(source, shows, range.clone(), false).all(range.start)
 }
 
 struct Parser<'p, 's> {
-    source: &'p Source<'s>,
+    source: &'p PageText<'s>,
     shows: &'p Shows<'p>,
     walk: Walk<'p>,
     blocks: Vec<BlockRange>,
@@ -68,7 +68,7 @@ struct Parser<'p, 's> {
 }
 
 impl<'p, 's> Parser<'p, 's> {
-    fn new(source: &'p Source<'s>, shows: &'p Shows<'p>, range: Range<usize>, at_top: bool) -> Self {
+    fn new(source: &'p PageText<'s>, shows: &'p Shows<'p>, range: Range<usize>, at_top: bool) -> Self {
         Parser {
             source,
             shows,

@@ -1,6 +1,6 @@
 //! What a single line says: a heading, a table's start, switches.
 
-use crate::syntax::source::{BLANK, Source};
+use crate::syntax::page_text::{BLANK, PageText};
 use crate::syntax::spans::{Span, SpanKind};
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ const MAGIC_WORDS: &[(&str, &str)] = &[
 ];
 
 /// What a magic word says about the page: the name and the value.
-pub(crate) fn magic_word<'s>(source: &Source<'s>, span: Span) -> Option<(&'static str, &'s str)> {
+pub(crate) fn magic_word<'s>(source: &PageText<'s>, span: Span) -> Option<(&'static str, &'s str)> {
     if span.kind != SpanKind::Template {
         return None;
     }
@@ -64,7 +64,7 @@ pub(crate) fn magic_word<'s>(source: &Source<'s>, span: Span) -> Option<(&'stati
 }
 
 /// Where a line's `{|` is, if the line starts a table: colons may indent it.
-pub(crate) fn table_start(source: &Source<'_>, first: usize, end: usize) -> Option<usize> {
+pub(crate) fn table_start(source: &PageText<'_>, first: usize, end: usize) -> Option<usize> {
     let bytes = source.bytes();
     let mut at = first;
     while at < end && bytes[at] == b':' {
@@ -77,7 +77,7 @@ pub(crate) fn table_start(source: &Source<'_>, first: usize, end: usize) -> Opti
 }
 
 /// The level and text of a heading line.
-pub(crate) fn heading(source: &Source<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
+pub(crate) fn heading(source: &PageText<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
     let bytes = source.bytes();
     let left = bytes[at..end].iter().take_while(|&&byte| byte == b'=').count();
     // Blanks and comments may follow.

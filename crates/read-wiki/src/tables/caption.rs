@@ -24,13 +24,13 @@ impl Emit<'_, '_, '_> {
         }
         let (mut caption, mut attributes) = (Text::default(), Attributes::new());
         for (cell, text) in table.captions.iter().zip(texts) {
-            let more = self.page.attributes(cell.attributes.clone())?;
+            let more = self.context.attributes(cell.attributes.clone())?;
             if attributes.is_empty() && caption.is_empty() {
                 attributes = more;
             } else if !more.is_empty() {
                 let message = "attributes of a table's second caption";
                 let hint = "they are left out, its text goes on in the first";
-                self.page.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
+                self.context.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
             }
             append(&mut caption.text, &mut caption.marks, text);
         }
@@ -48,7 +48,7 @@ impl Emit<'_, '_, '_> {
     fn caption_part(&self, cell: &Cell, in_part: bool) -> Result<Text> {
         let mut part = TextBuf::default();
         part.in_part = in_part;
-        self.page.read_text(&mut part, cell.content.clone(), Mode::Flow, self.depth + 1)?;
+        self.context.read_text(&mut part, cell.content.clone(), Mode::Flow, self.depth + 1)?;
         Ok(part.take())
     }
 }

@@ -9,7 +9,7 @@ use super::functions::{data, first_letter, grouped, is_function, known, quoted, 
 use super::options::Options;
 use super::rules::{Function, Rules};
 use crate::syntax;
-use crate::syntax::source::{BLANK, Source};
+use crate::syntax::page_text::{BLANK, PageText};
 use crate::syntax::spans::{Span, SpanKind};
 use crate::syntax::template::{self, Key, parts};
 use std::cell::Cell;
@@ -34,7 +34,7 @@ pub(crate) fn body(body: &str, frame: &Frame<'_>, options: &Options, budget: &Bu
 
 /// What a function of MediaWiki shows, as wiki text.
 pub(crate) fn function(
-    source: &Source<'_>,
+    source: &PageText<'_>,
     span: Span,
     options: &Options,
     budget: &Budget,
@@ -63,7 +63,7 @@ impl<'e> Expander<'e> {
     /// Copies a piece of a source, with arguments and functions replaced: nothing, if an argument is missing.
     pub(super) fn substitute(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         range: Range<usize>,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -80,7 +80,7 @@ impl<'e> Expander<'e> {
 
     fn pieces(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         range: Range<usize>,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -110,7 +110,7 @@ impl<'e> Expander<'e> {
 
     fn parameter(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         span: Span,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -139,7 +139,7 @@ impl<'e> Expander<'e> {
     /// Writes what a function shows: nothing is written if the call is none of a function.
     pub(super) fn function(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         span: Span,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -217,7 +217,7 @@ impl<'e> Expander<'e> {
     /// `{{#switch: value | a = x | b | c = y | #default = z}}`: cases without a value take that of the next one.
     fn switch(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         parts: &[Range<usize>],
         frame: Option<&Frame<'_>>,
     ) -> Option<String> {

@@ -5,7 +5,7 @@ mod nations;
 
 pub(crate) use dates::written as date;
 
-use super::options::Flags;
+use crate::options::Flags;
 use std::borrow::Cow;
 
 /// A nation given by its code or its name, as a name.

@@ -2,9 +2,9 @@
 
 use super::facts;
 use super::frame::Frame;
-use super::options::Flags;
 use super::rules::Function;
-use crate::syntax::source::BLANK;
+use crate::options::Flags;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::template::Key;
 
 /// The functions of MediaWiki that are done here.

@@ -4,7 +4,7 @@ use super::{Kind, Parser};
 use crate::syntax::html_tables::HtmlTable;
 use crate::syntax::line::{magic_word, switch};
 use crate::syntax::link::{Target, classify};
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::{Span, SpanKind, TAGS};
 use crate::syntax::table;
 use crate::syntax::template::{self, is_infobox};
