@@ -65,6 +65,7 @@ mod block;
 mod codes;
 mod escape;
 mod link;
+mod losses;
 mod options;
 mod pipe;
 mod table;
@@ -74,9 +75,10 @@ mod text;
 pub use options::{WikiStyle, WikiWriteOptions};
 
 use escape::Place;
+use losses::Losses;
 use model::{
-    Block, Cell, Diagnostic, Diagnostics, Document, Error, Event, Extra, Flow, Holds, Meta, OptionValue,
-    Output, Result, Row, RowBuf, Sink, TableHead, Text, Writer, WriterSpec, Writing,
+    Block, Diagnostic, Diagnostics, Document, Error, Event, Flow, Holds, Meta, OptionValue, Output, Result,
+    Row, RowBuf, Sink, TableHead, Text, Writer, WriterSpec, Writing,
 };
 use table::{Above, Section};
 
@@ -139,10 +141,7 @@ pub fn open_with<'a>(output: Output<'a>, options: &WikiWriteOptions) -> Result<B
         last: Last::Nothing,
         untitled: true,
         table: Table::None,
-        noted: false,
-        said_note: false,
-        said_block: false,
-        said_covered: false,
+        losses: Losses::default(),
     }))
 }
 
@@ -176,13 +175,7 @@ struct WikiWriter<'a> {
     /// A first heading of level 1 now would be the page's title.
     untitled: bool,
     table: Table,
-    /// Said that table names are dropped; warned about notes of cells.
-    noted: bool,
-    said_note: bool,
-    /// Warned about blocks in cells.
-    said_block: bool,
-    /// Warned about rows under merged cells.
-    said_covered: bool,
+    losses: Losses,
 }
 
 impl WikiWriter<'_> {
@@ -296,14 +289,7 @@ impl WikiWriter<'_> {
         if head.header.is_empty() && !head.columns.is_empty() {
             head.header.push(head.columns.iter().map(|column| column.name.as_str()).collect());
         }
-        if (head.name.is_some() || head.hidden) && !self.noted {
-            self.noted = true;
-            let message = "wiki text does not hold the names of tables, nor that one is hidden";
-            self.output.diagnostics.report(Diagnostic::note("wiki-table-name", message))?;
-        }
-        for row in &head.header {
-            self.check(row.as_row().extras())?;
-        }
+        self.losses.head(&head, self.output.diagnostics)?;
         self.table = if self.style == WikiStyle::Pipe && pipe::holds_head(&head) {
             Table::Held(Box::new(head), Vec::new())
         } else {
@@ -312,43 +298,8 @@ impl WikiWriter<'_> {
         self.flush()
     }
 
-    /// Says what wiki text cannot hold of the cells of a row, once.
-    fn check(&mut self, extras: &[Extra]) -> Result<()> {
-        for extra in extras.iter().filter(|extra| extra.note.is_some() || !extra.blocks.is_empty()) {
-            if extra.note.is_some() && !self.said_note {
-                self.said_note = true;
-                let warning = Diagnostic::warning("wiki-cell-note", "wiki text does not hold notes of cells");
-                self.output.diagnostics.report(warning.hint("they are left out"))?;
-            }
-            for block in &extra.blocks {
-                if let Block::Table(table) = block {
-                    for row in table.head.header.iter().chain(&table.rows) {
-                        self.check(row.as_row().extras())?;
-                    }
-                } else if !self.said_block && !table::inner_block(&mut String::new(), block) {
-                    self.said_block = true;
-                    let message = "a cell holds what wiki text can only say outside of tables";
-                    let hint = "source is written as text, facts about the page are left out";
-                    self.output
-                        .diagnostics
-                        .report(Diagnostic::warning("wiki-cell-block", message).hint(hint))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn row(&mut self, row: Row<'_>) -> Result<()> {
-        self.check(row.extras())?;
-        // MediaWiki shows no row for a `|-` without cells.
-        if !row.is_empty() && row.cells().all(Cell::is_covered) && !self.said_covered {
-            self.said_covered = true;
-            let warning =
-                Diagnostic::warning("wiki-covered-row", "wiki text has no row that is all merged cells");
-            self.output
-                .diagnostics
-                .report(warning.hint("it is left out, and the cells above end before it"))?;
-        }
+        self.losses.row(row, self.output.diagnostics)?;
         match &mut self.table {
             Table::None => return Err(Error::internal("a row outside of a table")),
             Table::Open(above) => table::row(&mut self.out, row, Section::Body, above),
