@@ -63,7 +63,7 @@ impl Context<'_, '_> {
                 Some(span) => send(Block::Infobox(self.infobox(span)?)),
                 None => Ok(()),
             },
-            Kind::Table(closed) => {
+            Kind::Table { closed } => {
                 self.unknown_templates(block)?;
                 if !closed {
                     let hint = "it goes to the end of the page";

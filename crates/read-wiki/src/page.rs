@@ -63,7 +63,8 @@ impl Context<'_, '_> {
         let title = self.title(blocks, buffer)?;
         let has = |kinds: &[Kind]| blocks.iter().any(|block| kinds.contains(&block.kind));
         let pipe = has(&[Kind::PipeRows, Kind::PipeInfobox])
-            || (title.is_some() && !has(&[Kind::Table(true), Kind::Table(false), Kind::Infobox]));
+            || (title.is_some()
+                && !has(&[Kind::Table { closed: true }, Kind::Table { closed: false }, Kind::Infobox]));
         let dialect = if pipe { "pipe" } else { "mediawiki" };
         Ok(Meta { title, dialect: Some(dialect.into()), ..Meta::default() })
     }

@@ -3,14 +3,20 @@
 use crate::syntax::page_text::{BLANK, PageText};
 use std::ops::Range;
 
-/// Whether a line is a row: bars at its start and further on. Within a run the second bar may be missing.
-pub(crate) fn is_row(source: &PageText<'_>, at: usize, end: usize, within: bool) -> bool {
-    let bytes = source.bytes();
-    if at >= end || bytes[at] != b'|' || bytes[at..end].starts_with(b"|}") {
-        return false;
-    }
-    let mark = bytes[at..end].starts_with(b"|-") || bytes[at..end].starts_with(b"|+");
-    (within && !mark) || next_bar(source, at + 1, end).is_some()
+/// Whether a line is a row: bars at its start and further on.
+pub(crate) fn is_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
+    starts_row(source, at, end) && next_bar(source, at + 1, end).is_some()
+}
+
+/// Whether a line goes on with rows: the second bar may be missing.
+pub(crate) fn is_next_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
+    let is_mark = || ["|-", "|+"].iter().any(|mark| source.slice(at..end).starts_with(mark));
+    starts_row(source, at, end) && (!is_mark() || next_bar(source, at + 1, end).is_some())
+}
+
+fn starts_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
+    let line = source.slice(at..end);
+    line.starts_with('|') && !line.starts_with("|}")
 }
 
 /// The next bar that ends a cell.

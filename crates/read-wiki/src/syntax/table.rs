@@ -196,7 +196,7 @@ impl<'p> Reader<'p, '_> {
             }
             Some(b'+') => {
                 self.target = Target::Caption;
-                let caption = self.cell(after + 1, end, false);
+                let caption = self.caption_cell(after + 1, end);
                 self.table.captions.push(caption);
                 return Some(self.tags(walk, end, limit));
             }

@@ -1,6 +1,6 @@
 //! From the place of a cell to its text, marks and spans, and the tables in it.
 
-use super::emit::{Emit, append};
+use super::emit::{Emit, Section, append};
 use crate::syntax::attributes::{number, take};
 use crate::syntax::line::magic_word;
 use crate::syntax::page_text::BLANK;
@@ -16,16 +16,16 @@ use std::ops::Range;
 use wiki::templates;
 
 impl<'e> Emit<'e, '_, '_> {
-    pub(super) fn cell(&mut self, number: usize, in_header: bool, remaining: usize) -> Result<()> {
+    pub(super) fn cell(&mut self, number: usize, section: Section, remaining: usize) -> Result<()> {
         let cell = &self.table.cells[number];
-        if let Some(text) = self.plain(number, cell, in_header) {
+        if let Some(text) = self.plain(number, cell, section) {
             match self.spans {
                 true => self.buffers.grid.text(&mut self.buffers.row, text, Kind::Untyped),
                 false => self.buffers.row.push(text, Kind::Untyped),
             }
             return Ok(());
         }
-        let mut extra = Extra { header: cell.header && !in_header, ..Extra::default() };
+        let mut extra = Extra { header: cell.header && section == Section::Body, ..Extra::default() };
         let mut content = cell.content.clone();
         let mut attributes = Attributes::new();
         if !cell.attributes.is_empty() {
@@ -64,8 +64,8 @@ impl<'e> Emit<'e, '_, '_> {
     }
 
     /// The text of a cell that is nothing but text, as most are.
-    fn plain(&self, number: usize, cell: &Cell, in_header: bool) -> Option<&'e str> {
-        let bare = cell.attributes.is_empty() && (in_header || !cell.header);
+    fn plain(&self, number: usize, cell: &Cell, section: Section) -> Option<&'e str> {
+        let bare = cell.attributes.is_empty() && (section == Section::Header || !cell.header);
         let nested = self.table.nested.get(self.nested).is_some_and(|(owner, _)| *owner == number);
         let comments = self.table.comments.get(self.comments).is_some_and(|(owner, _)| *owner <= number);
         if !bare || nested || comments {
@@ -208,8 +208,7 @@ impl<'e> Emit<'e, '_, '_> {
             }
         } else {
             let (mut text, mut marks, mut at) = (String::new(), Vec::new(), content.start);
-            let mut part = TextBuf::default();
-            part.in_part = true;
+            let mut part = TextBuf::part();
             while let Some((_, range)) =
                 self.table.nested.get(self.nested).filter(|(cell, _)| *cell == number)
             {

@@ -33,8 +33,7 @@ impl Context<'_, '_> {
         let table = self.parse_table(buffers, range.clone());
         for stray in &table.stray {
             self.warn_stray(stray)?;
-            let mut part = TextBuf::default();
-            part.in_part = true;
+            let mut part = TextBuf::part();
             self.read_text(&mut part, stray.clone(), Mode::FlowStart, depth)?;
             sink.event(Event::Block(&Block::Paragraph(part.take()), None))?;
         }
@@ -81,6 +80,13 @@ impl Context<'_, '_> {
     }
 }
 
+/// What a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Header,
+    Body,
+}
+
 /// A table being sent.
 pub(super) struct Emit<'e, 's, 'd> {
     pub(super) context: &'e Context<'s, 'd>,
@@ -102,7 +108,7 @@ impl Emit<'_, '_, '_> {
         let header_rows = self.header_rows();
         let mut header = Vec::with_capacity(header_rows);
         for row in 0..header_rows {
-            self.row(row, true, &range)?;
+            self.row(row, Section::Header, &range)?;
             header.push(std::mem::take(&mut self.buffers.row));
         }
         let mut attributes = self.context.attributes(table.attributes.clone())?;
@@ -127,7 +133,7 @@ impl Emit<'_, '_, '_> {
             if !sink.is_open() {
                 break;
             }
-            self.row(row, false, &range)?;
+            self.row(row, Section::Body, &range)?;
             if width > 0 {
                 self.context.ragged(&mut self.buffers.row, width, table.rows[row].start)?;
             }
@@ -161,7 +167,7 @@ impl Emit<'_, '_, '_> {
     }
 
     /// Lays out a row in the row buffer.
-    fn row(&mut self, index: usize, in_header: bool, range: &Range<usize>) -> Result<()> {
+    fn row(&mut self, index: usize, section: Section, range: &Range<usize>) -> Result<()> {
         let table = self.table;
         let row = &table.rows[index];
         self.buffers.row.clear();
@@ -175,7 +181,7 @@ impl Emit<'_, '_, '_> {
         self.buffers.row.set_source(self.context.report.place(&(row.start..end)));
         let remaining = table.rows.len() - index;
         for number in row.cells.clone() {
-            self.cell(number, in_header, remaining)?;
+            self.cell(number, section, remaining)?;
         }
         self.buffers.grid.end_row(&mut self.buffers.row);
         self.spans = !self.buffers.grid.is_free();

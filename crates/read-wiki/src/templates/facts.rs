@@ -3,7 +3,7 @@
 mod dates;
 mod nations;
 
-pub(crate) use dates::written as date;
+pub(crate) use dates::{DateOrder, written as date};
 
 use crate::options::Flags;
 use std::borrow::Cow;

@@ -6,7 +6,7 @@
 mod context;
 
 use super::budget::Budget;
-use super::expand::Expander;
+use super::expand::{Expander, Goal};
 use super::frame::Frame;
 use super::functions::is_function;
 use super::options::Options;
@@ -36,7 +36,7 @@ pub(crate) struct Expanded {
 /// Replaces the calls of a page that make rows, cells or tables: nothing, if there are none.
 pub(crate) fn replaced(source: &PageText<'_>, options: &Options, budget: &Budget) -> Option<Expanded> {
     let mut out = Expanded::default();
-    Expander::new(options, budget, false).text(source, &mut Context::default(), 0, &mut out);
+    Expander::new(options, budget, Goal::Page).text(source, &mut Context::default(), 0, &mut out);
     out.changed.then_some(out)
 }
 

@@ -232,7 +232,7 @@ impl<'s> Run<'_, 's, '_, '_> {
                 Ok(())
             }
             Function::Date => {
-                let date = facts::date(&[value(0), value(1), value(2)], !value(3).is_empty());
+                let date = facts::date(&[value(0), value(1), value(2)], facts::DateOrder::asked(value(3)));
                 match (date, keys.first()) {
                     (Some(date), _) => {
                         self.exact(&date);

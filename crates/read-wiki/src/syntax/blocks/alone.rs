@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
                     return None;
                 }
                 if let Some(stop) = self.opened_table(first, next) {
-                    self.push(Kind::Table(true), first..stop, first..stop);
+                    self.push(Kind::Table { closed: true }, first..stop, first..stop);
                     let rest = self.source.skip_blank(stop, self.end);
                     return Some(if self.source.byte(rest) == Some(b'\n') { rest + 1 } else { stop });
                 }
@@ -146,7 +146,7 @@ impl Parser<'_, '_> {
             }
             self.close(at);
             is_list = false;
-            self.push(Kind::Table(table.closed), table.start..table.end, table.start..table.end);
+            self.push(Kind::Table { closed: table.closed }, table.start..table.end, table.start..table.end);
             at = table.end;
             if at > end {
                 break;
