@@ -36,7 +36,6 @@ pub(super) const ALLOWED: &[Allowance] = &[
         "an error is a diagnostic, and a strict diagnostic an error",
     ),
     allow("file-circle", "model: document, event", "a document is its events collected, and replays them"),
-    allow("file-circle", "data: classify, page, read, records", OLDER),
     allow("file-circle", "read-html: flow, page", OLDER),
     allow("file-circle", "write-html: attributes, text", OLDER),
     allow("file-circle", "write-xlsx: cell, details, notes, sheet", OLDER),

@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["cli", "python"],
     &["convert"],
     &["read-*", "write-*", "data-package"],
-    &["wiki", "dsv", "data", "markup", "odf", "xml", "sheets", "outline", "number-format"],
+    &["wiki", "dsv", "encoding", "data", "markup", "odf", "xml", "sheets", "outline", "number-format"],
     &["model"],
 ];
 /// In a layer, crates of one kind may know each other, and none of another.
