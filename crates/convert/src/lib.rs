@@ -113,8 +113,6 @@ mod front;
 mod job;
 mod outline;
 mod output;
-#[cfg(feature = "data-package")]
-mod package;
 mod paths;
 mod pipeline;
 mod records;

@@ -17,7 +17,7 @@ fn csv(text: &str) -> Conversion<'static> {
 
 fn is_usage<T: std::fmt::Debug>(result: convert_tables::Result<T>, says: &str) {
     let error = result.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Usage(message) if message.contains(says)), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Usage(usage) if usage.to_string().contains(says)), "{error}");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_directory_is_written_and_read() {
     let back = from(folder.path()).to(Format::Wiki).into_bytes().unwrap();
     assert!(back.output == std::fs::read(&page).unwrap());
     is_usage(from(&page).rows(1..).split(folder.path()), "split whole");
-    is_usage(from(&page).param("guard-formulas", true).split(folder.path()), "split whole");
+    is_usage(from(&page).param("guard_formulas", true).split(folder.path()), "split whole");
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn what_makes_no_sense_is_said() {
     is_usage(csv(CSV).write("page"), "name it with to()");
     is_usage(csv(CSV).to(Format::Xls).into_bytes(), "can write");
     is_usage(csv(CSV).to(Format::Ods).into_text(), "no text");
-    is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "no option");
+    is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "is not an option");
     is_usage(csv(CSV).to(Format::Csv).param("quote", "some").into_text(), "all or nonnumeric");
     is_usage(csv(CSV).to(Format::Csv).param("crlf", "yes").into_text(), "true or false");
     is_usage(csv(CSV).to(Format::Csv).param_text("quote", "all").into_text(), "takes no file");
@@ -134,4 +134,23 @@ fn all_goes_from_thread_to_thread() {
     is_send::<Converted<Vec<u8>>>();
     is_send::<Outline>();
     is_send::<Error>();
+}
+
+#[test]
+fn what_is_chosen_means_the_same_in_every_ending() {
+    let markdown = "## Heats\n\n| Rank | Name |\n| --- | --- |\n| 1 | Sun Long |\n| 2 | Bea Moss |\n\n## Final\n\n| Rank |\n| --- |\n| 1 |\n";
+    let page = || from_bytes(markdown).from_format(Format::Markdown);
+    is_usage(page().table("Nope").outline(), "no table is called 'Nope'");
+    is_usage(page().table("Nope").documents(), "no table is called 'Nope'");
+    is_usage(page().table("Nope").to(Format::Json).into_text(), "no table is called 'Nope'");
+    is_usage(page().table("Heats").columns(["Nope"]).outline(), "no column is called 'Nope'");
+
+    let outline = page().table("Heats").columns(["Name"]).rows(2..).outline().unwrap();
+    assert_eq!(outline.tables.len(), 1);
+    assert_eq!((outline.tables[0].columns.as_slice(), outline.tables[0].rows), (&["Name".to_owned()][..], 1));
+    let tables = page().table("Heats").columns(["Name"]).rows(2..).tables().unwrap().output;
+    assert_eq!(tables.len(), 1);
+    assert_eq!(tables[0].rows().map(|row| row.text(0).to_owned()).collect::<Vec<_>>(), ["Bea Moss"]);
+    let csv = page().table("Heats").columns(["Name"]).rows(2..).to(Format::Csv).into_text().unwrap();
+    assert_eq!(csv.output, "Name\nBea Moss\n");
 }

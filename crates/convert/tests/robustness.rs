@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use convert_tables::{Format, registry};
-use model::{Checked, Diagnostics, Documents, ErrorKind, Input, Params, ReaderSpec};
+use model::{Checked, Diagnostics, Documents, ErrorKind, Input, ReaderSpec};
 use proptest::prelude::*;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -15,11 +15,8 @@ fn check(reader: &ReaderSpec, bytes: &[u8], what: &str) {
     let diagnostics = Diagnostics::new(|diagnostic| {
         assert!(!diagnostic.message.contains('\n'), "{what}: {diagnostic}");
     });
-    match (reader.read)(
-        Input { bytes: &mut source, diagnostics: &diagnostics },
-        &Params::default(),
-        &mut sink,
-    ) {
+    let input = Input::new(&mut source, &diagnostics);
+    match reader.read(input, &reader.default_options(), &mut sink) {
         Ok(()) => drop(sink.into_inner().unwrap_or_else(|open| panic!("{what}: {open}"))),
         Err(error) => match error.kind() {
             ErrorKind::Input(diagnostic) => {
