@@ -4,9 +4,13 @@ mod converted;
 mod input;
 mod params;
 mod records;
+#[cfg(feature = "serde")]
+mod to;
 
 pub use converted::Converted;
 pub use params::text_file;
+#[cfg(feature = "serde")]
+pub use to::{Serialization, to, to_bytes, to_text, to_writer};
 
 use crate::output::{self, is_same_file, overwrites};
 use crate::split::split;

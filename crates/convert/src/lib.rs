@@ -117,6 +117,8 @@ mod paths;
 mod pipeline;
 mod records;
 pub mod registry;
+#[cfg(feature = "serde")]
+mod serialize;
 mod source;
 mod split;
 mod stage;
@@ -126,6 +128,8 @@ mod tree;
 #[cfg(feature = "serde")]
 pub use deserialize::Deserialized;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
+#[cfg(feature = "serde")]
+pub use front::{Serialization, to, to_bytes, to_text, to_writer};
 pub use job::{Context, JobOptions, KnownBy, View};
 pub use model;
 pub use model::{Diagnostic, Error, ErrorKind, Header, Place, Result, Severity};

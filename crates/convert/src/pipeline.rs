@@ -17,8 +17,8 @@ use crate::strategy::{Strategy, tables_by_number};
 use crate::{Job, Outline, Source, TableInfo, View};
 use look::look;
 use model::{
-    Diagnostic, Diagnostics, Error, FormatInfo, Holds, NoOptions, Output, Result, Sink, Survey, Writer,
-    WriterSpec, Writing,
+    Diagnostic, Diagnostics, Error, FormatInfo, Holds, NoOptions, Output, Result, Shape, Sink, Survey,
+    Writer, WriterSpec, Writing,
 };
 use opened::Opened;
 use read::read;
@@ -92,6 +92,25 @@ pub(crate) fn send_to(
     sink: &mut dyn Sink,
 ) -> Result<()> {
     Conversion { job, diagnostics, inputs: Inputs::One }.run(source, &mut Target::Sink(sink))
+}
+
+/// Writes one document of rows whose columns may turn up late, as `send` sends them.
+///
+/// # Errors
+/// Those of `send`; what the output cannot hold; I/O.
+#[cfg(feature = "serde")]
+pub(crate) fn rows(
+    job: &Job,
+    output: &mut dyn Write,
+    diagnostics: &Diagnostics<'_>,
+    send: impl FnOnce(&mut dyn Sink) -> Result<()>,
+) -> Result<()> {
+    let stages = Stages::default()
+        .then_if((job.view() == View::Records).then_some(Reshape(Shape::Records)))
+        .then_if((!job.writer.late_columns).then(SettledColumns::default));
+    let mut way = stages.before(Box::new(Opened::new(job, diagnostics, None, output)));
+    send(&mut way)?;
+    way.finish()
 }
 
 /// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.
@@ -207,10 +226,10 @@ impl<'a> Conversion<'a> {
             View::Document => {
                 let reshapes = self.reshapes();
                 if reader.late_columns && (reshapes || !writer.late_columns) {
-                    stages.then(Whole(decision)).then_if(reshapes.then_some(Reshape))
+                    stages.then(Whole(decision)).then_if(reshapes.then_some(Reshape(Shape::Page)))
                 } else {
                     decision.settle();
-                    stages.then_if(reshapes.then_some(Reshape))
+                    stages.then_if(reshapes.then_some(Reshape(Shape::Page)))
                 }
             }
         };
@@ -284,9 +303,9 @@ impl<'a> Conversion<'a> {
         let stages = self.cells(Some((&outline, &chosen)))?;
         let stages = match self.job.view() {
             View::Records => stages.then(self.stack(Known::Outline(&outline, &chosen))),
-            View::Document => {
-                stages.then_if(self.widen(&outline, &chosen)).then_if(self.reshapes().then_some(Reshape))
-            }
+            View::Document => stages
+                .then_if(self.widen(&outline, &chosen))
+                .then_if(self.reshapes().then_some(Reshape(Shape::Page))),
         };
         let survey = outline.survey();
         let stages = self.choice(stages);
