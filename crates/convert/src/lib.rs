@@ -109,6 +109,7 @@ mod decision;
 mod deserialize;
 mod directory;
 mod format;
+mod formats;
 mod front;
 mod job;
 mod outline;
@@ -127,6 +128,7 @@ mod tree;
 
 #[cfg(feature = "serde")]
 pub use deserialize::Deserialized;
+pub use formats::*;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
 #[cfg(feature = "serde")]
 pub use front::{Serialization, to, to_bytes, to_text, to_writer};

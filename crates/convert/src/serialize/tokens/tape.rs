@@ -337,7 +337,7 @@ impl SerializeMap for Open<'_> {
         self.item(key)?;
         match self.tape.tokens.get_mut(at..) {
             Some([(token @ (Token::String | Token::Number | Token::True | Token::False), _)]) => {
-                *token = Token::Key
+                *token = Token::Key;
             }
             _ => return Err(ser::Error::custom("the keys of a map are no texts or numbers")),
         }
