@@ -245,28 +245,34 @@ fn what_its_files_refuse_is_said_of_the_path() {
 
 #[test]
 fn a_sink_that_has_enough_is_sent_no_more_and_no_more_is_read() {
+    /// Takes so many events.
     struct First(usize);
     impl Sink for First {
-        fn event(&mut self, event: Event<'_>) -> Result<Flow> {
-            self.0 += usize::from(matches!(event, Event::Row(_)));
-            Ok(if self.0 > 0 { Flow::Stop } else { Flow::Continue })
+        fn event(&mut self, _: Event<'_>) -> Result<Flow> {
+            self.0 = self.0.checked_sub(1).unwrap();
+            Ok(if self.0 == 0 { Flow::Stop } else { Flow::Continue })
         }
     }
-    let stops = |descriptor: &str, files: Memory| {
+    let stops = |descriptor: &str, files: Memory, after: usize| {
         let watched = Watched { files, ..Watched::default() };
         let diagnostics = Diagnostics::new(|said| panic!("{said}"));
-        let (mut bytes, mut first) = (Unseekable(descriptor.as_bytes()), First(0));
+        let (mut bytes, mut first) = (Unseekable(descriptor.as_bytes()), First(after));
         read(Input::new(&mut bytes, &diagnostics).resources(&watched), &mut first).unwrap();
-        assert_eq!(first.0, 1);
+        assert_eq!(first.0, 0);
         watched.opened.take()
     };
     let open = "a\n1\n2\n\"";
     let descriptor = r#"{"resources": [{"path": ["a.csv", "b.csv"]}, {"path": "c.csv"}, 5]}"#;
-    assert_eq!(stops(descriptor, files(&[("a.csv", open), ("b.csv", open), ("c.csv", open)])), ["a.csv"]);
+    // A document, a heading, a table, a row.
+    for after in [1, 2, 3, 4] {
+        let opened = if after < 3 { &[][..] } else { &["a.csv"] };
+        assert_eq!(stops(descriptor, files(&[("a.csv", open), ("b.csv", open)]), after), opened, "{after}");
+    }
     // What is said of rows that were not read is not said to have changed.
     let (descriptor, mut files) = parts(write(&page(), PackageOptions::csv(&CsvWriteOptions::default())).0);
     files.insert("01.csv".into(), b"Rank,Name,Time\n1,Sun Long,1:24.537\n\"".to_vec());
-    assert_eq!(stops(&descriptor, files), ["01.csv"]);
+    // A paragraph more.
+    assert_eq!(stops(&descriptor, files, 5), ["01.csv"]);
 }
 
 #[test]
