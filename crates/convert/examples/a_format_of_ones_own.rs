@@ -1,7 +1,9 @@
 //! A reader and a writer of a small format, which then convert from and to all others: LTSV, lines of labelled values
 //! between tabs (<http://ltsv.org>).
 //!
-//! `cargo run --example a_format_of_ones_own < access.ltsv`
+//! `cargo run --example a_format_of_ones_own < access.ltsv`, and back with `-- --from-csv`
+
+#![allow(clippy::print_stdout, reason = "an example prints")]
 
 use convert_tables::model::{
     Column, Confidence, Diagnostic, Error, Event, Flow, FormatInfo, Holds, Input, Kind, Meta, NoOptions,
@@ -105,7 +107,11 @@ pub(crate) fn from_csv(csv: impl Into<Vec<u8>>) -> Result<String> {
 }
 
 fn main() -> Result<()> {
-    let stdin = convert_tables::from_reader(std::io::stdin()).with_reader(&READER);
-    stdin.to(Format::Csv).write_to(std::io::stdout())?;
+    let input = std::io::read_to_string(std::io::stdin())?;
+    let output = match std::env::args().nth(1).as_deref() {
+        Some("--from-csv") => from_csv(input)?,
+        _ => to_csv(input)?,
+    };
+    print!("{output}");
     Ok(())
 }

@@ -22,17 +22,18 @@ impl<'a> Conversion<'a> {
     /// Gives the [rows](Conversion::records) of a table as values of a type.
     ///
     /// ```
-    /// # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/csv/miller.csv");
+    /// # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
     /// #[derive(serde::Deserialize)]
-    /// struct Shape {
-    ///     color: String,
-    ///     #[serde(rename = "index")]
-    ///     number: u32,
-    ///     quantity: Option<f64>,
+    /// #[serde(rename_all = "PascalCase")]
+    /// struct Heat {
+    ///     rank: u32,
+    ///     name: String,
+    ///     notes: Option<String>,
     /// }
     ///
-    /// let shapes: Vec<Shape> = convert_tables::from(page).deserialize()?.collect::<Result<_, _>>()?;
-    /// assert_eq!((shapes[0].color.as_str(), shapes[0].number), ("yellow", 1));
+    /// let mut heats = convert_tables::from(page).table("Final A").deserialize::<Heat>()?;
+    /// let first = heats.next().expect("there are rows")?;
+    /// assert_eq!((first.rank, first.name.as_str(), first.notes), (1, "Jens van 't Wout", None));
     /// # Ok::<(), convert_tables::Error>(())
     /// ```
     ///

@@ -20,7 +20,7 @@ const START: usize = 8 * 1024;
 /// An input.
 ///
 /// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
-/// read of it is recorded only until its [`Recording`] stops, and when it must be read again it is kept in a temporary
+/// read of it is recorded only until its `Recording` stops, and when it must be read again it is kept in a temporary
 /// file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
 /// unpacked as it is read.
 #[derive(Debug)]

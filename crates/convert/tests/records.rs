@@ -88,6 +88,14 @@ fn options_mean_what_they_mean_elsewhere() {
 }
 
 #[test]
+fn a_stream_is_kept_for_a_name() {
+    let stream = || from_reader(PAGE.as_bytes()).from_format(Format::Markdown);
+    assert_eq!(texts(stream().table("Final").records()), ["1|1:23.000"]);
+    assert_eq!(texts(stream().table("Heats").rows(..=1).records()), ["1|Sun Long|1:24.565"]);
+    assert_eq!(texts(stream().rows(..=1).records()), ["1|Sun Long|1:24.565"]);
+}
+
+#[test]
 fn columns_have_the_names_of_records() {
     let mut rows = csv("Time,,Time\n1,2,3\n4,5,6,7\n").records().unwrap();
     let first = rows.next().unwrap().unwrap();

@@ -37,7 +37,7 @@ pub fn to<'a>(path: impl AsRef<Path>) -> Serialization<'a> {
 }
 
 /// Serializes rows to anything that takes bytes, in blocks. After an error, what was written is of no use.
-pub fn to_writer<'a>(format: Format, output: impl Write + Send + 'a) -> Serialization<'a> {
+pub fn to_writer<'a>(format: Format, output: impl Write + 'a) -> Serialization<'a> {
     Serialization::new(Ok(format), move |_, write| {
         let mut output = BufWriter::with_capacity(output::BLOCK, output);
         write(&mut output)?;
@@ -76,7 +76,7 @@ fn in_memory(write: WriteTo<'_>) -> Result<Vec<u8>> {
 type WriteTo<'w> = &'w mut dyn FnMut(&mut dyn Write) -> Result<()>;
 
 /// Opens the output of a format, has it written, and gives what there is to give.
-type End<'a, T> = Box<dyn FnOnce(&'static WriterSpec, WriteTo<'_>) -> Result<T> + Send + 'a>;
+type End<'a, T> = Box<dyn FnOnce(&'static WriterSpec, WriteTo<'_>) -> Result<T> + 'a>;
 
 /// Rows to be serialized, being put together: where they go, and how; and at the end the rows. Made by [`to`],
 /// [`to_writer`], [`to_bytes`] and [`to_text`].
@@ -99,7 +99,7 @@ impl<T> fmt::Debug for Serialization<'_, T> {
 impl<'a, T> Serialization<'a, T> {
     fn new(
         format: Result<Format>,
-        end: impl FnOnce(&'static WriterSpec, WriteTo<'_>) -> Result<T> + Send + 'a,
+        end: impl FnOnce(&'static WriterSpec, WriteTo<'_>) -> Result<T> + 'a,
     ) -> Self {
         Serialization {
             // That a format is not written is said when there are rows.
