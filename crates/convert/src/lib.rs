@@ -193,6 +193,7 @@ mod decision;
 #[cfg(feature = "serde")]
 mod deserialize;
 mod directory;
+mod features;
 mod format;
 mod formats;
 mod front;
