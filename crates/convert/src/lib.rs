@@ -214,6 +214,7 @@ mod tree;
 
 #[cfg(feature = "serde")]
 pub use deserialize::Deserialized;
+#[allow(unused_imports, unreachable_pub, reason = "a build may have no format")]
 pub use formats::*;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
 #[cfg(feature = "serde")]

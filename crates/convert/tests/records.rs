@@ -175,6 +175,19 @@ fn memory_is_bounded_and_a_drop_ends_the_work() {
     assert!(read.load(Ordering::SeqCst) < 4 << 20, "{}", read.load(Ordering::SeqCst));
 }
 
+#[test]
+fn a_large_file_is_read_in_threads_and_let_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("large.csv");
+    let rows = 200_000;
+    std::fs::write(&file, "Rank,Name\n".to_owned() + &"1,Sun Long\n".repeat(rows)).unwrap();
+    assert_eq!(convert_tables::from(&file).records().unwrap().filter(|row| row.is_ok()).count(), rows);
+    let mut first = convert_tables::from(&file).records().unwrap();
+    assert_eq!(&first.next().unwrap().unwrap()[1], "Sun Long");
+    drop(first);
+    std::fs::remove_file(&file).unwrap();
+}
+
 /// A stream that is silent until it is sent something.
 struct Live(Receiver<&'static [u8]>);
 
