@@ -47,33 +47,9 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "Only cells are read.",
     },
     CodeSpec {
-        code: "odf-under-merge",
-        means: "cells under merged cells have content that no one sees",
-        example: Example::Words("cells that were merged with 'keep the contents of the hidden cells'"),
-        remedy: "The merged cell's text is taken instead. Unmerge the cells to see it.",
-    },
-    CodeSpec {
         code: "odf-value",
         means: "a cell's value is not what its type says",
         example: Example::Words("office:value-type=\"float\" office:value=\"abc\""),
         remedy: "What the cell shows is taken, as text; a count that is none is taken as 1.",
-    },
-    CodeSpec {
-        code: "odf-too-wide",
-        means: "a sheet has more columns than a spreadsheet can have",
-        example: Example::Words("table:number-columns-repeated=\"99999\" at a cell with text"),
-        remedy: "No program shows such columns. Correct the file.",
-    },
-    CodeSpec {
-        code: "odf-too-long",
-        means: "a sheet has too many rows, or one text or row is too long",
-        example: Example::Words("table:number-rows-repeated=\"9999999\" at a row with text"),
-        remedy: "No program shows such rows. Correct the file.",
-    },
-    CodeSpec {
-        code: "odf-too-many-cells",
-        means: "repeated cells are more than the limit",
-        example: Example::Words("a row of texts that is repeated a million times"),
-        remedy: "A small file can stand for endless cells. If they are meant, raise --max-cells or --max-size.",
     },
 ];

@@ -60,6 +60,7 @@ impl<'r, 's> Sheets<'r, 's> {
     /// Ends a sheet with so many formulas.
     pub(crate) fn end(&mut self, formulas: usize) -> Result<()> {
         self.formulas += formulas;
+        self.rows.skip_to_the_end(&Place::default)?;
         self.rows.sheet_end(&Place::default)
     }
 

@@ -136,16 +136,8 @@ impl Beside {
         };
         let (Some(first), Some(last)) = (number("min")?, number("max")?) else { return Ok(()) };
         let carrier = number("style")?.map_or(Carrier::None, |style| styles.get(style).carrier);
-        let columns = &mut self.layout.columns;
-        if carrier == Carrier::None || first == 0 || first > last || columns.len() > MAX_COLUMNS {
-            return Ok(());
-        }
-        let before = columns.last().map_or(0, |column| column.0);
-        if before < first - 1 {
-            columns.push((first - 1, Carrier::None));
-        }
-        if before < last {
-            columns.push((last, carrier));
+        if 0 < first && first <= last {
+            self.layout.style_columns(first - 1..last, carrier);
         }
         Ok(())
     }

@@ -116,6 +116,7 @@ impl Sheets<'_, '_> {
                 _ => {}
             }
         }
+        self.rows.skip_to_the_end(&|| xml.place(false))?;
         self.rows.sheet_end(&|| xml.place(false))
     }
 

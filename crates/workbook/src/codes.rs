@@ -12,7 +12,7 @@ pub const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "sheet-too-large",
-        means: "the sheets hold more text than the limit",
+        means: "the sheets hold more text than the limit, or a row does",
         example: Example::Words("a long text that thousands of merged cells repeat"),
         remedy: "If it is meant, raise --max-size.",
     },

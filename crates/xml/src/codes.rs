@@ -52,4 +52,10 @@ pub const CODES: &[CodeSpec] = &[
         example: Example::Words("a file made to harm"),
         remedy: "It is refused. No spreadsheet nests so deep.",
     },
+    CodeSpec {
+        code: "xml-too-long",
+        means: "one text is longer than the limit",
+        example: Example::Words("a cell of many MiB in a file made to harm"),
+        remedy: "It is refused. No spreadsheet program writes a text so long.",
+    },
 ];

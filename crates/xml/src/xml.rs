@@ -298,7 +298,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         if bytes as u64 <= LONGEST {
             return Ok(());
         }
-        Err(self.error("odf-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
+        Err(self.error("xml-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
     }
 
     /// Where the current piece is.

@@ -1,14 +1,24 @@
-//! Whole rows of sheets whose files hold only the cells that are there.
+//! The layout of a sheet's rows: whole rows from cells at positions.
 //!
-//! A reader hands over rows and cells by their place, with gaps between them. What is blank counts only where
-//! something follows or a style says so; merged cells are laid out; everything stays within limits.
+//! What is blank counts only where something follows or a style says so; repeated rows and cells are expanded only
+//! where they count; merged cells are laid out; everything stays within limits. Two kinds of files come here:
+//!
+//! - those that hold only the cells that are there (`.xlsx`, `.xls`, `.xlsb`) name rows and cells by their place
+//!   ([`Rows::row`], [`Rows::cell`]), and what is merged is known before ([`Layout::pins`]);
+//! - those that hold every position in order (`.ods`, `.fods`) repeat rows ([`Rows::next_rows`]) and cells
+//!   ([`Rows::blank`], [`Rows::covered`], [`Rows::put`]), and a cell comes with its own [`Pin`].
 
+mod budget;
 mod fill;
+mod put;
+#[cfg(test)]
+mod tests;
 
-use super::{Assembler, Limits, text_kind};
+use super::{Assembler, Limits};
 use crate::Carrier;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
-use model::{Diagnostic, Diagnostics, Error, Extra, Kind, Mark, Place, Result, RowBuf, Text, counted};
+use budget::Budget;
+use model::{Diagnostic, Diagnostics, Kind, Mark, Place, Result, RowBuf, Text, counted};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -29,10 +39,26 @@ pub struct Pin {
 pub struct Layout {
     /// By row and column, both from 0.
     pub pins: BTreeMap<(usize, usize), Pin>,
-    /// What the styles of whole columns say, up to a column (exclusive).
-    pub columns: Vec<(usize, Carrier)>,
     /// The rows that are headers, where the sheet says so.
     pub header: Range<usize>,
+    /// What the styles of whole columns say, up to a column (exclusive).
+    columns: Vec<(usize, Carrier)>,
+}
+
+impl Layout {
+    /// Takes what the style of columns says, after those to their left.
+    pub fn style_columns(&mut self, columns: Range<usize>, carrier: Carrier) {
+        if carrier == Carrier::None || self.columns.len() > MAX_COLUMNS {
+            return;
+        }
+        let before = self.columns.last().map_or(0, |column| column.0);
+        if before < columns.start {
+            self.columns.push((columns.start, Carrier::None));
+        }
+        if before < columns.end {
+            self.columns.push((columns.end, carrier));
+        }
+    }
 }
 
 /// One cell.
@@ -62,23 +88,21 @@ struct Held {
 /// Makes rows of cells.
 pub struct Rows<'r, 's> {
     assembler: &'r mut Assembler<'s>,
-    /// How many more cells there may be.
-    budget: usize,
-    /// How many more bytes of text.
-    text_budget: u64,
-    limits: Limits,
+    budget: Budget,
     sheet: String,
     layout: Layout,
     /// The row that is open, or comes next.
     current: usize,
     open: bool,
+    /// How often the row that is open is repeated.
+    repeated: usize,
     /// Blank rows that count only if another row follows.
     blank_rows: usize,
     row: RowBuf,
     /// Whether a cell of the row says something by itself.
     solid: bool,
-    /// Blank cells of the row that have a style of their own, which says nothing.
-    plain: Vec<usize>,
+    /// Blank cells of the row whose own style says nothing, where styles of columns might.
+    plain: Vec<Range<usize>>,
     /// For each column, the merged cell that covers it.
     held: Vec<Option<Held>>,
     /// The first row that no merged cell covers.
@@ -91,13 +115,12 @@ impl<'r, 's> Rows<'r, 's> {
     pub fn new(assembler: &'r mut Assembler<'s>, limits: Limits) -> Self {
         Rows {
             assembler,
-            budget: limits.cells,
-            text_budget: limits.bytes,
-            limits,
+            budget: Budget::new(limits),
             sheet: String::new(),
             layout: Layout::default(),
             current: 0,
             open: false,
+            repeated: 1,
             blank_rows: 0,
             row: RowBuf::default(),
             solid: false,
@@ -106,6 +129,16 @@ impl<'r, 's> Rows<'r, 's> {
             free_from: 0,
             hidden_content: 0,
         }
+    }
+
+    /// Takes what the style of columns of the sheet says, after those to their left and before the rows.
+    pub fn style_columns(&mut self, columns: Range<usize>, carrier: Carrier) {
+        self.layout.style_columns(columns, carrier);
+    }
+
+    /// What the rows are handed to.
+    pub fn assembler(&mut self) -> &mut Assembler<'s> {
+        self.assembler
     }
 
     /// Starts a sheet.
@@ -136,20 +169,30 @@ impl<'r, 's> Rows<'r, 's> {
         }
         self.end_row(here)?;
         self.skip_to(index, here)?;
-        self.open_row();
+        self.open_row(1);
         Ok(())
     }
 
-    /// Takes a cell of the current row.
+    /// Starts the next row, which stands for so many.
+    pub fn next_rows(&mut self, repeated: usize, header: bool, here: Here<'_>) -> Result<()> {
+        self.end_row(here)?;
+        if header {
+            let end = self.current.saturating_add(repeated);
+            let known = self.layout.header.clone();
+            self.layout.header = if known.is_empty() { self.current..end } else { known.start..end };
+        }
+        self.open_row(repeated);
+        Ok(())
+    }
+
+    /// Takes a cell of the current row. Its text may be one that the file holds once for many cells.
     pub fn cell(&mut self, column: usize, cell: Cell<'_>, here: Here<'_>) -> Result<()> {
         if column >= MAX_COLUMNS {
-            let row = self.current + 1;
-            let message = format!("sheet '{}', row {row}: more than {MAX_COLUMNS} columns", self.sheet);
-            return Err(Error::input(Diagnostic::error("sheet-too-wide", message).at(here())));
+            return Err(self.too_wide(here));
         }
         let is_blank = cell.text.is_empty() && matches!(cell.kind, Kind::Null | Kind::Text | Kind::Missing);
         if self.is_held(column) {
-            self.hidden_content += usize::from(!is_blank);
+            self.covered(column..column + 1, !is_blank);
             return Ok(());
         }
         if column < self.row.len() {
@@ -157,14 +200,15 @@ impl<'r, 's> Rows<'r, 's> {
         }
         let pin = self.layout.pins.get(&(self.current, column)).cloned();
         if is_blank && pin.is_none() {
-            return self.blank(column, cell.carrier, here);
+            return self.blank(column..column + 1, Some(cell.carrier), here);
         }
-        self.fill(column, here)?;
-        self.push(column, cell, pin, here)
+        self.spend_text(cell.text.len(), here)?;
+        self.put(column..column + 1, cell, pin.unwrap_or_default(), here)
     }
 
-    /// Ends the sheet.
-    pub fn sheet_end(&mut self, here: Here<'_>) -> Result<()> {
+    /// Ends the rows. Those after the last one that merged cells and notes reach are there too, in a file that leaves
+    /// out what is blank.
+    pub fn skip_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
         self.end_row(here)?;
         let last_pin = self.layout.pins.last_key_value().map_or(0, |(at, _)| at.0 + 1);
         let mut end = last_pin.max(self.free_from);
@@ -172,6 +216,12 @@ impl<'r, 's> Rows<'r, 's> {
             self.skip_to(end, here)?;
             end = end.max(self.free_from);
         }
+        Ok(())
+    }
+
+    /// Ends the sheet.
+    pub fn sheet_end(&mut self, here: Here<'_>) -> Result<()> {
+        self.end_row(here)?;
         self.assembler.sheet_end()
     }
 
@@ -189,10 +239,15 @@ impl<'r, 's> Rows<'r, 's> {
         )
     }
 
-    fn open_row(&mut self) {
+    fn open_row(&mut self, repeated: usize) {
         self.row.clear();
         self.plain.clear();
-        (self.solid, self.open) = (false, true);
+        (self.solid, self.open, self.repeated) = (false, true, repeated);
+        self.let_go();
+    }
+
+    /// Forgets merged cells that end above the current row.
+    fn let_go(&mut self) {
         if self.free_from <= self.current && !self.held.is_empty() {
             self.held.clear();
         }
@@ -204,7 +259,7 @@ impl<'r, 's> Rows<'r, 's> {
             let pinned =
                 self.layout.pins.range((self.current, 0)..).next().map_or(usize::MAX, |(at, _)| at.0);
             if self.free_from > self.current || pinned == self.current {
-                self.open_row();
+                self.open_row(1);
                 self.end_row(here)?;
             } else {
                 let next = index.min(pinned);
@@ -215,30 +270,55 @@ impl<'r, 's> Rows<'r, 's> {
         Ok(())
     }
 
-    fn end_row(&mut self, here: Here<'_>) -> Result<()> {
+    /// Ends the row that is open, where its end is; the next row would end it too.
+    pub fn end_row(&mut self, here: Here<'_>) -> Result<()> {
         if !self.open {
             return Ok(());
         }
-        self.fill_to_the_end(here)?;
-        if self.solid {
-            if self.current >= MAX_ROWS {
-                return Err(self.too_long(here));
-            }
-            self.emit_blank_rows(here)?;
-            let header = self.layout.header.contains(&self.current);
-            self.assembler.row(&mut self.row, header, self.current + 1)?;
-        } else {
-            self.blank_rows += 1;
-        }
-        // What is behind is not looked at again.
-        while let Some(entry) = self.layout.pins.first_entry()
-            && entry.key().0 <= self.current
-        {
-            entry.remove();
-        }
-        self.current += 1;
         self.open = false;
+        let is_blank = !self.solid;
+        let mut left = self.repeated;
+        while left > 0 {
+            if is_blank {
+                self.row.clear();
+                self.solid = false;
+            }
+            self.let_go();
+            self.fill_to_the_end(here)?;
+            if self.solid {
+                self.emit(!is_blank && left < self.repeated, here)?;
+            } else if self.free_from <= self.current {
+                // Nothing changes from here: the rest may never count.
+                self.blank_rows = self.blank_rows.saturating_add(left);
+                self.current = self.current.saturating_add(left);
+                return Ok(());
+            } else {
+                self.blank_rows += 1;
+            }
+            // What is behind is not looked at again.
+            while let Some(entry) = self.layout.pins.first_entry()
+                && entry.key().0 <= self.current
+            {
+                entry.remove();
+            }
+            self.current += 1;
+            left -= 1;
+        }
         Ok(())
+    }
+
+    /// Hands the row over, and the blank rows before it. `again` says that it was there before.
+    fn emit(&mut self, again: bool, here: Here<'_>) -> Result<()> {
+        if self.current >= MAX_ROWS {
+            return Err(self.too_long(here));
+        }
+        self.emit_blank_rows(here)?;
+        if again {
+            self.spend(self.row.len(), here)?;
+            self.spend_text(self.row.as_row().joined().len(), here)?;
+        }
+        let header = self.layout.header.contains(&self.current);
+        self.assembler.row(&mut self.row, header, self.current + 1)
     }
 
     /// Blank rows that turn out to have others after them.
@@ -255,104 +335,5 @@ impl<'r, 's> Rows<'r, 's> {
         }
         self.blank_rows = 0;
         Ok(())
-    }
-
-    fn push(&mut self, column: usize, cell: Cell<'_>, pin: Option<Pin>, here: Here<'_>) -> Result<()> {
-        self.solid = true;
-        self.spend(1, here)?;
-        self.spend_text(cell.text, here)?;
-        let header = cell.carrier == Carrier::RowHeader && !self.assembler.in_outline();
-        if pin.is_none() && !header && cell.marks.is_empty() && cell.value.is_none() {
-            self.row.push(cell.text, cell.kind);
-            return Ok(());
-        }
-        let pin = pin.unwrap_or_default();
-        let (columns, rows) = (pin.columns.min(MAX_COLUMNS - column), pin.rows.min(MAX_ROWS));
-        let merged = columns > 1 || rows > 1;
-        if merged {
-            let held = Held {
-                until: self.current.saturating_add(rows.max(1)).min(MAX_ROWS),
-                cell: Rc::new((cell.text.to_owned(), cell.kind, header)),
-            };
-            self.free_from = self.free_from.max(held.until);
-            let end = column + columns.max(1);
-            self.spend(end - column, here)?;
-            if self.held.len() < end {
-                self.held.resize(end, None);
-            }
-            self.held[column..end].fill(Some(held));
-        }
-        let extra = Extra {
-            marks: cell.marks,
-            columns: if merged { columns.max(1) } else { 0 },
-            rows: if merged { rows.max(1) } else { 0 },
-            header,
-            value: cell.value,
-            note: pin.note,
-            ..Extra::default()
-        };
-        self.row.push_with(cell.text, cell.kind, extra);
-        Ok(())
-    }
-
-    /// A cell that comes after ones to its right, or again: the row is made anew.
-    fn replace(&mut self, column: usize, cell: &Cell<'_>, here: Here<'_>) -> Result<()> {
-        self.spend(self.row.len(), here)?;
-        let before = std::mem::take(&mut self.row);
-        for (at, old) in before.as_row().cells().enumerate() {
-            let mut extra = old.extra.cloned().unwrap_or_default();
-            if at == column {
-                extra.marks.clone_from(&cell.marks);
-                extra.value.clone_from(&cell.value);
-                extra.header = cell.carrier == Carrier::RowHeader && !self.assembler.in_outline();
-                let kind = if cell.text.is_empty() { text_kind(cell.carrier, "") } else { cell.kind };
-                self.row.push_with(cell.text, kind, extra);
-            } else {
-                self.row.push_with(old.text, old.kind, extra);
-            }
-        }
-        self.solid = true;
-        Ok(())
-    }
-
-    fn spend(&mut self, cells: usize, here: Here<'_>) -> Result<()> {
-        match self.budget.checked_sub(cells) {
-            Some(left) => {
-                self.budget = left;
-                Ok(())
-            }
-            None => {
-                let message = format!(
-                    "sheet '{}', row {}: more than {} cells",
-                    self.sheet,
-                    self.current + 1,
-                    self.limits.cells
-                );
-                let diagnostic = Diagnostic::error("sheet-too-many-cells", message).at(here());
-                Err(Error::input(diagnostic.hint("if they are meant, raise --max-cells")))
-            }
-        }
-    }
-
-    /// Counts text: a text that many cells share, or that a merged cell repeats, takes little room in a file.
-    fn spend_text(&mut self, text: &str, here: Here<'_>) -> Result<()> {
-        match self.text_budget.checked_sub(text.len() as u64) {
-            Some(left) => {
-                self.text_budget = left;
-                Ok(())
-            }
-            None => {
-                let most = self.limits.bytes >> 20;
-                let message =
-                    format!("sheet '{}', row {}: more than {most} MiB of text", self.sheet, self.current + 1);
-                let diagnostic = Diagnostic::error("sheet-too-large", message).at(here());
-                Err(Error::input(diagnostic.hint("if it is meant, raise --max-size")))
-            }
-        }
-    }
-
-    fn too_long(&self, here: Here<'_>) -> Error {
-        let message = format!("sheet '{}' has more than {MAX_ROWS} rows", self.sheet);
-        Error::input(Diagnostic::error("sheet-too-long", message).at(here()))
     }
 }

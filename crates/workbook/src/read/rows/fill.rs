@@ -3,18 +3,81 @@
 
 use super::{Cell, Here, Rows};
 use crate::Carrier;
-use crate::names::MAX_COLUMNS;
+use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use model::{Extra, Kind, Result};
+use std::ops::Range;
 use std::rc::Rc;
 
 impl Rows<'_, '_> {
-    pub(super) fn is_held(&self, column: usize) -> bool {
+    /// Whether a merged cell covers this position of the current row.
+    pub fn is_held(&self, column: usize) -> bool {
         self.held.get(column).is_some_and(|held| held.as_ref().is_some_and(|held| held.until > self.current))
+    }
+
+    /// Takes positions of the current row that a merged cell covers, or would.
+    pub fn covered(&mut self, columns: Range<usize>, has_content: bool) {
+        self.hidden_content += usize::from(has_content);
+        self.leave_plain(columns);
+    }
+
+    /// Takes blank cells of one style; without one they have those of their columns.
+    pub fn blank(&mut self, columns: Range<usize>, carrier: Option<Carrier>, here: Here<'_>) -> Result<()> {
+        if let Some(carrier) = carrier {
+            return self.blank_styled(columns, carrier, here);
+        }
+        if self.layout.columns.is_empty() {
+            return Ok(());
+        }
+        let mut at = columns.start;
+        while at < columns.end {
+            let (carrier, next) = self.column_carrier(at);
+            let next = next.min(columns.end);
+            self.blank_styled(at..next, carrier, here)?;
+            at = next;
+        }
+        Ok(())
+    }
+
+    /// A program gives rows and columns to the sheet's end the style that most of their cells have: there it says
+    /// nothing about a cell.
+    fn blank_styled(&mut self, columns: Range<usize>, carrier: Carrier, here: Here<'_>) -> Result<()> {
+        let counts = self.says_something(carrier);
+        self.solid |= counts && self.repeated < MAX_ROWS / 2;
+        if !counts || carrier == Carrier::BlankRow || columns.len() > MAX_COLUMNS / 2 {
+            self.leave_plain(columns);
+            return Ok(());
+        }
+        self.fill(columns.start, here)?;
+        let end = columns.end.min(MAX_COLUMNS);
+        self.spend(end.saturating_sub(columns.start), here)?;
+        for _ in columns.start..end {
+            self.push_blank(carrier);
+        }
+        Ok(())
+    }
+
+    /// The styles of columns say nothing about these.
+    fn leave_plain(&mut self, columns: Range<usize>) {
+        if self.layout.columns.is_empty() {
+            return;
+        }
+        match self.plain.last_mut() {
+            Some(last) if last.end == columns.start => last.end = columns.end,
+            _ => {
+                let at = self.plain.partition_point(|before| before.start < columns.start);
+                self.plain.insert(at, columns);
+            }
+        }
+    }
+
+    fn is_plain(&self, column: usize) -> bool {
+        let after = self.plain.partition_point(|columns| columns.start <= column);
+        self.plain[..after].last().is_some_and(|columns| column < columns.end)
     }
 
     /// The row up to this column: covered positions, pins and what the styles of columns say.
     pub(super) fn fill(&mut self, column: usize, here: Here<'_>) -> Result<()> {
-        let start = self.row.len();
+        let (start, column) = (self.row.len(), column.min(MAX_COLUMNS));
         if start >= column {
             return Ok(());
         }
@@ -28,10 +91,10 @@ impl Rows<'_, '_> {
                 self.cover(at, here)?;
             } else if let Some(pin) = self.layout.pins.get(&(self.current, at)).cloned() {
                 let cell = Cell { kind: Kind::Null, ..Cell::default() };
-                self.push(at, cell, Some(pin), here)?;
+                self.put(at..at + 1, cell, pin, here)?;
             } else {
                 self.spend(1, here)?;
-                let carrier = if self.plain.contains(&at) { Carrier::None } else { self.column_carrier(at) };
+                let carrier = if self.is_plain(at) { Carrier::None } else { self.column_carrier(at).0 };
                 self.push_blank(carrier);
             }
         }
@@ -51,44 +114,30 @@ impl Rows<'_, '_> {
                 self.says_something(column.1) && column.1 != Carrier::BlankRow && column.0 < MAX_COLUMNS / 2
             };
             let last = self.layout.columns.iter().rfind(speaks).map_or(0, |column| column.0);
-            let plain = |column: usize| self.plain.contains(&column);
-            end = end.max((0..last).rfind(|&column| !plain(column)).map_or(0, |column| column + 1));
+            end = end.max((0..last).rfind(|&column| !self.is_plain(column)).map_or(0, |column| column + 1));
         }
         self.fill(end, here)
     }
 
-    pub(super) fn column_carrier(&self, column: usize) -> Carrier {
-        let found = self.layout.columns.iter().find(|(end, _)| column < *end);
-        found.map_or(Carrier::None, |(_, carrier)| *carrier)
+    /// The style of a column, and the first column that may have another.
+    fn column_carrier(&self, column: usize) -> (Carrier, usize) {
+        let at = self.layout.columns.partition_point(|(end, _)| *end <= column);
+        self.layout.columns.get(at).map_or((Carrier::None, usize::MAX), |(end, carrier)| (*carrier, *end))
     }
 
-    /// Whether a style says something about a blank cell.
-    pub(super) fn says_something(&self, carrier: Carrier) -> bool {
+    /// Whether a style says something about a blank cell. One that says how a text is to be taken does not: a program
+    /// that deletes the text leaves the style.
+    fn says_something(&self, carrier: Carrier) -> bool {
         match carrier {
-            Carrier::None | Carrier::NumberText | Carrier::JsonText => false,
+            Carrier::None | Carrier::NumberText | Carrier::AsText | Carrier::Seconds | Carrier::JsonText => {
+                false
+            }
             Carrier::Header => self.assembler.is_ours() && self.layout.header.contains(&self.current),
             _ => true,
         }
     }
 
-    pub(super) fn blank(&mut self, column: usize, carrier: Carrier, here: Here<'_>) -> Result<()> {
-        if !self.says_something(carrier) {
-            if !self.layout.columns.is_empty() {
-                self.plain.push(column);
-            }
-            return Ok(());
-        }
-        self.solid = true;
-        if carrier == Carrier::BlankRow {
-            return Ok(());
-        }
-        self.fill(column, here)?;
-        self.spend(1, here)?;
-        self.push_blank(carrier);
-        Ok(())
-    }
-
-    pub(super) fn push_blank(&mut self, carrier: Carrier) {
+    fn push_blank(&mut self, carrier: Carrier) {
         let (kind, header) = match carrier {
             Carrier::EmptyText => (Kind::Text, false),
             Carrier::Missing => (Kind::Missing, false),
@@ -98,11 +147,12 @@ impl Rows<'_, '_> {
     }
 
     /// A position under a merged cell repeats its text.
-    pub(super) fn cover(&mut self, column: usize, here: Here<'_>) -> Result<()> {
+    fn cover(&mut self, column: usize, here: Here<'_>) -> Result<()> {
         let Some(Some(held)) = self.held.get(column) else { return Ok(()) };
         let cell = Rc::clone(&held.cell);
         self.spend(1, here)?;
-        self.spend_text(&cell.0, here)?;
+        self.room_for(cell.0.len(), here)?;
+        self.spend_text(cell.0.len(), here)?;
         self.solid = true;
         let extra = Extra { covered: true, header: cell.2, ..Extra::default() };
         self.row.push_with(&cell.0, cell.1, extra);
