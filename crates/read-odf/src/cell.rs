@@ -4,11 +4,12 @@ use crate::Xml;
 use crate::format::{Formats, general};
 use crate::styles::{CellStyle, Styles};
 use model::{Diagnostic, Diagnostics, Kind, Result};
+use number_format::lexical;
 use odf::names::Ns;
+use sheets::read::{kept_value, text_kind};
+use sheets::{Carrier, value};
 use std::io::Read;
 use std::num::IntErrorKind;
-use workbook::read::{kept_value, text_kind};
-use workbook::{Carrier, lexical, value};
 use xml::quick_xml::events::attributes::{AttrError, Attribute};
 
 /// What `office:value-type` says.

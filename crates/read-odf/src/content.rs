@@ -9,14 +9,15 @@ use crate::styles::{CellStyle, Styles};
 use crate::text::{self, CellText};
 use model::{Diagnostic, Diagnostics, Result, Text, counted};
 use odf::names::{self, Ns};
+use outline::Assembler;
+use sheets::read::{Cell, Layout, Pin, Rows};
 use std::io::Read;
-use workbook::read::{Assembler, Cell, Layout, Pin, Rows};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// Reads sheets into an [`Assembler`].
 pub(crate) struct Content<'c, 's> {
     styles: &'c Styles,
-    rows: Rows<'c, 's>,
+    rows: Rows<'c, Assembler<'s>>,
     diagnostics: &'c Diagnostics<'c>,
     /// Default styles of columns: up to this column (exclusive), this style.
     columns: Vec<(usize, CellStyle)>,
@@ -184,7 +185,7 @@ impl<'c, 's> Content<'c, 's> {
                     if xml.name(&start) == (Some(Ns::Table), "named-range") {
                         let name = xml.get(&start, Ns::Table, "name")?.unwrap_or_default();
                         let address = xml.get(&start, Ns::Table, "cell-range-address")?.unwrap_or_default();
-                        self.rows.assembler().named_range(name, names::sheet_of(&address));
+                        self.rows.sink().named_range(name, names::sheet_of(&address));
                     }
                     xml.skip()?;
                 }

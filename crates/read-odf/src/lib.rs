@@ -1,6 +1,6 @@
 //! Reads ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.0 to 1.4, from any program.
 //!
-//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`workbook`] for its
+//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`outline`] for its
 //! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
 //! row its header unless the sheet says otherwise; a single sheet is one plain table.
 //!
@@ -43,9 +43,10 @@ use model::{
     Source,
 };
 use odf::names::Ns;
+use outline::{About, Assembler};
+use sheets::read::Limits;
 use std::io::{Read, SeekFrom};
 use styles::Styles;
-use workbook::read::{About, Assembler, Limits};
 use xml::Located;
 use xml::quick_xml::events::Event;
 
@@ -60,7 +61,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: false,
         options: OPTIONS,
-        codes: &[codes::CODES, workbook::CODES, xml::CODES],
+        codes: &[codes::CODES, outline::CODES, sheets::CODES, xml::CODES],
         read: read_fods,
     },
     ReaderSpec {
@@ -72,7 +73,7 @@ pub const FORMATS: &[ReaderSpec] = &[
         late_columns: false,
         one_table: false,
         options: OPTIONS,
-        codes: &[codes::CODES, workbook::CODES, xml::CODES],
+        codes: &[codes::CODES, outline::CODES, sheets::CODES, xml::CODES],
         read: read_ods,
     },
 ];
@@ -116,7 +117,7 @@ fn late_tables(bytes: &mut dyn Source) -> Result<Vec<u64>> {
     bytes.seek(SeekFrom::Start(start.max(end.saturating_sub(TAIL))))?;
     bytes.take(TAIL).read_to_end(&mut tail)?;
     bytes.seek(SeekFrom::Start(start))?;
-    let prefix = workbook::names::LATE_RANGE.as_bytes();
+    let prefix = outline::LATE_RANGE.as_bytes();
     let numbers = memchr::memmem::find_iter(&tail, prefix).map(|at| {
         let digits = tail[at + prefix.len()..].iter().take_while(|byte| byte.is_ascii_digit());
         digits.fold(0_u64, |number, &digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
@@ -216,8 +217,7 @@ fn meta<R: Read>(xml: &mut Xml<R>, about: &mut About) -> Result<()> {
             Event::Start(start) => match xml.name(&start) {
                 (Some(Ns::Dc), "title") => about.title = Some(xml.text()?),
                 (Some(Ns::Meta), "user-defined") => {
-                    let ours =
-                        xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(workbook::outline::MARKER);
+                    let ours = xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(outline::MARKER);
                     let text = xml.text()?;
                     if ours {
                         about.marker = Some(text);

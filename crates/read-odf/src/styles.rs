@@ -4,9 +4,9 @@ use crate::Xml;
 use crate::format::Formats;
 use model::Result;
 use odf::names::Ns;
+use sheets::{Carrier, Face};
 use std::collections::HashMap;
 use std::io::Read;
-use workbook::{Carrier, Face};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What a cell's style says about it.

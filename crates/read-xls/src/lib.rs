@@ -5,7 +5,7 @@
 //! read.
 
 mod codes;
-mod sheets;
+mod rows;
 mod value;
 mod xls;
 mod xlsb;
@@ -13,7 +13,7 @@ mod xlsb;
 use model::{
     Confidence, Diagnostic, Error, Format, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink, Source,
 };
-use workbook::read::Limits;
+use sheets::read::Limits;
 
 /// Workbooks of Excel 95 to 2003.
 pub const XLS: Format = Format {
@@ -50,7 +50,7 @@ const fn spec(format: Format, sniff: fn(&[u8]) -> Confidence, read: model::ReadF
         late_columns: false,
         one_table: false,
         options: OPTIONS,
-        codes: &[codes::CODES, workbook::CODES],
+        codes: &[codes::CODES, outline::CODES, sheets::CODES],
         read,
     }
 }

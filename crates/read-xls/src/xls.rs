@@ -6,15 +6,17 @@ mod guard;
 mod records;
 mod size;
 
-use crate::sheets::{Merge, Sheets, left_out};
+use crate::rows::{Merge, Sheets, left_out};
 use crate::value::Value;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use formats::Formats;
 use guard::{damaged, guarded};
 use model::{Input, Params, Result, Sink};
+use number_format::DateSystem;
+use outline::{About, Assembler};
+use sheets::read::Limits;
 pub(crate) use size::too_many;
 use std::io::Cursor;
-use workbook::read::{About, Assembler, Limits};
 
 /// Reads `.xls`.
 pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
@@ -37,7 +39,7 @@ pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Re
     let mut assembler = Assembler::new(sink, input.diagnostics);
     assembler.about(about)?;
     let formats = Formats::new(stream);
-    let mut sheets = Sheets::new(&mut assembler, limits, file.has_1904_epoch());
+    let mut sheets = Sheets::new(&mut assembler, limits, DateSystem::of_flag(file.has_1904_epoch()));
     for (index, name, hidden) in tables.sheets {
         let (range, merges) = guarded(|| {
             let range = file.worksheet_range(&name).map_err(damaged)?;

@@ -6,13 +6,14 @@ mod sheet;
 mod strings;
 mod styles;
 
-use crate::sheets::{Sheets, left_out};
+use crate::rows::{Sheets, left_out};
 use book::Workbook;
 use model::{Diagnostic, Error, Input, Params, Place, Result, Sink};
+use outline::{About, Assembler};
 use read_xlsx::about;
 use read_xlsx::package::{Package, Relation};
 use sheet::Sheet;
-use workbook::read::{About, Assembler, Limits};
+use sheets::read::Limits;
 
 /// Reads `.xlsb`.
 pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
@@ -31,7 +32,7 @@ pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Re
     about.set(params)?;
     let mut assembler = Assembler::new(sink, input.diagnostics);
     assembler.about(about)?;
-    let mut sheets = Sheets::new(&mut assembler, limits, book.epoch_1904);
+    let mut sheets = Sheets::new(&mut assembler, limits, book.date_system);
     let mut left = limits.cells;
     for table in tables {
         let sheet = match Sheet::read(&mut package, &table.part, &mut left, limits.cells)? {

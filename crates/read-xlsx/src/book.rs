@@ -4,8 +4,9 @@ use crate::ns::Ns;
 use crate::package::{Package, Part, Relation};
 use crate::{Xml, reference};
 use model::{Diagnostic, Error, Place, Result};
+use number_format::DateSystem;
+use outline::About;
 use std::ops::Range;
-use workbook::read::About;
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// A sheet of the workbook.
@@ -26,7 +27,7 @@ pub(crate) struct Workbook {
     pub(crate) sheets: Vec<Sheet>,
     /// Global names with the sheet that each is on.
     pub(crate) names: Vec<(String, Option<String>)>,
-    pub(crate) epoch_1904: bool,
+    pub(crate) date_system: DateSystem,
     pub(crate) relations: Vec<Relation>,
     /// The folder of the workbook part.
     folder: String,
@@ -66,7 +67,8 @@ impl Workbook {
                     (Some(Ns::Main), "sheets" | "definedNames") => {}
                     (Some(Ns::Main), "workbookPr") => {
                         let value = attribute(&xml, &start, "date1904")?;
-                        workbook.epoch_1904 = value.is_some_and(|value| is_true(&value));
+                        workbook.date_system =
+                            DateSystem::of_flag(value.is_some_and(|value| is_true(&value)));
                     }
                     (Some(Ns::Main), "sheet") => workbook.sheet(&xml, &start)?,
                     (Some(Ns::Main), "definedName") => {
@@ -160,7 +162,7 @@ pub fn about(package: &mut Package<'_>) -> Result<About> {
             match xml.next(&mut buffer)? {
                 Event::Start(start)
                     if xml.name(&start) == (Some(Ns::Custom), "property")
-                        && attribute(&xml, &start, "name")?.as_deref() == Some(workbook::outline::MARKER) =>
+                        && attribute(&xml, &start, "name")?.as_deref() == Some(outline::MARKER) =>
                 {
                     about.marker = Some(xml.text()?.trim().to_owned());
                 }

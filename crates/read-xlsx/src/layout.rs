@@ -7,11 +7,11 @@ use crate::styles::Styles;
 use crate::without_rows::WithoutRows;
 use crate::{Xml, comments, reference};
 use model::Result;
+use sheets::Carrier;
+use sheets::names::{MAX_COLUMNS, MAX_ROWS};
+use sheets::read::Layout;
 use std::collections::HashMap;
 use std::rc::Rc;
-use workbook::Carrier;
-use workbook::names::{MAX_COLUMNS, MAX_ROWS};
-use workbook::read::Layout;
 use xml::Located;
 use xml::quick_xml::events::{BytesStart, Event};
 

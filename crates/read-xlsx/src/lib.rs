@@ -1,7 +1,7 @@
 //! Reads Excel workbooks (`.xlsx`, `.xlsm`, `.xltx`, `.xltm`): Office Open XML, ECMA-376, transitional and strict, from
 //! any program.
 //!
-//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`workbook`] for its
+//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`outline`] for its
 //! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
 //! row its header unless the sheet says otherwise; a single sheet is one plain table.
 //!
@@ -27,16 +27,16 @@ pub use crate::book::about;
 use crate::book::{Sheet, Workbook};
 use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
 use ns::Ns;
+use outline::Assembler;
 use package::Package;
 use sheet::Sheets;
+use sheets::read::{Limits, Rows};
 use strings::Strings;
 use styles::Styles;
-use workbook::outline;
-use workbook::read::{Assembler, Limits, Rows};
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: workbook::XLSX,
+    format: sheets::XLSX,
     sniff,
     streaming: true,
     seek: true,
@@ -44,7 +44,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
     late_columns: false,
     one_table: false,
     options: OPTIONS,
-    codes: &[codes::CODES, workbook::CODES, xml::CODES],
+    codes: &[codes::CODES, outline::CODES, sheets::CODES, xml::CODES],
     read,
 }];
 
@@ -69,7 +69,7 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
     let mut reading = Sheets {
         styles,
         strings,
-        epoch_1904: book.epoch_1904,
+        date_system: book.date_system,
         rows: Rows::new(&mut assembler, limits),
         diagnostics: input.diagnostics,
         said: sheet::Said::default(),

@@ -3,9 +3,9 @@
 use crate::Xml;
 use crate::ns::Ns;
 use model::{Diagnostic, Error, Place, Result, Source};
+use sheets::read::Limits;
 use std::collections::HashMap;
 use std::io::Read;
-use workbook::read::Limits;
 use xml::Located;
 use xml::quick_xml::events::Event;
 use zip::ZipArchive;

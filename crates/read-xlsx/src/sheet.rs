@@ -7,16 +7,18 @@ use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
 use crate::{Xml, fast, layout, reference};
 use model::{Diagnostic, Diagnostics, Kind, Result};
-use workbook::Run;
-use workbook::read::{Cell, Rows, text_kind};
+use number_format::DateSystem;
+use outline::Assembler;
+use sheets::Run;
+use sheets::read::{Cell, Meaning, Rows, text_kind};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What is the same for all sheets of a workbook.
 pub(crate) struct Sheets<'c, 's> {
     pub(crate) styles: Styles,
     pub(crate) strings: Strings,
-    pub(crate) epoch_1904: bool,
-    pub(crate) rows: Rows<'c, 's>,
+    pub(crate) date_system: DateSystem,
+    pub(crate) rows: Rows<'c, Assembler<'s>>,
     pub(crate) diagnostics: &'c Diagnostics<'c>,
     pub(crate) said: Said,
     pub(crate) buffers: Buffers,
@@ -282,13 +284,13 @@ impl Sheets<'_, '_> {
             }
             Type::Boolean => {
                 let on = matches!(stored.trim(), "1" | "true" | "TRUE" | "True");
-                style.format.boolean(on, shown);
+                style.format.show_boolean(on, shown);
                 (&**shown, Kind::Boolean, None)
             }
             Type::Number | Type::Date => {
                 let found = match kind {
-                    Type::Date => style.format.date(stored, carrier, self.epoch_1904, shown),
-                    _ => style.format.number(stored, carrier, self.epoch_1904, shown),
+                    Type::Date => Meaning::of_date(stored, (&style.format, carrier), self.date_system, shown),
+                    _ => Meaning::of_number(stored, (&style.format, carrier), self.date_system, shown),
                 };
                 self.said.odd_values += usize::from(found.is_none());
                 match found {
@@ -298,7 +300,7 @@ impl Sheets<'_, '_> {
             }
         };
         dressed.clear();
-        if kind == Kind::Text && style.format.text(text, dressed) {
+        if kind == Kind::Text && style.format.show_text(text, dressed) {
             (text, runs) = (dressed, &[]);
         }
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };

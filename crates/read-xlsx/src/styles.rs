@@ -5,10 +5,10 @@ use crate::package::{Package, Part};
 use crate::strings::faces;
 use crate::{Xml, ns::Ns};
 use model::Result;
+use number_format::{NumberFormat, NumberFormats};
+use sheets::Carrier;
 use std::collections::HashMap;
 use std::rc::Rc;
-use workbook::Carrier;
-use workbook::number_format::{NumberFormat, NumberFormats};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What a style says of its cells.

@@ -8,7 +8,7 @@
 
 use crate::container::Container;
 use crate::details::CellDetails;
-use crate::outline;
+use crate::outline_sheet;
 use crate::parts::About;
 use crate::sheet::{Sheet, Target};
 use crate::style::Palette;
@@ -17,9 +17,10 @@ use model::{
     Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
     Timestamp, Value, Writer,
 };
-use workbook::outline::{CELLS_SHEET, SHEET};
-use workbook::write::{self, Durations, OutlineRow, References, SheetNames};
-use workbook::{chars, names};
+use outline::OutlineRow;
+use outline::{CELLS_SHEET, SHEET};
+use sheets::write::{Durations, References, SheetNames};
+use sheets::{chars, names};
 
 /// How many bytes of sheets are held back.
 const HOLD: usize = 8 << 20;
@@ -76,7 +77,7 @@ impl<'a> Book<'a> {
             diagnostics,
             durations,
             palette: Palette::new(),
-            names: SheetNames::of_document(),
+            names: SheetNames::other_than(&[outline::SHEET, outline::CELLS_SHEET]),
             references: References::default(),
             about: About { created, ..About::default() },
             shape: Shape::Page,
@@ -107,7 +108,7 @@ impl<'a> Book<'a> {
         }
         self.about.title.clone_from(&meta.title);
         self.shape = meta.shape;
-        self.outline = write::of_meta(meta);
+        self.outline = outline::of_meta(meta);
         Ok(())
     }
 
@@ -116,7 +117,7 @@ impl<'a> Book<'a> {
             self.path.enter(heading);
         }
         self.references.see_block(block);
-        self.outline.extend(write::of_block(block));
+        self.outline.extend(outline::of_block(block));
         Ok(())
     }
 
@@ -193,7 +194,7 @@ impl<'a> Book<'a> {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
             }
             let base = format!("${}.$A$1", names::quoted(&sheet.name));
-            self.ranges.push((names::table_range(sheet.number), base, sheet.address()));
+            self.ranges.push((outline::table_range(sheet.number), base, sheet.address()));
             self.filters.extend(sheet.filtered());
             self.name_columns(&sheet);
         }
@@ -209,7 +210,7 @@ impl<'a> Book<'a> {
                     // A reader looks for this at the end of the file.
                     self.late.push(table);
                     let address = format!("${}.$A$1", names::quoted(&name));
-                    self.ranges.push((format!("{}{table}", names::LATE_RANGE), address.clone(), address));
+                    self.ranges.push((format!("{}{table}", outline::LATE_RANGE), address.clone(), address));
                 }
             }
         }
@@ -246,12 +247,17 @@ impl<'a> Book<'a> {
         }
         let line = self.container.line();
         let mut out = Vec::new();
-        let plain = self.outlines == 0 && write::is_plain(self.shape, self.count, &self.outline);
+        let plain = self.outlines == 0 && outline::is_plain(self.shape, self.count, &self.outline);
         if !plain && (!self.outline.is_empty() || !self.started) {
             self.outlines += 1;
             let name = self.names.numbered(SHEET, self.outlines);
-            let (rows, replaced) =
-                outline::write(&mut out, &name, &self.outline, (&mut self.palette, &self.references), line);
+            let (rows, replaced) = outline_sheet::write(
+                &mut out,
+                &name,
+                &self.outline,
+                (&mut self.palette, &self.references),
+                line,
+            );
             let range = if self.outlines == 1 {
                 "convert_outline".to_owned()
             } else {
@@ -275,7 +281,7 @@ impl<'a> Book<'a> {
         }
         if !self.started {
             self.started = true;
-            self.marker = write::marker(self.shape, plain.then_some(&*self.outline));
+            self.marker = outline::marker(self.shape, plain.then_some(&*self.outline));
             self.about.marker = chars::json(&Value::Object(self.marker.clone()));
             self.container.start(&self.about, &self.palette)?;
         }

@@ -4,15 +4,15 @@ use crate::look::Key;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
 use model::{Cell, Kind, Mark, MarkKind};
-use workbook::write::{Content, Plan};
-use workbook::{Carrier, Look};
+use sheets::write::{Content, Plan};
+use sheets::{Carrier, Look};
 
 /// The markup a cell shows: faces, and links to addresses.
 pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
     if marks.is_empty() {
         return Inline::default();
     }
-    let runs = workbook::runs_of_marks(marks);
+    let runs = sheets::runs_of_marks(marks);
     runs.iter().for_each(|run| palette.use_faces(run.faces));
     let mut links = Vec::new();
     let mut end = 0;
@@ -125,8 +125,8 @@ pub(crate) fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use workbook::Format;
-    use workbook::write::{Durations, plan};
+    use sheets::Format;
+    use sheets::write::{Durations, plan};
 
     fn check(text: &str, kind: Kind, expected: &str) {
         let cell = Cell { text, kind, extra: None };

@@ -1,7 +1,7 @@
 //! Writes ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.3, strictly.
 //!
 //! A document becomes an outline sheet that a person reads as the page, and one sheet a table; one plain table is a
-//! sheet and nothing else. See [`workbook`] for the layout. A cell holds a typed value wherever value and number format
+//! sheet and nothing else. See [`outline`] for the layout. A cell holds a typed value wherever value and number format
 //! show exactly the text of the source, else a string:
 //!
 //! ```text
@@ -33,7 +33,7 @@ mod container;
 mod data_style;
 mod details;
 mod look;
-mod outline;
+mod outline_sheet;
 mod parts;
 mod sheet;
 mod style;
@@ -42,7 +42,7 @@ mod xml;
 use book::Book;
 use container::Container;
 use model::{Diagnostics, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
-use workbook::write::Durations;
+use sheets::write::Durations;
 
 /// The formats this crate writes.
 pub const FORMATS: &[WriterSpec] = &[

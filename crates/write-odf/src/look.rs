@@ -3,9 +3,9 @@
 //! They are few, so each that is met gets a style. Styles are declared before the first sheet: for a table that streams
 //! on after that, each look met by then is declared with all formats in use, and what is new after that has no style.
 
+use sheets::{Align, Carrier, Format, Look};
 use std::collections::HashMap;
 use std::io::Write;
-use workbook::{Align, Carrier, Format, Look};
 
 /// How many looks get a style for each format before a table streams on.
 const KEPT: usize = 32;

@@ -6,9 +6,10 @@ use crate::look::Key;
 use crate::style::{self, Palette};
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
+use outline::Trail;
+use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
+use sheets::{Carrier, Look, names};
 use std::io::Write;
-use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, Trail};
-use workbook::{Carrier, Look, names};
 
 /// What rows are written into.
 pub(crate) struct Target<'t> {

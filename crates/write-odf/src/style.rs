@@ -4,10 +4,10 @@ use crate::data_style;
 use crate::look::{Key, Looks};
 use crate::xml::face_style;
 
+use sheets::write::width;
+use sheets::{Carrier, Face, Format};
 use std::fmt::Write as _;
 use std::io::Write;
-use workbook::write::width;
-use workbook::{Carrier, Face, Format};
 
 /// Column widths come in steps of this many tenths of a millimetre.
 const STEP: usize = 50;

@@ -1,12 +1,12 @@
 //! One cell as XML (ECMA-376 part 1, section 18.3.1.4).
 
-use crate::number_format::serial;
+use crate::format_code::serial;
 use crate::sheet::WIDEST;
 use crate::styles::{Base, Style, Styles, run_properties};
 use model::{Cell, Kind, Mark, MarkKind};
-use workbook::chars::cut;
-use workbook::write::{Content, Plan, width};
-use workbook::{Carrier, Face, Look, Run, are_simple, names, runs_of_marks, xml};
+use sheets::chars::cut;
+use sheets::write::{Content, Plan, width};
+use sheets::{Carrier, Face, Look, Run, are_simple, names, runs_of_marks, xml};
 
 /// The longest address of a link.
 const LONGEST_LINK: usize = 2_079;
@@ -89,7 +89,7 @@ pub(crate) fn click(marks: &[Mark]) -> Option<&str> {
 }
 
 fn fits(url: &str) -> bool {
-    !url.is_empty() && url.len() <= LONGEST_LINK && !workbook::chars::has_illegal(url)
+    !url.is_empty() && url.len() <= LONGEST_LINK && !sheets::chars::has_illegal(url)
 }
 
 /// Appends a cell. Returns whether characters were replaced.

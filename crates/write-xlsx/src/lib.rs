@@ -1,7 +1,7 @@
 //! Writes Excel workbooks (`.xlsx`): SpreadsheetML of ECMA-376, as Excel 2007 and everything later reads it.
 //!
 //! A document becomes an outline sheet that a person reads as the page, and one sheet a table; one plain table is a
-//! sheet and nothing else. See [`workbook`] for the layout. A cell holds a typed value wherever value and number format
+//! sheet and nothing else. See [`outline`] for the layout. A cell holds a typed value wherever value and number format
 //! show exactly the text of the source, else a string:
 //!
 //! ```text
@@ -32,9 +32,9 @@ mod book;
 mod cell;
 mod codes;
 mod details;
+mod format_code;
 mod notes;
-mod number_format;
-mod outline;
+mod outline_sheet;
 mod package;
 mod sheet;
 mod styles;
@@ -42,8 +42,8 @@ mod styles;
 use book::Book;
 use model::{Holds, Output, Params, Result, Writer, WriterSpec};
 use package::Package;
-use workbook::XLSX;
-use workbook::write::Durations;
+use sheets::XLSX;
+use sheets::write::Durations;
 
 /// The formats this crate writes.
 pub const FORMATS: &[WriterSpec] = &[WriterSpec {

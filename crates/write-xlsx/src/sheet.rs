@@ -6,11 +6,10 @@ use crate::notes::Notes;
 use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_relations};
 use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
+use outline::Trail;
+use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
+use sheets::{Carrier, Look, names, xml};
 use std::io::Write;
-use workbook::write::{
-    self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, Trail, width,
-};
-use workbook::{Carrier, Look, names, xml};
 
 /// How many bytes of rows go out at once.
 const CHUNK: usize = 64 << 10;
@@ -220,7 +219,7 @@ impl Sheet {
             hidden: self.hidden,
             header_rows: self.header_rows,
             filter: self.after.filter,
-            range: Some((names::table_range(self.number), format!("$A$1:${last}${rows}"))),
+            range: Some((outline::table_range(self.number), format!("$A$1:${last}${rows}"))),
             notes: !self.after.notes.is_empty(),
             columns: if self.has_details { self.names } else { Vec::new() },
             name: self.name,

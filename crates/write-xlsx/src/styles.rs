@@ -2,10 +2,10 @@
 //!
 //! The part with the styles is written last, so a cell may ask for any.
 
-use crate::number_format;
+use crate::format_code;
+use sheets::{Align, Carrier, Face, Format, Look, xml};
 use std::collections::HashMap;
 use std::io::Write;
-use workbook::{Align, Carrier, Face, Format, Look, xml};
 
 /// What a cell is, beside its value: each is a named cell style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,7 +107,7 @@ impl Styles {
             let named = bases().position(|base| base == style.base).unwrap_or(0);
             let format = match style.format {
                 None => 0,
-                Some(format) => match number_format::code(format).as_str() {
+                Some(format) => match format_code::code(format).as_str() {
                     "General" => 0,
                     code => FIRST_FORMAT + formats.id(code),
                 },

@@ -3,8 +3,8 @@
 use super::compound::{Compound, u16_at};
 use super::guard::damaged;
 use model::{Diagnostic, Error, Place, Result, Source};
+use sheets::read::Limits;
 use std::io::{Cursor, Read, Write};
-use workbook::read::Limits;
 
 /// The stream of a workbook, and a new, plain compound file of it, once it is sure that its sheets do not span more cells than are
 /// allowed, all of them together. What sheets say of their size, which calamine believes, is taken out.

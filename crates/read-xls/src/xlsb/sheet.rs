@@ -2,7 +2,7 @@
 
 use super::Package;
 use super::records::{Data, Records};
-use crate::sheets::Merge;
+use crate::rows::Merge;
 use crate::value::Value;
 use crate::xls::too_many;
 use model::Result;

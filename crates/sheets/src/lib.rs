@@ -1,0 +1,33 @@
+//! What all spreadsheet formats share: the rows of sheets, and cells as typed values.
+//!
+//! - Reading, [`read`]: [`Rows`](read::Rows) lays cells at positions out as whole rows, whatever the file repeats,
+//!   merges or leaves out, within [`Limits`](read::Limits), and hands them to a [`SheetSink`](read::SheetSink);
+//!   [`Meaning`](read::Meaning) is what a stored number turns out to be.
+//! - Writing, [`mod@write`]: a [`Plan`](write::Plan) for each cell (the value and [`Format`] that show its very text, else
+//!   a string), following what its column holds ([`Columns`](write::Columns)); [`Layout`](write::Layout) has the grid,
+//!   [`SheetNames`](write::SheetNames) the names of sheets, [`Look`] how cells look.
+//!
+//! What a cell's kind cannot say moves with the cell as the name of its cell style ([`Carrier`]).
+//!
+//! Nothing here knows a file format, nor how the parts of a page are told from its tables: that is the crate
+//! `convert-outline`.
+
+mod carrier;
+pub mod chars;
+mod codes;
+mod format;
+mod formats;
+mod look;
+mod marks;
+pub mod names;
+pub mod read;
+pub mod value;
+pub mod write;
+pub mod xml;
+
+pub use carrier::Carrier;
+pub use codes::CODES;
+pub use format::{Day, Format, Sign};
+pub use formats::XLSX;
+pub use look::{Align, Look};
+pub use marks::{Face, Run, are_simple, marks_of_runs, runs_of_marks};

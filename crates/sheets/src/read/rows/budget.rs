@@ -1,0 +1,77 @@
+//! How much may still be read: cells in all, text that the file holds once and the document several times, text in a row.
+
+use super::{Here, Rows, SheetSink};
+use crate::names::{MAX_COLUMNS, MAX_ROWS};
+use crate::read::Limits;
+use model::{Diagnostic, Error, Result};
+
+/// The most bytes of text in one row.
+const LONGEST_ROW: usize = 256 << 20;
+
+/// What is left to be read.
+pub(super) struct Budget {
+    limits: Limits,
+    cells: usize,
+    bytes: u64,
+}
+
+impl Budget {
+    pub(super) fn new(limits: Limits) -> Self {
+        Budget { limits, cells: limits.cells, bytes: limits.bytes }
+    }
+}
+
+impl<S: SheetSink> Rows<'_, S> {
+    /// Takes cells.
+    pub(super) fn spend(&mut self, cells: usize, here: Here<'_>) -> Result<()> {
+        match self.budget.cells.checked_sub(cells) {
+            Some(left) => {
+                self.budget.cells = left;
+                Ok(())
+            }
+            None => {
+                let what = format!("more than {} cells", self.budget.limits.cells);
+                let diagnostic = self.error("sheet-too-many-cells", &what, here);
+                Err(Error::input(diagnostic.hint("if they are meant, raise --max-cells")))
+            }
+        }
+    }
+
+    /// Takes bytes of text that takes little room in the file.
+    pub(super) fn spend_text(&mut self, bytes: usize, here: Here<'_>) -> Result<()> {
+        match self.budget.bytes.checked_sub(bytes as u64) {
+            Some(left) => {
+                self.budget.bytes = left;
+                Ok(())
+            }
+            None => {
+                let what = format!("more than {} MiB of repeated text", self.budget.limits.bytes >> 20);
+                let diagnostic = self.error("sheet-too-large", &what, here);
+                Err(Error::input(diagnostic.hint("if it is meant, raise --max-size")))
+            }
+        }
+    }
+
+    /// Whether the row has room for so many more bytes of text.
+    pub(super) fn room_for(&self, bytes: usize, here: Here<'_>) -> Result<()> {
+        if self.row.as_row().joined().len().saturating_add(bytes) <= LONGEST_ROW {
+            return Ok(());
+        }
+        let what = format!("more than {} MiB of text in one row", LONGEST_ROW >> 20);
+        Err(Error::input(self.error("sheet-too-large", &what, here)))
+    }
+
+    pub(super) fn too_wide(&self, here: Here<'_>) -> Error {
+        Error::input(self.error("sheet-too-wide", &format!("more than {MAX_COLUMNS} columns"), here))
+    }
+
+    pub(super) fn too_long(&self, here: Here<'_>) -> Error {
+        let message = format!("sheet '{}' has more than {MAX_ROWS} rows", self.sheet);
+        Error::input(Diagnostic::error("sheet-too-long", message).at(here()))
+    }
+
+    fn error(&self, code: &'static str, what: &str, here: Here<'_>) -> Diagnostic {
+        let (sheet, row) = (&self.sheet, self.current.saturating_add(1));
+        Diagnostic::error(code, format!("sheet '{sheet}', row {row}: {what}")).at(here())
+    }
+}

@@ -1,0 +1,161 @@
+//! What shows nothing: blank cells, which count only where something follows or a style says so, and the positions that
+//! merged cells cover.
+
+use super::{Cell, Here, Rows, SheetSink};
+use crate::Carrier;
+use crate::names::{MAX_COLUMNS, MAX_ROWS};
+use model::{Extra, Kind, Result};
+use std::ops::Range;
+use std::rc::Rc;
+
+impl<S: SheetSink> Rows<'_, S> {
+    /// Whether a merged cell covers this position of the current row.
+    pub fn is_held(&self, column: usize) -> bool {
+        self.held.get(column).is_some_and(|held| held.as_ref().is_some_and(|held| held.until > self.current))
+    }
+
+    /// Takes positions of the current row that a merged cell covers, or would.
+    pub fn covered(&mut self, columns: Range<usize>, has_content: bool) {
+        self.hidden_content += usize::from(has_content);
+        self.leave_plain(columns);
+    }
+
+    /// Takes blank cells of one style; without one they have those of their columns.
+    pub fn blank(&mut self, columns: Range<usize>, carrier: Option<Carrier>, here: Here<'_>) -> Result<()> {
+        if let Some(carrier) = carrier {
+            return self.blank_styled(columns, carrier, here);
+        }
+        if self.layout.columns.is_empty() {
+            return Ok(());
+        }
+        let mut at = columns.start;
+        while at < columns.end {
+            let (carrier, next) = self.column_carrier(at);
+            let next = next.min(columns.end);
+            self.blank_styled(at..next, carrier, here)?;
+            at = next;
+        }
+        Ok(())
+    }
+
+    /// A program gives rows and columns to the sheet's end the style that most of their cells have: there it says
+    /// nothing about a cell.
+    fn blank_styled(&mut self, columns: Range<usize>, carrier: Carrier, here: Here<'_>) -> Result<()> {
+        let counts = self.says_something(carrier);
+        self.solid |= counts && self.repeated < MAX_ROWS / 2;
+        if !counts || carrier == Carrier::BlankRow || columns.len() > MAX_COLUMNS / 2 {
+            self.leave_plain(columns);
+            return Ok(());
+        }
+        self.fill(columns.start, here)?;
+        let end = columns.end.min(MAX_COLUMNS);
+        self.spend(end.saturating_sub(columns.start), here)?;
+        for _ in columns.start..end {
+            self.push_blank(carrier);
+        }
+        Ok(())
+    }
+
+    /// The styles of columns say nothing about these.
+    fn leave_plain(&mut self, columns: Range<usize>) {
+        if self.layout.columns.is_empty() {
+            return;
+        }
+        match self.plain.last_mut() {
+            Some(last) if last.end == columns.start => last.end = columns.end,
+            _ => {
+                let at = self.plain.partition_point(|before| before.start < columns.start);
+                self.plain.insert(at, columns);
+            }
+        }
+    }
+
+    fn is_plain(&self, column: usize) -> bool {
+        let after = self.plain.partition_point(|columns| columns.start <= column);
+        self.plain[..after].last().is_some_and(|columns| column < columns.end)
+    }
+
+    /// The row up to this column: covered positions, pins and what the styles of columns say.
+    pub(super) fn fill(&mut self, column: usize, here: Here<'_>) -> Result<()> {
+        let (start, column) = (self.row.len(), column.min(MAX_COLUMNS));
+        if start >= column {
+            return Ok(());
+        }
+        if self.held.is_empty() && self.layout.pins.is_empty() && self.layout.columns.is_empty() {
+            self.spend(column - start, here)?;
+            self.row.pad(column, Kind::Null);
+            return Ok(());
+        }
+        for at in start..column {
+            if self.is_held(at) {
+                self.cover(at, here)?;
+            } else if let Some(pin) = self.layout.pins.get(&(self.current, at)).cloned() {
+                let cell = Cell { kind: Kind::Null, ..Cell::default() };
+                self.put(at..at + 1, cell, pin, here)?;
+            } else {
+                self.spend(1, here)?;
+                let carrier = if self.is_plain(at) { Carrier::None } else { self.column_carrier(at).0 };
+                self.push_blank(carrier);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the row has after its last cell.
+    pub(super) fn fill_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
+        let row = self.current;
+        let pinned = self.layout.pins.range((row, 0)..(row + 1, 0)).next_back().map_or(0, |(at, _)| at.1 + 1);
+        // A merged cell that is pinned here covers positions of this very row.
+        self.fill(pinned, here)?;
+        let held = self.held.iter().rposition(|held| held.as_ref().is_some_and(|held| held.until > row));
+        let mut end = held.map_or(0, |last| last + 1);
+        if self.solid && !self.layout.columns.is_empty() {
+            let speaks = |column: &&(usize, Carrier)| {
+                self.says_something(column.1) && column.1 != Carrier::BlankRow && column.0 < MAX_COLUMNS / 2
+            };
+            let last = self.layout.columns.iter().rfind(speaks).map_or(0, |column| column.0);
+            end = end.max((0..last).rfind(|&column| !self.is_plain(column)).map_or(0, |column| column + 1));
+        }
+        self.fill(end, here)
+    }
+
+    /// The style of a column, and the first column that may have another.
+    fn column_carrier(&self, column: usize) -> (Carrier, usize) {
+        let at = self.layout.columns.partition_point(|(end, _)| *end <= column);
+        self.layout.columns.get(at).map_or((Carrier::None, usize::MAX), |(end, carrier)| (*carrier, *end))
+    }
+
+    /// Whether a style says something about a blank cell. One that says how a text is to be taken does not: a program
+    /// that deletes the text leaves the style.
+    fn says_something(&self, carrier: Carrier) -> bool {
+        match carrier {
+            Carrier::None | Carrier::NumberText | Carrier::AsText | Carrier::Seconds | Carrier::JsonText => {
+                false
+            }
+            Carrier::Header => self.sink.is_ours() && self.layout.header.contains(&self.current),
+            _ => true,
+        }
+    }
+
+    fn push_blank(&mut self, carrier: Carrier) {
+        let (kind, header) = match carrier {
+            Carrier::EmptyText => (Kind::Text, false),
+            Carrier::Missing => (Kind::Missing, false),
+            carrier => (Kind::Null, carrier == Carrier::RowHeader),
+        };
+        self.row.push_with("", kind, Extra { header, ..Extra::default() });
+    }
+
+    /// A position under a merged cell repeats its text.
+    fn cover(&mut self, column: usize, here: Here<'_>) -> Result<()> {
+        let Some(Some(held)) = self.held.get(column) else { return Ok(()) };
+        let cell = Rc::clone(&held.cell);
+        self.spend(1, here)?;
+        self.room_for(cell.0.len(), here)?;
+        self.spend_text(cell.0.len(), here)?;
+        self.solid = true;
+        let extra = Extra { covered: true, header: cell.2, ..Extra::default() };
+        self.row.push_with(&cell.0, cell.1, extra);
+        Ok(())
+    }
+}

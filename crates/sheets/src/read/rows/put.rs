@@ -1,0 +1,79 @@
+//! What a cell puts into its row: its text as often as it is repeated, what is pinned to it, and what it covers.
+
+use super::{Cell, Held, Here, Pin, Rows, SheetSink};
+use crate::Carrier;
+use crate::names::{MAX_COLUMNS, MAX_ROWS};
+use crate::read::text_kind;
+use model::{Extra, Mark, Result};
+use std::ops::Range;
+use std::rc::Rc;
+
+impl<S: SheetSink> Rows<'_, S> {
+    /// Takes a cell that stands in these columns of the current row, each time with what is pinned to it. Its text is in
+    /// the file once.
+    pub fn put(&mut self, columns: Range<usize>, cell: Cell<'_>, pin: Pin, here: Here<'_>) -> Result<()> {
+        let (column, times) = (columns.start, columns.len());
+        self.fill(column, here)?;
+        if columns.end > MAX_COLUMNS {
+            return Err(self.too_wide(here));
+        }
+        self.solid = true;
+        let (width, height) = (pin.columns.min(MAX_COLUMNS - column), pin.rows.min(MAX_ROWS));
+        let merged = width > 1 || height > 1;
+        self.spend(times + if merged { width.max(1) } else { 0 }, here)?;
+        let weight = cell.text.len() + size_of::<Mark>() * cell.marks.len();
+        self.room_for(weight.saturating_mul(times), here)?;
+        self.spend_text(weight.saturating_mul(times - 1), here)?;
+        let header = cell.carrier == Carrier::RowHeader && self.sink.in_table();
+        if !merged && !header && pin.note.is_none() && cell.marks.is_empty() && cell.value.is_none() {
+            (0..times).for_each(|_| self.row.push(cell.text, cell.kind));
+            return Ok(());
+        }
+        if merged {
+            let held = Held {
+                until: self.current.saturating_add(height.max(1)).min(MAX_ROWS),
+                cell: Rc::new((cell.text.to_owned(), cell.kind, header)),
+            };
+            self.free_from = self.free_from.max(held.until);
+            let end = column + width.max(1);
+            if self.held.len() < end {
+                self.held.resize(end, None);
+            }
+            self.held[column..end].fill(Some(held));
+        }
+        let extra = Extra {
+            marks: cell.marks,
+            columns: if merged { width.max(1) } else { 0 },
+            rows: if merged { height.max(1) } else { 0 },
+            header,
+            value: cell.value,
+            note: pin.note,
+            ..Extra::default()
+        };
+        for _ in 1..times {
+            self.row.push_with(cell.text, cell.kind, extra.clone());
+        }
+        self.row.push_with(cell.text, cell.kind, extra);
+        Ok(())
+    }
+
+    /// A cell that comes after ones to its right, or again: the row is made anew.
+    pub(super) fn replace(&mut self, column: usize, cell: &Cell<'_>, here: Here<'_>) -> Result<()> {
+        self.spend(self.row.len(), here)?;
+        let before = std::mem::take(&mut self.row);
+        for (at, old) in before.as_row().cells().enumerate() {
+            let mut extra = old.extra.cloned().unwrap_or_default();
+            if at == column {
+                extra.marks.clone_from(&cell.marks);
+                extra.value.clone_from(&cell.value);
+                extra.header = cell.carrier == Carrier::RowHeader && self.sink.in_table();
+                let kind = if cell.text.is_empty() { text_kind(cell.carrier, "") } else { cell.kind };
+                self.row.push_with(cell.text, kind, extra);
+            } else {
+                self.row.push_with(old.text, old.kind, extra);
+            }
+        }
+        self.solid = true;
+        Ok(())
+    }
+}

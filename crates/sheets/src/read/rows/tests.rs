@@ -1,0 +1,133 @@
+//! Rows as each kind of file brings them.
+
+use super::*;
+use crate::read::text_kind;
+
+/// Keeps rows in short.
+#[derive(Default)]
+struct Kept(Vec<String>);
+
+impl SheetSink for Kept {
+    fn sheet_start(&mut self, _: &str, _: bool) -> Result<()> {
+        Ok(())
+    }
+
+    fn row(&mut self, row: &mut RowBuf, _: bool, number: usize) -> Result<()> {
+        self.0.push(row.as_row().texts().collect::<Vec<_>>().join(","));
+        assert_eq!(self.0.len(), number);
+        Ok(())
+    }
+
+    fn sheet_end(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn is_ours(&self) -> bool {
+        true
+    }
+
+    fn in_table(&self) -> bool {
+        true
+    }
+}
+
+/// The rows of a sheet, in short.
+fn rows(bring: impl Fn(&mut Rows<'_, Kept>) -> Result<()>) -> Vec<String> {
+    let (mut kept, diagnostics) = (Kept::default(), Diagnostics::ignore());
+    let mut rows = Rows::new(&mut kept, Limits { cells: 1000, bytes: 1 << 20 });
+    let result = rows
+        .sheet_start("S", false, Layout::default())
+        .and_then(|()| bring(&mut rows))
+        .and_then(|()| rows.sheet_end(&Place::default))
+        .and_then(|()| rows.end(&diagnostics));
+    result.unwrap_or_else(|error| panic!("{error}"));
+    kept.0
+}
+
+fn cell(text: &str, carrier: Carrier) -> Cell<'_> {
+    Cell { text, kind: text_kind(carrier, text), carrier, ..Cell::default() }
+}
+
+/// What a text is taken for, or how it is shown, says nothing once the text is deleted.
+const LEFT_BEHIND: [Carrier; 5] =
+    [Carrier::None, Carrier::AsText, Carrier::Seconds, Carrier::NumberText, Carrier::JsonText];
+
+#[test]
+fn a_cleared_last_row_of_a_file_that_names_places_is_gone() {
+    for carrier in LEFT_BEHIND {
+        let found = rows(|rows| {
+            for (at, texts) in [["a", "b"], ["007", "1"], ["", ""]].iter().enumerate() {
+                rows.row(at, &Place::default)?;
+                for (column, text) in texts.iter().enumerate() {
+                    rows.cell(column, cell(text, carrier), &Place::default)?;
+                }
+            }
+            rows.skip_to_the_end(&Place::default)
+        });
+        assert_eq!(found, ["a,b", "007,1"], "{carrier:?}");
+    }
+}
+
+#[test]
+fn a_cleared_last_row_of_a_file_that_repeats_is_gone() {
+    for carrier in LEFT_BEHIND {
+        let found = rows(|rows| {
+            rows.style_columns(0..2, carrier);
+            for text in ["a", "7"] {
+                rows.next_rows(1, false, &Place::default)?;
+                rows.put(0..2, cell(text, carrier), Pin::default(), &Place::default)?;
+            }
+            rows.next_rows(1, false, &Place::default)?;
+            rows.blank(0..2, Some(carrier), &Place::default)?;
+            rows.next_rows(1_000_000, false, &Place::default)?;
+            rows.blank(0..16_384, None, &Place::default)
+        });
+        assert_eq!(found, ["a,a", "7,7"], "{carrier:?}");
+    }
+}
+
+#[test]
+fn blank_cells_that_say_something_count() {
+    for carrier in [Carrier::EmptyText, Carrier::Missing, Carrier::BlankCell, Carrier::BlankRow] {
+        let named = rows(|rows| {
+            rows.row(0, &Place::default)?;
+            rows.cell(0, cell("a", Carrier::None), &Place::default)?;
+            rows.row(1, &Place::default)?;
+            rows.cell(0, cell("", carrier), &Place::default)
+        });
+        let repeated = rows(|rows| {
+            rows.next_rows(1, false, &Place::default)?;
+            rows.put(0..1, cell("a", Carrier::None), Pin::default(), &Place::default)?;
+            rows.next_rows(1, false, &Place::default)?;
+            rows.blank(0..1, Some(carrier), &Place::default)
+        });
+        assert_eq!((&named, &repeated), (&vec!["a".to_owned(), String::new()], &named), "{carrier:?}");
+    }
+}
+
+#[test]
+fn blank_rows_count_where_another_follows() {
+    let found = rows(|rows| {
+        rows.next_rows(1, false, &Place::default)?;
+        rows.put(0..1, cell("a", Carrier::None), Pin::default(), &Place::default)?;
+        rows.next_rows(2, false, &Place::default)?;
+        rows.next_rows(2, false, &Place::default)?;
+        rows.put(0..1, cell("b", Carrier::None), Pin::default(), &Place::default)?;
+        rows.next_rows(usize::MAX, false, &Place::default)
+    });
+    assert_eq!(found, ["a", "", "", "b", "b"]);
+}
+
+#[test]
+fn blank_rows_under_a_merged_cell_end_where_it_does() {
+    let found = rows(|rows| {
+        rows.next_rows(1, false, &Place::default)?;
+        rows.put(0..1, cell("a", Carrier::None), Pin::default(), &Place::default)?;
+        rows.next_rows(1, false, &Place::default)?;
+        let pin = Pin { columns: 1, rows: 3, note: None };
+        rows.put(0..1, cell("b", Carrier::None), pin, &Place::default)?;
+        rows.next_rows(1_000_000, false, &Place::default)?;
+        rows.blank(0..1, None, &Place::default)
+    });
+    assert_eq!(found, ["a", "b", "b", "b"]);
+}
