@@ -15,7 +15,7 @@
 //! What plain cells cannot say stands as JSON in the column *Details* (out of sight), or for cells of tables in the
 //! hidden sheet `_cells`. Named ranges tie tables to their rows in the outline, because they follow renamed and moved
 //! sheets and inserted rows, as measured with LibreOffice. What a cell's kind cannot say moves with the cell as the
-//! name of its cell style ([`sheets::Carrier`]).
+//! name of its cell style ([`sheets::CellStyle`]).
 //!
 //! # What a person does to it
 //!

@@ -2,12 +2,12 @@
 
 use crate::Xml;
 use crate::format::{Formats, general};
-use crate::styles::{CellStyle, Styles};
+use crate::styles::{Style, Styles};
 use model::{Diagnostic, Diagnostics, Kind, Result};
 use number_format::lexical;
 use odf::names::Ns;
 use sheets::read::{kept_value, text_kind};
-use sheets::{Carrier, value};
+use sheets::{CellStyle, value};
 use std::io::Read;
 use std::num::IntErrorKind;
 use xml::quick_xml::events::attributes::{AttrError, Attribute};
@@ -34,7 +34,7 @@ pub(crate) struct Attributes {
     pub(crate) value: String,
     pub(crate) string_value: Option<String>,
     pub(crate) currency: Option<String>,
-    pub(crate) style: Option<CellStyle>,
+    pub(crate) style: Option<Style>,
     pub(crate) repeated: usize,
     pub(crate) columns: usize,
     pub(crate) rows: usize,
@@ -166,12 +166,7 @@ pub(crate) struct Meaning {
 }
 
 /// What a cell with this text means.
-pub(crate) fn meaning(
-    attributes: &mut Attributes,
-    style: CellStyle,
-    formats: &Formats,
-    shown: &str,
-) -> Meaning {
+pub(crate) fn meaning(attributes: &mut Attributes, style: Style, formats: &Formats, shown: &str) -> Meaning {
     let plain = |kind| Meaning { kind, text: None, value: None };
     let held = std::mem::take(&mut attributes.value);
     let kind = match attributes.kind {
@@ -190,7 +185,7 @@ pub(crate) fn meaning(
         ValueType::Boolean => Kind::Boolean,
         ValueType::Date if held.contains('T') => Kind::DateTime,
         ValueType::Date => Kind::Date,
-        ValueType::Time if style.carrier == Carrier::Seconds && value::is_seconds(shown, &held) => {
+        ValueType::Time if style.cell_style == CellStyle::Seconds && value::is_seconds(shown, &held) => {
             return plain(Kind::Untyped);
         }
         ValueType::Time if style.clock => Kind::Time,
@@ -203,13 +198,7 @@ pub(crate) fn meaning(
 }
 
 /// What a cell shows where it does not say so itself, or not as its style has it.
-fn shown_by_style(
-    formats: &Formats,
-    style: CellStyle,
-    kind: Kind,
-    held: &str,
-    shown: &str,
-) -> Option<String> {
+fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown: &str) -> Option<String> {
     if held.is_empty() {
         return None;
     }
@@ -257,12 +246,12 @@ fn plain(formats: &Formats, kind: Kind, held: &str) -> Option<String> {
     }
 }
 
-fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
+fn text(attributes: &mut Attributes, style: Style, shown: &str) -> Meaning {
     let text = attributes
         .string_value
         .take()
         .filter(|text| text != shown && (!text.is_empty() && !attributes.failed));
     let all = text.as_deref().unwrap_or(shown);
-    let kind = text_kind(style.carrier, all);
+    let kind = text_kind(style.cell_style, all);
     Meaning { kind, text, value: None }
 }

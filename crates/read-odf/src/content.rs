@@ -5,7 +5,7 @@ mod plain;
 use crate::Limits;
 use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
-use crate::styles::{CellStyle, Styles};
+use crate::styles::{Style, Styles};
 use crate::text::{self, CellText};
 use model::{Diagnostic, Diagnostics, Result, Text, counted};
 use odf::names::{self, Ns};
@@ -20,7 +20,7 @@ pub(crate) struct Content<'c, 's> {
     rows: Rows<'c, Assembler<'s>>,
     diagnostics: &'c Diagnostics<'c>,
     /// Default styles of columns: up to this column (exclusive), this style.
-    columns: Vec<(usize, CellStyle)>,
+    columns: Vec<(usize, Style)>,
     attributes: Attributes,
     text: CellText,
     formulas: usize,
@@ -39,7 +39,7 @@ struct Position {
     /// Under a merged cell.
     covered: bool,
     /// The style that its row hands down.
-    default: Option<CellStyle>,
+    default: Option<Style>,
 }
 
 impl<'c, 's> Content<'c, 's> {
@@ -166,10 +166,10 @@ impl<'c, 's> Content<'c, 's> {
         let repeated = xml.get(start, Ns::Table, "number-columns-repeated")?;
         let repeated = repeated.map_or(Ok(1), |text| count(xml, &text, self.diagnostics))?;
         let style = xml.get(start, Ns::Table, "default-cell-style-name")?;
-        let style = style.map_or(CellStyle::default(), |style| self.styles.cell(&style));
+        let style = style.map_or(Style::default(), |style| self.styles.cell(&style));
         let before = self.columns.last().map_or(0, |last| last.0);
         let end = before.saturating_add(repeated);
-        self.rows.style_columns(before..end, style.carrier);
+        self.rows.style_columns(before..end, style.cell_style);
         match self.columns.last_mut() {
             Some(last) if last.1 == style => last.0 = end,
             _ => self.columns.push((end, style)),
@@ -264,7 +264,7 @@ impl<'c, 's> Content<'c, 's> {
         }
         let style = attributes.style.or(default);
         if is_blank && attributes.columns == 1 && attributes.rows == 1 {
-            return self.rows.blank(columns, style.map(|style| style.carrier), &here);
+            return self.rows.blank(columns, style.map(|style| style.cell_style), &here);
         }
         let style = style.unwrap_or_else(|| self.column_style(column));
         self.formulas += usize::from(attributes.formula);
@@ -272,15 +272,15 @@ impl<'c, 's> Content<'c, 's> {
         let is_shown = text.is_none() && self.text.has_markup();
         let marks = if is_shown { self.text.marks() } else { Vec::new() };
         let text = text.as_deref().unwrap_or(&self.text.text);
-        let cell = Cell { text, kind, carrier: style.carrier, marks, value };
+        let cell = Cell { text, kind, style: style.cell_style, marks, value };
         let pin = Pin { columns: attributes.columns, rows: attributes.rows, note: note.map(Text::plain) };
         self.rows.put(columns, cell, pin, &here)
     }
 
     /// The style that a column hands down.
-    fn column_style(&self, column: usize) -> CellStyle {
+    fn column_style(&self, column: usize) -> Style {
         let at = self.columns.partition_point(|(end, _)| *end <= column);
-        self.columns.get(at).map_or_else(CellStyle::default, |(_, style)| *style)
+        self.columns.get(at).map_or_else(Style::default, |(_, style)| *style)
     }
 
     /// Reads what is in a cell, to its end. Returns its note.

@@ -217,9 +217,9 @@ fn meta<R: Read>(xml: &mut Xml<R>, about: &mut About) -> Result<()> {
             Event::Start(start) => match xml.name(&start) {
                 (Some(Ns::Dc), "title") => about.title = Some(xml.text()?),
                 (Some(Ns::Meta), "user-defined") => {
-                    let ours = xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(outline::MARKER);
+                    let is_marker = xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(outline::MARKER);
                     let text = xml.text()?;
-                    if ours {
+                    if is_marker {
                         about.marker = Some(text);
                     }
                 }

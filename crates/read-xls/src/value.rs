@@ -2,7 +2,7 @@
 
 use model::Kind;
 use number_format::{DateSystem, NumberFormat};
-use sheets::Carrier;
+use sheets::CellStyle;
 use sheets::read::Meaning;
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ pub(crate) fn show(
     match value {
         Value::Number(number) => {
             let stored = stored(number);
-            if let Some(meaning) = Meaning::of_number(&stored, (format, Carrier::None), date_system, text) {
+            if let Some(meaning) = Meaning::of_number(&stored, (format, CellStyle::None), date_system, text) {
                 return (meaning.kind, meaning.value);
             }
             text.push_str("#NUM!");

@@ -7,7 +7,7 @@ use crate::styles::Styles;
 use crate::without_rows::WithoutRows;
 use crate::{Xml, comments, reference};
 use model::Result;
-use sheets::Carrier;
+use sheets::CellStyle;
 use sheets::names::{MAX_COLUMNS, MAX_ROWS};
 use sheets::read::Layout;
 use std::collections::HashMap;
@@ -135,9 +135,9 @@ impl Beside {
             Ok(attribute(xml, start, name)?.and_then(|value| value.trim().parse().ok()))
         };
         let (Some(first), Some(last)) = (number("min")?, number("max")?) else { return Ok(()) };
-        let carrier = number("style")?.map_or(Carrier::None, |style| styles.get(style).carrier);
+        let cell_style = number("style")?.map_or(CellStyle::None, |style| styles.get(style).cell_style);
         if 0 < first && first <= last {
-            self.layout.style_columns(first - 1..last, carrier);
+            self.layout.style_columns(first - 1..last, cell_style);
         }
         Ok(())
     }

@@ -257,8 +257,8 @@ impl Sheets<'_, '_> {
     ) -> Result<()> {
         let style = self.styles.get(style);
         let Buffers { stored, shown, rich, dressed, .. } = buffers;
-        let carrier = style.carrier;
-        let texts = |text| (text, text_kind(carrier, text), None);
+        let cell_style = style.cell_style;
+        let texts = |text| (text, text_kind(cell_style, text), None);
         let mut runs: &[Run] = &[];
         let (mut text, kind, value) = match kind {
             Type::Text => {
@@ -289,8 +289,10 @@ impl Sheets<'_, '_> {
             }
             Type::Number | Type::Date => {
                 let found = match kind {
-                    Type::Date => Meaning::of_date(stored, (&style.format, carrier), self.date_system, shown),
-                    _ => Meaning::of_number(stored, (&style.format, carrier), self.date_system, shown),
+                    Type::Date => {
+                        Meaning::of_date(stored, (&style.format, cell_style), self.date_system, shown)
+                    }
+                    _ => Meaning::of_number(stored, (&style.format, cell_style), self.date_system, shown),
                 };
                 self.said.odd_values += usize::from(found.is_none());
                 match found {
@@ -306,12 +308,16 @@ impl Sheets<'_, '_> {
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };
         // LibreOffice makes a look that all of a text has one of its cell; where it is ours, it is markup.
         let whole = [Run { start: 0, end: text.len(), faces: style.faces }];
-        if style.faces != 0 && kind == Kind::Text && runs.is_empty() && link.is_none() && self.rows.is_ours()
+        if style.faces != 0
+            && kind == Kind::Text
+            && runs.is_empty()
+            && link.is_none()
+            && self.rows.is_round_trip()
         {
             runs = &whole;
         }
         let marks = if link.is_none() && runs.is_empty() { Vec::new() } else { marks(text, runs, link) };
-        self.rows.cell(column, Cell { text, kind, carrier, marks, value }, &|| xml.place(false))
+        self.rows.cell(column, Cell { text, kind, style: cell_style, marks, value }, &|| xml.place(false))
     }
 }
 

@@ -7,12 +7,12 @@
 //!   a string), following what its column holds ([`Columns`](write::Columns)); [`Layout`](write::Layout) has the grid,
 //!   [`SheetNames`](write::SheetNames) the names of sheets, [`Look`] how cells look.
 //!
-//! What a cell's kind cannot say moves with the cell as the name of its cell style ([`Carrier`]).
+//! What a cell's kind cannot say moves with the cell as the name of its cell style ([`CellStyle`]).
 //!
 //! Nothing here knows a file format, nor how the parts of a page are told from its tables: that is the crate
 //! `convert-outline`.
 
-mod carrier;
+mod cell_style;
 pub mod chars;
 mod codes;
 mod format;
@@ -25,7 +25,7 @@ pub mod value;
 pub mod write;
 pub mod xml;
 
-pub use carrier::Carrier;
+pub use cell_style::CellStyle;
 pub use codes::CODES;
 pub use format::{Day, Format, Sign};
 pub use formats::XLSX;

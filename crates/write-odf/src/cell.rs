@@ -5,7 +5,7 @@ use crate::style::Palette;
 use crate::xml::{self, Inline};
 use model::{Cell, Kind, Mark, MarkKind};
 use sheets::write::{Content, Plan};
-use sheets::{Carrier, Look};
+use sheets::{CellStyle, Look};
 
 /// The markup a cell shows: faces, and links to addresses.
 pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
@@ -42,28 +42,28 @@ pub(crate) fn write(
     out: &mut Vec<u8>,
     cell: Cell<'_>,
     plan: &Plan,
-    (base, look, wrap): (Carrier, Look, bool),
+    (base, look, wrap): (CellStyle, Look, bool),
     span: (usize, usize),
     note: Option<&str>,
     palette: &mut Palette,
 ) -> Written {
     let mut written = Written::default();
     out.extend_from_slice(b"<table:table-cell");
-    let carrier = if plan.carrier == Carrier::None { base } else { plan.carrier };
+    let cell_style = if plan.style == CellStyle::None { base } else { plan.style };
     let format = match &plan.content {
         Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => {
             Some(*format)
         }
         Content::Blank | Content::Text => None,
     };
-    let key = Key { parent: carrier, format, look, wrap };
+    let key = Key { parent: cell_style, format, look, wrap };
     let own = if look.is_plain() && !wrap { None } else { palette.look(key) };
     written.plain = own.is_none() && !look.is_plain();
-    let style = match (&own, format, carrier) {
+    let style = match (&own, format, cell_style) {
         (Some(own), ..) => Some(own.as_str()),
-        (None, Some(format), _) => Some(palette.cell(format, carrier == Carrier::RowHeader)),
-        (None, None, Carrier::None) => None,
-        (None, None, carrier) => Some(carrier.style()),
+        (None, Some(format), _) => Some(palette.cell(format, cell_style == CellStyle::RowHeader)),
+        (None, None, CellStyle::None) => None,
+        (None, None, cell_style) => Some(cell_style.name()),
     };
     if let Some(style) = style {
         out.extend_from_slice(b" table:style-name=\"");
@@ -136,7 +136,7 @@ mod tests {
             &mut out,
             cell,
             &plan,
-            (Carrier::None, Look::default(), false),
+            (CellStyle::None, Look::default(), false),
             (1, 1),
             None,
             &mut Palette::new(),

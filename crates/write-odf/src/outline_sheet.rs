@@ -6,7 +6,7 @@ use crate::xml::{self, Inline};
 use outline::OutlineRow;
 use outline::{HEADER, kind};
 use sheets::write::References;
-use sheets::{Carrier, names};
+use sheets::{CellStyle, names};
 
 /// Appends an outline sheet. Returns how many rows it has, and whether characters were replaced.
 pub(crate) fn write(
@@ -93,7 +93,7 @@ pub(crate) fn start(
     out.extend_from_slice(b"<table:table-column table:style-name=\"coText\" table:visibility=\"collapse\"/>");
     out.extend_from_slice(b"<table:table-header-rows><table:table-row>");
     for text in header {
-        string(out, Carrier::Header.style(), text, &Inline::default());
+        string(out, CellStyle::Header.name(), text, &Inline::default());
     }
     out.extend_from_slice(b"</table:table-row></table:table-header-rows>");
     out.extend_from_slice(line.as_bytes());
@@ -108,7 +108,7 @@ pub(crate) fn string(out: &mut Vec<u8>, style: &str, text: &str, markup: &Inline
 /// The same with a note, if there is one.
 fn noted_string(out: &mut Vec<u8>, style: &str, text: &str, markup: &Inline, note: Option<&str>) -> bool {
     out.extend_from_slice(b"<table:table-cell");
-    if style != Carrier::None.style() {
+    if style != CellStyle::None.name() {
         xml::set(out, "table:style-name", style);
     }
     if text.is_empty() {

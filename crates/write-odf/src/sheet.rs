@@ -8,7 +8,7 @@ use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use outline::Trail;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
-use sheets::{Carrier, Look, names};
+use sheets::{CellStyle, Look, names};
 use std::io::Write;
 
 /// What rows are written into.
@@ -185,7 +185,7 @@ impl Sheet {
         let blank_style = if look.is_plain() {
             None
         } else {
-            target.palette.look(Key { parent: Carrier::None, format: None, look, wrap: false })
+            target.palette.look(Key { parent: CellStyle::None, format: None, look, wrap: false })
         };
         let blank_style = blank_style.as_deref().unwrap_or_default();
         out.extend_from_slice(b"<table:table-row table:style-name=\"ro1\">");
@@ -200,7 +200,7 @@ impl Sheet {
             match slot {
                 Slot::Nothing => blank += 1,
                 Slot::Covered => covered += 1,
-                Slot::Blank(carrier) => flush(out, "table-cell", carrier.style(), &mut 1),
+                Slot::Blank(cell_style) => flush(out, "table-cell", cell_style.name(), &mut 1),
                 Slot::Cell(cell, plan, span) => {
                     let place = Place { table: *number, sheet: name, row: at, column };
                     let mut looks = look;
@@ -254,7 +254,7 @@ fn write_cell(
     target: &mut Target<'_>,
 ) -> Result<Outcome> {
     let references = target.references.note(cell.marks());
-    let base = if header { Carrier::Header } else { Carrier::None };
+    let base = if header { CellStyle::Header } else { CellStyle::None };
     if !matches!(plan.content, Content::Text | Content::Blank) {
         look = look.with_marks_of(cell);
     }
@@ -262,8 +262,8 @@ fn write_cell(
     // Where the whole cell is bold, who reads it cannot tell what its text is.
     let dressed = look.bold == Some(true) || look.italic == Some(true);
     plan.poorer |= dressed && plan.content == Content::Text;
-    if plan.poorer && plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
-        plan.carrier = Carrier::BlankCell;
+    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !header {
+        plan.style = CellStyle::BlankCell;
     }
     let note = write::note(cell, references.as_deref());
     let written = cell::write(out, cell, &plan, (base, look, wrap), span, note.as_deref(), target.palette);

@@ -8,7 +8,7 @@ use model::Result;
 use outline::OutlineRow;
 use outline::{HEADER, kind};
 use sheets::write::References;
-use sheets::{Carrier, names};
+use sheets::{CellStyle, names};
 use std::io::Write;
 
 /// The widths of the columns of keys and of texts, in characters.
@@ -36,7 +36,7 @@ pub(crate) fn write(
             At { column, row: 0 },
             text,
             &[],
-            Style::of(Base::Cell(Carrier::Header)),
+            Style::of(Base::Cell(CellStyle::Header)),
             styles,
         );
     }

@@ -8,7 +8,7 @@ use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use outline::Trail;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
-use sheets::{Carrier, Look, names, xml};
+use sheets::{CellStyle, Look, names, xml};
 use std::io::Write;
 
 /// How many bytes of rows go out at once.
@@ -246,12 +246,12 @@ impl Sheet {
             let at = At { column, row: at };
             match slot {
                 Slot::Nothing if !row_look.is_plain() => {
-                    cell::blank(out, at, Carrier::None, row_look, tools.styles);
+                    cell::blank(out, at, CellStyle::None, row_look, tools.styles);
                     Ok(())
                 }
                 Slot::Nothing | Slot::Covered => Ok(()),
-                Slot::Blank(carrier) => {
-                    cell::blank(out, at, carrier, row_look, tools.styles);
+                Slot::Blank(cell_style) => {
+                    cell::blank(out, at, cell_style, row_look, tools.styles);
                     Ok(())
                 }
                 Slot::Cell(cell, plan, span) => {
@@ -324,11 +324,11 @@ fn write_cell(
     if let Some(note) = write::note(cell, references.as_deref()) {
         after.notes.add(at, &note);
     }
-    if plan.poorer && plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
-        plan.carrier = Carrier::BlankCell;
+    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !header {
+        plan.style = CellStyle::BlankCell;
     }
     if header {
-        plan.carrier = Carrier::Header;
+        plan.style = CellStyle::Header;
     }
     // Where the whole cell is bold, who reads it cannot tell what its text is.
     let dressed = look.bold == Some(true) || look.italic == Some(true);

@@ -60,8 +60,8 @@ pub struct Assembler<'s> {
     diagnostics: &'s Diagnostics<'s>,
     about: About,
     shape: Shape,
-    /// Whether the file is one of ours.
-    ours: bool,
+    /// Whether the file was written by `convert`, and so comes back as the document it was.
+    round_trip: bool,
     /// Whether it is one plain table.
     plain: bool,
     started: bool,
@@ -98,7 +98,7 @@ impl<'s> Assembler<'s> {
             diagnostics,
             about: About::default(),
             shape: Shape::Page,
-            ours: false,
+            round_trip: false,
             plain: false,
             started: false,
             streamed: Vec::new(),
@@ -144,7 +144,7 @@ impl<'s> Assembler<'s> {
     }
 
     fn marker(&mut self, marker: &Value) -> Result<()> {
-        self.ours = true;
+        self.round_trip = true;
         if let Some(version) = marker.get("version").and_then(Value::as_u64)
             && version > crate::words::VERSION
         {
@@ -178,7 +178,7 @@ impl<'s> Assembler<'s> {
 
     fn sheet_row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
-            if row.is_empty() && !self.ours {
+            if row.is_empty() && !self.round_trip {
                 // A header says something: it is the first row that does.
                 if !self.about.bare {
                     return Ok(());
@@ -195,7 +195,7 @@ impl<'s> Assembler<'s> {
             Sheet::Details => self.details.row(row.as_row(), self.diagnostics),
             Sheet::Held => {
                 let full = self.hold(row, header, number);
-                if full && !self.ours {
+                if full && !self.round_trip {
                     // Too much to hold: it is a table under a heading, whether or not another sheet follows.
                     self.start(Shape::Page)?;
                     self.release_current()?;
@@ -241,7 +241,7 @@ impl<'s> Assembler<'s> {
             }
             Sheet::Unknown => {
                 // A sheet without a row is nothing, unless it is a table that is empty.
-                if self.ours {
+                if self.round_trip {
                     self.recognise(Row::default())?;
                     return self.table_sheet_end();
                 }
@@ -252,15 +252,15 @@ impl<'s> Assembler<'s> {
 
     /// Takes a named range and the sheet it is on; none where that sheet is gone. Call it before [`Assembler::end`].
     pub fn named_range(&mut self, name: String, sheet: Option<String>) {
-        if self.ours {
+        if self.round_trip {
             self.ranges.insert(name, sheet);
         }
     }
 
     /// Ends the file.
     pub fn end(&mut self) -> Result<()> {
-        if self.ours {
-            self.start_ours()?;
+        if self.round_trip {
+            self.start_round_trip()?;
             self.settle()?;
         } else {
             match std::mem::take(&mut self.held).pop() {
@@ -281,17 +281,17 @@ impl<'s> Assembler<'s> {
             let mut texts = row.texts();
             words.iter().all(|word| texts.next() == Some(word)) && texts.all(str::is_empty)
         };
-        if says(&HEADER) && (self.ours || (!self.started && self.held.is_empty())) {
-            self.ours = true;
+        if says(&HEADER) && (self.round_trip || (!self.started && self.held.is_empty())) {
+            self.round_trip = true;
             self.sheet = Sheet::Outline;
             return Ok(());
         }
-        if self.ours && says(&CELLS_HEADER) {
+        if self.round_trip && says(&CELLS_HEADER) {
             self.sheet = Sheet::Details;
             self.details_sheets += 1;
             return Ok(());
         }
-        self.sheet = if self.ours { self.expected()? } else { self.foreign()? };
+        self.sheet = if self.round_trip { self.expected()? } else { self.foreign()? };
         Ok(())
     }
 
@@ -306,7 +306,7 @@ impl<'s> Assembler<'s> {
         if !streams || !self.held.is_empty() {
             return Ok(Sheet::Held);
         }
-        self.start_ours()?;
+        self.start_round_trip()?;
         self.place = self.pump()?;
         Ok(Sheet::Header)
     }
@@ -349,7 +349,7 @@ impl<'s> Assembler<'s> {
         Ok(())
     }
 
-    fn start_ours(&mut self) -> Result<()> {
+    fn start_round_trip(&mut self) -> Result<()> {
         if self.started {
             return Ok(());
         }

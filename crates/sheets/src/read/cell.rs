@@ -1,16 +1,16 @@
 //! What a cell means: what its kind is, and whether its value says more than its text.
 
-use crate::{Carrier, value};
+use crate::{CellStyle, value};
 use model::{Kind, infer};
 
 /// The kind of a cell that holds text.
-pub fn text_kind(carrier: Carrier, text: &str) -> Kind {
-    match carrier {
-        Carrier::NumberText if infer::is_json_number(text) => Kind::Number,
-        Carrier::AsText if !text.is_empty() => Kind::Untyped,
-        Carrier::JsonText if data::parse(text).is_ok() => Kind::Json,
-        Carrier::EmptyText if text.is_empty() => Kind::Text,
-        Carrier::Missing if text.is_empty() => Kind::Missing,
+pub fn text_kind(style: CellStyle, text: &str) -> Kind {
+    match style {
+        CellStyle::NumberText if infer::is_json_number(text) => Kind::Number,
+        CellStyle::AsText if !text.is_empty() => Kind::Untyped,
+        CellStyle::JsonText if data::parse(text).is_ok() => Kind::Json,
+        CellStyle::EmptyText if text.is_empty() => Kind::Text,
+        CellStyle::Missing if text.is_empty() => Kind::Missing,
         _ if text.is_empty() => Kind::Null,
         _ => Kind::Text,
     }

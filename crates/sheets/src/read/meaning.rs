@@ -1,7 +1,7 @@
 //! What a number means: from what is stored and its number format to text, kind and value.
 
 use super::kept_value;
-use crate::Carrier;
+use crate::CellStyle;
 use crate::value::is_seconds;
 use model::Kind;
 use number_format::decimal::{general, general_text};
@@ -25,7 +25,7 @@ impl Meaning {
     /// What a number as stored shows, and what it means. None where it is not a number.
     pub fn of_number(
         stored: &str,
-        (format, carrier): (&NumberFormat, Carrier),
+        (format, style): (&NumberFormat, CellStyle),
         system: DateSystem,
         shown: &mut String,
     ) -> Option<Meaning> {
@@ -53,7 +53,7 @@ impl Meaning {
             },
             class @ (Class::Time | Class::Duration) if value.abs() < 1e9 => {
                 let held = duration::of_days(value);
-                if carrier == Carrier::Seconds && is_seconds(shown, &held) {
+                if style == CellStyle::Seconds && is_seconds(shown, &held) {
                     return Some(Meaning::plain(Kind::Untyped));
                 }
                 (if class == Class::Time { Kind::Time } else { Kind::Duration }, held)
@@ -72,13 +72,13 @@ impl Meaning {
     /// What a date in ISO 8601 shows, and what it means. None where it is not a date.
     pub fn of_date(
         stored: &str,
-        (format, carrier): (&NumberFormat, Carrier),
+        (format, style): (&NumberFormat, CellStyle),
         system: DateSystem,
         shown: &mut String,
     ) -> Option<Meaning> {
         let serial = serial::of_iso(stored, system)?;
         if matches!(format.class(), Class::Date | Class::DateTime | Class::Time | Class::Duration) {
-            return Meaning::of_number(&serial.to_string(), (format, carrier), system, shown);
+            return Meaning::of_number(&serial.to_string(), (format, style), system, shown);
         }
         shown.push_str(stored);
         Some(match (stored.contains('-'), stored.contains('T')) {

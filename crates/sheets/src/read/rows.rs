@@ -15,7 +15,7 @@ mod put;
 mod tests;
 
 use super::Limits;
-use crate::Carrier;
+use crate::CellStyle;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use budget::Budget;
 use model::{Diagnostic, Diagnostics, Kind, Mark, Place, Result, RowBuf, Text, counted};
@@ -42,21 +42,21 @@ pub struct Layout {
     /// The rows that are headers, where the sheet says so.
     pub header: Range<usize>,
     /// What the styles of whole columns say, up to a column (exclusive).
-    columns: Vec<(usize, Carrier)>,
+    columns: Vec<(usize, CellStyle)>,
 }
 
 impl Layout {
     /// Takes what the style of columns says, after those to their left.
-    pub fn style_columns(&mut self, columns: Range<usize>, carrier: Carrier) {
-        if carrier == Carrier::None || self.columns.len() > MAX_COLUMNS {
+    pub fn style_columns(&mut self, columns: Range<usize>, style: CellStyle) {
+        if style == CellStyle::None || self.columns.len() > MAX_COLUMNS {
             return;
         }
         let before = self.columns.last().map_or(0, |column| column.0);
         if before < columns.start {
-            self.columns.push((columns.start, Carrier::None));
+            self.columns.push((columns.start, CellStyle::None));
         }
         if before < columns.end {
-            self.columns.push((columns.end, carrier));
+            self.columns.push((columns.end, style));
         }
     }
 }
@@ -69,7 +69,7 @@ pub struct Cell<'t> {
     /// What it is.
     pub kind: Kind,
     /// What its style says.
-    pub carrier: Carrier,
+    pub style: CellStyle,
     /// Markup over its text.
     pub marks: Vec<Mark>,
     /// Its value, where the text does not say it.
@@ -93,8 +93,8 @@ pub trait SheetSink {
     fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()>;
     /// Ends the sheet.
     fn sheet_end(&mut self) -> Result<()>;
-    /// Whether the file is one of ours.
-    fn is_ours(&self) -> bool;
+    /// Whether the file was written by `convert`, and so comes back as the document it was.
+    fn is_round_trip(&self) -> bool;
     /// Whether the sheet that is being read holds a table, as far as that is known.
     fn in_table(&self) -> bool;
 }
@@ -146,8 +146,8 @@ impl<'r, S: SheetSink> Rows<'r, S> {
     }
 
     /// Takes what the style of columns of the sheet says, after those to their left and before the rows.
-    pub fn style_columns(&mut self, columns: Range<usize>, carrier: Carrier) {
-        self.layout.style_columns(columns, carrier);
+    pub fn style_columns(&mut self, columns: Range<usize>, style: CellStyle) {
+        self.layout.style_columns(columns, style);
     }
 
     /// What the rows are handed to.
@@ -171,9 +171,9 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         self.current + usize::from(self.open)
     }
 
-    /// Whether the file is one of ours.
-    pub fn is_ours(&self) -> bool {
-        self.sink.is_ours()
+    /// Whether the file was written by `convert`, and so comes back as the document it was.
+    pub fn is_round_trip(&self) -> bool {
+        self.sink.is_round_trip()
     }
 
     /// Starts a row, from 0; not before [`Rows::next_row`].
@@ -214,7 +214,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         }
         let pin = self.layout.pins.get(&(self.current, column)).cloned();
         if is_blank && pin.is_none() {
-            return self.blank(column..column + 1, Some(cell.carrier), here);
+            return self.blank(column..column + 1, Some(cell.style), here);
         }
         self.spend_text(cell.text.len(), here)?;
         self.put(column..column + 1, cell, pin.unwrap_or_default(), here)

@@ -1,7 +1,7 @@
 //! One cell: the value and format that show its very text, else a string.
 
 use crate::chars::has_illegal;
-use crate::{Carrier, Format, are_simple, value};
+use crate::{CellStyle, Format, are_simple, value};
 use model::{Cell, Error, Extra, Kind, Mark, OptionSpec, Params, Result, infer};
 use number_format::duration;
 
@@ -83,7 +83,7 @@ pub struct Plan {
     /// What stands in it.
     pub content: Content,
     /// What its style says.
-    pub carrier: Carrier,
+    pub style: CellStyle,
     /// Whether reading the cell gives less than there was.
     pub poorer: bool,
 }
@@ -95,13 +95,13 @@ pub fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
 
 /// Decides how a body cell of a column is written.
 pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> Plan {
-    let (content, mut carrier) = content(column, cell, durations);
+    let (content, mut style) = content(column, cell, durations);
     let typed = !matches!(content, Content::Text | Content::Blank);
     let Some(extra) = cell.extra else {
-        let poorer = !typed && loses_kind(cell, carrier);
-        return Plan { content, carrier, poorer };
+        let poorer = !typed && loses_kind(cell, style);
+        return Plan { content, style, poorer };
     };
-    let mut poorer = is_poorer(cell, extra) || (!typed && loses_kind(cell, carrier));
+    let mut poorer = is_poorer(cell, extra) || (!typed && loses_kind(cell, style));
     if typed {
         // What a reader makes of the value is what the text implies; a value that says more was not typed.
         poorer |=
@@ -114,12 +114,12 @@ pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> P
     if extra.header {
         // Where the whole cell is bold, who reads it cannot tell what its text is.
         poorer |= !extra.marks.is_empty();
-        match carrier {
-            Carrier::None => carrier = Carrier::RowHeader,
+        match style {
+            CellStyle::None => style = CellStyle::RowHeader,
             _ => poorer = true,
         }
     }
-    Plan { content, carrier, poorer }
+    Plan { content, style, poorer }
 }
 
 /// Decides how a cell of a header row is written: always its text.
@@ -128,7 +128,7 @@ pub fn plan_header(cell: Cell<'_>) -> Plan {
     let says_more =
         |extra: &Extra| is_poorer(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
     let poorer = cell.extra.is_some_and(says_more);
-    Plan { content, carrier: Carrier::None, poorer }
+    Plan { content, style: CellStyle::None, poorer }
 }
 
 /// Whether there is more to a cell than its text, value and kind, that its markup cannot say.
@@ -147,25 +147,25 @@ fn crosses_a_break(text: &str, mark: &Mark) -> bool {
 }
 
 /// Whether a string or blank cell would be read as another kind.
-fn loses_kind(cell: Cell<'_>, carrier: Carrier) -> bool {
+fn loses_kind(cell: Cell<'_>, style: CellStyle) -> bool {
     match cell.kind {
         Kind::Untyped | Kind::Text | Kind::Null | Kind::Missing => false,
-        Kind::Number => carrier != Carrier::NumberText,
-        Kind::Json => carrier != Carrier::JsonText,
+        Kind::Number => style != CellStyle::NumberText,
+        Kind::Json => style != CellStyle::JsonText,
         kind => !infer::is_implied(cell.text, kind, None),
     }
 }
 
-fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Carrier) {
+fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, CellStyle) {
     let text = cell.text;
     if text.is_empty() {
         return match cell.kind {
-            Kind::Text => (Content::Blank, Carrier::EmptyText),
-            Kind::Missing => (Content::Blank, Carrier::Missing),
-            _ => (Content::Blank, Carrier::None),
+            Kind::Text => (Content::Blank, CellStyle::EmptyText),
+            Kind::Missing => (Content::Blank, CellStyle::Missing),
+            _ => (Content::Blank, CellStyle::None),
         };
     }
-    let string = (Content::Text, Carrier::None);
+    let string = (Content::Text, CellStyle::None);
     let has_value = cell.value().is_some();
     match cell.kind {
         // Its text is not all it has to say: the value is among the details, for a kind of its own it has none.
@@ -175,20 +175,20 @@ fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Ca
                 return untyped_number(column, text, durations);
             }
             if column == Column::Codes && is_digits(text) {
-                return (Content::Text, Carrier::AsText);
+                return (Content::Text, CellStyle::AsText);
             }
             if !may_be_value(text) {
                 return string;
             }
             match infer::sheet_value(text) {
-                Some(found) => (typed(text, found.kind, found.value, durations), Carrier::None),
+                Some(found) => (typed(text, found.kind, found.value, durations), CellStyle::None),
                 None => string,
             }
         }
         Kind::Number if !has_value && infer::is_json_number(text) => number(text),
         Kind::Boolean if !has_value && matches!(text, "true" | "false") => {
             let value = text.to_owned();
-            (Content::Value { kind: Kind::Boolean, value, format: Format::Lower }, Carrier::None)
+            (Content::Value { kind: Kind::Boolean, value, format: Format::Lower }, CellStyle::None)
         }
         Kind::Date | Kind::DateTime | Kind::Duration | Kind::Percentage | Kind::Boolean => {
             let found = infer::sheet_value(text).filter(|found| {
@@ -196,17 +196,17 @@ fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Ca
                     && cell.value().is_none_or(|held| value::says_it_all(text, cell.kind, held))
             });
             match found {
-                Some(found) => (typed(text, found.kind, found.value, durations), Carrier::None),
+                Some(found) => (typed(text, found.kind, found.value, durations), CellStyle::None),
                 None => string,
             }
         }
         Kind::Time => match (cell.value(), Format::of_clock(text)) {
             (Some(held), Some(format)) if clock_value(text).is_some_and(|value| value == held) => {
-                (Content::Value { kind: Kind::Time, value: held.to_owned(), format }, Carrier::None)
+                (Content::Value { kind: Kind::Time, value: held.to_owned(), format }, CellStyle::None)
             }
             _ => string,
         },
-        Kind::Json => (Content::Text, Carrier::JsonText),
+        Kind::Json => (Content::Text, CellStyle::JsonText),
         _ => string,
     }
 }
@@ -225,23 +225,23 @@ pub(super) fn may_be_value(text: &str) -> bool {
     }
 }
 
-fn untyped_number(column: Column, text: &str, durations: Durations) -> (Content, Carrier) {
+fn untyped_number(column: Column, text: &str, durations: Durations) -> (Content, CellStyle) {
     let format = Format::of_seconds(text).filter(|_| durations == Durations::Time);
     match (column, format) {
-        (Column::Codes, _) if !text.contains('.') => (Content::Text, Carrier::AsText),
-        (Column::Words, _) => (Content::Text, Carrier::AsText),
+        (Column::Codes, _) if !text.contains('.') => (Content::Text, CellStyle::AsText),
+        (Column::Words, _) => (Content::Text, CellStyle::AsText),
         (Column::Seconds, Some(format)) => {
             let value = duration::of_seconds(text);
-            (Content::Value { kind: Kind::Duration, value, format }, Carrier::Seconds)
+            (Content::Value { kind: Kind::Duration, value, format }, CellStyle::Seconds)
         }
         _ => number(text),
     }
 }
 
-fn number(text: &str) -> (Content, Carrier) {
+fn number(text: &str) -> (Content, CellStyle) {
     match Format::of_number(text) {
-        Some(format) => (Content::Number(format), Carrier::None),
-        None => (Content::Text, Carrier::NumberText),
+        Some(format) => (Content::Number(format), CellStyle::None),
+        None => (Content::Text, CellStyle::NumberText),
     }
 }
 

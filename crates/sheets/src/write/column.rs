@@ -128,7 +128,7 @@ impl Tally {
 mod tests {
     use super::*;
     use crate::write::Content;
-    use crate::{Carrier, Format};
+    use crate::{CellStyle, Format};
     use model::RowBuf;
 
     /// Each cell of a column, as `N` a number, `T` a text, `A` a text that would be a number elsewhere, `D` a duration,
@@ -138,11 +138,11 @@ mod tests {
         let columns = Columns::of(rows.iter().map(RowBuf::as_row));
         let letter = |row: &RowBuf| {
             let plan = columns.plan(0, row.as_row().cell(0), Durations::Time);
-            match (plan.content, plan.carrier) {
+            match (plan.content, plan.style) {
                 (Content::Number(_), _) => 'N',
-                (Content::Text, Carrier::AsText) => 'A',
+                (Content::Text, CellStyle::AsText) => 'A',
                 (Content::Text, _) => 'T',
-                (Content::Value { format: Format::Seconds { .. }, .. }, Carrier::Seconds) => 'S',
+                (Content::Value { format: Format::Seconds { .. }, .. }, CellStyle::Seconds) => 'S',
                 (Content::Value { .. }, _) => 'D',
                 _ => '?',
             }

@@ -2,7 +2,7 @@
 
 use super::{Columns, Content, Durations, LOOK, Plan, plan_header, width};
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
-use crate::{Carrier, Look};
+use crate::{CellStyle, Look};
 use model::{Cell, Error, Kind, Result, Row, TableHead};
 
 /// What stands at a position of a sheet.
@@ -13,7 +13,7 @@ pub enum Slot<'c> {
     /// A merged cell covers it.
     Covered,
     /// Nothing but what a style says.
-    Blank(Carrier),
+    Blank(CellStyle),
     /// A cell, and how many columns and rows it takes.
     Cell(Cell<'c>, Plan, (usize, usize)),
 }
@@ -94,10 +94,10 @@ impl Layout {
         // A row ends with its last cell that says something; what else matters says so in a style.
         if blank > 0 && row.len() > self.header_width {
             fill(&mut (blank - 1), row.len() - 1, &mut put)?;
-            put(row.len() - 1, Slot::Blank(Carrier::BlankCell))?;
+            put(row.len() - 1, Slot::Blank(CellStyle::BlankCell))?;
             written = row.len();
         } else if written == 0 {
-            put(0, Slot::Blank(if header { Carrier::None } else { Carrier::BlankRow }))?;
+            put(0, Slot::Blank(if header { CellStyle::None } else { CellStyle::BlankRow }))?;
         } else if blank > 0 && !Look::of(row.attributes(), &[]).is_plain() {
             fill(&mut blank, row.len(), &mut put)?;
         }
@@ -141,7 +141,7 @@ fn fill(blank: &mut usize, column: usize, put: &mut impl FnMut(usize, Slot<'_>) 
 
 fn says_nothing(cell: Cell<'_>, plan: &Plan) -> bool {
     plan.content == Content::Blank
-        && plan.carrier == Carrier::None
+        && plan.style == CellStyle::None
         && !plan.poorer
         && cell.span() == (1, 1)
         && cell.kind != Kind::Missing

@@ -7,7 +7,7 @@ use model::{Diagnostic, Event, Result, Text};
 use std::collections::HashMap;
 
 /// A sheet, and the table it is; a new sheet is none yet.
-struct Known {
+struct Matched {
     sheet: Held,
     place: Option<TableRef>,
 }
@@ -16,23 +16,26 @@ impl Assembler<'_> {
     /// Brings the sheets that were held to their places.
     pub(super) fn settle(&mut self) -> Result<()> {
         self.say_what_was_mistaken()?;
-        let (mut sheets, mut page) = self.know()?;
-        for (number, known) in sheets.iter_mut().enumerate() {
-            if let Some(place) = &mut known.place
-                && place.sheet != known.sheet.name
-                && let Some(lost) = page.rename(number, place, &known.sheet.name)
+        let (mut sheets, mut page) = self.match_sheets()?;
+        for (number, matched) in sheets.iter_mut().enumerate() {
+            if let Some(place) = &mut matched.place
+                && place.sheet != matched.sheet.name
+                && let Some(lost) = page.rename(number, place, &matched.sheet.name)
             {
                 self.diagnostics.report(Diagnostic::note(
                     "sheet-caption-replaced",
-                    format!("the caption '{lost}' became '{}', the new name of its sheet", known.sheet.name),
+                    format!(
+                        "the caption '{lost}' became '{}', the new name of its sheet",
+                        matched.sheet.name
+                    ),
                 ))?;
             }
         }
         let numbers: Vec<Option<usize>> =
-            sheets.iter().map(|known| known.place.as_ref().map(TableRef::number)).collect();
-        let names: Vec<&str> = sheets.iter().map(|known| known.sheet.name.as_str()).collect();
+            sheets.iter().map(|matched| matched.place.as_ref().map(TableRef::number)).collect();
+        let names: Vec<&str> = sheets.iter().map(|matched| matched.sheet.name.as_str()).collect();
         page.follow(&numbers, &names);
-        let mut sheets: Vec<Option<Known>> = sheets.into_iter().map(Some).collect();
+        let mut sheets: Vec<Option<Matched>> = sheets.into_iter().map(Some).collect();
         for item in page.items {
             let (sheet, captioned) = match item {
                 Item::Block(block) => {
@@ -42,7 +45,7 @@ impl Assembler<'_> {
                 Item::Table(sheet) => (sheet, false),
                 Item::Captioned(sheet) => (sheet, true),
             };
-            let Some(Known { sheet, place }) = sheets[sheet].take() else { continue };
+            let Some(Matched { sheet, place }) = sheets[sheet].take() else { continue };
             let caption = if captioned { Text::plain(sheet.name.as_str()) } else { Text::default() };
             self.place = Some(place.unwrap_or_else(|| TableRef { caption, ..TableRef::new(&sheet.name) }));
             self.held_table(sheet)?;
@@ -79,7 +82,7 @@ impl Assembler<'_> {
     }
 
     /// Finds the table of each sheet, by named range, then by name, then in order, and lays out the page.
-    fn know(&mut self) -> Result<(Vec<Known>, Page)> {
+    fn match_sheets(&mut self) -> Result<(Vec<Matched>, Page)> {
         let mut held: Vec<Option<Held>> = std::mem::take(&mut self.held).into_iter().map(Some).collect();
         let waiting = std::mem::take(&mut self.waiting);
         let mut claims: HashMap<String, usize> = HashMap::new();
@@ -155,7 +158,7 @@ impl Assembler<'_> {
         for (at, (sheet, place)) in held.iter_mut().zip(places).enumerate() {
             if let Some(sheet) = sheet.take().filter(|sheet| place.is_some() || !sheet.rows.is_empty()) {
                 numbers[at] = Some(kept.len());
-                kept.push(Known { sheet, place });
+                kept.push(Matched { sheet, place });
             }
         }
         for item in &mut items {

@@ -15,7 +15,7 @@ impl SheetSink for Assembler<'_> {
     }
 
     fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
-        if self.about.regions && !self.ours {
+        if self.about.regions && !self.round_trip {
             self.region_row(row, header, number)
         } else {
             self.sheet_row(row, header, number)
@@ -23,11 +23,11 @@ impl SheetSink for Assembler<'_> {
     }
 
     fn sheet_end(&mut self) -> Result<()> {
-        if self.about.regions && !self.ours { self.region_end() } else { self.table_sheet_end() }
+        if self.about.regions && !self.round_trip { self.region_end() } else { self.table_sheet_end() }
     }
 
-    fn is_ours(&self) -> bool {
-        self.ours
+    fn is_round_trip(&self) -> bool {
+        self.round_trip
     }
 
     fn in_table(&self) -> bool {

@@ -10,7 +10,7 @@ use sheets::chars::shows_as;
 impl Assembler<'_> {
     /// Sends the head of the current sheet's table.
     pub(super) fn begin_table(&mut self) -> Result<()> {
-        if !self.ours && self.started && self.about.sheets != Some(1) && !self.current.continues {
+        if !self.round_trip && self.started && self.about.sheets != Some(1) && !self.current.continues {
             self.heading(&self.current.name.clone())?;
         }
         if !matches!(self.sheet, Sheet::Streaming(_)) {

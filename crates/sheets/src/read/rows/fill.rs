@@ -2,7 +2,7 @@
 //! merged cells cover.
 
 use super::{Cell, Here, Rows, SheetSink};
-use crate::Carrier;
+use crate::CellStyle;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use model::{Extra, Kind, Result};
 use std::ops::Range;
@@ -21,18 +21,18 @@ impl<S: SheetSink> Rows<'_, S> {
     }
 
     /// Takes blank cells of one style; without one they have those of their columns.
-    pub fn blank(&mut self, columns: Range<usize>, carrier: Option<Carrier>, here: Here<'_>) -> Result<()> {
-        if let Some(carrier) = carrier {
-            return self.blank_styled(columns, carrier, here);
+    pub fn blank(&mut self, columns: Range<usize>, style: Option<CellStyle>, here: Here<'_>) -> Result<()> {
+        if let Some(style) = style {
+            return self.blank_styled(columns, style, here);
         }
         if self.layout.columns.is_empty() {
             return Ok(());
         }
         let mut at = columns.start;
         while at < columns.end {
-            let (carrier, next) = self.column_carrier(at);
+            let (style, next) = self.column_style(at);
             let next = next.min(columns.end);
-            self.blank_styled(at..next, carrier, here)?;
+            self.blank_styled(at..next, style, here)?;
             at = next;
         }
         Ok(())
@@ -40,10 +40,10 @@ impl<S: SheetSink> Rows<'_, S> {
 
     /// A program gives rows and columns to the sheet's end the style that most of their cells have: there it says
     /// nothing about a cell.
-    fn blank_styled(&mut self, columns: Range<usize>, carrier: Carrier, here: Here<'_>) -> Result<()> {
-        let counts = self.says_something(carrier);
+    fn blank_styled(&mut self, columns: Range<usize>, style: CellStyle, here: Here<'_>) -> Result<()> {
+        let counts = self.says_something(style);
         self.solid |= counts && self.repeated < MAX_ROWS / 2;
-        if !counts || carrier == Carrier::BlankRow || columns.len() > MAX_COLUMNS / 2 {
+        if !counts || style == CellStyle::BlankRow || columns.len() > MAX_COLUMNS / 2 {
             self.leave_plain(columns);
             return Ok(());
         }
@@ -51,7 +51,7 @@ impl<S: SheetSink> Rows<'_, S> {
         let end = columns.end.min(MAX_COLUMNS);
         self.spend(end.saturating_sub(columns.start), here)?;
         for _ in columns.start..end {
-            self.push_blank(carrier);
+            self.push_blank(style);
         }
         Ok(())
     }
@@ -94,8 +94,8 @@ impl<S: SheetSink> Rows<'_, S> {
                 self.put(at..at + 1, cell, pin, here)?;
             } else {
                 self.spend(1, here)?;
-                let carrier = if self.is_plain(at) { Carrier::None } else { self.column_carrier(at).0 };
-                self.push_blank(carrier);
+                let style = if self.is_plain(at) { CellStyle::None } else { self.column_style(at).0 };
+                self.push_blank(style);
             }
         }
         Ok(())
@@ -110,8 +110,8 @@ impl<S: SheetSink> Rows<'_, S> {
         let held = self.held.iter().rposition(|held| held.as_ref().is_some_and(|held| held.until > row));
         let mut end = held.map_or(0, |last| last + 1);
         if self.solid && !self.layout.columns.is_empty() {
-            let speaks = |column: &&(usize, Carrier)| {
-                self.says_something(column.1) && column.1 != Carrier::BlankRow && column.0 < MAX_COLUMNS / 2
+            let speaks = |column: &&(usize, CellStyle)| {
+                self.says_something(column.1) && column.1 != CellStyle::BlankRow && column.0 < MAX_COLUMNS / 2
             };
             let last = self.layout.columns.iter().rfind(speaks).map_or(0, |column| column.0);
             end = end.max((0..last).rfind(|&column| !self.is_plain(column)).map_or(0, |column| column + 1));
@@ -120,28 +120,30 @@ impl<S: SheetSink> Rows<'_, S> {
     }
 
     /// The style of a column, and the first column that may have another.
-    fn column_carrier(&self, column: usize) -> (Carrier, usize) {
+    fn column_style(&self, column: usize) -> (CellStyle, usize) {
         let at = self.layout.columns.partition_point(|(end, _)| *end <= column);
-        self.layout.columns.get(at).map_or((Carrier::None, usize::MAX), |(end, carrier)| (*carrier, *end))
+        self.layout.columns.get(at).map_or((CellStyle::None, usize::MAX), |(end, style)| (*style, *end))
     }
 
     /// Whether a style says something about a blank cell. One that says how a text is to be taken does not: a program
     /// that deletes the text leaves the style.
-    fn says_something(&self, carrier: Carrier) -> bool {
-        match carrier {
-            Carrier::None | Carrier::NumberText | Carrier::AsText | Carrier::Seconds | Carrier::JsonText => {
-                false
-            }
-            Carrier::Header => self.sink.is_ours() && self.layout.header.contains(&self.current),
+    fn says_something(&self, style: CellStyle) -> bool {
+        match style {
+            CellStyle::None
+            | CellStyle::NumberText
+            | CellStyle::AsText
+            | CellStyle::Seconds
+            | CellStyle::JsonText => false,
+            CellStyle::Header => self.sink.is_round_trip() && self.layout.header.contains(&self.current),
             _ => true,
         }
     }
 
-    fn push_blank(&mut self, carrier: Carrier) {
-        let (kind, header) = match carrier {
-            Carrier::EmptyText => (Kind::Text, false),
-            Carrier::Missing => (Kind::Missing, false),
-            carrier => (Kind::Null, carrier == Carrier::RowHeader),
+    fn push_blank(&mut self, style: CellStyle) {
+        let (kind, header) = match style {
+            CellStyle::EmptyText => (Kind::Text, false),
+            CellStyle::Missing => (Kind::Missing, false),
+            style => (Kind::Null, style == CellStyle::RowHeader),
         };
         self.row.push_with("", kind, Extra { header, ..Extra::default() });
     }

@@ -1,7 +1,7 @@
 //! What a cell puts into its row: its text as often as it is repeated, what is pinned to it, and what it covers.
 
 use super::{Cell, Held, Here, Pin, Rows, SheetSink};
-use crate::Carrier;
+use crate::CellStyle;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use crate::read::text_kind;
 use model::{Extra, Mark, Result};
@@ -24,7 +24,7 @@ impl<S: SheetSink> Rows<'_, S> {
         let weight = cell.text.len() + size_of::<Mark>() * cell.marks.len();
         self.room_for(weight.saturating_mul(times), here)?;
         self.spend_text(weight.saturating_mul(times - 1), here)?;
-        let header = cell.carrier == Carrier::RowHeader && self.sink.in_table();
+        let header = cell.style == CellStyle::RowHeader && self.sink.in_table();
         if !merged && !header && pin.note.is_none() && cell.marks.is_empty() && cell.value.is_none() {
             (0..times).for_each(|_| self.row.push(cell.text, cell.kind));
             return Ok(());
@@ -66,8 +66,8 @@ impl<S: SheetSink> Rows<'_, S> {
             if at == column {
                 extra.marks.clone_from(&cell.marks);
                 extra.value.clone_from(&cell.value);
-                extra.header = cell.carrier == Carrier::RowHeader && self.sink.in_table();
-                let kind = if cell.text.is_empty() { text_kind(cell.carrier, "") } else { cell.kind };
+                extra.header = cell.style == CellStyle::RowHeader && self.sink.in_table();
+                let kind = if cell.text.is_empty() { text_kind(cell.style, "") } else { cell.kind };
                 self.row.push_with(cell.text, kind, extra);
             } else {
                 self.row.push_with(old.text, old.kind, extra);

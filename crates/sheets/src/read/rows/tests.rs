@@ -22,7 +22,7 @@ impl SheetSink for Kept {
         Ok(())
     }
 
-    fn is_ours(&self) -> bool {
+    fn is_round_trip(&self) -> bool {
         true
     }
 
@@ -44,64 +44,64 @@ fn rows(bring: impl Fn(&mut Rows<'_, Kept>) -> Result<()>) -> Vec<String> {
     kept.0
 }
 
-fn cell(text: &str, carrier: Carrier) -> Cell<'_> {
-    Cell { text, kind: text_kind(carrier, text), carrier, ..Cell::default() }
+fn cell(text: &str, style: CellStyle) -> Cell<'_> {
+    Cell { text, kind: text_kind(style, text), style, ..Cell::default() }
 }
 
 /// What a text is taken for, or how it is shown, says nothing once the text is deleted.
-const LEFT_BEHIND: [Carrier; 5] =
-    [Carrier::None, Carrier::AsText, Carrier::Seconds, Carrier::NumberText, Carrier::JsonText];
+const LEFT_BEHIND: [CellStyle; 5] =
+    [CellStyle::None, CellStyle::AsText, CellStyle::Seconds, CellStyle::NumberText, CellStyle::JsonText];
 
 #[test]
 fn a_cleared_last_row_of_a_file_that_names_places_is_gone() {
-    for carrier in LEFT_BEHIND {
+    for style in LEFT_BEHIND {
         let found = rows(|rows| {
             for (at, texts) in [["a", "b"], ["007", "1"], ["", ""]].iter().enumerate() {
                 rows.row(at, &Place::default)?;
                 for (column, text) in texts.iter().enumerate() {
-                    rows.cell(column, cell(text, carrier), &Place::default)?;
+                    rows.cell(column, cell(text, style), &Place::default)?;
                 }
             }
             rows.skip_to_the_end(&Place::default)
         });
-        assert_eq!(found, ["a,b", "007,1"], "{carrier:?}");
+        assert_eq!(found, ["a,b", "007,1"], "{style:?}");
     }
 }
 
 #[test]
 fn a_cleared_last_row_of_a_file_that_repeats_is_gone() {
-    for carrier in LEFT_BEHIND {
+    for style in LEFT_BEHIND {
         let found = rows(|rows| {
-            rows.style_columns(0..2, carrier);
+            rows.style_columns(0..2, style);
             for text in ["a", "7"] {
                 rows.next_rows(1, false, &Place::default)?;
-                rows.put(0..2, cell(text, carrier), Pin::default(), &Place::default)?;
+                rows.put(0..2, cell(text, style), Pin::default(), &Place::default)?;
             }
             rows.next_rows(1, false, &Place::default)?;
-            rows.blank(0..2, Some(carrier), &Place::default)?;
+            rows.blank(0..2, Some(style), &Place::default)?;
             rows.next_rows(1_000_000, false, &Place::default)?;
             rows.blank(0..16_384, None, &Place::default)
         });
-        assert_eq!(found, ["a,a", "7,7"], "{carrier:?}");
+        assert_eq!(found, ["a,a", "7,7"], "{style:?}");
     }
 }
 
 #[test]
 fn blank_cells_that_say_something_count() {
-    for carrier in [Carrier::EmptyText, Carrier::Missing, Carrier::BlankCell, Carrier::BlankRow] {
+    for style in [CellStyle::EmptyText, CellStyle::Missing, CellStyle::BlankCell, CellStyle::BlankRow] {
         let named = rows(|rows| {
             rows.row(0, &Place::default)?;
-            rows.cell(0, cell("a", Carrier::None), &Place::default)?;
+            rows.cell(0, cell("a", CellStyle::None), &Place::default)?;
             rows.row(1, &Place::default)?;
-            rows.cell(0, cell("", carrier), &Place::default)
+            rows.cell(0, cell("", style), &Place::default)
         });
         let repeated = rows(|rows| {
             rows.next_rows(1, false, &Place::default)?;
-            rows.put(0..1, cell("a", Carrier::None), Pin::default(), &Place::default)?;
+            rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
             rows.next_rows(1, false, &Place::default)?;
-            rows.blank(0..1, Some(carrier), &Place::default)
+            rows.blank(0..1, Some(style), &Place::default)
         });
-        assert_eq!((&named, &repeated), (&vec!["a".to_owned(), String::new()], &named), "{carrier:?}");
+        assert_eq!((&named, &repeated), (&vec!["a".to_owned(), String::new()], &named), "{style:?}");
     }
 }
 
@@ -109,10 +109,10 @@ fn blank_cells_that_say_something_count() {
 fn blank_rows_count_where_another_follows() {
     let found = rows(|rows| {
         rows.next_rows(1, false, &Place::default)?;
-        rows.put(0..1, cell("a", Carrier::None), Pin::default(), &Place::default)?;
+        rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
         rows.next_rows(2, false, &Place::default)?;
         rows.next_rows(2, false, &Place::default)?;
-        rows.put(0..1, cell("b", Carrier::None), Pin::default(), &Place::default)?;
+        rows.put(0..1, cell("b", CellStyle::None), Pin::default(), &Place::default)?;
         rows.next_rows(usize::MAX, false, &Place::default)
     });
     assert_eq!(found, ["a", "", "", "b", "b"]);
@@ -122,10 +122,10 @@ fn blank_rows_count_where_another_follows() {
 fn blank_rows_under_a_merged_cell_end_where_it_does() {
     let found = rows(|rows| {
         rows.next_rows(1, false, &Place::default)?;
-        rows.put(0..1, cell("a", Carrier::None), Pin::default(), &Place::default)?;
+        rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
         rows.next_rows(1, false, &Place::default)?;
         let pin = Pin { columns: 1, rows: 3, note: None };
-        rows.put(0..1, cell("b", Carrier::None), pin, &Place::default)?;
+        rows.put(0..1, cell("b", CellStyle::None), pin, &Place::default)?;
         rows.next_rows(1_000_000, false, &Place::default)?;
         rows.blank(0..1, None, &Place::default)
     });
