@@ -1,6 +1,7 @@
 //! Dates and times: serial numbers of days.
 
 use crate::decimal::general;
+use crate::names::Length;
 use crate::section::{Field, Section, Token};
 use crate::serial::{DateSystem, Moment, moment};
 
@@ -86,10 +87,12 @@ impl Clock {
                 if count <= 2 { padded(year % 100, 2) } else { padded(year, 4) }
             }
             Field::Month(count @ 1..=2) => padded(u64::from(date.month), count),
-            Field::Month(5) => language.month(date.month as usize - 1, false).chars().take(1).collect(),
-            Field::Month(count) => language.month(date.month as usize - 1, count == 3),
+            Field::Month(5) => {
+                language.month(date.month as usize - 1, Length::Whole).chars().take(1).collect()
+            }
+            Field::Month(count) => language.month(date.month as usize - 1, Length::of(count)),
             Field::Day(count @ 1..=2) => padded(u64::from(date.day), count),
-            Field::Day(count) => language.day(date.weekday, count == 3),
+            Field::Day(count) => language.day(date.weekday, Length::of(count)),
             Field::Hours(count) => padded(self.seconds / 3600, count),
             Field::Minutes(count) => padded(self.seconds / 60, count),
             Field::Seconds(count) => padded(self.seconds, count),

@@ -14,6 +14,20 @@ pub(crate) enum Language {
     Russian,
 }
 
+/// How long a name is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Length {
+    Whole,
+    Short,
+}
+
+impl Length {
+    /// That of a field of so many letters.
+    pub(crate) fn of(letters: usize) -> Length {
+        if letters == 3 { Length::Short } else { Length::Whole }
+    }
+}
+
 impl Language {
     /// The language of a locale's number; the low ten bits say it.
     pub(crate) fn of(locale: u32) -> Language {
@@ -29,47 +43,53 @@ impl Language {
         }
     }
 
-    /// The name of a month from 0, whole or short.
-    pub(crate) fn month(self, month: usize, short: bool) -> String {
-        let names = match (self, short) {
+    /// The name of a month from 0.
+    pub(crate) fn month(self, month: usize, length: Length) -> String {
+        let names = match (self, length) {
             (Language::English, _) => {
                 "January February March April May June July August September October November December"
             }
-            (Language::German, false) => {
+            (Language::German, Length::Whole) => {
                 "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
             }
-            (Language::German, true) => "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
-            (Language::French, false) => {
+            (Language::German, Length::Short) => "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
+            (Language::French, Length::Whole) => {
                 "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
             }
-            (Language::French, true) => "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
-            (Language::Spanish, false) => {
+            (Language::French, Length::Short) => {
+                "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc."
+            }
+            (Language::Spanish, Length::Whole) => {
                 "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
             }
-            (Language::Spanish, true) => "ene feb mar abr may jun jul ago sep oct nov dic",
-            (Language::Italian, false) => {
+            (Language::Spanish, Length::Short) => "ene feb mar abr may jun jul ago sep oct nov dic",
+            (Language::Italian, Length::Whole) => {
                 "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
             }
-            (Language::Italian, true) => "gen feb mar apr mag giu lug ago set ott nov dic",
-            (Language::Portuguese, false) => {
+            (Language::Italian, Length::Short) => "gen feb mar apr mag giu lug ago set ott nov dic",
+            (Language::Portuguese, Length::Whole) => {
                 "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
             }
-            (Language::Portuguese, true) => "jan fev mar abr mai jun jul ago set out nov dez",
-            (Language::Dutch, false) => {
+            (Language::Portuguese, Length::Short) => "jan fev mar abr mai jun jul ago set out nov dez",
+            (Language::Dutch, Length::Whole) => {
                 "januari februari maart april mei juni juli augustus september oktober november december"
             }
-            (Language::Dutch, true) => "jan feb mrt apr mei jun jul aug sep okt nov dec",
-            (Language::Russian, false) => {
+            (Language::Dutch, Length::Short) => "jan feb mrt apr mei jun jul aug sep okt nov dec",
+            (Language::Russian, Length::Whole) => {
                 "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
             }
-            (Language::Russian, true) => "янв фев мар апр май июн июл авг сен окт ноя дек",
+            (Language::Russian, Length::Short) => "янв фев мар апр май июн июл авг сен окт ноя дек",
         };
         let name = names.split(' ').nth(month).unwrap_or("");
-        if short && self == Language::English { name.chars().take(3).collect() } else { name.to_owned() }
+        if length == Length::Short && self == Language::English {
+            name.chars().take(3).collect()
+        } else {
+            name.to_owned()
+        }
     }
 
-    /// The name of a day from Monday, whole or short.
-    pub(crate) fn day(self, day: usize, short: bool) -> String {
+    /// The name of a day from Monday.
+    pub(crate) fn day(self, day: usize, length: Length) -> String {
         let (names, letters) = match self {
             Language::English => ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", 3),
             Language::German => ("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag", 2),
@@ -81,13 +101,13 @@ impl Language {
             }
             Language::Dutch => ("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", 2),
             Language::Russian => {
-                if short {
+                if length == Length::Short {
                     return "пн вт ср чт пт сб вс".split(' ').nth(day).unwrap_or("").to_owned();
                 }
                 ("понедельник вторник среда четверг пятница суббота воскресенье", 2)
             }
         };
         let name = names.split(' ').nth(day).unwrap_or("");
-        if short { name.chars().take(letters).collect() } else { name.to_owned() }
+        if length == Length::Short { name.chars().take(letters).collect() } else { name.to_owned() }
     }
 }

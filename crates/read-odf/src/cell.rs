@@ -91,7 +91,7 @@ impl Attributes {
             let value: String = self.value.chars().take(40).collect();
             diagnostics.report(
                 Diagnostic::warning("odf-value", format!("'{value}' is no {}", self.kind.name()))
-                    .at(xml.place(false))
+                    .at(xml.place())
                     .hint("what the cell shows is taken, as text"),
             )?;
         }
@@ -115,7 +115,7 @@ pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics
     let text: String = text.chars().take(40).collect();
     diagnostics.report(
         Diagnostic::warning("odf-value", format!("'{text}' is no positive number of rows or columns"))
-            .at(xml.place(false))
+            .at(xml.place())
             .hint("it is taken as 1"),
     )?;
     Ok(1)

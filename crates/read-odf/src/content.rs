@@ -10,7 +10,8 @@ use crate::text::{self, CellText};
 use model::{Diagnostic, Diagnostics, Result, Text, counted};
 use odf::names::{self, Ns};
 use outline::Assembler;
-use sheets::read::{Cell, Layout, Pin, Rows};
+use sheets::RowKind;
+use sheets::read::{Cell, Layout, Pin, Rows, Visibility};
 use std::io::Read;
 use xml::quick_xml::events::{BytesStart, Event};
 
@@ -122,19 +123,19 @@ impl<'c, 's> Content<'c, 's> {
         let style = xml.get(start, Ns::Table, "style-name")?;
         let hidden = style.is_some_and(|style| self.styles.hides(&style));
         self.columns.clear();
-        self.rows.sheet_start(&name, hidden, Layout::default())?;
-        self.rows_of(xml, false)?;
-        self.rows.sheet_end(&|| xml.place(false))
+        self.rows.sheet_start(&name, Visibility::of_hidden(hidden), Layout::default())?;
+        self.rows_of(xml, RowKind::Body)?;
+        self.rows.sheet_end(&|| xml.place())
     }
 
     /// Reads the children of a table or of a group of rows or columns, to its end.
-    fn rows_of<R: Read>(&mut self, xml: &mut Xml<R>, header: bool) -> Result<()> {
+    fn rows_of<R: Read>(&mut self, xml: &mut Xml<R>, kind: RowKind) -> Result<()> {
         let mut buffer = std::mem::take(&mut self.buffer);
         loop {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
-                    (Some(Ns::Table), "table-row") => self.row(xml, &start, header)?,
-                    (Some(Ns::Table), "table-header-rows") => self.rows_of(xml, true)?,
+                    (Some(Ns::Table), "table-row") => self.row(xml, &start, kind)?,
+                    (Some(Ns::Table), "table-header-rows") => self.rows_of(xml, RowKind::Header)?,
                     (
                         Some(Ns::Table),
                         "table-rows"
@@ -142,7 +143,7 @@ impl<'c, 's> Content<'c, 's> {
                         | "table-columns"
                         | "table-column-group"
                         | "table-header-columns",
-                    ) => self.rows_of(xml, header)?,
+                    ) => self.rows_of(xml, kind)?,
                     (Some(Ns::Table), "table-column") => {
                         self.column(xml, &start)?;
                         xml.skip()?;
@@ -195,7 +196,7 @@ impl<'c, 's> Content<'c, 's> {
         }
     }
 
-    fn row<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>, header: bool) -> Result<()> {
+    fn row<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>, kind: RowKind) -> Result<()> {
         let mut repeated = 1;
         let mut default = None;
         for attribute in start.attributes().with_checks(false).flatten() {
@@ -209,7 +210,7 @@ impl<'c, 's> Content<'c, 's> {
                 _ => {}
             }
         }
-        self.rows.next_rows(repeated, header, &|| xml.place(false))?;
+        self.rows.next_rows(repeated, kind, &|| xml.place())?;
         let mut buffer = std::mem::take(&mut self.cell_buffer);
         let mut column = 0;
         loop {
@@ -241,7 +242,7 @@ impl<'c, 's> Content<'c, 's> {
             }
         }
         self.cell_buffer = buffer;
-        self.rows.end_row(&|| xml.place(false))
+        self.rows.end_row(&|| xml.place())
     }
 
     fn cell<R: Read>(
@@ -251,7 +252,7 @@ impl<'c, 's> Content<'c, 's> {
         note: Option<String>,
         Position { column, covered, default }: Position,
     ) -> Result<()> {
-        let here = || xml.place(false);
+        let here = || xml.place();
         let columns = column..column.saturating_add(attributes.repeated);
         let is_blank = self.text.text.is_empty()
             && note.is_none()
@@ -259,7 +260,11 @@ impl<'c, 's> Content<'c, 's> {
             && attributes.string_value.as_deref().unwrap_or("").is_empty();
         self.unvalued += usize::from(attributes.has_no_result(&self.text.text));
         if (covered || is_blank) && self.rows.is_held(column) {
-            self.rows.covered(columns, !is_blank);
+            if is_blank {
+                self.rows.covered(columns);
+            } else {
+                self.rows.hidden(columns);
+            }
             return Ok(());
         }
         let style = attributes.style.or(default);

@@ -201,7 +201,7 @@ fn document<'s, R: Read>(
     }
     if !has_root {
         return Err(Error::input(
-            Diagnostic::error("xml-syntax", "this is not XML: there is no element").at(xml.place(true)),
+            Diagnostic::error("xml-syntax", "this is not XML: there is no element").at(xml.place_reached()),
         ));
     }
     if !found {

@@ -4,7 +4,7 @@ use crate::value::{Value, show};
 use model::{Diagnostic, Diagnostics, Place, Result};
 use number_format::{DateSystem, NumberFormat};
 use outline::Assembler;
-use sheets::read::{Cell, Layout, Limits, Pin, Rows};
+use sheets::read::{Cell, Layout, Limits, Pin, Rows, Visibility};
 
 /// Merged cells: the first and the last row and column, from 0.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ impl<'r, 's> Sheets<'r, 's> {
             }
         }
         self.row = None;
-        self.rows.sheet_start(name, hidden, layout)
+        self.rows.sheet_start(name, Visibility::of_hidden(hidden), layout)
     }
 
     /// Takes a cell, after those of rows before it.

@@ -10,7 +10,7 @@ use model::{Diagnostic, Diagnostics, Kind, Result};
 use number_format::DateSystem;
 use outline::Assembler;
 use sheets::Run;
-use sheets::read::{Cell, Meaning, Rows, text_kind};
+use sheets::read::{Cell, Meaning, Rows, Visibility, text_kind};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What is the same for all sheets of a workbook.
@@ -90,7 +90,7 @@ impl Sheets<'_, '_> {
         let beside = layout::read(package, sheet, &self.styles)?;
         self.said.drawings += beside.drawings;
         self.at = (0, 0);
-        self.rows.sheet_start(&sheet.name, sheet.hidden, beside.layout)?;
+        self.rows.sheet_start(&sheet.name, Visibility::of_hidden(sheet.hidden), beside.layout)?;
         let Some(mut xml) = package.xml(&sheet.part)? else {
             let message = format!("sheet '{}': the package has no part {}", sheet.name, sheet.part);
             self.diagnostics.report(
@@ -118,8 +118,8 @@ impl Sheets<'_, '_> {
                 _ => {}
             }
         }
-        self.rows.skip_to_the_end(&|| xml.place(false))?;
-        self.rows.sheet_end(&|| xml.place(false))
+        self.rows.skip_to_the_end(&|| xml.place())?;
+        self.rows.sheet_end(&|| xml.place())
     }
 
     /// Reads the rows. `plain` says that names without a prefix are those of spreadsheets.
@@ -182,11 +182,11 @@ impl Sheets<'_, '_> {
         // Rows count from 1 here, and `next` is the one after the current one.
         let next = self.rows.next_row() + 1;
         if row >= next {
-            self.rows.row(row - 1, &|| xml.place(false))?;
+            self.rows.row(row - 1, &|| xml.place())?;
         } else if row + 1 < next {
             self.said.disorder += 1;
             row = next;
-            self.rows.row(row - 1, &|| xml.place(false))?;
+            self.rows.row(row - 1, &|| xml.place())?;
         }
         self.at = (row, column.saturating_add(1));
         Ok(column)
@@ -317,7 +317,7 @@ impl Sheets<'_, '_> {
             runs = &whole;
         }
         let marks = if link.is_none() && runs.is_empty() { Vec::new() } else { marks(text, runs, link) };
-        self.rows.cell(column, Cell { text, kind, style: cell_style, marks, value }, &|| xml.place(false))
+        self.rows.cell(column, Cell { text, kind, style: cell_style, marks, value }, &|| xml.place())
     }
 }
 

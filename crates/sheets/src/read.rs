@@ -8,4 +8,4 @@ mod rows;
 pub use cell::{kept_value, text_kind};
 pub use limits::Limits;
 pub use meaning::Meaning;
-pub use rows::{Cell, Here, Layout, Pin, Rows, SheetSink};
+pub use rows::{Cell, Here, Layout, Pin, Rows, SheetSink, Visibility};

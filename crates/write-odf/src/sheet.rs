@@ -8,7 +8,7 @@ use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use outline::Trail;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
-use sheets::{CellStyle, Look, names};
+use sheets::{CellStyle, Look, RowKind, names};
 use std::io::Write;
 
 /// What rows are written into.
@@ -76,7 +76,7 @@ impl Sheet {
             out.extend_from_slice(b"<table:table-header-rows>");
             head.header.iter().for_each(|row| target.references.see_row(row.as_row()));
             for row in &head.header {
-                sheet.write_row(&mut out, row.as_row(), true, target)?;
+                sheet.write_row(&mut out, row.as_row(), RowKind::Header, target)?;
             }
             out.extend_from_slice(b"</table:table-header-rows>");
             out.extend_from_slice(target.line.as_bytes());
@@ -90,7 +90,7 @@ impl Sheet {
     pub(crate) fn row(&mut self, out: &mut Vec<u8>, row: Row<'_>, target: &mut Target<'_>) -> Result<()> {
         let Some(first) = &mut self.first else {
             target.references.see_row(row);
-            return self.write_row(out, row, false, target);
+            return self.write_row(out, row, RowKind::Body, target);
         };
         first.bytes += row.joined().len();
         first.rows.push(RowBuf::from(row));
@@ -109,7 +109,7 @@ impl Sheet {
         rows.iter().for_each(|row| target.references.see_row(row.as_row()));
         let mut body = Vec::new();
         for row in &rows {
-            self.write_row(&mut body, row.as_row(), false, target)?;
+            self.write_row(&mut body, row.as_row(), RowKind::Body, target)?;
         }
         out.extend_from_slice(b"<table:table");
         xml::set(out, "table:name", &self.name);
@@ -172,7 +172,7 @@ impl Sheet {
         &mut self,
         out: &mut Vec<u8>,
         row: Row<'_>,
-        header: bool,
+        kind: RowKind,
         target: &mut Target<'_>,
     ) -> Result<()> {
         let Sheet { number, name, has_details, plain, layout, trail, .. } = self;
@@ -190,7 +190,7 @@ impl Sheet {
         let blank_style = blank_style.as_deref().unwrap_or_default();
         out.extend_from_slice(b"<table:table-row table:style-name=\"ro1\">");
         let (mut blank, mut covered) = (0, 0);
-        layout.row(row, header, target.durations, |column, slot| {
+        layout.row(row, kind, target.durations, |column, slot| {
             if !matches!(slot, Slot::Nothing) {
                 flush(out, "table-cell", blank_style, &mut blank);
             }
@@ -207,7 +207,7 @@ impl Sheet {
                     if let Some(extra) = cell.extra.filter(|extra| !extra.attributes.is_empty()) {
                         looks = Look::of(row.attributes(), &extra.attributes);
                     }
-                    let written = write_cell(out, place, cell, (plan, looks, span), header, target)?;
+                    let written = write_cell(out, place, cell, (plan, looks, span), kind, target)?;
                     *has_details |= written.has_details;
                     *plain |= written.plain;
                 }
@@ -217,7 +217,7 @@ impl Sheet {
         flush(out, "table-cell", blank_style, &mut blank);
         flush(out, "covered-table-cell", "", &mut covered);
         if *has_details
-            && !header
+            && !kind.is_header()
             && let Some(piece) = trail.row(at, row)
         {
             target.details.trail(*number, piece, target.line);
@@ -250,19 +250,19 @@ fn write_cell(
     at: Place<'_>,
     cell: Cell<'_>,
     (mut plan, mut look, span): (Plan, Look, (usize, usize)),
-    header: bool,
+    kind: RowKind,
     target: &mut Target<'_>,
 ) -> Result<Outcome> {
     let references = target.references.note(cell.marks());
-    let base = if header { CellStyle::Header } else { CellStyle::None };
+    let base = if kind.is_header() { CellStyle::Header } else { CellStyle::None };
     if !matches!(plan.content, Content::Text | Content::Blank) {
         look = look.with_marks_of(cell);
     }
-    let wrap = plan.content == Content::Text && !header && style::overflows(cell.text);
+    let wrap = plan.content == Content::Text && !kind.is_header() && style::overflows(cell.text);
     // Where the whole cell is bold, who reads it cannot tell what its text is.
     let dressed = look.bold == Some(true) || look.italic == Some(true);
     plan.poorer |= dressed && plan.content == Content::Text;
-    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !header {
+    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
         plan.style = CellStyle::BlankCell;
     }
     let note = write::note(cell, references.as_deref());

@@ -8,7 +8,7 @@ use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use outline::Trail;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
-use sheets::{CellStyle, Look, names, xml};
+use sheets::{CellStyle, Look, RowKind, names, xml};
 use std::io::Write;
 
 /// How many bytes of rows go out at once.
@@ -167,7 +167,7 @@ impl Sheet {
             after: After::default(),
         };
         head.header.iter().for_each(|row| tools.references.see_row(row.as_row()));
-        head.header.iter().try_for_each(|row| sheet.write_row(row.as_row(), true, tools))?;
+        head.header.iter().try_for_each(|row| sheet.write_row(row.as_row(), RowKind::Header, tools))?;
         Ok(sheet)
     }
 
@@ -178,7 +178,7 @@ impl Sheet {
             first.push(RowBuf::from(row));
             return if first.len() >= LOOK { self.settle(tools) } else { Ok(()) };
         }
-        self.write_row(row, false, tools)?;
+        self.write_row(row, RowKind::Body, tools)?;
         if self.rows.len() >= CHUNK { self.release(tools) } else { Ok(()) }
     }
 
@@ -186,7 +186,7 @@ impl Sheet {
     fn settle(&mut self, tools: &mut Tools<'_, '_>) -> Result<()> {
         let Some(first) = self.first.take() else { return Ok(()) };
         self.layout.columns = Columns::of(first.iter().map(RowBuf::as_row));
-        first.iter().try_for_each(|row| self.write_row(row.as_row(), false, tools))?;
+        first.iter().try_for_each(|row| self.write_row(row.as_row(), RowKind::Body, tools))?;
         let mut out = Vec::new();
         let characters = &self.layout.characters;
         let widths = (0..self.layout.width.max(1))
@@ -226,7 +226,7 @@ impl Sheet {
         })
     }
 
-    fn write_row(&mut self, row: Row<'_>, header: bool, tools: &mut Tools<'_, '_>) -> Result<()> {
+    fn write_row(&mut self, row: Row<'_>, kind: RowKind, tools: &mut Tools<'_, '_>) -> Result<()> {
         let Sheet { number, name, layout, rows: out, after, has_details, trail, .. } = self;
         let at = layout.rows;
         if !row.attributes().is_empty() {
@@ -242,7 +242,7 @@ impl Sheet {
         }
         out.push(b'>');
         let row_look = Look::of(row.attributes(), &[]);
-        layout.row(row, header, tools.durations, |column, slot| {
+        layout.row(row, kind, tools.durations, |column, slot| {
             let at = At { column, row: at };
             match slot {
                 Slot::Nothing if !row_look.is_plain() => {
@@ -260,13 +260,13 @@ impl Sheet {
                     let look =
                         if attributes.is_empty() { row_look } else { Look::of(row.attributes(), attributes) };
                     *has_details |=
-                        write_cell(out, (*number, name), at, cell, (plan, look), header, after, tools)?;
+                        write_cell(out, (*number, name), at, cell, (plan, look), kind, after, tools)?;
                     Ok(())
                 }
             }
         })?;
         if *has_details
-            && !header
+            && !kind.is_header()
             && let Some(piece) = trail.row(at + 1, row)
         {
             tools.details.trail(*number, piece);
@@ -306,7 +306,7 @@ fn write_cell(
     at: At,
     cell: Cell<'_>,
     (mut plan, look): (Plan, Look),
-    header: bool,
+    kind: RowKind,
     after: &mut After,
     tools: &mut Tools<'_, '_>,
 ) -> Result<bool> {
@@ -324,10 +324,10 @@ fn write_cell(
     if let Some(note) = write::note(cell, references.as_deref()) {
         after.notes.add(at, &note);
     }
-    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !header {
+    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
         plan.style = CellStyle::BlankCell;
     }
-    if header {
+    if kind.is_header() {
         plan.style = CellStyle::Header;
     }
     // Where the whole cell is bold, who reads it cannot tell what its text is.

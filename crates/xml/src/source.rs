@@ -63,8 +63,16 @@ impl<R: Read> Located<R> {
     }
 
     /// The place of the current piece's first byte, or of the nearest byte after it that is still known.
-    pub fn place(&self, at_end: bool) -> Place {
-        let offset = if at_end { self.position() } else { self.mark.max(self.offset) };
+    pub fn place(&self) -> Place {
+        self.place_of(self.mark.max(self.offset))
+    }
+
+    /// The place up to which the input has been read.
+    pub fn place_reached(&self) -> Place {
+        self.place_of(self.position())
+    }
+
+    fn place_of(&self, offset: u64) -> Place {
         let before = &self.buffer[..usize::try_from(offset - self.offset).unwrap_or(0).min(self.end)];
         let newlines = memchr::memchr_iter(b'\n', before).count() as u64;
         let line_start = match memchr::memrchr(b'\n', before) {

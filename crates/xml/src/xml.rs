@@ -132,7 +132,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             Event::Eof if self.depth > 0 => {
                 return Err(Error::input(
                     Diagnostic::error("xml-truncated", "the input ends inside an element")
-                        .at(self.place(true))
+                        .at(self.place_reached())
                         .hint("the file is cut off"),
                 ));
             }
@@ -302,13 +302,18 @@ impl<R: Read, N: Namespace> Xml<R, N> {
     }
 
     /// Where the current piece is.
-    pub fn place(&self, at_end: bool) -> Place {
-        Place { part: self.part.clone(), ..self.reader.get_ref().place(at_end) }
+    pub fn place(&self) -> Place {
+        Place { part: self.part.clone(), ..self.reader.get_ref().place() }
+    }
+
+    /// The place up to which the input has been read.
+    pub fn place_reached(&self) -> Place {
+        Place { part: self.part.clone(), ..self.reader.get_ref().place_reached() }
     }
 
     /// A diagnostic about the current piece.
     pub fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.place(false))
+        Diagnostic::error(code, message).at(self.place())
     }
 
     /// An error about the current piece.
@@ -325,7 +330,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 | std::io::ErrorKind::InvalidInput
                 | std::io::ErrorKind::Other => {
                     let message = format!("the input cannot be read on: {error}");
-                    let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place(true));
+                    let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place_reached());
                     // What a limit has to say, it says whole.
                     let is_limit = error.kind() == std::io::ErrorKind::Other;
                     let hint = "the file is damaged: get it anew, or repair it in LibreOffice";

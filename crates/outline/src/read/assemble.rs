@@ -18,6 +18,7 @@ use crate::words::{CELLS_HEADER, HEADER, MARKER};
 pub use about::About;
 use model::{Block, Diagnostic, Diagnostics, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, Value};
 use regions::Regions;
+use sheets::RowKind;
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
@@ -176,7 +177,7 @@ impl<'s> Assembler<'s> {
         Ok(())
     }
 
-    fn sheet_row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
+    fn sheet_row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
             if row.is_empty() && !self.round_trip {
                 // A header says something: it is the first row that does.
@@ -194,7 +195,7 @@ impl<'s> Assembler<'s> {
             Sheet::Outline => self.outline.row(row.as_row(), self.diagnostics),
             Sheet::Details => self.details.row(row.as_row(), self.diagnostics),
             Sheet::Held => {
-                let full = self.hold(row, header, number);
+                let full = self.hold(row, kind, number);
                 if full && !self.round_trip {
                     // Too much to hold: it is a table under a heading, whether or not another sheet follows.
                     self.start(Shape::Page)?;
@@ -204,12 +205,12 @@ impl<'s> Assembler<'s> {
             }
             Sheet::Header => {
                 let few = self.current.rows.len() < HEADER_ROWS && self.held_bytes < HEADER_BYTES;
-                if header && few && self.current.header_rows == self.current.rows.len() {
-                    self.hold(row, true, number);
+                if kind.is_header() && few && self.current.header_rows == self.current.rows.len() {
+                    self.hold(row, RowKind::Header, number);
                     return Ok(());
                 }
                 if self.current.header_rows == 0 && self.current.rows.len() < self.expected_header_rows() {
-                    self.hold(row, false, number);
+                    self.hold(row, RowKind::Body, number);
                     return Ok(());
                 }
                 self.begin_table()?;
@@ -266,9 +267,9 @@ impl<'s> Assembler<'s> {
             match std::mem::take(&mut self.held).pop() {
                 Some(only) if !self.started => {
                     self.start(Shape::Records)?;
-                    self.foreign_table(only, false)?;
+                    self.held_table(only)?;
                 }
-                Some(last) => self.foreign_table(last, true)?,
+                Some(last) => self.foreign_table(last)?,
                 None => self.start(Shape::Page)?,
             }
         }
@@ -322,7 +323,7 @@ impl<'s> Assembler<'s> {
         }
         if let Some(first) = self.held.pop() {
             self.start(Shape::Page)?;
-            self.foreign_table(first, true)?;
+            self.foreign_table(first)?;
             return Ok(Sheet::Header);
         }
         Ok(Sheet::Held)
@@ -333,8 +334,8 @@ impl<'s> Assembler<'s> {
     }
 
     /// Holds a row of the current sheet. Returns whether that is as much as should be.
-    fn hold(&mut self, row: &RowBuf, header: bool, number: usize) -> bool {
-        if header && self.current.header_rows == self.current.rows.len() {
+    fn hold(&mut self, row: &RowBuf, kind: RowKind, number: usize) -> bool {
+        if kind.is_header() && self.current.header_rows == self.current.rows.len() {
             self.current.header_rows += 1;
         }
         self.held_cells += row.len().max(1);

@@ -15,8 +15,8 @@ mod put;
 mod tests;
 
 use super::Limits;
-use crate::CellStyle;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
+use crate::{CellStyle, RowKind};
 use budget::Budget;
 use model::{Diagnostic, Diagnostics, Kind, Mark, Place, Result, RowBuf, Text, counted};
 use std::collections::BTreeMap;
@@ -46,6 +46,10 @@ pub struct Layout {
 }
 
 impl Layout {
+    fn kind_of(&self, row: usize) -> RowKind {
+        if self.header.contains(&row) { RowKind::Header } else { RowKind::Body }
+    }
+
     /// Takes what the style of columns says, after those to their left.
     pub fn style_columns(&mut self, columns: Range<usize>, style: CellStyle) {
         if style == CellStyle::None || self.columns.len() > MAX_COLUMNS {
@@ -85,12 +89,28 @@ struct Held {
     cell: Rc<(String, Kind, bool)>,
 }
 
+/// Whether a sheet is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// It is.
+    Shown,
+    /// It is out of sight.
+    Hidden,
+}
+
+impl Visibility {
+    /// That of a sheet, by whether it is hidden.
+    pub fn of_hidden(hidden: bool) -> Visibility {
+        if hidden { Visibility::Hidden } else { Visibility::Shown }
+    }
+}
+
 /// Takes the sheets of a file row by row.
 pub trait SheetSink {
     /// Starts a sheet.
-    fn sheet_start(&mut self, name: &str, hidden: bool) -> Result<()>;
+    fn sheet_start(&mut self, name: &str, visibility: Visibility) -> Result<()>;
     /// Takes a row, which it may change. `number` counts from 1.
-    fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()>;
+    fn row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()>;
     /// Ends the sheet.
     fn sheet_end(&mut self) -> Result<()>;
     /// Whether the file was written by `convert`, and so comes back as the document it was.
@@ -156,14 +176,14 @@ impl<'r, S: SheetSink> Rows<'r, S> {
     }
 
     /// Starts a sheet.
-    pub fn sheet_start(&mut self, name: &str, hidden: bool, layout: Layout) -> Result<()> {
+    pub fn sheet_start(&mut self, name: &str, visibility: Visibility, layout: Layout) -> Result<()> {
         name.clone_into(&mut self.sheet);
         self.layout = layout;
         // What is pinned beyond a sheet's edge is nowhere.
         self.layout.pins.retain(|at, _| at.0 < MAX_ROWS && at.1 < MAX_COLUMNS);
         (self.current, self.open, self.blank_rows, self.free_from) = (0, false, 0, 0);
         self.held.clear();
-        self.sink.sheet_start(name, hidden)
+        self.sink.sheet_start(name, visibility)
     }
 
     /// The first row that may come next, from 0.
@@ -188,9 +208,9 @@ impl<'r, S: SheetSink> Rows<'r, S> {
     }
 
     /// Starts the next row, which stands for so many.
-    pub fn next_rows(&mut self, repeated: usize, header: bool, here: Here<'_>) -> Result<()> {
+    pub fn next_rows(&mut self, repeated: usize, kind: RowKind, here: Here<'_>) -> Result<()> {
         self.end_row(here)?;
-        if header {
+        if kind.is_header() {
             let end = self.current.saturating_add(repeated);
             let known = self.layout.header.clone();
             self.layout.header = if known.is_empty() { self.current..end } else { known.start..end };
@@ -206,7 +226,11 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         }
         let is_blank = cell.text.is_empty() && matches!(cell.kind, Kind::Null | Kind::Text | Kind::Missing);
         if self.is_held(column) {
-            self.covered(column..column + 1, !is_blank);
+            if is_blank {
+                self.covered(column..column + 1);
+            } else {
+                self.hidden(column..column + 1);
+            }
             return Ok(());
         }
         if column < self.row.len() {
@@ -300,7 +324,10 @@ impl<'r, S: SheetSink> Rows<'r, S> {
             self.let_go();
             self.fill_to_the_end(here)?;
             if self.solid {
-                self.emit(!is_blank && left < self.repeated, here)?;
+                if !is_blank && left < self.repeated {
+                    self.spend_again(here)?;
+                }
+                self.emit(here)?;
             } else if self.free_from <= self.current {
                 // Nothing changes from here: the rest may never count.
                 self.blank_rows = self.blank_rows.saturating_add(left);
@@ -321,18 +348,13 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 
-    /// Hands the row over, and the blank rows before it. `again` says that it was there before.
-    fn emit(&mut self, again: bool, here: Here<'_>) -> Result<()> {
+    /// Hands the row over, and the blank rows before it.
+    fn emit(&mut self, here: Here<'_>) -> Result<()> {
         if self.current >= MAX_ROWS {
             return Err(self.too_long(here));
         }
         self.emit_blank_rows(here)?;
-        if again {
-            self.spend(self.row.len(), here)?;
-            self.spend_text(self.row.as_row().joined().len(), here)?;
-        }
-        let header = self.layout.header.contains(&self.current);
-        self.sink.row(&mut self.row, header, self.current + 1)
+        self.sink.row(&mut self.row, self.layout.kind_of(self.current), self.current + 1)
     }
 
     /// Blank rows that turn out to have others after them.
@@ -344,8 +366,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         for index in self.current - self.blank_rows..self.current {
             self.spend(1, here)?;
             blank.clear();
-            let header = self.layout.header.contains(&index);
-            self.sink.row(&mut blank, header, index + 1)?;
+            self.sink.row(&mut blank, self.layout.kind_of(index), index + 1)?;
         }
         self.blank_rows = 0;
         Ok(())

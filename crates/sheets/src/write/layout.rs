@@ -2,7 +2,7 @@
 
 use super::{Columns, Content, Durations, LOOK, Plan, plan_header, width};
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
-use crate::{CellStyle, Look};
+use crate::{CellStyle, Look, RowKind};
 use model::{Cell, Error, Kind, Result, Row, TableHead};
 
 /// What stands at a position of a sheet.
@@ -59,7 +59,7 @@ impl Layout {
     pub fn row(
         &mut self,
         row: Row<'_>,
-        header: bool,
+        kind: RowKind,
         durations: Durations,
         mut put: impl FnMut(usize, Slot<'_>) -> Result<()>,
     ) -> Result<()> {
@@ -80,14 +80,15 @@ impl Layout {
                 written = column + 1;
                 continue;
             }
-            let plan = if header { plan_header(cell) } else { self.columns.plan(column, cell, durations) };
-            if !header && says_nothing(cell, &plan) {
+            let plan =
+                if kind.is_header() { plan_header(cell) } else { self.columns.plan(column, cell, durations) };
+            if !kind.is_header() && says_nothing(cell, &plan) {
                 blank += 1;
                 continue;
             }
             fill(&mut blank, column, &mut put)?;
             written = column + 1;
-            self.look(column, cell, header);
+            self.look(column, cell, kind);
             let span = self.span(column, row, cell);
             put(column, Slot::Cell(cell, plan, span))?;
         }
@@ -97,11 +98,11 @@ impl Layout {
             put(row.len() - 1, Slot::Blank(CellStyle::BlankCell))?;
             written = row.len();
         } else if written == 0 {
-            put(0, Slot::Blank(if header { CellStyle::None } else { CellStyle::BlankRow }))?;
+            put(0, Slot::Blank(if kind.is_header() { CellStyle::None } else { CellStyle::BlankRow }))?;
         } else if blank > 0 && !Look::of(row.attributes(), &[]).is_plain() {
             fill(&mut blank, row.len(), &mut put)?;
         }
-        self.width = self.width.max(written).max(if header { row.len() } else { 0 });
+        self.width = self.width.max(written).max(if kind.is_header() { row.len() } else { 0 });
         Ok(())
     }
 
@@ -122,14 +123,14 @@ impl Layout {
     }
 
     /// Keeps how wide a column must be.
-    fn look(&mut self, column: usize, cell: Cell<'_>, header: bool) {
+    fn look(&mut self, column: usize, cell: Cell<'_>, kind: RowKind) {
         if self.rows > LOOK || cell.span().0 > 1 {
             return;
         }
         if self.characters.len() <= column {
             self.characters.resize(column + 1, 0);
         }
-        let widest = if header { width::header_needs(cell.text) } else { width::needs(cell.text) };
+        let widest = if kind.is_header() { width::header_needs(cell.text) } else { width::needs(cell.text) };
         self.characters[column] = self.characters[column].max(widest);
     }
 }

@@ -6,6 +6,7 @@
 
 use super::{Assembler, Held, Sheet};
 use model::{Result, RowBuf};
+use sheets::RowKind;
 use std::ops::Range;
 
 /// How many cells of a block are held.
@@ -27,8 +28,8 @@ pub(super) struct Regions {
     hidden: bool,
 }
 
-/// A row, whether it is a header row, and its number.
-type Line = (RowBuf, bool, usize);
+/// A row, what it is, and its number.
+type Line = (RowBuf, RowKind, usize);
 
 impl Regions {
     pub(super) fn of_sheet(name: &str, hidden: bool) -> Self {
@@ -38,21 +39,21 @@ impl Regions {
 
 impl Assembler<'_> {
     /// Takes a row of a sheet that has regions.
-    pub(super) fn region_row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
+    pub(super) fn region_row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()> {
         if (0..row.len()).all(|column| is_blank(row, column)) {
             return self.region_end();
         }
         if self.regions.streams {
-            return self.sheet_row(row, header, number);
+            return self.sheet_row(row, kind, number);
         }
         self.regions.cells += row.len();
         self.regions.bytes += row.as_row().joined().len();
-        self.regions.rows.push((row.clone(), header, number));
+        self.regions.rows.push((row.clone(), kind, number));
         if self.regions.cells > HOLD || self.regions.bytes > HOLD_BYTES {
             self.regions.streams = true;
             self.region_start();
-            for (mut row, header, number) in std::mem::take(&mut self.regions.rows) {
-                self.sheet_row(&mut row, header, number)?;
+            for (mut row, kind, number) in std::mem::take(&mut self.regions.rows) {
+                self.sheet_row(&mut row, kind, number)?;
             }
         }
         Ok(())
@@ -67,11 +68,11 @@ impl Assembler<'_> {
         let rows = std::mem::take(&mut self.regions.rows);
         let width = rows.iter().map(|line| line.0.len()).max().unwrap_or(0);
         let mut found = Vec::new();
-        cut(&rows, 0..rows.len(), 0..width, true, &mut found);
+        cut(&rows, 0..rows.len(), 0..width, Axis::Rows, &mut found);
         for (lines, columns) in found {
             self.region_start();
-            for (row, header, number) in &rows[lines] {
-                self.sheet_row(&mut slice(row, &columns), *header, *number)?;
+            for (row, kind, number) in &rows[lines] {
+                self.sheet_row(&mut slice(row, &columns), *kind, *number)?;
             }
             self.table_sheet_end()?;
         }
@@ -88,28 +89,38 @@ impl Assembler<'_> {
     }
 }
 
+/// What a sheet is parted by.
+#[derive(Clone, Copy, PartialEq)]
+enum Axis {
+    Rows,
+    Columns,
+}
+
 /// Finds the regions within these rows and columns: parts them by rows or by columns, and the parts the other way.
 fn cut(
     rows: &[Line],
     lines: Range<usize>,
     columns: Range<usize>,
-    by_rows: bool,
+    by: Axis,
     found: &mut Vec<(Range<usize>, Range<usize>)>,
 ) {
-    let parts = if by_rows {
+    let parts = if by == Axis::Rows {
         runs(lines.clone(), |line| columns.clone().any(|column| !is_blank(&rows[line].0, column)))
     } else {
         runs(columns.clone(), |column| lines.clone().any(|line| !is_blank(&rows[line].0, column)))
     };
-    let whole = if by_rows { &lines } else { &columns };
+    let (whole, other) = match by {
+        Axis::Rows => (&lines, Axis::Columns),
+        Axis::Columns => (&columns, Axis::Rows),
+    };
     for part in parts {
         // The first cut by rows finds what is one already; a cut by columns that parts nothing is the last.
-        let last = !by_rows && part == *whole;
-        let (lines, columns) = if by_rows { (part, columns.clone()) } else { (lines.clone(), part) };
+        let last = by == Axis::Columns && part == *whole;
+        let (lines, columns) = if by == Axis::Rows { (part, columns.clone()) } else { (lines.clone(), part) };
         if last {
             found.push((lines, columns));
         } else {
-            cut(rows, lines, columns, !by_rows, found);
+            cut(rows, lines, columns, other, found);
         }
     }
 }

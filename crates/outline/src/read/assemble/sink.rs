@@ -3,22 +3,24 @@
 use super::{Assembler, Held, Sheet};
 use crate::read::assemble::regions::Regions;
 use model::{Result, RowBuf};
-use sheets::read::SheetSink;
+use sheets::RowKind;
+use sheets::read::{SheetSink, Visibility};
 
 impl SheetSink for Assembler<'_> {
-    fn sheet_start(&mut self, name: &str, hidden: bool) -> Result<()> {
+    fn sheet_start(&mut self, name: &str, visibility: Visibility) -> Result<()> {
         self.sheet = Sheet::Unknown;
+        let hidden = visibility == Visibility::Hidden;
         self.current = Held { name: name.to_owned(), hidden, ..Held::default() };
         self.place = None;
         self.regions = Regions::of_sheet(name, hidden);
         Ok(())
     }
 
-    fn row(&mut self, row: &mut RowBuf, header: bool, number: usize) -> Result<()> {
+    fn row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()> {
         if self.about.regions && !self.round_trip {
-            self.region_row(row, header, number)
+            self.region_row(row, kind, number)
         } else {
-            self.sheet_row(row, header, number)
+            self.sheet_row(row, kind, number)
         }
     }
 

@@ -190,8 +190,8 @@ impl Assembler<'_> {
         self.sink.event(Event::Block(&Block::Heading(heading), None))
     }
 
-    pub(super) fn foreign_table(&mut self, held: Held, with_heading: bool) -> Result<()> {
-        if with_heading && !held.continues {
+    pub(super) fn foreign_table(&mut self, held: Held) -> Result<()> {
+        if !held.continues {
             self.heading(&held.name)?;
         }
         self.held_table(held)

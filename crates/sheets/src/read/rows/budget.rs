@@ -37,6 +37,12 @@ impl<S: SheetSink> Rows<'_, S> {
         }
     }
 
+    /// Takes the whole row once more.
+    pub(super) fn spend_again(&mut self, here: Here<'_>) -> Result<()> {
+        self.spend(self.row.len(), here)?;
+        self.spend_text(self.row.as_row().joined().len(), here)
+    }
+
     /// Takes bytes of text that takes little room in the file.
     pub(super) fn spend_text(&mut self, bytes: usize, here: Here<'_>) -> Result<()> {
         match self.budget.bytes.checked_sub(bytes as u64) {

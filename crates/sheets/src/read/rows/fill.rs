@@ -14,9 +14,14 @@ impl<S: SheetSink> Rows<'_, S> {
         self.held.get(column).is_some_and(|held| held.as_ref().is_some_and(|held| held.until > self.current))
     }
 
-    /// Takes positions of the current row that a merged cell covers, or would.
-    pub fn covered(&mut self, columns: Range<usize>, has_content: bool) {
-        self.hidden_content += usize::from(has_content);
+    /// Takes positions of the current row that a merged cell covers.
+    pub fn covered(&mut self, columns: Range<usize>) {
+        self.leave_plain(columns);
+    }
+
+    /// Takes positions whose content a merged cell hides.
+    pub fn hidden(&mut self, columns: Range<usize>) {
+        self.hidden_content += 1;
         self.leave_plain(columns);
     }
 
@@ -134,7 +139,7 @@ impl<S: SheetSink> Rows<'_, S> {
             | CellStyle::AsText
             | CellStyle::Seconds
             | CellStyle::JsonText => false,
-            CellStyle::Header => self.sink.is_round_trip() && self.layout.header.contains(&self.current),
+            CellStyle::Header => self.sink.is_round_trip() && self.layout.kind_of(self.current).is_header(),
             _ => true,
         }
     }

@@ -8,11 +8,11 @@ use crate::read::text_kind;
 struct Kept(Vec<String>);
 
 impl SheetSink for Kept {
-    fn sheet_start(&mut self, _: &str, _: bool) -> Result<()> {
+    fn sheet_start(&mut self, _: &str, _: Visibility) -> Result<()> {
         Ok(())
     }
 
-    fn row(&mut self, row: &mut RowBuf, _: bool, number: usize) -> Result<()> {
+    fn row(&mut self, row: &mut RowBuf, _: RowKind, number: usize) -> Result<()> {
         self.0.push(row.as_row().texts().collect::<Vec<_>>().join(","));
         assert_eq!(self.0.len(), number);
         Ok(())
@@ -36,7 +36,7 @@ fn rows(bring: impl Fn(&mut Rows<'_, Kept>) -> Result<()>) -> Vec<String> {
     let (mut kept, diagnostics) = (Kept::default(), Diagnostics::ignore());
     let mut rows = Rows::new(&mut kept, Limits { cells: 1000, bytes: 1 << 20 });
     let result = rows
-        .sheet_start("S", false, Layout::default())
+        .sheet_start("S", Visibility::Shown, Layout::default())
         .and_then(|()| bring(&mut rows))
         .and_then(|()| rows.sheet_end(&Place::default))
         .and_then(|()| rows.end(&diagnostics));
@@ -74,12 +74,12 @@ fn a_cleared_last_row_of_a_file_that_repeats_is_gone() {
         let found = rows(|rows| {
             rows.style_columns(0..2, style);
             for text in ["a", "7"] {
-                rows.next_rows(1, false, &Place::default)?;
+                rows.next_rows(1, RowKind::Body, &Place::default)?;
                 rows.put(0..2, cell(text, style), Pin::default(), &Place::default)?;
             }
-            rows.next_rows(1, false, &Place::default)?;
+            rows.next_rows(1, RowKind::Body, &Place::default)?;
             rows.blank(0..2, Some(style), &Place::default)?;
-            rows.next_rows(1_000_000, false, &Place::default)?;
+            rows.next_rows(1_000_000, RowKind::Body, &Place::default)?;
             rows.blank(0..16_384, None, &Place::default)
         });
         assert_eq!(found, ["a,a", "7,7"], "{style:?}");
@@ -96,9 +96,9 @@ fn blank_cells_that_say_something_count() {
             rows.cell(0, cell("", style), &Place::default)
         });
         let repeated = rows(|rows| {
-            rows.next_rows(1, false, &Place::default)?;
+            rows.next_rows(1, RowKind::Body, &Place::default)?;
             rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
-            rows.next_rows(1, false, &Place::default)?;
+            rows.next_rows(1, RowKind::Body, &Place::default)?;
             rows.blank(0..1, Some(style), &Place::default)
         });
         assert_eq!((&named, &repeated), (&vec!["a".to_owned(), String::new()], &named), "{style:?}");
@@ -108,12 +108,12 @@ fn blank_cells_that_say_something_count() {
 #[test]
 fn blank_rows_count_where_another_follows() {
     let found = rows(|rows| {
-        rows.next_rows(1, false, &Place::default)?;
+        rows.next_rows(1, RowKind::Body, &Place::default)?;
         rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
-        rows.next_rows(2, false, &Place::default)?;
-        rows.next_rows(2, false, &Place::default)?;
+        rows.next_rows(2, RowKind::Body, &Place::default)?;
+        rows.next_rows(2, RowKind::Body, &Place::default)?;
         rows.put(0..1, cell("b", CellStyle::None), Pin::default(), &Place::default)?;
-        rows.next_rows(usize::MAX, false, &Place::default)
+        rows.next_rows(usize::MAX, RowKind::Body, &Place::default)
     });
     assert_eq!(found, ["a", "", "", "b", "b"]);
 }
@@ -121,12 +121,12 @@ fn blank_rows_count_where_another_follows() {
 #[test]
 fn blank_rows_under_a_merged_cell_end_where_it_does() {
     let found = rows(|rows| {
-        rows.next_rows(1, false, &Place::default)?;
+        rows.next_rows(1, RowKind::Body, &Place::default)?;
         rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
-        rows.next_rows(1, false, &Place::default)?;
+        rows.next_rows(1, RowKind::Body, &Place::default)?;
         let pin = Pin { columns: 1, rows: 3, note: None };
         rows.put(0..1, cell("b", CellStyle::None), pin, &Place::default)?;
-        rows.next_rows(1_000_000, false, &Place::default)?;
+        rows.next_rows(1_000_000, RowKind::Body, &Place::default)?;
         rows.blank(0..1, None, &Place::default)
     });
     assert_eq!(found, ["a", "b", "b", "b"]);
