@@ -44,14 +44,14 @@
 mod codes;
 pub mod pieces;
 mod read;
-mod trail;
-mod words;
+mod row_digests;
+mod schema;
 mod write;
 
 pub use codes::CODES;
 pub use read::{About, Assembler};
-pub use words::*;
+pub use schema::*;
 pub use write::{
-    Line, OutlineRow, Trail, cell_details, is_plain, marker, noted_cell_details, of_block, of_meta,
+    Line, OutlineRow, RowDigests, cell_details, is_plain, marker, noted_cell_details, of_block, of_meta,
     row_details,
 };

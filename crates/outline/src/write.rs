@@ -3,9 +3,9 @@
 mod details;
 mod marker;
 mod outline;
-mod trail;
+mod row_digests;
 
 pub use details::{cell_details, noted_cell_details, row_details};
 pub use marker::{is_plain, marker};
 pub use outline::{Line, OutlineRow, of_block, of_meta};
-pub use trail::Trail;
+pub use row_digests::RowDigests;

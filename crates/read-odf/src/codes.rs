@@ -23,12 +23,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "Open it in the program that made it, and save it without a password.",
     },
     CodeSpec {
-        code: "odf-damaged",
-        means: "the package is not a whole zip file",
-        example: Example::Words("a download that was cut off"),
-        remedy: "Get it anew, or repair it in LibreOffice.",
-    },
-    CodeSpec {
         code: "odf-formula",
         means: "cells have formulas: what they show is read",
         example: Example::Words("=SUM(A1:A9)"),

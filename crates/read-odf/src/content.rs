@@ -80,10 +80,10 @@ impl<'c, 's> Content<'c, 's> {
                 _ => {}
             }
         }
-        self.say_what_is_left_out()
+        self.report_omissions()
     }
 
-    fn say_what_is_left_out(self) -> Result<()> {
+    fn report_omissions(self) -> Result<()> {
         if self.formulas > 0 {
             self.diagnostics.report(Diagnostic::note(
                 "odf-formula",
@@ -259,7 +259,7 @@ impl<'c, 's> Content<'c, 's> {
             && (attributes.kind == ValueType::None || attributes.kind == ValueType::Text)
             && attributes.string_value.as_deref().unwrap_or("").is_empty();
         self.unvalued += usize::from(attributes.has_no_result(&self.text.text));
-        if (covered || is_blank) && self.rows.is_held(column) {
+        if (covered || is_blank) && self.rows.is_covered(column) {
             if is_blank {
                 self.rows.covered(columns);
             } else {

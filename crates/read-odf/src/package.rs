@@ -27,7 +27,7 @@ impl<'i> Package<'i> {
                 Diagnostic::error("odf-not-a-spreadsheet", message).at(Place::default()).hint(hint),
             ));
         }
-        let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?, most);
+        let mut package = Package(ZipArchive::new(bytes).map_err(xml::damaged)?, most);
         let encrypted = package.0.index_for_name("encrypted-package").is_some();
         let has_content = package.0.index_for_name("content.xml").is_some();
         let excel = package.0.index_for_name("xl/workbook.xml").is_some();
@@ -64,7 +64,7 @@ impl<'i> Package<'i> {
         match self.0.by_name(name) {
             Ok(part) => Ok(Some(Located::new(Box::new(part), Some(self.1)))),
             Err(ZipError::FileNotFound) => Ok(None),
-            Err(error) => Err(damaged(error)),
+            Err(error) => Err(xml::damaged(error)),
         }
     }
 }
@@ -79,8 +79,4 @@ fn other_kind(start: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
     text.starts_with(b"<").then_some(("XML", "if it is a flat spreadsheet, say --from fods"))
-}
-
-fn damaged(error: ZipError) -> Error {
-    xml::damaged("odf-damaged", error)
 }

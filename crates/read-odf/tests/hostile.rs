@@ -198,7 +198,7 @@ fn packages_that_are_none() {
     let check =
         |bytes: &[u8], code: &str| assert_eq!(diagnostic(bytes, convert_read_odf::read_ods).code, code);
     check(b"", "odf-empty");
-    check(b"PK\x03\x04 not really", "odf-damaged");
+    check(b"PK\x03\x04 not really", "package-damaged");
     check(&package(&[("word/document.xml", "")]), "odf-not-a-spreadsheet");
     check(
         &package(&[("content.xml", "junk"), ("META-INF/manifest.xml", "<m:encryption-data/>")]),

@@ -29,12 +29,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "Open it in the program that made it, and save it without a password.",
     },
     CodeSpec {
-        code: "xlsx-damaged",
-        means: "the package is not a whole zip file",
-        example: Example::Input("xlsx", "PK\x03\x04 cut off"),
-        remedy: "Get it anew, or repair it in Excel or LibreOffice.",
-    },
-    CodeSpec {
         code: "xlsx-no-part",
         means: "the package has no part for a sheet",
         example: Example::Words("a package from which a file was removed"),

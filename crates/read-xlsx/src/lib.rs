@@ -72,14 +72,14 @@ pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()
         date_system: book.date_system,
         rows: Rows::new(&mut assembler, limits),
         diagnostics: input.diagnostics,
-        said: sheet::Said::default(),
+        findings: sheet::Findings::default(),
         buffers: sheet::Buffers::default(),
         at: (0, 0),
     };
     for sheet in sheets {
         reading.read(&mut package, sheet)?;
     }
-    reading.said.say(input.diagnostics)?;
+    reading.findings.report(input.diagnostics)?;
     reading.rows.end(input.diagnostics)?;
     for sheet in book.sheets.iter().filter(|sheet| !is_worksheet(sheet)) {
         let what = match sheet.kind.as_str() {

@@ -9,7 +9,6 @@ use std::io::Read;
 use xml::Located;
 use xml::quick_xml::events::Event;
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 /// What begins a compound file: an old binary workbook, or an encrypted package.
 pub(crate) const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -50,7 +49,7 @@ impl<'i> Package<'i> {
         if start.starts_with(COMPOUND_FILE) {
             return Err(compound_file(bytes)?);
         }
-        let mut zip = ZipArchive::new(bytes).map_err(damaged)?;
+        let mut zip = ZipArchive::new(bytes).map_err(xml::damaged)?;
         let mut parts = HashMap::new();
         for index in 0..zip.len() {
             if let Some(Ok(name)) = zip.name_for_index(index) {
@@ -76,7 +75,7 @@ impl<'i> Package<'i> {
     /// A part, if the package has it.
     pub fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
         let Some(&index) = self.parts.get(&key(name)) else { return Ok(None) };
-        Ok(Some(Box::new(self.zip.by_index(index).map_err(damaged)?)))
+        Ok(Some(Box::new(self.zip.by_index(index).map_err(xml::damaged)?)))
     }
 
     /// A part as XML, if the package has it.
@@ -175,8 +174,4 @@ fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
     };
     let diagnostic = Diagnostic::error("xlsx-not-a-workbook", "this is no .xlsx package");
     Ok(Error::input(diagnostic.at(Place::default()).hint(hint)))
-}
-
-fn damaged(error: ZipError) -> Error {
-    xml::damaged("xlsx-damaged", error)
 }

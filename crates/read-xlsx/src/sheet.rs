@@ -20,15 +20,15 @@ pub(crate) struct Sheets<'c, 's> {
     pub(crate) date_system: DateSystem,
     pub(crate) rows: Rows<'c, Assembler<'s>>,
     pub(crate) diagnostics: &'c Diagnostics<'c>,
-    pub(crate) said: Said,
+    pub(crate) findings: Findings,
     pub(crate) buffers: Buffers,
     /// The row, from 1, and the column, from 0, of a cell that does not say where it is.
     pub(crate) at: (usize, usize),
 }
 
-/// What is said once, at the end.
+/// What is reported once, at the end.
 #[derive(Debug, Default)]
-pub(crate) struct Said {
+pub(crate) struct Findings {
     formulas: usize,
     without_value: usize,
     drawings: usize,
@@ -47,7 +47,7 @@ pub(crate) struct Buffers {
     stored: String,
     shown: String,
     rich: Rich,
-    dressed: String,
+    rendered: String,
 }
 
 impl Buffers {
@@ -88,7 +88,7 @@ impl Sheets<'_, '_> {
     /// Reads one sheet.
     pub(crate) fn read(&mut self, package: &mut Package<'_>, sheet: &Sheet) -> Result<()> {
         let beside = layout::read(package, sheet, &self.styles)?;
-        self.said.drawings += beside.drawings;
+        self.findings.drawings += beside.drawings;
         self.at = (0, 0);
         self.rows.sheet_start(&sheet.name, Visibility::of_hidden(sheet.hidden), beside.layout)?;
         let Some(mut xml) = package.xml(&sheet.part)? else {
@@ -184,7 +184,7 @@ impl Sheets<'_, '_> {
         if row >= next {
             self.rows.row(row - 1, &|| xml.place())?;
         } else if row + 1 < next {
-            self.said.disorder += 1;
+            self.findings.disorder += 1;
             row = next;
             self.rows.row(row - 1, &|| xml.place())?;
         }
@@ -239,10 +239,10 @@ impl Sheets<'_, '_> {
                 _ => {}
             }
         }
-        self.said.formulas += usize::from(formula);
+        self.findings.formulas += usize::from(formula);
         // An empty value is one only of a formula that makes a text.
         let without = !has_value || (buffers.stored.is_empty() && kind != Type::Text);
-        self.said.without_value += usize::from(formula && without && kind != Type::Inline);
+        self.findings.without_value += usize::from(formula && without && kind != Type::Inline);
         Ok(())
     }
 
@@ -256,7 +256,7 @@ impl Sheets<'_, '_> {
         buffers: &mut Buffers,
     ) -> Result<()> {
         let style = self.styles.get(style);
-        let Buffers { stored, shown, rich, dressed, .. } = buffers;
+        let Buffers { stored, shown, rich, rendered, .. } = buffers;
         let cell_style = style.cell_style;
         let texts = |text| (text, text_kind(cell_style, text), None);
         let mut runs: &[Run] = &[];
@@ -269,7 +269,7 @@ impl Sheets<'_, '_> {
             Type::Shared => {
                 let index = stored.trim().parse::<usize>().unwrap_or(usize::MAX);
                 let found = self.strings.get(index);
-                self.said.missing_texts += usize::from(found.is_none());
+                self.findings.missing_texts += usize::from(found.is_none());
                 runs = self.strings.runs(index);
                 texts(found.unwrap_or(""))
             }
@@ -279,7 +279,7 @@ impl Sheets<'_, '_> {
             }
             Type::Error => (&**stored, Kind::Text, None),
             Type::Boolean if !matches!(stored.trim(), "0" | "1" | "true" | "false" | "TRUE" | "FALSE") => {
-                self.said.odd_values += 1;
+                self.findings.odd_values += 1;
                 (&**stored, Kind::Text, None)
             }
             Type::Boolean => {
@@ -294,16 +294,16 @@ impl Sheets<'_, '_> {
                     }
                     _ => Meaning::of_number(stored, (&style.format, cell_style), self.date_system, shown),
                 };
-                self.said.odd_values += usize::from(found.is_none());
+                self.findings.odd_values += usize::from(found.is_none());
                 match found {
                     Some(meaning) => (&**shown, meaning.kind, meaning.value),
                     None => (&**stored, Kind::Text, None),
                 }
             }
         };
-        dressed.clear();
-        if kind == Kind::Text && style.format.show_text(text, dressed) {
-            (text, runs) = (dressed, &[]);
+        rendered.clear();
+        if kind == Kind::Text && style.format.show_text(text, rendered) {
+            (text, runs) = (rendered, &[]);
         }
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };
         // LibreOffice makes a look that all of a text has one of its cell; where it is ours, it is markup.
@@ -321,9 +321,9 @@ impl Sheets<'_, '_> {
     }
 }
 
-impl Said {
-    /// Says it.
-    pub(crate) fn say(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
+impl Findings {
+    /// Reports them.
+    pub(crate) fn report(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let note = |count: usize, code, message: &str| match count {
             0 => Ok(()),
             count => diagnostics.report(Diagnostic::note(code, format!("{count} {message}"))),

@@ -148,13 +148,13 @@ mod tests {
             Some((from, to)) if out[from..to].contains("\"ce") => format!("{}{}", &out[..from], &out[to..]),
             _ => out,
         };
-        let poorer = if plan.poorer { "!" } else { "" };
+        let lossy = if plan.lossy { "!" } else { "" };
         let out = out
             .replace("table:table-cell", "c")
             .replace("office:", "")
             .replace("table:", "")
             .replace("text:", "");
-        assert_eq!(format!("{out}{poorer}"), expected, "{text:?} {kind:?}");
+        assert_eq!(format!("{out}{lossy}"), expected, "{text:?} {kind:?}");
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl CellDetails {
     }
 
     /// Keeps what the rows from `number` on say.
-    pub(crate) fn trail(&mut self, table: usize, (number, json): (usize, String), line: &str) {
+    pub(crate) fn row_digests(&mut self, table: usize, (number, json): (usize, String), line: &str) {
         self.push(table, number, "", &json, line);
     }
 

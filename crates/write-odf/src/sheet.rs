@@ -6,7 +6,7 @@ use crate::look::Key;
 use crate::style::{self, Palette};
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
-use outline::Trail;
+use outline::RowDigests;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
 use sheets::{CellStyle, Look, RowKind, names};
 use std::io::Write;
@@ -36,7 +36,7 @@ pub(crate) struct Sheet {
     pub(crate) plain: bool,
     hidden: bool,
     layout: Layout,
-    trail: Trail,
+    row_digests: RowDigests,
     /// The first rows, until the columns are settled.
     first: Option<First>,
 }
@@ -68,7 +68,7 @@ impl Sheet {
             names: names::of_columns(head),
             plain: false,
             hidden: head.hidden,
-            trail: Trail::default(),
+            row_digests: RowDigests::default(),
             first: None,
         };
         let mut out = Vec::new();
@@ -142,8 +142,8 @@ impl Sheet {
         if self.layout.rows == 0 {
             out.extend_from_slice(b"<table:table-row><table:table-cell/></table:table-row>");
         }
-        if let Some(piece) = self.trail.take() {
-            target.details.trail(self.number, piece, target.line);
+        if let Some(piece) = self.row_digests.take() {
+            target.details.row_digests(self.number, piece, target.line);
         }
         out.extend_from_slice(b"</table:table>");
         out.extend_from_slice(target.line.as_bytes());
@@ -175,7 +175,7 @@ impl Sheet {
         kind: RowKind,
         target: &mut Target<'_>,
     ) -> Result<()> {
-        let Sheet { number, name, has_details, plain, layout, trail, .. } = self;
+        let Sheet { number, name, has_details, plain, layout, row_digests, .. } = self;
         let at = layout.rows + 1;
         let look = Look::of(row.attributes(), &[]);
         if !row.attributes().is_empty() {
@@ -218,9 +218,9 @@ impl Sheet {
         flush(out, "covered-table-cell", "", &mut covered);
         if *has_details
             && !kind.is_header()
-            && let Some(piece) = trail.row(at, row)
+            && let Some(piece) = row_digests.row(at, row)
         {
-            target.details.trail(*number, piece, target.line);
+            target.details.row_digests(*number, piece, target.line);
         }
         out.extend_from_slice(b"</table:table-row>");
         out.extend_from_slice(target.line.as_bytes());
@@ -261,13 +261,13 @@ fn write_cell(
     let wrap = plan.content == Content::Text && !kind.is_header() && style::overflows(cell.text);
     // Where the whole cell is bold, who reads it cannot tell what its text is.
     let dressed = look.bold == Some(true) || look.italic == Some(true);
-    plan.poorer |= dressed && plan.content == Content::Text;
-    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
+    plan.lossy |= dressed && plan.content == Content::Text;
+    if plan.lossy && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
         plan.style = CellStyle::BlankCell;
     }
     let note = write::note(cell, references.as_deref());
     let written = cell::write(out, cell, &plan, (base, look, wrap), span, note.as_deref(), target.palette);
-    let has_details = plan.poorer || written.replaced;
+    let has_details = plan.lossy || written.replaced;
     if has_details {
         let place = (at.row, at.column + 1);
         target.details.cell(at.table, place, cell, references.as_deref(), target.line);

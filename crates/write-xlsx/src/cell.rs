@@ -55,7 +55,7 @@ pub(crate) fn adapt(cell: Cell<'_>, plan: &mut Plan) {
         plan.content = Content::Text;
     }
     let marks = cell.marks();
-    plan.poorer |= !(marks.is_empty() || are_faces(marks) || link(cell).is_some())
+    plan.lossy |= !(marks.is_empty() || are_faces(marks) || link(cell).is_some())
         || cell.text.contains('\r')
         || has_escape(cell.text)
         || is_cut(cell.text);

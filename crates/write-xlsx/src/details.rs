@@ -34,7 +34,7 @@ impl Details {
     }
 
     /// Keeps what the rows from `number` on say.
-    pub(crate) fn trail(&mut self, table: usize, (number, json): (usize, String)) {
+    pub(crate) fn row_digests(&mut self, table: usize, (number, json): (usize, String)) {
         self.push(table, number, "", &json);
     }
 

@@ -6,7 +6,7 @@ use crate::notes::Notes;
 use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_relations};
 use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
-use outline::Trail;
+use outline::RowDigests;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
 use sheets::{CellStyle, Look, RowKind, names, xml};
 use std::io::Write;
@@ -134,7 +134,7 @@ pub(crate) struct Sheet {
     names: Vec<String>,
     has_details: bool,
     layout: Layout,
-    trail: Trail,
+    row_digests: RowDigests,
     /// Rows that are not yet out.
     rows: Vec<u8>,
     /// The first rows, until they have said what the columns are.
@@ -161,7 +161,7 @@ impl Sheet {
             header_rows: head.header.len(),
             names: names::of_columns(head),
             has_details: false,
-            trail: Trail::default(),
+            row_digests: RowDigests::default(),
             rows: Vec::new(),
             first: Some(Vec::new()),
             after: After::default(),
@@ -206,8 +206,8 @@ impl Sheet {
     pub(crate) fn end(mut self, tools: &mut Tools<'_, '_>) -> Result<SheetEntry> {
         self.settle(tools)?;
         self.release(tools)?;
-        if let Some(piece) = self.trail.take() {
-            tools.details.trail(self.number, piece);
+        if let Some(piece) = self.row_digests.take() {
+            tools.details.row_digests(self.number, piece);
         }
         let rows = self.layout.rows.max(1);
         let last = names::column_letters(self.layout.width.max(1) - 1);
@@ -227,7 +227,7 @@ impl Sheet {
     }
 
     fn write_row(&mut self, row: Row<'_>, kind: RowKind, tools: &mut Tools<'_, '_>) -> Result<()> {
-        let Sheet { number, name, layout, rows: out, after, has_details, trail, .. } = self;
+        let Sheet { number, name, layout, rows: out, after, has_details, row_digests, .. } = self;
         let at = layout.rows;
         if !row.attributes().is_empty() {
             tools.details.row(*number, at + 1, row);
@@ -267,9 +267,9 @@ impl Sheet {
         })?;
         if *has_details
             && !kind.is_header()
-            && let Some(piece) = trail.row(at + 1, row)
+            && let Some(piece) = row_digests.row(at + 1, row)
         {
-            tools.details.trail(*number, piece);
+            tools.details.row_digests(*number, piece);
         }
         out.extend_from_slice(b"</row>");
         Ok(())
@@ -317,14 +317,14 @@ fn write_cell(
         if after.links.len() < MOST_LINKS {
             after.links.push((at, url.to_owned()));
         } else {
-            plan.poorer = true;
+            plan.lossy = true;
         }
     }
     let references = tools.references.note(cell.marks());
     if let Some(note) = write::note(cell, references.as_deref()) {
         after.notes.add(at, &note);
     }
-    if plan.poorer && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
+    if plan.lossy && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
         plan.style = CellStyle::BlankCell;
     }
     if kind.is_header() {
@@ -332,10 +332,10 @@ fn write_cell(
     }
     // Where the whole cell is bold, who reads it cannot tell what its text is.
     let dressed = look.bold == Some(true) || look.italic == Some(true);
-    plan.poorer |= dressed && plan.content == Content::Text;
+    plan.lossy |= dressed && plan.content == Content::Text;
 
     let replaced = cell::write(out, at, cell, &plan, look, tools.styles);
-    if plan.poorer || replaced {
+    if plan.lossy || replaced {
         tools.details.cell(table, at.row + 1, at.column + 1, cell, references.as_deref());
     }
     if replaced {
@@ -350,5 +350,5 @@ fn write_cell(
         let hint = "the sheet shows its first 32,767 characters; the details of the cell keep it";
         tools.diagnostics.report(Diagnostic::note("sheet-cell-cut", message).hint(hint))?;
     }
-    Ok(plan.poorer || replaced)
+    Ok(plan.lossy || replaced)
 }

@@ -1,9 +1,15 @@
-//! Codes of XML in spreadsheets.
+//! Codes of XML in spreadsheets, and of the packages that it is in.
 
 use model::{CodeSpec, Example};
 
 /// What each of them means.
 pub const CODES: &[CodeSpec] = &[
+    CodeSpec {
+        code: "package-damaged",
+        means: "the package is not a whole zip file",
+        example: Example::Input("xlsx", "PK\x03\x04 cut off"),
+        remedy: "Get it anew, or repair it in LibreOffice or Excel.",
+    },
     CodeSpec {
         code: "xml-syntax",
         means: "a part is not well-formed XML",

@@ -14,7 +14,7 @@ mod table;
 
 use crate::read::details::{AllDetails, TableDetails};
 use crate::read::outline::{Entity, Outline, TableRef};
-use crate::words::{CELLS_HEADER, HEADER, MARKER};
+use crate::schema::{CELLS_HEADER, HEADER, MARKER};
 pub use about::About;
 use model::{Block, Diagnostic, Diagnostics, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, Value};
 use regions::Regions;
@@ -22,16 +22,16 @@ use sheets::RowKind;
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
-const HOLD: usize = 1 << 18;
+const MAX_BUFFERED_CELLS: usize = 1 << 18;
 /// How many bytes of their text are.
-const HOLD_BYTES: usize = 8 << 20;
+const MAX_BUFFERED_BYTES: usize = 8 << 20;
 /// The most rows of a header, and bytes of headers; rows beyond them are rows.
 const HEADER_ROWS: usize = 1024;
 const HEADER_BYTES: usize = 64 << 20;
 
 /// A sheet that is held back: all its rows with their numbers.
 #[derive(Debug, Default)]
-struct Held {
+struct BufferedSheet {
     name: String,
     hidden: bool,
     /// Whether it stands under the heading of the table before it.
@@ -52,7 +52,7 @@ enum Sheet {
     /// Rows go on to the sink.
     Streaming(Option<Box<TableDetails>>),
     /// Rows are held back.
-    Held,
+    Buffered,
 }
 
 /// Puts a document together.
@@ -75,17 +75,17 @@ pub struct Assembler<'s> {
     details: AllDetails,
     /// How many sheets of details there were.
     details_sheets: usize,
-    held: Vec<Held>,
+    buffered: Vec<BufferedSheet>,
     ranges: HashMap<String, Option<String>>,
     sheet: Sheet,
-    current: Held,
+    current: BufferedSheet,
     regions: Regions,
     /// The place of the table that the current sheet is.
     place: Option<TableRef>,
     /// The columns of the table that streams.
     width: usize,
-    held_cells: usize,
-    held_bytes: usize,
+    buffered_cells: usize,
+    buffered_bytes: usize,
     /// Named ranges of tables whose details come after them.
     late: Vec<String>,
     scratch: RowBuf,
@@ -108,15 +108,15 @@ impl<'s> Assembler<'s> {
             waiting: VecDeque::new(),
             details: AllDetails::default(),
             details_sheets: 0,
-            held: Vec::new(),
+            buffered: Vec::new(),
             ranges: HashMap::new(),
             sheet: Sheet::Unknown,
-            current: Held::default(),
+            current: BufferedSheet::default(),
             regions: Regions::default(),
             place: None,
             width: 0,
-            held_cells: 0,
-            held_bytes: 0,
+            buffered_cells: 0,
+            buffered_bytes: 0,
             late: Vec::new(),
             scratch: RowBuf::default(),
         }
@@ -147,7 +147,7 @@ impl<'s> Assembler<'s> {
     fn marker(&mut self, marker: &Value) -> Result<()> {
         self.round_trip = true;
         if let Some(version) = marker.get("version").and_then(Value::as_u64)
-            && version > crate::words::VERSION
+            && version > crate::schema::VERSION
         {
             self.diagnostics.report(
                 Diagnostic::warning(
@@ -194,8 +194,8 @@ impl<'s> Assembler<'s> {
         match &self.sheet {
             Sheet::Outline => self.outline.row(row.as_row(), self.diagnostics),
             Sheet::Details => self.details.row(row.as_row(), self.diagnostics),
-            Sheet::Held => {
-                let full = self.hold(row, kind, number);
+            Sheet::Buffered => {
+                let full = self.buffer(row, kind, number);
                 if full && !self.round_trip {
                     // Too much to hold: it is a table under a heading, whether or not another sheet follows.
                     self.start(Shape::Page)?;
@@ -204,13 +204,13 @@ impl<'s> Assembler<'s> {
                 Ok(())
             }
             Sheet::Header => {
-                let few = self.current.rows.len() < HEADER_ROWS && self.held_bytes < HEADER_BYTES;
+                let few = self.current.rows.len() < HEADER_ROWS && self.buffered_bytes < HEADER_BYTES;
                 if kind.is_header() && few && self.current.header_rows == self.current.rows.len() {
-                    self.hold(row, RowKind::Header, number);
+                    self.buffer(row, RowKind::Header, number);
                     return Ok(());
                 }
                 if self.current.header_rows == 0 && self.current.rows.len() < self.expected_header_rows() {
-                    self.hold(row, RowKind::Body, number);
+                    self.buffer(row, RowKind::Body, number);
                     return Ok(());
                 }
                 self.begin_table()?;
@@ -235,9 +235,9 @@ impl<'s> Assembler<'s> {
                 self.end_rows(details)?;
                 self.end_table()
             }
-            Sheet::Held => {
-                let held = std::mem::take(&mut self.current);
-                self.held.push(held);
+            Sheet::Buffered => {
+                let buffered = std::mem::take(&mut self.current);
+                self.buffered.push(buffered);
                 Ok(())
             }
             Sheet::Unknown => {
@@ -264,10 +264,10 @@ impl<'s> Assembler<'s> {
             self.start_round_trip()?;
             self.settle()?;
         } else {
-            match std::mem::take(&mut self.held).pop() {
+            match std::mem::take(&mut self.buffered).pop() {
                 Some(only) if !self.started => {
                     self.start(Shape::Records)?;
-                    self.held_table(only)?;
+                    self.buffered_table(only)?;
                 }
                 Some(last) => self.foreign_table(last)?,
                 None => self.start(Shape::Page)?,
@@ -282,7 +282,7 @@ impl<'s> Assembler<'s> {
             let mut texts = row.texts();
             words.iter().all(|word| texts.next() == Some(word)) && texts.all(str::is_empty)
         };
-        if says(&HEADER) && (self.round_trip || (!self.started && self.held.is_empty())) {
+        if says(&HEADER) && (self.round_trip || (!self.started && self.buffered.is_empty())) {
             self.round_trip = true;
             self.sheet = Sheet::Outline;
             return Ok(());
@@ -304,11 +304,11 @@ impl<'s> Assembler<'s> {
             Entity::Block(_) => None,
         });
         let streams = next.is_some_and(|place| !place.is_late() && place.sheet == self.current.name);
-        if !streams || !self.held.is_empty() {
-            return Ok(Sheet::Held);
+        if !streams || !self.buffered.is_empty() {
+            return Ok(Sheet::Buffered);
         }
         self.start_round_trip()?;
-        self.place = self.pump()?;
+        self.place = self.advance_to_table()?;
         Ok(Sheet::Header)
     }
 
@@ -321,12 +321,12 @@ impl<'s> Assembler<'s> {
             self.start(Shape::Records)?;
             return Ok(Sheet::Header);
         }
-        if let Some(first) = self.held.pop() {
+        if let Some(first) = self.buffered.pop() {
             self.start(Shape::Page)?;
             self.foreign_table(first)?;
             return Ok(Sheet::Header);
         }
-        Ok(Sheet::Held)
+        Ok(Sheet::Buffered)
     }
 
     fn expected_header_rows(&self) -> usize {
@@ -334,14 +334,14 @@ impl<'s> Assembler<'s> {
     }
 
     /// Holds a row of the current sheet. Returns whether that is as much as should be.
-    fn hold(&mut self, row: &RowBuf, kind: RowKind, number: usize) -> bool {
+    fn buffer(&mut self, row: &RowBuf, kind: RowKind, number: usize) -> bool {
         if kind.is_header() && self.current.header_rows == self.current.rows.len() {
             self.current.header_rows += 1;
         }
-        self.held_cells += row.len().max(1);
-        self.held_bytes += row.as_row().joined().len();
+        self.buffered_cells += row.len().max(1);
+        self.buffered_bytes += row.as_row().joined().len();
         self.current.rows.push((number, row.clone()));
-        self.held_cells > HOLD || self.held_bytes > HOLD_BYTES
+        self.buffered_cells > MAX_BUFFERED_CELLS || self.buffered_bytes > MAX_BUFFERED_BYTES
     }
 
     fn outline_end(&mut self) -> Result<()> {
@@ -357,7 +357,7 @@ impl<'s> Assembler<'s> {
         self.started = true;
         // One plain table that other sheets joined is a page.
         let tables = self.about.sheets.map(|sheets| sheets.saturating_sub(self.details_sheets));
-        let joined = self.plain && (self.held.len() > 1 || tables.is_some_and(|tables| tables > 1));
+        let joined = self.plain && (self.buffered.len() > 1 || tables.is_some_and(|tables| tables > 1));
         let shape = if joined { Shape::Page } else { self.shape };
         let meta = Meta { shape, ..self.outline.meta.clone() };
         self.sink.event(Event::DocumentStart(&meta))
@@ -373,7 +373,7 @@ impl<'s> Assembler<'s> {
     }
 
     /// Sends the blocks that come before the next table, which it returns.
-    fn pump(&mut self) -> Result<Option<TableRef>> {
+    fn advance_to_table(&mut self) -> Result<Option<TableRef>> {
         while let Some(entity) = self.waiting.pop_front() {
             let block = match entity {
                 Entity::Block(block) => block,

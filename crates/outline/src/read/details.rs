@@ -7,9 +7,9 @@ mod columns;
 mod follow;
 
 use crate::read::edited;
-use crate::trail;
-use crate::words::{CELLS_SHEET, REFERENCES};
-use follow::{Follower, Trail};
+use crate::row_digests;
+use crate::schema::{CELLS_SHEET, REFERENCES};
+use follow::{Follower, RowDigests};
 use model::shape::{attributes_from_value, cell_from_value};
 use model::{Attributes, Diagnostic, Diagnostics, Extra, Result, Row, RowBuf, Text, Value};
 use sheets::chars::shows_as;
@@ -34,7 +34,7 @@ pub(crate) struct TableDetails {
     /// Rows whose details were found a row.
     used: HashSet<usize>,
     /// What all rows said.
-    trail: Trail,
+    row_digests: RowDigests,
     follower: Follower,
 }
 
@@ -144,10 +144,10 @@ impl RowDetails {
 
 impl TableDetails {
     fn add(&mut self, row: usize, column: Option<usize>, value: &Value) -> std::result::Result<(), String> {
-        if let Some(rows) = value.get(trail::ROWS).and_then(Value::as_str)
+        if let Some(rows) = value.get(row_digests::ROWS).and_then(Value::as_str)
             && column.is_none()
         {
-            self.trail.add(row, rows);
+            self.row_digests.add(row, rows);
             return Ok(());
         }
         let details = Rc::make_mut(self.rows.entry(row).or_default());
@@ -172,7 +172,7 @@ impl TableDetails {
 
     /// Follows columns to where they are now, of so many.
     pub(crate) fn follow_columns(&mut self, columns: &[Option<usize>], width: usize) {
-        self.trail.follow_columns(columns, width);
+        self.row_digests.follow_columns(columns, width);
         for details in self.rows.values_mut() {
             let mut moved = RowDetails::clone(details);
             let follow = |column: &mut usize| match columns.get(*column) {

@@ -1,7 +1,7 @@
 //! The outline sheet, read back into blocks and the places of tables.
 
 use crate::read::edited;
-use crate::words::kind;
+use crate::schema::kind;
 use model::shape::{block_from_value, entry_from_value, text_from_value};
 use model::{
     Block, Cell, Diagnostic, Diagnostics, Entry, Heading, Infobox, Item, ItemKind, Kind, List, Map, Meta,

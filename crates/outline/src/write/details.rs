@@ -1,7 +1,7 @@
 //! What only details can say, as JSON.
 
 use crate::pieces;
-use crate::words::REFERENCES;
+use crate::schema::REFERENCES;
 use model::shape::{attributes_to_value, cell_to_value};
 use model::{Cell, Extra, Kind, Map, Row, Value};
 use sheets::chars;

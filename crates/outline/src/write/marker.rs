@@ -1,7 +1,7 @@
 //! The field that says a file is ours.
 
 use super::OutlineRow;
-use crate::words::VERSION;
+use crate::schema::VERSION;
 use model::{Map, Shape, Value};
 
 /// Whether there is nothing but one table: then its sheet is all a person gets to see, and no outline is written.
@@ -10,7 +10,7 @@ pub fn is_plain(shape: Shape, tables: usize, outline: &[OutlineRow]) -> bool {
     one_table && outline.iter().filter(|row| row.table.is_none()).all(OutlineRow::is_meta)
 }
 
-/// What the user-defined field [`MARKER`](crate::words::MARKER) says: the version, how the source was laid out, and
+/// What the user-defined field [`MARKER`](crate::schema::MARKER) says: the version, how the source was laid out, and
 /// for a plain table all that the outline would say.
 pub fn marker(shape: Shape, plain: Option<&[OutlineRow]>) -> Map<String, Value> {
     let mut map = Map::new();

@@ -1,8 +1,8 @@
 //! The outline: one row for each block, in order, for a person to read and edit.
 
 use crate::pieces::cut;
+use crate::schema::{kind, pieces};
 use crate::table_range;
-use crate::words::{kind, pieces};
 use model::infer::{data_kind, is_implied};
 use model::shape::{attributes_to_value, block_to_value, entry_to_value, text_to_value};
 use model::{Block, HeadingPath, Infobox, Item, Kind, List, Map, Mark, Meta, TableHead, Text, Value};

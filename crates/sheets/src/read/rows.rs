@@ -84,7 +84,7 @@ pub struct Cell<'t> {
 pub type Here<'h> = &'h dyn Fn() -> Place;
 
 #[derive(Clone)]
-struct Held {
+struct MergedCell {
     until: usize,
     cell: Rc<(String, Kind, bool)>,
 }
@@ -134,13 +134,13 @@ pub struct Rows<'r, S> {
     blank_rows: usize,
     row: RowBuf,
     /// Whether a cell of the row says something by itself.
-    solid: bool,
+    has_content: bool,
     /// Blank cells of the row whose own style says nothing, where styles of columns might.
     plain: Vec<Range<usize>>,
     /// For each column, the merged cell that covers it.
-    held: Vec<Option<Held>>,
+    merged: Vec<Option<MergedCell>>,
     /// The first row that no merged cell covers.
-    free_from: usize,
+    merged_until: usize,
     hidden_content: usize,
 }
 
@@ -157,10 +157,10 @@ impl<'r, S: SheetSink> Rows<'r, S> {
             repeated: 1,
             blank_rows: 0,
             row: RowBuf::default(),
-            solid: false,
+            has_content: false,
             plain: Vec::new(),
-            held: Vec::new(),
-            free_from: 0,
+            merged: Vec::new(),
+            merged_until: 0,
             hidden_content: 0,
         }
     }
@@ -181,8 +181,8 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         self.layout = layout;
         // What is pinned beyond a sheet's edge is nowhere.
         self.layout.pins.retain(|at, _| at.0 < MAX_ROWS && at.1 < MAX_COLUMNS);
-        (self.current, self.open, self.blank_rows, self.free_from) = (0, false, 0, 0);
-        self.held.clear();
+        (self.current, self.open, self.blank_rows, self.merged_until) = (0, false, 0, 0);
+        self.merged.clear();
         self.sink.sheet_start(name, visibility)
     }
 
@@ -225,7 +225,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
             return Err(self.too_wide(here));
         }
         let is_blank = cell.text.is_empty() && matches!(cell.kind, Kind::Null | Kind::Text | Kind::Missing);
-        if self.is_held(column) {
+        if self.is_covered(column) {
             if is_blank {
                 self.covered(column..column + 1);
             } else {
@@ -249,10 +249,10 @@ impl<'r, S: SheetSink> Rows<'r, S> {
     pub fn skip_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
         self.end_row(here)?;
         let last_pin = self.layout.pins.last_key_value().map_or(0, |(at, _)| at.0 + 1);
-        let mut end = last_pin.max(self.free_from);
+        let mut end = last_pin.max(self.merged_until);
         while self.current < end {
             self.skip_to(end, here)?;
-            end = end.max(self.free_from);
+            end = end.max(self.merged_until);
         }
         Ok(())
     }
@@ -280,14 +280,14 @@ impl<'r, S: SheetSink> Rows<'r, S> {
     fn open_row(&mut self, repeated: usize) {
         self.row.clear();
         self.plain.clear();
-        (self.solid, self.open, self.repeated) = (false, true, repeated);
-        self.let_go();
+        (self.has_content, self.open, self.repeated) = (false, true, repeated);
+        self.drop_merged();
     }
 
     /// Forgets merged cells that end above the current row.
-    fn let_go(&mut self) {
-        if self.free_from <= self.current && !self.held.is_empty() {
-            self.held.clear();
+    fn drop_merged(&mut self) {
+        if self.merged_until <= self.current && !self.merged.is_empty() {
+            self.merged.clear();
         }
     }
 
@@ -296,7 +296,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         while self.current < index {
             let pinned =
                 self.layout.pins.range((self.current, 0)..).next().map_or(usize::MAX, |(at, _)| at.0);
-            if self.free_from > self.current || pinned == self.current {
+            if self.merged_until > self.current || pinned == self.current {
                 self.open_row(1);
                 self.end_row(here)?;
             } else {
@@ -314,21 +314,21 @@ impl<'r, S: SheetSink> Rows<'r, S> {
             return Ok(());
         }
         self.open = false;
-        let is_blank = !self.solid;
+        let is_blank = !self.has_content;
         let mut left = self.repeated;
         while left > 0 {
             if is_blank {
                 self.row.clear();
-                self.solid = false;
+                self.has_content = false;
             }
-            self.let_go();
+            self.drop_merged();
             self.fill_to_the_end(here)?;
-            if self.solid {
+            if self.has_content {
                 if !is_blank && left < self.repeated {
                     self.spend_again(here)?;
                 }
                 self.emit(here)?;
-            } else if self.free_from <= self.current {
+            } else if self.merged_until <= self.current {
                 // Nothing changes from here: the rest may never count.
                 self.blank_rows = self.blank_rows.saturating_add(left);
                 self.current = self.current.saturating_add(left);

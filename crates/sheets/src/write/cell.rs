@@ -85,7 +85,7 @@ pub struct Plan {
     /// What its style says.
     pub style: CellStyle,
     /// Whether reading the cell gives less than there was.
-    pub poorer: bool,
+    pub lossy: bool,
 }
 
 /// Decides how a body cell is written that has no column to follow.
@@ -98,41 +98,40 @@ pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> P
     let (content, mut style) = content(column, cell, durations);
     let typed = !matches!(content, Content::Text | Content::Blank);
     let Some(extra) = cell.extra else {
-        let poorer = !typed && loses_kind(cell, style);
-        return Plan { content, style, poorer };
+        let lossy = !typed && loses_kind(cell, style);
+        return Plan { content, style, lossy };
     };
-    let mut poorer = is_poorer(cell, extra) || (!typed && loses_kind(cell, style));
+    let mut lossy = is_lossy(cell, extra) || (!typed && loses_kind(cell, style));
     if typed {
         // What a reader makes of the value is what the text implies; a value that says more was not typed.
-        poorer |=
+        lossy |=
             extra.value.as_deref().is_some_and(|value| !infer::is_implied(cell.text, cell.kind, Some(value)));
         // Programs drop markup over a value.
-        poorer |= !extra.marks.is_empty();
+        lossy |= !extra.marks.is_empty();
     } else {
-        poorer |= extra.value.is_some();
+        lossy |= extra.value.is_some();
     }
     if extra.header {
         // Where the whole cell is bold, who reads it cannot tell what its text is.
-        poorer |= !extra.marks.is_empty();
+        lossy |= !extra.marks.is_empty();
         match style {
             CellStyle::None => style = CellStyle::RowHeader,
-            _ => poorer = true,
+            _ => lossy = true,
         }
     }
-    Plan { content, style, poorer }
+    Plan { content, style, lossy }
 }
 
 /// Decides how a cell of a header row is written: always its text.
 pub fn plan_header(cell: Cell<'_>) -> Plan {
     let content = if cell.text.is_empty() { Content::Blank } else { Content::Text };
-    let says_more =
-        |extra: &Extra| is_poorer(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
-    let poorer = cell.extra.is_some_and(says_more);
-    Plan { content, style: CellStyle::None, poorer }
+    let says_more = |extra: &Extra| is_lossy(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
+    let lossy = cell.extra.is_some_and(says_more);
+    Plan { content, style: CellStyle::None, lossy }
 }
 
 /// Whether there is more to a cell than its text, value and kind, that its markup cannot say.
-fn is_poorer(cell: Cell<'_>, extra: &Extra) -> bool {
+fn is_lossy(cell: Cell<'_>, extra: &Extra) -> bool {
     !extra.attributes.is_empty()
         || !extra.blocks.is_empty()
         || extra.note.as_ref().is_some_and(|note| !note.marks.is_empty() || note.text.is_empty())

@@ -45,16 +45,16 @@ pub struct Columns(Vec<Column>);
 impl Columns {
     /// The columns of a table whose first body rows are these.
     pub fn of<'r>(rows: impl IntoIterator<Item = Row<'r>>) -> Self {
-        let mut tallies: Vec<Tally> = Vec::new();
+        let mut counts: Vec<Counts> = Vec::new();
         for row in rows {
-            if tallies.len() < row.len() {
-                tallies.resize_with(row.len(), Tally::default);
+            if counts.len() < row.len() {
+                counts.resize_with(row.len(), Counts::default);
             }
-            for (tally, cell) in tallies.iter_mut().zip(row.cells()) {
-                tally.add(cell);
+            for (counts, cell) in counts.iter_mut().zip(row.cells()) {
+                counts.add(cell);
             }
         }
-        Columns(tallies.iter().map(Tally::column).collect())
+        Columns(counts.iter().map(Counts::column).collect())
     }
 
     /// Decides how a body cell of a column is written.
@@ -65,7 +65,7 @@ impl Columns {
 
 /// What was seen in a column.
 #[derive(Debug, Default)]
-struct Tally {
+struct Counts {
     /// Whole numbers that no cell can hold as numbers.
     codes: usize,
     numbers: usize,
@@ -77,7 +77,7 @@ struct Tally {
     different: HashSet<u64>,
 }
 
-impl Tally {
+impl Counts {
     fn add(&mut self, cell: Cell<'_>) {
         let text = cell.text;
         if text.is_empty() || cell.is_covered() {

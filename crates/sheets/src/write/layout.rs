@@ -33,7 +33,7 @@ pub struct Layout {
     pub columns: Columns,
     header_width: usize,
     /// For each column, the last row that a merged cell covers.
-    held: Vec<usize>,
+    merged: Vec<usize>,
 }
 
 impl Layout {
@@ -47,7 +47,7 @@ impl Layout {
             characters: Vec::new(),
             columns: Columns::default(),
             header_width: header_width.max(head.columns.len()),
-            held: Vec::new(),
+            merged: Vec::new(),
         }
     }
 
@@ -74,7 +74,7 @@ impl Layout {
         self.rows += 1;
         let (mut blank, mut written) = (0, 0);
         for (column, cell) in row.cells().enumerate() {
-            if cell.is_covered() && self.held.get(column).is_some_and(|&until| until >= self.rows) {
+            if cell.is_covered() && self.merged.get(column).is_some_and(|&until| until >= self.rows) {
                 fill(&mut blank, column, &mut put)?;
                 put(column, Slot::Covered)?;
                 written = column + 1;
@@ -82,7 +82,7 @@ impl Layout {
             }
             let plan =
                 if kind.is_header() { plan_header(cell) } else { self.columns.plan(column, cell, durations) };
-            if !kind.is_header() && says_nothing(cell, &plan) {
+            if !kind.is_header() && is_insignificant(cell, &plan) {
                 blank += 1;
                 continue;
             }
@@ -115,10 +115,10 @@ impl Layout {
         let room = (column + 1..row.len()).take_while(|&next| row.cell(next).is_covered()).count();
         let columns = columns.min(room + 1);
         let rows = rows.min(MAX_ROWS - self.rows + 1);
-        if self.held.len() < column + columns {
-            self.held.resize(column + columns, 0);
+        if self.merged.len() < column + columns {
+            self.merged.resize(column + columns, 0);
         }
-        self.held[column..column + columns].fill(self.rows + rows - 1);
+        self.merged[column..column + columns].fill(self.rows + rows - 1);
         (columns, rows)
     }
 
@@ -140,10 +140,10 @@ fn fill(blank: &mut usize, column: usize, put: &mut impl FnMut(usize, Slot<'_>) 
     (column - std::mem::take(blank)..column).try_for_each(|at| put(at, Slot::Nothing))
 }
 
-fn says_nothing(cell: Cell<'_>, plan: &Plan) -> bool {
+fn is_insignificant(cell: Cell<'_>, plan: &Plan) -> bool {
     plan.content == Content::Blank
         && plan.style == CellStyle::None
-        && !plan.poorer
+        && !plan.lossy
         && cell.span() == (1, 1)
         && cell.kind != Kind::Missing
         && cell.extra.is_none_or(|extra| extra.note.is_none())

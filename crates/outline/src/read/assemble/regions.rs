@@ -4,15 +4,15 @@
 //! until nothing parts: top to bottom, then left to right. A merged cell is never cut. Only such a block is held, and
 //! a very long one is not: it goes on row by row, with its columns together.
 
-use super::{Assembler, Held, Sheet};
+use super::{Assembler, BufferedSheet, Sheet};
 use model::{Result, RowBuf};
 use sheets::RowKind;
 use std::ops::Range;
 
 /// How many cells of a block are held.
-const HOLD: usize = 1 << 20;
+const MAX_BUFFERED_CELLS: usize = 1 << 20;
 /// How many bytes of their text are.
-const HOLD_BYTES: usize = 64 << 20;
+const MAX_BUFFERED_BYTES: usize = 64 << 20;
 
 /// The block of rows that is being read.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ impl Assembler<'_> {
         self.regions.cells += row.len();
         self.regions.bytes += row.as_row().joined().len();
         self.regions.rows.push((row.clone(), kind, number));
-        if self.regions.cells > HOLD || self.regions.bytes > HOLD_BYTES {
+        if self.regions.cells > MAX_BUFFERED_CELLS || self.regions.bytes > MAX_BUFFERED_BYTES {
             self.regions.streams = true;
             self.region_start();
             for (mut row, kind, number) in std::mem::take(&mut self.regions.rows) {
@@ -84,7 +84,8 @@ impl Assembler<'_> {
         let Regions { name, hidden, tables, .. } = &mut self.regions;
         let continues = *tables > 0;
         *tables += 1;
-        self.current = Held { name: name.clone(), hidden: *hidden, continues, ..Held::default() };
+        self.current =
+            BufferedSheet { name: name.clone(), hidden: *hidden, continues, ..BufferedSheet::default() };
         (self.sheet, self.place) = (Sheet::Unknown, None);
     }
 }

@@ -1,21 +1,21 @@
 //! Which of the sheets that were held is which table, once the file has been read, and what became of them.
 
 use super::arrange::{Before, Item, Page};
-use super::{Assembler, Held};
+use super::{Assembler, BufferedSheet};
 use crate::read::outline::{Entity, TableRef};
 use model::{Diagnostic, Event, Result, Text};
 use std::collections::HashMap;
 
 /// A sheet, and the table it is; a new sheet is none yet.
 struct Matched {
-    sheet: Held,
+    sheet: BufferedSheet,
     place: Option<TableRef>,
 }
 
 impl Assembler<'_> {
     /// Brings the sheets that were held to their places.
     pub(super) fn settle(&mut self) -> Result<()> {
-        self.say_what_was_mistaken()?;
+        self.report_mistaken_sheets()?;
         let (mut sheets, mut page) = self.match_sheets()?;
         for (number, matched) in sheets.iter_mut().enumerate() {
             if let Some(place) = &mut matched.place
@@ -48,7 +48,7 @@ impl Assembler<'_> {
             let Some(Matched { sheet, place }) = sheets[sheet].take() else { continue };
             let caption = if captioned { Text::plain(sheet.name.as_str()) } else { Text::default() };
             self.place = Some(place.unwrap_or_else(|| TableRef { caption, ..TableRef::new(&sheet.name) }));
-            self.held_table(sheet)?;
+            self.buffered_table(sheet)?;
         }
         if !self.details.is_empty() {
             self.diagnostics.report(
@@ -63,7 +63,7 @@ impl Assembler<'_> {
     }
 
     /// Tables are sent by the names of their sheets; the named ranges, which come last, may tell another story.
-    fn say_what_was_mistaken(&self) -> Result<()> {
+    fn report_mistaken_sheets(&self) -> Result<()> {
         for place in &self.streamed {
             if self.ranges.get(&place.range).is_some_and(|sheet| sheet.as_ref() != Some(&place.sheet)) {
                 self.diagnostics.report(
@@ -83,13 +83,14 @@ impl Assembler<'_> {
 
     /// Finds the table of each sheet, by named range, then by name, then in order, and lays out the page.
     fn match_sheets(&mut self) -> Result<(Vec<Matched>, Page)> {
-        let mut held: Vec<Option<Held>> = std::mem::take(&mut self.held).into_iter().map(Some).collect();
+        let mut buffered: Vec<Option<BufferedSheet>> =
+            std::mem::take(&mut self.buffered).into_iter().map(Some).collect();
         let waiting = std::mem::take(&mut self.waiting);
         let mut claims: HashMap<String, usize> = HashMap::new();
-        let find = |name: &str, held: &[Option<Held>]| {
-            held.iter().position(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.name == name))
+        let find = |name: &str, buffered: &[Option<BufferedSheet>]| {
+            buffered.iter().position(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.name == name))
         };
-        let mut claimed = vec![false; held.len()];
+        let mut claimed = vec![false; buffered.len()];
         for by_range in [true, false] {
             for entity in &waiting {
                 let Entity::Table(place) = entity else { continue };
@@ -102,7 +103,7 @@ impl Assembler<'_> {
                     &place.sheet
                 };
                 let gone = !by_range && self.ranges.get(&place.range) == Some(&None);
-                if let Some(at) = find(name, &held).filter(|&at| !claimed[at] && !gone)
+                if let Some(at) = find(name, &buffered).filter(|&at| !claimed[at] && !gone)
                     && !claims.contains_key(&place.range)
                 {
                     claimed[at] = true;
@@ -110,7 +111,7 @@ impl Assembler<'_> {
                 }
             }
         }
-        let mut places: Vec<Option<TableRef>> = held.iter().map(|_| None).collect();
+        let mut places: Vec<Option<TableRef>> = buffered.iter().map(|_| None).collect();
         let mut items = Vec::new();
         for entity in waiting {
             let place = match entity {
@@ -123,15 +124,16 @@ impl Assembler<'_> {
             // A named range may be over a sheet that is not there any more: some programs rename none along.
             let known = match self.ranges.get(&place.range) {
                 Some(Some(name)) => {
-                    self.streamed.iter().any(|place| place.sheet == *name) || find(name, &held).is_some()
+                    self.streamed.iter().any(|place| place.sheet == *name) || find(name, &buffered).is_some()
                 }
                 Some(None) => true,
                 None => false,
             };
             let at = claims.get(&place.range).copied().or_else(|| {
                 // Without named ranges, a sheet that nothing else claims is taken in order.
-                let fits =
-                    |at: &usize| !claimed[*at] && held[*at].as_ref().is_some_and(|sheet| place.may_be(sheet));
+                let fits = |at: &usize| {
+                    !claimed[*at] && buffered[*at].as_ref().is_some_and(|sheet| place.may_be(sheet))
+                };
                 let next = if known { None } else { (0..claimed.len()).find(fits) };
                 if let Some(at) = next {
                     claimed[at] = true;
@@ -154,8 +156,8 @@ impl Assembler<'_> {
         }
         // A new sheet without a row is nothing.
         let mut kept = Vec::new();
-        let mut numbers = vec![None; held.len()];
-        for (at, (sheet, place)) in held.iter_mut().zip(places).enumerate() {
+        let mut numbers = vec![None; buffered.len()];
+        for (at, (sheet, place)) in buffered.iter_mut().zip(places).enumerate() {
             if let Some(sheet) = sheet.take().filter(|sheet| place.is_some() || !sheet.rows.is_empty()) {
                 numbers[at] = Some(kept.len());
                 kept.push(Matched { sheet, place });

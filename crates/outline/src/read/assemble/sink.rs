@@ -1,6 +1,6 @@
 //! How sheets and rows come.
 
-use super::{Assembler, Held, Sheet};
+use super::{Assembler, BufferedSheet, Sheet};
 use crate::read::assemble::regions::Regions;
 use model::{Result, RowBuf};
 use sheets::RowKind;
@@ -10,7 +10,7 @@ impl SheetSink for Assembler<'_> {
     fn sheet_start(&mut self, name: &str, visibility: Visibility) -> Result<()> {
         self.sheet = Sheet::Unknown;
         let hidden = visibility == Visibility::Hidden;
-        self.current = Held { name: name.to_owned(), hidden, ..Held::default() };
+        self.current = BufferedSheet { name: name.to_owned(), hidden, ..BufferedSheet::default() };
         self.place = None;
         self.regions = Regions::of_sheet(name, hidden);
         Ok(())

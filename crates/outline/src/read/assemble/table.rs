@@ -1,6 +1,6 @@
 //! A sheet as a table: its head, with what the outline says beside it, and its rows with the details of their cells.
 
-use super::{Assembler, Held, Sheet};
+use super::{Assembler, BufferedSheet, Sheet};
 use crate::read::details::{TableDetails, follow_columns};
 use crate::read::outline::TableRef;
 use model::shape::{attributes_from_value, text_from_value};
@@ -27,7 +27,7 @@ impl Assembler<'_> {
     /// Sends the head of a sheet's table. Returns the rows that are not of the head.
     pub(super) fn send_head(
         &mut self,
-        sheet: &mut Held,
+        sheet: &mut BufferedSheet,
         mut details: Option<&mut TableDetails>,
     ) -> Result<Vec<(usize, RowBuf)>> {
         let mut count = sheet.header_rows;
@@ -190,17 +190,17 @@ impl Assembler<'_> {
         self.sink.event(Event::Block(&Block::Heading(heading), None))
     }
 
-    pub(super) fn foreign_table(&mut self, held: Held) -> Result<()> {
-        if !held.continues {
-            self.heading(&held.name)?;
+    pub(super) fn foreign_table(&mut self, buffered: BufferedSheet) -> Result<()> {
+        if !buffered.continues {
+            self.heading(&buffered.name)?;
         }
-        self.held_table(held)
+        self.buffered_table(buffered)
     }
 
     /// Sends a sheet that was held.
-    pub(super) fn held_table(&mut self, mut held: Held) -> Result<()> {
+    pub(super) fn buffered_table(&mut self, mut buffered: BufferedSheet) -> Result<()> {
         let mut details = self.place.as_ref().and_then(|place| self.details.take(&place.range));
-        let body = self.send_head(&mut held, details.as_mut())?;
+        let body = self.send_head(&mut buffered, details.as_mut())?;
         self.sheet = Sheet::Streaming(details.map(Box::new));
         for (number, mut row) in body {
             self.stream(&mut row, number)?;
@@ -228,7 +228,7 @@ fn column_of(said: &Value) -> Column {
 
 impl TableRef {
     /// Whether a sheet may be the table: where names of columns are known, it has at least half of them.
-    pub(super) fn may_be(&self, sheet: &Held) -> bool {
+    pub(super) fn may_be(&self, sheet: &BufferedSheet) -> bool {
         let (columns, first) = (self.columns(), sheet.rows.first());
         let has =
             |name: &&String| first.is_some_and(|(_, row)| row.as_row().texts().any(|text| text == **name));

@@ -1,11 +1,11 @@
 //! Which details belong to which row, where a person inserted, deleted, sorted or changed rows.
 //!
-//! Details have the number of their row as it was written, and the table's trail tells what each row said. A row is
+//! Details have the number of their row as it was written, and the table's row_digests tells what each row said. A row is
 //! compared with the one that it is if all rows since moved as far as those before. If that said something else, it is
 //! the row that said the same, wherever that was; if none did, the rows that come tell whether it is new or was changed.
 
 use super::{RowDetails, TableDetails};
-use crate::trail;
+use crate::row_digests;
 use model::{Row, RowBuf};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
@@ -19,16 +19,16 @@ const AROUND: usize = 500;
 
 /// What the rows said when they were written, by their numbers from 1: the digests of their cells.
 #[derive(Debug, Default)]
-pub(super) struct Trail {
+pub(super) struct RowDigests {
     rows: HashMap<usize, Vec<u32>>,
     /// Whether a column was there then; of columns beyond, all were.
     known: Vec<bool>,
 }
 
-impl Trail {
+impl RowDigests {
     /// Takes rows from this one on.
     pub(super) fn add(&mut self, first: usize, rows: &str) {
-        self.rows.extend(trail::read(rows).enumerate().map(|(at, row)| (first + at, row)));
+        self.rows.extend(row_digests::read(rows).enumerate().map(|(at, row)| (first + at, row)));
     }
 
     /// Follows columns to where they are now, of so many.
@@ -51,7 +51,7 @@ impl Trail {
     /// What a row says in columns that were there then.
     fn of(&self, row: Row<'_>) -> Vec<u32> {
         let mut digests = Vec::with_capacity(row.len());
-        trail::digests(row, |digest| digests.push(digest));
+        row_digests::digests(row, |digest| digests.push(digest));
         digests.iter_mut().zip(&self.known).filter(|(_, known)| !**known).for_each(|(digest, _)| *digest = 0);
         trimmed(digests)
     }
@@ -77,9 +77,9 @@ pub(super) struct Follower {
     spare: Vec<RowBuf>,
     /// How far rows have moved down.
     moved: isize,
-    /// The rows of the trail that were found.
+    /// The rows of the row_digests that were found.
     found: HashSet<usize>,
-    /// The rows of the trail, by what they say.
+    /// The rows of the row_digests, by what they say.
     index: Option<HashMap<Vec<u32>, Vec<usize>>>,
 }
 
@@ -88,7 +88,7 @@ impl TableDetails {
     pub(crate) fn push(&mut self, number: usize, row: Row<'_>) {
         let mut kept = self.follower.spare.pop().unwrap_or_default();
         kept.set(row);
-        self.follower.rows.push_back(Coming { number, row: kept, says: self.trail.of(row) });
+        self.follower.rows.push_back(Coming { number, row: kept, says: self.row_digests.of(row) });
     }
 
     /// Whether enough rows are known to tell what the first one is.
@@ -126,7 +126,7 @@ impl TableDetails {
             self.follower.found.extend(expected);
             return expected;
         }
-        if self.trail.rows.is_empty() {
+        if self.row_digests.rows.is_empty() {
             return expected;
         }
         let same = self.same(row, expected.unwrap_or(row.number));
@@ -155,7 +155,7 @@ impl TableDetails {
         }
         let index = self.follower.index.get_or_insert_with(|| {
             let mut index: HashMap<Vec<u32>, Vec<usize>> = HashMap::new();
-            self.trail
+            self.row_digests
                 .rows
                 .iter()
                 .for_each(|(number, says)| index.entry(says.clone()).or_default().push(*number));
@@ -206,12 +206,12 @@ impl TableDetails {
 
     /// Whether the row with this number said so.
     fn said(&self, old: Option<usize>, says: &[u32]) -> bool {
-        old.and_then(|old| self.trail.rows.get(&old)).is_some_and(|said| said == says)
+        old.and_then(|old| self.row_digests.rows.get(&old)).is_some_and(|said| said == says)
     }
 
     /// Whether no row is the one that had this number, as far as is known.
     fn is_free(&self, old: usize) -> bool {
-        self.trail.rows.get(&old).is_some_and(|said| {
+        self.row_digests.rows.get(&old).is_some_and(|said| {
             !self.follower.found.contains(&old) && !self.follower.rows.iter().any(|row| row.says == *said)
         })
     }
@@ -233,14 +233,14 @@ impl TableDetails {
 
     /// How many cells say the same.
     fn likeness(&self, row: &Coming, old: usize) -> usize {
-        let said = self.trail.rows.get(&old).into_iter().flatten();
+        let said = self.row_digests.rows.get(&old).into_iter().flatten();
         row.says.iter().zip(said).filter(|(now, then)| now == then && **now != 0).count()
     }
 
     /// How many cells there are to be compared.
     fn length(&self, row: &Coming, old: usize) -> usize {
         let cells = |says: &[u32]| says.iter().filter(|digest| **digest != 0).count();
-        cells(&row.says).max(self.trail.rows.get(&old).map_or(0, |said| cells(said)))
+        cells(&row.says).max(self.row_digests.rows.get(&old).map_or(0, |said| cells(said)))
     }
 }
 
@@ -260,8 +260,8 @@ mod tests {
         let mut details = TableDetails::default();
         for (number, row) in old.lines().map(str::trim).enumerate() {
             let mut texts = String::new();
-            trail::write(&mut texts, row_of(row).as_row());
-            details.trail.add(number + 1, &texts);
+            row_digests::write(&mut texts, row_of(row).as_row());
+            details.row_digests.add(number + 1, &texts);
             for (column, word) in row.split(' ').enumerate() {
                 if let Some(text) = word.strip_prefix('!') {
                     let cell = format!(r#"{{"text":"{text}","attributes":{{"row":"{}"}}}}"#, number + 1);

@@ -10,8 +10,10 @@ use std::rc::Rc;
 
 impl<S: SheetSink> Rows<'_, S> {
     /// Whether a merged cell covers this position of the current row.
-    pub fn is_held(&self, column: usize) -> bool {
-        self.held.get(column).is_some_and(|held| held.as_ref().is_some_and(|held| held.until > self.current))
+    pub fn is_covered(&self, column: usize) -> bool {
+        self.merged
+            .get(column)
+            .is_some_and(|merged| merged.as_ref().is_some_and(|merged| merged.until > self.current))
     }
 
     /// Takes positions of the current row that a merged cell covers.
@@ -46,8 +48,8 @@ impl<S: SheetSink> Rows<'_, S> {
     /// A program gives rows and columns to the sheet's end the style that most of their cells have: there it says
     /// nothing about a cell.
     fn blank_styled(&mut self, columns: Range<usize>, style: CellStyle, here: Here<'_>) -> Result<()> {
-        let counts = self.says_something(style);
-        self.solid |= counts && self.repeated < MAX_ROWS / 2;
+        let counts = self.is_significant(style);
+        self.has_content |= counts && self.repeated < MAX_ROWS / 2;
         if !counts || style == CellStyle::BlankRow || columns.len() > MAX_COLUMNS / 2 {
             self.leave_plain(columns);
             return Ok(());
@@ -86,13 +88,13 @@ impl<S: SheetSink> Rows<'_, S> {
         if start >= column {
             return Ok(());
         }
-        if self.held.is_empty() && self.layout.pins.is_empty() && self.layout.columns.is_empty() {
+        if self.merged.is_empty() && self.layout.pins.is_empty() && self.layout.columns.is_empty() {
             self.spend(column - start, here)?;
             self.row.pad(column, Kind::Null);
             return Ok(());
         }
         for at in start..column {
-            if self.is_held(at) {
+            if self.is_covered(at) {
                 self.cover(at, here)?;
             } else if let Some(pin) = self.layout.pins.get(&(self.current, at)).cloned() {
                 let cell = Cell { kind: Kind::Null, ..Cell::default() };
@@ -112,13 +114,14 @@ impl<S: SheetSink> Rows<'_, S> {
         let pinned = self.layout.pins.range((row, 0)..(row + 1, 0)).next_back().map_or(0, |(at, _)| at.1 + 1);
         // A merged cell that is pinned here covers positions of this very row.
         self.fill(pinned, here)?;
-        let held = self.held.iter().rposition(|held| held.as_ref().is_some_and(|held| held.until > row));
-        let mut end = held.map_or(0, |last| last + 1);
-        if self.solid && !self.layout.columns.is_empty() {
-            let speaks = |column: &&(usize, CellStyle)| {
-                self.says_something(column.1) && column.1 != CellStyle::BlankRow && column.0 < MAX_COLUMNS / 2
+        let merged =
+            self.merged.iter().rposition(|merged| merged.as_ref().is_some_and(|merged| merged.until > row));
+        let mut end = merged.map_or(0, |last| last + 1);
+        if self.has_content && !self.layout.columns.is_empty() {
+            let significant = |column: &&(usize, CellStyle)| {
+                self.is_significant(column.1) && column.1 != CellStyle::BlankRow && column.0 < MAX_COLUMNS / 2
             };
-            let last = self.layout.columns.iter().rfind(speaks).map_or(0, |column| column.0);
+            let last = self.layout.columns.iter().rfind(significant).map_or(0, |column| column.0);
             end = end.max((0..last).rfind(|&column| !self.is_plain(column)).map_or(0, |column| column + 1));
         }
         self.fill(end, here)
@@ -132,7 +135,7 @@ impl<S: SheetSink> Rows<'_, S> {
 
     /// Whether a style says something about a blank cell. One that says how a text is to be taken does not: a program
     /// that deletes the text leaves the style.
-    fn says_something(&self, style: CellStyle) -> bool {
+    fn is_significant(&self, style: CellStyle) -> bool {
         match style {
             CellStyle::None
             | CellStyle::NumberText
@@ -155,12 +158,12 @@ impl<S: SheetSink> Rows<'_, S> {
 
     /// A position under a merged cell repeats its text.
     fn cover(&mut self, column: usize, here: Here<'_>) -> Result<()> {
-        let Some(Some(held)) = self.held.get(column) else { return Ok(()) };
-        let cell = Rc::clone(&held.cell);
+        let Some(Some(merged)) = self.merged.get(column) else { return Ok(()) };
+        let cell = Rc::clone(&merged.cell);
         self.spend(1, here)?;
         self.room_for(cell.0.len(), here)?;
         self.spend_text(cell.0.len(), here)?;
-        self.solid = true;
+        self.has_content = true;
         let extra = Extra { covered: true, header: cell.2, ..Extra::default() };
         self.row.push_with(&cell.0, cell.1, extra);
         Ok(())

@@ -1,6 +1,6 @@
 //! What a cell puts into its row: its text as often as it is repeated, what is pinned to it, and what it covers.
 
-use super::{Cell, Held, Here, Pin, Rows, SheetSink};
+use super::{Cell, Here, MergedCell, Pin, Rows, SheetSink};
 use crate::CellStyle;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use crate::read::text_kind;
@@ -17,34 +17,34 @@ impl<S: SheetSink> Rows<'_, S> {
         if columns.end > MAX_COLUMNS {
             return Err(self.too_wide(here));
         }
-        self.solid = true;
+        self.has_content = true;
         let (width, height) = (pin.columns.min(MAX_COLUMNS - column), pin.rows.min(MAX_ROWS));
-        let merged = width > 1 || height > 1;
-        self.spend(times + if merged { width.max(1) } else { 0 }, here)?;
+        let is_merged = width > 1 || height > 1;
+        self.spend(times + if is_merged { width.max(1) } else { 0 }, here)?;
         let weight = cell.text.len() + size_of::<Mark>() * cell.marks.len();
         self.room_for(weight.saturating_mul(times), here)?;
         self.spend_text(weight.saturating_mul(times - 1), here)?;
         let header = cell.style == CellStyle::RowHeader && self.sink.in_table();
-        if !merged && !header && pin.note.is_none() && cell.marks.is_empty() && cell.value.is_none() {
+        if !is_merged && !header && pin.note.is_none() && cell.marks.is_empty() && cell.value.is_none() {
             (0..times).for_each(|_| self.row.push(cell.text, cell.kind));
             return Ok(());
         }
-        if merged {
-            let held = Held {
+        if is_merged {
+            let merged = MergedCell {
                 until: self.current.saturating_add(height.max(1)).min(MAX_ROWS),
                 cell: Rc::new((cell.text.to_owned(), cell.kind, header)),
             };
-            self.free_from = self.free_from.max(held.until);
+            self.merged_until = self.merged_until.max(merged.until);
             let end = column + width.max(1);
-            if self.held.len() < end {
-                self.held.resize(end, None);
+            if self.merged.len() < end {
+                self.merged.resize(end, None);
             }
-            self.held[column..end].fill(Some(held));
+            self.merged[column..end].fill(Some(merged));
         }
         let extra = Extra {
             marks: cell.marks,
-            columns: if merged { width.max(1) } else { 0 },
-            rows: if merged { height.max(1) } else { 0 },
+            columns: if is_merged { width.max(1) } else { 0 },
+            rows: if is_merged { height.max(1) } else { 0 },
             header,
             value: cell.value,
             note: pin.note,
@@ -73,7 +73,7 @@ impl<S: SheetSink> Rows<'_, S> {
                 self.row.push_with(old.text, old.kind, extra);
             }
         }
-        self.solid = true;
+        self.has_content = true;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! What the rows of a table say, beside the details of its cells.
 
-use crate::trail;
+use crate::row_digests;
 use model::{Map, Row, Value};
 use sheets::chars;
 
@@ -9,18 +9,18 @@ const PIECE: usize = 16 << 10;
 
 /// Rows from the first one with details on, in short, as details of a table have them.
 #[derive(Debug, Default)]
-pub struct Trail {
+pub struct RowDigests {
     first: usize,
     rows: String,
 }
 
-impl Trail {
+impl RowDigests {
     /// Takes row `number`, which comes after those before it. Gives a piece where that is long enough.
     pub fn row(&mut self, number: usize, row: Row<'_>) -> Option<(usize, String)> {
         if self.rows.is_empty() {
             self.first = number;
         }
-        trail::write(&mut self.rows, row);
+        row_digests::write(&mut self.rows, row);
         if self.rows.len() < PIECE { None } else { self.take() }
     }
 
@@ -30,6 +30,9 @@ impl Trail {
             return None;
         }
         let rows = Value::from(std::mem::take(&mut self.rows));
-        Some((self.first, chars::json(&Value::Object(Map::from_iter([(trail::ROWS.to_owned(), rows)])))))
+        Some((
+            self.first,
+            chars::json(&Value::Object(Map::from_iter([(row_digests::ROWS.to_owned(), rows)]))),
+        ))
     }
 }
