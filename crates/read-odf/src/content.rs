@@ -278,7 +278,12 @@ impl<'c, 's> Content<'c, 's> {
         let marks = if is_shown { self.text.marks() } else { Vec::new() };
         let text = text.as_deref().unwrap_or(&self.text.text);
         let cell = Cell { text, kind, style: style.cell_style, marks, value };
-        let pin = Pin { columns: attributes.columns, rows: attributes.rows, note: note.map(Text::plain) };
+        let is_pinned = attributes.columns > 1 || attributes.rows > 1 || note.is_some();
+        let pin = is_pinned.then(|| Pin {
+            columns: attributes.columns,
+            rows: attributes.rows,
+            note: note.map(Text::plain),
+        });
         self.rows.put(columns, cell, pin, &here)
     }
 

@@ -61,7 +61,7 @@ pub(crate) fn write(
     written.plain = own.is_none() && !look.is_plain();
     let style = match (&own, format, cell_style) {
         (Some(own), ..) => Some(own.as_str()),
-        (None, Some(format), _) => Some(palette.cell(format, cell_style == CellStyle::RowHeader)),
+        (None, Some(format), _) => Some(palette.cell(format, cell_style)),
         (None, None, CellStyle::None) => None,
         (None, None, cell_style) => Some(cell_style.name()),
     };

@@ -48,9 +48,9 @@ impl Palette {
         }
     }
 
-    /// The cell style for a format, of a header cell or not.
-    pub(crate) fn cell(&mut self, format: Format, header: bool) -> &str {
-        let id = format.index() + if header { Format::COUNT } else { 0 };
+    /// The cell style for a format, on top of what a named style says.
+    pub(crate) fn cell(&mut self, format: Format, base: CellStyle) -> &str {
+        let id = format.index() + if base == CellStyle::RowHeader { Format::COUNT } else { 0 };
         self.used[id] = true;
         &self.names[id]
     }

@@ -11,8 +11,6 @@
 mod budget;
 mod fill;
 mod put;
-#[cfg(test)]
-mod tests;
 
 use super::Limits;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
@@ -241,7 +239,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
             return self.blank(column..column + 1, Some(cell.style), here);
         }
         self.spend_text(cell.text.len(), here)?;
-        self.put(column..column + 1, cell, pin.unwrap_or_default(), here)
+        self.put(column..column + 1, cell, pin, here)
     }
 
     /// Ends the rows. Those after the last one that merged cells and notes reach are there too, in a file that leaves
@@ -372,3 +370,6 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

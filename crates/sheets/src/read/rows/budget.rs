@@ -59,8 +59,8 @@ impl<S: SheetSink> Rows<'_, S> {
     }
 
     /// Whether the row has room for so many more bytes of text.
-    pub(super) fn room_for(&self, bytes: usize, here: Here<'_>) -> Result<()> {
-        if self.row.as_row().joined().len().saturating_add(bytes) <= LONGEST_ROW {
+    pub(super) fn room_for(&mut self, bytes: usize, here: Here<'_>) -> Result<()> {
+        if self.row.text_mut().len().saturating_add(bytes) <= LONGEST_ROW {
             return Ok(());
         }
         let what = format!("more than {} MiB of text in one row", LONGEST_ROW >> 20);

@@ -98,7 +98,7 @@ impl<S: SheetSink> Rows<'_, S> {
                 self.cover(at, here)?;
             } else if let Some(pin) = self.layout.pins.get(&(self.current, at)).cloned() {
                 let cell = Cell { kind: Kind::Null, ..Cell::default() };
-                self.put(at..at + 1, cell, pin, here)?;
+                self.put(at..at + 1, cell, Some(pin), here)?;
             } else {
                 self.spend(1, here)?;
                 let style = if self.is_plain(at) { CellStyle::None } else { self.column_style(at).0 };

@@ -11,40 +11,42 @@ use std::rc::Rc;
 impl<S: SheetSink> Rows<'_, S> {
     /// Takes a cell that stands in these columns of the current row, each time with what is pinned to it. Its text is in
     /// the file once.
-    pub fn put(&mut self, columns: Range<usize>, cell: Cell<'_>, pin: Pin, here: Here<'_>) -> Result<()> {
+    pub fn put(
+        &mut self,
+        columns: Range<usize>,
+        cell: Cell<'_>,
+        pin: Option<Pin>,
+        here: Here<'_>,
+    ) -> Result<()> {
         let (column, times) = (columns.start, columns.len());
         self.fill(column, here)?;
         if columns.end > MAX_COLUMNS {
             return Err(self.too_wide(here));
         }
         self.has_content = true;
-        let (width, height) = (pin.columns.min(MAX_COLUMNS - column), pin.rows.min(MAX_ROWS));
-        let is_merged = width > 1 || height > 1;
-        self.spend(times + if is_merged { width.max(1) } else { 0 }, here)?;
+        self.spend(times, here)?;
         let weight = cell.text.len() + size_of::<Mark>() * cell.marks.len();
         self.room_for(weight.saturating_mul(times), here)?;
-        self.spend_text(weight.saturating_mul(times - 1), here)?;
+        if times > 1 {
+            self.spend_text(weight.saturating_mul(times - 1), here)?;
+        }
         let header = cell.style == CellStyle::RowHeader && self.sink.in_table();
-        if !is_merged && !header && pin.note.is_none() && cell.marks.is_empty() && cell.value.is_none() {
+        if pin.is_none() && !header && cell.marks.is_empty() && cell.value.is_none() {
             (0..times).for_each(|_| self.row.push(cell.text, cell.kind));
             return Ok(());
         }
-        if is_merged {
-            let merged = MergedCell {
-                until: self.current.saturating_add(height.max(1)).min(MAX_ROWS),
-                cell: Rc::new((cell.text.to_owned(), cell.kind, header)),
-            };
-            self.merged_until = self.merged_until.max(merged.until);
-            let end = column + width.max(1);
-            if self.merged.len() < end {
-                self.merged.resize(end, None);
-            }
-            self.merged[column..end].fill(Some(merged));
+        let pin = pin.unwrap_or_default();
+        let (mut width, mut height) = (pin.columns.min(MAX_COLUMNS - column), pin.rows.min(MAX_ROWS));
+        if width > 1 || height > 1 {
+            (width, height) = (width.max(1), height.max(1));
+            self.merge(column..column + width, height, &cell, header, here)?;
+        } else {
+            (width, height) = (0, 0);
         }
         let extra = Extra {
             marks: cell.marks,
-            columns: if is_merged { width.max(1) } else { 0 },
-            rows: if is_merged { height.max(1) } else { 0 },
+            columns: width,
+            rows: height,
             header,
             value: cell.value,
             note: pin.note,
@@ -54,6 +56,28 @@ impl<S: SheetSink> Rows<'_, S> {
             self.row.push_with(cell.text, cell.kind, extra.clone());
         }
         self.row.push_with(cell.text, cell.kind, extra);
+        Ok(())
+    }
+
+    /// Remembers what a merged cell covers.
+    fn merge(
+        &mut self,
+        columns: Range<usize>,
+        height: usize,
+        cell: &Cell<'_>,
+        header: bool,
+        here: Here<'_>,
+    ) -> Result<()> {
+        self.spend(columns.len(), here)?;
+        let merged = MergedCell {
+            until: self.current.saturating_add(height).min(MAX_ROWS),
+            cell: Rc::new((cell.text.to_owned(), cell.kind, header)),
+        };
+        self.merged_until = self.merged_until.max(merged.until);
+        if self.merged.len() < columns.end {
+            self.merged.resize(columns.end, None);
+        }
+        self.merged[columns].fill(Some(merged));
         Ok(())
     }
 

@@ -75,7 +75,7 @@ fn a_cleared_last_row_of_a_file_that_repeats_is_gone() {
             rows.style_columns(0..2, style);
             for text in ["a", "7"] {
                 rows.next_rows(1, RowKind::Body, &Place::default)?;
-                rows.put(0..2, cell(text, style), Pin::default(), &Place::default)?;
+                rows.put(0..2, cell(text, style), None, &Place::default)?;
             }
             rows.next_rows(1, RowKind::Body, &Place::default)?;
             rows.blank(0..2, Some(style), &Place::default)?;
@@ -97,7 +97,7 @@ fn blank_cells_that_say_something_count() {
         });
         let repeated = rows(|rows| {
             rows.next_rows(1, RowKind::Body, &Place::default)?;
-            rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
+            rows.put(0..1, cell("a", CellStyle::None), None, &Place::default)?;
             rows.next_rows(1, RowKind::Body, &Place::default)?;
             rows.blank(0..1, Some(style), &Place::default)
         });
@@ -109,10 +109,10 @@ fn blank_cells_that_say_something_count() {
 fn blank_rows_count_where_another_follows() {
     let found = rows(|rows| {
         rows.next_rows(1, RowKind::Body, &Place::default)?;
-        rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
+        rows.put(0..1, cell("a", CellStyle::None), None, &Place::default)?;
         rows.next_rows(2, RowKind::Body, &Place::default)?;
         rows.next_rows(2, RowKind::Body, &Place::default)?;
-        rows.put(0..1, cell("b", CellStyle::None), Pin::default(), &Place::default)?;
+        rows.put(0..1, cell("b", CellStyle::None), None, &Place::default)?;
         rows.next_rows(usize::MAX, RowKind::Body, &Place::default)
     });
     assert_eq!(found, ["a", "", "", "b", "b"]);
@@ -122,10 +122,10 @@ fn blank_rows_count_where_another_follows() {
 fn blank_rows_under_a_merged_cell_end_where_it_does() {
     let found = rows(|rows| {
         rows.next_rows(1, RowKind::Body, &Place::default)?;
-        rows.put(0..1, cell("a", CellStyle::None), Pin::default(), &Place::default)?;
+        rows.put(0..1, cell("a", CellStyle::None), None, &Place::default)?;
         rows.next_rows(1, RowKind::Body, &Place::default)?;
         let pin = Pin { columns: 1, rows: 3, note: None };
-        rows.put(0..1, cell("b", CellStyle::None), pin, &Place::default)?;
+        rows.put(0..1, cell("b", CellStyle::None), Some(pin), &Place::default)?;
         rows.next_rows(1_000_000, RowKind::Body, &Place::default)?;
         rows.blank(0..1, None, &Place::default)
     });
