@@ -4,7 +4,7 @@
 //! typed by the same rule, into one buffer. Both convert the same file to `/dev/null`, in turn, in one process, and the
 //! best of several runs counts.
 
-use convert::Format;
+use convert_tables::Format;
 use model::infer::is_plain_number;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -63,7 +63,8 @@ pub(crate) fn generate(path: &Path, megabytes: usize) -> std::io::Result<u64> {
 }
 
 fn through_the_model(path: &Path) -> Result<(), String> {
-    let conversion = convert::from(path).from_format(Format::Csv).to(Format::Ndjson).on_diagnostic(drop);
+    let conversion =
+        convert_tables::from(path).from_format(Format::Csv).to(Format::Ndjson).on_diagnostic(drop);
     conversion.write_to(devnull()?).map(drop).map_err(|error| error.to_string())
 }
 

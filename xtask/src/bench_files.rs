@@ -21,7 +21,7 @@ pub(crate) fn run(directory: &str, pages: usize) -> Result<(), String> {
     }
     let binary = std::env::current_exe().map_err(say)?.with_file_name("convert");
     if !binary.exists() {
-        return Err("build the binary first: cargo build --release --package convert".into());
+        return Err("build the binary first: cargo build --release --package convert-cli".into());
     }
     warn_of_memory();
     // Each run writes to a new folder.

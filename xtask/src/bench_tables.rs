@@ -65,7 +65,7 @@ fn binary() -> Result<PathBuf, String> {
     if binary.exists() {
         Ok(binary)
     } else {
-        Err("build the binary first: cargo build --release --package convert".into())
+        Err("build the binary first: cargo build --release --package convert-cli".into())
     }
 }
 

@@ -5,7 +5,7 @@
 //! there: wikitextparser and mwparserfromhell for the Python that `CONVERT_TEST_PYTHON` names, wtf_wikipedia for node
 //! (`NODE_PATH`), and pandoc.
 
-use convert::Format;
+use convert_tables::Format;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -89,6 +89,6 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 
 fn ours(text: &str, to: Format) -> Result<(), String> {
     let output = std::fs::File::options().write(true).open("/dev/null").map_err(|error| error.to_string())?;
-    let conversion = convert::from_bytes(text).from_format(Format::Wiki).to(to).on_diagnostic(drop);
+    let conversion = convert_tables::from_bytes(text).from_format(Format::Wiki).to(to).on_diagnostic(drop);
     conversion.write_to(output).map(drop).map_err(|error| error.to_string())
 }

@@ -12,6 +12,7 @@ mod compare;
 mod dist;
 mod parsertests;
 mod roundtrip;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ cargo xtask bench-sheets WORKDIR [--slow]
 cargo xtask bench-files WORKDIR  10,000 small pages to CSV in one call, by one worker and by two, and in a shell's loop
 cargo xtask dist [--name NAME] [--target TRIPLE]
                                  packages of a static binary in target/dist: an archive, and a .deb where dpkg-deb is there
+cargo xtask tidy                 the rules of the house: layers of crates, circles of modules, what libraries may not do
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let chore: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match chore.as_slice() {
         ["roundtrip"] => roundtrip::run(),
+        ["tidy"] => tidy::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
         ["dist", arguments @ ..] => dist::run(arguments),
         ["bench"] => bench::run(200),

@@ -6,7 +6,7 @@
 //! rules. Cases come from the `tests/parser/*.txt` of MediaWiki's Parsoid, made by a script outside
 //! of this repository, and are never part of it.
 
-use convert::{read_documents, registry};
+use convert_tables::{read_documents, registry};
 use std::collections::BTreeMap;
 
 use model::{Block, Diagnostics, Document, Params, Row, Table, TextFile, Value};

@@ -9,7 +9,7 @@
 //!
 //! Fixtures that are canonical for their own format also come back byte for byte.
 
-use convert::{read_documents, registry, write_documents};
+use convert_tables::{read_documents, registry, write_documents};
 use model::{
     Block, Diagnostics, Document, Infobox, Kind, Meta, Params, ReaderSpec, RowBuf, Shape, Table, WriterSpec,
 };

@@ -1,5 +1,7 @@
 //! Packed files: gzip, Zstandard, bzip2 and xz, told by their first bytes when read and by their extension when written.
 
+use crate::registry::left_out;
+use model::Result;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,18 +10,23 @@ use std::path::{Path, PathBuf};
 const BLOCK: usize = 64 * 1024;
 /// As many bytes as tell how a file is packed.
 const MAGIC: usize = 6;
-/// How hard Zstandard and xz try: their own defaults.
+/// How hard Zstandard tries: its own default.
+#[cfg(feature = "zstd")]
 const ZSTD_LEVEL: i32 = 3;
+/// How hard xz tries: its own default.
+#[cfg(feature = "xz")]
 const XZ_LEVEL: u32 = 6;
 
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compression {
+pub enum Compression {
     /// RFC 1952.
     Gzip,
     /// RFC 8878.
     Zstd,
+    /// As wiki dumps are packed.
     Bzip2,
+    /// LZMA, in the container of XZ Utils.
     Xz,
 }
 
@@ -36,7 +43,7 @@ impl Compression {
     }
 
     /// Tells it by the name of a file, and gives the name that the file has without it.
-    pub(crate) fn by_extension(path: &Path) -> Option<(Self, PathBuf)> {
+    pub fn by_extension(path: &Path) -> Option<(Self, PathBuf)> {
         let compression = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "gz" | "gzip" => Compression::Gzip,
             "zst" | "zstd" => Compression::Zstd,
@@ -47,24 +54,73 @@ impl Compression {
         Some((compression, path.with_extension("")))
     }
 
-    /// Unpacks bytes as they are read; of several streams in a row, all.
-    fn unpack<'a>(self, packed: impl BufRead + 'a) -> io::Result<Unpacked<'a>> {
-        Ok(Unpacked(match self {
-            Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
-            Compression::Zstd => Box::new(zstd::Decoder::with_buffer(packed)?),
-            Compression::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(packed)),
-            Compression::Xz => Box::new(liblzma::bufread::XzDecoder::new_multi_decoder(packed)),
-        }))
+    /// Tells it by the first bytes of a file. A pipe is not read from here: what is taken of it would be gone.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let mut start = Vec::new();
+        let file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+        let read = file.then(|| File::open(path).ok()).flatten()?.take(MAGIC as u64).read_to_end(&mut start);
+        read.ok().and_then(|_| Compression::by_content(&start))
     }
-}
 
-/// Whether a file is packed.
-pub(crate) fn is_packed(path: &Path) -> bool {
-    let mut start = Vec::new();
-    // A pipe is not read from here: what is taken of it would be gone.
-    let file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    file && File::open(path).is_ok_and(|file| file.take(MAGIC as u64).read_to_end(&mut start).is_ok())
-        && Compression::by_content(&start).is_some()
+    /// Its cargo feature, and whether this build has it.
+    const fn feature(self) -> (&'static str, bool) {
+        match self {
+            Compression::Gzip => ("gzip", cfg!(feature = "gzip")),
+            Compression::Zstd => ("zstd", cfg!(feature = "zstd")),
+            Compression::Bzip2 => ("bzip2", cfg!(feature = "bzip2")),
+            Compression::Xz => ("xz", cfg!(feature = "xz")),
+        }
+    }
+
+    /// Makes sure that this build has it.
+    ///
+    /// # Errors
+    /// It does not.
+    pub(crate) fn check(self) -> Result<()> {
+        let (feature, built) = self.feature();
+        if built { Ok(()) } else { Err(left_out(feature, feature)) }
+    }
+
+    /// What is said of a stream in the middle of it.
+    fn unsupported(self) -> io::Error {
+        io::Error::new(io::ErrorKind::Unsupported, left_out(self.feature().0, self.feature().0).to_string())
+    }
+
+    /// Unpacks bytes as they are read; of several streams in a row, all.
+    #[allow(unused_variables, unreachable_patterns, reason = "a build has as many of them as are wanted")]
+    fn unpack<'a>(self, packed: impl BufRead + 'a) -> io::Result<Box<dyn Read + 'a>> {
+        match self {
+            #[cfg(feature = "gzip")]
+            Compression::Gzip => Ok(Box::new(flate2::bufread::MultiGzDecoder::new(packed))),
+            #[cfg(feature = "zstd")]
+            Compression::Zstd => Ok(Box::new(zstd::Decoder::with_buffer(packed)?)),
+            #[cfg(feature = "bzip2")]
+            Compression::Bzip2 => Ok(Box::new(bzip2::bufread::MultiBzDecoder::new(packed))),
+            #[cfg(feature = "xz")]
+            Compression::Xz => Ok(Box::new(liblzma::bufread::XzDecoder::new_multi_decoder(packed))),
+            missing => Err(missing.unsupported()),
+        }
+    }
+
+    /// Packs bytes as they are written.
+    #[allow(unused_variables, unreachable_patterns, reason = "a build has as many of them as are wanted")]
+    fn pack<'a>(self, bytes: impl Write + 'a) -> io::Result<Box<dyn Packing + 'a>> {
+        match self {
+            #[cfg(feature = "gzip")]
+            Compression::Gzip => {
+                Ok(Box::new(flate2::write::GzEncoder::new(bytes, flate2::Compression::default())))
+            }
+            #[cfg(feature = "zstd")]
+            Compression::Zstd => Ok(Box::new(zstd::Encoder::new(bytes, ZSTD_LEVEL)?)),
+            #[cfg(feature = "bzip2")]
+            Compression::Bzip2 => {
+                Ok(Box::new(bzip2::write::BzEncoder::new(bytes, bzip2::Compression::default())))
+            }
+            #[cfg(feature = "xz")]
+            Compression::Xz => Ok(Box::new(liblzma::write::XzEncoder::new(bytes, XZ_LEVEL))),
+            missing => Err(missing.unsupported()),
+        }
+    }
 }
 
 /// What is unpacked, and in words what is wrong with what is packed.
@@ -113,7 +169,9 @@ impl<R: Read + 'static> Unpacking<R> {
         let whole = Cursor::new(start).chain(stream);
         match compression {
             None => Ok(Box::new(whole)),
-            Some(compression) => Ok(Box::new(compression.unpack(BufReader::with_capacity(BLOCK, whole))?)),
+            Some(compression) => {
+                Ok(Box::new(Unpacked(compression.unpack(BufReader::with_capacity(BLOCK, whole))?)))
+            }
         }
     }
 }
@@ -138,60 +196,77 @@ impl<R> std::fmt::Debug for Unpacking<R> {
     }
 }
 
-/// Packs what is written, or passes it on as it is.
-pub(crate) enum Packer<W: Write> {
-    Plain(W),
-    Gzip(flate2::write::GzEncoder<W>),
-    Zstd(zstd::Encoder<'static, W>),
-    Bzip2(bzip2::write::BzEncoder<W>),
-    Xz(liblzma::write::XzEncoder<W>),
+/// Bytes that are packed as they are written.
+pub(crate) trait Packing: Write {
+    /// Writes what is still held back, and the end of the packed stream.
+    fn end(self: Box<Self>) -> io::Result<()>;
 }
 
-impl<W: Write> Packer<W> {
-    pub(crate) fn new(compression: Option<Compression>, bytes: W) -> io::Result<Self> {
-        Ok(match compression {
-            None => Packer::Plain(bytes),
-            Some(Compression::Gzip) => {
-                Packer::Gzip(flate2::write::GzEncoder::new(bytes, flate2::Compression::default()))
-            }
-            Some(Compression::Zstd) => Packer::Zstd(zstd::Encoder::new(bytes, ZSTD_LEVEL)?),
-            Some(Compression::Bzip2) => {
-                Packer::Bzip2(bzip2::write::BzEncoder::new(bytes, bzip2::Compression::default()))
-            }
-            Some(Compression::Xz) => Packer::Xz(liblzma::write::XzEncoder::new(bytes, XZ_LEVEL)),
-        })
+#[cfg(feature = "gzip")]
+impl<W: Write> Packing for flate2::write::GzEncoder<W> {
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.finish().map(drop)
+    }
+}
+
+#[cfg(feature = "zstd")]
+impl<W: Write> Packing for zstd::Encoder<'_, W> {
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.finish().map(drop)
+    }
+}
+
+#[cfg(feature = "bzip2")]
+impl<W: Write> Packing for bzip2::write::BzEncoder<W> {
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.finish().map(drop)
+    }
+}
+
+#[cfg(feature = "xz")]
+impl<W: Write> Packing for liblzma::write::XzEncoder<W> {
+    fn end(self: Box<Self>) -> io::Result<()> {
+        self.finish().map(drop)
+    }
+}
+
+/// Packs what is written, or passes it on as it is.
+pub(crate) enum Packer<'w> {
+    Plain(&'w mut dyn Write),
+    Packed(Box<dyn Packing + 'w>),
+}
+
+impl<'w> Packer<'w> {
+    pub(crate) fn new(compression: Option<Compression>, bytes: &'w mut dyn Write) -> io::Result<Self> {
+        match compression {
+            None => Ok(Packer::Plain(bytes)),
+            Some(compression) => compression.pack(bytes).map(Packer::Packed),
+        }
     }
 
     /// Writes what is still held back, and the end of the packed stream.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Packer::Plain(_) => Ok(()),
-            Packer::Gzip(bytes) => bytes.finish().map(drop),
-            Packer::Zstd(bytes) => bytes.finish().map(drop),
-            Packer::Bzip2(bytes) => bytes.finish().map(drop),
-            Packer::Xz(bytes) => bytes.finish().map(drop),
-        }
-    }
-
-    fn bytes(&mut self) -> &mut dyn Write {
-        match self {
-            Packer::Plain(bytes) => bytes,
-            Packer::Gzip(bytes) => bytes,
-            Packer::Zstd(bytes) => bytes,
-            Packer::Bzip2(bytes) => bytes,
-            Packer::Xz(bytes) => bytes,
+            Packer::Packed(bytes) => bytes.end(),
         }
     }
 }
 
-impl<W: Write> Write for Packer<W> {
+impl Write for Packer<'_> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.bytes().write(buffer)
+        match self {
+            Packer::Plain(bytes) => bytes.write(buffer),
+            Packer::Packed(bytes) => bytes.write(buffer),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        // Flushing a packer costs room; the output is flushed when it is complete.
-        if let Packer::Plain(bytes) = self { bytes.flush() } else { Ok(()) }
+        match self {
+            Packer::Plain(bytes) => bytes.flush(),
+            // Flushing a packer costs room; the output is flushed when it is complete.
+            Packer::Packed(_) => Ok(()),
+        }
     }
 }
 

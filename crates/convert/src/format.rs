@@ -10,17 +10,18 @@ impl Format {
     /// The format of a name that the command line takes, such as `csv` or `md`.
     ///
     /// ```
-    /// use convert::Format;
+    /// use convert_tables::Format;
     /// assert_eq!(Format::named("csv")?, Format::Csv);
     /// assert!(Format::named("docx").is_err());
-    /// # Ok::<(), convert::Error>(())
+    /// # Ok::<(), convert_tables::Error>(())
     /// ```
     ///
     /// # Errors
     /// A name that no format goes by; the message lists those there are.
     pub fn named(name: &str) -> Result<Self> {
-        let found = registry::formats().into_iter().find(|format| registry::goes_by(format, name));
-        found.and_then(|format| Format::of(format.id)).ok_or_else(|| {
+        let built = registry::formats().into_iter().find(|format| registry::goes_by(format, name));
+        let named = || Format::of(&name.to_ascii_lowercase());
+        built.and_then(|format| Format::of(format.id)).or_else(named).ok_or_else(|| {
             let ids: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
             Error::usage(format!("'{name}' is no format; there are {}", ids.join(", ")))
         })
@@ -29,7 +30,7 @@ impl Format {
     /// The format that a file's extension stands for, before that of its compression if it has one.
     ///
     /// ```
-    /// use convert::Format;
+    /// use convert_tables::Format;
     /// assert_eq!(Format::by_extension("page.wiki.gz"), Some(Format::Wiki));
     /// assert_eq!(Format::by_extension("page"), None);
     /// ```
@@ -40,7 +41,7 @@ impl Format {
     /// How it is read.
     ///
     /// # Errors
-    /// A format that is only written.
+    /// A format that is only written, or that this build does not have.
     pub fn reader(self) -> Result<&'static ReaderSpec> {
         registry::reader(self.id())
     }
@@ -48,7 +49,7 @@ impl Format {
     /// How it is written.
     ///
     /// # Errors
-    /// A format that is only read.
+    /// A format that is only read, or that this build does not have.
     pub fn writer(self) -> Result<&'static WriterSpec> {
         registry::writer(self.id())
     }

@@ -1,10 +1,9 @@
 //! What is to be done with an input.
 
-use crate::stage::{RowRange, Wanted};
-use crate::{Source, package, registry};
-use model::{Error, ErrorKind, Params, ReaderSpec, Result, WriterSpec};
-
-const BY_EXTENSION: &str = "by its extension";
+use crate::paths::{self, Folder};
+use crate::stage::{ColumnChoice, RowRange};
+use crate::{Format, Source, registry};
+use model::{AnyOptions, Error, ErrorKind, Given, Header, Hint, ReaderSpec, Result, Timestamp, WriterSpec};
 
 /// Whether the output holds the whole document or its tables as records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,21 +26,9 @@ pub enum Context {
     Never,
 }
 
-/// What counts as a table's header.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Header {
-    /// What its source says.
-    #[default]
-    Auto,
-    /// The first row, where the source says none.
-    First,
-    /// Nothing: header rows are rows.
-    None,
-}
-
 /// What is wanted of an input, whatever the formats. The default is everything, as it comes.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct JobOptions {
     /// The view asked for, or the writer's own.
     pub view: Option<View>,
     /// Only these tables, by ordinal from 1 or by name; all where empty.
@@ -49,7 +36,7 @@ pub struct Options {
     /// Only the infobox.
     pub infobox: bool,
     /// Only these columns of tables, and by which names.
-    pub columns: Wanted,
+    pub columns: ColumnChoice,
     /// Only these rows of each table; of the one table of records, where that is the view.
     pub rows: Option<RowRange>,
     /// When records say where they come from.
@@ -62,64 +49,101 @@ pub struct Options {
     pub all_text: bool,
     /// Columns whose untyped cells are text.
     pub text_columns: Vec<String>,
-    /// Options of the reader's and the writer's format.
-    pub params: Params,
+    /// When the output says that it was made.
+    pub created: Option<Timestamp>,
+}
+
+/// How the format of an input is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownBy {
+    /// It was named.
+    Request,
+    /// By the name of the file.
+    Name,
+    /// By the extension of the file.
+    Extension,
+    /// By the content.
+    Content,
 }
 
 /// One conversion, from a format to a format.
 #[derive(Clone, Debug)]
-pub(crate) struct Job {
+pub struct Job {
     /// The reader.
-    pub(crate) reader: &'static ReaderSpec,
+    pub reader: &'static ReaderSpec,
     /// The writer.
-    pub(crate) writer: &'static WriterSpec,
+    pub writer: &'static WriterSpec,
     /// What is wanted.
-    pub(crate) options: Options,
-    /// How the reader is known, for those who ask.
-    pub(crate) known: &'static str,
+    pub options: JobOptions,
+    /// The options of the reader's format.
+    pub read_options: AnyOptions,
+    /// The options of the writer's format.
+    pub write_options: AnyOptions,
+    /// How the reader is known.
+    pub known_by: KnownBy,
+    /// Where the files beside the input are.
+    pub(crate) folder: Option<Folder>,
 }
 
 impl Job {
     /// What is to be done with a source, whose reader is named or found: by the extension, or by the content.
-    pub(crate) fn new(
+    ///
+    /// # Errors
+    /// The format cannot be told.
+    pub fn new(
         source: &mut Source,
         reader: Option<&'static ReaderSpec>,
         writer: &'static WriterSpec,
-        mut options: Options,
+        options: JobOptions,
     ) -> Result<Self> {
-        let (reader, known) = match (reader, source.file()) {
-            (Some(reader), _) => (reader, "as it is named"),
-            (None, Some(file)) if package::is_descriptor(file) => {
-                (registry::reader(package::ID)?, "by its name")
+        let (reader, known_by) = match (reader, source.file()) {
+            (Some(reader), _) => (reader, KnownBy::Request),
+            (None, Some(file)) if paths::is_descriptor(file) => {
+                (Format::DataPackage.reader()?, KnownBy::Name)
             }
             (None, file) => match file.and_then(registry::by_extension) {
-                Some(id) => (registry::reader(id)?, BY_EXTENSION),
-                None => (registry::by_content(&source.start()?)?, "by its content"),
+                Some(id) => (registry::reader(id)?, KnownBy::Extension),
+                None => (registry::by_content(&source.start()?)?, KnownBy::Content),
             },
         };
-        if let Some(descriptor) = source.file().filter(|_| reader.format.id == package::ID) {
-            options.params.add(package::FOLDER, package::folder(descriptor).display().to_string());
+        let folder = source.file().map(|file| Folder::of(file));
+        let (read_options, write_options) = (reader.default_options(), writer.default_options());
+        Ok(Job { reader, writer, options, read_options, write_options, known_by, folder })
+    }
+
+    /// Gives an option to the format that has it: the input's, or else the output's. Tells whether one of them does.
+    ///
+    /// # Errors
+    /// A value that the option does not take.
+    pub fn give(&mut self, name: &str, given: Given) -> Result<bool> {
+        let has = |options: &[model::OptionSpec]| options.iter().any(|option| option.name == name);
+        if has(self.reader.options()) {
+            self.read_options.give(name, given)?;
+        } else if has(self.writer.options()) {
+            self.write_options.give(name, given)?;
+        } else {
+            return Ok(false);
         }
-        Ok(Job { reader, writer, options, known })
+        Ok(true)
     }
 
     /// An error in reading a source. If the source is no package, though its name says so, the error says what it is.
     pub(crate) fn explained(&self, source: &mut Source, error: Error) -> Error {
-        let ErrorKind::Input(said) = error.kind() else { return error };
-        if self.known != BY_EXTENSION || !said.code.ends_with("-damaged") {
+        let ErrorKind::Input(diagnostic) = error.kind() else { return error };
+        if self.known_by != KnownBy::Extension || !diagnostic.code.ends_with("-damaged") {
             return error;
         }
         match source.start().and_then(|start| registry::by_content(&start)) {
             Ok(ReaderSpec { format, .. }) if format.id != self.reader.format.id => {
-                let hint = format!("by its content it is {0}: read it with --from {0}", format.id);
-                Error::input(said.clone().hint(hint))
+                let hint = Hint::from(format!("by its content it is {}: read it with ", format.id));
+                Error::input(diagnostic.clone().hint(hint.setting("from", format.id)))
             }
             _ => error,
         }
     }
 
     /// The view, asked for or by default.
-    pub(crate) fn view(&self) -> View {
+    pub fn view(&self) -> View {
         self.options.view.unwrap_or(if self.writer.records { View::Records } else { View::Document })
     }
 }

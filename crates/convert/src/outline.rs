@@ -1,9 +1,11 @@
 //! The outline of an input: a first look that keeps names and sizes, and no rows but the first if asked to.
 
+use crate::JobOptions;
 use model::{
-    Block, Column, Error, Event, Extra, HeadingPath, Mark, MarkKind, Result, Sink, Survey, did_you_mean,
-    unique_names,
+    Block, Column, Error, Event, Extra, Flow, Found, HeadingPath, Hint, Mark, MarkKind, Result, Sink, Survey,
+    did_you_mean, unique_names,
 };
+use std::ops::AddAssign;
 
 /// What a table is called and how large it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,14 +32,45 @@ pub struct TableInfo {
     pub rows: usize,
     /// The texts of the first of them, as many as are [kept](Outline::keeping).
     pub first: Vec<Vec<String>>,
-    /// Tables nested in its cells.
+    /// What its cells have beside texts and values.
+    pub cells: CellCounts,
+}
+
+/// What cells have beside texts and values, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CellCounts {
+    /// Tables nested in cells.
     pub nested: usize,
-    /// Footnotes and notes in its cells.
+    /// Footnotes and notes.
     pub notes: usize,
     /// Cells with links, templates or other markup.
     pub marked: usize,
     /// Cells with templates that show no text beside it, such as flags.
     pub textless: usize,
+}
+
+impl CellCounts {
+    /// Counts a cell.
+    pub(crate) fn count(&mut self, extra: &Extra) {
+        let is_note = |mark: &&Mark| matches!(mark.kind, MarkKind::Reference { .. });
+        let notes = extra.marks.iter().filter(is_note).count();
+        let breaks = extra.marks.iter().filter(|mark| mark.kind == MarkKind::LineBreak).count();
+        self.nested += extra.blocks.len();
+        self.notes += notes + usize::from(extra.note.is_some());
+        self.marked += usize::from(extra.marks.len() > notes + breaks);
+        let is_textless =
+            |mark: &Mark| mark.start == mark.end && matches!(mark.kind, MarkKind::Template { .. });
+        self.textless += usize::from(extra.marks.iter().any(is_textless));
+    }
+}
+
+impl AddAssign for CellCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.nested += other.nested;
+        self.notes += other.notes;
+        self.marked += other.marked;
+        self.textless += other.textless;
+    }
 }
 
 impl TableInfo {
@@ -61,19 +94,6 @@ impl TableInfo {
         columns
     }
 
-    /// Counts what records do not hold of a cell.
-    fn count(&mut self, extra: &Extra) {
-        let is_note = |mark: &&Mark| matches!(mark.kind, MarkKind::Reference { .. });
-        let notes = extra.marks.iter().filter(is_note).count();
-        let breaks = extra.marks.iter().filter(|mark| mark.kind == MarkKind::LineBreak).count();
-        self.nested += extra.blocks.len();
-        self.notes += notes + usize::from(extra.note.is_some());
-        self.marked += usize::from(extra.marks.len() > notes + breaks);
-        let is_textless =
-            |mark: &Mark| mark.start == mark.end && matches!(mark.kind, MarkKind::Template { .. });
-        self.textless += usize::from(extra.marks.iter().any(is_textless));
-    }
-
     /// What to call it in a message: caption, name, or nearest heading.
     pub fn label(&self) -> Option<&str> {
         self.path.last().or(self.caption.as_ref()).or(self.name.as_ref()).map(String::as_str)
@@ -82,7 +102,7 @@ impl TableInfo {
 
 /// An entry of the outline, in document order.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Item {
+pub enum Entry {
     /// A document begins, with this title.
     Document(Option<String>),
     /// A heading of a level.
@@ -101,13 +121,13 @@ pub enum Item {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline {
     /// What is there, in order.
-    pub items: Vec<Item>,
+    pub entries: Vec<Entry>,
     /// The tables.
     pub tables: Vec<TableInfo>,
     /// How many documents.
     pub documents: usize,
-    /// What its reader recognised of how the source is written, in words.
-    pub dialect: Option<String>,
+    /// What the reader recognised of how the source of the first document is written.
+    pub found: Found,
     /// Tables of the current document so far.
     in_document: usize,
     /// How many rows of each table are kept.
@@ -138,7 +158,7 @@ impl Outline {
 
     /// How many infoboxes there are.
     pub fn infoboxes(&self) -> usize {
-        self.items.iter().filter(|item| matches!(item, Item::Infobox(_))).count()
+        self.entries.iter().filter(|item| matches!(item, Entry::Infobox(_))).count()
     }
 
     /// The indices of the tables that the names choose, in document order; all for no names.
@@ -158,29 +178,33 @@ impl Outline {
         Ok(chosen)
     }
 
-    /// Leaves only the tables that the names choose, and the headings above them; all for no names.
+    /// Leaves only what a job chooses: the infoboxes, or some tables and the headings above them.
     ///
     /// # Errors
     /// As [`choose`](Self::choose).
-    pub(crate) fn only(&mut self, names: &[String]) -> Result<()> {
+    pub(crate) fn only(&mut self, options: &JobOptions) -> Result<()> {
+        if options.infobox {
+            self.entries.retain(|entry| matches!(entry, Entry::Document(_) | Entry::Infobox(_)));
+        }
+        let names = &options.tables;
         if names.is_empty() {
             return Ok(());
         }
         let chosen = self.choose(names)?;
         // The level from which on headings are not above what is kept, from the end on.
         let mut below = 0;
-        let mut items: Vec<Item> = Vec::new();
-        for item in std::mem::take(&mut self.items).into_iter().rev() {
+        let mut entries: Vec<Entry> = Vec::new();
+        for item in std::mem::take(&mut self.entries).into_iter().rev() {
             below = match &item {
-                Item::Document(_) => 0,
-                Item::Table(index) if chosen.contains(index) => u8::MAX,
-                Item::Heading(level, _) if *level < below => *level,
+                Entry::Document(_) => 0,
+                Entry::Table(index) if chosen.contains(index) => u8::MAX,
+                Entry::Heading(level, _) if *level < below => *level,
                 _ => continue,
             };
-            items.push(item);
+            entries.push(item);
         }
-        items.reverse();
-        self.items = items;
+        entries.reverse();
+        self.entries = entries;
         Ok(())
     }
 
@@ -209,10 +233,10 @@ impl Outline {
             [] => {
                 let parts: Vec<&str> = name.split(',').map(str::trim).collect();
                 if parts.len() > 1 && parts.iter().all(|part| self.find(part).is_ok()) {
-                    let again = parts.iter().map(|part| format!(" --table '{part}'")).collect::<String>();
-                    let message =
-                        format!("no table is called '{name}'; for several, repeat the option:{again}");
-                    return Err(Error::usage(message));
+                    let again = parts.iter().fold(Hint::from("for several, repeat it:"), |hint, part| {
+                        hint.text(" ").setting("table", format!("'{part}'"))
+                    });
+                    return Err(Error::usage(format!("no table is called '{name}'")).hint(again));
                 }
                 let names: Vec<String> = self.tables.iter().flat_map(names_of).collect();
                 let meant = did_you_mean(name, names.iter().map(String::as_str));
@@ -254,25 +278,28 @@ fn has_words(text: &str, words: &str) -> bool {
 }
 
 impl Sink for Outline {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => {
+                if self.documents == 0 {
+                    self.found = meta.found.clone();
+                }
                 self.documents += 1;
                 self.in_document = 0;
                 self.path.0.clear();
-                self.items.push(Item::Document(meta.title.clone()));
+                self.entries.push(Entry::Document(meta.title.clone()));
             }
-            Event::Block(block, _) => self.items.push(match block {
+            Event::Block(block, _) => self.entries.push(match block {
                 Block::Heading(heading) => {
                     self.path.0.enter(heading);
-                    Item::Heading(heading.level, heading.text.text.clone())
+                    Entry::Heading(heading.level, heading.text.text.clone())
                 }
-                Block::Infobox(infobox) => Item::Infobox(infobox.entries.len()),
-                Block::Data(_) => Item::Data,
-                _ => Item::Block,
+                Block::Infobox(infobox) => Entry::Infobox(infobox.entries.len()),
+                Block::Data(_) => Entry::Data,
+                _ => Entry::Block,
             }),
             Event::TableStart(head) => {
-                self.items.push(Item::Table(self.tables.len()));
+                self.entries.push(Entry::Table(self.tables.len()));
                 self.in_document += 1;
                 self.tables.push(TableInfo {
                     document: self.documents.saturating_sub(1),
@@ -294,12 +321,12 @@ impl Sink for Outline {
                         table.first.push(row.texts().map(str::to_owned).collect());
                     }
                     table.width = table.width.max(row.len());
-                    row.extras().iter().for_each(|extra| table.count(extra));
+                    row.extras().iter().for_each(|extra| table.cells.count(extra));
                 }
             }
             Event::TableEnd | Event::DocumentEnd => {}
         }
-        Ok(())
+        Ok(Flow::Continue)
     }
 
     fn wants_marks(&self) -> bool {

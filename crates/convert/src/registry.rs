@@ -1,13 +1,16 @@
-//! Every format that `convert` knows. A new one adds a line to the list here.
+//! Every format that `convert` knows, and those that this build has. A new one adds a line to the list here.
 
 use crate::compression::Compression;
-use model::{Confidence, Diagnostic, Error, Place, ReaderSpec, Result, WriterSpec, did_you_mean};
+use model::{
+    Confidence, Diagnostic, Error, FormatInfo, Hint, Place, ReaderSpec, Result, WriterSpec, did_you_mean,
+};
 use std::path::Path;
 
 /// Makes [`Format`], [`READERS`] and [`WRITERS`] of one list.
 macro_rules! formats {
-    ($($($name:ident = $id:literal),+: [$($reader:path)?] [$($writer:path)?];)+) => {
-        /// A format, by name: `Format::Csv`. There may be more of them in a later version.
+    ($($($name:ident = $id:literal),+: $feature:literal [$($reader:path)?] [$($writer:path)?];)+) => {
+        /// A format, by name: `Format::Csv`. There may be more of them in a later version. All of them have their names
+        /// whatever the cargo features; asking for one that a build does not have is an error that names the feature.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Format {
@@ -22,29 +25,36 @@ macro_rules! formats {
             pub const fn id(self) -> &'static str {
                 match self { $($(Format::$name => $id,)+)+ }
             }
+
+            /// The cargo feature that it needs, where this build does not have it.
+            const fn missing(self) -> Option<&'static str> {
+                match self {
+                    $($(Format::$name => if cfg!(feature = $feature) { None } else { Some($feature) },)+)+
+                }
+            }
         }
 
         /// The readers, by crate.
-        pub const READERS: &[&[ReaderSpec]] = &[$($($reader,)?)+];
+        pub const READERS: &[&[ReaderSpec]] = &[$($(#[cfg(feature = $feature)] $reader,)?)+];
 
         /// The writers, by crate.
-        pub const WRITERS: &[&[WriterSpec]] = &[$($($writer,)?)+];
+        pub const WRITERS: &[&[WriterSpec]] = &[$($(#[cfg(feature = $feature)] $writer,)?)+];
     };
 }
 
-// The names of a crate's formats, then its readers, then its writers.
+// The names of a crate's formats, its cargo feature, then its readers, then its writers.
 formats! {
-    Wiki = "wiki": [read_wiki::FORMATS] [write_wiki::FORMATS];
-    Csv = "csv", Tsv = "tsv": [read_csv::FORMATS] [write_csv::FORMATS];
-    Json = "json", Ndjson = "ndjson": [read_json::FORMATS] [write_json::FORMATS];
-    Yaml = "yaml": [read_yaml::FORMATS] [write_yaml::FORMATS];
-    Fods = "fods", Ods = "ods": [read_odf::FORMATS] [write_odf::FORMATS];
-    Xlsx = "xlsx": [read_xlsx::FORMATS] [write_xlsx::FORMATS];
-    Xls = "xls", Xlsb = "xlsb": [read_xls::FORMATS] [];
-    MediawikiXml = "mediawiki-xml": [read_mediawiki_xml::FORMATS] [];
-    Markdown = "markdown": [read_markdown::FORMATS] [write_markdown::FORMATS];
-    Html = "html": [read_html::FORMATS] [write_html::FORMATS];
-    DataPackage = "data-package": [crate::package::FORMATS] [];
+    Wiki = "wiki": "wiki" [read_wiki::FORMATS] [write_wiki::FORMATS];
+    Csv = "csv", Tsv = "tsv": "csv" [read_csv::FORMATS] [write_csv::FORMATS];
+    Json = "json", Ndjson = "ndjson": "json" [read_json::FORMATS] [write_json::FORMATS];
+    Yaml = "yaml": "yaml" [read_yaml::FORMATS] [write_yaml::FORMATS];
+    Fods = "fods", Ods = "ods": "odf" [read_odf::FORMATS] [write_odf::FORMATS];
+    Xlsx = "xlsx": "xlsx" [read_xlsx::FORMATS] [write_xlsx::FORMATS];
+    Xls = "xls", Xlsb = "xlsb": "xls" [read_xls::FORMATS] [];
+    MediawikiXml = "mediawiki-xml": "mediawiki-xml" [read_mediawiki_xml::FORMATS] [];
+    Markdown = "markdown": "markdown" [read_markdown::FORMATS] [write_markdown::FORMATS];
+    Html = "html": "html" [read_html::FORMATS] [write_html::FORMATS];
+    DataPackage = "data-package": "data-package" [data_package::FORMATS] [];
 }
 
 /// All readers.
@@ -58,8 +68,8 @@ pub fn writers() -> impl Iterator<Item = &'static WriterSpec> {
 }
 
 /// All formats, each once, in the order of the registry.
-pub fn formats() -> Vec<model::Format> {
-    let mut formats: Vec<model::Format> = Vec::new();
+pub fn formats() -> Vec<FormatInfo> {
+    let mut formats: Vec<FormatInfo> = Vec::new();
     for format in readers().map(|reader| reader.format).chain(writers().map(|writer| writer.format)) {
         if formats.iter().all(|known| known.id != format.id) {
             formats.push(format);
@@ -78,13 +88,22 @@ pub fn writer(name: &str) -> Result<&'static WriterSpec> {
     writers().find(|writer| goes_by(&writer.format, name)).ok_or_else(|| unknown(name, "write"))
 }
 
-pub(crate) fn goes_by(format: &model::Format, name: &str) -> bool {
+pub(crate) fn goes_by(format: &FormatInfo, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     format.id == name || format.aliases.contains(&name.as_str())
 }
 
+/// The cargo feature that a format of this name needs, where this build does not have it.
+pub(crate) fn missing(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    Format::ALL.iter().find(|format| format.id() == name).and_then(|format| format.missing())
+}
+
 fn unknown(name: &str, verb: &str) -> Error {
-    let formats: Vec<model::Format> = match verb {
+    if let Some(feature) = missing(name) {
+        return left_out(name, feature);
+    }
+    let formats: Vec<FormatInfo> = match verb {
         "read" => readers().map(|reader| reader.format).collect(),
         _ => writers().map(|writer| writer.format).collect(),
     };
@@ -99,16 +118,21 @@ fn unknown(name: &str, verb: &str) -> Error {
     ))
 }
 
-/// The format id that a path's extension stands for; that of a packed file stands before the other.
+/// This build does not have what a cargo feature brings.
+pub(crate) fn left_out(what: &str, feature: &str) -> Error {
+    Error::usage(format!("this build of convert-tables has no '{what}' (cargo feature `{feature}`)"))
+}
+
+/// The format id that a path's extension stands for; that of a packed file stands before the other. Of a format that
+/// this build does not have, it is known where it is the extension too.
 pub fn by_extension(path: &Path) -> Option<&'static str> {
     if let Some((_, bare)) = Compression::by_extension(path) {
         return by_extension(&bare);
     }
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    formats()
-        .into_iter()
-        .find(|format| format.extensions.contains(&extension.as_str()))
-        .map(|format| format.id)
+    let built = formats().into_iter().find(|format| format.extensions.contains(&extension.as_str()));
+    let missing = || Format::ALL.iter().find(|format| format.id() == extension && format.missing().is_some());
+    built.map(|format| format.id).or_else(|| missing().map(|format| format.id()))
 }
 
 /// The reader that is surest of an input's first bytes. Several that are equally sure are an error that names them.
@@ -127,7 +151,8 @@ pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
 }
 
 fn unrecognised(message: String) -> Error {
-    let diagnostic = Diagnostic::error("unknown-format", message).hint("name it with --from");
+    let diagnostic =
+        Diagnostic::error("unknown-format", message).hint(Hint::from("name it with ").name("from"));
     Error::input(diagnostic.at(Place::at(1, 1)))
 }
 
@@ -169,8 +194,9 @@ mod tests {
 
     #[test]
     fn the_same_option_says_the_same_everywhere() {
-        let options =
-            readers().flat_map(|reader| reader.options).chain(writers().flat_map(|writer| writer.options));
+        let options = readers()
+            .flat_map(|reader| reader.options())
+            .chain(writers().flat_map(|writer| writer.options()));
         let options: Vec<_> = options.collect();
         for option in &options {
             for other in options.iter().filter(|other| other.name == option.name) {

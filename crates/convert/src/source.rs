@@ -1,9 +1,9 @@
 //! Inputs: what can be opened, and opened again for a second look.
 
-use crate::compression::{Compression, Unpacking, is_packed};
-use crate::progress::Counted;
-use crate::report::output_cause;
-use model::{Result, Unseekable};
+use crate::cause::output_cause;
+use crate::compression::{Compression, Unpacking};
+use crate::counter::{Counted, Counter};
+use model::{ReadSeek, Result, Unseekable};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
@@ -19,14 +19,15 @@ const START: usize = 8 * 1024;
 /// An input.
 ///
 /// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
-/// read of it is remembered only until the flag of [`Source::remember`] says that it is not read again, and when it
-/// must be it is kept in a temporary file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
+/// read of it is recorded only until its [`Recording`] stops, and when it must be read again it is kept in a temporary
+/// file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
 /// unpacked as it is read.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub struct Source {
     name: String,
     path: Option<PathBuf>,
     bytes: Bytes,
+    counter: Counter,
 }
 
 #[derive(Debug)]
@@ -45,27 +46,41 @@ impl<R: Read + std::fmt::Debug> Flow for R {}
 /// A stream, and what was read of it.
 #[derive(Debug)]
 struct Stream {
-    /// The bytes from the start on, as far as they are remembered.
+    /// The bytes from the start on, as far as they are recorded.
     taken: Vec<u8>,
     /// How many of them the current reading has had.
     had: usize,
     rest: Box<dyn Flow>,
-    /// The stream will not be read from its start again.
-    settled: Rc<Cell<bool>>,
-    /// Bytes were read that are not remembered.
+    recording: Recording,
+    /// Bytes were read that are not recorded.
     gone: bool,
 }
 
 impl Bytes {
-    fn stream(rest: impl Read + 'static) -> Bytes {
-        let (taken, settled) = (Vec::new(), Rc::new(Cell::new(false)));
+    fn stream(rest: impl Read + 'static, counter: &Counter) -> Bytes {
+        let (taken, recording) = (Vec::new(), Recording::default());
         Bytes::Stream(Rc::new(RefCell::new(Stream {
             taken,
             had: 0,
-            rest: Box::new(Unpacking::new(Counted::new(rest))),
-            settled,
+            rest: Box::new(Unpacking::new(Counted::new(rest, counter))),
+            recording,
             gone: false,
         })))
+    }
+}
+
+/// Whether a stream is recorded, so that it can be read from its start again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recording(Rc<Cell<bool>>);
+
+impl Recording {
+    /// The stream is not read from its start again.
+    pub(crate) fn stop(&self) {
+        self.0.set(true);
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.get()
     }
 }
 
@@ -89,7 +104,7 @@ impl Read for Reading {
             return Ok(count);
         }
         let count = stream.rest.read(buffer)?;
-        if stream.settled.get() {
+        if stream.recording.is_over() {
             stream.taken = Vec::new();
             (stream.had, stream.gone) = (0, true);
         } else {
@@ -123,47 +138,49 @@ fn keep(bytes: &mut dyn Read) -> Result<File> {
 }
 
 impl Source {
-    /// A file; a pipe or a device is taken as a stream.
+    /// A file, whose bytes are counted; a pipe or a device is taken as a stream.
     ///
     /// # Errors
     /// A path that does not exist or is a directory.
-    pub(crate) fn path(path: &Path) -> Result<Self> {
+    pub fn path(path: &Path, counter: Counter) -> Result<Self> {
         let name = path.display().to_string();
         let metadata = std::fs::metadata(path)?;
         if metadata.is_dir() {
             return Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "is a directory").into());
         }
         let bytes = if !metadata.is_file() {
-            Bytes::stream(File::open(path)?)
-        } else if is_packed(path) {
+            Bytes::stream(File::open(path)?, &counter)
+        } else if let Some(compression) = Compression::of_file(path) {
+            compression.check()?;
             Bytes::Packed(path.to_owned())
         } else {
             Bytes::File(path.to_owned())
         };
-        Ok(Source { name, path: Some(path.to_owned()), bytes })
+        Ok(Source { name, path: Some(path.to_owned()), bytes, counter })
     }
 
-    /// Standard input.
-    pub(crate) fn stdin() -> Self {
-        Source { name: "<stdin>".into(), path: None, bytes: Bytes::stream(std::io::stdin()) }
-    }
-
-    /// Bytes from anywhere, taken as a stream.
-    pub(crate) fn reader(name: impl Into<String>, bytes: impl Read + 'static) -> Self {
-        Source { name: name.into(), path: None, bytes: Bytes::stream(bytes) }
+    /// Bytes from anywhere, counted and taken as a stream.
+    pub fn reader(name: impl Into<String>, bytes: impl Read + 'static, counter: Counter) -> Self {
+        Source { name: name.into(), path: None, bytes: Bytes::stream(bytes, &counter), counter }
     }
 
     /// Bytes in memory.
     pub(crate) fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
+        let counter = Counter::default();
         let packed = Compression::by_content(&bytes).is_some();
-        let bytes = if packed { Bytes::stream(Cursor::new(bytes)) } else { Bytes::Memory(bytes) };
-        Source { name: name.into(), path: None, bytes }
+        let bytes = if packed { Bytes::stream(Cursor::new(bytes), &counter) } else { Bytes::Memory(bytes) };
+        Source { name: name.into(), path: None, bytes, counter }
     }
 
     /// What messages call it.
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Counts the bytes that are read of it.
+    pub(crate) fn counter(&self) -> &Counter {
+        &self.counter
     }
 
     /// Its path, if it has one.
@@ -172,7 +189,7 @@ impl Source {
     }
 
     /// Whether it flows by, and cannot be opened a second time unless it is kept.
-    pub(crate) fn is_stream(&self) -> bool {
+    pub fn is_stream(&self) -> bool {
         matches!(self.bytes, Bytes::Stream(_))
     }
 
@@ -205,11 +222,11 @@ impl Source {
         Ok(start)
     }
 
-    /// Remembers what is read of a stream from now on, until the flag is set.
-    pub(crate) fn remember(&mut self) -> Rc<Cell<bool>> {
+    /// The recording of a stream; that of anything else records nothing.
+    pub(crate) fn recording(&self) -> Recording {
         match &self.bytes {
-            Bytes::Stream(stream) => Rc::clone(&stream.borrow().settled),
-            _ => Rc::default(),
+            Bytes::Stream(stream) => stream.borrow().recording.clone(),
+            _ => Recording::default(),
         }
     }
 
@@ -217,7 +234,7 @@ impl Source {
     ///
     /// # Errors
     /// A stream of which something is gone.
-    pub(crate) fn keep(&mut self, seek: bool) -> Result<()> {
+    pub fn keep(&mut self, seek: bool) -> Result<()> {
         if let Bytes::Packed(path) = &self.bytes
             && seek
         {
@@ -225,7 +242,7 @@ impl Source {
             self.bytes = Bytes::Kept(kept);
         } else if let Bytes::Stream(stream) = &self.bytes {
             stream.borrow_mut().rewind()?;
-            stream.borrow().settled.set(true);
+            stream.borrow().recording.stop();
             let kept = keep(&mut Reading(Rc::clone(stream)))?;
             self.bytes = Bytes::Kept(kept);
         }
@@ -236,13 +253,15 @@ impl Source {
     ///
     /// # Errors
     /// A stream of which something is gone: one that is not [kept](Source::keep) can be opened again only while all
-    /// of it is [remembered](Source::remember).
-    pub(crate) fn open(&mut self) -> Result<Box<dyn model::Source + '_>> {
+    /// of it is recorded.
+    pub(crate) fn open(&mut self) -> Result<Box<dyn ReadSeek + '_>> {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
-            Bytes::File(path) => Box::new(BufReader::with_capacity(BLOCK, Counted::new(File::open(path)?))),
+            Bytes::File(path) => {
+                Box::new(BufReader::with_capacity(BLOCK, Counted::new(File::open(path)?, &self.counter)))
+            }
             Bytes::Packed(path) => {
-                let unpacked = Unpacking::new(Counted::new(File::open(path)?));
+                let unpacked = Unpacking::new(Counted::new(File::open(path)?, &self.counter));
                 Box::new(Unseekable(BufReader::with_capacity(BLOCK, unpacked)))
             }
             Bytes::Kept(file) => {

@@ -2,16 +2,18 @@
 
 use crate::Outline;
 use model::{
-    Diagnostics, Document, Documents, Input, Output, Params, ReaderSpec, Result, Sink, Writer, WriterSpec,
+    AnyOptions, Diagnostics, Document, Documents, Input, Outlet, Output, ReaderSpec, Result, Writer,
+    WriterSpec,
 };
 use std::io::Cursor;
 
 /// Reads every document of an input.
 ///
 /// ```
-/// let reader = convert::registry::reader("csv")?;
+/// let reader = convert_tables::registry::reader("csv")?;
 /// let diagnostics = model::Diagnostics::ignore();
-/// let documents = convert::read_documents(b"Rank\n1\n", reader, &model::Params::default(), &diagnostics)?;
+/// let documents =
+///     convert_tables::read_documents(b"Rank\n1\n", reader, &reader.default_options(), &diagnostics)?;
 /// assert_eq!(documents[0].tables().next().map(|table| table.rows.len()), Some(1));
 /// # Ok::<(), model::Error>(())
 /// ```
@@ -21,12 +23,11 @@ use std::io::Cursor;
 pub fn read_documents(
     input: &[u8],
     reader: &ReaderSpec,
-    params: &Params,
+    options: &AnyOptions,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<Vec<Document>> {
     let mut documents = Documents::default();
-    let mut bytes = Cursor::new(input);
-    (reader.read)(Input { bytes: &mut bytes, diagnostics }, params, &mut documents)?;
+    reader.read(Input::new(&mut Cursor::new(input), diagnostics), options, &mut documents)?;
     Ok(documents.0)
 }
 
@@ -37,15 +38,19 @@ pub fn read_documents(
 pub fn write_documents(
     documents: &[Document],
     writer: &WriterSpec,
-    params: &Params,
+    options: &AnyOptions,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<Vec<u8>> {
     let mut outline = Outline::default();
-    documents.iter().try_for_each(|document| document.replay(&mut outline))?;
+    replay(documents, &mut outline)?;
     let (survey, mut bytes) = (outline.survey(), Vec::new());
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics, survey: Some(&survey) };
-    let mut writer = (writer.open)(output, params)?;
-    documents.iter().try_for_each(|document| document.replay(writer.as_mut() as &mut dyn Sink))?;
+    let mut writer = writer.open(Output::new(&mut bytes, diagnostics).survey(&survey), options)?;
+    replay(documents, &mut writer)?;
     Writer::finish(writer)?;
     Ok(bytes)
+}
+
+fn replay(documents: &[Document], sink: &mut dyn model::Sink) -> Result<()> {
+    let mut sink = Outlet::new(sink);
+    documents.iter().try_for_each(|document| document.replay(&mut sink).map(|_| ()))
 }

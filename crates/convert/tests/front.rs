@@ -2,62 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
-
-use common::testdata;
-use convert::{Context, Conversion, Converted, Error, ErrorKind, Format, Outline, View, from, from_bytes};
-use std::path::Path;
-use std::process::Command;
+use convert_tables::{Conversion, Converted, Error, ErrorKind, Format, Outline, from, from_bytes};
+use std::path::{Path, PathBuf};
 
 const CSV: &str = "Rank,Name\n1,Sun Long\n2,Rim Jong-un\n3,Bea Moss\n";
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
+}
 
 fn csv(text: &str) -> Conversion<'static> {
     from_bytes(text).from_format(Format::Csv)
 }
 
-fn is_usage<T: std::fmt::Debug>(result: convert::Result<T>, says: &str) {
+fn is_usage<T: std::fmt::Debug>(result: convert_tables::Result<T>, says: &str) {
     let error = result.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Usage(message) if message.contains(says)), "{error}");
-}
-
-/// What the binary prints.
-fn binary(arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
-    command
-        .current_dir(testdata())
-        .env("SOURCE_DATE_EPOCH", "1700000000")
-        .args(arguments)
-        .output()
-        .unwrap()
-        .stdout
-}
-
-#[test]
-fn a_call_gives_what_the_command_line_gives() {
-    let wiki = || from(testdata().join("wiki/short-track-1000m.wiki"));
-    let check = |conversion: Conversion<'_>, arguments: &[&str]| {
-        let bytes = conversion.created(1_700_000_000).into_bytes().unwrap().output;
-        let expected = binary(&[&["wiki/short-track-1000m.wiki", "-t"], arguments].concat());
-        assert!(!bytes.is_empty() && bytes == expected, "{arguments:?}");
-    };
-    check(wiki().to(Format::Ods), &["ods"]);
-    check(wiki().to(Format::Csv).infobox(), &["csv", "--infobox"]);
-    check(wiki().to(Format::Csv).table(2).table("Final A"), &["csv", "--table", "2", "--table", "Final A"]);
-    check(
-        wiki().to(Format::Json).view(View::Records).rows(3..6),
-        &["json", "--view", "records", "--rows", "3:5"],
-    );
-    check(wiki().to(Format::Json).table(5).all_text(), &["json", "--table", "5", "--types", "text"]);
-    check(
-        wiki()
-            .to(Format::Tsv)
-            .table(5)
-            .context(Context::Always)
-            .param("crlf", true)
-            .text("Rank")
-            .blank_spans(),
-        &["tsv", "--table", "5", "--context", "always", "--crlf", "--text", "Rank", "--spans", "blank"],
-    );
+    assert!(matches!(error.kind(), ErrorKind::Usage(usage) if usage.to_string().contains(says)), "{error}");
 }
 
 #[test]
@@ -66,7 +26,7 @@ fn a_stream_is_recognised_by_its_content_and_unpacked() {
     let packed = folder.path().join("records.ndjson.zst");
     csv(CSV).write(&packed).unwrap();
     let stream = std::fs::File::open(&packed).unwrap();
-    let back = convert::from_reader(stream).to(Format::Csv).into_text().unwrap();
+    let back = convert_tables::from_reader(stream).to(Format::Csv).into_text().unwrap();
     assert_eq!(back.output, CSV);
     // And the bytes themselves.
     let bytes = from_bytes(std::fs::read(&packed).unwrap()).to(Format::Csv).into_text().unwrap();
@@ -124,7 +84,7 @@ fn a_directory_is_written_and_read() {
     let back = from(folder.path()).to(Format::Wiki).into_bytes().unwrap();
     assert!(back.output == std::fs::read(&page).unwrap());
     is_usage(from(&page).rows(1..).split(folder.path()), "split whole");
-    is_usage(from(&page).param("guard-formulas", true).split(folder.path()), "split whole");
+    is_usage(from(&page).param("guard_formulas", true).split(folder.path()), "split whole");
 }
 
 #[test]
@@ -133,7 +93,7 @@ fn what_makes_no_sense_is_said() {
     is_usage(csv(CSV).write("page"), "name it with to()");
     is_usage(csv(CSV).to(Format::Xls).into_bytes(), "can write");
     is_usage(csv(CSV).to(Format::Ods).into_text(), "no text");
-    is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "no option");
+    is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "is not an option");
     is_usage(csv(CSV).to(Format::Csv).param("quote", "some").into_text(), "all or nonnumeric");
     is_usage(csv(CSV).to(Format::Csv).param("crlf", "yes").into_text(), "true or false");
     is_usage(csv(CSV).to(Format::Csv).param_text("quote", "all").into_text(), "takes no file");
@@ -174,4 +134,23 @@ fn all_goes_from_thread_to_thread() {
     is_send::<Converted<Vec<u8>>>();
     is_send::<Outline>();
     is_send::<Error>();
+}
+
+#[test]
+fn what_is_chosen_means_the_same_in_every_ending() {
+    let markdown = "## Heats\n\n| Rank | Name |\n| --- | --- |\n| 1 | Sun Long |\n| 2 | Bea Moss |\n\n## Final\n\n| Rank |\n| --- |\n| 1 |\n";
+    let page = || from_bytes(markdown).from_format(Format::Markdown);
+    is_usage(page().table("Nope").outline(), "no table is called 'Nope'");
+    is_usage(page().table("Nope").documents(), "no table is called 'Nope'");
+    is_usage(page().table("Nope").to(Format::Json).into_text(), "no table is called 'Nope'");
+    is_usage(page().table("Heats").columns(["Nope"]).outline(), "no column is called 'Nope'");
+
+    let outline = page().table("Heats").columns(["Name"]).rows(2..).outline().unwrap();
+    assert_eq!(outline.tables.len(), 1);
+    assert_eq!((outline.tables[0].columns.as_slice(), outline.tables[0].rows), (&["Name".to_owned()][..], 1));
+    let tables = page().table("Heats").columns(["Name"]).rows(2..).tables().unwrap().output;
+    assert_eq!(tables.len(), 1);
+    assert_eq!(tables[0].rows().map(|row| row.text(0).to_owned()).collect::<Vec<_>>(), ["Bea Moss"]);
+    let csv = page().table("Heats").columns(["Name"]).rows(2..).to(Format::Csv).into_text().unwrap();
+    assert_eq!(csv.output, "Name\nBea Moss\n");
 }

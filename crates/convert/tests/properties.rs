@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use convert::{Format, read_documents, registry, write_documents};
+use convert_tables::{Format, read_documents, registry, write_documents};
 use model::{
-    Argument, Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Input, Item, ItemKind, Kind,
-    List, Mark, MarkKind, Meta, Params, Property, ReaderSpec, RowBuf, Sink, Table, TableHead, Text, Verbatim,
+    Argument, Block, Confidence, Diagnostics, Document, Entry, Extra, FormatInfo, Heading, Infobox, Input,
+    Item, ItemKind, Kind, List, Map, Mark, MarkKind, Meta, NoOptions, Property, ReaderSpec, Reading, RowBuf,
+    Sink, Table, TableHead, Text, Value, Verbatim,
 };
 use proptest::prelude::*;
 use std::cell::RefCell;
-use std::sync::OnceLock;
 
 /// Texts that some format somewhere takes for something else.
 fn awkward() -> BoxedStrategy<String> {
@@ -138,7 +138,11 @@ fn block() -> BoxedStrategy<Block> {
         ),
         awkward().prop_map(|text| Block::Verbatim(Verbatim { format: "wiki".into(), text })),
         awkward().prop_map(|value| Block::Property(Property { name: "category".into(), value })),
-        awkward().prop_map(|text| Block::Data(serde_json::json!({ "a": [text, 1, null, { "b": true }] }))),
+        awkward().prop_map(|text| {
+            let inner: Map = [("b", true)].into_iter().collect();
+            let items = vec![Value::from(text), 1_u64.into(), Value::Null, inner.into()];
+            Block::Data([("a", items)].into_iter().collect::<Map>().into())
+        }),
         table().prop_map(Block::Table),
     ]
     .boxed()
@@ -152,15 +156,16 @@ fn document() -> BoxedStrategy<Document> {
 
 fn comes_back(format: &str, document: &Document) -> Result<(), TestCaseError> {
     let (writer, reader) = (registry::writer(format).unwrap(), registry::reader(format).unwrap());
-    let (params, quiet) = (Params::default(), Diagnostics::ignore());
-    let bytes = write_documents(std::slice::from_ref(document), writer, &params, &quiet)
+    let quiet = Diagnostics::ignore();
+    let (write_options, read_options) = (writer.default_options(), reader.default_options());
+    let bytes = write_documents(std::slice::from_ref(document), writer, &write_options, &quiet)
         .map_err(|error| TestCaseError::fail(format!("{format} cannot be written: {error}")))?;
-    let back = read_documents(&bytes, reader, &params, &quiet).map_err(|error| {
+    let back = read_documents(&bytes, reader, &read_options, &quiet).map_err(|error| {
         TestCaseError::fail(format!("{format} cannot be read back: {error}\n{}", show(&bytes)))
     })?;
     prop_assert_eq!(back.len(), 1, "{}", show(&bytes));
     prop_assert_eq!(back[0].normalized(), document.normalized(), "{}", show(&bytes));
-    let again = write_documents(&back, writer, &params, &quiet).unwrap();
+    let again = write_documents(&back, writer, &write_options, &quiet).unwrap();
     prop_assert!(again == bytes, "written again it has other bytes:\n{}\n{}", show(&bytes), show(&again));
     Ok(())
 }
@@ -205,30 +210,33 @@ thread_local! {
     static DOCUMENT: RefCell<Document> = RefCell::default();
 }
 
-fn replay(_: Input<'_>, _: &Params, sink: &mut dyn Sink) -> model::Result<()> {
-    DOCUMENT.with_borrow(|document| document.replay(sink))
+fn replay(_: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> model::Result<()> {
+    DOCUMENT.with_borrow(|document| document.replay(sink).map(|_| ()))
 }
 
 /// Splits a document into a directory and reads that back.
 fn comes_back_from_a_directory(format: &str, document: &Document) -> Result<(), TestCaseError> {
-    static REPLAY: OnceLock<ReaderSpec> = OnceLock::new();
-    let csv = registry::reader("csv").unwrap();
-    let reader = REPLAY.get_or_init(|| ReaderSpec { read: replay, one_table: false, typed: true, ..*csv });
+    static REPLAY: ReaderSpec = ReaderSpec::new(
+        FormatInfo::new("replay", "a document in memory"),
+        |_| Confidence::No,
+        &Reading(replay),
+    )
+    .streaming()
+    .typed();
     DOCUMENT.set(document.clone());
     let (folder, quiet) = (tempfile::tempdir().unwrap(), Diagnostics::ignore());
-    let strict = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
-    convert::from_bytes("")
-        .with_reader(reader)
+    convert_tables::from_bytes("")
+        .with_reader(&REPLAY)
         .to(Format::named(format).unwrap())
         .on_diagnostic(|diagnostic| panic!("{diagnostic}"))
         .split(folder.path())
         .map_err(|error| TestCaseError::fail(format!("it cannot be split: {error}")))?;
     let descriptor = std::fs::read(folder.path().join("datapackage.json")).unwrap();
-    let params = Params::default().with(convert::PACKAGE_FOLDER, folder.path().to_str().unwrap());
-    let reader = registry::reader("data-package").unwrap();
-    let back = read_documents(&descriptor, reader, &params, &strict).map_err(|error| {
+    let package = convert_tables::from(folder.path()).on_diagnostic(|diagnostic| panic!("{diagnostic}"));
+    let back = package.documents().map_err(|error| {
         TestCaseError::fail(format!("it cannot be read back: {error}\n{}", show(&descriptor)))
     })?;
+    let back = back.output;
     prop_assert_eq!(back.len(), 1, "{}", show(&descriptor));
     prop_assert_eq!(back[0].normalized(), document.normalized(), "{}", show(&descriptor));
     // Kinds come back as they were, not only as good.
@@ -238,7 +246,8 @@ fn comes_back_from_a_directory(format: &str, document: &Document) -> Result<(), 
     };
     prop_assert_eq!(kinds(&back[0]), kinds(document), "{}", show(&descriptor));
     let json = |document: &Document| {
-        write_documents(std::slice::from_ref(document), registry::writer("json").unwrap(), &params, &quiet)
+        let writer = registry::writer("json").unwrap();
+        write_documents(std::slice::from_ref(document), writer, &writer.default_options(), &quiet)
     };
     prop_assert_eq!(show(&json(&back[0]).unwrap()), show(&json(document).unwrap()));
     Ok(())

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use convert::{Format, registry};
-use model::{Checked, Diagnostics, Documents, ErrorKind, Input, Params, ReaderSpec};
+use convert_tables::{Format, registry};
+use model::{Checked, Diagnostics, Documents, ErrorKind, Input, ReaderSpec};
 use proptest::prelude::*;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -15,11 +15,8 @@ fn check(reader: &ReaderSpec, bytes: &[u8], what: &str) {
     let diagnostics = Diagnostics::new(|diagnostic| {
         assert!(!diagnostic.message.contains('\n'), "{what}: {diagnostic}");
     });
-    match (reader.read)(
-        Input { bytes: &mut source, diagnostics: &diagnostics },
-        &Params::default(),
-        &mut sink,
-    ) {
+    let input = Input::new(&mut source, &diagnostics);
+    match reader.read(input, &reader.default_options(), &mut sink) {
         Ok(()) => drop(sink.into_inner().unwrap_or_else(|open| panic!("{what}: {open}"))),
         Err(error) => match error.kind() {
             ErrorKind::Input(diagnostic) => {
@@ -127,7 +124,12 @@ fn deep_and_unclosed_input_is_read_in_linear_time() {
 fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
     let page: String = (0..50_000).map(|number| format!("{{|\n! a{number}\n|}}\n")).collect();
     let start = std::time::Instant::now();
-    let csv = convert::from_bytes(page).from_format(Format::Wiki).to(Format::Csv).into_text().unwrap().output;
+    let csv = convert_tables::from_bytes(page)
+        .from_format(Format::Wiki)
+        .to(Format::Csv)
+        .into_text()
+        .unwrap()
+        .output;
     assert!(csv.ends_with(",a49998,a49999\n"));
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
@@ -136,7 +138,12 @@ fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
 fn more_tables_than_are_held_are_looked_at_first() {
     let tables: String = (0..50_000).map(|table| format!(",\"t{table}\":[{{\"a\":{table}}}]")).collect();
     let json = format!("{{{}}}", &tables[1..]);
-    let csv = convert::from_bytes(json).from_format(Format::Json).to(Format::Csv).into_text().unwrap().output;
+    let csv = convert_tables::from_bytes(json)
+        .from_format(Format::Json)
+        .to(Format::Csv)
+        .into_text()
+        .unwrap()
+        .output;
     let expected = (0..50_000).map(|table| format!("t{table},{},{table}", table + 1));
     assert_eq!(csv.lines().next(), Some("section,table,a"));
     assert!(csv.lines().skip(1).eq(expected));

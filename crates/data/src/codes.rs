@@ -7,5 +7,5 @@ pub const CODES: &[CodeSpec] = &[CodeSpec {
     code: "data-empty-table",
     means: "a table without rows leaves no trace of its columns in JSON and YAML",
     example: Example::Input("csv", "Rank,Name\n"),
-    remedy: "--view document keeps the names of the columns.",
+    remedy: "`view=document` keeps the names of the columns.",
 }];

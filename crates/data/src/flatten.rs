@@ -1,34 +1,48 @@
 //! Nested values as columns, and columns as nested values.
 
-use model::{Column, OptionSpec, Params};
+use model::{Column, OptionValue, Takes};
 use std::collections::HashSet;
-
-/// What joins the keys of nested values; the option of all readers and writers of plain data.
-pub const FLATTEN: OptionSpec = OptionSpec {
-    name: "flatten",
-    value: Some("SEPARATOR"),
-    choices: &[],
-    help: "What joins the keys of nested values in the names of columns, or 'none' for nested values as JSON in one cell \
-           (default: a dot). Where the input is no JSON or YAML but the output is, names are parted there",
-};
 
 /// Objects nested deeper than this in a record are not flattened: they stay a nested value in one cell.
 const DEEPEST: usize = 16;
 
-/// How records are flattened.
-#[derive(Clone, Debug)]
-pub(crate) struct Flatten {
-    /// What joins the keys.
-    pub(crate) separator: String,
-    /// How deep objects may be nested to be flattened; 1 for none.
-    pub(crate) depth: usize,
+/// How nested values are columns: the option of all readers and writers of plain data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flatten {
+    /// They are not: each is JSON in one cell.
+    None,
+    /// By a column for each key inside them, whose name is the keys above it and its own, joined by this.
+    Joined(String),
+}
+
+impl Default for Flatten {
+    fn default() -> Self {
+        Flatten::Joined(".".to_owned())
+    }
+}
+
+impl OptionValue for Flatten {
+    const TAKES: Takes = Takes::Value("SEPARATOR");
+
+    fn from_text(text: &str) -> Result<Self, String> {
+        Ok(if text == "none" { Flatten::None } else { Flatten::Joined(text.to_owned()) })
+    }
 }
 
 impl Flatten {
-    pub(crate) fn new(params: &Params) -> Self {
-        match params.get("flatten") {
-            Some("none") => Flatten { separator: String::new(), depth: 1 },
-            separator => Flatten { separator: separator.unwrap_or(".").to_owned(), depth: DEEPEST },
+    /// What joins the keys.
+    pub(crate) fn separator(&self) -> &str {
+        match self {
+            Flatten::None => "",
+            Flatten::Joined(separator) => separator,
+        }
+    }
+
+    /// How deep objects may be nested to be flattened; 1 for none.
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Flatten::None => 1,
+            Flatten::Joined(_) => DEEPEST,
         }
     }
 }

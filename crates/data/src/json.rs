@@ -51,8 +51,7 @@ enum Expect {
     Comma,
 }
 
-/// Where the text of the last token is.
-/// The value of a JSON text, its numbers digit for digit: `serde_json` alone would respell `1e3` as `1e+3`.
+/// The value of a JSON text, its numbers digit for digit.
 ///
 /// ```
 /// let value = convert_data::parse("{\"a\": [1e3, 1.10]}")?;
@@ -69,6 +68,7 @@ pub fn parse(text: &str) -> Result<Value> {
     if json.more()? { json.unexpected("nothing more") } else { Ok(value) }
 }
 
+/// Where the text of the last token is.
 #[derive(Clone, Debug)]
 enum Text {
     None,

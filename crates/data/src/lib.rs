@@ -24,29 +24,25 @@ mod codes;
 mod flatten;
 mod format;
 mod json;
+mod limits;
 mod lookahead;
+mod members;
 mod page;
 mod read;
 mod records;
+mod report;
 mod rows;
 mod token;
 mod value;
 pub mod write;
 
 pub use codes::CODES;
-pub use flatten::{FLATTEN, nest};
+pub use flatten::{Flatten, nest};
 pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};
-pub use read::{Codes, Framing, RECORDS, read};
+pub use limits::{MAX_COLUMNS, WINDOW_BYTES, WINDOW_RECORDS};
+pub use read::{Framing, read};
+pub use report::Codes;
 pub use token::{Lines, MAX_DEPTH, Token, Tokens};
-pub use value::{Values, compact, value_of};
+pub use value::{Values, value_of};
 pub use write::{DataWriter, Emitter, Layout};
-
-/// How many records are looked at before the columns of their table are fixed.
-pub const WINDOW_RECORDS: usize = 1000;
-
-/// How many bytes of a value are looked at before its shape is fixed.
-pub const WINDOW_BYTES: usize = 1 << 20;
-
-/// The most columns that records may have between them; values with more are no table.
-pub const MAX_COLUMNS: usize = 16_384;

@@ -1,6 +1,5 @@
 //! The document shape: title, infobox, blocks and sections, row by row.
 
-use crate::classify::{PAGE, SECTION, in_order};
 use crate::read::Reader;
 use crate::value::{Builder, value_of};
 use crate::{Token, Tokens};
@@ -22,7 +21,7 @@ impl<T: Tokens> Reader<'_, T> {
     pub(crate) fn page(&mut self) -> Result<()> {
         self.expect(Token::ObjectStart, "a document")?;
         let mut start = Start::default();
-        while self.tokens.next()? == Token::Key {
+        while self.member()? {
             let key = self.tokens.text().to_owned();
             let place = self.tokens.place();
             match key.as_str() {
@@ -58,17 +57,17 @@ impl<T: Tokens> Reader<'_, T> {
 
     fn sections(&mut self) -> Result<()> {
         self.expect(Token::ArrayStart, "'sections'")?;
-        while self.tokens.peek()? != Token::ArrayEnd {
+        while self.element()? {
             self.expect(Token::ObjectStart, "a section")?;
             self.section()?;
         }
-        self.tokens.next().map(|_| ())
+        Ok(())
     }
 
     fn section(&mut self) -> Result<()> {
         let (mut text, mut level): (Option<Text>, Option<u8>) = (None, None);
         let mut sent = false;
-        while self.tokens.next()? == Token::Key {
+        while self.member()? {
             let key = self.tokens.text().to_owned();
             let place = self.tokens.place();
             match key.as_str() {
@@ -112,11 +111,11 @@ impl<T: Tokens> Reader<'_, T> {
 
     fn blocks(&mut self) -> Result<()> {
         self.expect(Token::ArrayStart, "'blocks'")?;
-        while self.tokens.peek()? != Token::ArrayEnd {
+        while self.element()? {
             self.expect(Token::ObjectStart, "a block")?;
             self.block()?;
         }
-        self.tokens.next().map(|_| ())
+        Ok(())
     }
 
     /// A block that has begun: a table row by row, any other whole.
@@ -155,9 +154,9 @@ impl<T: Tokens> Reader<'_, T> {
 
     fn page_table(&mut self, start: Place) -> Result<()> {
         let mut fields = Map::new();
-        fields.insert("type".into(), "table".into());
+        fields.insert("type", "table");
         let mut done = false;
-        while self.tokens.next()? == Token::Key {
+        while self.member()? {
             let key = self.tokens.text().to_owned();
             let place = self.tokens.place();
             if done {
@@ -183,10 +182,10 @@ impl<T: Tokens> Reader<'_, T> {
     fn page_rows(&mut self, width: usize) -> Result<()> {
         self.expect(Token::ArrayStart, "'rows'")?;
         let mut row = RowBuf::default();
-        loop {
+        while self.sink.is_open() {
             let token = self.tokens.next()?;
             match token {
-                Token::ArrayEnd => return Ok(()),
+                Token::ArrayEnd => break,
                 Token::ArrayStart => self.page_cells(&mut row)?,
                 token => {
                     let place = self.tokens.place();
@@ -205,6 +204,7 @@ impl<T: Tokens> Reader<'_, T> {
             }
             self.sink.event(Event::Row(row.as_row()))?;
         }
+        Ok(())
     }
 
     /// The cells of a row that has begun.
@@ -266,51 +266,4 @@ fn fact(start: &mut Start, key: &str, value: &Value) -> std::result::Result<(), 
         key => return Err(format!("a document has an unknown member '{key}'")),
     }
     Ok(())
-}
-
-/// Whether every member of a whole document comes where the writers put it.
-pub(crate) fn is_page_in_order(value: &Value) -> bool {
-    let items = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
-    let ordered =
-        |list: &[&str]| value.as_object().is_some_and(|map| in_order(map.keys().map(String::as_str), list));
-    (ordered(&PAGE) || ordered(&SECTION))
-        && items("blocks").all(|block| block.get("type") != Some(&"table".into()) || is_table_in_order(block))
-        && items("sections").all(is_page_in_order)
-}
-
-fn is_table_in_order(block: &Value) -> bool {
-    let mut keys = block.as_object().into_iter().flat_map(Map::keys);
-    match keys.next().map(String::as_str) {
-        // Any order will do for one that is read whole.
-        Some("type") => keys.skip_while(|key| *key != "rows").nth(1).is_none(),
-        _ => true,
-    }
-}
-
-/// A document with every member where the writers put it.
-pub(crate) fn page_in_order(value: Value) -> Value {
-    sorted(value, &PAGE)
-}
-
-fn sorted(value: Value, order: &[&str]) -> Value {
-    let Value::Object(map) = value else { return value };
-    let mut members: Vec<(String, Value)> = map.into_iter().collect();
-    members.sort_by_key(|(key, _)| order.iter().position(|known| known == key).unwrap_or(order.len()));
-    let member = |(key, value): (String, Value)| match (key.as_str(), value) {
-        ("blocks", Value::Array(blocks)) => (key, blocks.into_iter().map(table_in_order).collect()),
-        ("sections", Value::Array(sections)) => {
-            (key, sections.into_iter().map(|section| sorted(section, &SECTION)).collect())
-        }
-        (_, value) => (key, value),
-    };
-    Value::Object(members.into_iter().map(member).collect())
-}
-
-/// A table with its rows last.
-fn table_in_order(block: Value) -> Value {
-    let Value::Object(mut map) = block else { return block };
-    if let Some(rows) = map.shift_remove("rows") {
-        map.insert("rows".into(), rows);
-    }
-    Value::Object(map)
 }

@@ -1,31 +1,17 @@
 //! Values to documents: each by its shape.
 
-use crate::classify::{Form, classify, is_page, is_table, whole_object};
+use crate::classify::{Form, classify, is_table, whole_object};
 use crate::flatten::Flatten;
 use crate::lookahead::{Lookahead, Seen};
-use crate::page::{is_page_in_order, page_in_order};
+use crate::members::{in_writing_order, is_in_order, is_page};
 use crate::records::{Columns, Record};
+use crate::report::{Codes, Report};
 use crate::value::{Values, value_of};
 use crate::{Lines, Token, Tokens, WINDOW_RECORDS};
 use model::{
-    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Kind, Map, Params, Place, Result,
-    RowBuf, Shape, Sink, Value,
+    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Hint, Infobox, Kind, Map, Outlet, Purpose,
+    Result, RowBuf, Shape, Sink, Value,
 };
-
-/// The codes of what is said about an input: each format has its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Codes {
-    /// A row that is shorter or longer than the header.
-    pub ragged: &'static str,
-    /// A key that an object has twice.
-    pub duplicate_key: &'static str,
-    /// A value that breaks the shape that its beginning promised.
-    pub shape: &'static str,
-    /// A document that is not laid out as ours are.
-    pub document: &'static str,
-    /// What stands beside tables, and is left out of them.
-    pub beside: &'static str,
-}
 
 /// How an input holds several values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,41 +22,39 @@ pub enum Framing {
     Lines,
 }
 
-/// The parameter that says records are wanted of an input: `table` where the output is nothing but a table, `data` where it
-/// takes other values too.
-pub const RECORDS: &str = "records";
-
-/// Reads every value of a source as a document, by its shape. Option: [`FLATTEN`](crate::FLATTEN).
+/// Reads every value of a source as a document, by its shape; by its [`Purpose`] several objects are the records of one
+/// table.
+///
+/// # Errors
+/// Those of the source and of the sink, and a value that breaks the shape that it began with.
 pub fn read<T: Tokens>(
     mut tokens: T,
     framing: Framing,
     codes: &'static Codes,
-    params: &Params,
+    flatten: &Flatten,
+    purpose: Purpose,
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let flatten = Flatten::new(params);
-    let report = Report { diagnostics, codes };
-    let wanted = params.get(RECORDS);
-    let table = wanted == Some("table");
+    let (report, sink) = (Report { diagnostics, codes }, Outlet::new(sink));
     match framing {
         Framing::Documents => {
             let mut tokens = Lookahead::new(&mut tokens);
             let begins = tokens.more()? && tokens.peek()? == Token::ObjectStart;
             // Who wants records takes several objects for those of one table.
-            if begins && wanted.is_some() {
+            if begins && purpose != Purpose::Document {
                 let tokens = Lookahead::new(Lines::new(tokens));
-                return Reader { tokens, report, sink, flatten, table }.values();
+                return Reader { tokens, report, sink, flatten, purpose }.values();
             }
             // One reader for all, so that nothing looked at is lost between two.
-            let mut reader = Reader { tokens, report, sink, flatten, table };
-            while reader.tokens.more()? {
+            let mut reader = Reader { tokens, report, sink, flatten, purpose };
+            while reader.sink.is_open() && reader.tokens.more()? {
                 reader.document()?;
             }
         }
         Framing::Lines => {
             let mut reader =
-                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten, table };
+                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten, purpose };
             if reader.tokens.more()? {
                 reader.lines()?;
             }
@@ -79,34 +63,13 @@ pub fn read<T: Tokens>(
     Ok(())
 }
 
-/// Where to say what is odd, and under which names.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Report<'a> {
-    pub(crate) diagnostics: &'a Diagnostics<'a>,
-    pub(crate) codes: &'static Codes,
-}
-
-impl Report<'_> {
-    pub(crate) fn repeated(&self, key: &str, place: Place) -> Result<()> {
-        let message = format!("the key '{key}' is there twice");
-        let diagnostic = Diagnostic::warning(self.codes.duplicate_key, message).at(place);
-        self.diagnostics.report(diagnostic.hint("the last value is kept"))
-    }
-
-    pub(crate) fn ragged(&self, message: String, place: Place) -> Result<()> {
-        let diagnostic = Diagnostic::warning(self.codes.ragged, message).at(place);
-        self.diagnostics.report(diagnostic.hint("a short row is padded, a long one keeps its cells"))
-    }
-}
-
 /// Reads documents from tokens.
 pub(crate) struct Reader<'a, T> {
     pub(crate) tokens: Lookahead<T>,
     pub(crate) report: Report<'a>,
-    pub(crate) sink: &'a mut dyn Sink,
-    flatten: Flatten,
-    /// Nothing but tables is any use.
-    table: bool,
+    pub(crate) sink: Outlet<'a>,
+    flatten: &'a Flatten,
+    purpose: Purpose,
 }
 
 impl<T: Tokens> Reader<'_, T> {
@@ -115,8 +78,9 @@ impl<T: Tokens> Reader<'_, T> {
     fn lines(&mut self) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
         let first = seen.value.as_array().and_then(|items| items.first());
-        let begins = self.table && first.is_some_and(Value::is_object);
-        match classify(&seen, &self.flatten) {
+        let begins =
+            self.purpose == Purpose::Tables && first.is_some_and(|first| first.as_object().is_some());
+        match classify(&seen, self.flatten) {
             _ if are_pages(&seen) => self.documents(),
             Form::Records => self.records(seen.value),
             Form::Rows => self.rows(),
@@ -129,7 +93,7 @@ impl<T: Tokens> Reader<'_, T> {
     fn values(&mut self) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
         let several = seen.value.as_array().is_some_and(|items| items.len() > 1);
-        match classify(&seen, &self.flatten) {
+        match classify(&seen, self.flatten) {
             Form::Records if several && !are_pages(&seen) => self.records(seen.value),
             _ => self.documents(),
         }
@@ -139,15 +103,15 @@ impl<T: Tokens> Reader<'_, T> {
     /// leave no line.
     fn documents(&mut self) -> Result<()> {
         self.tokens.next()?;
-        while self.tokens.peek()? != Token::ArrayEnd {
+        while self.element()? {
             let seen = self.tokens.look(WINDOW_RECORDS)?;
-            if seen.value.as_array().is_some_and(Vec::is_empty) {
+            if seen.value.as_array().is_some_and(<[_]>::is_empty) {
                 self.whole()?;
             } else {
                 self.seen(seen)?;
             }
         }
-        self.tokens.next().map(|_| ())
+        Ok(())
     }
 
     /// Reads one value.
@@ -158,11 +122,11 @@ impl<T: Tokens> Reader<'_, T> {
 
     /// Reads one value, of which this much was seen.
     fn seen(&mut self, seen: Seen) -> Result<()> {
-        let form = classify(&seen, &self.flatten);
+        let form = classify(&seen, self.flatten);
         if form == Form::Records {
             return self.records(seen.value);
         }
-        let streams = !seen.complete || is_page_in_order(&seen.value);
+        let streams = !seen.complete || is_in_order(&seen.value);
         drop(seen);
         match form {
             Form::Records | Form::Rows => self.rows(),
@@ -174,18 +138,19 @@ impl<T: Tokens> Reader<'_, T> {
     }
 
     /// The tables of an object, which is not one of tables alone; the object as it is if it has none.
-    fn only_tables(&self, map: Map<String, Value>) -> Result<(Form, Value)> {
-        let (tables, others): (Map<_, _>, Map<_, _>) = map
+    fn only_tables(&self, map: Map) -> Result<(Form, Value)> {
+        let (tables, others): (Map, Map) = map
             .clone()
             .into_iter()
-            .partition(|(_, value)| is_table(value, &self.flatten) && value != &Value::Array(Vec::new()));
+            .partition(|(_, value)| is_table(value, self.flatten) && value != &Value::Array(Vec::new()));
         if tables.is_empty() {
             return Ok((Form::Data, Value::Object(map)));
         }
         let others: Vec<String> = others.into_iter().map(|(key, _)| format!("'{key}'")).collect();
         let message = format!("beside its tables the input has {}, left out", others.join(", "));
         let diagnostic = Diagnostic::note(self.report.codes.beside, message);
-        self.report.diagnostics.report(diagnostic.hint("--view document keeps everything"))?;
+        let hint = Hint::default().setting("view", "document").text(" keeps everything");
+        self.report.diagnostics.report(diagnostic.hint(hint))?;
         Ok((Form::Tables, Value::Object(tables)))
     }
 
@@ -195,10 +160,12 @@ impl<T: Tokens> Reader<'_, T> {
         let place = self.tokens.place();
         let report = self.report;
         let value = value_of(&mut self.tokens, first, |key, place| report.repeated(key, place))?;
-        let form = value.as_object().map_or(Form::Data, |map| whole_object(map, &self.flatten));
+        let form = value.as_object().map_or(Form::Data, |map| whole_object(map, self.flatten));
         let (form, value) = match value {
             // Where nothing but tables is any use, those that stand beside other things are what is meant.
-            Value::Object(map) if form == Form::Data && self.table => self.only_tables(map)?,
+            Value::Object(map) if form == Form::Data && self.purpose == Purpose::Tables => {
+                self.only_tables(map)?
+            }
             value => (form, value),
         };
         match (form, value) {
@@ -210,11 +177,11 @@ impl<T: Tokens> Reader<'_, T> {
             }
             (form, mut value) => {
                 if form == Form::Page {
-                    value = page_in_order(value);
+                    value = in_writing_order(value);
                 }
                 let tokens = Lookahead::new(Values::new(&value, place));
-                let flatten = self.flatten.clone();
-                let mut reader = Reader { tokens, report, sink: self.sink, flatten, table: self.table };
+                let (sink, flatten, purpose) = (Outlet::new(&mut self.sink), self.flatten, self.purpose);
+                let mut reader = Reader { tokens, report, sink, flatten, purpose };
                 match form {
                     Form::Page => reader.page(),
                     Form::Split => reader.split(),
@@ -225,7 +192,7 @@ impl<T: Tokens> Reader<'_, T> {
     }
 
     /// An object of scalars as an infobox.
-    fn fields(&mut self, map: &Map<String, Value>) -> Result<()> {
+    fn fields(&mut self, map: &Map) -> Result<()> {
         let entry = |(key, value): (&String, &Value)| {
             let (text, kind) = match value {
                 Value::Null => ("", Kind::Null),
@@ -255,7 +222,7 @@ impl<T: Tokens> Reader<'_, T> {
         self.start(Shape::Tables)?;
         self.tokens.next()?;
         let mut headings = std::collections::HashSet::new();
-        while self.tokens.next()? == Token::Key {
+        while self.member()? {
             let key = self.tokens.text().to_owned();
             if self.tokens.peek()? != Token::ArrayStart {
                 return Err(self
@@ -273,6 +240,9 @@ impl<T: Tokens> Reader<'_, T> {
             }
             let heading = Block::Heading(Heading { level: 2, text: key.into() });
             self.sink.event(Event::Block(&heading, None))?;
+            if !self.sink.is_open() {
+                break;
+            }
             let seen = self.tokens.look(WINDOW_RECORDS)?;
             self.table(seen.value)?;
         }
@@ -281,13 +251,13 @@ impl<T: Tokens> Reader<'_, T> {
 
     /// The table that is the array of objects to come, of which this much was seen.
     fn table(&mut self, seen: Value) -> Result<()> {
-        let mut columns = Columns::of(seen.as_array().map_or(&[], Vec::as_slice), &self.flatten);
+        let mut columns = Columns::of(seen.as_array().unwrap_or_default(), self.flatten);
         drop(seen);
         self.sink.event(Event::TableStart(&columns.head()))?;
         self.tokens.next()?;
         let (mut record, mut row) = (Record::default(), RowBuf::default());
         let (mut width, mut number) = (columns.list().len(), 0_u64);
-        loop {
+        while self.sink.is_open() {
             match self.tokens.next()? {
                 Token::ArrayEnd => break,
                 Token::ObjectStart => record.read(&mut self.tokens, &mut columns, &self.report)?,
@@ -313,8 +283,25 @@ impl<T: Tokens> Reader<'_, T> {
         Error::input(diagnostic.hint("what is read as tables must be tables to its end"))
     }
 
-    /// Reads a token that must be there.
+    /// Whether more is wanted, and the array that is being read has another element; reads its end.
+    pub(crate) fn element(&mut self) -> Result<bool> {
+        let more = self.sink.is_open() && self.tokens.peek()? != Token::ArrayEnd;
+        if !more && self.sink.is_open() {
+            self.tokens.next()?;
+        }
+        Ok(more)
+    }
+
+    /// Whether more is wanted, and the object that is being read has another member; reads its key, or the end.
+    pub(crate) fn member(&mut self) -> Result<bool> {
+        Ok(self.sink.is_open() && self.tokens.next()? == Token::Key)
+    }
+
+    /// Reads a token that must be there, if more is wanted.
     pub(crate) fn expect(&mut self, token: Token, what: impl std::fmt::Display) -> Result<()> {
+        if !self.sink.is_open() {
+            return Ok(());
+        }
         let found = self.tokens.next()?;
         if found == token {
             return Ok(());
@@ -331,6 +318,6 @@ fn are_pages(seen: &Seen) -> bool {
     })
 }
 
-fn classify_start(first: &Map<String, Value>) -> bool {
+fn classify_start(first: &Map) -> bool {
     first.contains_key("blocks") && first.contains_key("title")
 }

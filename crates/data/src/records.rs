@@ -1,8 +1,8 @@
 //! Records: the columns that objects have between them, and an object as a row.
 
 use crate::flatten::Flatten;
-use crate::read::Report;
-use crate::value::{compact, value_of};
+use crate::report::Report;
+use crate::value::value_of;
 use crate::{MAX_COLUMNS, Token, Tokens};
 use model::{Column, Diagnostic, Kind, Result, RowBuf, TableHead, Value};
 use std::collections::HashMap;
@@ -84,7 +84,7 @@ impl Columns {
             let node = self.child(parent, previous, key);
             previous = node;
             match value {
-                Value::Object(inner) if depth < self.flatten.depth && !inner.is_empty() => {
+                Value::Object(inner) if depth < self.flatten.depth() && !inner.is_empty() => {
                     self.learn_object(node, value, depth + 1);
                 }
                 _ => {
@@ -132,7 +132,7 @@ impl Columns {
         // A plain key is its column's name; an empty one could not be told from a column without a name.
         let column = match path.as_slice() {
             [key] if !key.is_empty() => Column::new(key.as_str()),
-            _ => Column { name: path.join(&self.flatten.separator), path },
+            _ => Column { name: path.join(self.flatten.separator()), path },
         };
         self.columns.push(column);
         self.nodes[node].column = Some(self.columns.len() - 1);
@@ -192,12 +192,12 @@ impl Record {
             match token {
                 Token::ObjectEnd => self.leave(columns, frame),
                 Token::Key => self.key(tokens, columns, frame, report)?,
-                Token::ObjectStart if self.open.len() < columns.flatten.depth => {
+                Token::ObjectStart if self.open.len() < columns.flatten.depth() => {
                     self.enter(columns, frame.previous);
                 }
                 Token::ObjectStart | Token::ArrayStart => {
                     let value = value_of(tokens, token, |key, place| report.repeated(key, place))?;
-                    self.fill(columns, frame.previous, &compact(&value), Kind::Json);
+                    self.fill(columns, frame.previous, &value.to_string(), Kind::Json);
                 }
                 scalar => {
                     let kind = scalar.kind().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::classify::SPLIT_ROWS;
 use crate::read::Reader;
-use crate::value::{compact, value_of};
+use crate::value::value_of;
 use crate::{Token, Tokens};
 use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead, counted};
 
@@ -14,14 +14,13 @@ impl<T: Tokens> Reader<'_, T> {
         self.expect(Token::ArrayStart, "the rows")?;
         let mut row = RowBuf::default();
         let mut number = 0_u64;
-        while self.tokens.peek()? != Token::ArrayEnd {
+        while self.element()? {
             number += 1;
             self.expect(Token::ArrayStart, format_args!("row {number}"))?;
             row.clear();
             self.cells(&mut row)?;
             self.sink.event(Event::Row(row.as_row()))?;
         }
-        self.tokens.next()?;
         self.sink.event(Event::TableEnd)?;
         self.sink.event(Event::DocumentEnd)
     }
@@ -36,7 +35,7 @@ impl<T: Tokens> Reader<'_, T> {
                 None => {
                     let report = &self.report;
                     let value = value_of(&mut self.tokens, token, |key, place| report.repeated(key, place))?;
-                    row.push(&compact(&value), Kind::Json);
+                    row.push(&value.to_string(), Kind::Json);
                 }
             }
         }
@@ -76,7 +75,7 @@ impl<T: Tokens> Reader<'_, T> {
         self.expect(Token::ArrayStart, "the rows")?;
         let mut row = RowBuf::default();
         let mut number = 0;
-        while self.tokens.peek()? != Token::ArrayEnd {
+        while self.element()? {
             self.expect(Token::ArrayStart, format_args!("row {}", number + 1))?;
             let place = self.tokens.place();
             row.clear();
@@ -96,7 +95,6 @@ impl<T: Tokens> Reader<'_, T> {
             self.sink.event(Event::Row(row.as_row()))?;
             number += 1;
         }
-        self.tokens.next()?;
         self.expect(Token::ObjectEnd, "the end of the table after its rows")?;
         self.sink.event(Event::TableEnd)?;
         self.sink.event(Event::DocumentEnd)

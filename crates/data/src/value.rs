@@ -13,7 +13,7 @@ pub(crate) struct Builder {
 #[derive(Debug)]
 enum Open {
     Array(Vec<Value>),
-    Object(Map<String, Value>, String),
+    Object(Map, String),
 }
 
 impl Builder {
@@ -31,7 +31,7 @@ impl Builder {
                 }
             }
             Token::String => self.add(Value::String(text.to_owned())),
-            Token::Number => self.add(Value::Number(Number::from_string_unchecked(text.to_owned()))),
+            Token::Number => self.add(Value::Number(Number::from_digits(text))),
             Token::True => self.add(Value::Bool(true)),
             Token::False => self.add(Value::Bool(false)),
             Token::Null => self.add(Value::Null),
@@ -91,11 +91,6 @@ pub fn value_of<T: Tokens>(
     }
 }
 
-/// A value as compact JSON.
-pub fn compact(value: &Value) -> String {
-    value.to_string()
-}
-
 /// The tokens of a value in memory.
 #[derive(Debug)]
 pub struct Values<'v> {
@@ -152,10 +147,9 @@ impl Tokens for Values<'_> {
             }
             Some(Step::Value(Value::Object(map))) => {
                 self.steps.push(Step::End(Token::ObjectEnd));
-                for (key, value) in map.iter().rev() {
-                    self.steps.push(Step::Value(value));
-                    self.steps.push(Step::Key(key));
-                }
+                let last = self.steps.len();
+                self.steps.extend(map.iter().flat_map(|(key, value)| [Step::Key(key), Step::Value(value)]));
+                self.steps[last..].reverse();
                 Token::ObjectStart
             }
         })

@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod common;
-
-use common::{JSON, NDJSON, Pair, YAML};
+use model::{Diagnostics, Event, Flow, Input, Sink, Unseekable};
 use proptest::prelude::*;
+use std::io::BufReader;
+use testkit::{Pair, check_refused, read, read_from};
+
+const JSON: Pair = Pair { reader: &read_json::FORMATS[0], writer: &write_json::FORMATS[0] };
+const NDJSON: Pair = Pair { reader: &read_json::FORMATS[1], writer: &write_json::FORMATS[1] };
+const YAML: Pair = Pair { reader: &read_yaml::FORMATS[0], writer: &write_yaml::FORMATS[0] };
 
 const SAMPLES: [&str; 8] = [
     "[\n{\"a\": 1.10, \"é\": \"x\\ud83e\\udd47\\n\"},\n{\"b\": {\"c\": [1, {}]}, \"a\": null}\n]\n",
@@ -20,8 +24,14 @@ const SAMPLES: [&str; 8] = [
 ];
 
 fn outcome(pair: &Pair, bytes: &[u8], size: usize) -> String {
-    match pair.read_in_chunks(bytes, size) {
-        Ok((documents, said)) => format!("{documents:?} {said:?}"),
+    let mut source = Unseekable(BufReader::with_capacity(size, bytes));
+    let reading = match pair.reader.format.id {
+        "yaml" => read_from(pair.reader, &mut source, &read_yaml::YamlReadOptions::default()),
+        _ => read_from(pair.reader, &mut source, &read_json::JsonReadOptions::default()),
+    };
+    let said = reading.messages();
+    match reading.result {
+        Ok(documents) => format!("{documents:?} {said:?}"),
         Err(error) => {
             let text = error.to_string();
             assert!(text.starts_with(|first: char| first.is_ascii_digit()), "no place: {text}");
@@ -52,7 +62,7 @@ fn a_byte_order_mark_is_no_content() {
 #[test]
 fn invalid_text_has_a_place() {
     let refused = |pair: Pair, bytes: &[u8], expected: &str| {
-        assert_eq!(pair.try_read(bytes).unwrap_err().to_string(), expected);
+        check_refused(pair.reader, bytes, expected);
     };
     refused(
         JSON,
@@ -77,12 +87,71 @@ fn deep_values_are_refused() {
     for (text, pair) in
         [("[".repeat(100_000), JSON), ("[".repeat(100_000), YAML), ("- ".repeat(20_000), YAML)]
     {
-        pair.try_read(text.as_bytes()).unwrap_err();
+        read(pair.reader, text).error();
     }
     let nested = format!("{}{}", "[".repeat(1000), "]".repeat(1000));
     assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);
     let nested = format!("{}1{}", "{\"a\":".repeat(1000), "}".repeat(1000));
     assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);
+}
+
+/// Counts events, and stops after so many.
+struct First(usize, usize);
+
+impl Sink for First {
+    fn event(&mut self, _: Event<'_>) -> model::Result<Flow> {
+        self.0 += 1;
+        Ok(if self.0 == self.1 { Flow::Stop } else { Flow::Continue })
+    }
+}
+
+impl First {
+    /// How many events of a text it is sent when it wants so many.
+    fn of(pair: &Pair, text: &str, wanted: usize) -> usize {
+        let mut first = First(0, wanted);
+        let (mut bytes, diagnostics) = (Unseekable(text.as_bytes()), Diagnostics::ignore());
+        let input = Input::new(&mut bytes, &diagnostics);
+        pair.reader.read(input, &pair.reader.default_options(), &mut first).unwrap();
+        first.0
+    }
+}
+
+#[test]
+fn a_sink_that_stops_is_sent_nothing_more() {
+    for sample in SAMPLES {
+        for pair in [JSON, NDJSON, YAML] {
+            if read(pair.reader, sample).result.is_ok() {
+                let all = First::of(&pair, sample, usize::MAX);
+                (1..=all).for_each(|wanted| assert_eq!(First::of(&pair, sample, wanted), wanted, "{sample}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_wanted_is_not_read() {
+    let records = |open: &str, record: &str| format!("{open}{}]]]", record.repeat(2000));
+    let page = |rows: &str| {
+        format!(
+            "{{\"title\": null, \"infobox\": null, \"blocks\": [{{\"type\": \"table\", \"columns\": [\"a\"], \"rows\": [{rows}"
+        )
+    };
+    // More than is looked at ahead.
+    let long = "x".repeat(1000);
+    for (pair, text) in [
+        (JSON, records("[", "{\"a\": 1},\n")),
+        (JSON, records("[", "[1],\n")),
+        (JSON, records("{\"columns\": [\"a\"], \"data\": [", &format!("[\"{long}\"],"))),
+        (JSON, records("{\"x\": [", &format!("{{\"a\": \"{long}\"}},"))),
+        (JSON, page(&records("", &format!("[\"{long}\"],")))),
+        (NDJSON, records("", "{\"a\": 1}\n")),
+        (YAML, records("", "- {a: 1}\n")),
+    ] {
+        read(pair.reader, &text).error();
+        for wanted in [1, 2, 3, 4] {
+            assert_eq!(First::of(&pair, &text, wanted), wanted, "{}", &text[..40]);
+        }
+    }
 }
 
 fn mutated() -> impl Strategy<Value = Vec<u8>> {

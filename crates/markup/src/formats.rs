@@ -1,24 +1,16 @@
 //! The formats, as their readers and writers both name them.
 
-use model::Format;
+use model::FormatInfo;
 
 /// Markdown: [CommonMark](https://spec.commonmark.org) with the tables of
 /// [GitHub's flavour](https://github.github.com/gfm/).
-pub const MARKDOWN: Format = Format {
-    id: "markdown",
-    title: "Markdown, GitHub-flavoured",
-    aliases: &["md", "gfm", "commonmark"],
-    extensions: &["md", "markdown"],
-    media_types: &["text/markdown"],
-    binary: false,
-};
+pub const MARKDOWN: FormatInfo = FormatInfo::new("markdown", "Markdown, GitHub-flavoured")
+    .aliases(&["md", "gfm", "commonmark"])
+    .extensions(&["md", "markdown"])
+    .media_types(&["text/markdown"]);
 
 /// HTML, as the [living standard](https://html.spec.whatwg.org) has it.
-pub const HTML: Format = Format {
-    id: "html",
-    title: "HTML page",
-    aliases: &["htm"],
-    extensions: &["html", "htm"],
-    media_types: &["text/html"],
-    binary: false,
-};
+pub const HTML: FormatInfo = FormatInfo::new("html", "HTML page")
+    .aliases(&["htm"])
+    .extensions(&["html", "htm"])
+    .media_types(&["text/html"]);

@@ -1,7 +1,6 @@
 //! Blocks: what a document is made of, in order.
 
-use crate::{Kind, Table, Text};
-use serde_json::Value;
+use crate::{Kind, Table, Text, Value};
 
 /// One block of a document.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,11 @@
 //! Documents: the stream, collected, and replayed.
 
-use crate::{Block, Event, Heading, Result, RowBuf, Sink, Table, TableHead};
+use crate::{Block, Event, Flow, Found, Heading, Outlet, Result, RowBuf, Sink, Table, TableHead};
 
 /// What is known of a document before its first block.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// Two are equal when they say the same of the document, however their sources were [written](Meta::found).
+#[derive(Clone, Debug, Default)]
 pub struct Meta {
     /// The page's title.
     pub title: Option<String>,
@@ -14,7 +16,18 @@ pub struct Meta {
     pub dialect: Option<String>,
     /// Further facts that came with the document (`id`, `namespace`), in order.
     pub properties: Vec<(String, String)>,
+    /// What the reader recognised of how the source is written.
+    pub found: Found,
 }
+
+impl PartialEq for Meta {
+    fn eq(&self, other: &Self) -> bool {
+        let Meta { title, shape, dialect, properties, found: _ } = self;
+        (title, shape, dialect, properties) == (&other.title, &other.shape, &other.dialect, &other.properties)
+    }
+}
+
+impl Eq for Meta {}
 
 /// How a source lays out its data. Writers of JSON and YAML lay it out the same way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +74,11 @@ pub struct Document {
 
 impl Document {
     /// Sends the document to a sink.
-    pub fn replay(&self, sink: &mut dyn Sink) -> Result<()> {
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn replay(&self, sink: &mut dyn Sink) -> Result<Flow> {
+        let mut sink = Outlet::new(sink);
         sink.event(Event::DocumentStart(&self.meta))?;
         for block in &self.blocks {
             match block {
@@ -75,7 +92,16 @@ impl Document {
                 block => sink.event(Event::Block(block, None))?,
             }
         }
-        sink.event(Event::DocumentEnd)
+        sink.event(Event::DocumentEnd)?;
+        Ok(sink.flow())
+    }
+
+    /// The tables outside of cells, in order, to keep.
+    pub fn into_tables(self) -> impl Iterator<Item = Table> {
+        self.blocks.into_iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
     }
 
     /// The tables outside of cells, in order.
@@ -88,7 +114,7 @@ impl Document {
 }
 
 impl Sink for Document {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => self.meta = meta.clone(),
             Event::Block(block, _) => self.blocks.push(block.clone()),
@@ -108,14 +134,14 @@ impl Sink for Document {
             }
             Event::TableEnd | Event::DocumentEnd => {}
         }
-        Ok(())
+        Ok(Flow::Continue)
     }
 
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
         if let Some(Block::Table(table)) = self.blocks.last_mut() {
             table.rows.push(std::mem::take(row));
         }
-        Ok(())
+        Ok(Flow::Continue)
     }
 }
 
@@ -123,19 +149,26 @@ impl Sink for Document {
 #[derive(Clone, Debug, Default)]
 pub struct Documents(pub Vec<Document>);
 
+impl Documents {
+    /// The tables of all of them, outside of cells, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.0.iter().flat_map(Document::tables)
+    }
+}
+
 impl Sink for Documents {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         if let Event::DocumentStart(_) = event {
             self.0.push(Document::default());
         }
         match self.0.last_mut() {
             Some(document) => document.event(event),
-            None => Ok(()),
+            None => Ok(Flow::Continue),
         }
     }
 
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
-        self.0.last_mut().map_or(Ok(()), |document| document.row(row))
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
+        self.0.last_mut().map_or(Ok(Flow::Continue), |document| document.row(row))
     }
 }
 

@@ -1,47 +1,78 @@
 //! Errors: values with a cause and a place.
 
-use crate::Diagnostic;
+use crate::{Diagnostic, Hint};
 use std::fmt;
 
 /// The result of reading or writing.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a conversion stopped. One pointer wide, so that the happy path stays small.
+/// Why a conversion ended.
+///
+/// ```
+/// use convert_model::{Diagnostic, Error, ErrorKind, Place};
+///
+/// let error = Error::input(Diagnostic::error("unclosed-quote", "a quote is never closed").at(Place::at(3, 12)));
+/// assert_eq!(error.to_string(), "3:12: error: a quote is never closed");
+/// assert!(matches!(error.into_kind(), ErrorKind::Input(diagnostic) if diagnostic.code == "unclosed-quote"));
+/// ```
 #[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
 
-/// Whose fault it is.
+/// Whose fault an error is.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// Bytes could not be read or written.
     Io(std::io::Error),
-    /// The input is broken, or a warning under strict rules; the diagnostic says where.
+    /// The input is at fault.
     Input(Diagnostic),
-    /// The output format cannot hold what it was given.
+    /// The output cannot be written as asked.
     Output(String),
-    /// An option is wrong.
-    Usage(String),
-    /// A reader or writer broke the rules of the stream: a fault of this program.
+    /// The request makes no sense.
+    Usage(Usage),
+    /// The rules of the stream were broken: a fault of this program.
     Internal(String),
-    /// The sink has all it wants, and the reader need not go on. Not a failure.
-    Enough,
+}
+
+/// What is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Usage {
+    /// The setting that is at fault (`delimiter`), where it is one alone. The message then goes on from its name.
+    pub setting: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<Hint>,
 }
 
 impl Error {
-    /// The input is broken.
+    /// The input is at fault.
     pub fn input(diagnostic: Diagnostic) -> Self {
         Error(Box::new(ErrorKind::Input(diagnostic)))
     }
 
-    /// The output format cannot hold this.
+    /// The output cannot be written as asked.
     pub fn output(message: impl Into<String>) -> Self {
         Error(Box::new(ErrorKind::Output(message.into())))
     }
 
-    /// An option is wrong.
+    /// The request makes no sense.
     pub fn usage(message: impl Into<String>) -> Self {
-        Error(Box::new(ErrorKind::Usage(message.into())))
+        Error::of_usage(Usage { setting: None, message: message.into(), hint: None })
+    }
+
+    /// A setting has a wrong value. The message goes on from its name: `takes one character, not ';;'`.
+    pub fn setting(name: impl Into<String>, message: impl Into<String>) -> Self {
+        Error::of_usage(Usage { setting: Some(name.into()), message: message.into(), hint: None })
+    }
+
+    /// Adds to an error of usage what to do.
+    pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
+        if let ErrorKind::Usage(usage) = &mut *self.0 {
+            usage.hint = Some(hint.into());
+        }
+        self
     }
 
     /// The rules of the stream were broken.
@@ -49,9 +80,8 @@ impl Error {
         Error(Box::new(ErrorKind::Internal(message.into())))
     }
 
-    /// The sink has all it wants.
-    pub fn enough() -> Self {
-        Error(Box::new(ErrorKind::Enough))
+    fn of_usage(usage: Usage) -> Self {
+        Error(Box::new(ErrorKind::Usage(usage)))
     }
 
     /// What kind of error it is.
@@ -59,14 +89,27 @@ impl Error {
         &self.0
     }
 
+    /// What kind of error it is, to keep.
+    pub fn into_kind(self) -> ErrorKind {
+        *self.0
+    }
+
     /// Whether the other end of a pipe was closed.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self.kind(), ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
     }
+}
 
-    /// Whether it only says that the sink has all it wants.
-    pub fn is_enough(&self) -> bool {
-        matches!(self.kind(), ErrorKind::Enough)
+impl fmt::Display for Usage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(setting) = &self.setting {
+            write!(f, "{setting} ")?;
+        }
+        f.write_str(&self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -75,17 +118,18 @@ impl fmt::Display for Error {
         match self.kind() {
             ErrorKind::Io(error) => error.fmt(f),
             ErrorKind::Input(diagnostic) => diagnostic.fmt(f),
-            ErrorKind::Output(message) | ErrorKind::Usage(message) => f.write_str(message),
+            ErrorKind::Output(message) => f.write_str(message),
+            ErrorKind::Usage(usage) => usage.fmt(f),
             ErrorKind::Internal(message) => write!(f, "internal error: {message}"),
-            ErrorKind::Enough => f.write_str("stopped early"),
         }
     }
 }
 
 impl std::error::Error for Error {
+    /// What lies beneath what [`Display`](fmt::Display) says already.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.kind() {
-            ErrorKind::Io(error) => Some(error),
+            ErrorKind::Io(error) => error.source(),
             _ => None,
         }
     }

@@ -23,6 +23,29 @@ pub enum Event<'a> {
     DocumentEnd,
 }
 
+/// Whether a sink wants more.
+#[must_use = "a sink that wants nothing more is sent nothing more"]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    Continue,
+    /// It has all that it wants: send nothing more.
+    Stop,
+}
+
+impl Flow {
+    /// Goes on with something else, unless the sink wants nothing more.
+    ///
+    /// # Errors
+    /// Those of `next`.
+    pub fn then(self, next: impl FnOnce() -> Result<Flow>) -> Result<Flow> {
+        match self {
+            Flow::Continue => next(),
+            Flow::Stop => Ok(Flow::Stop),
+        }
+    }
+}
+
 /// Takes events: a writer, a tree builder, a filter, a checker.
 ///
 /// The events follow this grammar:
@@ -32,12 +55,18 @@ pub enum Event<'a> {
 /// document := DocumentStart (Block | table)* DocumentEnd
 /// table    := TableStart (Row | Columns)* TableEnd
 /// ```
+///
+/// A sink ends the stream by its answer: after [`Flow::Stop`] it is sent nothing more, not even the ends of what is
+/// open. The reader returns as if the input had ended there, and a writer is finished as usual. A stream that stops
+/// early is not an error.
+///
+/// After an error the sink is dead: call nothing more, not even `finish`.
 pub trait Sink {
-    /// Takes the next event. After an error the sink is dead: call nothing more, not even `finish`.
-    fn event(&mut self, event: Event<'_>) -> Result<()>;
+    /// Takes the next event, and answers whether it wants more.
+    fn event(&mut self, event: Event<'_>) -> Result<Flow>;
 
     /// Takes a row that its sender has no more use for: a sink that keeps rows may take its buffers, and leave others.
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
         self.event(Event::Row(row.as_row()))
     }
 
@@ -55,11 +84,11 @@ pub trait Writer: Sink {
 }
 
 impl<S: Sink + ?Sized> Sink for &mut S {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         (**self).event(event)
     }
 
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
         (**self).row(row)
     }
 
@@ -69,16 +98,114 @@ impl<S: Sink + ?Sized> Sink for &mut S {
 }
 
 impl<S: Sink + ?Sized> Sink for Box<S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         (**self).event(event)
     }
 
-    fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
         (**self).row(row)
     }
 
     fn wants_marks(&self) -> bool {
         (**self).wants_marks()
+    }
+}
+
+/// The sender's side of a sink: it remembers a [`Flow::Stop`] and drops what is sent after it.
+///
+/// Code that sends many events, deep in calls, sends them here without looking at each answer, and asks
+/// [`is_open`](Outlet::is_open) where a loop over the input begins anew.
+///
+/// ```
+/// use convert_model::{Documents, Event, Meta, Outlet, Result, Sink, TableHead};
+///
+/// fn read(lines: &str, sink: &mut dyn Sink) -> Result<()> {
+///     let mut outlet = Outlet::new(sink);
+///     outlet.event(Event::DocumentStart(&Meta::default()))?;
+///     outlet.event(Event::TableStart(&TableHead::with_names(["Name"])))?;
+///     for line in lines.lines().take_while(|_| outlet.is_open()).collect::<Vec<_>>() {
+///         outlet.event(Event::Row(convert_model::Row::new(line, &[line.len()])))?;
+///     }
+///     outlet.event(Event::TableEnd)?;
+///     outlet.event(Event::DocumentEnd)
+/// }
+/// # read("Sun Long", &mut Documents::default())?;
+/// # Ok::<(), convert_model::Error>(())
+/// ```
+pub struct Outlet<'s> {
+    sink: &'s mut dyn Sink,
+    flow: Flow,
+}
+
+impl std::fmt::Debug for Outlet<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outlet").field("flow", &self.flow).finish_non_exhaustive()
+    }
+}
+
+impl<'s> Outlet<'s> {
+    /// Sends to a sink.
+    pub fn new(sink: &'s mut dyn Sink) -> Self {
+        Outlet { sink, flow: Flow::Continue }
+    }
+
+    /// Sends an event, unless the sink wants nothing more.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn event(&mut self, event: Event<'_>) -> Result<()> {
+        if self.flow == Flow::Continue {
+            self.flow = self.sink.event(event)?;
+        }
+        Ok(())
+    }
+
+    /// Sends a row that the sink may take the buffers of.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn row(&mut self, row: &mut RowBuf) -> Result<()> {
+        if self.flow == Flow::Continue {
+            self.flow = self.sink.row(row)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the sink wants more.
+    pub fn is_open(&self) -> bool {
+        self.flow == Flow::Continue
+    }
+
+    /// What the sink answered last; for a sink that sends on to this one, its own answer.
+    pub fn flow(&self) -> Flow {
+        self.flow
+    }
+
+    /// Sends no more events: whoever sends them has all that it wants.
+    pub fn close(&mut self) {
+        self.flow = Flow::Stop;
+    }
+
+    /// Whether the sink looks into marks and attributes.
+    pub fn wants_marks(&self) -> bool {
+        self.sink.wants_marks()
+    }
+}
+
+/// An outlet is a sink too, for whoever it is lent to.
+impl Sink for Outlet<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        Outlet::event(self, event)?;
+        Ok(self.flow)
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
+        Outlet::row(self, row)?;
+        Ok(self.flow)
+    }
+
+    fn wants_marks(&self) -> bool {
+        Outlet::wants_marks(self)
     }
 }
 
@@ -94,6 +221,7 @@ enum State {
     Outside,
     Document,
     Table,
+    Stopped,
 }
 
 impl<S: Sink> Checked<S> {
@@ -105,14 +233,14 @@ impl<S: Sink> Checked<S> {
     /// The guarded sink, once the stream is over; `Err` gives back the text of what is still open.
     pub fn into_inner(self) -> std::result::Result<S, String> {
         match self.state {
-            State::Outside => Ok(self.inner),
+            State::Outside | State::Stopped => Ok(self.inner),
             state => Err(format!("the stream ended inside a {state:?}")),
         }
     }
 }
 
 impl<S: Sink> Sink for Checked<S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         self.state = match (self.state, event) {
             (State::Outside, Event::DocumentStart(_)) => State::Document,
             (State::Document, Event::Block(Block::Table(_), _)) => {
@@ -127,6 +255,10 @@ impl<S: Sink> Sink for Checked<S> {
                 return Err(crate::Error::internal(format!("{event:?} is out of order, in {state:?}")));
             }
         };
-        self.inner.event(event)
+        let flow = self.inner.event(event)?;
+        if flow == Flow::Stop {
+            self.state = State::Stopped;
+        }
+        Ok(flow)
     }
 }

@@ -1,12 +1,12 @@
-//! What a format tells the registry about itself, and what readers and writers are given.
+//! What a format tells the registry about itself.
 
-use crate::{CodeSpec, Diagnostics, Error, Result, Sink, Timestamp, Writer};
-use std::collections::BTreeMap;
-use std::io::{BufRead, Read, Seek, SeekFrom, Write};
+use crate::{AnyOptions, CodeSpec, Error, Input, OptionSpec, Options, Output, Result, Sink, Writer};
+use std::fmt;
 
 /// The facts about a format that its reader and its writer share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Format {
+#[non_exhaustive]
+pub struct FormatInfo {
     /// The name on the command line, such as `csv`.
     pub id: &'static str,
     /// What it is, in a few words.
@@ -19,6 +19,41 @@ pub struct Format {
     pub media_types: &'static [&'static str],
     /// Whether it is bytes that do not belong on a terminal.
     pub binary: bool,
+}
+
+impl FormatInfo {
+    /// A text format of this id and title.
+    ///
+    /// ```
+    /// use convert_model::FormatInfo;
+    ///
+    /// const CSV: FormatInfo =
+    ///     FormatInfo::new("csv", "comma separated values").extensions(&["csv"]).media_types(&["text/csv"]);
+    /// assert!(!CSV.binary);
+    /// ```
+    pub const fn new(id: &'static str, title: &'static str) -> Self {
+        FormatInfo { id, title, aliases: &[], extensions: &[], media_types: &[], binary: false }
+    }
+
+    /// Other names it goes by.
+    pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
+        FormatInfo { aliases, ..self }
+    }
+
+    /// File extensions without the dot, the usual one first.
+    pub const fn extensions(self, extensions: &'static [&'static str]) -> Self {
+        FormatInfo { extensions, ..self }
+    }
+
+    /// Media types, the registered one first.
+    pub const fn media_types(self, media_types: &'static [&'static str]) -> Self {
+        FormatInfo { media_types, ..self }
+    }
+
+    /// It is bytes that do not belong on a terminal.
+    pub const fn binary(self) -> Self {
+        FormatInfo { binary: true, ..self }
+    }
 }
 
 /// How sure a reader is that an input is its format, from the input's first bytes.
@@ -34,184 +69,91 @@ pub enum Confidence {
     Certain,
 }
 
-/// An option of a format. The command line makes a flag of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OptionSpec {
-    /// The long name, without dashes.
-    pub name: &'static str,
-    /// What its value is called in the help, or `None` for a switch. One called `FILE` is the name of a file: the
-    /// format is given the file's text ([`Params::files`]), since only the command line reads files.
-    pub value: Option<&'static str>,
-    /// The values it takes, where they are few; empty for any.
-    pub choices: &'static [&'static str],
-    /// What it does, in one sentence.
-    pub help: &'static str,
-}
-
-/// The options given for a conversion, by name. Switches have the value `true`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params {
-    values: BTreeMap<String, Vec<String>>,
-    files: BTreeMap<String, Vec<TextFile>>,
-}
-
-/// A file that was given as an option.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextFile {
-    /// Its name as the user gave it, for messages.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
-
-impl Params {
-    /// Adds a value.
-    pub fn add(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.values.entry(name.into()).or_default().push(value.into());
-    }
-
-    /// Adds a file.
-    pub fn add_file(&mut self, name: impl Into<String>, file: TextFile) {
-        self.files.entry(name.into()).or_default().push(file);
-    }
-
-    /// The files given for an option.
-    pub fn files(&self, name: &str) -> &[TextFile] {
-        self.files.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// The files given for any option.
-    pub fn all_files(&self) -> impl Iterator<Item = &TextFile> {
-        self.files.values().flatten()
-    }
-
-    /// The same options with one more.
-    pub fn with(mut self, name: &str, value: &str) -> Self {
-        self.add(name, value);
-        self
-    }
-
-    /// The options without those that have one of these names.
-    pub fn without(&self, names: &[OptionSpec]) -> Self {
-        let mut kept = self.clone();
-        for option in names {
-            kept.values.remove(option.name);
-            kept.files.remove(option.name);
-        }
-        kept
-    }
-
-    /// The last value given.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.values.get(name)?.last().map(String::as_str)
-    }
-
-    /// All values given.
-    pub fn all(&self, name: &str) -> &[String] {
-        self.values.get(name).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether an option was given.
-    pub fn has(&self, name: &str) -> bool {
-        self.values.contains_key(name) || self.files.contains_key(name)
-    }
-
-    /// Whether a switch is on.
-    pub fn is_set(&self, name: &str) -> bool {
-        self.get(name) == Some("true")
-    }
-
-    /// When the output is said to be made: the value `created`, in seconds since 1970. Only the command line gives it
-    /// one, so that equal documents are equal bytes for everybody else.
-    pub fn created(&self) -> Result<Option<Timestamp>> {
-        let created = self.get("created").map(|text| {
-            text.parse().map_err(|()| {
-                Error::usage(format!("SOURCE_DATE_EPOCH takes a number of seconds since 1970, not '{text}'"))
-            })
-        });
-        created.transpose()
-    }
-
-    /// The value as anything that parses from text, or the default.
-    pub fn parse<T: std::str::FromStr>(&self, name: &str, default: T) -> Result<T> {
-        match self.get(name) {
-            None => Ok(default),
-            Some(text) => {
-                text.parse().map_err(|_| Error::usage(format!("--{name} does not take the value '{text}'")))
-            }
-        }
-    }
-}
-
-/// Bytes to read that can be sought where the input allows it.
-pub trait Source: BufRead + Seek {}
-impl<T: BufRead + Seek> Source for T {}
-
-/// A stream of bytes that cannot be sought, as a [`Source`]: seeking is an error.
-#[derive(Debug)]
-pub struct Unseekable<R>(pub R);
-
-impl<R: Read> Read for Unseekable<R> {
-    fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buf)
-    }
-}
-
-impl<R: BufRead> BufRead for Unseekable<R> {
-    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
-        self.0.fill_buf()
-    }
-    fn consume(&mut self, amount: usize) {
-        self.0.consume(amount);
-    }
-}
-
-impl<R> Seek for Unseekable<R> {
-    fn seek(&mut self, _: SeekFrom) -> std::io::Result<u64> {
-        Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "this input cannot be sought"))
-    }
-}
-
-/// What a reader is given.
-pub struct Input<'a> {
-    /// The bytes.
-    pub bytes: &'a mut dyn Source,
-    /// Where to say what is odd.
-    pub diagnostics: &'a Diagnostics<'a>,
-}
-
-/// What a writer is given.
-pub struct Output<'a> {
-    /// Where the bytes go. The caller buffers.
-    pub bytes: Box<dyn Write + 'a>,
-    /// Where to say what is lost.
-    pub diagnostics: &'a Diagnostics<'a>,
-    /// What a first look over the input found, for writers that ask for one ([`WriterSpec::survey`]).
-    pub survey: Option<&'a Survey>,
-}
-
-/// What a first look over a whole stream finds: a second look is the price of knowing the end at the start.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Survey {
-    /// The widest header or row.
-    pub width: usize,
-    /// How many documents there are.
-    pub documents: usize,
-}
-
-/// A function that reads a format: sends the input's documents to the sink.
+/// A reading function and the type of its options, for [`ReaderSpec::new`].
 ///
 /// Any bytes give well-ordered events and diagnostics, or an error with a place.
-pub type ReadFn = fn(Input<'_>, &Params, &mut dyn Sink) -> Result<()>;
+pub struct Reading<O>(pub fn(Input<'_>, &O, &mut dyn Sink) -> Result<()>);
 
-/// A function that opens a writer of a format.
-pub type OpenFn = for<'a> fn(Output<'a>, &Params) -> Result<Box<dyn Writer + 'a>>;
+/// A function that opens a writer and the type of its options, for [`WriterSpec::new`].
+pub struct Writing<O>(pub for<'a> fn(Output<'a>, &O) -> Result<Box<dyn Writer + 'a>>);
+
+/// A [`Reading`] of any options.
+pub trait Read: Sync {
+    /// Its options.
+    fn options(&self) -> &'static [OptionSpec];
+    /// Its options as they are unless others are given.
+    fn default_options(&self) -> AnyOptions;
+    /// Reads.
+    ///
+    /// # Errors
+    /// What is wrong with the input, with a place; what the sink returns.
+    fn read(&self, input: Input<'_>, options: &AnyOptions, sink: &mut dyn Sink) -> Result<()>;
+}
+
+/// A [`Writing`] of any options.
+pub trait Open: Sync {
+    /// Its options.
+    fn options(&self) -> &'static [OptionSpec];
+    /// Its options as they are unless others are given.
+    fn default_options(&self) -> AnyOptions;
+    /// Opens a writer.
+    ///
+    /// # Errors
+    /// What the writer cannot begin with.
+    fn open<'a>(&self, output: Output<'a>, options: &AnyOptions) -> Result<Box<dyn Writer + 'a>>;
+}
+
+fn own<O: Options>(options: &AnyOptions) -> Result<&O> {
+    options.get().ok_or_else(|| Error::internal("the options are those of another format"))
+}
+
+impl<O: Options> Read for Reading<O> {
+    fn options(&self) -> &'static [OptionSpec] {
+        O::SPECS
+    }
+
+    fn default_options(&self) -> AnyOptions {
+        AnyOptions::new(O::default())
+    }
+
+    fn read(&self, input: Input<'_>, options: &AnyOptions, sink: &mut dyn Sink) -> Result<()> {
+        self.0(input, own(options)?, sink)
+    }
+}
+
+impl<O: Options> Open for Writing<O> {
+    fn options(&self) -> &'static [OptionSpec] {
+        O::SPECS
+    }
+
+    fn default_options(&self) -> AnyOptions {
+        AnyOptions::new(O::default())
+    }
+
+    fn open<'a>(&self, output: Output<'a>, options: &AnyOptions) -> Result<Box<dyn Writer + 'a>> {
+        self.0(output, own(options)?)
+    }
+}
 
 /// All that is known about reading a format: a line in the registry.
-#[derive(Clone, Copy, Debug)]
+///
+/// ```
+/// use convert_model::{Confidence, FormatInfo, Input, NoOptions, ReaderSpec, Reading, Result, Sink};
+///
+/// fn read(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
+///     // Send the input's documents to the sink.
+///     Ok(())
+/// }
+///
+/// const LINES: ReaderSpec =
+///     ReaderSpec::new(FormatInfo::new("lines", "lines of text"), |_| Confidence::Maybe, &Reading(read)).streaming();
+/// assert!(LINES.streaming && LINES.options().is_empty());
+/// ```
+#[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct ReaderSpec {
     /// The format.
-    pub format: Format,
+    pub format: FormatInfo,
     /// Recognises the format by the input's first bytes (up to 8 KiB).
     pub sniff: fn(&[u8]) -> Confidence,
     /// Reads without holding the input: peak memory is flat in the number of rows.
@@ -224,16 +166,93 @@ pub struct ReaderSpec {
     pub late_columns: bool,
     /// Every input is one plain table whose columns are known before its first row.
     pub one_table: bool,
-    /// Its options.
-    pub options: &'static [OptionSpec],
-    /// The codes of what it says, its own and those of what it shares.
+    /// Every input is a sequence of documents of any number ([`Holds::many`] of its source).
+    pub many_documents: bool,
+    /// The codes of what it reports, its own and those of what it shares.
     pub codes: &'static [&'static [CodeSpec]],
-    /// Reads it.
-    pub read: ReadFn,
+    read: &'static dyn Read,
+}
+
+impl ReaderSpec {
+    /// A reader that recognises its format by `sniff` and has no capabilities but to read.
+    pub const fn new(format: FormatInfo, sniff: fn(&[u8]) -> Confidence, read: &'static dyn Read) -> Self {
+        ReaderSpec {
+            format,
+            sniff,
+            streaming: false,
+            seek: false,
+            typed: false,
+            late_columns: false,
+            one_table: false,
+            many_documents: false,
+            codes: &[],
+            read,
+        }
+    }
+
+    /// It reads without holding the input.
+    pub const fn streaming(self) -> Self {
+        ReaderSpec { streaming: true, ..self }
+    }
+
+    /// It needs an input that can be sought.
+    pub const fn seek(self) -> Self {
+        ReaderSpec { seek: true, ..self }
+    }
+
+    /// The source says what kind of value a cell is.
+    pub const fn typed(self) -> Self {
+        ReaderSpec { typed: true, ..self }
+    }
+
+    /// Columns may turn up after the first row.
+    pub const fn late_columns(self) -> Self {
+        ReaderSpec { late_columns: true, ..self }
+    }
+
+    /// Every input is one plain table whose columns are known before its first row.
+    pub const fn one_table(self) -> Self {
+        ReaderSpec { one_table: true, ..self }
+    }
+
+    /// Every input is a sequence of documents.
+    pub const fn many_documents(self) -> Self {
+        ReaderSpec { many_documents: true, ..self }
+    }
+
+    /// The codes of what it reports.
+    pub const fn codes(self, codes: &'static [&'static [CodeSpec]]) -> Self {
+        ReaderSpec { codes, ..self }
+    }
+
+    /// Its options.
+    pub fn options(&self) -> &'static [OptionSpec] {
+        self.read.options()
+    }
+
+    /// Its options as they are unless others are given.
+    pub fn default_options(&self) -> AnyOptions {
+        self.read.default_options()
+    }
+
+    /// Reads an input: sends its documents to the sink.
+    ///
+    /// # Errors
+    /// What is wrong with the input, with a place; what the sink returns; options of another format.
+    pub fn read(&self, input: Input<'_>, options: &AnyOptions, sink: &mut dyn Sink) -> Result<()> {
+        self.read.read(input, options, sink)
+    }
+}
+
+impl fmt::Debug for ReaderSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReaderSpec").field("format", &self.format.id).finish_non_exhaustive()
+    }
 }
 
 /// What a writer can hold, when asked for whole documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Holds {
     /// Headings, prose, infobox and several tables; else tables only.
     pub documents: bool,
@@ -245,11 +264,36 @@ pub struct Holds {
     pub markup: bool,
 }
 
+impl Holds {
+    /// Tables only, one document, no kinds, no markup.
+    pub const TABLES: Holds = Holds { documents: false, many: false, types: false, markup: false };
+    /// Whole documents, one in an output, without kinds and markup.
+    pub const DOCUMENTS: Holds = Holds { documents: true, ..Holds::TABLES };
+    /// Everything.
+    pub const EVERYTHING: Holds = Holds { documents: true, many: true, types: true, markup: true };
+
+    /// More than one document in one output, or not.
+    pub const fn many(self, many: bool) -> Self {
+        Holds { many, ..self }
+    }
+
+    /// The kinds of cells, or not.
+    pub const fn types(self, types: bool) -> Self {
+        Holds { types, ..self }
+    }
+
+    /// Marks, spans and attributes, or not.
+    pub const fn markup(self, markup: bool) -> Self {
+        Holds { markup, ..self }
+    }
+}
+
 /// All that is known about writing a format: a line in the registry.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct WriterSpec {
     /// The format.
-    pub format: Format,
+    pub format: FormatInfo,
     /// What it holds.
     pub holds: Holds,
     /// Gives records rather than the document unless asked otherwise.
@@ -258,12 +302,74 @@ pub struct WriterSpec {
     pub streaming: bool,
     /// Takes columns that turn up after the first row.
     pub late_columns: bool,
-    /// Needs a [`Survey`] to write whole documents.
+    /// Needs a [`Survey`](crate::Survey) to write whole documents.
     pub survey: bool,
-    /// Its options.
-    pub options: &'static [OptionSpec],
-    /// The codes of what it says, its own and those of what it shares.
+    /// The codes of what it reports, its own and those of what it shares.
     pub codes: &'static [&'static [CodeSpec]],
+    open: &'static dyn Open,
+}
+
+impl WriterSpec {
+    /// A writer that holds so much and has no other capabilities.
+    pub const fn new(format: FormatInfo, holds: Holds, open: &'static dyn Open) -> Self {
+        WriterSpec {
+            format,
+            holds,
+            records: false,
+            streaming: false,
+            late_columns: false,
+            survey: false,
+            codes: &[],
+            open,
+        }
+    }
+
+    /// It gives records rather than the document unless asked otherwise.
+    pub const fn records(self) -> Self {
+        WriterSpec { records: true, ..self }
+    }
+
+    /// It writes without holding the table.
+    pub const fn streaming(self) -> Self {
+        WriterSpec { streaming: true, ..self }
+    }
+
+    /// It takes columns that turn up after the first row.
+    pub const fn late_columns(self) -> Self {
+        WriterSpec { late_columns: true, ..self }
+    }
+
+    /// It needs a survey to write whole documents.
+    pub const fn survey(self) -> Self {
+        WriterSpec { survey: true, ..self }
+    }
+
+    /// The codes of what it reports.
+    pub const fn codes(self, codes: &'static [&'static [CodeSpec]]) -> Self {
+        WriterSpec { codes, ..self }
+    }
+
+    /// Its options.
+    pub fn options(&self) -> &'static [OptionSpec] {
+        self.open.options()
+    }
+
+    /// Its options as they are unless others are given.
+    pub fn default_options(&self) -> AnyOptions {
+        self.open.default_options()
+    }
+
     /// Opens a writer.
-    pub open: OpenFn,
+    ///
+    /// # Errors
+    /// What the writer cannot begin with; options of another format.
+    pub fn open<'a>(&self, output: Output<'a>, options: &AnyOptions) -> Result<Box<dyn Writer + 'a>> {
+        self.open.open(output, options)
+    }
+}
+
+impl fmt::Debug for WriterSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriterSpec").field("format", &self.format.id).finish_non_exhaustive()
+    }
 }

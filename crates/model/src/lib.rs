@@ -17,10 +17,11 @@
 //! reader, and this crate knows neither: what a format tells about itself is a [`ReaderSpec`] and a [`WriterSpec`].
 //!
 //! ```
-//! use convert_model::{Document, Event, Meta, Row, Sink, TableHead};
+//! use convert_model::{Document, Event, Meta, Outlet, Row, Sink, TableHead};
 //!
 //! // What a reader does, in full:
 //! fn read(sink: &mut dyn Sink) -> convert_model::Result<()> {
+//!     let mut sink = Outlet::new(sink);
 //!     sink.event(Event::DocumentStart(&Meta::default()))?;
 //!     sink.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
 //!     sink.event(Event::Row(Row::new("1Sun Long", &[1, 9])))?;
@@ -35,6 +36,7 @@
 //! # Ok::<(), convert_model::Error>(())
 //! ```
 
+mod ahead;
 mod block;
 mod code;
 mod diagnostic;
@@ -42,34 +44,45 @@ mod document;
 mod encoding;
 mod error;
 mod event;
+mod event_buf;
 mod format;
+mod found;
 mod grid;
+mod hint;
 pub mod infer;
+mod io;
 mod kind;
 mod nearest;
 mod normal;
+mod options;
 mod row;
 pub mod shape;
 mod table;
 mod text;
 mod time;
+mod value;
 
+pub use ahead::{AheadSink, ReadAhead};
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
 pub use code::{CodeSpec, Example};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, counted};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
-pub use encoding::{ENCODING, TextCodes, named_encoding, utf8};
-pub use error::{Error, ErrorKind, Result};
-pub use event::{Checked, Event, Sink, Writer};
-pub use format::{
-    Confidence, Format, Holds, Input, OpenFn, OptionSpec, Output, Params, ReadFn, ReaderSpec, Source, Survey,
-    TextFile, Unseekable, WriterSpec,
-};
+pub use encoding::{TextCodes, utf8};
+pub use error::{Error, ErrorKind, Result, Usage};
+pub use event::{Checked, Event, Flow, Outlet, Sink, Writer};
+pub use event_buf::EventBuf;
+pub use format::{Confidence, FormatInfo, Holds, Open, Read, ReaderSpec, Reading, WriterSpec, Writing};
+pub use found::{Delimited, Found, LineEnd};
 pub use grid::Grid;
+pub use hint::{Hint, HintPart};
+pub use io::{Files, Header, Input, Output, Purpose, ReadSeek, Resources, Survey, Unseekable};
 pub use kind::Kind;
 pub use nearest::did_you_mean;
+pub use options::{
+    AnyOptions, Given, Mebibytes, NoOptions, OptionSpec, OptionValue, Options, Takes, TextFile, alternatives,
+};
 pub use row::{Cell, Extra, Row, RowBuf};
-pub use serde_json::{Map, Number, Value};
 pub use table::{Column, Table, TableHead, renamed_columns, unique_names};
 pub use text::{Argument, Attributes, Mark, MarkKind, Text};
 pub use time::Timestamp;
+pub use value::{Map, Members, Number, Value};

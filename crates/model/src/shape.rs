@@ -27,7 +27,7 @@ pub use cell::{
 pub use spell::{Spell, spell_value};
 pub use text::{spell_text, spell_text_members, text_from_value, text_to_value};
 
-use serde_json::{Map, Value};
+use crate::{Map, Value};
 
 /// The result of decoding: what is wrong, in words.
 pub type Decoded<T> = Result<T, String>;
@@ -40,13 +40,10 @@ fn string(value: &Value, what: &str) -> Decoded<String> {
 }
 
 fn array<'v>(value: &'v Value, what: &str) -> Decoded<&'v [Value]> {
-    value
-        .as_array()
-        .map(Vec::as_slice)
-        .ok_or_else(|| format!("{what} must be an array, not {}", name_of(value)))
+    value.as_array().ok_or_else(|| format!("{what} must be an array, not {}", name_of(value)))
 }
 
-fn object<'v>(value: &'v Value, what: &str) -> Decoded<&'v Map<String, Value>> {
+fn object<'v>(value: &'v Value, what: &str) -> Decoded<&'v Map> {
     value.as_object().ok_or_else(|| format!("{what} must be an object, not {}", name_of(value)))
 }
 
@@ -55,7 +52,7 @@ fn count(value: &Value, what: &str) -> Decoded<usize> {
     number.ok_or_else(|| format!("{what} must be a whole number that is not negative"))
 }
 
-fn member<'v>(object: &'v Map<String, Value>, key: &str, what: &str) -> Decoded<&'v Value> {
+fn member<'v>(object: &'v Map, key: &str, what: &str) -> Decoded<&'v Value> {
     object.get(key).ok_or_else(|| format!("{what} has no '{key}'"))
 }
 

@@ -1,7 +1,7 @@
 //! From the bytes of an input to UTF-8.
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
-use model::{Diagnostic, Error, Place, Result};
+use model::{Diagnostic, Error, Hint, Place, ReadSeek, Result};
 use std::io::{BufRead, ErrorKind};
 
 /// Bytes taken from the source at a time.
@@ -9,21 +9,27 @@ const BLOCK: usize = 128 * 1024;
 
 /// Gives the bytes of a source as UTF-8: as they are where they should be UTF-8 already, else transcoded.
 pub(crate) struct Decoder<'a> {
-    source: &'a mut dyn model::Source,
+    source: &'a mut dyn ReadSeek,
     transcoder: Option<encoding_rs::Decoder>,
     /// The line that the next transcoded byte is on.
     line: u64,
+    has_mark: bool,
     done: bool,
 }
 
 impl<'a> Decoder<'a> {
     /// A byte order mark decides, then the encoding named.
-    pub(crate) fn new(source: &'a mut dyn model::Source, named: &'static Encoding) -> Result<Self> {
+    pub(crate) fn new(source: &'a mut dyn ReadSeek, named: &'static Encoding) -> Result<Self> {
         let start = fill(source)?;
         let (encoding, mark) = Encoding::for_bom(start).unwrap_or((named, 0));
         source.consume(mark);
         let transcoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
-        Ok(Decoder { source, transcoder, line: 1, done: false })
+        Ok(Decoder { source, transcoder, line: 1, has_mark: mark > 0, done: false })
+    }
+
+    /// Whether the source begins with a byte order mark.
+    pub(crate) fn has_mark(&self) -> bool {
+        self.has_mark
     }
 
     /// What the bytes are decoded from.
@@ -62,8 +68,8 @@ impl<'a> Decoder<'a> {
                 let at = memchr::memmem::find(text, "\u{FFFD}".as_bytes()).unwrap_or(0);
                 let message = format!("these bytes are not {}", transcoder.encoding().name());
                 let place = Place::at(self.line + lines(&text[..at]), 0);
-                let hint = "name the encoding, for example --encoding windows-1252";
-                return Err(Error::input(Diagnostic::error("csv-encoding", message).at(place).hint(hint)));
+                let diagnostic = Diagnostic::error("csv-encoding", message).at(place);
+                return Err(Error::input(diagnostic.hint(name_the_encoding())));
             }
             self.line += lines(&buffer[from..]);
             match result {
@@ -77,8 +83,13 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// What to do about bytes that are not of the encoding.
+pub(crate) fn name_the_encoding() -> Hint {
+    Hint::default().text("name the encoding, for example ").setting("encoding", "windows-1252")
+}
+
 /// Reads into a slice; 0 is the end of the source.
-fn read(source: &mut dyn model::Source, into: &mut [u8]) -> Result<usize> {
+fn read(source: &mut dyn ReadSeek, into: &mut [u8]) -> Result<usize> {
     loop {
         match source.read(into) {
             Ok(count) => return Ok(count),
@@ -89,7 +100,7 @@ fn read(source: &mut dyn model::Source, into: &mut [u8]) -> Result<usize> {
 }
 
 /// The next block of the source, empty at its end.
-fn fill(source: &mut dyn model::Source) -> Result<&[u8]> {
+fn fill(source: &mut dyn ReadSeek) -> Result<&[u8]> {
     // Asked for again below: the borrow of a first answer would outlive the loop.
     loop {
         match source.fill_buf() {

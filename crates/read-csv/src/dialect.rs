@@ -6,44 +6,9 @@ mod recognise;
 pub(crate) use header::has_header;
 pub(crate) use recognise::{only_lf, recognise, width};
 
+use crate::CsvReadOptions;
 use dsv::{BLOCK, DETAIL};
-use model::{Confidence, OptionSpec, Params, Result};
-
-pub(crate) const QUOTE: OptionSpec = OptionSpec {
-    name: "quote-char",
-    value: Some("CHAR"),
-    choices: &[],
-    help: "What quotes the fields of a CSV input: one character, or 'none' (default: recognised)",
-};
-
-pub(crate) const ESCAPE: OptionSpec = OptionSpec {
-    name: "escape-char",
-    value: Some("CHAR"),
-    choices: &[],
-    help: "What stands in a CSV input before a character that is meant as itself, such as \\ (default: a quote in a quoted \
-           field is written twice)",
-};
-
-pub(crate) const COMMENT: OptionSpec = OptionSpec {
-    name: "comment-char",
-    value: Some("CHAR"),
-    choices: &[],
-    help: "Leave out the lines of a CSV input that start with this character",
-};
-
-pub(crate) const SKIP: OptionSpec = OptionSpec {
-    name: "skip-lines",
-    value: Some("COUNT"),
-    choices: &[],
-    help: "Leave out the first lines of a CSV input",
-};
-
-pub(crate) const BLANKS: OptionSpec = OptionSpec {
-    name: "skip-initial-space",
-    value: None,
-    choices: &[],
-    help: "Leave out the blanks before the fields of a CSV input",
-};
+use model::Confidence;
 
 /// How records are told from bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,44 +59,6 @@ impl Dialect {
     }
 }
 
-/// What options say of the dialect; the rest is to be recognised.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Given {
-    pub(crate) delimiter: Option<u8>,
-    /// `Some(None)` is that nothing quotes.
-    pub(crate) quote: Option<Option<u8>>,
-    pub(crate) escape: Option<u8>,
-    pub(crate) comment: Option<u8>,
-    pub(crate) skip_blanks: bool,
-    /// Lines before the first record.
-    pub(crate) skip: u64,
-}
-
-impl Given {
-    /// Whether there is nothing to be recognised but a header.
-    pub(crate) fn is_complete(&self) -> bool {
-        self.delimiter.is_some() && self.quote.is_some()
-    }
-
-    /// Takes the options; the delimiter is known where the format is more than CSV.
-    pub(crate) fn new(params: &Params, delimiter: Option<u8>) -> Result<Self> {
-        let taken: Vec<u8> = delimiter.into_iter().collect();
-        let character = |name| params.get(name).map(|value| dsv::character(name, value, &taken)).transpose();
-        let quote = match params.get("quote-char") {
-            Some("none") => Some(None),
-            _ => character("quote-char")?.map(Some),
-        };
-        Ok(Given {
-            delimiter,
-            quote,
-            escape: character("escape-char")?,
-            comment: character("comment-char")?,
-            skip_blanks: params.is_set("skip-initial-space"),
-            skip: params.parse("skip-lines", 0)?,
-        })
-    }
-}
-
 /// Whether these are the first bytes of a whole document, whatever its delimiter, and whether or not all is quoted.
 fn is_document(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
@@ -150,7 +77,7 @@ pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
     // What opens as JSON, XML, wiki markup or a pipe row may be a CSV, but hardly is one.
     let opening = start.trim_ascii_start().first().is_some_and(|byte| b"[{<|".contains(byte));
     let start = &*only_lf(start);
-    let dialect = recognise(start, Given::default());
+    let dialect = recognise(start, &CsvReadOptions::default());
     match (crate::is_text(start), dialect.delimiter) {
         (Confidence::Maybe, _) if opening => Confidence::Maybe,
         (Confidence::No, _) if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") => {
@@ -166,7 +93,7 @@ pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
 /// Text that splits evenly at tabs.
 pub(crate) fn sniff_tsv(start: &[u8]) -> Confidence {
     let start = &*only_lf(start);
-    let delimiter = || recognise(start, Given::default()).delimiter;
+    let delimiter = || recognise(start, &CsvReadOptions::default()).delimiter;
     match crate::is_text(start) {
         Confidence::No => Confidence::No,
         _ if is_document(start) && delimiter() == b'\t' => Confidence::Certain,

@@ -20,8 +20,8 @@
 
 use crate::records::Records;
 use model::{
-    Block, Column, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Infobox, Item, ItemKind, Kind,
-    List, Meta, Property, Result, Row, RowBuf, Sink, TableHead, Text, Value, Verbatim, shape,
+    Block, Column, Diagnostic, Diagnostics, Entry, Error, Event, Found, Heading, Infobox, Item, ItemKind,
+    Kind, List, Meta, Outlet, Property, Result, Row, RowBuf, TableHead, Text, Value, Verbatim, shape,
 };
 
 /// Whether a first record says that the file is a whole document.
@@ -32,12 +32,13 @@ pub(crate) fn is_header(row: Row<'_>) -> bool {
 /// Reads the records of a whole document.
 pub(crate) fn read(
     mut records: Records<'_>,
+    found: Found,
     diagnostics: &Diagnostics<'_>,
-    sink: &mut dyn Sink,
+    sink: &mut Outlet<'_>,
 ) -> Result<()> {
-    let mut reader = Reader { sink, open: Open::Nothing };
+    let mut reader = Reader { sink, found, open: Open::Nothing };
     records.next()?;
-    while records.next()? {
+    while reader.sink.is_open() && records.next()? {
         let row = records.row()?;
         match reader.record(row) {
             Ok(Ok(())) => {}
@@ -47,16 +48,20 @@ pub(crate) fn read(
             Err(error) => return Err(error),
         }
     }
+    if !reader.sink.is_open() {
+        return Ok(());
+    }
     if matches!(reader.open, Open::Nothing) {
         let warning = Diagnostic::warning("csv-empty", "the input holds no document");
         diagnostics.report(warning.at(model::Place::at(1, 1)))?;
-        reader.start("")?;
+        reader.open = Open::Meta(reader.meta(""));
     }
     reader.close_document()
 }
 
-struct Reader<'s> {
-    sink: &'s mut dyn Sink,
+struct Reader<'r, 's> {
+    sink: &'r mut Outlet<'s>,
+    found: Found,
     open: Open,
 }
 
@@ -74,13 +79,13 @@ enum Open {
 /// What a record says wrong, in words; the outer result is the sink's.
 type Said = Result<std::result::Result<(), String>>;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn record(&mut self, row: Row<'_>) -> Said {
         let (kind, detail, text) = (row.text(0), row.text(1), row.text(2));
         match kind {
             "document" => {
                 self.close_document()?;
-                self.start(detail)?;
+                self.open = Open::Meta(self.meta(detail));
             }
             "meta" | "title" => {
                 let Open::Meta(meta) = &mut self.open else {
@@ -154,10 +159,9 @@ impl Reader<'_> {
         Ok(Ok(()))
     }
 
-    fn start(&mut self, dialect: &str) -> Result<()> {
+    fn meta(&self, dialect: &str) -> Meta {
         let dialect = (!dialect.is_empty()).then(|| dialect.to_owned());
-        self.open = Open::Meta(Meta { dialect, ..Meta::default() });
-        Ok(())
+        Meta { dialect, found: self.found.clone(), ..Meta::default() }
     }
 
     /// Sends the table's head before its first row.
@@ -178,7 +182,7 @@ impl Reader<'_> {
     fn close_block(&mut self) -> Result<()> {
         self.start_rows()?;
         match std::mem::replace(&mut self.open, Open::Document) {
-            Open::Nothing => self.sink.event(Event::DocumentStart(&Meta::default())),
+            Open::Nothing => self.sink.event(Event::DocumentStart(&self.meta(""))),
             Open::Meta(meta) => self.sink.event(Event::DocumentStart(&meta)),
             Open::Infobox(infobox) => self.sink.event(Event::Block(&Block::Infobox(infobox), None)),
             Open::List(list) => self.sink.event(Event::Block(&Block::List(list), None)),
@@ -216,7 +220,7 @@ fn head(name: &str, caption: &str, row: Row<'_>) -> std::result::Result<Open, St
             return Err("the details of a table must be a JSON object".into());
         };
         let named = fields.contains_key("columns");
-        fields.entry("columns").or_insert_with(|| Value::Array(Vec::new()));
+        fields.get_or_insert_with("columns", || Value::Array(Vec::new()));
         let details = shape::head_from_fields(&fields)?;
         (head.attributes, head.hidden) = (details.attributes, details.hidden);
         columns = named.then_some(details.columns);
@@ -296,7 +300,7 @@ fn decode_text(text: &str) -> std::result::Result<Text, String> {
 
 /// The JSON object that a field holds; a field that only starts like one is plain text.
 fn object(text: &str) -> Option<Value> {
-    if text.starts_with('{') { json(text).filter(Value::is_object) } else { None }
+    if text.starts_with('{') { json(text).filter(|value| value.as_object().is_some()) } else { None }
 }
 
 fn json(text: &str) -> Option<Value> {

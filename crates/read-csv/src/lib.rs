@@ -1,8 +1,37 @@
 //! Reads CSV and TSV.
 //!
+//! ```
+//! let document = convert_read_csv::read_str("\
+//! Rank;Name;Time
+//! 1;Jens van 't Wout;1:24,537
+//! 2;Sun Long;1:24,565
+//! ")?;
+//! let table = document.tables().next().expect("one table");
+//! let names: Vec<&str> = table.rows().map(|row| row.text(1)).collect();
+//! assert_eq!(names, ["Jens van 't Wout", "Sun Long"]);
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! A large file is read row by row, into any [`Sink`], and options say what is not to be recognised:
+//!
+//! ```
+//! use convert_read_csv::CsvReadOptions;
+//! use dsv::Delimiter;
+//! use model::{Diagnostics, Document, Input, Unseekable};
+//!
+//! let options = CsvReadOptions { delimiter: Some(Delimiter::COMMA), skip_lines: 1, ..Default::default() };
+//! let mut bytes = Unseekable(&b"Men's 1000 metres, final A\nRank,Time\n1,1:24.537\n"[..]);
+//! let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
+//! let mut document = Document::default();
+//! convert_read_csv::read_with(Input::new(&mut bytes, &diagnostics), &options, &mut document)?;
+//! assert_eq!(document.meta.found.encoding, Some("UTF-8"));
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! A CSV file is one table: its first record is the header, every other one a row ([RFC 4180]). What the standard
 //! leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), the quotes (double,
-//! single), whether lines end in CR alone, whether there is a header, a byte order mark, UTF-16. Cells are untyped; their text is the field's, digit for digit and space for space.
+//! single), whether lines end in CR alone, whether there is a header, a byte order mark, UTF-16; it is told in
+//! [`Meta::found`](model::Meta::found). Cells are untyped; their text is the field's, digit for digit and space for space.
 //!
 //! A CSV that was written as a whole document ([`mod@document`]) says so in its first record and is read back to an
 //! equal document.
@@ -16,95 +45,92 @@ mod decode;
 mod dialect;
 pub mod document;
 mod escaped;
+mod options;
 mod quotes;
 mod records;
 mod table;
 
-use dialect::{BLANKS, COMMENT, ESCAPE, Given, QUOTE, SKIP};
-use dsv::{CSV, DELIMITER, TSV};
-use encoding_rs::{Encoding, UTF_8};
-use model::{Confidence, Diagnostic, ENCODING, Input, Params, ReaderSpec, Result, Sink};
+pub use options::{CsvReadOptions, TsvReadOptions};
+
+use dsv::{CSV, TSV};
+use encoding_rs::UTF_8;
+use model::{
+    Confidence, Diagnostic, Diagnostics, Document, Found, Header, Hint, Input, Outlet, ReaderSpec, Reading,
+    Result, Sink, Unseekable,
+};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
-    ReaderSpec {
-        format: CSV,
-        sniff: dialect::sniff_csv,
-        streaming: true,
-        seek: false,
-        typed: false,
-        late_columns: false,
-        one_table: true,
-        options: &[DELIMITER, QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
-        codes: &[codes::CODES],
-        read,
-    },
-    ReaderSpec {
-        format: TSV,
-        sniff: dialect::sniff_tsv,
-        streaming: true,
-        seek: false,
-        typed: false,
-        late_columns: false,
-        one_table: true,
-        options: &[QUOTE, ESCAPE, BLANKS, COMMENT, SKIP, ENCODING],
-        codes: &[codes::CODES],
-        read: read_tsv,
-    },
+    ReaderSpec::new(CSV, dialect::sniff_csv, &Reading(read_with))
+        .streaming()
+        .one_table()
+        .codes(&[codes::CODES]),
+    ReaderSpec::new(TSV, dialect::sniff_tsv, &Reading(read_tsv_with))
+        .streaming()
+        .one_table()
+        .codes(&[codes::CODES]),
 ];
 
-/// Reads CSV. Options: `delimiter`, `quote-char`, `escape-char`, `comment-char`, `skip-lines`, `encoding`.
+/// Reads a text as CSV, whatever its delimiter. What is odd about it is not reported: [`read`] does that, without holding
+/// the table.
 ///
 /// # Errors
-/// Bytes that are not of the encoding, a quote that is never closed, and whatever the sink returns.
-pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let delimiter = params.get("delimiter").map(|name| dsv::delimiter("delimiter", name)).transpose()?;
-    read_with(input, params, delimiter, sink)
+/// A quote that is never closed.
+pub fn read_str(text: &str) -> Result<Document> {
+    let mut document = Document::default();
+    read(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut document)?;
+    Ok(document)
+}
+
+/// Reads CSV, and recognises its dialect.
+///
+/// # Errors
+/// Bytes that are not UTF-8, or UTF-16 with a byte order mark; a quote that is never closed; whatever the sink returns.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, &CsvReadOptions::default(), sink)
+}
+
+/// Reads CSV as told.
+///
+/// # Errors
+/// Bytes that are not of the encoding, a quote that is never closed, and whatever the sink returns; a delimiter that is
+/// also told to quote, to escape or to begin comments.
+pub fn read_with(input: Input<'_>, options: &CsvReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    options.check()?;
+    let Input { bytes, diagnostics, header, .. } = input;
+    let mut sink = Outlet::new(sink);
+    let decoder = decode::Decoder::new(bytes, options.encoding.map_or(UTF_8, |encoding| encoding.0))?;
+    let mut found = Found::default();
+    (found.encoding, found.byte_order_mark) = (Some(decoder.encoding()), decoder.has_mark());
+    let mut records = records::Records::new(decoder, options)?;
+    found.delimited = Some(records.delimited());
+    if document::is_header(records.first()?) {
+        return document::read(records, found, diagnostics, &mut sink);
+    }
+    if !records.has_header && header == Header::Auto {
+        let message = "the first record is nothing but numbers, and is taken as a row";
+        let hint = Hint::default().setting("header", "first").text(" makes it the header");
+        diagnostics.report(Diagnostic::note("csv-no-header", message).hint(hint))?;
+    }
+    // Whoever says what the header is gets the first record to make it one, or none.
+    records.has_header |= header == Header::None;
+    table::read(records, found, diagnostics, &mut sink)
 }
 
 /// Reads TSV: as CSV, with the tab as delimiter.
-pub fn read_tsv(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read_with(input, params, Some(b'\t'), sink)
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_tsv(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_tsv_with(input, &TsvReadOptions::default(), sink)
 }
 
-fn read_with(input: Input<'_>, params: &Params, delimiter: Option<u8>, sink: &mut dyn Sink) -> Result<()> {
-    let Input { bytes, diagnostics } = input;
-    let named = model::named_encoding(params, Encoding::for_label)?;
-    let decoder = decode::Decoder::new(bytes, named.unwrap_or(UTF_8))?;
-    let encoding = decoder.encoding();
-    let mut records = records::Records::new(decoder, Given::new(params, delimiter)?)?;
-    if document::is_header(records.first()?) {
-        return document::read(records, diagnostics, sink);
-    }
-    if params.is_set("list") {
-        diagnostics.report(Diagnostic::note(DIALECT, described(&records, encoding)))?;
-    } else if !records.has_header && params.get("header").is_none() {
-        let message = "the first record is nothing but numbers, and is taken as a row";
-        diagnostics
-            .report(Diagnostic::note("csv-no-header", message).hint("--header first makes it the header"))?;
-    }
-    // Whoever says what the header is gets the first record to make it one, or none.
-    records.has_header |= params.get("header") == Some("none");
-    table::read(records, diagnostics, sink)
-}
-
-/// The code of the note that says what was recognised.
-pub const DIALECT: &str = "csv-dialect";
-
-/// What was recognised, in words.
-fn described(records: &records::Records<'_>, encoding: &str) -> String {
-    let named = |byte: u8| match byte {
-        b'\t' => "tabs".to_owned(),
-        byte => format!("'{}'", char::from(byte)),
-    };
-    let quotes =
-        records.dialect.quote.map_or("no quotes".to_owned(), |quote| format!("quotes {}", named(quote)));
-    let header = if records.has_header { "a header" } else { "no header" };
-    format!(
-        "{} between fields, {quotes}, {header}, lines end in {}, {encoding}",
-        named(records.dialect.delimiter),
-        records.line_end
-    )
+/// Reads TSV as told.
+///
+/// # Errors
+/// Those of [`read_with`].
+pub fn read_tsv_with(input: Input<'_>, options: &TsvReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, &options.into(), sink)
 }
 
 /// Whether bytes look like text at all.

@@ -1,11 +1,12 @@
 //! Records: fields of one record at a time, and the source line they came from.
 
-use crate::decode::Decoder;
-use crate::dialect::{Dialect, Given, has_header, only_lf, recognise};
+use crate::CsvReadOptions;
+use crate::decode::{Decoder, name_the_encoding};
+use crate::dialect::{Dialect, has_header, only_lf, recognise};
 use crate::escaped::{self, Found};
 use crate::quotes;
 use csv_core::ReadRecordResult;
-use model::{Diagnostic, Error, Place, Result, Row};
+use model::{Delimited, Diagnostic, Error, Hint, LineEnd, Place, Result, Row};
 
 /// The longest record taken: past it a quote was surely never closed.
 const LONGEST: usize = 1 << 28;
@@ -22,7 +23,7 @@ pub(crate) struct Records<'a> {
     /// Whether the first record looks like a header.
     pub(crate) has_header: bool,
     /// What ends the first line.
-    pub(crate) line_end: &'static str,
+    line_end: LineEnd,
     /// Lines that were left out because they start as comments do.
     pub(crate) comments: u64,
     /// Lines before those that the machine counts.
@@ -48,11 +49,11 @@ pub(crate) struct Records<'a> {
 
 impl<'a> Records<'a> {
     /// Recognises from the first block what is not given.
-    pub(crate) fn new(mut decoder: Decoder<'a>, given: Given) -> Result<Self> {
+    pub(crate) fn new(mut decoder: Decoder<'a>, given: &CsvReadOptions) -> Result<Self> {
         let mut buffer = Vec::new();
         let mut ended = !decoder.read(&mut buffer)?;
         let (mut skipped, mut offset) = (0, 0);
-        while skipped < given.skip {
+        while skipped < given.skip_lines {
             match memchr::memchr(b'\n', &buffer) {
                 Some(end) => {
                     buffer.drain(..=end);
@@ -99,6 +100,18 @@ impl<'a> Records<'a> {
             fields: 0,
             ahead: false,
         })
+    }
+
+    /// How the records are written.
+    pub(crate) fn delimited(&self) -> Delimited {
+        let Dialect { delimiter, quote, escape, .. } = self.dialect;
+        Delimited {
+            delimiter: char::from(delimiter),
+            quote: quote.map(char::from),
+            escape: escape.map(char::from),
+            header: self.has_header,
+            line_end: self.line_end,
+        }
     }
 
     /// The first record, to look at; it is still the next one to be read.
@@ -284,9 +297,12 @@ impl<'a> Records<'a> {
         // Every other byte of Latin text in UTF-16 is zero.
         let wide = memchr::memchr(0, raw).is_some();
         let hint = if wide {
-            "it looks like UTF-16: --encoding utf-16le, or utf-16be"
+            Hint::default()
+                .text("it looks like UTF-16: ")
+                .setting("encoding", "utf-16le")
+                .text(", or utf-16be")
         } else {
-            "name the encoding, for example --encoding windows-1252"
+            name_the_encoding()
         };
         let diagnostic = Diagnostic::error("csv-encoding", "these bytes are not UTF-8").hint(hint);
         Error::input(self.locate(diagnostic, at))
@@ -294,10 +310,10 @@ impl<'a> Records<'a> {
 }
 
 /// What ends the first line.
-fn line_end(block: &[u8], dialect: Dialect) -> &'static str {
+fn line_end(block: &[u8], dialect: Dialect) -> LineEnd {
     match memchr::memchr(b'\n', block) {
-        _ if dialect.cr => "CR",
-        Some(at) if block[..at].ends_with(b"\r") => "CR LF",
-        _ => "LF",
+        _ if dialect.cr => LineEnd::Cr,
+        Some(at) if block[..at].ends_with(b"\r") => LineEnd::CrLf,
+        _ => LineEnd::Lf,
     }
 }

@@ -3,16 +3,18 @@
 use crate::quotes::{self, Fault};
 use crate::records::Records;
 use model::{
-    Diagnostic, Diagnostics, Event, Kind, Meta, Place, Result, RowBuf, Shape, Sink, TableHead, counted,
+    Diagnostic, Diagnostics, Event, Found, Kind, Meta, Outlet, Place, Result, RowBuf, Shape, TableHead,
+    counted,
 };
 
 /// Sends the records as one table. Its header is the first of them, unless that is recognised as none.
 pub(crate) fn read(
     mut records: Records<'_>,
+    found: Found,
     diagnostics: &Diagnostics<'_>,
-    sink: &mut dyn Sink,
+    sink: &mut Outlet<'_>,
 ) -> Result<()> {
-    let meta = Meta { shape: Shape::Records, ..Meta::default() };
+    let meta = Meta { shape: Shape::Records, found, ..Meta::default() };
     if !records.next()? {
         diagnostics.report(Diagnostic::warning("csv-empty", "the input is empty").at(Place::at(1, 1)))?;
         sink.event(Event::DocumentStart(&meta))?;
@@ -29,7 +31,7 @@ pub(crate) fn read(
         sink.event(Event::Row(first))?;
     }
     let mut padded = RowBuf::default();
-    while records.next()? {
+    while sink.is_open() && records.next()? {
         check_quotes(&records, diagnostics)?;
         let row = records.row()?;
         if row.len() == width {
@@ -44,6 +46,9 @@ pub(crate) fn read(
             padded.pad(width, Kind::Untyped);
             sink.event(Event::Row(padded.as_row()))?;
         }
+    }
+    if !sink.is_open() {
+        return Ok(());
     }
     if records.comments > 0 {
         let comments = usize::try_from(records.comments).unwrap_or(usize::MAX);

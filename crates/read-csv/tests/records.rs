@@ -2,29 +2,31 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use convert_read_csv::CsvReadOptions;
+use dsv::Delimiter;
+use encoding::Encoding;
 use model::{
-    Diagnostic, Diagnostics, Document, Documents, Event, Input, Kind, Meta, Output, Params, Shape, Sink,
+    Block, Delimited, Diagnostics, Document, Event, Flow, Given, Input, Kind, LineEnd, Meta, Options, Shape,
+    Sink, Table, TableHead,
 };
 use proptest::prelude::*;
 use std::io::{BufReader, Cursor};
+use testkit::Reading;
 
-/// Reads with blocks of a size, and what was said meanwhile.
-fn read(bytes: &[u8], block: usize, params: &Params) -> Result<(Vec<Document>, Vec<Diagnostic>), String> {
-    let mut said = Vec::new();
-    let mut documents = Documents::default();
+/// Reads with blocks of a size.
+fn read(bytes: &[u8], block: usize, options: &CsvReadOptions) -> Reading {
     let mut source = BufReader::with_capacity(block, Cursor::new(bytes));
-    {
-        let diagnostics = Diagnostics::new(|diagnostic| said.push(diagnostic));
-        let input = Input { bytes: &mut source, diagnostics: &diagnostics };
-        convert_read_csv::read(input, params, &mut documents).map_err(|error| error.to_string())?;
-    }
-    Ok((documents.0, said))
+    testkit::read_from(&convert_read_csv::FORMATS[0], &mut source, options)
+}
+
+fn comma() -> CsvReadOptions {
+    CsvReadOptions { delimiter: Some(Delimiter::COMMA), ..CsvReadOptions::default() }
 }
 
 /// The header and the rows of the only table, joined by `|`.
 fn rows(bytes: &[u8]) -> Vec<String> {
-    let (documents, _) = read(bytes, 4096, &Params::default()).unwrap();
-    let table = documents[0].tables().next().unwrap();
+    let document = read(bytes, 4096, &CsvReadOptions::default()).document();
+    let table = document.tables().next().unwrap();
     let header = table.head.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("|");
     let body = table.rows().map(|row| row.texts().collect::<Vec<_>>().join("|"));
     [header].into_iter().chain(body).collect()
@@ -52,23 +54,71 @@ fn a_cr_ends_a_row_only_where_lines_end_so() {
 
 #[test]
 fn encodings_by_name() {
-    let latin = Params::default().with("encoding", "latin1");
-    let (documents, _) = read(b"Name\n\xC9tienne\n", 64, &latin).unwrap();
-    assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "Étienne");
+    let latin = CsvReadOptions { encoding: Encoding::named("latin1"), ..CsvReadOptions::default() };
+    let document = read(b"Name\n\xC9tienne\n", 64, &latin).document();
+    assert_eq!(document.tables().next().unwrap().rows[0].as_row().text(0), "Étienne");
     assert!(
-        read(b"Name\n\xC9tienne\n", 64, &Params::default())
-            .unwrap_err()
+        read(b"Name\n\xC9tienne\n", 64, &CsvReadOptions::default())
+            .error()
+            .to_string()
             .starts_with("2:1: error: these bytes are not UTF-8")
     );
 }
 
 #[test]
+fn what_is_recognised_is_told() {
+    let found = |bytes: &[u8]| read(bytes, 64, &CsvReadOptions::default()).document().meta.found;
+    let plain = found(b"a,b\n1,2\n");
+    assert_eq!((plain.encoding, plain.byte_order_mark), (Some("UTF-8"), false));
+    let delimited =
+        Delimited { delimiter: ',', quote: Some('"'), escape: None, header: true, line_end: LineEnd::Lf };
+    assert_eq!(plain.delimited, Some(delimited));
+    let wide = found(b"\xFF\xFEa\0;\0b\0\r\0\n\0");
+    assert_eq!((wide.encoding, wide.byte_order_mark), (Some("UTF-16LE"), true));
+    assert_eq!(wide.delimited, Some(Delimited { delimiter: ';', line_end: LineEnd::CrLf, ..delimited }));
+    let numbers = found(b"1\t2\n3\t4\n");
+    assert_eq!(numbers.delimited, Some(Delimited { delimiter: '\t', header: false, ..delimited }));
+    let document = found(b"convert:block,detail,1,2,3\nparagraph,,Hello,,\n");
+    assert_eq!(document.delimited, Some(delimited));
+}
+
+#[test]
+fn the_delimiter_means_nothing_else() {
+    let mut options = comma();
+    options.give("comment_char", Given::Text(",".into())).unwrap();
+    assert_eq!(
+        read(b"a,b\n", 64, &options).error().to_string(),
+        "comment_char takes one ASCII character that has no other meaning, not ','"
+    );
+}
+
+#[test]
+fn a_sink_that_stops_ends_the_reading() {
+    struct First(Document);
+    impl Sink for First {
+        fn event(&mut self, event: Event<'_>) -> model::Result<Flow> {
+            let _ = self.0.event(event)?;
+            Ok(if let Event::Row(_) = event { Flow::Stop } else { Flow::Continue })
+        }
+    }
+    let mut first = First(Document::default());
+    // The quote is never reached.
+    let text = format!("a,b\n1,2\n{}\"", "3,4\n".repeat(100_000));
+    let mut bytes = Cursor::new(text.as_bytes());
+    let diagnostics = Diagnostics::ignore();
+    convert_read_csv::read(Input::new(&mut bytes, &diagnostics), &mut first).unwrap();
+    assert_eq!(first.0.tables().next().unwrap().rows.len(), 1);
+    assert!(bytes.position() < text.len() as u64);
+}
+
+#[test]
 fn an_uneven_row_is_kept_whole_and_said() {
-    let (documents, said) = read(b"a,b\n1\n1,2,3\n", 64, &Params::default()).unwrap();
-    let table = documents[0].tables().next().unwrap();
+    let reading = read(b"a,b\n1\n1,2,3\n", 64, &CsvReadOptions::default());
+    let said = reading.messages();
+    let document = reading.document();
+    let table = document.tables().next().unwrap();
     let widths: Vec<_> = table.rows().map(model::Row::len).collect();
     assert_eq!(widths, [2, 3]);
-    let said: Vec<_> = said.iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
         [
@@ -80,14 +130,15 @@ fn an_uneven_row_is_kept_whole_and_said() {
 
 #[test]
 fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
-    let error = read(b"a,b\n1,2\n3,\"4\n5,6\n", 64, &Params::default()).unwrap_err();
+    let error = read(b"a,b\n1,2\n3,\"4\n5,6\n", 64, &CsvReadOptions::default()).error().to_string();
     assert!(error.starts_with("3:3: error: a quoted field is never closed"), "{error}");
 }
 
 #[test]
 fn a_stray_quote_is_kept_and_said() {
-    let (documents, said) = read(b"size\n5\" nail\n", 64, &Params::default()).unwrap();
-    assert_eq!(documents[0].tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
+    let reading = read(b"size\n5\" nail\n", 64, &CsvReadOptions::default());
+    let said = reading.diagnostics.clone();
+    assert_eq!(reading.document().tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
     assert_eq!(said.len(), 1);
     assert_eq!(
         (said[0].code, said[0].place.as_ref().map(|place| place.column)),
@@ -97,28 +148,17 @@ fn a_stray_quote_is_kept_and_said() {
 
 #[test]
 fn nothing_is_an_empty_document_with_a_warning() {
-    let (documents, said) = read(b"", 64, &Params::default()).unwrap();
-    assert_eq!((documents.len(), documents[0].tables().count()), (1, 0));
-    assert_eq!(said[0].code, "csv-empty");
+    let reading = read(b"", 64, &CsvReadOptions::default());
+    assert_eq!(reading.codes()[0], "csv-empty");
+    assert_eq!(reading.document().tables().count(), 0);
 }
 
 fn write(header: &[String], rows: &[Vec<String>]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let diagnostics = Diagnostics::ignore();
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-    let mut writer = write_csv::open(output, &Params::default()).unwrap();
+    let head = TableHead::with_names(header.iter().map(String::as_str));
+    let rows = rows.iter().map(|cells| cells.iter().map(String::as_str).collect()).collect();
     let meta = Meta { shape: Shape::Records, ..Meta::default() };
-    writer.event(Event::DocumentStart(&meta)).unwrap();
-    let head = model::TableHead::with_names(header.iter().map(String::as_str));
-    writer.event(Event::TableStart(&head)).unwrap();
-    for cells in rows {
-        let row: model::RowBuf = cells.iter().map(String::as_str).collect();
-        writer.event(Event::Row(row.as_row())).unwrap();
-    }
-    writer.event(Event::TableEnd).unwrap();
-    writer.event(Event::DocumentEnd).unwrap();
-    writer.finish().unwrap();
-    bytes
+    let document = Document { meta, blocks: vec![Block::Table(Table { head, rows })] };
+    testkit::write(&write_csv::FORMATS[0], [&document]).bytes
 }
 
 proptest! {
@@ -130,12 +170,12 @@ proptest! {
     ) {
         let header: Vec<String> = (0..width).map(|column| format!("column {column}")).collect();
         let rows: Vec<Vec<String>> = cells.chunks_exact(width).map(<[String]>::to_vec).collect();
-        let comma = Params::default().with("delimiter", ",");
-        let (documents, said) = read(&write(&header, &rows), block, &comma).unwrap();
-        let table = documents[0].tables().next().unwrap();
+        let reading = read(&write(&header, &rows), block, &comma());
+        prop_assert!(reading.diagnostics.is_empty());
+        let document = reading.document();
+        let table = document.tables().next().unwrap();
         let back: Vec<Vec<String>> = table.rows().map(|row| row.texts().map(str::to_owned).collect()).collect();
         prop_assert_eq!(back, rows);
-        prop_assert!(said.is_empty());
         prop_assert!(table.rows().all(|row| row.cells().all(|cell| cell.kind == Kind::Untyped)));
     }
 
@@ -144,12 +184,15 @@ proptest! {
         bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), any::<u8>()], 0..200),
         block in 1_usize..40,
     ) {
-        if let Err(error) = read(&bytes, block, &Params::default()) {
+        if let Err(error) = read(&bytes, block, &CsvReadOptions::default()).result {
+            let error = error.to_string();
             prop_assert!(error.as_bytes()[0].is_ascii_digit(), "{}", error);
         }
         // How the bytes arrive changes nothing.
-        let whole = read(&bytes, 4096, &Params::default().with("delimiter", ","));
-        let parts = read(&bytes, block, &Params::default().with("delimiter", ","));
-        prop_assert_eq!(whole, parts);
+        let read = |block| {
+            let reading = read(&bytes, block, &comma());
+            (reading.result.map_err(|error| error.to_string()), reading.diagnostics)
+        };
+        prop_assert_eq!(read(4096), read(block));
     }
 }

@@ -4,134 +4,22 @@ use crate::attributes::{is_hidden, keeps_blanks, looks, name_of};
 use crate::dom::Id;
 use crate::page::Reader;
 use crate::parse::DEEPEST;
-use crate::shown::Shown;
+use crate::target::{At, Kind, Target};
 use markup::{is_safe, kind_of, link};
-use model::{Block, Event, Heading, Item, ItemKind, List, MarkKind, Result, Sink, Text, Verbatim};
-
-/// What elements are read into.
-pub(crate) struct Target<'s> {
-    shown: Shown,
-    kind: Kind<'s>,
-    /// The blocks beside the text; the tables of a list's items follow the list.
-    pub(crate) blocks: Vec<Block>,
-    /// The items under an item.
-    items: Vec<Item>,
-    /// The markers of the list that is open in a cell.
-    markers: String,
-}
-
-enum Kind<'s> {
-    /// The page: blocks are sent as they come.
-    Page(&'s mut dyn Sink),
-    /// A cell: its text ends at its first block.
-    Cell(Option<Text>),
-    /// A list item, or whatever is nothing but text.
-    Text,
-}
-
-/// Where a node stands.
-#[derive(Clone, Copy)]
-pub(crate) struct At {
-    pub(crate) depth: usize,
-    /// White space is shown as it is.
-    pub(crate) as_is: bool,
-}
-
-impl At {
-    pub(crate) const TOP: At = At { depth: 0, as_is: false };
-}
-
-impl<'s> Target<'s> {
-    fn new(kind: Kind<'s>) -> Self {
-        Target {
-            shown: Shown::default(),
-            kind,
-            blocks: Vec::new(),
-            items: Vec::new(),
-            markers: String::new(),
-        }
-    }
-
-    pub(crate) fn page(sink: &'s mut dyn Sink) -> Self {
-        Target::new(Kind::Page(sink))
-    }
-
-    pub(crate) fn cell() -> Self {
-        Target::new(Kind::Cell(None))
-    }
-
-    pub(crate) fn text() -> Self {
-        Target::new(Kind::Text)
-    }
-
-    /// The text, and what stands beside it.
-    pub(crate) fn take(mut self) -> (Text, Vec<Block>) {
-        let rest = self.shown.take();
-        match self.kind {
-            Kind::Cell(Some(text)) => {
-                if !rest.is_empty() {
-                    self.blocks.push(Block::Paragraph(rest));
-                }
-                (text, self.blocks)
-            }
-            _ => (rest, self.blocks),
-        }
-    }
-
-    /// A block begins or ends.
-    pub(crate) fn boundary(&mut self) -> Result<()> {
-        let Kind::Page(sink) = &mut self.kind else {
-            self.shown.boundary();
-            return Ok(());
-        };
-        let text = self.shown.take();
-        if text.is_empty() {
-            return Ok(());
-        }
-        sink.event(Event::Block(&Block::Paragraph(text), None))
-    }
-
-    /// Takes a block.
-    fn block(&mut self, block: Block) -> Result<()> {
-        self.beside()?;
-        match &mut self.kind {
-            Kind::Page(sink) => sink.event(Event::Block(&block, None)),
-            _ => {
-                self.blocks.push(block);
-                Ok(())
-            }
-        }
-    }
-
-    /// What follows stands beside the text so far.
-    pub(crate) fn beside(&mut self) -> Result<()> {
-        self.boundary()?;
-        if let Kind::Cell(text) = &mut self.kind {
-            let rest = self.shown.take();
-            match text {
-                None => *text = Some(rest),
-                Some(_) if rest.is_empty() => {}
-                Some(_) => self.blocks.push(Block::Paragraph(rest)),
-            }
-        }
-        Ok(())
-    }
-
-    /// The sink of a page.
-    pub(crate) fn sink(&mut self) -> Option<&mut dyn Sink> {
-        match &mut self.kind {
-            Kind::Page(sink) => Some(&mut **sink),
-            _ => None,
-        }
-    }
-}
+use model::{Block, Event, Heading, Item, ItemKind, List, MarkKind, Result, Verbatim};
 
 impl Reader<'_> {
     /// Reads what an element holds.
     pub(crate) fn children(&mut self, id: Id, at: At, target: &mut Target<'_>) -> Result<()> {
         let dom = self.dom;
         let at = At { depth: at.depth + 1, as_is: keeps_blanks(dom, id).unwrap_or(at.as_is) };
-        dom.children(id).try_for_each(|child| self.node(child, at, target))
+        for child in dom.children(id) {
+            if !target.is_open() {
+                break;
+            }
+            self.node(child, at, target)?;
+        }
+        Ok(())
     }
 
     fn node(&mut self, id: Id, at: At, target: &mut Target<'_>) -> Result<()> {

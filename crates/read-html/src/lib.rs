@@ -1,6 +1,26 @@
 //! Reads a page of [HTML](https://html.spec.whatwg.org), as a browser parses it: its headings, paragraphs, lists and
 //! tables.
 //!
+//! ```
+//! let page = "
+//! <!DOCTYPE html>
+//! <title>Short track: results</title>
+//! <h1>Women's 1500 metres</h1>
+//! <p>Held at the <a href='https://example.org/stadium'>Capital Indoor Stadium</a>.
+//! <table>
+//!   <tr> <th>Rank <th>Name                  <th>Time
+//!   <tr> <td>1    <td>Choi <b>Min-jeong</b> <td>2:17.789
+//!   <tr> <td>2    <td>Arianna Fontana       <td>2:17.862
+//! </table>";
+//!
+//! let document = convert_read_html::read_str(page)?;
+//! assert_eq!(document.meta.title.as_deref(), Some("Women's 1500 metres"));
+//! let table = document.tables().next().expect("the page has a table");
+//! let times: Vec<(&str, &str)> = table.rows().map(|row| (row.text(1), row.text(2))).collect();
+//! assert_eq!(times, [("Choi Min-jeong", "2:17.789"), ("Arianna Fontana", "2:17.862")]);
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! | HTML | document |
 //! | --- | --- |
 //! | the first `h1`, if nothing is shown before it; else `title` | the title |
@@ -19,55 +39,85 @@
 
 mod attributes;
 mod codes;
+mod decode;
 mod dom;
-mod encoding;
 mod flow;
+mod options;
 mod page;
 mod parse;
 mod shown;
 mod table;
+mod target;
 
-use encoding_rs::Encoding;
+pub use options::HtmlReadOptions;
+
+use encoding::Encoding;
 use markup::HTML;
-use model::{Confidence, ENCODING, Input, Params, ReaderSpec, Result, Sink};
+use model::{Confidence, Diagnostics, Document, Input, ReaderSpec, Reading, Result, Sink};
 
 /// The formats that this crate reads.
-pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: HTML,
-    sniff,
-    streaming: false,
-    seek: false,
-    typed: false,
-    late_columns: false,
-    one_table: false,
-    options: &[ENCODING],
-    codes: &[codes::CODES],
-    read,
-}];
+pub const FORMATS: &[ReaderSpec] =
+    &[ReaderSpec::new(HTML, sniff, &Reading(read_with)).codes(&[codes::CODES])];
 
-/// Reads a page of HTML. Option: `encoding`.
+/// Reads a text as a page of HTML: an encoding that it names has no effect. What is odd about it is not reported:
+/// [`read`] does that.
+///
+/// # Errors
+/// Markup that multiplies itself without end.
+pub fn read_str(page: &str) -> Result<Document> {
+    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+    let options = HtmlReadOptions { encoding: Some(Encoding(encoding_rs::UTF_8)) };
+    read_with(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &options, &mut document)?;
+    Ok(document)
+}
+
+/// Reads a page of HTML.
 ///
 /// ```
-/// use model::{Diagnostics, Document, Input, Params};
+/// use model::{Diagnostics, Document, Input};
 ///
-/// let mut page: &[u8] = b"<title>Heats</title><table><tr><th>Rank<th>Name<tr><td>1<td>Sun <b>Long</b></table>";
+/// let page = b"<meta charset=windows-1252><title>Relais \xE0 l'arriv\xE9e</title><p><img src=finish.png alt=photo>";
+/// let mut reported = Vec::new();
+/// let diagnostics = Diagnostics::new(|diagnostic| reported.push(diagnostic.to_string()));
 /// let mut document = Document::default();
-/// let diagnostics = Diagnostics::ignore();
-/// let input = Input { bytes: &mut std::io::Cursor::new(&mut page), diagnostics: &diagnostics };
-/// convert_read_html::read(input, &Params::default(), &mut document)?;
-/// assert_eq!(document.meta.title.as_deref(), Some("Heats"));
-/// assert_eq!(document.tables().next().expect("a table").rows().next().expect("a row").text(1), "Sun Long");
+/// convert_read_html::read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
+/// drop(diagnostics);
+/// assert_eq!(document.meta.title.as_deref(), Some("Relais à l'arrivée"));
+/// assert_eq!(document.meta.found.encoding, Some("windows-1252"));
+/// assert_eq!(reported, ["note: images are not read (the text in their place is kept)"]);
 /// # Ok::<(), model::Error>(())
 /// ```
 ///
 /// # Errors
-/// An encoding that is not known, bytes that are not of the page's, markup that multiplies itself without end, and whatever the sink returns.
-pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+/// Bytes that are not of the page's encoding, markup that multiplies itself without end, and whatever the sink returns.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, &HtmlReadOptions::default(), sink)
+}
+
+/// Reads a page of HTML, by options.
+///
+/// ```
+/// use convert_read_html::HtmlReadOptions;
+/// use encoding::Encoding;
+/// use model::{Diagnostics, Document, Input};
+///
+/// let options = HtmlReadOptions { encoding: Encoding::named("shift_jis") };
+/// let mut bytes = std::io::Cursor::new(b"<title>\x83\x65</title>");
+/// let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
+/// let mut document = Document::default();
+/// convert_read_html::read_with(Input::new(&mut bytes, &diagnostics), &options, &mut document)?;
+/// assert_eq!(document.meta.title.as_deref(), Some("テ"));
+/// # Ok::<(), model::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(input: Input<'_>, options: &HtmlReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
-    let text = encoding::decode(&bytes, model::named_encoding(params, Encoding::for_label)?)?;
+    let (text, found) = decode::decode(&bytes, options.encoding.map(|encoding| encoding.0))?;
     let dom = parse::parse(&text, input.diagnostics)?;
-    page::read(&dom, input.diagnostics, sink)
+    page::read(&dom, found, input.diagnostics, sink)
 }
 
 /// Recognises HTML by its first bytes.

@@ -2,8 +2,8 @@
 
 use crate::attributes::is_hidden;
 use crate::dom::{Dom, Id};
-use crate::flow::{At, Target};
-use model::{Diagnostic, Diagnostics, Event, MarkKind, Meta, Result, Sink, Text};
+use crate::target::{At, Target};
+use model::{Diagnostic, Diagnostics, Event, Found, MarkKind, Meta, Outlet, Result, Sink, Text};
 use std::collections::HashMap;
 
 /// A page being read.
@@ -33,15 +33,20 @@ impl Notes<'_> {
     }
 }
 
-/// Reads a page and sends its events.
-pub(crate) fn read(dom: &Dom, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sink) -> Result<()> {
+/// Reads a page and sends its events. `found` is how its source is written.
+pub(crate) fn read(
+    dom: &Dom,
+    found: Found,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
     let named = nodes(dom).find(|&id| dom.name(id) == Some("title"));
     // A page that says that it has none has none.
     let is_untitled = named.is_some_and(|id| dom.attribute(id, "data-untitled").is_some());
     let title = first_heading(dom).filter(|_| !is_untitled);
     let mut reader =
         Reader { dom, diagnostics, notes: notes(dom), title: None, budget: 20_000_000, said_image: false };
-    let mut meta = Meta::default();
+    let mut meta = Meta { found, ..Meta::default() };
     if let Some(id) = title {
         let mut text = Target::text();
         reader.children(id, At::TOP, &mut text)?;
@@ -55,12 +60,12 @@ pub(crate) fn read(dom: &Dom, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sink
         reader.children(id, At::TOP, &mut text)?;
         meta.title = Some(text.take().0.text).filter(|title| !title.is_empty());
     }
-    sink.event(Event::DocumentStart(&meta))?;
-    let mut page = Target::page(sink);
+    let mut outlet = Outlet::new(sink);
+    outlet.event(Event::DocumentStart(&meta))?;
+    let mut page = Target::page(outlet);
     reader.children(0, At::TOP, &mut page)?;
     page.boundary()?;
-    drop(page);
-    sink.event(Event::DocumentEnd)
+    page.sink().map_or(Ok(()), |sink| sink.event(Event::DocumentEnd))
 }
 
 /// All nodes in the order of the page.

@@ -2,12 +2,12 @@
 
 use crate::attributes::{count, is_hidden, looks};
 use crate::dom::Id;
-use crate::flow::{At, Target};
 use crate::page::Reader;
+use crate::target::{At, Target};
 use markup::{infobox_name, is_infobox_title};
 use model::{
-    Block, Diagnostic, Document, Entry, Error, Event, Extra, Grid, Infobox, Kind, Place, Result, RowBuf,
-    Sink, TableHead, Text,
+    Block, Diagnostic, Document, Entry, Error, Event, Extra, Grid, Infobox, Kind, Outlet, Place, Result,
+    RowBuf, TableHead, Text,
 };
 
 /// The most columns that merged cells can make.
@@ -43,7 +43,7 @@ impl Reader<'_> {
             Some(sink) => self.send_table(id, &rows, at, sink),
             None => {
                 let mut held = Document::default();
-                self.send_table(id, &rows, at, &mut held)?;
+                self.send_table(id, &rows, at, &mut Outlet::new(&mut held))?;
                 target.blocks.append(&mut held.blocks);
                 Ok(())
             }
@@ -128,7 +128,7 @@ impl Reader<'_> {
         Ok(target.take().0)
     }
 
-    fn send_table(&mut self, id: Id, rows: &Rows, at: At, sink: &mut dyn Sink) -> Result<()> {
+    fn send_table(&mut self, id: Id, rows: &Rows, at: At, sink: &mut Outlet<'_>) -> Result<()> {
         let dom = self.dom;
         let caption = rows.caption.map(|caption| self.text(caption, at)).transpose()?;
         let mut head = TableHead {
@@ -149,6 +149,9 @@ impl Reader<'_> {
             left[index] = ends - index;
         }
         for (index, &element) in rows.rows.iter().enumerate() {
+            if !sink.is_open() {
+                break;
+            }
             if index == rows.header {
                 start(&mut head, &mut header, sink)?;
             }
@@ -221,7 +224,7 @@ impl Reader<'_> {
 }
 
 /// Starts a table, with the header rows that were read.
-fn start(head: &mut TableHead, header: &mut Vec<RowBuf>, sink: &mut dyn Sink) -> Result<()> {
+fn start(head: &mut TableHead, header: &mut Vec<RowBuf>, sink: &mut Outlet<'_>) -> Result<()> {
     let named = TableHead::with_header(std::mem::take(header));
     (head.columns, head.header) = (named.columns, named.header);
     sink.event(Event::TableStart(head))

@@ -2,13 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Diagnostics, Document, Error, Input, Params};
+use convert_read_html::HtmlReadOptions;
+use model::{Diagnostics, Document, Error, Given, Input, Options};
 use std::time::Instant;
 
 fn read(page: &str) -> Result<Document, Error> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_html::read(input, &Params::default(), &mut document).map(|()| document)
+    convert_read_html::read_str(page)
 }
 
 #[test]
@@ -87,13 +86,18 @@ fn spans_end_with_their_rows() {
 
 #[test]
 fn an_encoding_is_the_one_that_the_page_names() {
-    let with = |page: &[u8], params: &Params| {
+    let with = |page: &[u8], options: &HtmlReadOptions| -> Result<String, Error> {
         let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-        let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-        convert_read_html::read(input, params, &mut document).map(|()| document.meta.title.unwrap())
+        let mut bytes = std::io::Cursor::new(page);
+        convert_read_html::read_with(Input::new(&mut bytes, &diagnostics), options, &mut document)?;
+        Ok(document.meta.title.unwrap())
     };
-    let bytes = |page: &[u8]| with(page, &Params::default());
-    let given = |page: &[u8], name: &str| with(page, &Params::default().with("encoding", name));
+    let bytes = |page: &[u8]| with(page, &HtmlReadOptions::default());
+    let given = |page: &[u8], name: &str| {
+        let mut options = HtmlReadOptions::default();
+        options.give("encoding", Given::Text(name.into()))?;
+        with(page, &options)
+    };
     assert_eq!(bytes(b"<meta charset=windows-1252><title>caf\xE9 \x80</title>").unwrap(), "café €");
     let content =
         b"<META http-equiv=Content-Type content=\"text/html; charset=ISO-8859-1\"><title>\xE9</title>";

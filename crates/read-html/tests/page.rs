@@ -2,13 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Diagnostics, Document, Input, Item, Kind, MarkKind, Params};
+use model::{Block, Checked, Diagnostics, Document, Event, Flow, Input, Item, Kind, MarkKind, Result, Sink};
 
 fn read(page: &str) -> Document {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_html::read(input, &Params::default(), &mut document).unwrap();
-    document
+    convert_read_html::read_str(page).unwrap()
 }
 
 fn paragraphs(page: &str) -> Vec<String> {
@@ -84,4 +81,34 @@ fn lists_in_cells_are_lines() {
     let document = read("<table><tr><td>a<ul><li>b<li>c<ol><li>d</ol></ul>e</table>");
     let table = document.tables().next().unwrap();
     assert_eq!(table.rows[0].as_row().text(0), "a\nb\nc\nd\ne");
+}
+
+#[test]
+fn what_is_not_wanted_is_not_read() {
+    struct OneRow;
+    impl Sink for OneRow {
+        fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+            Ok(if matches!(event, Event::Row(_)) { Flow::Stop } else { Flow::Continue })
+        }
+    }
+    let mut page = std::io::Cursor::new("<table><tr><td>1<tr><td><img src=a></table><img src=b>");
+    let diagnostics = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
+    // An event after the stop would be an error.
+    convert_read_html::read(Input::new(&mut page, &diagnostics), &mut Checked::new(OneRow)).unwrap();
+}
+
+#[test]
+fn how_a_page_is_written_is_found() {
+    let found = |page: &[u8]| {
+        let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+        let mut page = std::io::Cursor::new(page);
+        convert_read_html::read(Input::new(&mut page, &diagnostics), &mut document).unwrap();
+        (document.meta.found.encoding.unwrap(), document.meta.found.byte_order_mark)
+    };
+    assert_eq!(found(b"<p>a"), ("UTF-8", false));
+    assert_eq!(found(b"\xEF\xBB\xBF<p>a"), ("UTF-8", true));
+    assert_eq!(found(b"\xFE\xFF\0a"), ("UTF-16BE", true));
+    assert_eq!(found(b"<meta charset=latin1><p>\xE9"), ("windows-1252", false));
+    // What is text already is what it is.
+    assert_eq!(paragraphs("<meta charset=latin1><p>\u{e9}"), ["\u{e9}"]);
 }

@@ -1,27 +1,23 @@
 //! What is written as HTML reads back as the very text.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+use testkit::{Pair, pages::Pages};
 
-#[path = "../../markup/tests/pages/mod.rs"]
-mod pages;
+const HTML: Pages = Pages {
+    pair: Pair { reader: &convert_read_html::FORMATS[0], writer: &write_html::FORMATS[0] },
+    note: "note-1",
+};
 
-use model::{Diagnostics, Document, Input, Output, Params};
-
-/// The name that a note has once it was written.
-const NOTE: &str = "note-1";
-
-fn write(document: &Document) -> String {
-    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-    let mut writer = write_html::open(output, &Params::default()).unwrap();
-    document.replay(&mut writer).unwrap();
-    writer.finish().unwrap();
-    String::from_utf8(bytes).unwrap()
+#[test]
+fn every_text_comes_back() {
+    HTML.check_texts();
 }
 
-fn read(page: &str) -> Document {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_html::read(input, &Params::default(), &mut document).unwrap();
-    document
+#[test]
+fn marks_come_back() {
+    HTML.check_marks();
+}
+
+#[test]
+fn footnotes_come_back() {
+    HTML.check_footnotes();
 }

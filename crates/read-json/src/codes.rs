@@ -38,11 +38,11 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "json-shape",
         means: "a value breaks the shape that the input began with",
         example: Example::Words("records in an array whose 1,200th element is a number"),
-        remedy: "What is read as tables must be tables to its end. --view document keeps smaller inputs of any shape.",
+        remedy: "What is read as tables must be tables to its end. `view=document` keeps smaller inputs of any shape.",
     },
     CodeSpec {
         code: "json-document",
-        means: "the JSON of a document is not laid out as --view document writes it",
+        means: "the JSON of a document is not laid out as `view=document` writes it",
         example: Example::Words("a long document whose 'title' comes after its 'blocks'"),
         remedy: "Compare with crates/write-json/document.schema.json; a long document must have its members in the usual order.",
     },
@@ -50,6 +50,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "json-beside-tables",
         means: "an object has tables and other values; records hold the tables only",
         example: Example::Input("json", "{\"title\": \"Heats\", \"rows\": [{\"rank\": 1}]}\n"),
-        remedy: "--view document keeps everything.",
+        remedy: "`view=document` keeps everything.",
     },
 ];

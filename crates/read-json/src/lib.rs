@@ -1,17 +1,29 @@
 //! Reads JSON (RFC 8259) and NDJSON of any shape.
 //!
+//! ```
+//! let heats = convert_read_json::read_str(r#"{
+//!     "Heat 1": [{"name": "Pietro Sighel", "time": 85.740}, {"name": "Sun Long", "time": 86.010}],
+//!     "Heat 2": [{"name": "Jens van 't Wout", "time": 84.537}]
+//! }"#)?;
+//! let winners: Vec<&str> = heats.tables().flat_map(|heat| heat.rows().next()).map(|row| row.text(1)).collect();
+//! assert_eq!(winners, ["85.740", "84.537"]);
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! What a value is as a document depends on its shape alone; [`data`] has the table of them. Records, rows and our
 //! own documents stream in constant memory; the columns of records are those of the first
 //! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records, and keys that turn up later are added as they come.
 //!
+//! A large input is read row by row, into any [`Sink`]:
+//!
 //! ```
-//! use model::{Diagnostics, Documents, Input, Params, Unseekable};
+//! use model::{Diagnostics, Documents, Input, Unseekable};
 //!
 //! let mut documents = Documents::default();
 //! let mut bytes = Unseekable(&br#"[{"name": "Anna", "time": 41.400}]"#[..]);
-//! let input = Input { bytes: &mut bytes, diagnostics: &Diagnostics::ignore() };
-//! convert_read_json::read(input, &Params::default(), &mut documents)?;
-//! let table = documents.0[0].tables().next().expect("one table");
+//! let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
+//! convert_read_json::read(Input::new(&mut bytes, &diagnostics), &mut documents)?;
+//! let table = documents.tables().next().expect("one table");
 //! assert_eq!(table.rows().next().expect("one row").text(1), "41.400");
 //! # Ok::<(), model::Error>(())
 //! ```
@@ -25,37 +37,29 @@
 //!   kept as the value it is.
 
 mod codes;
+mod options;
 mod sniff;
 
+pub use options::JsonReadOptions;
+
 use data::{Codes, Framing, JSON, Json, NDJSON, Tokens};
-use model::{Diagnostic, Error, Event, Input, Meta, Params, ReaderSpec, Result, Shape, Sink};
+use model::{
+    Diagnostic, Diagnostics, Documents, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result,
+    Shape, Sink, Unseekable,
+};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
-    ReaderSpec {
-        format: JSON,
-        sniff: sniff::json,
-        streaming: true,
-        seek: false,
-        typed: true,
-        late_columns: true,
-        one_table: false,
-        options: &[data::FLATTEN],
-        codes: &[codes::CODES],
-        read,
-    },
-    ReaderSpec {
-        format: NDJSON,
-        sniff: sniff::ndjson,
-        streaming: true,
-        seek: false,
-        typed: true,
-        late_columns: true,
-        one_table: false,
-        options: &[data::FLATTEN],
-        codes: &[codes::CODES],
-        read: read_lines,
-    },
+    ReaderSpec::new(JSON, sniff::json, &Reading(read_with))
+        .streaming()
+        .typed()
+        .late_columns()
+        .codes(&[codes::CODES]),
+    ReaderSpec::new(NDJSON, sniff::ndjson, &Reading(read_lines_with))
+        .streaming()
+        .typed()
+        .late_columns()
+        .codes(&[codes::CODES]),
 ];
 
 static CODES: Codes = Codes {
@@ -66,24 +70,75 @@ static CODES: Codes = Codes {
     beside: "json-beside-tables",
 };
 
+/// Reads a text as JSON: each value is a document. What is odd about it is not reported: [`read`] does that, without
+/// holding the documents.
+///
+/// # Errors
+/// What is not JSON, with its place.
+pub fn read_str(text: &str) -> Result<Documents> {
+    let mut documents = Documents::default();
+    read(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
+    Ok(documents)
+}
+
+/// Reads a text as NDJSON: the values are the records of one table, or each a document. What is odd about it is not
+/// reported: [`read_lines`] does that, without holding the documents.
+///
+/// # Errors
+/// What is not JSON, with its place.
+pub fn read_lines_str(text: &str) -> Result<Documents> {
+    let mut documents = Documents::default();
+    read_lines(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
+    Ok(documents)
+}
+
 /// Reads JSON: each value is a document.
-pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read_framed(input, Framing::Documents, params, sink)
+///
+/// # Errors
+/// What is not JSON, and a value that breaks the shape that it began with, with their place; whatever the sink returns.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, &JsonReadOptions::default(), sink)
+}
+
+/// Reads JSON as told.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_with(input: Input<'_>, options: &JsonReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    read_framed(input, Framing::Documents, options, sink)
 }
 
 /// Reads NDJSON: the values are the records of one table, or each a document.
-pub fn read_lines(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read_framed(input, Framing::Lines, params, sink)
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_lines(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_lines_with(input, &JsonReadOptions::default(), sink)
 }
 
-fn read_framed(input: Input<'_>, framing: Framing, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let mut json = Json::new(input.bytes);
+/// Reads NDJSON as told.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_lines_with(input: Input<'_>, options: &JsonReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    read_framed(input, Framing::Lines, options, sink)
+}
+
+fn read_framed(
+    input: Input<'_>,
+    framing: Framing,
+    options: &JsonReadOptions,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let Input { bytes, diagnostics, purpose, .. } = input;
+    let mut json = Json::new(bytes);
     if !json.more()? {
         if framing == Framing::Lines {
             // No records are records as well.
             let empty = Diagnostic::warning("json-empty", "the input is empty").at(json.place());
-            input.diagnostics.report(empty)?;
+            diagnostics.report(empty)?;
             let meta = Meta { shape: Shape::Records, ..Meta::default() };
+            let mut sink = Outlet::new(sink);
             sink.event(Event::DocumentStart(&meta))?;
             return sink.event(Event::DocumentEnd);
         }
@@ -91,5 +146,5 @@ fn read_framed(input: Input<'_>, framing: Framing, params: &Params, sink: &mut d
             Diagnostic::error("json-empty", "the input is empty, and that is no JSON").at(json.place());
         return Err(Error::input(empty));
     }
-    data::read(json, framing, &CODES, params, input.diagnostics, sink)
+    data::read(json, framing, &CODES, &options.flatten, purpose, diagnostics, sink)
 }

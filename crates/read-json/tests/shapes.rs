@@ -2,45 +2,23 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use model::{
-    Diagnostics, Document, Documents, Error, Input, Output, Params, Shape, Sink, Unseekable, Writer,
-};
-use std::cell::RefCell;
+use model::Shape;
+use testkit::Pair;
 
-fn read(text: &str) -> Result<(Vec<Document>, Vec<String>), Error> {
-    let said = RefCell::new(Vec::new());
-    let mut documents = model::Checked::new(Documents::default());
-    {
-        let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic.to_string()));
-        let mut bytes = Unseekable(text.as_bytes());
-        let input = Input { bytes: &mut bytes, diagnostics: &diagnostics };
-        convert_read_json::read(input, &Params::default(), &mut documents)?;
-    }
-    Ok((documents.into_inner().unwrap().0, said.into_inner()))
-}
-
-fn write(documents: &[Document]) -> String {
-    let mut bytes = Vec::new();
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &Diagnostics::ignore(), survey: None };
-    let mut writer: Box<dyn Writer> = write_json::open(output, &Params::default()).unwrap();
-    for document in documents {
-        document.replay(&mut writer as &mut dyn Sink).unwrap();
-    }
-    writer.finish().unwrap();
-    String::from_utf8(bytes).unwrap()
-}
+const JSON: Pair = Pair { reader: &convert_read_json::FORMATS[0], writer: &write_json::FORMATS[0] };
 
 /// A value of a shape comes back as it was, and is laid out so.
 fn check(text: &str, shape: Shape, expected: &str) {
-    let (documents, said) = read(text).unwrap();
+    let reading = testkit::read(JSON.reader, text);
+    assert_eq!(reading.diagnostics, []);
+    let documents = reading.documents();
     assert_eq!(documents[0].meta.shape, shape, "{text}");
-    assert_eq!(write(&documents), expected, "{text}");
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(JSON.write(&documents), expected, "{text}");
 }
 
 /// An input that is refused, with its place.
 fn refused(text: &str, expected: &str) {
-    assert_eq!(read(text).unwrap_err().to_string(), expected, "{text}");
+    testkit::check_refused(JSON.reader, text, expected);
 }
 
 #[test]
@@ -57,7 +35,7 @@ fn records() {
 #[test]
 fn nested_records_are_restored() {
     let text = r#"[{"a":{"b":{"c":1},"d":[1,{"x":[]}]},"a.b":2},{"a":{}},{"a":{"b":{}},"e":"{}"}]"#;
-    let (documents, _) = read(text).unwrap();
+    let documents = JSON.read(text);
     let names: Vec<&str> = documents[0]
         .tables()
         .next()
@@ -68,7 +46,7 @@ fn nested_records_are_restored() {
         .map(|column| column.name.as_str())
         .collect();
     assert_eq!(names, ["a.b.c", "a.b", "a.d", "a", "a.b", "e"]);
-    let written = write(&documents).replace('\n', "");
+    let written = JSON.write(&documents).replace('\n', "");
     assert_eq!(written, text);
 }
 
@@ -94,17 +72,17 @@ fn other_shapes() {
 
 #[test]
 fn pandas_split() {
-    let (documents, _) = read(r#"{"columns":["a","b"],"index":[0,1],"data":[[1,"x"],[2,null]]}"#).unwrap();
-    assert_eq!(write(&documents), "[\n{\"a\":1,\"b\":\"x\"},\n{\"a\":2,\"b\":null}\n]\n");
-    let (documents, _) = read(r#"{"columns":["a"],"index":["p","q"],"data":[[1],[2]]}"#).unwrap();
-    assert_eq!(write(&documents), "[\n{\"index\":\"p\",\"a\":1},\n{\"index\":\"q\",\"a\":2}\n]\n");
+    let documents = JSON.read(r#"{"columns":["a","b"],"index":[0,1],"data":[[1,"x"],[2,null]]}"#);
+    assert_eq!(JSON.write(&documents), "[\n{\"a\":1,\"b\":\"x\"},\n{\"a\":2,\"b\":null}\n]\n");
+    let documents = JSON.read(r#"{"columns":["a"],"index":["p","q"],"data":[[1],[2]]}"#);
+    assert_eq!(JSON.write(&documents), "[\n{\"index\":\"p\",\"a\":1},\n{\"index\":\"q\",\"a\":2}\n]\n");
 }
 
 #[test]
 fn a_document_in_any_order() {
     let sorted = r#"{"blocks":[{"rows":[[1]],"columns":["a"],"type":"table"}],"infobox":{"k":1},"sections":
         [{"blocks":[],"heading":"H","level":2,"sections":[]}],"title":"T"}"#;
-    let (documents, _) = read(sorted).unwrap();
+    let documents = JSON.read(sorted);
     let expected = r#"{
   "title": "T",
   "infobox": {
@@ -129,15 +107,15 @@ fn a_document_in_any_order() {
   ]
 }
 "#;
-    assert_eq!(write(&documents), expected);
-    let (again, _) = read(expected).unwrap();
+    assert_eq!(JSON.write(&documents), expected);
+    let again = JSON.read(expected);
     assert_eq!(again, documents);
 }
 
 #[test]
 fn several_values() {
-    let (documents, _) = read("{\"a\": 1}\n[1]\n\n\"x\"\n").unwrap();
-    assert_eq!(write(&documents), "{\n  \"a\": 1\n}\n[1]\n\"x\"\n");
+    let documents = JSON.read("{\"a\": 1}\n[1]\n\n\"x\"\n");
+    assert_eq!(JSON.write(&documents), "{\n  \"a\": 1\n}\n[1]\n\"x\"\n");
     refused("[][]", "1:3: error: expected a new line or the end of the input after the value, found '['");
 }
 
@@ -148,7 +126,7 @@ fn late_columns_follow_the_window() {
         text.push_str("{\"a\":1},");
     }
     text.push_str("{\"b\":2}]");
-    let (documents, _) = read(&text).unwrap();
+    let documents = JSON.read(&text);
     let table = documents[0].tables().next().unwrap();
     assert_eq!((table.head.columns.len(), table.rows.len()), (2, 1501));
     assert_eq!((table.rows[0].len(), table.rows[1500].len()), (1, 2));
@@ -165,9 +143,9 @@ fn what_breaks_a_promise_has_a_place() {
 
 #[test]
 fn duplicate_keys_are_told() {
-    let (documents, said) = read("[{\"a\":1,\n\"a\":{\"b\":2}}]").unwrap();
-    assert_eq!(said, ["2:1: warning: the key 'a' is there twice (the last value is kept)"]);
-    assert_eq!(write(&documents), "[\n{\"a\":{\"b\":2}}\n]\n");
+    let reading = testkit::read(JSON.reader, "[{\"a\":1,\n\"a\":{\"b\":2}}]");
+    assert_eq!(reading.messages(), ["2:1: warning: the key 'a' is there twice (the last value is kept)"]);
+    assert_eq!(JSON.write(&reading.documents()), "[\n{\"a\":{\"b\":2}}\n]\n");
 }
 
 #[test]

@@ -8,7 +8,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "markdown-binary",
         means: "the input has NUL bytes: it is no text",
         example: Example::Words("a spreadsheet called page.md"),
-        remedy: "Name what it is: --from ods.",
+        remedy: "Name what it is: `from=ods`.",
     },
     CodeSpec {
         code: "markdown-encoding",

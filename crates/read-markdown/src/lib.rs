@@ -1,5 +1,27 @@
 //! Reads Markdown: [CommonMark] with the tables, the struck out text and the footnotes of [GitHub's flavour].
 //!
+//! ```
+//! let page = "\
+//! ## Women's 1500 metres
+//!
+//! Held at the [Capital Indoor Stadium](https://example.org/stadium).
+//!
+//! Table: Final A
+//!
+//! | Rank | Name            | Time     |
+//! | ---: | --------------- | -------- |
+//! |    1 | Choi Min-jeong  | 2:17.789 |
+//! |    2 | Arianna Fontana | 2:17.862 |
+//! ";
+//!
+//! let document = convert_read_markdown::read_str(page)?;
+//! let table = document.tables().next().expect("the page has a table");
+//! assert_eq!(table.head.caption.as_ref().map(|caption| caption.text.as_str()), Some("Final A"));
+//! let times: Vec<(&str, &str)> = table.rows().map(|row| (row.text(1), row.text(2))).collect();
+//! assert_eq!(times, [("Choi Min-jeong", "2:17.789"), ("Arianna Fontana", "2:17.862")]);
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! | Markdown | document |
 //! | --- | --- |
 //! | a heading of level 1 at the very start | the title |
@@ -25,40 +47,46 @@ mod sniff;
 mod table;
 
 use markup::MARKDOWN;
-use model::{Input, Params, ReaderSpec, Result, Sink, TextCodes};
+use model::{Diagnostics, Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink, TextCodes};
 
 /// The formats that this crate reads.
-pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: MARKDOWN,
-    sniff: sniff::sniff,
-    streaming: false,
-    seek: false,
-    typed: false,
-    late_columns: false,
-    one_table: false,
-    options: &[],
-    codes: &[codes::CODES],
-    read,
-}];
+pub const FORMATS: &[ReaderSpec] =
+    &[ReaderSpec::new(MARKDOWN, sniff::sniff, &Reading(read_any)).codes(&[codes::CODES])];
+
+fn read_any(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
+    read(input, sink)
+}
+
+/// Reads a text as a page of Markdown. What is odd about it is not reported: [`read`] does that.
+///
+/// # Errors
+/// A NUL character.
+pub fn read_str(page: &str) -> Result<Document> {
+    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+    read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
+    Ok(document)
+}
 
 /// Reads a page of Markdown.
 ///
 /// ```
-/// use model::{Diagnostics, Document, Input, Params};
+/// use model::{Diagnostics, Document, Input};
 ///
-/// let mut page: &[u8] = b"# Heats\n\n| Rank | Name |\n| ---: | --- |\n| 1 | Sun \\*Long\\* |\n";
+/// let page = "# *Heats*\n\n| Rank | Name |\n| ---: | --- |\n| 1 | Sun \\*Long\\* |\n";
+/// let mut reported = Vec::new();
+/// let diagnostics = Diagnostics::new(|diagnostic| reported.push(diagnostic.to_string()));
 /// let mut document = Document::default();
-/// let diagnostics = Diagnostics::ignore();
-/// let input = Input { bytes: &mut std::io::Cursor::new(&mut page), diagnostics: &diagnostics };
-/// convert_read_markdown::read(input, &Params::default(), &mut document)?;
+/// convert_read_markdown::read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
+/// drop(diagnostics);
 /// assert_eq!(document.meta.title.as_deref(), Some("Heats"));
 /// assert_eq!(document.tables().next().expect("a table").rows().next().expect("a row").text(1), "Sun *Long*");
+/// assert_eq!(reported, ["1:1: warning: markup in the title is dropped (a title is plain text)"]);
 /// # Ok::<(), model::Error>(())
 /// ```
 ///
 /// # Errors
-/// Bytes that are not UTF-8, and whatever the sink returns.
-pub fn read(input: Input<'_>, _: &Params, sink: &mut dyn Sink) -> Result<()> {
+/// NUL bytes, bytes that are not UTF-8, and whatever the sink returns.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);

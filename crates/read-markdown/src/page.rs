@@ -6,8 +6,8 @@ use crate::notes::Notes;
 use crate::table::Table;
 use markup::TextBuf;
 use model::{
-    Block, Diagnostic, Diagnostics, Document, Event as Sent, Heading, List, MarkKind, Meta, Result, Sink,
-    Text, Verbatim,
+    Block, Diagnostic, Diagnostics, Document, Event as Sent, Heading, List, MarkKind, Meta, Outlet, Result,
+    Sink, Text, Verbatim,
 };
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
@@ -31,7 +31,7 @@ pub(crate) fn read(text: &str, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sin
     let mut page = Page {
         text,
         diagnostics,
-        sink,
+        sink: Outlet::new(sink),
         notes: Notes::read(text),
         said: HashSet::new(),
         buffer: TextBuf::default(),
@@ -62,7 +62,9 @@ pub(crate) fn read(text: &str, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sin
     if let Some(text) = heading {
         page.send(&Block::Heading(Heading { level: 1, text }))?;
     }
-    for (event, range) in events {
+    while page.sink.is_open()
+        && let Some((event, range)) = events.next()
+    {
         page.event(event, range)?;
     }
     page.settle()?;
@@ -72,7 +74,7 @@ pub(crate) fn read(text: &str, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sin
 struct Page<'t, 'd> {
     text: &'t str,
     diagnostics: &'d Diagnostics<'d>,
-    sink: &'d mut dyn Sink,
+    sink: Outlet<'d>,
     notes: Notes,
     /// What was said already: once is enough.
     said: HashSet<&'static str>,
@@ -95,7 +97,7 @@ struct Page<'t, 'd> {
 }
 
 impl Page<'_, '_> {
-    fn say(&mut self, code: &'static str, at: usize, message: &str, hint: &str) -> Result<()> {
+    fn say(&mut self, code: &'static str, at: usize, message: &str, hint: &'static str) -> Result<()> {
         if !self.said.insert(code) {
             return Ok(());
         }
@@ -243,19 +245,20 @@ impl Page<'_, '_> {
     fn table(&mut self, tag: TagEnd, range: Range<usize>) -> Result<()> {
         let Some(mut table) = self.table.take() else { return Ok(()) };
         // A table in an item follows the list.
-        let sink: &mut dyn Sink = if self.lists.is_open() { &mut self.beside } else { &mut *self.sink };
+        let sink: &mut dyn Sink = if self.lists.is_open() { &mut self.beside } else { &mut self.sink };
+        let mut sink = Outlet::new(sink);
         match tag {
             TagEnd::TableHead => {
                 let source = self.text.get(range.start..).unwrap_or("");
-                table.head(self.caption.take(), source, sink)?;
+                table.head(self.caption.take(), source, &mut sink)?;
             }
             TagEnd::TableRow => {
-                if table.row(sink)? {
+                if table.row(&mut sink)? {
                     let message = "the infobox has this key already";
                     self.say("markdown-repeated-key", range.start, message, "the last value counts")?;
                 }
             }
-            _ => return table.end(sink),
+            _ => return table.end(&mut sink),
         }
         self.table = Some(table);
         Ok(())

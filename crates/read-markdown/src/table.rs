@@ -1,7 +1,7 @@
 //! Tables, read row by row.
 
 use markup::{infobox_name, is_infobox_title};
-use model::{Block, Entry, Event, Extra, Infobox, Kind, Result, RowBuf, Sink, TableHead, Text};
+use model::{Block, Entry, Event, Extra, Infobox, Kind, Outlet, Result, RowBuf, TableHead, Text};
 
 /// What a table turned out to be.
 #[derive(Default)]
@@ -18,7 +18,7 @@ impl Table {
     }
 
     /// Ends the header; `source` is the table's own.
-    pub(crate) fn head(&mut self, caption: Option<Text>, source: &str, sink: &mut dyn Sink) -> Result<()> {
+    pub(crate) fn head(&mut self, caption: Option<Text>, source: &str, sink: &mut Outlet<'_>) -> Result<()> {
         let header = std::mem::take(&mut self.row);
         let row = header.as_row();
         // What is only read as such, by a character reference, is a table.
@@ -37,7 +37,7 @@ impl Table {
     }
 
     /// Ends a row; whether it is a fact that an infobox has already.
-    pub(crate) fn row(&mut self, sink: &mut dyn Sink) -> Result<bool> {
+    pub(crate) fn row(&mut self, sink: &mut Outlet<'_>) -> Result<bool> {
         let Some(infobox) = &mut self.infobox else {
             let sent = sink.row(&mut self.row);
             self.row.clear();
@@ -51,7 +51,7 @@ impl Table {
     }
 
     /// Ends the table.
-    pub(crate) fn end(self, sink: &mut dyn Sink) -> Result<()> {
+    pub(crate) fn end(self, sink: &mut Outlet<'_>) -> Result<()> {
         match self.infobox {
             Some(infobox) => sink.event(Event::Block(&Block::Infobox(infobox), None)),
             None => sink.event(Event::TableEnd),

@@ -1,40 +1,39 @@
 //! What is written as Markdown reads back as the very text.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "../../markup/tests/pages/mod.rs"]
-mod pages;
+use model::{Document, Event, RowBuf, Sink, TableHead};
+use testkit::{Pair, pages::Pages};
 
-use model::{Diagnostics, Document, Event, Input, Output, Params, RowBuf, Sink, TableHead};
+const MARKDOWN: Pages = Pages {
+    pair: Pair { reader: &convert_read_markdown::FORMATS[0], writer: &write_markdown::FORMATS[0] },
+    note: "1",
+};
 
-/// The name that a note has once it was written.
-const NOTE: &str = "1";
-
-fn write(document: &Document) -> String {
-    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-    let mut writer = write_markdown::open(output, &Params::default()).unwrap();
-    document.replay(&mut writer).unwrap();
-    writer.finish().unwrap();
-    String::from_utf8(bytes).unwrap()
+#[test]
+fn every_text_comes_back() {
+    MARKDOWN.check_texts();
 }
 
-fn read(page: &str) -> Document {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_markdown::read(input, &Params::default(), &mut document).unwrap();
-    document
+#[test]
+fn marks_come_back() {
+    MARKDOWN.check_marks();
+}
+
+#[test]
+fn footnotes_come_back() {
+    MARKDOWN.check_footnotes();
 }
 
 #[test]
 fn a_wider_row_after_the_look_ahead_begins_the_table_again() {
     let mut document = Document::default();
-    document.event(Event::TableStart(&TableHead::with_names(["a"]))).unwrap();
+    let _ = document.event(Event::TableStart(&TableHead::with_names(["a"]))).unwrap();
     for _ in 0..1000 {
-        document.event(Event::Row(["x"].into_iter().collect::<RowBuf>().as_row())).unwrap();
+        let _ = document.event(Event::Row(["x"].into_iter().collect::<RowBuf>().as_row())).unwrap();
     }
-    document.event(Event::Row(["y", "z"].into_iter().collect::<RowBuf>().as_row())).unwrap();
-    let back = read(&write(&document));
+    let _ = document.event(Event::Row(["y", "z"].into_iter().collect::<RowBuf>().as_row())).unwrap();
+    let back = MARKDOWN.read(&MARKDOWN.write(&document));
     let tables: Vec<_> = back.tables().collect();
     assert_eq!((tables.len(), tables[0].rows.len(), tables[1].rows.len()), (2, 1000, 1));
     assert_eq!(tables[1].rows[0].as_row().text(1), "z");

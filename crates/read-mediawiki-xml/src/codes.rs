@@ -11,45 +11,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "Get the export anew.",
     },
     CodeSpec {
-        code: "dump-xml",
-        means: "the input is not well-formed XML",
-        example: Example::Input("mediawiki-xml", "<mediawiki><page></mediawiki>\n"),
-        remedy: "Get the export anew; it may be cut off or was edited by hand.",
-    },
-    CodeSpec {
-        code: "dump-truncated",
-        means: "the export is cut off",
-        example: Example::Input("mediawiki-xml", "<mediawiki><page>\n"),
-        remedy: "The pages before are not written either. Get the export anew.",
-    },
-    CodeSpec {
-        code: "dump-encoding",
-        means: "the export is not UTF-8",
-        example: Example::Words("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?> in its first line"),
-        remedy: "Exports are UTF-8: convert it, and its first line.",
-    },
-    CodeSpec {
-        code: "dump-doctype",
-        means: "the export has a document type",
-        example: Example::Input("mediawiki-xml", "<!DOCTYPE a><mediawiki></mediawiki>\n"),
-        remedy: "Remove it: entities of a document type are never expanded.",
-    },
-    CodeSpec {
-        code: "dump-entity",
-        means: "an entity is not known",
-        example: Example::Input(
-            "mediawiki-xml",
-            "<mediawiki><page><title>a&nbsp;b</title></page></mediawiki>\n",
-        ),
-        remedy: "Write the character itself; XML knows five entities only.",
-    },
-    CodeSpec {
-        code: "dump-too-deep",
-        means: "elements nest without end",
-        example: Example::Words("a file made to harm"),
-        remedy: "It is refused. No export nests so deep.",
-    },
-    CodeSpec {
         code: "dump-markup",
         means: "an element stands where only text may be",
         example: Example::Input(

@@ -1,18 +1,40 @@
 //! The elements of an export: site, pages, revisions.
 
 use crate::options::Namespaces;
-use crate::page::{Found, Page, Revision};
-use crate::xml::Xml;
-use model::{Diagnostic, Diagnostics, Params, Result, Sink};
-use quick_xml::events::BytesStart;
-use std::io::BufRead;
+use crate::page::{Page, Presence, Revision};
+use model::{Diagnostic, Diagnostics, Outlet, Result};
+use read_wiki::WikiReader;
+use std::io::Read;
+use xml::quick_xml::events::{BytesStart, Event};
+use xml::{Located, Profile};
+
+/// What is particular to the XML of exports. Their own elements nest 6 deep.
+const EXPORT: Profile = Profile { deepest: 64, format: "an export", file: "the dump", decoded: None };
+
+/// Names of exports are told apart without their namespace, which has the version in it.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum AnyNamespace {}
+
+impl xml::Namespace for AnyNamespace {
+    fn from_uri(_: &str) -> Option<Self> {
+        None
+    }
+}
+
+type Xml<R> = xml::Xml<R, AnyNamespace>;
+
+/// An export's XML.
+pub(crate) fn open<R: Read>(bytes: R) -> Xml<R> {
+    Xml::with_profile(Located::new(bytes, None), None, &EXPORT)
+}
 
 /// A dump being read.
 pub(crate) struct Dump<'a, R> {
-    pub(crate) xml: Xml<R>,
-    pub(crate) wanted: Namespaces,
-    pub(crate) params: &'a Params,
-    pub(crate) diagnostics: &'a Diagnostics<'a>,
+    xml: Xml<R>,
+    buffer: Vec<u8>,
+    wanted: &'a Namespaces,
+    wiki: WikiReader,
+    diagnostics: &'a Diagnostics<'a>,
     /// The namespaces of the site: name and number. Pages of old exports say only the name.
     names: Vec<(String, String)>,
     /// Revisions that are not the newest of their page.
@@ -21,18 +43,18 @@ pub(crate) struct Dump<'a, R> {
     log: u64,
 }
 
-impl<'a, R: BufRead> Dump<'a, R> {
+impl<'a, R: Read> Dump<'a, R> {
     pub(crate) fn new(
         xml: Xml<R>,
-        wanted: Namespaces,
-        params: &'a Params,
+        wanted: &'a Namespaces,
+        wiki: WikiReader,
         diagnostics: &'a Diagnostics<'a>,
     ) -> Self {
-        Dump { xml, wanted, params, diagnostics, names: Vec::new(), older: 0, log: 0 }
+        Dump { xml, buffer: Vec::new(), wanted, wiki, diagnostics, names: Vec::new(), older: 0, log: 0 }
     }
 
-    /// Reads all of it.
-    pub(crate) fn read(&mut self, sink: &mut dyn Sink) -> Result<()> {
+    /// Reads all of it, or as much as is wanted.
+    pub(crate) fn read(&mut self, sink: &mut Outlet<'_>) -> Result<()> {
         let root = self.xml.root()?;
         let name = root.name().0.escape_debug().to_string();
         if name != "mediawiki" {
@@ -40,14 +62,17 @@ impl<'a, R: BufRead> Dump<'a, R> {
             return Err(self.xml.error("dump-not-mediawiki", message));
         }
         let mut page = Page::default();
-        while let Some(start) = self.xml.child()? {
+        while let Some(start) = self.child()? {
             match start.name().0 {
                 "siteinfo" => self.site()?,
                 "page" => {
-                    page.clear(self.xml.here().line);
+                    page.clear(self.xml.line());
                     if self.page(&mut page)? {
                         self.older += page.revisions.saturating_sub(1);
-                        page.send(self.params, self.diagnostics, sink)?;
+                        page.send(&self.wiki, self.diagnostics, sink)?;
+                    }
+                    if !sink.is_open() {
+                        return Ok(());
                     }
                 }
                 "logitem" => {
@@ -71,15 +96,43 @@ impl<'a, R: BufRead> Dump<'a, R> {
         Ok(())
     }
 
+    /// The next element inside the innermost one.
+    fn child(&mut self) -> Result<Option<BytesStart<'static>>> {
+        self.xml.child(&mut self.buffer)
+    }
+
+    /// Adds the text of the element that was just entered, to its end.
+    fn read_text(&mut self, text: &mut String) -> Result<()> {
+        loop {
+            match self.xml.next(&mut self.buffer)? {
+                Event::Text(piece) => text.push_str(&piece.xml10_content()),
+                Event::CData(piece) => text.push_str(&piece.xml10_content()),
+                Event::GeneralRef(reference) => text.push(self.xml.reference(&reference)?),
+                Event::Start(_) => {
+                    return Err(self.xml.error("dump-markup", "there is an element where only text may be"));
+                }
+                Event::End(_) => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// The text of the element that was just entered, without white space around it.
+    fn text(&mut self) -> Result<String> {
+        let mut text = String::new();
+        self.read_text(&mut text)?;
+        Ok(text.trim().to_owned())
+    }
+
     fn site(&mut self) -> Result<()> {
-        while let Some(start) = self.xml.child()? {
+        while let Some(start) = self.child()? {
             if start.name().0 != "namespaces" {
                 self.xml.skip()?;
                 continue;
             }
-            while let Some(namespace) = self.xml.child()? {
+            while let Some(namespace) = self.child()? {
                 let number = self.xml.attribute(&namespace, "key")?;
-                let name = self.xml.text()?;
+                let name = self.text()?;
                 self.names.extend(number.map(|number| (name, number)));
             }
         }
@@ -89,17 +142,17 @@ impl<'a, R: BufRead> Dump<'a, R> {
     /// Reads a page, and says whether it is wanted; of another one no more is read than tells so.
     fn page(&mut self, page: &mut Page) -> Result<bool> {
         let mut revision_seen = false;
-        while let Some(start) = self.xml.child()? {
+        while let Some(start) = self.child()? {
             match start.name().0 {
-                "title" => page.title = Some(self.xml.text()?.replace(['\n', '\r', '\t'], " ")),
+                "title" => page.title = Some(self.text()?.replace(['\n', '\r', '\t'], " ")),
                 "ns" => {
-                    page.namespace = Some(self.xml.text()?);
+                    page.namespace = Some(self.text()?);
                     if !self.wanted.want(page.namespace.as_deref()) {
                         self.xml.skip()?;
                         return Ok(false);
                     }
                 }
-                "id" => page.id = Some(self.xml.text()?),
+                "id" => page.id = Some(self.text()?),
                 "redirect" => {
                     page.redirect = self.xml.attribute(&start, "title")?;
                     self.xml.skip()?;
@@ -127,16 +180,16 @@ impl<'a, R: BufRead> Dump<'a, R> {
     }
 
     fn revision(&mut self, revision: &mut Revision) -> Result<()> {
-        while let Some(start) = self.xml.child()? {
+        while let Some(start) = self.child()? {
             match start.name().0 {
-                "timestamp" => revision.timestamp = self.xml.text()?,
-                "model" => revision.model = Some(self.xml.text()?).filter(|model| !model.is_empty()),
+                "timestamp" => revision.timestamp = self.text()?,
+                "model" => revision.model = Some(self.text()?).filter(|model| !model.is_empty()),
                 "text" => {
-                    revision.line = self.xml.here().line;
+                    revision.line = self.xml.line();
                     revision.text.clear();
-                    self.xml.read_text(&mut revision.text)?;
-                    revision.found =
-                        if revision.text.is_empty() { self.missing(&start)? } else { Found::Text };
+                    self.read_text(&mut revision.text)?;
+                    revision.presence =
+                        if revision.text.is_empty() { self.missing(&start)? } else { Presence::Text };
                 }
                 "content" => {
                     revision.slots += 1;
@@ -149,15 +202,15 @@ impl<'a, R: BufRead> Dump<'a, R> {
     }
 
     /// Why a text is empty.
-    fn missing(&self, text: &BytesStart<'_>) -> Result<Found> {
+    fn missing(&self, text: &BytesStart<'_>) -> Result<Presence> {
         if self.xml.attribute(text, "deleted")?.is_some() {
-            return Ok(Found::Deleted);
+            return Ok(Presence::Deleted);
         }
         let length = self.xml.attribute(text, "bytes")?;
         // Old stubs say only where the text is stored.
         let stored = self.xml.attribute(text, "id")?.is_some();
         let is_stub = length.map_or(stored, |length| length != "0");
-        Ok(if is_stub { Found::Stub } else { Found::Text })
+        Ok(if is_stub { Presence::Stub } else { Presence::Text })
     }
 }
 

@@ -2,11 +2,12 @@
 
 mod common;
 
-use common::{check, page, untyped};
+use common::check;
 use model::{
     Block, Column, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind, Property,
     RowBuf, Shape, Table, TableHead, Text, Value, Verbatim,
 };
+use testkit::build::{page, untyped};
 
 #[test]
 fn empty_names_count() {

@@ -4,12 +4,13 @@
 
 mod common;
 
-use common::{heading, page, read, untyped, write};
-use model::{Block, Extra, Kind, Mark, MarkKind, Params, RowBuf, Table, TableHead, Text};
-use std::io::{Cursor, Read, Write};
+use common::FODS;
+use model::{Block, Extra, Kind, Mark, MarkKind, RowBuf, Table, TableHead, Text};
+use testkit::build::{heading, page, untyped};
+use testkit::read;
 
 fn written(blocks: Vec<Block>) -> String {
-    String::from_utf8(write(&page(blocks), write_odf::open_fods, &Params::default())).unwrap()
+    FODS.write([&page(blocks)])
 }
 
 fn swap(file: &str, old: &str, new: &str) -> String {
@@ -31,9 +32,9 @@ fn a_sheet_under_the_name_of_a_deleted_one_is_said() {
     let file = format!("{}{}", &file[..start], &file[end..]);
     let file = swap(&file, "<table:table table:name=\"B\"", "<table:table table:name=\"A\"");
     let file = swap(&swap(&file, "$'A'.$A$1:", "#REF!:"), "$'B'.", "$'A'.");
-    let (_, said) = read(file.as_bytes(), convert_read_odf::read_fods);
-    let codes: Vec<_> = said.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, ["sheet-mistaken", "sheet-table-gone"]);
+    let reading = read(FODS.reader, file);
+    assert_eq!(reading.codes(), ["sheet-mistaken", "sheet-table-gone"]);
+    reading.document();
 }
 
 #[test]
@@ -44,7 +45,7 @@ fn notes_are_those_of_the_sheet() {
     let head = TableHead::with_names(["x"]);
     let file = written(vec![Block::Table(Table { head, rows: vec![row] })]);
     let found = |file: &str| {
-        let (document, _) = read(file.as_bytes(), convert_read_odf::read_fods);
+        let document = read(FODS.reader, file).document();
         document.tables().next().unwrap().rows[0].as_row().cell(0).extra.and_then(|extra| extra.note.clone())
     };
     assert_eq!(found(&file), Some(note));

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::read;
+use common::FODS;
 use model::{Document, Kind, Shape};
 
 fn file(rows: &str) -> (Document, Vec<String>) {
@@ -15,8 +15,9 @@ fn file(rows: &str) -> (Document, Vec<String>) {
          xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><o:body><o:spreadsheet><table t:name='S'>\
          <table-row><table-cell><x:p>Name</x:p></table-cell></table-row>\n{rows}</table></o:spreadsheet></o:body></o:document>"
     );
-    let (document, said) = read(file.as_bytes(), convert_read_odf::read_fods);
-    (document, said.iter().map(ToString::to_string).collect())
+    let reading = testkit::read(FODS.reader, file);
+    let said = reading.messages();
+    (reading.document(), said)
 }
 
 /// A cell with these attributes that shows a text, what it reads as, and what is said.

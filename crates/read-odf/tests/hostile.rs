@@ -2,26 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
-use model::{Checked, Diagnostic, Diagnostics, Documents, Error, ErrorKind, Input, Params, ReadFn};
+mod common;
+
+use common::{FODS, ODS};
+use model::{Diagnostic, ErrorKind, Params, ReaderSpec};
 use std::io::Cursor;
 use std::io::Write;
+use testkit::{fixture, read, read_with};
 
-fn read(bytes: &[u8], reader: ReadFn, params: &Params) -> Result<Documents, Error> {
-    let diagnostics = Diagnostics::ignore();
-    let mut cursor = Cursor::new(bytes);
-    let mut sink = Checked::new(Documents::default());
-    reader(Input { bytes: &mut cursor, diagnostics: &diagnostics }, params, &mut sink)?;
-    Ok(sink.into_inner().unwrap())
-}
-
-fn diagnostic(bytes: &[u8], reader: ReadFn) -> Diagnostic {
-    match read(bytes, reader, &Params::default().with("max-cells", "100000")) {
-        Ok(documents) => panic!("read as {documents:?}"),
-        Err(error) => match error.kind() {
-            ErrorKind::Input(diagnostic) => diagnostic.clone(),
-            other => panic!("{other:?}"),
-        },
-    }
+fn diagnostic(bytes: impl AsRef<[u8]>, reader: &ReaderSpec) -> Diagnostic {
+    read_with(reader, bytes, &Params::default().with("max-cells", "100000")).refused()
 }
 
 const OPEN: &str = "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
@@ -33,11 +23,11 @@ const CLOSE: &str = "</table></o:spreadsheet></o:body></o:document>";
 /// Rows in a flat file, and what its error says.
 fn check(rows: &str, expected: &str) {
     let file = format!("{OPEN}{rows}{CLOSE}");
-    assert_eq!(diagnostic(file.as_bytes(), convert_read_odf::read_fods).to_string(), expected);
+    assert_eq!(diagnostic(file.as_bytes(), FODS.reader).to_string(), expected);
 }
 
 fn check_file(file: &str, expected: &str) {
-    assert_eq!(diagnostic(file.as_bytes(), convert_read_odf::read_fods).to_string(), expected);
+    assert_eq!(diagnostic(file.as_bytes(), FODS.reader).to_string(), expected);
 }
 
 #[test]
@@ -66,8 +56,8 @@ fn blank_repeats_cost_nothing() {
     let blank = "<table-row t:number-rows-repeated='1048575'><table-cell t:number-columns-repeated='16384'/></table-row>";
     let row = "<table-row><table-cell><x:p>x</x:p></table-cell><table-cell t:number-columns-repeated='16383'/></table-row>";
     let file = format!("{OPEN}{row}{blank}{CLOSE}");
-    let documents = read(file.as_bytes(), convert_read_odf::read_fods, &Params::default()).unwrap();
-    let table = documents.0[0].tables().next().unwrap();
+    let document = read(FODS.reader, file).document();
+    let table = document.tables().next().unwrap();
     assert_eq!((table.width(), table.rows.len()), (1, 0));
 }
 
@@ -75,9 +65,7 @@ fn blank_repeats_cost_nothing() {
 fn the_limit_is_an_option() {
     let row = "<table-row><table-cell t:number-columns-repeated='3'><x:p>x</x:p></table-cell></table-row>";
     let file = format!("{OPEN}{row}{CLOSE}");
-    let allow = |count| {
-        read(file.as_bytes(), convert_read_odf::read_fods, &Params::default().with("max-cells", count))
-    };
+    let allow = |count| read_with(FODS.reader, &file, &Params::default().with("max-cells", count)).result;
     assert!(allow("3").is_ok() && allow("2").is_err() && allow("x").is_err());
 }
 
@@ -88,18 +76,17 @@ fn repeated_text_has_a_limit() {
         "<table-row t:number-rows-repeated='3'><table-cell><x:p>{text}</x:p></table-cell></table-row>"
     );
     let file = format!("{OPEN}{row}{CLOSE}");
-    let allow =
-        |size| read(file.as_bytes(), convert_read_odf::read_fods, &Params::default().with("max-size", size));
+    let allow = |size| read_with(FODS.reader, &file, &Params::default().with("max-size", size)).result;
     assert!(allow("2").is_ok());
     assert!(allow("1").unwrap_err().to_string().contains("more than 1 MiB of repeated text"));
     let row = format!(
         "<table-row><table-cell t:number-columns-repeated='300'><x:p>{text}</x:p></table-cell></table-row>"
     );
-    let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), convert_read_odf::read_fods);
+    let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), FODS.reader);
     assert_eq!(found.message, "sheet 'S', row 1: more than 256 MiB of text in one row");
     let blanks = "<x:s x:c='1000000000'/>".repeat(100);
     let row = format!("<table-row><table-cell><x:p>{blanks}</x:p></table-cell></table-row>");
-    let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), convert_read_odf::read_fods);
+    let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), FODS.reader);
     assert_eq!(found.message, "a single text is longer than 64 MiB");
 }
 
@@ -108,7 +95,7 @@ fn packages_inflate_to_a_limit() {
     let padding = " ".repeat(3 << 20);
     let content = format!("{OPEN}<table-row/>{padding}{CLOSE}");
     let bytes = package(&[("content.xml", &content)]);
-    let allow = |size| read(&bytes, convert_read_odf::read_ods, &Params::default().with("max-size", size));
+    let allow = |size| read_with(ODS.reader, &bytes, &Params::default().with("max-size", size)).result;
     assert!(allow("4").is_ok());
     let error = allow("1").unwrap_err().to_string();
     assert!(error.contains("inflates to more than 1 MiB; if that is meant, raise --max-size"), "{error}");
@@ -117,15 +104,15 @@ fn packages_inflate_to_a_limit() {
 #[test]
 fn prefixes_have_a_limit() {
     let prefixes: String = (0..2000).map(|number| format!(" xmlns:p{number}='u'")).collect();
-    let found = diagnostic(format!("{OPEN}<table-row{prefixes}/>").as_bytes(), convert_read_odf::read_fods);
+    let found = diagnostic(format!("{OPEN}<table-row{prefixes}/>").as_bytes(), FODS.reader);
     assert_eq!(found.message, "more than 1024 namespace prefixes are in use at once");
 }
 
 #[test]
 fn files_under_another_name() {
-    let found = diagnostic(b"PK\x03\x04 and more", convert_read_odf::read_fods);
+    let found = diagnostic(b"PK\x03\x04 and more", FODS.reader);
     assert_eq!(found.message, "this is no XML but a zip package");
-    let of_package = |bytes: &[u8]| diagnostic(bytes, convert_read_odf::read_ods).message;
+    let of_package = |bytes: &[u8]| diagnostic(bytes, ODS.reader).message;
     assert_eq!(
         of_package(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
         "this is no zip package but an Excel file of the old kind, or one with a password"
@@ -159,11 +146,7 @@ fn xml_that_is_none() {
         "3:1: error: this is not well-formed XML: ill-formed document: expected `</table-row>`, but `</table-cell>` was found",
     );
     let open = format!("{OPEN}<table-row>");
-    assert!(
-        diagnostic(open.as_bytes(), convert_read_odf::read_fods)
-            .to_string()
-            .contains("ends inside an element")
-    );
+    assert!(diagnostic(open.as_bytes(), FODS.reader).to_string().contains("ends inside an element"));
 }
 
 #[test]
@@ -175,13 +158,10 @@ fn other_documents_are_named() {
 #[test]
 fn nesting_has_a_limit() {
     let deep = format!("<table-row><table-cell><x:p>{}", "<x:span>".repeat(100_000));
-    let found = diagnostic(format!("{OPEN}{deep}").as_bytes(), convert_read_odf::read_fods);
+    let found = diagnostic(format!("{OPEN}{deep}").as_bytes(), FODS.reader);
     assert_eq!((found.code, found.place.unwrap().line), ("xml-too-deep", 2));
     let groups = "<table-row-group>".repeat(100_000);
-    assert_eq!(
-        diagnostic(format!("{OPEN}{groups}").as_bytes(), convert_read_odf::read_fods).code,
-        "xml-too-deep"
-    );
+    assert_eq!(diagnostic(format!("{OPEN}{groups}").as_bytes(), FODS.reader).code, "xml-too-deep");
 }
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -195,8 +175,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 
 #[test]
 fn packages_that_are_none() {
-    let check =
-        |bytes: &[u8], code: &str| assert_eq!(diagnostic(bytes, convert_read_odf::read_ods).code, code);
+    let check = |bytes: &[u8], code: &str| assert_eq!(diagnostic(bytes, ODS.reader).code, code);
     check(b"", "odf-empty");
     check(b"PK\x03\x04 not really", "package-damaged");
     check(&package(&[("word/document.xml", "")]), "odf-not-a-spreadsheet");
@@ -206,29 +185,22 @@ fn packages_that_are_none() {
     );
     check(&package(&[("content.xml", "<html/>")]), "odf-not-a-spreadsheet");
     let broken = package(&[("content.xml", "\n<a></b>")]);
-    assert_eq!(
-        diagnostic(&broken, convert_read_odf::read_ods).place.unwrap().part.as_deref(),
-        Some("content.xml")
-    );
+    assert_eq!(diagnostic(&broken, ODS.reader).place.unwrap().part.as_deref(), Some("content.xml"));
 }
 
 #[test]
 fn a_package_may_lack_all_but_its_content() {
     let content = format!("{OPEN}<table-row><table-cell><x:p>x</x:p></table-cell></table-row>{CLOSE}");
     let bytes = package(&[("content.xml", &content)]);
-    assert_eq!(
-        read(&bytes, convert_read_odf::read_ods, &Params::default()).unwrap().0[0].tables().count(),
-        1
-    );
+    assert_eq!(read(ODS.reader, &bytes).document().tables().count(), 1);
 }
 
 /// Every beginning of a file is an error with a place, or events that hold together.
 #[test]
 fn files_cut_anywhere() {
-    let file =
-        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/fods/handwritten.fods")).unwrap();
+    let file = fixture("fods/handwritten.fods");
     for end in (0..file.len()).step_by(7) {
-        let found = diagnostic(&file[..end], convert_read_odf::read_fods);
+        let found = diagnostic(&file[..end], FODS.reader);
         assert!(
             found.place.is_some_and(|place| place.line > 0 && place.column > 0),
             "{end}: {}",
@@ -240,8 +212,7 @@ fn files_cut_anywhere() {
 /// A damaged package is an error, or still reads: never a panic.
 #[test]
 fn packages_damaged_anywhere() {
-    let file =
-        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/ods/libreoffice.ods")).unwrap();
+    let file = fixture("ods/libreoffice.ods");
     let mut seed = 1_u32;
     for _ in 0..300 {
         let mut damaged = file.clone();
@@ -250,7 +221,7 @@ fn packages_damaged_anywhere() {
             let at = seed as usize % damaged.len();
             damaged[at] ^= 1 << (seed >> 28 & 7);
         }
-        if let Err(error) = read(&damaged, convert_read_odf::read_ods, &Params::default()) {
+        if let Err(error) = read(ODS.reader, &damaged).result {
             assert!(matches!(error.kind(), ErrorKind::Input(_)), "{error}");
         }
     }

@@ -4,8 +4,9 @@
 
 mod common;
 
-use common::{check, page, read, write};
-use model::{Block, Document, Extra, Kind, Mark, MarkKind, Params, RowBuf, Table, TableHead, Text};
+use common::{FODS, check};
+use model::{Block, Document, Extra, Kind, Mark, MarkKind, RowBuf, Table, TableHead, Text};
+use testkit::build::page;
 
 fn footnote(name: Option<&str>, text: &str) -> MarkKind {
     MarkKind::Reference { name: name.map(str::to_owned), group: None, text: Box::new(Text::plain(text)) }
@@ -33,11 +34,11 @@ fn document() -> Document {
 }
 
 fn flat(document: &Document) -> String {
-    String::from_utf8(write(document, write_odf::FORMATS[0].open, &Params::default())).unwrap()
+    FODS.write([document])
 }
 
 fn back(flat: &str) -> Document {
-    read(flat.as_bytes(), convert_read_odf::FORMATS[0].read).0
+    testkit::read(FODS.reader, flat).document()
 }
 
 #[test]

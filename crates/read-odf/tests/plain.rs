@@ -4,8 +4,8 @@
 
 mod common;
 
-use common::read;
-use convert_read_odf::read_fods;
+use common::FODS;
+use testkit::{check_same, read};
 
 /// Reads a file as it is, and again with a comment in every cell, which takes it out of that form.
 fn check(file: &str) {
@@ -15,12 +15,11 @@ fn check(file: &str) {
     for end in ["</table:table-cell>", "</table-cell>", "</text:p>", "</x:p>"] {
         other = other.replace(end, &format!("<!---->{end}"));
     }
-    let ((quick, said), (slow, other_said)) =
-        (read(file.as_bytes(), read_fods), read(other.as_bytes(), read_fods));
-    common::same(&quick, &slow, "fods");
+    let (quick, slow) = (read(FODS.reader, file), read(FODS.reader, other));
     let messages =
-        |said: Vec<model::Diagnostic>| said.into_iter().map(|said| said.message).collect::<Vec<_>>();
-    assert_eq!(messages(said), messages(other_said));
+        |said: &[model::Diagnostic]| said.iter().map(|said| said.message.clone()).collect::<Vec<_>>();
+    assert_eq!(messages(&quick.diagnostics), messages(&slow.diagnostics));
+    check_same(&quick.document(), &slow.document(), "fods");
 }
 
 fn sheet(rows: &str) -> String {
@@ -36,8 +35,7 @@ fn sheet(rows: &str) -> String {
 #[test]
 fn fixtures() {
     for name in ["handwritten", "libreoffice", "libreoffice-merges"] {
-        let path = format!("{}/../../testdata/fods/{name}.fods", env!("CARGO_MANIFEST_DIR"));
-        check(&std::fs::read_to_string(path).unwrap());
+        check(&String::from_utf8(testkit::fixture(&format!("fods/{name}.fods"))).unwrap());
     }
 }
 
@@ -70,8 +68,9 @@ fn prefixes_are_those_in_scope() {
     let row = format!(
         "<table:table-cell><text:p>b</text:p></table:table-cell>{cell}<table:table-cell><text:p>c</text:p></table:table-cell>"
     );
-    let (document, said) = read(sheet(&row).as_bytes(), read_fods);
-    assert_eq!(said, []);
+    let reading = read(FODS.reader, sheet(&row));
+    assert_eq!(reading.diagnostics, []);
+    let document = reading.document();
     let names: Vec<_> =
         document.tables().flat_map(|table| &table.head.columns).map(|column| &*column.name).collect();
     assert_eq!(names, ["b", "", "c"]);
@@ -83,7 +82,7 @@ fn cells_that_come_in_pieces() {
     let rows: String = (0..6000)
         .map(|row| format!("<table:table-cell><text:p>cell {row} &amp; more</text:p></table:table-cell></table:table-row><table:table-row>"))
         .collect();
-    let (document, _) = read(sheet(&format!("{rows}<table:table-cell/>")).as_bytes(), read_fods);
+    let document = read(FODS.reader, sheet(&format!("{rows}<table:table-cell/>"))).document();
     let table = document.tables().next().unwrap();
     assert_eq!(table.head.columns[0].name, "cell 0 & more");
     let texts: Vec<String> = table.rows().map(|row| row.text(0).to_owned()).collect();

@@ -4,8 +4,10 @@
 
 mod common;
 
-use common::read_with;
+use common::FODS;
 use model::{Block, Document, Params, Shape};
+use testkit::build::{heading, page, untyped};
+use testkit::{check_same, read_with};
 
 /// Sheets drawn with one word a cell, `.` for a blank one.
 fn sheets(drawn: &[(&str, &str)]) -> Document {
@@ -29,9 +31,9 @@ fn read(tables: &str) -> Document {
          <o:body><o:spreadsheet>{tables}</o:spreadsheet></o:body></o:document>"
     );
     let params = Params::default().with("regions", "true");
-    let (document, said) = read_with(file.as_bytes(), convert_read_odf::read_fods, &params);
-    assert_eq!(said, []);
-    document
+    let reading = read_with(FODS.reader, file, &params);
+    assert_eq!(reading.diagnostics, []);
+    reading.document()
 }
 
 /// The blocks of a document: headings as `# name`, tables as `header/row/row` with the drawing's blanks.
@@ -104,10 +106,9 @@ fn long_blocks_stream() {
 
 #[test]
 fn files_of_ours_keep_their_tables() {
-    let block = common::untyped(model::TableHead::with_names(["a"]), &[&["1"], &[""], &["2"]]);
-    let document = common::page(vec![common::heading(2, "One"), block]);
-    let bytes = common::write(&document, write_odf::FORMATS[0].open, &Params::default());
+    let block = untyped(model::TableHead::with_names(["a"]), &[&["1"], &[""], &["2"]]);
+    let document = page(vec![heading(2, "One"), block]);
     let params = Params::default().with("regions", "true");
-    let (back, _) = read_with(&bytes, convert_read_odf::read_fods, &params);
-    common::same(&back.normalized(), &document.normalized(), "fods");
+    let back = read_with(FODS.reader, FODS.write([&document]), &params).document();
+    check_same(&back.normalized(), &document.normalized(), "fods");
 }

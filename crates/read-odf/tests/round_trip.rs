@@ -4,12 +4,13 @@
 
 mod common;
 
-use common::{check, heading, page, read, table, untyped, write};
+use common::{FODS, ODS, check};
 use model::{
     Block, Column, Diagnostics, Document, Entry, Extra, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind,
     Meta, Output, Params, Property, RowBuf, Shape, Sink, Table, TableHead, Text, Verbatim,
 };
-use std::cell::RefCell;
+use testkit::build::{heading, page, table, untyped};
+use testkit::{read, write};
 
 #[test]
 fn an_empty_document() {
@@ -230,17 +231,9 @@ fn nested_columns_and_long_texts() {
 #[test]
 fn what_no_cell_can_hold_is_said() {
     let document = page(vec![untyped(TableHead::with_names(["a"]), &[&["bell \u{7}"]])]);
-    let said = RefCell::new(Vec::new());
-    {
-        let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic.to_string()));
-        let output = Output { bytes: Box::new(std::io::sink()), diagnostics: &diagnostics, survey: None };
-        let mut writer = write_odf::open_fods(output, &Params::default()).unwrap();
-        document.replay(&mut *writer).unwrap();
-        writer.finish().unwrap();
-    }
     let expected = "note: sheet 'Table', cell A2: a control character that XML cannot hold \
                     (the sheet shows U+FFFD; the details of the cell keep it)";
-    assert_eq!(said.into_inner(), [expected]);
+    assert_eq!(write(FODS.writer, [&document]).messages(), [expected]);
 }
 
 #[test]
@@ -256,10 +249,7 @@ fn a_second_document_is_refused() {
 fn equal_documents_are_equal_bytes() {
     let document = page(vec![untyped(TableHead::with_names(["a"]), &[&["1"]])]);
     for writer in write_odf::FORMATS {
-        assert_eq!(
-            write(&document, writer.open, &Params::default()),
-            write(&document, writer.open, &Params::default())
-        );
+        assert_eq!(write(writer, [&document]).bytes, write(writer, [&document]).bytes);
     }
 }
 
@@ -294,11 +284,11 @@ fn a_document_too_long_to_hold() {
     ];
     let document = page(blocks);
     let mut sink = Document::default();
-    for (writer, reader) in write_odf::FORMATS.iter().zip(convert_read_odf::FORMATS) {
-        let bytes = write(&document, writer.open, &Params::default());
-        let (back, said) = read(&bytes, reader.read);
-        assert_eq!(said, []);
-        assert!(back.normalized() == document.normalized(), "{}", writer.format.id);
+    for format in [FODS, ODS] {
+        let reading = read(format.reader, write(format.writer, [&document]).bytes);
+        assert_eq!(reading.diagnostics, []);
+        let back = reading.document();
+        assert!(back.normalized() == document.normalized(), "{}", format.writer.format.id);
         back.replay(&mut sink).unwrap();
     }
     let _: &mut dyn Sink = &mut sink;

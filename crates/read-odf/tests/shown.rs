@@ -5,8 +5,9 @@
 
 mod common;
 
-use common::{read, read_with};
+use common::FODS;
 use model::{Document, Params};
+use testkit::{read, read_with};
 
 const OPEN: &str = "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
     xmlns:t='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
@@ -32,9 +33,9 @@ fn texts(document: &Document) -> Vec<Vec<String>> {
 fn check(style: &str, value: &str, shown: &str) {
     let cell_style = "<s:style s:name='c' s:family='table-cell' s:data-style-name='N'/>";
     let cell = format!("<t:table-row><t:table-cell t:style-name='c' o:value-type={value}/></t:table-row>");
-    let (document, said) =
-        read(file(&format!("{style}{cell_style}"), &cell).as_bytes(), convert_read_odf::read_fods);
-    assert_eq!((texts(&document), said), (vec![vec![shown.to_owned()]], Vec::new()), "{style} {value}");
+    let reading = read(FODS.reader, file(&format!("{style}{cell_style}"), &cell));
+    assert_eq!(reading.diagnostics, [], "{style} {value}");
+    assert_eq!(texts(&reading.document()), [[shown]], "{style} {value}");
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn dates_and_times_without_a_text() {
 fn texts_that_are_not_what_is_shown() {
     let narrow = "<t:table-row><t:table-cell t:style-name='c' o:value-type='float' o:value='1234.5'><x:p>###</x:p></t:table-cell></t:table-row>";
     let style = "<n:number-style s:name='N'><n:number n:decimal-places='2' n:min-integer-digits='1'/></n:number-style><s:style s:name='c' s:family='table-cell' s:data-style-name='N'/>";
-    let (document, _) = read(file(style, narrow).as_bytes(), convert_read_odf::read_fods);
+    let document = read(FODS.reader, file(style, narrow)).document();
     assert_eq!(texts(&document), [["1234.50"]]);
     for (value, text, shown) in [
         ("'float' o:value='999978'", "999978.000000000", "999978"),
@@ -110,7 +111,7 @@ fn texts_that_are_not_what_is_shown() {
         let row = format!(
             "<t:table-row><t:table-cell o:value-type={value}><x:p>{text}</x:p></t:table-cell></t:table-row>"
         );
-        let (document, _) = read(file("", &row).as_bytes(), convert_read_odf::read_fods);
+        let document = read(FODS.reader, file("", &row)).document();
         assert_eq!(texts(&document), [[shown]], "{value}");
     }
 }
@@ -119,7 +120,7 @@ fn texts_that_are_not_what_is_shown() {
 fn white_space_as_it_is_written() {
     let row =
         "<t:table-row><t:table-cell><x:p> two  blanks<x:s/>\nand a line </x:p></t:table-cell></t:table-row>";
-    let (document, _) = read(file("", row).as_bytes(), convert_read_odf::read_fods);
+    let document = read(FODS.reader, file("", row)).document();
     assert_eq!(texts(&document), [[" two  blanks \nand a line "]]);
 }
 
@@ -128,12 +129,12 @@ fn blank_rows_at_the_start_are_no_header() {
     let rows = "<t:table-row t:number-rows-repeated='2'><t:table-cell t:number-columns-repeated='9'/></t:table-row>\
                 <t:table-row><t:table-cell/><t:table-cell><x:p>Name</x:p></t:table-cell></t:table-row>\
                 <t:table-row><t:table-cell/><t:table-cell><x:p>Sun Long</x:p></t:table-cell></t:table-row>";
-    let (document, _) = read(file("", rows).as_bytes(), convert_read_odf::read_fods);
+    let document = read(FODS.reader, file("", rows)).document();
     let table = document.tables().next().unwrap();
     assert_eq!((table.head.columns[1].name.as_str(), table.rows.len()), ("Name", 1));
     // Without a header every row counts.
     let bare = Params::default().with("header", "none");
-    let (document, _) = read_with(file("", rows).as_bytes(), convert_read_odf::read_fods, &bare);
+    let document = read_with(FODS.reader, file("", rows), &bare).document();
     let texts = texts(&document);
     let names: Vec<&str> = texts.iter().map(|row| row.get(1).map_or("", String::as_str)).collect();
     assert_eq!(names, ["", "", "Name", "Sun Long"]);
@@ -142,6 +143,7 @@ fn blank_rows_at_the_start_are_no_header() {
 #[test]
 fn formulas_that_were_never_computed_are_said() {
     let row = "<t:table-row><t:table-cell t:formula='of:=1+1'/><t:table-cell><x:p>x</x:p></t:table-cell></t:table-row>";
-    let (_, said) = read(file("", row).as_bytes(), convert_read_odf::read_fods);
-    assert_eq!(said.iter().map(|said| said.code).collect::<Vec<_>>(), ["odf-no-result"]);
+    let reading = read(FODS.reader, file("", row));
+    assert_eq!(reading.codes(), ["odf-no-result"]);
+    reading.document();
 }

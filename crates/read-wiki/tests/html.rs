@@ -6,6 +6,7 @@ mod common;
 
 use common::*;
 use model::{Block, MarkKind};
+use testkit::rows;
 
 #[test]
 fn html_tables() {
@@ -42,7 +43,7 @@ fn html_tables_nest_and_keep_attributes() {
         let table = document.tables().next().expect("a table").clone();
         let extra = table.rows[0].as_row().extra(0).expect("an extra").clone();
         let Some(Block::Table(inner)) = extra.blocks.first() else { return Vec::new() };
-        [lines(&table), lines(inner)].concat()
+        [rows(&table), rows(inner)].concat()
     };
     assert_eq!(inner("<table><tr><td>a\n{|\n|x\n|}\nb</td><td>c</table>"), ["a/b;c", "x"]);
     assert_eq!(inner("<table><td>a<table><td>x<tr><td>y</table>b<td>c</table>"), ["a/b;c", "x", "y"]);

@@ -5,7 +5,7 @@
 mod common;
 
 use common::*;
-use model::{Block, Diagnostics, Document, Input, Item, ItemKind, Params};
+use model::{Block, Item, ItemKind};
 
 #[test]
 fn pipe_rows() {
@@ -102,13 +102,7 @@ fn dialects() {
 
 #[test]
 fn what_is_no_text_is_an_error() {
-    let fails = |bytes: &[u8]| {
-        let diagnostics = Diagnostics::ignore();
-        let input = Input { bytes: &mut std::io::Cursor::new(bytes), diagnostics: &diagnostics };
-        convert_read_wiki::read(input, &Params::default(), &mut Document::default())
-            .expect_err("an error")
-            .to_string()
-    };
+    let fails = |bytes: &[u8]| testkit::read(WIKI, bytes).error().to_string();
     assert!(fails(b"a\nb\xFF").starts_with("2:2: error: the input is not valid UTF-8"));
     assert!(fails(b"a\0").starts_with("1:2: error: the input holds NUL bytes"));
     assert_eq!(warnings(""), ["0: wiki-empty"]);

@@ -2,14 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Diagnostics, Document, Input, Params};
+use model::Block;
 
 /// The rows of all tables of a page, `;` between cells and `/` between rows.
 fn rows(page: &str) -> String {
-    let diagnostics = Diagnostics::new(|_| ());
-    let mut document = Document::default();
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_wiki::read(input, &Params::default(), &mut document).expect("any text is a page");
+    let document = testkit::read(&convert_read_wiki::FORMATS[0], page).document();
     let row = |row: model::Row<'_>| row.texts().collect::<Vec<_>>().join(";");
     let tables = document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),

@@ -6,6 +6,7 @@ mod common;
 
 use common::*;
 use model::Block;
+use testkit::rows;
 
 #[test]
 fn cells_of_a_line() {
@@ -87,9 +88,9 @@ fn cells_of_several_lines() {
 fn nested_tables_are_blocks_of_their_cell() {
     let document = read("{|\n| a\n{|\n| b\n|}\nc\n|}");
     let table = document.tables().next().expect("a table");
-    assert_eq!(lines(table), ["a/c"]);
+    assert_eq!(rows(table), ["a/c"]);
     let extra = table.rows[0].as_row().extra(0).expect("an extra");
-    assert!(matches!(extra.blocks.as_slice(), [Block::Table(inner)] if lines(inner) == ["b"]));
+    assert!(matches!(extra.blocks.as_slice(), [Block::Table(inner)] if rows(inner) == ["b"]));
 }
 
 #[test]
@@ -123,7 +124,7 @@ fn text_between_rows_has_a_home() {
     let document = read("{|\n|-\na\nb\n|c\n|}");
     assert!(matches!(&document.blocks[..], [Block::Paragraph(text), Block::Table(_)] if text.text == "a b"));
     let document = read("{|\n|a\n{|\nb ''c''\nd\n|e\n|}\n|}");
-    assert_eq!(document.tables().map(lines).collect::<Vec<_>>(), [["a/b c d"]]);
+    assert_eq!(document.tables().map(rows).collect::<Vec<_>>(), [["a/b c d"]]);
     assert_eq!(warnings("{|\n|a\n{|\nb\n|c\n|}\n|}"), ["4: wiki-text-outside-cell"]);
 }
 

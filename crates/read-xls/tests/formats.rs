@@ -4,8 +4,8 @@
 
 mod common;
 
-use common::{binary, compound, read, records, rows, wide, xlsb};
-use model::Params;
+use common::{XLS, XLSB, binary, compound, records, rows, wide, xlsb};
+use testkit::read;
 
 /// The formats that the cells of the tests have, from the second style on; the first is the general one.
 const CODES: [&str; 5] = ["0.00", "yyyy\\-mm\\-dd", "0.0%", "[m]:ss.000", "_(@_)"];
@@ -61,9 +61,9 @@ fn numbers_of_xls_show_in_their_formats() {
         let mut sheet: Vec<(u16, &[u8])> = vec![(0x0204, &label)];
         sheet.extend(cells.iter().map(|cell| (0x0203, &**cell)));
         let bytes = xls(version, &sheet);
-        let (document, said) = read(&bytes, convert_read_xls::read_xls, &Params::default());
-        assert_eq!(said, Vec::<String>::new());
-        assert_eq!(rows(&document.unwrap()), [EXPECTED], "{version:#x}");
+        let reading = read(XLS, &bytes);
+        assert_eq!(reading.diagnostics, []);
+        assert_eq!(rows(&reading.document()), [EXPECTED], "{version:#x}");
     }
 }
 
@@ -92,10 +92,10 @@ fn each_number_of_many_has_its_own_format() {
         (0x0203, &chart),
         (0x000A, &[]),
     ];
-    let (document, said) = read(&xls(0x0600, &sheet), convert_read_xls::read_xls, &Params::default());
-    assert_eq!(said, ["note: 1 cells have formulas; their values as stored are read"]);
+    let reading = read(XLS, xls(0x0600, &sheet));
+    assert_eq!(reading.messages(), ["note: 1 cells have formulas; their values as stored are read"]);
     assert_eq!(
-        rows(&document.unwrap()),
+        rows(&reading.document()),
         [
             ":null | 5.00:number | 500.0%:percentage | 5:number | 500.0%:percentage | TRUE:boolean |  t :text | \
           1:24.537:duration"
@@ -150,9 +150,9 @@ fn an_xlsb_shows_its_formats_merges_and_hidden_sheets() {
     let merge = [2_u32, 2, 0, 1].map(u32::to_le_bytes).concat();
     sheet.extend(binary(&[(146, b""), (177, &[1, 0, 0, 0]), (176, &merge), (178, b""), (130, b"")]));
     let bytes = xlsb(&sheet, &styles, &strings, 1);
-    let (document, said) = read(&bytes, convert_read_xls::read_xlsb, &Params::default());
-    assert_eq!(said, ["note: 1 cells have formulas; their values as stored are read"]);
-    let document = document.unwrap();
+    let reading = read(XLSB, &bytes);
+    assert_eq!(reading.messages(), ["note: 1 cells have formulas; their values as stored are read"]);
+    let document = reading.document();
     assert!(document.tables().next().unwrap().head.hidden);
     assert_eq!(
         rows(&document),

@@ -4,51 +4,43 @@
 
 mod common;
 
-use common::{binary, compound, records, xlsb};
-use model::{Diagnostics, Documents, ErrorKind, Input, Params, ReadFn};
-use std::io::Cursor;
+use common::{XLS, XLSB, binary, compound, records, xlsb};
+use model::{Params, ReaderSpec};
+use testkit::{read, read_with};
 
-fn check(bytes: &[u8], read: ReadFn, expected: &str) {
-    let diagnostics = Diagnostics::ignore();
-    let mut cursor = Cursor::new(bytes);
-    let input = Input { bytes: &mut cursor, diagnostics: &diagnostics };
-    let mut documents = Documents::default();
-    let error = read(input, &Params::default().with("max-cells", "1000"), &mut documents).unwrap_err();
-    match error.kind() {
-        ErrorKind::Input(diagnostic) => assert_eq!(diagnostic.to_string().trim_start(), expected),
-        other => panic!("{other:?}"),
-    }
+fn check(bytes: &[u8], reader: &ReaderSpec, expected: &str) {
+    let reading = read_with(reader, bytes, &Params::default().with("max-cells", "1000"));
+    assert_eq!(reading.refused().to_string().trim_start(), expected);
 }
 
 #[test]
 fn what_is_no_workbook() {
-    let xls = convert_read_xls::read_xls;
-    check(b"", xls, "1:1: error: the input is empty");
+    check(b"", XLS, "1:1: error: the input is empty");
     check(
         b"PK\x03\x04 xl/workbook.xml",
-        xls,
+        XLS,
         "error: this is no binary workbook (it looks like an .xlsx file: read it with --from xlsx)",
     );
     check(
         b"<html><table>",
-        xls,
+        XLS,
         "error: this is no binary workbook (it is HTML or XML, which some programs save with this extension)",
     );
     check(
         b"\x09\x04\x06\0",
-        xls,
+        XLS,
         "error: this is no binary workbook (it is a file of Excel 2, 3 or 4, which are too old)",
     );
     check(
         &compound("/WordDocument", b"x"),
-        xls,
+        XLS,
         "error: there is no workbook in this file (it is some other file of an old Office program)",
     );
     let password = "error: the workbook is protected with a password (open it in the program that made it and save it \
                     without a password)";
-    check(&compound("/EncryptedPackage", b"x"), xls, password);
-    check(&compound("/EncryptedPackage", b"x"), convert_read_xls::read_xlsb, password);
-    check(&compound("/Workbook", &records(&[(0x0809, &[0; 16]), (0x002F, &[0; 6])])), xls, password);
+    check(&compound("/EncryptedPackage", b"x"), XLS, password);
+    check(&compound("/EncryptedPackage", b"x"), XLSB, password);
+    check(&compound("/Workbook", &records(&[(0x0809, &[0; 16]), (0x002F, &[0; 6])])), XLS, password);
 }
 
 #[test]
@@ -57,7 +49,7 @@ fn sheets_are_measured_before_they_are_laid_out() {
     let stream = records(&[(0x0809, &[0; 16]), (0x0203, &[0; 14]), (0x0203, &far)]);
     check(
         &compound("/Workbook", &stream),
-        convert_read_xls::read_xls,
+        XLS,
         "error: the sheets span more than 1000 cells (if they are meant, raise --max-cells)",
     );
 }
@@ -67,10 +59,7 @@ fn damage_is_an_error() {
     for bytes in
         [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &compound("/Workbook", &records(&[(0x0085, &[1, 2])]))]
     {
-        let diagnostics = Diagnostics::ignore();
-        let mut cursor = Cursor::new(bytes);
-        let input = Input { bytes: &mut cursor, diagnostics: &diagnostics };
-        assert!(convert_read_xls::read_xls(input, &Params::default(), &mut Documents::default()).is_err());
+        read(XLS, bytes).error();
     }
 }
 
@@ -87,9 +76,7 @@ fn formats_that_make_no_sense_are_none() {
     ];
     for length in 0..records(&globals).len() {
         let stream = &records(&globals)[..length];
-        let (result, _) =
-            common::read(&compound("/Workbook", stream), convert_read_xls::read_xls, &Params::default());
-        drop(result);
+        drop(read(XLS, compound("/Workbook", stream)));
     }
 }
 
@@ -105,13 +92,12 @@ fn an_xlsb_cut_off_anywhere_is_an_error_or_a_document() {
     ]);
     for length in 0..=sheet.len() {
         let bytes = xlsb(&sheet[..length], &sheet[..length], &sheet[..length], 0);
-        let (result, _) = common::read(&bytes, convert_read_xls::read_xlsb, &Params::default());
-        if let Err(error) = result {
+        if let Err(error) = read(XLSB, &bytes).result {
+            let error = error.to_string();
             assert!(error.contains("cannot be read: it is cut off"), "{error}");
         }
     }
     let params = Params::default().with("max-cells", "1");
     let bytes = xlsb(&sheet, b"", b"", 0);
-    let (result, _) = common::read(&bytes, convert_read_xls::read_xlsb, &params);
-    assert!(result.is_err_and(|error| error.contains("more than 1 cells")));
+    assert!(read_with(XLSB, &bytes, &params).error().to_string().contains("more than 1 cells"));
 }

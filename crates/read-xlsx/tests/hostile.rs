@@ -2,14 +2,13 @@
 
 mod common;
 
-use common::{MAIN, read, refused, workbook, zip};
+use common::{MAIN, XLSX, workbook, zip};
 use model::Params;
+use testkit::{read, read_with};
 
 fn check(bytes: &[u8], expected: &str) {
-    assert_eq!(
-        refused(bytes, &Params::default().with("max-cells", "100000")).to_string().trim_start(),
-        expected
-    );
+    let reading = read_with(XLSX, bytes, &Params::default().with("max-cells", "100000"));
+    assert_eq!(reading.refused().to_string().trim_start(), expected);
 }
 
 fn check_sheet(worksheet: &str, expected: &str) {
@@ -42,7 +41,7 @@ fn limits() {
 #[test]
 fn what_is_no_workbook() {
     check(b"", "1:1: error: the input is empty");
-    assert_eq!(refused(b"PK\x03\x04 not really", &Params::default()).code, "package-damaged");
+    assert_eq!(read(XLSX, b"PK\x03\x04 not really").refused().code, "package-damaged");
     check(
         &zip(&[("word/document.xml", b"")]),
         "error: the package has no xl/workbook.xml (it is some other zip file)",
@@ -98,14 +97,14 @@ fn damage_never_panics() {
     };
     let params = Params::default().with("max-cells", "10000");
     for length in (0..whole.len()).step_by(7) {
-        assert!(read(&whole[..length], &params).0.is_err(), "cut to {length}");
+        assert!(read_with(XLSX, &whole[..length], &params).result.is_err(), "cut to {length}");
     }
     let mut read_anyway = 0;
     for at in 0..whole.len() {
         for bit in [0, 3, 6] {
             let mut changed = whole.clone();
             changed[at] ^= 1 << bit;
-            read_anyway += usize::from(read(&changed, &params).0.is_ok());
+            read_anyway += usize::from(read_with(XLSX, &changed, &params).result.is_ok());
         }
     }
     assert!(read_anyway > 0);

@@ -64,7 +64,7 @@ impl<R: BufRead> Chars<R> {
         }
     }
 
-    fn fail(&mut self, position: usize, message: String, hint: &str) {
+    fn fail(&mut self, position: usize, message: String, hint: &'static str) {
         self.count_to(position);
         let place = Place::at(self.line, self.column);
         let diagnostic = Diagnostic::error("yaml-encoding", message).at(place).hint(hint);

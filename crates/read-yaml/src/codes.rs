@@ -74,11 +74,11 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "yaml-shape",
         means: "a value breaks the shape that the input began with",
         example: Example::Words("a list of records whose 1,200th element is a number"),
-        remedy: "What is read as tables must be tables to its end. --view document keeps smaller inputs of any shape.",
+        remedy: "What is read as tables must be tables to its end. `view=document` keeps smaller inputs of any shape.",
     },
     CodeSpec {
         code: "yaml-document",
-        means: "the YAML of a document is not laid out as --view document writes it",
+        means: "the YAML of a document is not laid out as `view=document` writes it",
         example: Example::Words("a long document whose 'title' comes after its 'blocks'"),
         remedy: "Compare with crates/write-json/document.schema.json; a long document must have its members in the usual order.",
     },
@@ -86,6 +86,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "yaml-beside-tables",
         means: "a mapping has tables and other values; records hold the tables only",
         example: Example::Input("yaml", "title: Heats\nrows:\n- rank: 1\n"),
-        remedy: "--view document keeps everything.",
+        remedy: "`view=document` keeps everything.",
     },
 ];

@@ -1,18 +1,32 @@
 //! Reads YAML of any shape.
 //!
+//! ```
+//! let results = convert_read_yaml::read_str("
+//! Heat 1:
+//! - {name: Pietro Sighel, country: IT, time: 85.740}
+//! - {name: Anna Berg, country: NO, time: 86.010}
+//! ")?;
+//! let heat = results.tables().next().expect("one table");
+//! let countries: Vec<&str> = heat.rows().map(|row| row.text(1)).collect();
+//! assert_eq!(countries, ["IT", "NO"]);
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! YAML 1.2.2, with the scalars of its core schema (section 10.3): plain `no` and `1:24.537` are text, `0x1F` is 31,
 //! `~` is null. Numbers keep their digits where JSON has them too (`1.10`, an integer of 30 digits); others become the
 //! equal one that JSON has: `0123` is 123, `+5` is 5, `.5` is 0.5, `1.` is 1.0. What a value is as a document depends on
 //! its shape alone, as for JSON; [`data`] has the table.
 //!
+//! A large input is read row by row, into any [`Sink`]:
+//!
 //! ```
-//! use model::{Diagnostics, Documents, Input, Params, Unseekable};
+//! use model::{Diagnostics, Documents, Input, Unseekable};
 //!
 //! let mut documents = Documents::default();
 //! let mut bytes = Unseekable(&b"- {country: NO, time: 41.400}\n"[..]);
-//! let input = Input { bytes: &mut bytes, diagnostics: &Diagnostics::ignore() };
-//! convert_read_yaml::read(input, &Params::default(), &mut documents)?;
-//! let table = documents.0[0].tables().next().expect("one table");
+//! let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
+//! convert_read_yaml::read(Input::new(&mut bytes, &diagnostics), &mut documents)?;
+//! let table = documents.tables().next().expect("one table");
 //! assert_eq!(table.rows().next().expect("one row").text(0), "NO");
 //! # Ok::<(), model::Error>(())
 //! ```
@@ -29,26 +43,25 @@ mod anchors;
 mod chars;
 mod codes;
 mod events;
+mod options;
 mod schema;
 mod tokens;
 
+pub use options::YamlReadOptions;
+
 use data::{Codes, Framing, YAML};
-use model::{Confidence, Diagnostic, Input, Params, Place, ReaderSpec, Result, Sink};
+use model::{
+    Confidence, Diagnostic, Diagnostics, Documents, Input, Place, ReaderSpec, Reading, Result, Sink,
+    Unseekable,
+};
 use tokens::YamlTokens;
 
 /// The formats that this crate reads.
-pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: YAML,
-    sniff,
-    streaming: true,
-    seek: false,
-    typed: true,
-    late_columns: true,
-    one_table: false,
-    options: &[data::FLATTEN],
-    codes: &[codes::CODES],
-    read,
-}];
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(YAML, sniff, &Reading(read_with))
+    .streaming()
+    .typed()
+    .late_columns()
+    .codes(&[codes::CODES])];
 
 static CODES: Codes = Codes {
     ragged: "yaml-ragged",
@@ -58,14 +71,37 @@ static CODES: Codes = Codes {
     beside: "yaml-beside-tables",
 };
 
+/// Reads a text as YAML: each of its documents is one. What is odd about it is not reported: [`read`] does that, without
+/// holding the documents.
+///
+/// # Errors
+/// What is not YAML, with its place.
+pub fn read_str(text: &str) -> Result<Documents> {
+    let mut documents = Documents::default();
+    read(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
+    Ok(documents)
+}
+
 /// Reads YAML: each document is one.
-pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let mut tokens = YamlTokens::new(input.bytes, input.diagnostics);
+///
+/// # Errors
+/// What is not YAML, and a value that breaks the shape that it began with, with their place; whatever the sink returns.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, &YamlReadOptions::default(), sink)
+}
+
+/// Reads YAML as told.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_with(input: Input<'_>, options: &YamlReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    let Input { bytes, diagnostics, purpose, .. } = input;
+    let mut tokens = YamlTokens::new(bytes, diagnostics);
     if !data::Tokens::more(&mut tokens)? {
         let empty = Diagnostic::warning("yaml-empty", "the input holds no document").at(Place::at(1, 1));
-        return input.diagnostics.report(empty);
+        return diagnostics.report(empty);
     }
-    data::read(tokens, Framing::Documents, &CODES, params, input.diagnostics, sink)
+    data::read(tokens, Framing::Documents, &CODES, &options.flatten, purpose, diagnostics, sink)
 }
 
 /// A directive or a document mark says that it is YAML; a first line that is a key or an item looks like it.

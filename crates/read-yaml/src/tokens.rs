@@ -81,7 +81,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         Ok(event)
     }
 
-    fn warn(&self, code: &'static str, message: String, place: Place, hint: &str) -> Result<()> {
+    fn warn(&self, code: &'static str, message: String, place: Place, hint: &'static str) -> Result<()> {
         // Once is enough for what is played again.
         if !self.replays.is_empty() {
             return Ok(());
@@ -212,7 +212,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
                 let first = self.enter(mapping, None, &event)?;
                 let value = data::value_of(self, first, |_, _| Ok(()))?;
                 self.key_depth -= 1;
-                Ok(data::compact(&value))
+                Ok(value.to_string())
             }
             _ => Err(Error::internal("a mapping ended inside a pair")),
         }

@@ -2,20 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use model::{Block, Diagnostics, Document, Documents, Error, Input, Kind, Params, Unseekable};
-use std::cell::RefCell;
+use model::{Block, Document, Kind};
+use testkit::read;
 
-fn read(text: &str) -> Result<(Vec<Document>, Vec<String>), Error> {
-    let said = RefCell::new(Vec::new());
-    let mut documents = Documents::default();
-    {
-        let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic.to_string()));
-        let mut bytes = Unseekable(text.as_bytes());
-        let input = Input { bytes: &mut bytes, diagnostics: &diagnostics };
-        convert_read_yaml::read(input, &Params::default(), &mut documents)?;
-    }
-    Ok((documents.0, said.into_inner()))
-}
+const YAML: &model::ReaderSpec = &convert_read_yaml::FORMATS[0];
 
 /// The one document as compact JSON: of a value of no tabular shape, an infobox, or the cells of records.
 fn json(document: &Document) -> String {
@@ -42,18 +32,20 @@ fn json(document: &Document) -> String {
 }
 
 fn check(text: &str, expected: &str) {
-    let (documents, said) = read(text).unwrap();
-    let found: Vec<String> = documents.iter().map(json).collect();
+    let reading = read(YAML, text);
+    assert_eq!(reading.diagnostics, [], "{text}");
+    let found: Vec<String> = reading.documents().iter().map(json).collect();
     assert_eq!(found.join("\n"), expected, "{text}");
-    assert_eq!(said, Vec::<String>::new(), "{text}");
 }
 
 fn said(text: &str, expected: &str) {
-    assert_eq!(read(text).unwrap().1, [expected], "{text}");
+    let reading = read(YAML, text);
+    assert_eq!(reading.messages(), [expected], "{text}");
+    reading.documents();
 }
 
 fn refused(text: &str, expected: &str) {
-    assert_eq!(read(text).unwrap_err().to_string(), expected, "{text}");
+    testkit::check_refused(YAML, text, expected);
 }
 
 #[test]
@@ -92,7 +84,7 @@ fn aliases_have_a_budget() {
         let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
         bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
     }
-    assert!(read(&bomb).unwrap_err().to_string().contains("aliases stand for far more"));
+    assert!(read(YAML, &bomb).error().to_string().contains("aliases stand for far more"));
 }
 
 #[test]

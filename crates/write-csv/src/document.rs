@@ -95,7 +95,7 @@ impl Document {
         self.table = head.header.iter().map(model::RowBuf::len).max().unwrap_or(0);
         let caption = head.caption.as_ref().map_or(String::new(), encode_text);
         let mut rest = shape::head_fields(head);
-        ["type", "name", "caption", "header"].iter().for_each(|key| drop(rest.remove(*key)));
+        ["type", "name", "caption", "header"].iter().for_each(|key| drop(rest.remove(key)));
         if TableHead::with_header(head.header.clone()).columns == head.columns {
             rest.remove("columns");
         }
@@ -139,7 +139,7 @@ fn encode_text(text: &Text) -> String {
 }
 
 fn text_object(plain: String) -> String {
-    Value::Object([("text".to_owned(), Value::String(plain))].into_iter().collect()).to_string()
+    Value::Object([("text", plain)].into_iter().collect()).to_string()
 }
 
 /// The object of a cell that its plain text does not say all of.

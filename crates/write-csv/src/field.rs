@@ -1,5 +1,6 @@
 //! Fields and records as bytes.
 
+use crate::options::{CsvWriteOptions, Quoting};
 use memchr::{memchr, memchr3};
 use model::infer::is_plain_number;
 use model::{Kind, Result, Row};
@@ -8,34 +9,12 @@ use std::io::Write;
 /// Bytes gathered before they are written on.
 const BLOCK: usize = 64 * 1024;
 
-/// Which fields are quoted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Quoting {
-    /// Those that need it.
-    #[default]
-    Minimal,
-    /// All.
-    All,
-    /// All but numbers, and what is no value at all.
-    NonNumeric,
-}
-
-/// How fields and records are written.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Style {
-    pub(crate) delimiter: u8,
-    pub(crate) quoting: Quoting,
-    /// Whether a quote goes before what a spreadsheet would run.
-    pub(crate) guard: bool,
-    pub(crate) crlf: bool,
-    pub(crate) bom: bool,
-}
-
 /// Writes records, quoting by RFC 4180.
 pub(crate) struct Fields<'a> {
     bytes: Box<dyn Write + 'a>,
     delimiter: u8,
     quoting: Quoting,
+    /// Whether a quote goes before what a spreadsheet would run.
     guard: bool,
     end: &'static str,
     buffer: Vec<u8>,
@@ -46,14 +25,15 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn new(bytes: Box<dyn Write + 'a>, style: Style) -> Self {
-        let Style { delimiter, quoting, guard, crlf, bom } = style;
+    pub(crate) fn new(bytes: Box<dyn Write + 'a>, options: &CsvWriteOptions) -> Self {
+        let &CsvWriteOptions { quote, guard_formulas, crlf, bom, .. } = options;
+        let delimiter = options.between().byte();
         let mut buffer = Vec::with_capacity(BLOCK + BLOCK / 4);
         if bom {
             buffer.extend_from_slice("\u{FEFF}".as_bytes());
         }
         let (end, start) = (if crlf { "\r\n" } else { "\n" }, buffer.len());
-        Fields { bytes, delimiter, quoting, guard, end, buffer, begun: false, start }
+        Fields { bytes, delimiter, quoting: quote, guard: guard_formulas, end, buffer, begun: false, start }
     }
 
     /// Appends a field that is a text.

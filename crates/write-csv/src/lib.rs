@@ -1,112 +1,95 @@
 //! Writes CSV and TSV.
 //!
+//! ```
+//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//!
+//! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
+//! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
+//! heat.rows.push(["2", "Sun \"Long\"", "1:24.565"].into_iter().collect());
+//! let meta = Meta { shape: Shape::Records, ..Meta::default() };
+//! let document = Document { meta, blocks: vec![Block::Table(heat)] };
+//! assert_eq!(
+//!     convert_write_csv::write_to_string(&document)?,
+//!     "Rank,Name,Time\n1,Jens van 't Wout,1:24.537\n2,\"Sun \"\"Long\"\"\",1:24.565\n"
+//! );
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! *Records* (a document of shape [`Shape::Records`]) are a plain rectangular table: one
 //! header, one record a row, quoted by [RFC 4180] only where it is needed. Any other document is written whole, one
 //! record a block or row, in the layout that `read-csv` documents as `document` and reads back to an equal document.
 //!
-//! Lines end in LF, as every command-line peer writes them; `--crlf` gives the standard's CRLF.
+//! Lines end in LF, as every command-line peer writes them; [`crlf`](CsvWriteOptions::crlf) gives the standard's CRLF.
 //!
 //! [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
 
 mod document;
 mod field;
+mod options;
 mod records;
 
-use dsv::{CSV, DELIMITER, TSV};
-use field::{Fields, Quoting, Style};
-use model::{Error, Event, Holds, OptionSpec, Output, Params, Result, Shape, Sink, Writer, WriterSpec};
+pub use options::{CsvWriteOptions, Quoting, TsvWriteOptions};
 
-const OUTPUT_DELIMITER: OptionSpec = OptionSpec {
-    name: "output-delimiter",
-    value: Some("CHAR"),
-    choices: &[],
-    help: "What separates the fields of a CSV output: one character, or 'tab' (default: comma)",
+use dsv::{CSV, TSV};
+use field::Fields;
+use model::{
+    Diagnostics, Document, Error, Event, Flow, Holds, Output, Result, Shape, Sink, Survey, Writer,
+    WriterSpec, Writing,
 };
-
-const CRLF: OptionSpec = OptionSpec {
-    name: "crlf",
-    value: None,
-    choices: &[],
-    help: "End CSV lines in CR LF, as RFC 4180 has it",
-};
-
-const BOM: OptionSpec = OptionSpec {
-    name: "bom",
-    value: None,
-    choices: &[],
-    help: "Start CSV output with a byte order mark, by which Excel knows UTF-8",
-};
-
-const QUOTE: OptionSpec = OptionSpec {
-    name: "quote",
-    value: Some("WHICH"),
-    choices: &["minimal", "all", "nonnumeric"],
-    help: "Which fields of a CSV output are quoted: those that need it, all, or all but numbers (default: minimal)",
-};
-
-const GUARD: OptionSpec = OptionSpec {
-    name: "guard-formulas",
-    value: None,
-    choices: &[],
-    help: "Put a ' before the cells of a CSV output that a spreadsheet would run as formulas (numbers stay as they are)",
-};
-
-const HOLDS: Holds = Holds { documents: true, many: true, types: true, markup: true };
 
 /// The formats that this crate writes.
 pub const FORMATS: &[WriterSpec] = &[
-    WriterSpec {
-        format: CSV,
-        holds: HOLDS,
-        records: true,
-        streaming: true,
-        late_columns: false,
-        survey: true,
-        options: &[DELIMITER, OUTPUT_DELIMITER, QUOTE, GUARD, CRLF, BOM],
-        codes: &[],
-        open,
-    },
-    WriterSpec {
-        format: TSV,
-        holds: HOLDS,
-        records: true,
-        streaming: true,
-        late_columns: false,
-        survey: true,
-        options: &[QUOTE, GUARD, CRLF, BOM],
-        codes: &[],
-        open: open_tsv,
-    },
+    WriterSpec::new(CSV, Holds::EVERYTHING, &Writing(open_with)).records().streaming().survey(),
+    WriterSpec::new(TSV, Holds::EVERYTHING, &Writing(open_tsv_with)).records().streaming().survey(),
 ];
 
-/// Opens a CSV writer. Options: `output-delimiter` (or `delimiter`), `quote`, `guard-formulas`, `crlf`, `bom`.
-pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let named =
-        ["output-delimiter", "delimiter"].into_iter().find_map(|name| Some((name, params.get(name)?)));
-    let delimiter = named.map_or(Ok(b','), |(option, name)| dsv::delimiter(option, name))?;
-    open_with(output, params, delimiter)
+/// A document as CSV: as a plain table where its shape is [`Shape::Records`], else whole. [`open_with`] has the options,
+/// and writes row by row.
+///
+/// # Errors
+/// Records of more than one table.
+pub fn write_to_string(document: &Document) -> Result<String> {
+    let widths = document.tables().map(model::Table::width);
+    let survey = Survey { width: widths.max().unwrap_or(0), documents: 1 };
+    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
+    let mut writer = open(Output::new(&mut bytes, &diagnostics).survey(&survey))?;
+    let _ = document.replay(&mut writer)?;
+    writer.finish()?;
+    String::from_utf8(bytes).map_err(|_| Error::internal("csv was written that is not UTF-8"))
 }
 
-/// Opens a TSV writer. Options: those of CSV but for the delimiter.
-pub fn open_tsv<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    open_with(output, params, b'\t')
+/// Opens a CSV writer.
+///
+/// # Errors
+/// None so far.
+pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_with(output, &CsvWriteOptions::default())
 }
 
-fn open_with<'a>(output: Output<'a>, params: &Params, delimiter: u8) -> Result<Box<dyn Writer + 'a>> {
-    let style = Style {
-        delimiter,
-        quoting: match params.get("quote") {
-            Some("all") => Quoting::All,
-            Some("nonnumeric") => Quoting::NonNumeric,
-            _ => Quoting::Minimal,
-        },
-        guard: params.is_set("guard-formulas"),
-        crlf: params.is_set("crlf"),
-        bom: params.is_set("bom"),
-    };
-    let fields = Fields::new(output.bytes, style);
+/// Opens a CSV writer that writes as told.
+///
+/// # Errors
+/// None so far.
+pub fn open_with<'a>(output: Output<'a>, options: &CsvWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    let fields = Fields::new(output.bytes, options);
     let width = output.survey.map(|survey| survey.width);
     Ok(Box::new(CsvWriter { fields, width, layout: Layout::Unknown }))
+}
+
+/// Opens a TSV writer.
+///
+/// # Errors
+/// None so far.
+pub fn open_tsv<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_tsv_with(output, &TsvWriteOptions::default())
+}
+
+/// Opens a TSV writer that writes as told.
+///
+/// # Errors
+/// None so far.
+pub fn open_tsv_with<'a>(output: Output<'a>, options: &TsvWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    open_with(output, &options.into())
 }
 
 struct CsvWriter<'a> {
@@ -124,7 +107,7 @@ enum Layout {
 }
 
 impl Sink for CsvWriter<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         if let (Layout::Unknown, Event::DocumentStart(meta)) = (&self.layout, event) {
             self.layout = if meta.shape == Shape::Records {
                 Layout::Records(records::Records::default())
@@ -135,10 +118,11 @@ impl Sink for CsvWriter<'_> {
             };
         }
         match &mut self.layout {
-            Layout::Unknown => Err(Error::internal("an event stands before the first document")),
-            Layout::Records(records) => records.event(&mut self.fields, event),
-            Layout::Document(document) => document.event(&mut self.fields, event),
+            Layout::Unknown => return Err(Error::internal("an event stands before the first document")),
+            Layout::Records(records) => records.event(&mut self.fields, event)?,
+            Layout::Document(document) => document.event(&mut self.fields, event)?,
         }
+        Ok(Flow::Continue)
     }
 }
 

@@ -1,5 +1,25 @@
 //! Writes one self-contained page of [HTML](https://html.spec.whatwg.org): readable as it is, on a screen and on paper.
 //!
+//! ```
+//! use model::{Document, Event, Meta, Row, Sink, TableHead};
+//!
+//! // What a reader gives, of a page with one table:
+//! let mut document = Document::default();
+//! let meta = Meta { title: Some("Women's 1500 metres".into()), ..Meta::default() };
+//! let _ = document.event(Event::DocumentStart(&meta))?;
+//! let _ = document.event(Event::TableStart(&TableHead::with_names(["Rank", "Name", "Time"])))?;
+//! let _ = document.event(Event::Row(Row::new("1Choi Min-jeong2:17.789", &[1, 15, 23])))?;
+//!
+//! let page = convert_write_html::write_to_string(&document)?;
+//! assert!(page.starts_with("<!DOCTYPE html>"));
+//! assert!(page.contains("<h1>Women's 1500 metres</h1>"));
+//! assert!(page.contains(
+//!     r#"<tr><th scope="col">Rank</th><th scope="col">Name</th><th scope="col">Time</th></tr>"#
+//! ));
+//! assert!(page.contains("<tr><td>1</td><td>Choi Min-jeong</td><td>2:17.789</td></tr>"));
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! Everything a page shows is written: headings, texts with their marks, lists, tables with their spans, captions and
 //! header cells, infoboxes (a table of the class `infobox`), footnotes (a list at the end, with links). Of the source's
 //! attributes those are kept that only look: classes, colours, alignment. There are no scripts, and links lead to the
@@ -16,42 +36,47 @@ mod style;
 mod table;
 mod text;
 
-use markup::{HTML, Lost};
-use model::{Block, Error, Event, Holds, Meta, Output, Params, Result, Sink, Writer, WriterSpec};
+use markup::{HTML, Lost, OnePage};
+use model::{
+    Block, Document, Error, Event, Flow, Holds, NoOptions, Output, Result, Sink, Writer, WriterSpec, Writing,
+};
 
 /// The formats that this crate writes.
-pub const FORMATS: &[WriterSpec] = &[WriterSpec {
-    format: HTML,
-    holds: Holds { documents: true, many: false, types: false, markup: false },
-    records: false,
-    streaming: true,
-    late_columns: false,
-    survey: false,
-    options: &[],
-    codes: &[codes::CODES],
-    open,
-}];
+pub const FORMATS: &[WriterSpec] =
+    &[WriterSpec::new(HTML, Holds::DOCUMENTS, &Writing(open_any)).streaming().codes(&[codes::CODES])];
+
+fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
+    open(output)
+}
+
+/// Writes a document as a page of HTML. What HTML does not hold of it is not reported: [`open`] does that.
+///
+/// # Errors
+/// None that a document can cause.
+pub fn write_to_string(document: &Document) -> Result<String> {
+    markup::write_to_string(document, open)
+}
 
 /// Opens a writer of HTML.
 ///
 /// ```
-/// use model::{Diagnostics, Event, Meta, Output, Params, Row, TableHead};
+/// use model::{Diagnostics, Event, Meta, Output, Row, TableHead};
 ///
 /// let mut page = Vec::new();
-/// let diagnostics = Diagnostics::ignore();
-/// let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
-/// let mut writer = convert_write_html::open(output, &Params::default())?;
-/// writer.event(Event::DocumentStart(&Meta::default()))?;
-/// writer.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
-/// writer.event(Event::Row(Row::new("1<Sun>", &[1, 6])))?;
-/// writer.event(Event::TableEnd)?;
-/// writer.event(Event::DocumentEnd)?;
+/// let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
+/// let mut writer = convert_write_html::open(Output::new(&mut page, &diagnostics))?;
+/// let _ = writer.event(Event::DocumentStart(&Meta::default()))?;
+/// let _ = writer.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
+/// let _ = writer.event(Event::Row(Row::new("1<Sun>", &[1, 6])))?;
+/// let _ = writer.event(Event::TableEnd)?;
+/// let _ = writer.event(Event::DocumentEnd)?;
 /// writer.finish()?;
 /// assert!(String::from_utf8_lossy(&page).contains("<tr><td>1</td><td>&lt;Sun&gt;</td></tr>"));
 /// # Ok::<(), model::Error>(())
 /// ```
-pub fn open<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(HtmlWriter { output, documents: 0, page: Page::default(), table: None }))
+pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    let output = OnePage::new(output, "an HTML file");
+    Ok(Box::new(HtmlWriter { output, page: Page::default(), table: None }))
 }
 
 /// What is written next, and what it takes along.
@@ -63,39 +88,18 @@ struct Page {
 }
 
 struct HtmlWriter<'a> {
-    output: Output<'a>,
-    documents: usize,
+    output: OnePage<'a>,
     page: Page,
     table: Option<table::Body>,
 }
 
-impl HtmlWriter<'_> {
-    fn flush(&mut self) -> Result<()> {
-        self.output.bytes.write_all(self.page.out.as_bytes())?;
-        self.page.out.clear();
-        Ok(())
-    }
-
-    fn start(&mut self, meta: &Meta) -> Result<()> {
-        self.documents += 1;
-        if self.documents > 1 {
-            return Err(Error::output(
-                "an HTML file holds one page, and there are more: write each to an output of its own",
-            ));
-        }
-        if !meta.properties.is_empty() {
-            self.page.lost.add("facts about the page");
-        }
-        let title = meta.title.as_deref().map(|title| title.replace(['\n', '\r'], " "));
-        self.page.head(title.as_deref().filter(|title| !title.is_empty()));
-        Ok(())
-    }
-}
-
 impl Sink for HtmlWriter<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
-            Event::DocumentStart(meta) => self.start(meta)?,
+            Event::DocumentStart(meta) => {
+                let title = self.output.begin(meta, &mut self.page.lost)?;
+                self.page.head(title.as_deref());
+            }
             Event::Block(Block::Table(_), _) => return Err(Error::internal("a table travelled as a block")),
             Event::Block(block, _) => self.page.block(block),
             Event::TableStart(head) => self.table = Some(self.page.begin_table(head)),
@@ -111,14 +115,14 @@ impl Sink for HtmlWriter<'_> {
             }
             Event::DocumentEnd => self.page.foot(),
         }
-        self.flush()
+        self.output.write(&mut self.page.out)?;
+        Ok(Flow::Continue)
     }
 }
 
 impl Writer for HtmlWriter<'_> {
-    fn finish(mut self: Box<Self>) -> Result<()> {
-        self.page.lost.report(self.output.diagnostics, "html-lost", "HTML")?;
-        self.flush()?;
-        Ok(self.output.bytes.flush()?)
+    fn finish(self: Box<Self>) -> Result<()> {
+        self.page.lost.report(self.output.diagnostics(), "html-lost", "HTML")?;
+        self.output.end()
     }
 }

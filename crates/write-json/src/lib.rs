@@ -1,5 +1,21 @@
 //! Writes JSON (RFC 8259) and NDJSON.
 //!
+//! ```
+//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//!
+//! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
+//! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
+//! heat.rows.push(["2", "Sun Long", "1:24.565"].into_iter().collect());
+//! let meta = Meta { shape: Shape::Records, ..Meta::default() };
+//! let document = Document { meta, blocks: vec![Block::Table(heat)] };
+//! assert_eq!(
+//!     convert_write_json::write_lines_to_string(&document)?,
+//!     "{\"Rank\":1,\"Name\":\"Jens van 't Wout\",\"Time\":\"1:24.537\"}\n\
+//!      {\"Rank\":2,\"Name\":\"Sun Long\",\"Time\":\"1:24.565\"}\n"
+//! );
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! A whole document has one shape, which never depends on what is in it; [`DOCUMENT_SCHEMA`] is its JSON Schema:
 //!
 //! ```json
@@ -35,49 +51,75 @@
 //! Numbers have the digits of their source; what is no plain number is a string.
 
 mod emitter;
+mod options;
 
 pub use emitter::JsonEmitter;
+pub use options::JsonWriteOptions;
 
 use data::{DataWriter, JSON, NDJSON};
-use model::{Holds, Output, Params, Result, Writer, WriterSpec};
+use model::{Document, Holds, Output, Result, Writer, WriterSpec, Writing};
 
 /// The JSON Schema (draft 2020-12) of a document.
 pub const DOCUMENT_SCHEMA: &str = include_str!("../document.schema.json");
 
-const HOLDS: Holds = Holds { documents: true, many: true, types: true, markup: true };
-
 /// The formats that this crate writes.
 pub const FORMATS: &[WriterSpec] = &[
-    WriterSpec {
-        format: JSON,
-        holds: HOLDS,
-        records: false,
-        streaming: true,
-        late_columns: true,
-        survey: false,
-        options: &[data::FLATTEN],
-        codes: &[data::CODES],
-        open,
-    },
-    WriterSpec {
-        format: NDJSON,
-        holds: HOLDS,
-        records: true,
-        streaming: true,
-        late_columns: true,
-        survey: false,
-        options: &[data::FLATTEN],
-        codes: &[data::CODES],
-        open: open_lines,
-    },
+    WriterSpec::new(JSON, Holds::EVERYTHING, &Writing(open_with))
+        .streaming()
+        .late_columns()
+        .codes(&[data::CODES]),
+    WriterSpec::new(NDJSON, Holds::EVERYTHING, &Writing(open_lines_with))
+        .records()
+        .streaming()
+        .late_columns()
+        .codes(&[data::CODES]),
 ];
 
+/// A document as JSON. [`open_with`] has the options, and writes row by row.
+///
+/// # Errors
+/// A document that is not of the shape that it says.
+pub fn write_to_string(document: &Document) -> Result<String> {
+    data::write::to_string(document, open)
+}
+
+/// A document as NDJSON: each record of a table on its line where its shape is [`Records`](model::Shape::Records), else
+/// the document on one. [`open_lines_with`] has the options, and writes row by row.
+///
+/// # Errors
+/// A document that is not of the shape that it says.
+pub fn write_lines_to_string(document: &Document) -> Result<String> {
+    data::write::to_string(document, open_lines)
+}
+
 /// Opens a writer of JSON.
-pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output, JsonEmitter::default(), false).with(params)))
+///
+/// # Errors
+/// None so far.
+pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_with(output, &JsonWriteOptions::default())
+}
+
+/// Opens a writer of JSON that writes as told.
+///
+/// # Errors
+/// None so far.
+pub fn open_with<'a>(output: Output<'a>, options: &JsonWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(DataWriter::new(output, JsonEmitter::default(), false, options.flatten.as_ref())))
 }
 
 /// Opens a writer of NDJSON.
-pub fn open_lines<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output, JsonEmitter::lines(), true).with(params)))
+///
+/// # Errors
+/// None so far.
+pub fn open_lines<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_lines_with(output, &JsonWriteOptions::default())
+}
+
+/// Opens a writer of NDJSON that writes as told.
+///
+/// # Errors
+/// None so far.
+pub fn open_lines_with<'a>(output: Output<'a>, options: &JsonWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(DataWriter::new(output, JsonEmitter::lines(), true, options.flatten.as_ref())))
 }

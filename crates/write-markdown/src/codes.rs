@@ -8,7 +8,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "markdown-lost",
         means: "Markdown does not hold all of the document",
         example: Example::Words("a page with templates or colours"),
-        remedy: "What it shows is kept. HTML holds more, JSON all: --to json.",
+        remedy: "What it shows is kept. HTML holds more, JSON all: `to=json`.",
     },
     CodeSpec {
         code: "markdown-cell-block",
@@ -20,6 +20,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "markdown-wider-row",
         means: "a row is wider than its table so far, after the first thousand rows",
         example: Example::Words("a CSV with two columns whose 5,000th row has three cells"),
-        remedy: "The table begins again there. --columns names all columns from the start.",
+        remedy: "The table begins again there. `columns` names all columns from the start.",
     },
 ];

@@ -1,5 +1,27 @@
 //! Writes Markdown: [CommonMark] with the tables of [GitHub's flavour].
 //!
+//! ```
+//! use model::{Document, Event, Meta, Row, Sink, TableHead};
+//!
+//! // What a reader gives, of a page with one table:
+//! let mut document = Document::default();
+//! let meta = Meta { title: Some("Women's 1500 metres".into()), ..Meta::default() };
+//! let _ = document.event(Event::DocumentStart(&meta))?;
+//! let _ = document.event(Event::TableStart(&TableHead::with_names(["Rank", "Name", "Time"])))?;
+//! let _ = document.event(Event::Row(Row::new("1Choi *Min-jeong*2:17.789", &[1, 17, 25])))?;
+//!
+//! assert_eq!(
+//!     convert_write_markdown::write_to_string(&document)?,
+//!     r"# Women's 1500 metres
+//!
+//! | Rank | Name | Time |
+//! | ---: | --- | --- |
+//! | 1 | Choi \*Min-jeong\* | 2:17.789 |
+//! "
+//! );
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! A reader of either shows the very text: what looks like markup is escaped, line breaks are `<br>`, blanks at the ends
 //! of a text are character references. Where asterisks would not be taken for emphasis (inside of a word, beside
 //! punctuation), the element is written (`<b>`); GitHub shows those too, and `<sub>`, `<sup>`, `<u>`.
@@ -28,51 +50,48 @@ mod table;
 
 use footnotes::Footnotes;
 use inline::Place;
-use markup::{Lost, MARKDOWN};
-use model::{Block, Error, Event, Holds, Meta, Output, Params, Result, Sink, Text, Writer, WriterSpec};
+use markup::{Lost, MARKDOWN, OnePage};
+use model::{
+    Block, Document, Error, Event, Flow, Holds, Meta, NoOptions, Output, Result, Sink, Text, Writer,
+    WriterSpec, Writing,
+};
 
 /// The formats that this crate writes.
-pub const FORMATS: &[WriterSpec] = &[WriterSpec {
-    format: MARKDOWN,
-    holds: Holds { documents: true, many: false, types: false, markup: false },
-    records: false,
-    streaming: true,
-    late_columns: false,
-    survey: false,
-    options: &[],
-    codes: &[codes::CODES],
-    open,
-}];
+pub const FORMATS: &[WriterSpec] =
+    &[WriterSpec::new(MARKDOWN, Holds::DOCUMENTS, &Writing(open_any)).streaming().codes(&[codes::CODES])];
 
 /// What shows nothing: it keeps lists apart, and stands where something has to.
 const NOTHING: &str = "<!-- -->";
 
+fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
+    open(output)
+}
+
+/// Writes a document as a page of Markdown. What Markdown does not hold of it is not reported: [`open`] does that.
+///
+/// # Errors
+/// None that a document can cause.
+pub fn write_to_string(document: &Document) -> Result<String> {
+    markup::write_to_string(document, open)
+}
+
 /// Opens a writer of Markdown.
 ///
 /// ```
-/// use model::{Diagnostics, Event, Meta, Output, Params, Row, TableHead};
+/// use model::{Block, Diagnostics, Document, Output};
 ///
+/// let document = Document { blocks: vec![Block::Paragraph("2:17.789 *".into())], ..Document::default() };
 /// let mut page = Vec::new();
-/// let diagnostics = Diagnostics::ignore();
-/// let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
-/// let mut writer = convert_write_markdown::open(output, &Params::default())?;
-/// writer.event(Event::DocumentStart(&Meta::default()))?;
-/// writer.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
-/// writer.event(Event::Row(Row::new("1Sun *Long*", &[1, 11])))?;
-/// writer.event(Event::TableEnd)?;
-/// writer.event(Event::DocumentEnd)?;
+/// let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
+/// let mut writer = convert_write_markdown::open(Output::new(&mut page, &diagnostics))?;
+/// let _ = document.replay(&mut writer)?;
 /// writer.finish()?;
-/// assert_eq!(page, b"| Rank | Name |\n| ---: | --- |\n| 1 | Sun \\*Long\\* |\n");
+/// assert_eq!(page, b"2:17.789 \\*\n");
 /// # Ok::<(), model::Error>(())
 /// ```
-pub fn open<'a>(output: Output<'a>, _: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(MarkdownWriter {
-        output,
-        documents: 0,
-        page: Page::default(),
-        last: Last::Nothing,
-        table: None,
-    }))
+pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    let output = OnePage::new(output, "Markdown");
+    Ok(Box::new(MarkdownWriter { output, page: Page::default(), last: Last::Nothing, table: None }))
 }
 
 /// What is written next, and what it takes along.
@@ -92,20 +111,13 @@ enum Last {
 }
 
 struct MarkdownWriter<'a> {
-    output: Output<'a>,
-    documents: usize,
+    output: OnePage<'a>,
     page: Page,
     last: Last,
     table: Option<table::Table>,
 }
 
 impl MarkdownWriter<'_> {
-    fn flush(&mut self) -> Result<()> {
-        self.output.bytes.write_all(self.page.out.as_bytes())?;
-        self.page.out.clear();
-        Ok(())
-    }
-
     /// Puts a blank line where one belongs.
     fn begin(&mut self, next: Last) {
         if self.last != Last::Nothing {
@@ -119,18 +131,9 @@ impl MarkdownWriter<'_> {
     }
 
     fn start(&mut self, meta: &Meta) -> Result<()> {
-        self.documents += 1;
-        if self.documents > 1 {
-            return Err(Error::output(
-                "Markdown holds one page, and there are more: write each to an output of its own",
-            ));
-        }
-        if !meta.properties.is_empty() {
-            self.page.lost.add("facts about the page");
-        }
-        if let Some(title) = meta.title.as_deref().filter(|title| !title.is_empty()) {
+        if let Some(title) = self.output.begin(meta, &mut self.page.lost)? {
             self.begin(Last::Block);
-            self.page.heading(1, &Text::plain(title.replace(['\n', '\r'], " ")));
+            self.page.heading(1, &Text::plain(title));
         }
         Ok(())
     }
@@ -169,7 +172,8 @@ impl MarkdownWriter<'_> {
             Block::Property(_) => self.page.lost.add("facts about the page"),
             _ => return Err(Error::internal("a block that the Markdown writer does not know")),
         }
-        self.end_block()
+        self.end_block();
+        Ok(())
     }
 
     fn paragraph(&mut self, text: &Text) {
@@ -194,27 +198,26 @@ impl MarkdownWriter<'_> {
     }
 
     /// Ends a block: its footnotes follow it.
-    fn end_block(&mut self) -> Result<()> {
+    fn end_block(&mut self) {
         if self.page.footnotes.are_due() {
             self.begin(Last::Block);
             self.page.footnotes();
         }
-        self.flush()
     }
 }
 
 impl Sink for MarkdownWriter<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => self.start(meta)?,
-            Event::Block(block, _) => return self.block(block),
+            Event::Block(block, _) => self.block(block)?,
             Event::TableStart(head) => self.table = Some(self.page.table(head)),
             Event::Columns(_) => return Err(Error::internal("Markdown tables do not take late columns")),
             Event::Row(row) => {
                 let Some(mut table) = self.table.take() else {
                     return Err(Error::internal("a row outside of a table"));
                 };
-                table.row(&mut self.page, row, self.output.diagnostics)?;
+                table.row(&mut self.page, row, self.output.diagnostics())?;
                 self.begin_table(&mut table);
                 self.table = Some(table);
             }
@@ -223,21 +226,21 @@ impl Sink for MarkdownWriter<'_> {
                     table.end(&mut self.page);
                     self.begin_table(&mut table);
                 }
-                return self.end_block();
+                self.end_block();
             }
             Event::DocumentEnd => {
                 self.page.footnotes.end();
-                return self.end_block();
+                self.end_block();
             }
         }
-        self.flush()
+        self.output.write(&mut self.page.out)?;
+        Ok(Flow::Continue)
     }
 }
 
 impl Writer for MarkdownWriter<'_> {
-    fn finish(mut self: Box<Self>) -> Result<()> {
-        self.page.lost.report(self.output.diagnostics, "markdown-lost", "Markdown")?;
-        self.flush()?;
-        Ok(self.output.bytes.flush()?)
+    fn finish(self: Box<Self>) -> Result<()> {
+        self.page.lost.report(self.output.diagnostics(), "markdown-lost", "Markdown")?;
+        self.output.end()
     }
 }

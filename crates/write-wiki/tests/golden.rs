@@ -2,20 +2,16 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
+use convert_write_wiki::WikiWriteOptions;
 use model::{
-    Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind,
-    Meta, Output, Params, Property, RowBuf, Table, TableHead, Text, Value, Verbatim,
+    Block, Diagnostics, Document, Entry, Extra, Flow, Given, Heading, Infobox, Item, ItemKind, Kind, List,
+    Mark, MarkKind, Meta, Options, Output, Property, RowBuf, Table, TableHead, Text, Value, Verbatim,
 };
 
 fn write(document: &Document, style: &str) -> String {
-    let mut page = Vec::new();
-    let diagnostics = Diagnostics::ignore();
-    let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
-    let mut writer =
-        convert_write_wiki::open(output, &Params::default().with("wiki-style", style)).expect("a writer");
-    document.replay(&mut *writer).expect("a page");
-    writer.finish().expect("memory takes it");
-    String::from_utf8(page).expect("UTF-8")
+    let mut options = WikiWriteOptions::default();
+    options.give("wiki_style", Given::Text(style.into())).expect("a style");
+    testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &options).text()
 }
 
 fn page(blocks: Vec<Block>) -> Document {
@@ -147,9 +143,8 @@ fn lists_properties_and_data() {
 #[test]
 fn one_page_only() {
     let diagnostics = Diagnostics::ignore();
-    let output = Output { bytes: Box::new(Vec::new()), diagnostics: &diagnostics, survey: None };
-    let mut writer = convert_write_wiki::open(output, &Params::default()).expect("a writer");
-    Document::default().replay(&mut *writer).expect("the first page");
+    let mut writer = convert_write_wiki::open(Output::new(Vec::new(), &diagnostics)).expect("a writer");
+    assert_eq!(Document::default().replay(&mut *writer).expect("the first page"), Flow::Continue);
     let error = Document::default().replay(&mut *writer).expect_err("the second page");
     assert!(error.to_string().contains("one page"), "{error}");
 }
@@ -159,15 +154,10 @@ fn check_cell(text: &str, blocks: Vec<Block>, expected: &str, codes: &[&str]) {
     let mut row = RowBuf::default();
     row.push_with(text, Kind::Untyped, Extra { blocks, ..Extra::default() });
     let document = page(vec![Block::Table(Table { head: TableHead::default(), rows: vec![row] })]);
-    let (mut written, warnings) = (Vec::new(), std::cell::RefCell::new(Vec::new()));
-    let diagnostics = Diagnostics::new(|diagnostic| warnings.borrow_mut().push(diagnostic.code));
-    let output = Output { bytes: Box::new(&mut written), diagnostics: &diagnostics, survey: None };
-    let mut writer = convert_write_wiki::open(output, &Params::default()).expect("a writer");
-    document.replay(&mut *writer).expect("a page");
-    writer.finish().expect("memory takes it");
+    let written = testkit::write(&convert_write_wiki::FORMATS[0], [&document]);
     let expected = format!("= T =\n\n{{| class=\"wikitable\"\n{expected}\n|}}\n");
-    assert_eq!(String::from_utf8(written).expect("UTF-8"), expected);
-    assert_eq!(*warnings.borrow(), codes);
+    assert_eq!(written.codes(), codes);
+    assert_eq!(written.text(), expected);
 }
 
 #[test]

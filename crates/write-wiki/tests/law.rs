@@ -2,36 +2,22 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{
-    Block, Diagnostics, Document, Extra, Heading, Infobox, Input, Kind, Mark, MarkKind, Output, Params,
-    RowBuf, Table, TableHead, Text,
-};
+use convert_write_wiki::{WikiStyle, WikiWriteOptions};
+use model::{Block, Document, Extra, Heading, Infobox, Kind, Mark, MarkKind, RowBuf, Table, TableHead, Text};
 use proptest::prelude::*;
 
 fn read(page: &[u8]) -> Document {
-    let mut document = Document::default();
-    let diagnostics = Diagnostics::ignore();
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    let mut checked = model::Checked::new(&mut document);
-    read_wiki::read(input, &Params::default(), &mut checked).expect("any page can be read");
-    checked.into_inner().expect("the stream is complete");
-    document
+    testkit::read(&read_wiki::FORMATS[0], page).document()
 }
 
-fn write(document: &Document, style: Option<&str>) -> String {
-    let mut page = Vec::new();
-    let diagnostics = Diagnostics::ignore();
-    let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
-    let params = style.map_or_else(Params::default, |style| Params::default().with("wiki-style", style));
-    let mut writer = convert_write_wiki::open(output, &params).expect("the writer opens");
-    document.replay(&mut *writer).expect("any document of one page can be written");
-    writer.finish().expect("memory takes it");
-    String::from_utf8(page).expect("wiki text is UTF-8")
+fn write(document: &Document, wiki_style: Option<WikiStyle>) -> String {
+    let options = WikiWriteOptions { wiki_style };
+    testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &options).text()
 }
 
 /// The law for a document, in every style.
 fn check(document: &Document, source: &str) {
-    for style in [None, Some("pipe"), Some("mediawiki")] {
+    for style in [None, Some(WikiStyle::Pipe), Some(WikiStyle::MediaWiki)] {
         let written = write(document, style);
         let again = read(written.as_bytes());
         same(&again.normalized(), &document.normalized(), || {
@@ -67,7 +53,7 @@ fn check_page(page: &str) {
 
 #[test]
 fn the_fixtures() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki");
+    let folder = testkit::testdata("wiki");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).expect("the folder of fixtures") {
         let path = entry.expect("a fixture").path();
@@ -76,7 +62,7 @@ fn the_fixtures() {
     }
     assert!(count > 20, "{count} fixtures");
     let page =
-        std::fs::read_to_string(format!("{folder}/short-track-1000m.wiki")).expect("the canonical page");
+        String::from_utf8(testkit::fixture("wiki/short-track-1000m.wiki")).expect("the canonical page");
     assert_eq!(write(&read(page.as_bytes()), None), page);
 }
 

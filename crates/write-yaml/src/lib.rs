@@ -1,5 +1,20 @@
 //! Writes YAML that no YAML 1.1 or 1.2 reader mistakes.
 //!
+//! ```
+//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//!
+//! let mut heat = Table { head: TableHead::with_names(["Rank", "Country", "Time"]), ..Table::default() };
+//! heat.rows.push(["1", "NO", "1:24.537"].into_iter().collect());
+//! heat.rows.push(["2", "CN", "84.565"].into_iter().collect());
+//! let meta = Meta { shape: Shape::Records, ..Meta::default() };
+//! let document = Document { meta, blocks: vec![Block::Table(heat)] };
+//! assert_eq!(
+//!     convert_write_yaml::write_to_string(&document)?,
+//!     "- Rank: 1\n  Country: \"NO\"\n  Time: \"1:24.537\"\n- Rank: 2\n  Country: CN\n  Time: 84.565\n"
+//! );
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! The layout is that of JSON: whole documents have the same members, records are a sequence of mappings.
 //!
 //! ```yaml
@@ -24,27 +39,41 @@
 //! YAML 1.1 would take for a text (`1e3`) carries its tag (`!!float 1e3`). Several documents are separated by `---`.
 
 mod emitter;
+mod options;
 mod scalar;
 
 pub use emitter::YamlEmitter;
+pub use options::YamlWriteOptions;
 
 use data::{DataWriter, YAML};
-use model::{Holds, Output, Params, Result, Writer, WriterSpec};
+use model::{Document, Holds, Output, Result, Writer, WriterSpec, Writing};
 
 /// The formats that this crate writes.
-pub const FORMATS: &[WriterSpec] = &[WriterSpec {
-    format: YAML,
-    holds: Holds { documents: true, many: true, types: true, markup: true },
-    records: false,
-    streaming: true,
-    late_columns: true,
-    survey: false,
-    options: &[data::FLATTEN],
-    codes: &[data::CODES],
-    open,
-}];
+pub const FORMATS: &[WriterSpec] = &[WriterSpec::new(YAML, Holds::EVERYTHING, &Writing(open_with))
+    .streaming()
+    .late_columns()
+    .codes(&[data::CODES])];
+
+/// A document as YAML. [`open_with`] has the options, and writes row by row.
+///
+/// # Errors
+/// A document that is not of the shape that it says.
+pub fn write_to_string(document: &Document) -> Result<String> {
+    data::write::to_string(document, open)
+}
 
 /// Opens a writer of YAML.
-pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(DataWriter::new(output, YamlEmitter::default(), false).with(params)))
+///
+/// # Errors
+/// None so far.
+pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_with(output, &YamlWriteOptions::default())
+}
+
+/// Opens a writer of YAML that writes as told.
+///
+/// # Errors
+/// None so far.
+pub fn open_with<'a>(output: Output<'a>, options: &YamlWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    Ok(Box::new(DataWriter::new(output, YamlEmitter::default(), false, options.flatten.as_ref())))
 }

@@ -1,4 +1,4 @@
-//! Codes of XML in spreadsheets, and of the packages that it is in.
+//! Codes of XML, and of the packages that it is in.
 
 use model::{CodeSpec, Example};
 
@@ -12,12 +12,12 @@ pub const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "xml-syntax",
-        means: "a part is not well-formed XML",
+        means: "the input, or a part of it, is not well-formed XML",
         example: Example::Input(
             "fods",
             "<office:document\n  xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\n  </office:body>\n",
         ),
-        remedy: "The file is damaged or was edited by hand: mend it at the place shown, or save it anew.",
+        remedy: "The file is damaged, cut off or was edited by hand: mend it at the place shown, or get it anew.",
     },
     CodeSpec {
         code: "xml-truncated",
@@ -36,13 +36,13 @@ pub const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "xml-encoding",
-        means: "the encoding is not supported",
+        means: "the input is not UTF-8",
         example: Example::Input("fods", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<a/>\n"),
-        remedy: "Save it as UTF-8.",
+        remedy: "Save it as UTF-8, which is what its first line has to say too.",
     },
     CodeSpec {
         code: "xml-doctype",
-        means: "a document type is not allowed in a spreadsheet",
+        means: "the input has a document type",
         example: Example::Input("fods", "<!DOCTYPE a><a/>\n"),
         remedy: "Remove it: entities of a document type are never expanded.",
     },
@@ -56,7 +56,7 @@ pub const CODES: &[CodeSpec] = &[
         code: "xml-too-deep",
         means: "elements or namespaces nest without end",
         example: Example::Words("a file made to harm"),
-        remedy: "It is refused. No spreadsheet nests so deep.",
+        remedy: "It is refused. No spreadsheet and no export nests so deep.",
     },
     CodeSpec {
         code: "xml-too-long",

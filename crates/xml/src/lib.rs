@@ -1,8 +1,9 @@
-//! XML as spreadsheets need it: names by namespace, places for errors, no document types, no entities of its own,
-//! bounded nesting and length, UTF-8 or UTF-16.
+//! XML as spreadsheets and dumps need it: names by namespace, places for errors, no document types, no entities of its
+//! own, bounded nesting and length, UTF-8 or UTF-16.
 
 mod codes;
 mod decode;
+mod elements;
 mod package;
 mod plain;
 mod source;
@@ -13,7 +14,7 @@ pub use package::damaged;
 pub use plain::{Attributes, Plain};
 pub use quick_xml;
 pub use source::Located;
-pub use xml::{Name, Namespace, Xml, entity};
+pub use xml::{Name, Namespace, Profile, Xml, entity};
 
 /// Bytes as UTF-8, where their first ones say that they are UTF-16; as they are else.
 pub fn decoded<R: std::io::Read>(bytes: R) -> impl std::io::Read {

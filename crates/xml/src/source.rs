@@ -2,12 +2,45 @@
 
 use crate::decode::Decoded;
 use model::Place;
-use std::io::{BufRead, Error, Read, Result};
+use std::io::{BufRead, Error, ErrorKind, Read, Result};
 
 /// How much is read at once.
 const CHUNK: usize = 64 << 10;
 /// The longest single piece of markup or text.
 pub(crate) const LONGEST: u64 = 64 << 20;
+
+/// A place in the bytes.
+#[derive(Clone, Copy)]
+struct Spot {
+    line: u64,
+    column: u64,
+    offset: u64,
+}
+
+impl Spot {
+    const START: Spot = Spot { line: 1, column: 1, offset: 0 };
+
+    /// The place after these bytes.
+    fn after(mut self, bytes: &[u8]) -> Self {
+        let line = match memchr::memrchr(b'\n', bytes) {
+            Some(last) => {
+                self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+                self.column = 1;
+                &bytes[last + 1..]
+            }
+            None => bytes,
+        };
+        self.column += characters(line);
+        self.offset += bytes.len() as u64;
+        self
+    }
+}
+
+/// How many characters start in these bytes. Sums of bytes are what the compiler vectorizes.
+fn characters(bytes: &[u8]) -> u64 {
+    let starts = |chunk: &[u8]| chunk.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
+    bytes.chunks(255).map(|chunk| u64::from(starts(chunk))).sum()
+}
 
 /// A buffered reader that knows its place.
 pub struct Located<R> {
@@ -17,13 +50,13 @@ pub struct Located<R> {
     next: Box<[u8]>,
     start: usize,
     end: usize,
-    /// Offset of the buffer's first byte, and the line it is on.
+    /// Offset of the buffer's first byte.
     offset: u64,
-    line: u64,
-    /// Offset of the first byte of that line.
-    line_start: u64,
-    /// Where the current piece started.
+    /// Up to where lines and columns are counted: a place in the buffer, and where it is in it.
+    counted: (Spot, usize),
+    /// Offset of the current piece's first byte, and its place if that is before what is counted.
     mark: u64,
+    marked: Spot,
     /// The most bytes, where they are inflated as they are read and may be a bomb.
     most: Option<u64>,
 }
@@ -39,9 +72,9 @@ impl<R: Read> Located<R> {
             start: 0,
             end: 0,
             offset: 0,
-            line: 1,
-            line_start: 0,
+            counted: (Spot::START, 0),
             mark: 0,
+            marked: Spot::START,
             most,
         }
     }
@@ -62,9 +95,9 @@ impl<R: Read> Located<R> {
         self.mark = self.position();
     }
 
-    /// The place of the current piece's first byte, or of the nearest byte after it that is still known.
+    /// The place of the current piece's first byte.
     pub fn place(&self) -> Place {
-        self.place_of(self.mark.max(self.offset))
+        self.place_of(self.mark)
     }
 
     /// The place up to which the input has been read.
@@ -73,42 +106,53 @@ impl<R: Read> Located<R> {
     }
 
     fn place_of(&self, offset: u64) -> Place {
-        let before = &self.buffer[..usize::try_from(offset - self.offset).unwrap_or(0).min(self.end)];
-        let newlines = memchr::memchr_iter(b'\n', before).count() as u64;
-        let line_start = match memchr::memrchr(b'\n', before) {
-            Some(at) => at + 1,
-            None => 0,
-        };
-        let characters = before[line_start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
-        // Bytes of the line that are gone count as characters.
-        let gone = if newlines == 0 { self.offset - self.line_start } else { 0 };
-        Place { line: self.line + newlines, column: 1 + gone + characters, offset: Some(offset), part: None }
+        let Spot { line, column, offset } = self.spot(offset).map_or(self.marked, |(spot, _)| spot);
+        Place { line, column, offset: Some(offset), part: None }
+    }
+
+    /// The line of what is read next.
+    pub fn line(&mut self) -> u64 {
+        self.count(self.start);
+        self.counted.0.line
+    }
+
+    /// The place of an offset that is not before what is counted, and where in the buffer it is.
+    fn spot(&self, offset: u64) -> Option<(Spot, usize)> {
+        let (counted, from) = self.counted;
+        let to = usize::try_from(offset.checked_sub(self.offset)?).ok()?;
+        Some((counted.after(self.buffer.get(from..to)?), to))
+    }
+
+    /// Counts lines and columns up to here, which is not before the mark. Every byte is counted once.
+    fn count(&mut self, to: usize) {
+        if let Some(counted) = self.spot(self.mark) {
+            (self.marked, self.counted) = (counted.0, counted);
+        }
+        let (counted, from) = self.counted;
+        self.counted = (counted.after(&self.buffer[from..to]), to);
     }
 
     fn refill(&mut self) -> Result<()> {
         if self.position() - self.mark > LONGEST {
-            return Err(Error::other("a single piece of markup or text is longer than 64 MiB"));
+            let message = "a single piece of markup or text is longer than 64 MiB";
+            return Err(Error::new(ErrorKind::FileTooLarge, message));
         }
         if let Some(most) = self.most.filter(|&most| self.offset > most) {
             let most = most >> 20;
-            return Err(Error::other(format!(
-                "it inflates to more than {most} MiB; if that is meant, raise --max-size"
-            )));
+            let message = format!("it inflates to more than {most} MiB; if that is meant, raise --max-size");
+            return Err(Error::new(ErrorKind::FileTooLarge, message));
         }
         let count = loop {
             match self.inner.read(&mut self.next) {
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 other => break other?,
             }
         };
         if count == 0 {
             return Ok(());
         }
-        let read = &self.buffer[..self.end];
-        if let Some(last) = memchr::memrchr(b'\n', read) {
-            self.line += memchr::memchr_iter(b'\n', read).count() as u64;
-            self.line_start = self.offset + last as u64 + 1;
-        }
+        self.count(self.end);
+        self.counted.1 = 0;
         self.offset += self.end as u64;
         std::mem::swap(&mut self.buffer, &mut self.next);
         (self.start, self.end) = (0, count);
@@ -138,5 +182,48 @@ impl<R: Read> BufRead for Located<R> {
     #[inline]
     fn consume(&mut self, amount: usize) {
         self.start = (self.start + amount).min(self.end);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    /// The place of the word in a source that gives its bytes so many at once, and the line of what follows.
+    fn place(source: &str, word: &str, size: usize) -> (u64, u64, u64) {
+        struct Pieces<'b>(&'b [u8], usize);
+        impl Read for Pieces<'_> {
+            fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+                let count = into.len().min(self.1);
+                self.0.read(&mut into[..count])
+            }
+        }
+        let mut located = Located::new(Pieces(source.as_bytes(), size), None);
+        let mut skipped = vec![0; source.find(word).unwrap()];
+        located.read_exact(&mut skipped).unwrap();
+        located.mark();
+        located.read_exact(&mut vec![0; word.len()]).unwrap();
+        // What is looked at ahead, and counted, changes no place.
+        located.fill_buf().unwrap();
+        let line = located.line();
+        let Place { line: word, column, .. } = located.place();
+        (word, column, line)
+    }
+
+    #[test]
+    fn places_are_the_same_however_the_bytes_come() {
+        let long = "é".repeat(CHUNK);
+        for (source, expected) in [
+            ("word", (1, 1, 1)),
+            ("a\nbé word\nc", (2, 4, 2)),
+            ("a\n\nword of\ntwo lines\n", (3, 1, 3)),
+            (&format!("a\n{long}word{long}\n"), (2, CHUNK as u64 + 1, 2)),
+        ] {
+            for size in [1, 3, CHUNK, usize::MAX] {
+                assert_eq!(place(source, "word", size), expected, "{size}");
+            }
+        }
+        assert_eq!(place(&format!("\nword{long}\n{long}."), &format!("word{long}\n{long}"), 7), (2, 1, 3));
     }
 }

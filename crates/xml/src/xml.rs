@@ -9,8 +9,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{BufRead, Read};
 
-/// The deepest nesting of elements.
-const DEEPEST: usize = 256;
 /// The most namespace prefixes in scope.
 const MOST_PREFIXES: usize = 1024;
 
@@ -25,10 +23,32 @@ pub trait Namespace: Copy + PartialEq {
     }
 }
 
+/// What messages call an input of a format, and how deep its elements may nest.
+#[derive(Debug)]
+pub struct Profile {
+    /// The deepest nesting of elements.
+    pub deepest: usize,
+    /// What it is: `a spreadsheet`.
+    pub format: &'static str,
+    /// What is damaged, or cut off: `the file`.
+    pub file: &'static str,
+    /// The input comes out of a decoder whose errors are about the input; this is what to do then.
+    pub decoded: Option<&'static str>,
+}
+
+/// Parts of spreadsheets.
+const SPREADSHEET: Profile = Profile {
+    deepest: 256,
+    format: "a spreadsheet",
+    file: "the file",
+    decoded: Some("the file is damaged: get it anew, or repair it in LibreOffice"),
+};
+
 /// A reader of one XML part.
 pub struct Xml<R, N> {
     reader: Reader<Located<R>>,
     part: Option<String>,
+    profile: &'static Profile,
     depth: usize,
     /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
     scopes: Vec<(String, Option<N>, usize)>,
@@ -46,14 +66,29 @@ pub struct Xml<R, N> {
 pub type Name<'n, N> = (Option<N>, &'n str);
 
 impl<R: Read, N: Namespace> Xml<R, N> {
-    /// Reads from here. `part` is what errors call it.
+    /// Reads a part of a spreadsheet from here. `part` is what errors call it.
     pub fn new(input: Located<R>, part: Option<&str>) -> Self {
+        Xml::with_profile(input, part, &SPREADSHEET)
+    }
+
+    /// Reads another format.
+    pub fn with_profile(input: Located<R>, part: Option<&str>, profile: &'static Profile) -> Self {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();
         config.allow_dangling_amp = false;
         let (scopes, prefixes) = (Vec::new(), Vec::new());
         let part = part.map(str::to_owned);
-        Xml { reader, part, depth: 0, scopes, prefixes, ending: false, empty: false, after_tag: false }
+        Xml {
+            reader,
+            part,
+            profile,
+            depth: 0,
+            scopes,
+            prefixes,
+            ending: false,
+            empty: false,
+            after_tag: false,
+        }
     }
 
     /// How many elements are open.
@@ -102,8 +137,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         match &event {
             Event::Start(start) => {
                 self.depth += 1;
-                if self.depth > DEEPEST {
-                    return Err(self.error("xml-too-deep", format!("elements nest more than {DEEPEST} deep")));
+                let deepest = self.profile.deepest;
+                if self.depth > deepest {
+                    return Err(self.error("xml-too-deep", format!("elements nest more than {deepest} deep")));
                 }
                 let attributes = start.attributes_raw();
                 if attributes.len() > 5 && attributes.contains("xmlns") {
@@ -112,10 +148,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             }
             Event::End(_) => self.ending = true,
             Event::DocType(_) => {
-                return Err(Error::input(
-                    self.diagnostic("xml-doctype", "a document type is not allowed in a spreadsheet")
-                        .hint("entities of a document type are never expanded; remove it"),
-                ));
+                let message = format!("a document type is not allowed in {}", self.profile.format);
+                let hint = "entities of a document type are never expanded; remove it";
+                return Err(Error::input(self.diagnostic("xml-doctype", message).hint(hint)));
             }
             Event::Decl(declaration) => {
                 let encoding = declaration.encoding().and_then(std::result::Result::ok);
@@ -133,7 +168,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 return Err(Error::input(
                     Diagnostic::error("xml-truncated", "the input ends inside an element")
                         .at(self.place_reached())
-                        .hint("the file is cut off"),
+                        .hint(format!("{} is cut off", self.profile.file)),
                 ));
             }
             _ => {}
@@ -166,7 +201,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
 
     /// The element here, if it has the form that most cells have. It is still to be [passed](Xml::pass).
     pub fn plain(&self) -> Option<Plain<'_>> {
-        let can_be = self.after_tag && !self.empty && self.depth + 2 <= DEEPEST;
+        let can_be = self.after_tag && !self.empty && self.depth + 2 <= self.profile.deepest;
         if can_be { Plain::at(self.reader.get_ref().at_hand()) } else { None }
     }
 
@@ -178,8 +213,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         input.consume(end - start);
     }
 
-    /// Skips to the end of the element that was just entered.
+    /// Skips to the end of the innermost element that was entered and not left.
     pub fn skip(&mut self) -> Result<()> {
+        self.leave();
         let mut buffer = Vec::new();
         let outside = self.depth;
         loop {
@@ -271,7 +307,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         }
         let name = reference.xml10_content();
         entity(&name).ok_or_else(|| {
-            let message = format!("the entity '&{name};' is not known");
+            let message = format!("the entity '&{};' is not known", name.escape_debug());
             Error::input(self.diagnostic("xml-entity", message).hint("write the character itself"))
         })
     }
@@ -311,6 +347,11 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         Place { part: self.part.clone(), ..self.reader.get_ref().place_reached() }
     }
 
+    /// The line of what is read next.
+    pub fn line(&mut self) -> u64 {
+        self.reader.get_mut().line()
+    }
+
     /// A diagnostic about the current piece.
     pub fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, message).at(self.place())
@@ -321,25 +362,39 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         Error::input(self.diagnostic(code, message))
     }
 
-    fn broken(&self, error: quick_xml::Error) -> Error {
-        match error {
-            quick_xml::Error::Io(error) => match error.kind() {
-                // What a package's decoder or a limit has to say is about the input.
-                std::io::ErrorKind::InvalidData
-                | std::io::ErrorKind::UnexpectedEof
-                | std::io::ErrorKind::InvalidInput
-                | std::io::ErrorKind::Other => {
-                    let message = format!("the input cannot be read on: {error}");
-                    let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place_reached());
-                    // What a limit has to say, it says whole.
-                    let is_limit = error.kind() == std::io::ErrorKind::Other;
-                    let hint = "the file is damaged: get it anew, or repair it in LibreOffice";
-                    Error::input(if is_limit { diagnostic } else { diagnostic.hint(hint) })
-                }
-                _ => std::io::Error::new(error.kind(), error.to_string()).into(),
-            },
-            error => self.error("xml-syntax", format!("this is not well-formed XML: {error}")),
-        }
+    pub(crate) fn broken(&self, error: quick_xml::Error) -> Error {
+        use quick_xml::Error::{Encoding, IllFormed, Io, Syntax};
+        use quick_xml::errors::IllFormedError::UnclosedReference;
+        let error = match error {
+            Io(error) => return self.unreadable(&error),
+            error => error,
+        };
+        let diagnostic = self.diagnostic("xml-syntax", format!("this is not well-formed XML: {error}"));
+        Error::input(match error {
+            Syntax(_) | IllFormed(UnclosedReference) => {
+                diagnostic.hint(format!("{} may be cut off here", self.profile.file))
+            }
+            Encoding(_) => self
+                .diagnostic("xml-encoding", "the input is not valid UTF-8")
+                .hint("convert it to UTF-8 first"),
+            _ => diagnostic,
+        })
+    }
+
+    /// The input cannot be read on. What a limit has to say, it says whole, and so does the system.
+    fn unreadable(&self, error: &std::io::Error) -> Error {
+        use std::io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, Other, UnexpectedEof};
+        let hint = match (error.kind(), self.profile.decoded) {
+            (FileTooLarge, _) | (Other, Some(_)) => None,
+            (InvalidData | UnexpectedEof | InvalidInput, Some(hint)) => Some(hint),
+            _ => return std::io::Error::new(error.kind(), error.to_string()).into(),
+        };
+        let message = format!("the input cannot be read on: {error}");
+        let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place_reached());
+        Error::input(match hint {
+            Some(hint) => diagnostic.hint(hint),
+            None => diagnostic,
+        })
     }
 }
 

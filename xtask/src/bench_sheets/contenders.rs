@@ -99,5 +99,5 @@ pub(super) fn reading(directory: &Path, file: &Path, format: &str, slow: bool) -
 
 /// Our whole conversion from one file to another.
 pub(super) fn convert(from: &Path, to: &Path) -> Result<(), String> {
-    ::convert::from(from).on_diagnostic(drop).write(to).map(drop).map_err(|error| error.to_string())
+    convert_tables::from(from).on_diagnostic(drop).write(to).map(drop).map_err(|error| error.to_string())
 }

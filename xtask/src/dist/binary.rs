@@ -18,7 +18,7 @@ pub(super) fn build(root: &Path, target: &Target) -> Result<Vec<u8>, String> {
         flags.push(flag);
     }
     let done = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--quiet", "--release", "--locked", "--package", "convert", "--bin", "convert"])
+        .args(["build", "--quiet", "--release", "--locked", "--package", "convert-cli", "--bin", "convert"])
         .args(["--target", &target.triple])
         .current_dir(root)
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}".as_ref()))

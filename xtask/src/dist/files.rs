@@ -19,8 +19,8 @@ const SHELLS: [Shell; 4] = [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerSh
 impl Files {
     pub(super) fn new(root: &Path, binary: &[u8], name: &str) -> Result<Self, String> {
         let read = |file: &str| std::fs::read(root.join(file)).map_err(|error| format!("{file}: {error}"));
-        let man = convert::cli::man(name).map_err(text)?;
-        let completions = SHELLS.map(|shell| (shell, convert::cli::completions(name, shell)));
+        let man = convert_cli::cli::man(name).map_err(text)?;
+        let completions = SHELLS.map(|shell| (shell, convert_cli::cli::completions(name, shell)));
         Ok(Files {
             name: name.to_owned(),
             binary: binary.to_owned(),

@@ -1,6 +1,6 @@
 //! What there is to convert.
 
-use crate::{Source, package};
+use crate::{Counter, Source, paths};
 use model::{Error, ErrorKind, Result};
 use std::fmt;
 use std::io::{self, Read};
@@ -16,15 +16,17 @@ pub(super) enum Input {
 impl Input {
     pub(super) fn open(self) -> Result<Source> {
         match self {
-            Input::Path(path) => package::open(&path).map_err(|error| match error.kind() {
-                // The system does not say which file it is about.
-                ErrorKind::Io(cause) => {
-                    Error::from(io::Error::new(cause.kind(), format!("'{}': {cause}", path.display())))
-                }
-                _ => error,
-            }),
+            Input::Path(path) => {
+                paths::open(&path, Counter::default()).map_err(|error| match error.kind() {
+                    // The system does not say which file it is about.
+                    ErrorKind::Io(cause) => {
+                        Error::from(io::Error::new(cause.kind(), format!("'{}': {cause}", path.display())))
+                    }
+                    _ => error,
+                })
+            }
             Input::Bytes(bytes) => Ok(Source::memory("input", bytes)),
-            Input::Reader(reader) => Ok(Source::reader("input", reader)),
+            Input::Reader(reader) => Ok(Source::reader("input", reader, Counter::default())),
         }
     }
 }

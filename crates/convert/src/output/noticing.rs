@@ -4,9 +4,11 @@ use std::cell::Cell;
 use std::io::{Result, Write};
 
 /// Bytes whose failure to be written is noticed.
-pub(crate) struct Noticing<'o> {
-    pub(crate) output: &'o mut dyn Write,
-    pub(crate) failed: &'o Cell<bool>,
+pub struct Noticing<'o> {
+    /// Where they go.
+    pub output: &'o mut dyn Write,
+    /// Set when a write fails.
+    pub failed: &'o Cell<bool>,
 }
 
 impl Write for Noticing<'_> {

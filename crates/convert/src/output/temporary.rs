@@ -28,9 +28,8 @@ impl Turn {
     }
 }
 
-/// Removes all temporary files, waits for those who have a [`Turn`], and then does what ends the program.
-#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals to end by"))]
-pub(crate) fn end(last: impl FnOnce()) {
+/// Removes all temporary files, waits for those who have a `Turn`, and then does what ends the program.
+pub fn end(last: impl FnOnce()) {
     let _all = TURN.write().unwrap_or_else(PoisonError::into_inner);
     for path in &*live() {
         // It may be gone by now.

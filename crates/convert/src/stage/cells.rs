@@ -1,27 +1,22 @@
 //! Stages that change cells.
 
+use super::Stage;
 use model::{
-    Block, Column, Diagnostic, Diagnostics, Event, Infobox, Kind, Result, RowBuf, Sink, did_you_mean,
+    Block, Column, Diagnostic, Diagnostics, Event, Flow, Hint, Infobox, Kind, Outlet, Result, RowBuf,
+    did_you_mean,
 };
-use std::cell::RefCell;
 
 /// How many names a message lists.
 const MOST_KNOWN: usize = 100;
 
 /// Leaves positions under a span blank.
-pub(crate) struct BlankSpans<S> {
-    inner: S,
+#[derive(Default)]
+pub(crate) struct BlankSpans {
     row: RowBuf,
 }
 
-impl<S: Sink> BlankSpans<S> {
-    pub(crate) fn new(inner: S) -> Self {
-        BlankSpans { inner, row: RowBuf::default() }
-    }
-}
-
-impl<S: Sink> Sink for BlankSpans<S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for BlankSpans {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             Event::Row(row) if row.extras().iter().any(|extra| extra.covered) => {
                 self.row.clear();
@@ -32,15 +27,16 @@ impl<S: Sink> Sink for BlankSpans<S> {
                 }
                 self.row.attributes_mut().extend_from_slice(row.attributes());
                 self.row.set_source(row.source());
-                self.inner.event(Event::Row(self.row.as_row()))
+                next.event(Event::Row(self.row.as_row()))?;
             }
-            event => self.inner.event(event),
+            event => next.event(event)?,
         }
+        Ok(next.flow())
     }
 }
 
 /// The columns whose cells stay text, and which of them there are.
-pub(crate) struct TextColumns<'d> {
+struct TextColumns<'d> {
     wanted: &'d [String],
     /// Which of them were met.
     met: Vec<bool>,
@@ -49,7 +45,7 @@ pub(crate) struct TextColumns<'d> {
 }
 
 impl<'d> TextColumns<'d> {
-    pub(crate) fn new(wanted: &'d [String]) -> Self {
+    fn new(wanted: &'d [String]) -> Self {
         TextColumns { wanted, met: vec![false; wanted.len()], known: Vec::new() }
     }
 
@@ -62,8 +58,8 @@ impl<'d> TextColumns<'d> {
         found.and_then(|at| self.met.get_mut(at)).map(|met| *met = true).is_some()
     }
 
-    /// Says which names no column had; by then there may be output.
-    pub(crate) fn check(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
+    /// Reports the names that no column had; by then there may be output.
+    fn check(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         for (name, _) in self.wanted.iter().zip(&self.met).filter(|(_, met)| !**met) {
             let known = match self.known.is_empty() {
                 true => "the input has no columns with names".to_owned(),
@@ -72,36 +68,47 @@ impl<'d> TextColumns<'d> {
                     format!("there are {}{meant}", self.known.join(", "))
                 }
             };
-            let message = format!("no column is called '{name}', which --text would leave text; {known}");
-            diagnostics.report(Diagnostic::warning("select-text-column", message))?;
+            let message = format!("no column is called '{name}'; {known}");
+            let hint = Hint::default().name("text").text(" names the columns that stay text");
+            diagnostics.report(Diagnostic::warning("select-text-column", message).hint(hint))?;
         }
         Ok(())
     }
 }
 
 /// Makes untyped cells text: all of them, or those of some columns.
-pub(crate) struct TextKinds<'d, S> {
-    inner: S,
+pub(crate) struct TextKinds<'d> {
     all: bool,
-    columns: &'d RefCell<TextColumns<'d>>,
+    columns: TextColumns<'d>,
+    /// Where names that no column has are reported, if they are: of several inputs that are joined, another may have
+    /// the column.
+    diagnostics: Option<&'d Diagnostics<'d>>,
+    /// Columns may turn up in what is not read.
+    late_columns: bool,
     /// Whether a column of the current table is text.
     chosen: Vec<bool>,
     kinds: Vec<Kind>,
 }
 
-impl<'d, S: Sink> TextKinds<'d, S> {
-    pub(crate) fn new(inner: S, all: bool, columns: &'d RefCell<TextColumns<'d>>) -> Self {
-        TextKinds { inner, all, columns, chosen: Vec::new(), kinds: Vec::new() }
+impl<'d> TextKinds<'d> {
+    /// All untyped cells are text, or those of the columns wanted.
+    pub(crate) fn new(
+        all: bool,
+        wanted: &'d [String],
+        late_columns: bool,
+        diagnostics: Option<&'d Diagnostics<'d>>,
+    ) -> Self {
+        let columns = TextColumns::new(wanted);
+        TextKinds { all, columns, diagnostics, late_columns, chosen: Vec::new(), kinds: Vec::new() }
     }
 
     fn choose(&mut self, columns: &[Column]) {
-        let mut named = self.columns.borrow_mut();
-        self.chosen = columns.iter().map(|column| named.meet(column)).collect();
+        self.chosen = columns.iter().map(|column| self.columns.meet(column)).collect();
     }
 }
 
-impl<S: Sink> Sink for TextKinds<'_, S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for TextKinds<'_> {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             Event::TableStart(head) => self.choose(&head.columns),
             Event::Columns(columns) => self.choose(columns),
@@ -113,7 +120,8 @@ impl<S: Sink> Sink for TextKinds<'_, S> {
                     entry
                 });
                 let infobox = Infobox { name: infobox.name.clone(), entries: entries.collect() };
-                return self.inner.event(Event::Block(&Block::Infobox(infobox), source));
+                next.event(Event::Block(&Block::Infobox(infobox), source))?;
+                return Ok(next.flow());
             }
             Event::Row(row) => {
                 self.kinds.clear();
@@ -124,10 +132,19 @@ impl<S: Sink> Sink for TextKinds<'_, S> {
                         kind => kind,
                     }
                 }));
-                return self.inner.event(Event::Row(row.with_kinds(&self.kinds)));
+                next.event(Event::Row(row.with_kinds(&self.kinds)))?;
+                return Ok(next.flow());
             }
             _ => {}
         }
-        self.inner.event(event)
+        next.event(event)?;
+        Ok(next.flow())
+    }
+
+    fn end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        match self.diagnostics {
+            Some(diagnostics) if next.is_open() || !self.late_columns => self.columns.check(diagnostics),
+            _ => Ok(()),
+        }
     }
 }

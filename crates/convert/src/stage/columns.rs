@@ -1,7 +1,9 @@
 //! Only some columns, in another order, under other names.
 
+use super::Stage;
 use model::{
-    Cell, Column, Error, Event, Extra, Kind, Meta, Result, Row, RowBuf, Shape, Sink, TableHead, did_you_mean,
+    Cell, Column, Error, Event, Extra, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, TableHead,
+    did_you_mean,
 };
 
 /// How many names a message lists.
@@ -9,14 +11,14 @@ const MOST_KNOWN: usize = 100;
 
 /// Which columns come through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ColumnChoice {
     /// The names of the columns wanted, in their order; all where empty.
     pub names: Vec<String>,
     /// New names of columns.
     pub renamed: Vec<(String, String)>,
 }
 
-impl Wanted {
+impl ColumnChoice {
     /// Whether they all come through as they are.
     pub fn is_everything(&self) -> bool {
         self.names.is_empty() && self.renamed.is_empty()
@@ -26,11 +28,9 @@ impl Wanted {
 /// Picks, orders and renames the columns of every table.
 ///
 /// A column goes by its name, or where several have the same by the key that records give it (`Time_2`).
-pub(crate) struct Columns<'d, S> {
-    inner: S,
-    wanted: &'d Wanted,
-    /// Whether the first table must have them all before its first row.
-    at_once: bool,
+pub struct Columns<'d> {
+    wanted: &'d ColumnChoice,
+    met_by: MetBy,
     /// Which of the names were met.
     met: Vec<bool>,
     /// The keys of the columns of the first tables, for messages.
@@ -44,13 +44,24 @@ pub(crate) struct Columns<'d, S> {
     nameless: Option<TableHead>,
 }
 
-impl<'d, S: Sink> Columns<'d, S> {
-    pub(crate) fn new(inner: S, wanted: &'d Wanted, at_once: bool) -> Self {
+/// By when the columns wanted must have been met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetBy {
+    /// By the first row of the first table.
+    FirstRow,
+    /// By the end of what is read.
+    End,
+    /// By the end of the whole input: columns may turn up in what is not read.
+    WholeInput,
+}
+
+impl<'d> Columns<'d> {
+    /// The columns wanted.
+    pub fn new(wanted: &'d ColumnChoice, met_by: MetBy) -> Self {
         let met = vec![false; wanted.names.len() + wanted.renamed.len()];
         Columns {
-            inner,
             wanted,
-            at_once,
+            met_by,
             met,
             known: Vec::new(),
             map: Vec::new(),
@@ -113,7 +124,7 @@ impl<'d, S: Sink> Columns<'d, S> {
     ///
     /// # Errors
     /// The name, and those that there are.
-    pub(crate) fn check(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
         let renamed = self.wanted.renamed.iter().map(|(old, _)| old);
         let missing = self.wanted.names.iter().chain(renamed).zip(&self.met).find(|(_, met)| !**met);
         let Some((name, _)) = missing else { return Ok(()) };
@@ -126,12 +137,12 @@ impl<'d, S: Sink> Columns<'d, S> {
         Err(Error::usage(format!("no column is called '{name}'; {known}")))
     }
 
-    fn head(&mut self, head: &TableHead) -> Result<()> {
+    fn head(&mut self, head: &TableHead, next: &mut Outlet<'_>) -> Result<()> {
         let mut columns = self.choose(&head.columns);
         if head.columns.is_empty() && self.wanted.renamed.is_empty() {
             columns.clear();
         }
-        if self.at_once {
+        if self.met_by == MetBy::FirstRow {
             self.check()?;
         }
         self.owners.clear();
@@ -147,15 +158,15 @@ impl<'d, S: Sink> Columns<'d, S> {
             header = TableHead::with_names(columns.iter().map(|column| column.name.as_str())).header;
         }
         self.owners.clear();
-        self.inner.event(Event::TableStart(&TableHead { columns, header, ..head.clone() }))
+        next.event(Event::TableStart(&TableHead { columns, header, ..head.clone() }))
     }
 
     /// Starts a table without names, whose columns are called as records call them.
-    fn start_nameless(&mut self, width: usize) -> Result<()> {
+    fn start_nameless(&mut self, width: usize, next: &mut Outlet<'_>) -> Result<()> {
         let Some(head) = self.nameless.take() else { return Ok(()) };
         let names = model::unique_names([], width);
         let TableHead { columns, header, .. } = TableHead::with_names(names.iter().map(String::as_str));
-        self.head(&TableHead { columns, header, ..head })
+        self.head(&TableHead { columns, header, ..head }, next)
     }
 
     /// How many positions from `at` on show, side by side, what one cell of the input covers from `source` on.
@@ -243,12 +254,12 @@ fn name(last: &mut RowBuf, columns: &[Column], map: &[Option<usize>], old: &[Col
     }
 }
 
-impl<S: Sink> Sink for Columns<'_, S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for Columns<'_> {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             // Rows that are no records have no place for names.
             Event::DocumentStart(meta) if meta.shape == Shape::Rows && !self.wanted.renamed.is_empty() => {
-                self.inner.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..meta.clone() }))
+                next.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..meta.clone() }))?;
             }
             Event::TableStart(head)
                 if head.columns.is_empty()
@@ -256,24 +267,33 @@ impl<S: Sink> Sink for Columns<'_, S> {
                     && !self.wanted.renamed.is_empty() =>
             {
                 self.nameless = Some(head.clone());
-                Ok(())
             }
-            Event::TableStart(head) => self.head(head),
+            Event::TableStart(head) => self.head(head, next)?,
             Event::Columns(columns) => {
-                self.start_nameless(0)?;
+                self.start_nameless(0, next)?;
                 let chosen = self.choose(columns);
-                if self.wanted.names.is_empty() { self.inner.event(Event::Columns(&chosen)) } else { Ok(()) }
+                if self.wanted.names.is_empty() {
+                    next.event(Event::Columns(&chosen))?;
+                }
             }
             Event::TableEnd => {
-                self.start_nameless(0)?;
-                self.inner.event(event)
+                self.start_nameless(0, next)?;
+                next.event(event)?;
             }
             Event::Row(row) => {
-                self.start_nameless(row.len())?;
+                self.start_nameless(row.len(), next)?;
                 self.pick(row);
-                self.inner.event(Event::Row(self.row.as_row()))
+                next.event(Event::Row(self.row.as_row()))?;
             }
-            event => self.inner.event(event),
+            event => next.event(event)?,
+        }
+        Ok(next.flow())
+    }
+
+    fn end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        match self.met_by {
+            MetBy::WholeInput if !next.is_open() => Ok(()),
+            _ => self.check(),
         }
     }
 }

@@ -1,54 +1,65 @@
 //! Says anew what a table's header is.
 
-use model::{Event, Meta, Result, RowBuf, Shape, Sink, TableHead};
+use super::Stage;
+use model::{Event, Flow, Header, Meta, Outlet, Result, RowBuf, Shape, TableHead};
 
 /// Makes the first row the header where there is none, or header rows rows.
-pub(crate) struct HeaderRows<S> {
-    inner: S,
-    first: bool,
+pub(crate) struct HeaderRows {
+    rule: Rule,
     /// A head that waits for its first row.
     waiting: Option<TableHead>,
 }
 
-impl<S: Sink> HeaderRows<S> {
-    /// `first`: the first row is the header where the source says none; else nothing is one.
-    pub(crate) fn new(inner: S, first: bool) -> Self {
-        HeaderRows { inner, first, waiting: None }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    First,
+    None,
+}
+
+impl HeaderRows {
+    /// The stage that a rule needs: the first row is the header where the source says none, or nothing is one.
+    pub(crate) fn of(header: Header) -> Option<Self> {
+        let rule = match header {
+            Header::Auto => return None,
+            Header::First => Rule::First,
+            Header::None => Rule::None,
+        };
+        Some(HeaderRows { rule, waiting: None })
     }
 }
 
-impl<S: Sink> Sink for HeaderRows<S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for HeaderRows {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             // With a header, rows are records.
-            Event::DocumentStart(meta) if self.first && meta.shape == Shape::Rows => {
+            Event::DocumentStart(meta) if self.rule == Rule::First && meta.shape == Shape::Rows => {
                 let meta = Meta { shape: Shape::Records, ..meta.clone() };
-                self.inner.event(Event::DocumentStart(&meta))
+                next.event(Event::DocumentStart(&meta))?;
             }
-            Event::TableStart(head) if self.first && head.header.is_empty() => {
+            Event::TableStart(head) if self.rule == Rule::First && head.header.is_empty() => {
                 self.waiting = Some(head.clone());
-                Ok(())
             }
-            Event::TableStart(head) if !self.first && !head.header.is_empty() => {
+            Event::TableStart(head) if self.rule == Rule::None && !head.header.is_empty() => {
                 let bare = TableHead { columns: Vec::new(), header: Vec::new(), ..head.clone() };
-                self.inner.event(Event::TableStart(&bare))?;
-                head.header.iter().try_for_each(|row| self.inner.event(Event::Row(row.as_row())))
+                next.event(Event::TableStart(&bare))?;
+                head.header.iter().try_for_each(|row| next.event(Event::Row(row.as_row())))?;
             }
             Event::Row(row) => match self.waiting.take() {
                 Some(head) => {
                     let named = TableHead::with_header(vec![RowBuf::from(row)]);
                     let head = TableHead { columns: named.columns, header: named.header, ..head };
-                    self.inner.event(Event::TableStart(&head))
+                    next.event(Event::TableStart(&head))?;
                 }
-                None => self.inner.event(event),
+                None => next.event(event)?,
             },
             Event::TableEnd => {
                 if let Some(head) = self.waiting.take() {
-                    self.inner.event(Event::TableStart(&head))?;
+                    next.event(Event::TableStart(&head))?;
                 }
-                self.inner.event(event)
+                next.event(event)?;
             }
-            event => self.inner.event(event),
+            event => next.event(event)?,
         }
+        Ok(next.flow())
     }
 }

@@ -1,7 +1,10 @@
 //! The records of many inputs as one table, each with its input in the first column.
 
-use super::records::copy;
-use model::{Column, Error, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, TableHead, unique_names};
+use super::stack::copy;
+use model::{
+    Column, Event, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, Sink, TableHead, Writer,
+    unique_names,
+};
 use std::collections::HashMap;
 
 /// The name of the first column.
@@ -9,14 +12,14 @@ const DOCUMENT: &str = "document";
 
 /// The columns that inputs have between them, by the keys that records give them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Union {
+pub struct Union {
     columns: Vec<Column>,
     places: HashMap<String, usize>,
 }
 
 impl Union {
     /// Columns known by name.
-    pub(crate) fn named(names: &[String]) -> Self {
+    pub fn named(names: &[String]) -> Self {
         let mut union = Union::default();
         for name in names {
             union.place(name, &Column::new(name.as_str()));
@@ -60,29 +63,30 @@ fn unnamed(width: usize) -> Vec<Column> {
 }
 
 /// Looks for the columns of an input.
-pub(crate) struct Heads<'u> {
-    pub(crate) union: &'u mut Union,
+pub struct Heads<'u> {
+    /// The columns so far.
+    pub union: &'u mut Union,
     /// The columns are known before the second row: no more of the input is read.
-    pub(crate) stops: bool,
+    pub stops: bool,
     /// The table has a header.
-    pub(crate) named: bool,
+    pub named: bool,
 }
 
 impl Sink for Heads<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::TableStart(head) => {
                 self.named = !head.columns.is_empty();
                 if !self.named {
-                    return Ok(());
+                    return Ok(Flow::Continue);
                 }
                 self.union.learn(&head.columns);
             }
             Event::Columns(columns) => self.union.learn(columns),
             Event::Row(row) if !self.named => self.union.learn(&unnamed(row.len())),
-            _ => return Ok(()),
+            _ => return Ok(Flow::Continue),
         }
-        if self.stops { Err(Error::enough()) } else { Ok(()) }
+        Ok(if self.stops { Flow::Stop } else { Flow::Continue })
     }
 
     fn wants_marks(&self) -> bool {
@@ -91,13 +95,11 @@ impl Sink for Heads<'_> {
 }
 
 /// Joins the records of inputs, each sent through [`Join::input`].
-pub(crate) struct Join<S> {
-    inner: S,
+pub struct Join<'a> {
+    next: Box<dyn Writer + 'a>,
+    flow: Flow,
     union: Union,
-    /// What turns up is added to the columns.
-    grows: bool,
-    /// Only some columns are wanted; the others are left out.
-    picked: bool,
+    kept: JoinColumns,
     begun: bool,
     /// What the current input is called.
     document: String,
@@ -115,16 +117,27 @@ pub(crate) struct Join<S> {
 /// How many names are kept for messages.
 const MOST_KNOWN: usize = 100;
 
-impl<S: Sink> Join<S> {
-    /// A table with these columns, to which those that turn up are added, or of which they are only some.
-    pub(crate) fn new(inner: S, union: Union, grows: bool, picked: bool) -> Self {
+/// What the columns are that a [`Join`] begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinColumns {
+    /// All that there are.
+    All,
+    /// Those that are wanted; others are left out.
+    Chosen,
+    /// The first; those that turn up are added.
+    First,
+}
+
+impl<'a> Join<'a> {
+    /// A table with these columns.
+    pub fn new(next: Box<dyn Writer + 'a>, union: Union, columns: JoinColumns) -> Self {
         let (met, map) = (vec![false; union.columns.len()], Vec::new());
         let (document, row) = (String::new(), RowBuf::default());
         Join {
-            inner,
+            next,
+            flow: Flow::Continue,
             union,
-            grows,
-            picked,
+            kept: columns,
             begun: false,
             document,
             map,
@@ -136,18 +149,36 @@ impl<S: Sink> Join<S> {
     }
 
     /// Begins an input.
-    pub(crate) fn input(&mut self, document: &str) {
+    pub fn input(&mut self, document: &str) {
         document.clone_into(&mut self.document);
         self.width = 0;
     }
 
     /// Ends the table. Gives back the names of columns that no input had, and some that there were.
-    pub(crate) fn finish(&mut self) -> Result<(Vec<String>, Vec<String>)> {
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn end(&mut self) -> Result<(Vec<String>, Vec<String>)> {
         self.begin()?;
-        self.inner.event(Event::TableEnd)?;
-        self.inner.event(Event::DocumentEnd)?;
+        self.send(Event::TableEnd)?;
+        self.send(Event::DocumentEnd)?;
         let unmet = self.union.columns.iter().zip(&self.met).filter(|(_, met)| !**met);
         Ok((unmet.map(|(column, _)| column.name.clone()).collect(), std::mem::take(&mut self.known)))
+    }
+
+    /// Finishes the writer.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn finish(self) -> Result<()> {
+        self.next.finish()
+    }
+
+    fn send(&mut self, event: Event<'_>) -> Result<()> {
+        if self.flow == Flow::Continue {
+            self.flow = self.next.event(event)?;
+        }
+        Ok(())
     }
 
     fn begin(&mut self) -> Result<()> {
@@ -155,16 +186,16 @@ impl<S: Sink> Join<S> {
             return Ok(());
         }
         let meta = Meta { shape: Shape::Records, ..Meta::default() };
-        self.inner.event(Event::DocumentStart(&meta))?;
+        self.send(Event::DocumentStart(&meta))?;
         let columns = self.union.list();
         let names = TableHead::with_names(columns.iter().map(|column| column.name.as_str()));
-        self.inner.event(Event::TableStart(&TableHead { columns, ..names }))
+        self.send(Event::TableStart(&TableHead { columns, ..names }))
     }
 
     fn columns(&mut self, columns: &[Column]) -> Result<()> {
         let before = self.union.columns.len();
         self.width = columns.len();
-        if self.grows {
+        if self.kept == JoinColumns::First {
             self.union.learn(columns);
         }
         let after = self.union.columns.len();
@@ -172,7 +203,8 @@ impl<S: Sink> Join<S> {
         self.map.clear();
         self.map.resize(after, None);
         for (at, key) in keys(columns).iter().enumerate() {
-            if self.picked && self.known.len() < MOST_KNOWN && !self.known.contains(key) {
+            if self.kept == JoinColumns::Chosen && self.known.len() < MOST_KNOWN && !self.known.contains(key)
+            {
                 self.known.push(key.clone());
             }
             if let Some(&place) = self.union.places.get(key) {
@@ -181,7 +213,8 @@ impl<S: Sink> Join<S> {
             }
         }
         if self.begun && after > before {
-            return self.inner.event(Event::Columns(&self.union.list()));
+            let columns = self.union.list();
+            return self.send(Event::Columns(&columns));
         }
         self.begin()
     }
@@ -199,22 +232,29 @@ impl<S: Sink> Join<S> {
                 None => self.row.push("", Kind::Missing),
             }
         }
-        if !self.picked {
+        if self.kept != JoinColumns::Chosen {
             (self.width..row.len()).for_each(|column| copy(row, column, &mut self.row));
         }
-        self.inner.event(Event::Row(self.row.as_row()))
+        let mut next = Outlet::new(&mut self.next);
+        if self.flow == Flow::Stop {
+            next.close();
+        }
+        next.event(Event::Row(self.row.as_row()))?;
+        self.flow = next.flow();
+        Ok(())
     }
 }
 
-impl<S: Sink> Sink for Join<S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Sink for Join<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
-            Event::TableStart(head) if head.columns.is_empty() => Ok(()),
-            Event::TableStart(head) => self.columns(&head.columns),
-            Event::Columns(columns) => self.columns(columns),
-            Event::Row(row) => self.body_row(row),
-            _ => Ok(()),
+            Event::TableStart(head) if head.columns.is_empty() => {}
+            Event::TableStart(head) => self.columns(&head.columns)?,
+            Event::Columns(columns) => self.columns(columns)?,
+            Event::Row(row) => self.body_row(row)?,
+            _ => {}
         }
+        Ok(self.flow)
     }
 
     fn wants_marks(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Only some rows of each table.
 
-use model::{Error, Event, Kind, Result, Row, RowBuf, Sink};
-use std::cell::Cell;
+use super::Stage;
+use model::{Error, Event, Flow, Kind, Outlet, Result, Row, RowBuf};
 
 /// Rows from the first to the last, both counted from 1 and both in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,20 +27,22 @@ impl std::str::FromStr for RowRange {
         };
         match range {
             Some((first, last)) if first <= last => Ok(RowRange { first, last }),
-            Some(_) => Err(Error::usage(format!(
-                "--rows takes A:B, A not after B, and '{text}' ends before it begins"
-            ))),
-            None => Err(Error::usage(format!("--rows takes A:B, rows counted from 1, not '{text}'"))),
+            Some(_) => {
+                let message = format!("takes A:B, A not after B, and '{text}' ends before it begins");
+                Err(Error::setting("rows", message))
+            }
+            None => Err(Error::setting("rows", format!("takes A:B, rows counted from 1, not '{text}'"))),
         }
     }
 }
 
 /// Passes on some rows of each table.
-pub(crate) struct Rows<'d, S> {
-    inner: S,
+pub struct Rows {
     range: RowRange,
-    /// Set when all rows of the only table are out; then nothing more is read.
-    done: Option<&'d Cell<bool>>,
+    /// What comes after the last row.
+    after: After,
+    /// Whether it has stopped the stream.
+    stopped: bool,
     /// The current row, from 1.
     number: usize,
     /// For each column, the last row that a merged cell covers which starts before the first one wanted.
@@ -48,13 +50,22 @@ pub(crate) struct Rows<'d, S> {
     row: RowBuf,
 }
 
-impl<'d, S: Sink> Rows<'d, S> {
-    /// `done` is for an input that is one table: nothing after the last row matters.
-    pub(crate) fn new(inner: S, range: RowRange, done: Option<&'d Cell<bool>>) -> Self {
-        Rows { inner, range, done, number: 0, held: Vec::new(), row: RowBuf::default() }
+/// What may come after the last row that is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Other tables.
+    Tables,
+    /// Nothing: the stream is one table, and ends with that row.
+    Nothing,
+}
+
+impl Rows {
+    /// Some rows of each table.
+    pub fn new(range: RowRange, after: After) -> Self {
+        Rows { range, after, stopped: false, number: 0, held: Vec::new(), row: RowBuf::default() }
     }
 
-    fn body_row(&mut self, row: Row<'_>) -> Result<()> {
+    fn body_row(&mut self, row: Row<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         self.number += 1;
         if self.number < self.range.first {
             for (column, cell) in row.cells().enumerate().filter(|(_, cell)| cell.span() != (1, 1)) {
@@ -62,24 +73,19 @@ impl<'d, S: Sink> Rows<'d, S> {
                 self.held.resize(self.held.len().max(column + columns), 0);
                 self.held[column..column + columns].fill(self.number + rows - 1);
             }
-            return Ok(());
+            return Ok(Flow::Continue);
         }
         if self.number > self.range.last {
-            return Ok(());
+            return Ok(Flow::Continue);
         }
         if row.extras().is_empty() {
-            self.inner.event(Event::Row(row))?;
+            next.event(Event::Row(row))?;
         } else {
             self.cut(row);
-            self.inner.event(Event::Row(self.row.as_row()))?;
+            next.event(Event::Row(self.row.as_row()))?;
         }
-        match self.done {
-            Some(done) if self.number == self.range.last => {
-                done.set(true);
-                Err(Error::enough())
-            }
-            _ => Ok(()),
-        }
+        self.stopped = self.after == After::Nothing && self.number == self.range.last;
+        Ok(if self.stopped { Flow::Stop } else { next.flow() })
     }
 
     /// Cuts merged cells where the rows are cut.
@@ -103,15 +109,22 @@ impl<'d, S: Sink> Rows<'d, S> {
     }
 }
 
-impl<S: Sink> Sink for Rows<'_, S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for Rows {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
-            Event::TableStart(_) => {
-                (self.number, self.held) = (0, Vec::new());
-                self.inner.event(event)
-            }
-            Event::Row(row) => self.body_row(row),
-            event => self.inner.event(event),
+            Event::Row(row) => return self.body_row(row, next),
+            Event::TableStart(_) => (self.number, self.held) = (0, Vec::new()),
+            _ => {}
         }
+        next.event(event)?;
+        Ok(next.flow())
+    }
+
+    fn end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        if self.stopped {
+            next.event(Event::TableEnd)?;
+            next.event(Event::DocumentEnd)?;
+        }
+        Ok(())
     }
 }

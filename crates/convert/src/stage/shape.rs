@@ -1,40 +1,42 @@
 //! Stages about the layout of a document and its columns.
 
+use super::Stage;
 use crate::TableInfo;
-use model::{Event, Kind, Meta, Result, RowBuf, Shape, Sink, TableHead};
+use crate::decision::Decision;
+use model::{Event, Flow, Kind, Meta, Outlet, Result, RowBuf, Shape, TableHead};
 
 /// Makes every document a page, whatever its source looked like.
-pub(crate) struct Reshape<S>(pub(crate) S);
+pub(crate) struct Reshape;
 
-impl<S: Sink> Sink for Reshape<S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for Reshape {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => {
                 let meta = Meta { shape: Shape::Page, ..meta.clone() };
-                self.0.event(Event::DocumentStart(&meta))
+                next.event(Event::DocumentStart(&meta))?;
             }
-            event => self.0.event(event),
+            event => next.event(event)?,
         }
+        Ok(next.flow())
     }
 }
 
 /// Gives every table all its columns from the start, as a first look found them.
-pub(crate) struct Widen<'o, S> {
-    inner: S,
+pub(crate) struct Widen<'o> {
     tables: Vec<&'o TableInfo>,
     index: usize,
     width: usize,
     row: RowBuf,
 }
 
-impl<'o, S: Sink> Widen<'o, S> {
-    pub(crate) fn new(inner: S, tables: Vec<&'o TableInfo>) -> Self {
-        Widen { inner, tables, index: 0, width: 0, row: RowBuf::default() }
+impl<'o> Widen<'o> {
+    pub(crate) fn new(tables: Vec<&'o TableInfo>) -> Self {
+        Widen { tables, index: 0, width: 0, row: RowBuf::default() }
     }
 }
 
-impl<S: Sink> Sink for Widen<'_, S> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Stage for Widen<'_> {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             Event::TableStart(head) => {
                 let table = self.tables.get(self.index);
@@ -47,18 +49,36 @@ impl<S: Sink> Sink for Widen<'_, S> {
                         let mut columns = table.header();
                         columns.truncate(self.width);
                         let head = TableHead { columns, header: names.header, ..head.clone() };
-                        self.inner.event(Event::TableStart(&head))
+                        next.event(Event::TableStart(&head))?;
                     }
-                    _ => self.inner.event(event),
+                    _ => next.event(event)?,
                 }
             }
-            Event::Columns(_) => Ok(()),
+            Event::Columns(_) => {}
             Event::Row(row) if row.len() < self.width => {
                 self.row.set(row);
                 self.row.pad(self.width, Kind::Missing);
-                self.inner.event(Event::Row(self.row.as_row()))
+                next.event(Event::Row(self.row.as_row()))?;
             }
-            event => self.inner.event(event),
+            event => next.event(event)?,
         }
+        Ok(next.flow())
+    }
+}
+
+/// Passes whole documents on, unless the columns of their tables may turn up late: they then have to be known first.
+pub(crate) struct Whole<'d>(pub(crate) &'d Decision<'d>);
+
+impl Stage for Whole<'_> {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
+        match event {
+            Event::DocumentStart(Meta { shape: Shape::Records | Shape::Tables, .. }) => {
+                return Ok(self.0.give_up());
+            }
+            Event::DocumentStart(_) => self.0.settle(),
+            _ => {}
+        }
+        next.event(event)?;
+        Ok(next.flow())
     }
 }

@@ -1,7 +1,7 @@
 //! Cells, spelled: as plain values in records, with all they have to say in documents.
 
+use super::emitter::{Emitter, Layout};
 use super::value::{In, emit_json};
-use super::{Emitter, Layout};
 use model::infer::{is_json_number, is_plain_number};
 use model::{Cell, Extra, Kind, shape};
 

@@ -1,13 +1,15 @@
 //! The writer of every format of plain data.
 
+use super::emitter::{Emitter, Layout};
 use super::keys::{Keys, Member};
 use super::page::Page;
 use super::value::In;
-use super::{Emitter, Layout, cell, value};
+use super::{cell, value};
+use crate::flatten::{Flatten, nest};
 use model::shape::spell_attributes;
 use model::{
-    Block, Cell, Column, Diagnostic, Error, Event, Infobox, Kind, Meta, Output, Params, Result, Row, Shape,
-    Sink, Writer,
+    Block, Cell, Column, Diagnostic, Error, Event, Flow, Hint, Infobox, Kind, Meta, Output, Result, Row,
+    Shape, Sink, Writer,
 };
 use std::collections::HashSet;
 
@@ -28,8 +30,8 @@ pub struct DataWriter<'a, E: Emitter> {
     columns: Vec<Column>,
     /// Whether it was said which columns of the table go by another name.
     renamed: bool,
-    /// What parts the names of columns that become nested values, if they do.
-    separator: Option<String>,
+    /// What parts the names of columns that become nested values; empty where none do.
+    separator: String,
     /// The headings of tables so far, as keys.
     headings: HashSet<String>,
     /// A heading whose table has not come.
@@ -39,8 +41,8 @@ pub struct DataWriter<'a, E: Emitter> {
 }
 
 impl<'a, E: Emitter> DataWriter<'a, E> {
-    /// Writes to an output.
-    pub fn new(output: Output<'a>, emitter: E, lines: bool) -> Self {
+    /// Writes to an output. Where `flatten` says what joins keys, the names of columns are parted there.
+    pub fn new(output: Output<'a>, emitter: E, lines: bool, flatten: Option<&Flatten>) -> Self {
         DataWriter {
             output,
             emitter,
@@ -50,26 +52,17 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             keys: None,
             columns: Vec::new(),
             renamed: false,
-            separator: None,
+            separator: flatten.map_or_else(String::new, |flatten| flatten.separator().to_owned()),
             headings: HashSet::new(),
             heading: None,
             filled: false,
         }
     }
 
-    /// Takes options: [`FLATTEN`](crate::FLATTEN).
-    #[must_use]
-    pub fn with(mut self, params: &Params) -> Self {
-        self.separator = params.get("flatten").filter(|separator| *separator != "none").map(str::to_owned);
-        self
-    }
-
     fn take_columns(&mut self, columns: &[Column]) {
         self.columns.clear();
         self.columns.extend_from_slice(columns);
-        if let Some(separator) = &self.separator {
-            crate::nest(&mut self.columns, separator);
-        }
+        nest(&mut self.columns, &self.separator);
     }
 
     fn flush_chunk(&mut self, at_least: usize) -> Result<()> {
@@ -197,7 +190,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             }
             _ => self.record(row)?,
         }
-        self.flush_chunk(CHUNK)
+        Ok(())
     }
 
     fn page_row(&mut self, row: Row<'_>) {
@@ -261,8 +254,8 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
             let message =
                 format!("a table without rows leaves no record of its columns: {}", names.join(", "));
-            let note = Diagnostic::note("data-empty-table", message).hint("--view document keeps them");
-            self.output.diagnostics.report(note)?;
+            let hint = Hint::default().setting("view", "document").text(" keeps them");
+            self.output.diagnostics.report(Diagnostic::note("data-empty-table", message).hint(hint))?;
         }
         match self.shape {
             Shape::Page => Page::end_table(&mut self.emitter),
@@ -320,7 +313,7 @@ fn members<E: Emitter>(emitter: &mut E, members: &[Member<E::Key>], row: Row<'_>
 }
 
 impl<E: Emitter> Sink for DataWriter<'_, E> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => self.start(meta),
             Event::Block(block, _) => self.block(block)?,
@@ -334,14 +327,12 @@ impl<E: Emitter> Sink for DataWriter<'_, E> {
                     ));
                 }
             }
-            Event::Row(row) => return self.row(row),
+            Event::Row(row) => self.row(row)?,
             Event::TableEnd => self.end_table()?,
-            Event::DocumentEnd => {
-                self.end();
-                return self.flush_chunk(CHUNK);
-            }
+            Event::DocumentEnd => self.end(),
         }
-        self.flush_chunk(CHUNK)
+        self.flush_chunk(CHUNK)?;
+        Ok(Flow::Continue)
     }
 }
 

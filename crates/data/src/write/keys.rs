@@ -1,6 +1,6 @@
 //! The keys of records: unique names, and paths into nested objects.
 
-use super::Emitter;
+use super::emitter::Emitter;
 use model::{Column, Diagnostic, renamed_columns, unique_names};
 use std::collections::{BTreeMap, HashSet};
 

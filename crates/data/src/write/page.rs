@@ -1,7 +1,7 @@
 //! The document shape, written as the events come.
 
+use super::emitter::{Emitter, Layout};
 use super::value::{In, emit, emit_in};
-use super::{Emitter, Layout};
 use crate::classify::is_scalar;
 use model::{Block, Heading, Infobox, Map, Meta, TableHead, Value, shape};
 
@@ -167,7 +167,7 @@ fn entries<E: Emitter>(emitter: &mut E, infobox: &Infobox) {
 }
 
 /// An object of a block: on a line if it has scalars only.
-fn members<E: Emitter>(emitter: &mut E, map: &Map<String, Value>) {
+fn members<E: Emitter>(emitter: &mut E, map: &Map) {
     emitter.begin(true, if map.values().all(is_scalar) { Layout::Entry } else { Layout::Block });
     for (key, value) in map {
         emitter.key(key);

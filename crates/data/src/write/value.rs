@@ -1,6 +1,6 @@
 //! Values in memory, spelled.
 
-use super::{Emitter, Layout};
+use super::emitter::{Emitter, Layout};
 use crate::classify::is_scalar;
 use crate::{Json, Token, Tokens};
 use model::shape::{Spell, spell_value};

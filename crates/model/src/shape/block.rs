@@ -8,7 +8,7 @@ use crate::{
     Block, Cell, Column, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Property, RowBuf, Table,
     TableHead, Text, Verbatim,
 };
-use serde_json::{Map, Value};
+use crate::{Map, Value};
 
 /// The members of a table's object that describe its head; `rows` is the one other.
 pub const HEAD_FIELDS: [&str; 7] = ["type", "name", "caption", "attributes", "hidden", "columns", "header"];
@@ -17,7 +17,7 @@ pub const HEAD_FIELDS: [&str; 7] = ["type", "name", "caption", "attributes", "hi
 pub fn block_to_value(block: &Block) -> Value {
     let mut map = Map::new();
     let mut set = |key: &str, value: Value| {
-        map.insert(key.into(), value);
+        map.insert(key, value);
     };
     match block {
         Block::Heading(heading) => {
@@ -60,7 +60,7 @@ pub fn block_to_value(block: &Block) -> Value {
         }
         Block::Table(table) => {
             map = head_fields(&table.head);
-            map.insert("rows".into(), Value::Array(table.rows().map(row_to_value).collect()));
+            map.insert("rows", Value::Array(table.rows().map(row_to_value).collect()));
         }
     }
     Value::Object(map)
@@ -143,10 +143,10 @@ pub fn entry_from_value(key: &str, value: &Value) -> Decoded<Entry> {
 
 fn item_to_value(item: &Item) -> Value {
     let mut map = Map::new();
-    map.insert("kind".into(), item.kind.name().into());
-    map.insert("text".into(), text_to_value(&item.text));
+    map.insert("kind", item.kind.name());
+    map.insert("text", text_to_value(&item.text));
     if !item.items.is_empty() {
-        map.insert("items".into(), Value::Array(item.items.iter().map(item_to_value).collect()));
+        map.insert("items", Value::Array(item.items.iter().map(item_to_value).collect()));
     }
     Value::Object(map)
 }
@@ -171,25 +171,25 @@ fn item_from_value(value: &Value) -> Decoded<Item> {
 }
 
 /// A table's head as the members of its object, in their order; `rows` comes after them.
-pub fn head_fields(head: &TableHead) -> Map<String, Value> {
+pub fn head_fields(head: &TableHead) -> Map {
     let mut map = Map::new();
-    map.insert("type".into(), "table".into());
+    map.insert("type", "table");
     if let Some(name) = &head.name {
-        map.insert("name".into(), name.as_str().into());
+        map.insert("name", name.as_str());
     }
     if let Some(caption) = &head.caption {
-        map.insert("caption".into(), text_to_value(caption));
+        map.insert("caption", text_to_value(caption));
     }
     if !head.attributes.is_empty() {
-        map.insert("attributes".into(), attributes_to_value(&head.attributes));
+        map.insert("attributes", attributes_to_value(&head.attributes));
     }
     if head.hidden {
-        map.insert("hidden".into(), true.into());
+        map.insert("hidden", true);
     }
-    map.insert("columns".into(), Value::Array(head.columns.iter().map(column_to_value).collect()));
+    map.insert("columns", Value::Array(head.columns.iter().map(column_to_value).collect()));
     if !head.is_plain() {
         map.insert(
-            "header".into(),
+            "header",
             Value::Array(head.header.iter().map(|row| row_to_value(row.as_row())).collect()),
         );
     }
@@ -215,7 +215,7 @@ fn column_from_value(value: &Value) -> Decoded<Column> {
 }
 
 /// The head in the members of a table's object; members that are not of the head are left alone.
-pub fn head_from_fields(fields: &Map<String, Value>) -> Decoded<TableHead> {
+pub fn head_from_fields(fields: &Map) -> Decoded<TableHead> {
     let columns = array(member(fields, "columns", "a table")?, "'columns'")?;
     let columns: Vec<Column> = columns.iter().map(column_from_value).collect::<Decoded<_>>()?;
     let header = match fields.get("header") {

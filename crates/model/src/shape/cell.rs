@@ -8,7 +8,7 @@ use super::{
 };
 use crate::infer::{data_kind, is_implied, is_json_number, sheet_value};
 use crate::{Attributes, Cell, Extra, Kind, Row, RowBuf};
-use serde_json::{Map, Value};
+use crate::{Map, Value};
 
 /// A cell as data: a scalar, or an object where it has more to say.
 ///
@@ -121,7 +121,7 @@ pub fn cell_from_value(value: &Value, row: &mut RowBuf) -> Decoded<()> {
     Ok(())
 }
 
-fn cell_from_object(object: &Map<String, Value>, row: &mut RowBuf) -> Decoded<()> {
+fn cell_from_object(object: &Map, row: &mut RowBuf) -> Decoded<()> {
     let text = string(member(object, "text", "a cell")?, "'text'")?;
     let (mut kind, mut extra) = (Kind::Untyped, Extra::default());
     for (key, value) in object {
@@ -195,7 +195,7 @@ pub fn row_from_value(value: &Value, row: &mut RowBuf) -> Decoded<()> {
 
 /// Attributes as an object of strings.
 pub fn attributes_to_value(attributes: &[(String, String)]) -> Value {
-    Value::Object(attributes.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect())
+    Value::Object(attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect())
 }
 
 /// Spells attributes as an object of strings. Of those with the same name the last one counts.

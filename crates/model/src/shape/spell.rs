@@ -1,6 +1,6 @@
 //! Data, token by token.
 
-use serde_json::{Map, Number, Value};
+use crate::{Map, Number, Value};
 
 /// Takes data as it is laid out: the tokens of arrays, objects and scalars, well nested.
 ///
@@ -116,7 +116,7 @@ impl Spell for Builder {
     }
 
     fn number(&mut self, digits: &str) {
-        self.put(Value::Number(Number::from_string_unchecked(digits.to_owned())));
+        self.put(Value::Number(Number::from_digits(digits)));
     }
 
     fn string(&mut self, text: &str) {

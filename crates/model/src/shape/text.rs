@@ -5,7 +5,7 @@ use super::{
     Decoded, array, attributes_from_value, count, member, name_of, object, spell_attributes, string, unknown,
 };
 use crate::{Argument, Mark, MarkKind, Text};
-use serde_json::{Map, Value};
+use crate::{Map, Value};
 
 /// A text as data: a string, or `{"text": …, "marks": […]}`.
 pub fn text_to_value(text: &Text) -> Value {
@@ -184,7 +184,7 @@ fn argument_from_value(value: &Value) -> Decoded<Argument> {
     }
 }
 
-fn kind_from(object: &Map<String, Value>) -> Decoded<MarkKind> {
+fn kind_from(object: &Map) -> Decoded<MarkKind> {
     let kind = string(member(object, "type", "a mark")?, "'type'")?;
     let what = format!("a mark of type '{kind}'");
     let text = |key: &str| string(member(object, key, &what)?, key);

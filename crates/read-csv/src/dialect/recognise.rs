@@ -1,7 +1,9 @@
 //! Recognising delimiter and quotes.
 
-use super::{Dialect, Given};
+use super::Dialect;
+use crate::CsvReadOptions;
 use csv_core::ReadRecordResult;
+use dsv::{AsciiChar, Delimiter, Quote};
 use std::borrow::Cow;
 
 /// The delimiters that are recognised, the most likely first.
@@ -36,15 +38,23 @@ fn ends_in_cr(block: &[u8], quote: Option<u8>, escape: Option<u8>) -> bool {
 }
 
 /// The dialect of a first block of [`only_lf`], as far as options do not say it.
-pub(crate) fn recognise(block: &[u8], given: Given) -> Dialect {
+pub(crate) fn recognise(block: &[u8], given: &CsvReadOptions) -> Dialect {
     let with = |quote: Option<u8>| {
-        let Given { escape, comment, skip_blanks, .. } = given;
+        let (escape, comment) =
+            (given.escape_char.map(AsciiChar::byte), given.comment_char.map(AsciiChar::byte));
         let cr = ends_in_cr(block, quote, escape);
-        let open = Dialect { quote, escape, comment, skip_blanks, cr, ..Dialect::new(b',') };
-        let delimiter = given.delimiter.unwrap_or_else(|| delimiter(block, open));
+        let open = Dialect {
+            quote,
+            escape,
+            comment,
+            skip_blanks: given.skip_initial_space,
+            cr,
+            ..Dialect::new(b',')
+        };
+        let delimiter = given.delimiter.map_or_else(|| delimiter(block, open), Delimiter::byte);
         Dialect { delimiter, ..open }
     };
-    match given.quote {
+    match given.quote_char.map(Quote::byte) {
         Some(quote) => with(quote),
         None => {
             let (double, single) = (with(Some(b'"')), with(Some(b'\'')));
@@ -122,7 +132,7 @@ mod tests {
     use super::*;
 
     fn check(block: &str, delimiter: u8, quote: u8) {
-        let found = recognise(block.as_bytes(), Given::default());
+        let found = recognise(block.as_bytes(), &CsvReadOptions::default());
         assert_eq!((found.delimiter, found.quote), (delimiter, Some(quote)), "{block}");
     }
 
@@ -142,7 +152,7 @@ mod tests {
     #[test]
     fn a_cr_ends_lines_where_no_lf_does() {
         let check = |block: &str, expected: bool| {
-            let found = recognise(&only_lf(block.as_bytes()), Given::default());
+            let found = recognise(&only_lf(block.as_bytes()), &CsvReadOptions::default());
             assert_eq!((found.cr, found.delimiter), (expected, b';'), "{block:?}");
         };
         check("a;b\r1,5;2\r", true);

@@ -3,59 +3,33 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Checked, Diagnostics, Document, Input, MarkKind, Params, Row, Table, Text};
-use std::cell::RefCell;
+use convert_read_wiki::WikiReadOptions;
+use model::{Block, Diagnostic, Document, MarkKind, ReaderSpec, Text};
+
+pub(crate) const WIKI: &ReaderSpec = &convert_read_wiki::FORMATS[0];
 
 /// Reads a page: the document, and the codes of its warnings with their lines.
-pub(crate) fn read_with(page: &str, params: &Params) -> model::Result<(Document, Vec<String>)> {
-    let warnings = RefCell::new(Vec::new());
-    let diagnostics = Diagnostics::new(|diagnostic| {
-        let line = diagnostic.place.map_or(0, |place| place.line);
-        warnings.borrow_mut().push(format!("{line}: {}", diagnostic.code));
-    });
-    let mut sink = Checked::new(Document::default());
-    let input = Input { bytes: &mut std::io::Cursor::new(page), diagnostics: &diagnostics };
-    convert_read_wiki::read(input, params, &mut sink)?;
-    let document = sink.into_inner().expect("the stream is complete");
-    drop(diagnostics);
-    Ok((document, warnings.into_inner()))
+pub(crate) fn read_with(page: &str, options: &WikiReadOptions) -> model::Result<(Document, Vec<String>)> {
+    let reading = testkit::read_with(WIKI, page, options);
+    let warning = |diagnostic: &Diagnostic| {
+        let line = diagnostic.place.as_ref().map_or(0, |place| place.line);
+        format!("{line}: {}", diagnostic.code)
+    };
+    let warnings = reading.diagnostics.iter().map(warning).collect();
+    reading.result.map(|mut documents| (documents.remove(0), warnings))
 }
 
 pub(crate) fn read(page: &str) -> Document {
-    read_with(page, &Params::default()).expect("any text is a page").0
+    read_with(page, &WikiReadOptions::default()).expect("any text is a page").0
 }
 
 pub(crate) fn warnings(page: &str) -> Vec<String> {
-    read_with(page, &Params::default()).expect("any text is a page").1
-}
-
-/// A row on one line: `^` before a covered cell, `!` before a header.
-pub(crate) fn line(row: Row<'_>) -> String {
-    let show = |cell: model::Cell<'_>| {
-        let sign = if cell.is_covered() {
-            "^"
-        } else if cell.is_header() {
-            "!"
-        } else {
-            ""
-        };
-        format!("{sign}{}", cell.text.replace('\n', "/"))
-    };
-    row.cells().map(show).collect::<Vec<_>>().join(";")
-}
-
-pub(crate) fn lines(table: &Table) -> Vec<String> {
-    let names: Vec<&str> = table.head.columns.iter().map(|column| column.name.as_str()).collect();
-    let header = Some(format!("[{}]", names.join(";"))).filter(|_| !names.is_empty());
-    header.into_iter().chain(table.rows().map(line)).collect()
+    read_with(page, &WikiReadOptions::default()).expect("any text is a page").1
 }
 
 /// The only table of a page: its column names in brackets, then its rows.
 pub(crate) fn check_page_table(page: &str, expected: &[&str]) {
-    let document = read(page);
-    let tables: Vec<&Table> = document.tables().collect();
-    assert_eq!(tables.len(), 1, "{page}");
-    assert_eq!(lines(tables[0]), expected, "{page}");
+    testkit::check_rows(WIKI, page, expected);
 }
 
 /// A `{|` table of these lines.

@@ -1,12 +1,14 @@
-//! Workbooks made in the tests, and what is read from them.
+//! Workbooks made in the tests.
 
 #![allow(dead_code, unreachable_pub, reason = "not every test file needs all of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
-use model::{Checked, Diagnostics, Document, Documents, Input, Params, ReadFn, Row};
-use std::cell::RefCell;
+use model::{Document, ReaderSpec};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
+
+pub const XLS: &ReaderSpec = &convert_read_xls::FORMATS[0];
+pub const XLSB: &ReaderSpec = &convert_read_xls::FORMATS[1];
 
 /// A compound file with one stream.
 pub fn compound(name: &str, content: &[u8]) -> Vec<u8> {
@@ -87,29 +89,7 @@ pub fn xlsb(sheet: &[u8], styles: &[u8], strings: &[u8], state: u32) -> Vec<u8> 
     zip.finish().unwrap().into_inner()
 }
 
-/// A document and what was said of it, or what the error says.
-pub fn read(bytes: &[u8], read: ReadFn, params: &Params) -> (Result<Document, String>, Vec<String>) {
-    let said = RefCell::new(Vec::new());
-    let result = {
-        let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic.to_string()));
-        let mut sink = Checked::new(Documents::default());
-        let mut cursor = Cursor::new(bytes);
-        let input = Input { bytes: &mut cursor, diagnostics: &diagnostics };
-        read(input, params, &mut sink).map(|()| sink.into_inner().unwrap().0.remove(0))
-    };
-    (result.map_err(|error| error.to_string()), said.into_inner())
-}
-
 /// The rows of the only table, in short: of each cell its text, kind and value.
 pub fn rows(document: &Document) -> Vec<String> {
-    let table = document.tables().next().unwrap();
-    let short = |row: Row<'_>| {
-        let cells = row.cells().map(|cell| {
-            let covered = if cell.is_covered() { "^" } else { "" };
-            let value = cell.value().map_or(String::new(), |value| format!("={value}"));
-            format!("{covered}{}:{}{value}", cell.text, cell.kind.name())
-        });
-        cells.collect::<Vec<_>>().join(" | ")
-    };
-    table.rows().map(short).collect()
+    document.tables().next().unwrap().rows().map(testkit::cells).collect()
 }

@@ -3,8 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "not every test file needs all of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
-use model::{Checked, Diagnostic, Diagnostics, Document, Documents, Error, ErrorKind, Input, Params, Row};
-use std::cell::RefCell;
+use model::{Document, ReaderSpec};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
@@ -67,49 +66,17 @@ pub fn workbook(worksheet: &str, formats: &[&str], more: &[(&str, &str)]) -> Vec
     zip(&parts)
 }
 
-pub fn read(bytes: &[u8], params: &Params) -> (Result<Document, Error>, Vec<Diagnostic>) {
-    let said = RefCell::new(Vec::new());
-    let result = {
-        let diagnostics = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic));
-        let mut sink = Checked::new(Documents::default());
-        let mut cursor = Cursor::new(bytes);
-        let input = Input { bytes: &mut cursor, diagnostics: &diagnostics };
-        convert_read_xlsx::read(input, params, &mut sink).map(|()| sink.into_inner().unwrap().0.remove(0))
-    };
-    (result, said.into_inner())
-}
+pub const XLSX: &ReaderSpec = &convert_read_xlsx::FORMATS[0];
 
 /// A document and what was said of it.
 pub fn document(bytes: &[u8]) -> (Document, Vec<String>) {
-    let (result, said) = read(bytes, &Params::default());
-    let document = result.unwrap_or_else(|error| panic!("{error}"));
-    (document, said.iter().map(ToString::to_string).collect())
-}
-
-/// The error of a file that is refused.
-pub fn refused(bytes: &[u8], params: &Params) -> Diagnostic {
-    match read(bytes, params).0 {
-        Ok(document) => panic!("read as {document:?}"),
-        Err(error) => match error.kind() {
-            ErrorKind::Input(diagnostic) => diagnostic.clone(),
-            other => panic!("{other:?}"),
-        },
-    }
-}
-
-/// A cell in short: its text, and its kind and value where there are any to tell.
-fn short(row: Row<'_>) -> String {
-    let cells = row.cells().map(|cell| {
-        let covered = if cell.is_covered() { "^" } else { "" };
-        let value = cell.value().map_or(String::new(), |value| format!("={value}"));
-        format!("{covered}{}:{}{value}", cell.text, cell.kind.name())
-    });
-    cells.collect::<Vec<_>>().join(" | ")
+    let reading = testkit::read(XLSX, bytes);
+    let said = reading.messages();
+    (reading.document(), said)
 }
 
 /// The header and the rows of the only table, in short.
 pub fn rows(document: &Document) -> Vec<String> {
     let table = document.tables().next().unwrap();
-    let names: Vec<&str> = table.head.columns.iter().map(|column| column.name.as_str()).collect();
-    std::iter::once(names.join(" | ")).chain(table.rows().map(short)).collect()
+    std::iter::once(testkit::names(table).join(" | ")).chain(table.rows().map(testkit::cells)).collect()
 }

@@ -1,0 +1,109 @@
+//! What `--explain` prints: the codes of messages, and what each means.
+
+use crate::codes;
+use convert_tables::{internal, registry};
+use model::{CodeSpec, Error, Example, Result, did_you_mean};
+use std::fmt::Write as _;
+
+/// How long lines are.
+const WIDTH: usize = 80;
+
+/// The codes of all formats and of the command line, each once, by name.
+pub fn all() -> Vec<&'static CodeSpec> {
+    let lists = registry::readers().flat_map(|reader| reader.codes);
+    let lists = lists.chain(registry::writers().flat_map(|writer| writer.codes)).copied();
+    let mut all: Vec<&CodeSpec> = lists.chain([internal::CODES, codes::CODES]).flatten().collect();
+    all.sort_by_key(|spec| spec.code);
+    all.dedup_by(|one, other| one == other);
+    all
+}
+
+/// What a code means; of `list`, what each means in a line.
+///
+/// # Errors
+/// A code that there is not: the nearest one is named.
+pub(crate) fn explain(code: &str) -> Result<String> {
+    let all = all();
+    if code == "list" {
+        return Ok(list(&all));
+    }
+    let wanted = code.trim_matches(['[', ']']).to_ascii_lowercase();
+    if let Some(spec) = all.iter().find(|spec| spec.code == wanted) {
+        return Ok(text(spec));
+    }
+    let near = did_you_mean(&wanted, all.iter().map(|spec| spec.code));
+    Err(Error::usage(format!("no message has the code '{code}'; --explain list lists all{near}")))
+}
+
+fn list(all: &[&CodeSpec]) -> String {
+    let width = all.iter().map(|spec| spec.code.len()).max().unwrap_or(0);
+    all.iter().map(|spec| format!("{:width$}  {}\n", spec.code, spec.means)).collect()
+}
+
+fn text(spec: &CodeSpec) -> String {
+    let mut out = wrapped(&format!("{}: {}", spec.code, spec.means));
+    match spec.example {
+        Example::Words(words) => out += &wrapped(&format!("For example: {words}")),
+        Example::Input(_, "") => out += "For example: a file of no bytes\n",
+        Example::Input(_, input) => {
+            out += "For example:\n";
+            for line in input.lines() {
+                // Writing to a string cannot fail.
+                let _ = writeln!(
+                    out,
+                    "    {}",
+                    line.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'")
+                );
+            }
+        }
+    }
+    out + &wrapped(spec.remedy)
+}
+
+/// A text in lines that a terminal has room for.
+fn wrapped(text: &str) -> String {
+    let (mut out, mut column) = (String::new(), 0);
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > WIDTH {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out += word;
+        column += width;
+    }
+    out + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_explained() {
+        let said = explain("csv-ragged").unwrap();
+        assert!(said.starts_with("csv-ragged: a row has fewer or more cells than the header\nFor example:\n    Rank,Name\n    1\n"), "{said}");
+        assert_eq!(explain("[CSV-ragged]").unwrap(), said);
+        assert!(all().iter().all(|spec| text(spec).lines().all(|line| line.chars().count() <= WIDTH)));
+    }
+
+    #[test]
+    fn an_unknown_code_names_the_nearest() {
+        let said = explain("csv-raged").unwrap_err().to_string();
+        assert_eq!(
+            said,
+            "no message has the code 'csv-raged'; --explain list lists all; did you mean 'csv-ragged'?"
+        );
+        assert!(!explain("qqqqqq").unwrap_err().to_string().contains("did you mean"));
+    }
+
+    #[test]
+    fn every_code_is_listed_once() {
+        let codes: Vec<&str> = all().iter().map(|spec| spec.code).collect();
+        assert!(codes.windows(2).all(|two| two[0] < two[1]), "{codes:?}");
+        assert_eq!(explain("list").unwrap().lines().count(), codes.len());
+    }
+}

@@ -1,0 +1,48 @@
+//! What `--list-formats` prints.
+
+use super::aligned::Rows;
+use convert_tables::registry;
+use std::fmt::Write as _;
+
+/// The formats and what they can do, as a table. Where lines have so many columns, and that is too few, what the formats
+/// are is left out.
+pub(crate) fn formats(columns: Option<usize>) -> String {
+    let yes = |flag: bool| if flag { "yes" } else { "-" };
+    let mut rows = vec![
+        ["format", "what it is", "extensions", "read", "write", "view", "types", "markup"].map(str::to_owned),
+    ];
+    for format in registry::formats() {
+        let reader = registry::readers().find(|reader| reader.format.id == format.id);
+        let writer = registry::writers().find(|writer| writer.format.id == format.id);
+        let streams = |flag: Option<bool>| match flag {
+            None => "-",
+            Some(true) => "streams",
+            Some(false) => "yes",
+        };
+        rows.push([
+            format.id.to_owned(),
+            format.title.to_owned(),
+            format.extensions.join(" "),
+            streams(reader.map(|reader| reader.streaming)).to_owned(),
+            streams(writer.map(|writer| writer.streaming)).to_owned(),
+            writer.map_or("-", |writer| if writer.records { "records" } else { "document" }).to_owned(),
+            yes(reader.is_some_and(|reader| reader.typed)).to_owned(),
+            yes(writer.is_some_and(|writer| writer.holds.markup)).to_owned(),
+        ]);
+    }
+    let widths: Vec<usize> =
+        (0..8).map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)).collect();
+    let wide = widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
+    if let Some(columns) = columns.filter(|&columns| columns < wide) {
+        let short = rows.iter().map(|[id, _, rest @ ..]| [std::slice::from_ref(id), rest].concat());
+        let short: Vec<Vec<String>> = short.collect();
+        let (names, rows) = short.split_first().map_or((&[][..], &[][..]), |(names, rows)| (names, rows));
+        return Rows { names, rows, of: Some(rows.len()), columns: names.len() }.fitted(columns, 0);
+    }
+    let mut out = String::new();
+    for row in &rows {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        let _ = writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+    out
+}

@@ -1,0 +1,198 @@
+//! How far long work has come: a bar on a terminal, a line now and then elsewhere if it is asked for.
+//!
+//! Readers count bytes and workers count files as they go; a thread looks at the counts. Short work shows nothing.
+
+use crate::console::eprint;
+use convert_tables::internal::Counter;
+use indicatif::{
+    HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle,
+};
+use std::fmt;
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// How long work goes on before anything is shown.
+const PATIENCE: Duration = Duration::from_millis(1000);
+/// How often a bar is drawn, and how often a line is written.
+const TICK: Duration = Duration::from_millis(100);
+const LINE: Duration = Duration::from_secs(2);
+
+/// Bytes of inputs that were read, and inputs that are done.
+static BYTES: LazyLock<Counter> = LazyLock::new(Counter::default);
+static FILES: AtomicU64 = AtomicU64::new(0);
+/// The bar that is on the terminal.
+static BAR: Mutex<Option<ProgressBar>> = Mutex::new(None);
+
+/// When progress is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum When {
+    /// On a terminal that shows nothing else.
+    #[default]
+    Auto,
+    /// Always: as lines where there is no terminal.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What there is to do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Work {
+    Files(u64),
+    /// Of a stream nobody knows how many.
+    Bytes(Option<u64>),
+}
+
+/// Counts an input that is done.
+pub(crate) fn file_is_done() {
+    FILES.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Writes to standard error without disturbing the bar.
+pub(crate) fn suspend(write: impl FnOnce()) {
+    match &*BAR.lock().unwrap_or_else(PoisonError::into_inner) {
+        Some(bar) => bar.suspend(write),
+        None => write(),
+    }
+}
+
+/// Counts the bytes of an input as they are read.
+pub(crate) fn counter() -> Counter {
+    BYTES.clone()
+}
+
+/// Shows how far the work is, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Shown(Option<(Sender<()>, JoinHandle<()>)>);
+
+/// Shows progress if it is wanted; `printing`: the output goes to standard output.
+pub(crate) fn show(work: Work, when: When, printing: bool) -> Shown {
+    let terminal = std::io::stderr().is_terminal();
+    let wanted = match when {
+        When::Auto => terminal && !(printing && std::io::stdout().is_terminal()),
+        When::Always => true,
+        When::Never => false,
+    };
+    if !wanted {
+        return Shown(None);
+    }
+    let (stop, stopped) = channel();
+    let watch = move || {
+        let ticking = |time| matches!(stopped.recv_timeout(time), Err(RecvTimeoutError::Timeout));
+        if !terminal {
+            while ticking(LINE) {
+                eprint(&line(work));
+            }
+        } else if ticking(PATIENCE) {
+            let bar = bar(work);
+            *BAR.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
+            loop {
+                bar.set_position(position(work));
+                if !ticking(TICK) {
+                    break;
+                }
+            }
+            clear();
+        }
+    };
+    let thread = std::thread::Builder::new().name("progress".into()).spawn(watch);
+    Shown(thread.ok().map(|thread| (stop, thread)))
+}
+
+/// Takes the bar off the terminal.
+pub(crate) fn clear() {
+    if let Some(bar) = BAR.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        bar.finish_and_clear();
+    }
+}
+
+/// Takes the bar off the terminal if nobody is writing there: the program ends now, and waits for nobody.
+#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals to end by"))]
+pub(crate) fn abandon() {
+    if let Ok(mut bar) = BAR.try_lock()
+        && let Some(bar) = bar.take()
+    {
+        bar.finish_and_clear();
+    }
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        if let Some((stop, thread)) = self.0.take() {
+            drop(stop);
+            let _ = thread.join();
+        }
+    }
+}
+
+/// How far it is. What is read more than once is at its end the first time.
+fn position(work: Work) -> u64 {
+    match work {
+        Work::Files(_) => FILES.load(Ordering::Relaxed),
+        Work::Bytes(total) => BYTES.bytes().min(total.unwrap_or(u64::MAX)),
+    }
+}
+
+fn bar(work: Work) -> ProgressBar {
+    let (total, template) = match work {
+        Work::Files(files) => {
+            (Some(files), "{wide_bar} {human_pos} of {human_len} files, {rate}/s, {rest} left")
+        }
+        Work::Bytes(Some(bytes)) => {
+            (Some(bytes), "{wide_bar} {bytes} of {total_bytes}, {bytes_rate}/s, {rest} left")
+        }
+        Work::Bytes(None) => (None, "{spinner} {bytes}, {bytes_rate}/s"),
+    };
+    // What is told is the average of all so far: the work of a moment says little of that of the next.
+    let now = Instant::now();
+    let began = now.checked_sub(PATIENCE).unwrap_or(now);
+    let average = move |state: &ProgressState| state.pos() as f64 / began.elapsed().as_secs_f64();
+    let rate = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let rate = average(state);
+        let _ = if rate < 10.0 { write!(out, "{rate:.1}") } else { write!(out, "{rate:.0}") };
+    };
+    let bytes_rate = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let _ = write!(out, "{}", HumanBytes(average(state) as u64));
+    };
+    let rest = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let left = state.len().unwrap_or_default().saturating_sub(state.pos());
+        let seconds = left as f64 / average(state).max(f64::MIN_POSITIVE);
+        let _ = match Duration::try_from_secs_f64(seconds) {
+            Ok(time) if state.pos() > 0 => write!(out, "{:#}", HumanDuration(time)),
+            _ => write!(out, "?"),
+        };
+    };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = match total {
+        Some(total) => ProgressBar::new(total),
+        None => ProgressBar::new_spinner(),
+    };
+    bar.set_draw_target(ProgressDrawTarget::stderr());
+    let style = style.with_key("rate", rate).with_key("bytes_rate", bytes_rate).with_key("rest", rest);
+    bar.with_style(style.progress_chars("##-"))
+}
+
+/// How far it is, as a line.
+fn line(work: Work) -> String {
+    let done = position(work);
+    match work {
+        Work::Files(total) => format!("convert: {} of {} files\n", HumanCount(done), HumanCount(total)),
+        Work::Bytes(Some(total)) => format!("convert: {} of {}\n", HumanBytes(done), HumanBytes(total)),
+        Work::Bytes(None) => format!("convert: {}\n", HumanBytes(done)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_say_how_far_it_is() {
+        assert!(line(Work::Files(10_000)).ends_with(" of 10,000 files\n"));
+        assert!(line(Work::Bytes(Some(3 << 20))).ends_with(" of 3.00 MiB\n"));
+    }
+}

@@ -1,0 +1,167 @@
+//! Diagnostics for a person, or for a program: one line, the place in the source under it, and repeats folded.
+
+mod fold;
+mod json;
+mod snippet;
+mod text;
+
+pub(crate) use fold::Fold;
+pub(crate) use json::{object, of_usage};
+
+use crate::cli::Settings;
+use crate::console::eprint;
+use crate::name;
+use convert_tables::internal::input_cause;
+use model::{Diagnostic, Error, ErrorKind, Severity, counted};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// How many diagnostics of one code are shown for an input; the others are counted.
+const SHOWN: usize = 5;
+
+/// Something that is said, ready to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) severity: Severity,
+    pub(crate) code: &'static str,
+    /// How many diagnostics it stands for.
+    pub(crate) count: usize,
+    pub(crate) text: String,
+}
+
+/// The diagnostic that an error is.
+pub(crate) fn of_error(error: &Error) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::Input(diagnostic) => diagnostic.clone(),
+        ErrorKind::Io(error) => Diagnostic::error("io", input_cause(error)),
+        ErrorKind::Output(message) => Diagnostic::error("output", message),
+        ErrorKind::Usage(message) => Diagnostic::error("usage", message),
+        _ => Diagnostic::error("internal", error.to_string()),
+    }
+}
+
+/// A diagnostic in the form that is wanted.
+pub(crate) fn render(name: Option<&str>, diagnostic: &Diagnostic, json: bool) -> String {
+    if json { json::line(name, diagnostic, None) } else { text::render(name, diagnostic, None) }
+}
+
+/// Reports on one input.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// The input's name; the program's own in what is about all inputs.
+    name: String,
+    of_run: bool,
+    path: Option<PathBuf>,
+    json: bool,
+    quiet: bool,
+    verbose: bool,
+    counts: BTreeMap<(&'static str, Severity), usize>,
+    warnings: usize,
+    /// What was said so far, where it is kept for later.
+    kept: Option<Vec<Message>>,
+}
+
+impl Report {
+    /// On an input of this name, whose lines are in a file; to standard error, or kept.
+    pub(crate) fn new(name: &str, path: Option<&Path>, settings: &Settings, keep: bool) -> Self {
+        Report {
+            name: name.to_owned(),
+            of_run: false,
+            path: path.map(Path::to_owned),
+            json: settings.json,
+            quiet: settings.quiet,
+            verbose: settings.verbose,
+            counts: BTreeMap::new(),
+            warnings: 0,
+            kept: keep.then(Vec::new),
+        }
+    }
+
+    /// On the run as a whole.
+    pub(crate) fn of_run(settings: &Settings) -> Self {
+        Report { of_run: true, ..Report::new(name::get(), None, settings, false) }
+    }
+
+    fn print(&mut self, message: Message) {
+        match &mut self.kept {
+            Some(kept) => kept.push(message),
+            None => eprint(&message.text),
+        }
+    }
+
+    /// Shows a diagnostic, or counts it when enough of its kind were shown. Errors are all shown.
+    pub(crate) fn say(&mut self, diagnostic: &Diagnostic) {
+        let Diagnostic { severity, code, .. } = *diagnostic;
+        self.warnings += usize::from(severity == Severity::Warning);
+        if self.quiet && severity < Severity::Error {
+            return;
+        }
+        let count = self.counts.entry((code, severity)).or_default();
+        *count += 1;
+        if *count > SHOWN && severity < Severity::Error && !self.verbose {
+            return;
+        }
+        let text = if self.json {
+            json::line((!self.of_run).then_some(self.name.as_str()), diagnostic, None)
+        } else {
+            let excerpt = snippet::of(diagnostic, self.path.as_deref());
+            text::render(Some(&self.name), diagnostic, excerpt.as_ref())
+        };
+        self.print(Message { severity, code, count: 1, text });
+    }
+
+    /// Says what ended a conversion.
+    pub(crate) fn fail(&mut self, error: &Error) {
+        self.say(&of_error(error));
+    }
+
+    /// How many warnings there were.
+    pub(crate) fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// Says what was only counted; gives back what was kept.
+    pub(crate) fn close(&mut self) -> Vec<Message> {
+        for ((code, severity), count) in std::mem::take(&mut self.counts) {
+            let more = count.saturating_sub(SHOWN);
+            if more == 0 || severity == Severity::Error || self.verbose {
+                continue;
+            }
+            let said = format!("{more} more like this");
+            let text = folded(Some(&self.name), severity, code, said, &[("more", more)], self.json);
+            self.print(Message { severity, code, count: more, text });
+        }
+        self.kept.take().unwrap_or_default()
+    }
+}
+
+/// A message that stands for others.
+fn folded(
+    name: Option<&str>,
+    severity: Severity,
+    code: &'static str,
+    said: String,
+    numbers: &[(&str, usize)],
+    json: bool,
+) -> String {
+    let diagnostic = Diagnostic::new(severity, code, said);
+    if json { json::line(name, &diagnostic, Some(numbers)) } else { text::render(name, &diagnostic, None) }
+}
+
+/// A number of things in words, with commas between its thousands.
+pub(crate) fn grouped_count(count: usize, noun: &str) -> String {
+    counted(count, noun).replacen(&count.to_string(), &grouped(count), 1)
+}
+
+/// A number with commas between its thousands.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

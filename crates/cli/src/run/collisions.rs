@@ -1,0 +1,133 @@
+//! Outputs that would be one file, or an input, whatever links lead there: found before anything is written.
+
+use super::inputs::Input;
+use super::plan::Plan;
+use crate::cli::Settings;
+use convert_tables::internal::output::overwrites;
+use convert_tables::internal::paths;
+use model::{Error, Result};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+/// Finds outputs that would be one, and those that would be an input.
+pub(super) fn check(plan: &Plan<'_>, settings: &Settings, inputs: &[Input]) -> Result<()> {
+    let mut taken: HashMap<PathBuf, usize> = HashMap::new();
+    let mut known: Option<HashSet<PathBuf>> = None;
+    let mut places = Places::default();
+    let (mut first, mut collisions) = (None, 0);
+    for (at, input) in inputs.iter().enumerate() {
+        let Some(target) = plan.target(at + 1, input)? else { return check_stdout(settings, inputs) };
+        let place = places.of(&target);
+        if target.is_file() && known.get_or_insert_with(|| all_inputs(settings, inputs)).contains(&place) {
+            return Err(overwrites(&target));
+        }
+        // One output of all is no collision.
+        if !plan.makes_directories() {
+            return Ok(());
+        }
+        if let Some(other) = taken.insert(place, at) {
+            collisions += 1;
+            first.get_or_insert((other, at, target));
+        }
+    }
+    let Some((other, at, target)) = first else {
+        return check_directories(&taken, inputs);
+    };
+    let (other, input) = (&inputs[other].path, &inputs[at].path);
+    let more =
+        if collisions > 1 { format!(", and {} more like this", collisions - 1) } else { String::new() };
+    if other == input {
+        return Err(Error::usage(format!("'{}' is named twice{more}", input.display())));
+    }
+    Err(Error::usage(format!(
+        "'{}' and '{}' would both become '{}'{more} (--name-template '{{dir}}/{{number}}-{{stem}}.{{ext}}' tells them apart)",
+        other.display(),
+        input.display(),
+        target.display()
+    )))
+}
+
+/// Standard output may not go to what is read: that would never end, or be gone before it is read.
+fn check_stdout(settings: &Settings, inputs: &[Input]) -> Result<()> {
+    let stdout = std::fs::canonicalize("/dev/stdout").ok().filter(|path| path.is_file()).map(lower);
+    if stdout.is_some_and(|stdout| all_inputs(settings, inputs).contains(&stdout)) {
+        return Err(Error::usage("standard output goes to an input; convert never overwrites one"));
+    }
+    Ok(())
+}
+
+/// An output cannot be a file and the directory of another.
+fn check_directories(taken: &HashMap<PathBuf, usize>, inputs: &[Input]) -> Result<()> {
+    for (place, at) in taken {
+        let inner = inputs.get(*at).map_or(0, |input| input.below.components().count());
+        if let Some((above, other)) =
+            place.ancestors().skip(1).take(inner).find_map(|above| taken.get_key_value(above))
+            && let (Some(other), Some(input)) = (inputs.get(*other), inputs.get(*at))
+        {
+            return Err(Error::usage(format!(
+                "'{}' would become '{}', and '{}' a file in a directory of that name",
+                other.path.display(),
+                above.display(),
+                input.path.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// All files that are read: inputs, those that packages among them name, and those that options name.
+fn all_inputs(settings: &Settings, inputs: &[Input]) -> HashSet<PathBuf> {
+    let read = inputs.iter().filter(|input| !input.is_stdin()).flat_map(|input| paths::files(&input.path));
+    let named = settings.options.params.all_files().map(|file| PathBuf::from(&file.path));
+    let stdin = PathBuf::from("/dev/stdin");
+    let all = read.chain(named).chain(settings.files_from.clone()).chain([stdin]);
+    all.filter_map(|path| std::fs::canonicalize(path).ok()).map(lower).collect()
+}
+
+/// Where outputs really are, whatever links lead there. Directories are looked at once.
+#[derive(Default)]
+struct Places(HashMap<PathBuf, PathBuf>);
+
+impl Places {
+    /// What tells a file from others.
+    fn of(&mut self, target: &Path) -> PathBuf {
+        if target.is_symlink()
+            && let Ok(real) = std::fs::canonicalize(target)
+        {
+            return lower(real);
+        }
+        let directory =
+            target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let real = match self.0.get(directory) {
+            Some(real) => real,
+            None => {
+                let real = real(directory, MOST_LINKS);
+                self.0.entry(directory.to_owned()).or_insert(real)
+            }
+        };
+        lower(real.join(target.file_name().unwrap_or_default()))
+    }
+}
+
+/// How many links one path may lead over.
+const MOST_LINKS: usize = 40;
+
+/// Where a directory is, or will be once it is made.
+fn real(directory: &Path, links: usize) -> PathBuf {
+    if let Ok(real) = std::fs::canonicalize(directory) {
+        return real;
+    }
+    let parent =
+        directory.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+    let Some(parent) = parent.filter(|_| links > 0) else { return directory.to_owned() };
+    match std::fs::read_link(directory) {
+        // A link to what is not there yet.
+        Ok(target) => real(&parent.join(target), links - 1),
+        Err(_) => real(parent, links).join(directory.file_name().unwrap_or_default()),
+    }
+}
+
+/// A path as its file system knows it: some do not mind the case.
+fn lower(path: PathBuf) -> PathBuf {
+    if cfg!(any(windows, target_os = "macos")) { path.to_string_lossy().to_lowercase().into() } else { path }
+}

@@ -1,0 +1,273 @@
+//! The inputs: files, directories, patterns and lists of files, in the order in which they are named.
+
+use crate::cli::Settings;
+use convert_tables::internal::output::is_same_file;
+use convert_tables::internal::{input_cause, paths};
+use convert_tables::registry;
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+use model::{Diagnostic, Error, Result, counted};
+use std::ffi::OsString;
+use std::io::{IsTerminal, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Input {
+    /// Where it is; `-` is standard input.
+    pub(super) path: PathBuf,
+    /// The directory that an output directory has for it too; empty for most.
+    pub(super) below: PathBuf,
+}
+
+impl Input {
+    fn new(path: PathBuf) -> Self {
+        Input { path, below: PathBuf::new() }
+    }
+
+    /// Standard input.
+    pub(super) fn stdin() -> Self {
+        Input::new(PathBuf::from("-"))
+    }
+
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path == Path::new("-")
+    }
+
+    /// What it is called in data: its path, bytes that are no text as `\xE9`.
+    pub(super) fn document(&self) -> String {
+        let mut name = String::new();
+        for chunk in self.path.as_os_str().as_encoded_bytes().utf8_chunks() {
+            name += chunk.valid();
+            chunk.invalid().iter().for_each(|byte| name += &format!("\\x{byte:02X}"));
+        }
+        name
+    }
+
+    /// The file that it is; standard input is none.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        (!self.is_stdin()).then(|| paths::input(&self.path))
+    }
+
+    /// What messages call an input that is this file.
+    pub(super) fn name(file: Option<&Path>) -> String {
+        file.map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string())
+    }
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    /// The inputs.
+    pub(super) list: Vec<Input>,
+    /// Whether there may be any number of them: they go to a directory.
+    pub(super) several: bool,
+    /// Directories that cannot be read.
+    pub(super) failures: Vec<String>,
+    /// What else there is to say.
+    pub(super) notes: Vec<Diagnostic>,
+}
+
+/// Finds the inputs that the settings name.
+///
+/// # Errors
+/// Wrong usage: there are none, or a list of them cannot be read.
+pub(super) fn find(settings: &Settings) -> Result<Inputs> {
+    let mut inputs = Inputs { several: settings.inputs.len() > 1, ..Inputs::default() };
+    if let Some(list) = &settings.files_from {
+        inputs.several = true;
+        inputs.list = listed(list)?;
+    } else if settings.inputs.is_empty() {
+        if std::io::stdin().is_terminal() {
+            return Err(Error::usage("there is no input: name a file, or pipe one in (try --help)"));
+        }
+        inputs.list.push(Input::stdin());
+    }
+    let mut left_out = 0;
+    for path in &settings.inputs {
+        if settings.recursive && path.is_dir() && !is_package(path) {
+            inputs.several = true;
+            left_out += walk(path, settings, &mut inputs);
+        } else if let Some(pattern) = pattern(path) {
+            inputs.several = true;
+            matching(pattern, &mut inputs)?;
+        } else {
+            inputs.list.push(Input::new(path.clone()));
+        }
+    }
+    if inputs.list.iter().filter(|input| input.is_stdin()).count() > 1 {
+        return Err(Error::usage("standard input is named twice, and can be read once"));
+    }
+    if left_out > 0 {
+        let message = format!("{} of no known format left out", counted(left_out, "file"));
+        let hint = "--from names the format of all";
+        inputs.notes.push(Diagnostic::note("batch-left-out", message).hint(hint));
+    }
+    if inputs.list.is_empty() && inputs.failures.is_empty() {
+        let of = if settings.recursive { " in the directories named" } else { "" };
+        inputs.notes.push(Diagnostic::warning("batch-empty", format!("there is nothing to convert{of}")));
+    }
+    Ok(inputs)
+}
+
+fn is_package(directory: &Path) -> bool {
+    paths::is_descriptor(&paths::input(directory))
+}
+
+/// The files of a directory and those below it, by name; hidden and ignored ones (`.gitignore`, `.ignore`) are not
+/// seen, and a directory that is a package is one input. How many have an extension that stands for no format.
+fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
+    // What was written by an earlier run is no input of the next, should it go below the directory.
+    let output = settings.output.as_deref().and_then(|output| std::fs::canonicalize(output).ok());
+    let whole = std::fs::canonicalize(directory).ok();
+    let output = output.filter(|output| Some(output) != whole.as_ref());
+    let mut builder = WalkBuilder::new(directory);
+    builder.require_git(false).sort_by_file_name(Ord::cmp);
+    if let Some(output) = output {
+        builder.filter_entry(move |entry| {
+            let is_directory = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !is_directory || std::fs::canonicalize(entry.path()).ok().as_ref() != Some(&output)
+        });
+    }
+    // Of several directories each keeps its name.
+    let base = directory.parent().filter(|_| settings.inputs.len() > 1).unwrap_or(directory);
+    let mut left_out = 0;
+    let mut package: Option<PathBuf> = None;
+    for entry in builder.build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                inputs.failures.push(unread(&error));
+                continue;
+            }
+        };
+        let path = entry.path();
+        if package.as_ref().is_some_and(|package| path.starts_with(package)) {
+            continue;
+        }
+        let kind = entry.file_type();
+        if kind.is_some_and(|kind| kind.is_dir()) {
+            if !is_package(path) {
+                continue;
+            }
+            package = Some(path.to_owned());
+        } else if !kind.is_some_and(|kind| kind.is_file() || kind.is_symlink() && path.is_file()) {
+            continue;
+        } else if settings.from.is_none() && registry::by_extension(path).is_none() {
+            left_out += 1;
+            continue;
+        } else if is_output(settings, path) {
+            continue;
+        }
+        let below = path.parent().and_then(|parent| parent.strip_prefix(base).ok());
+        let below = below.unwrap_or(Path::new("")).to_owned();
+        inputs.list.push(Input { path: path.to_owned(), below });
+    }
+    left_out
+}
+
+/// What cannot be read, and why, without the system's number for it.
+fn unread(error: &ignore::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+/// Whether a file is the one that is written.
+fn is_output(settings: &Settings, path: &Path) -> bool {
+    let output = settings.output.as_deref().filter(|output| output.file_name() == path.file_name());
+    output.is_some_and(|output| is_same_file(output, path))
+}
+
+/// The pattern that an argument is, where there is no file called so: some shells do not expand them.
+fn pattern(path: &Path) -> Option<&str> {
+    let text = path.to_str()?;
+    (text.contains(['*', '?', '[']) && path.symlink_metadata().is_err()).then_some(text)
+}
+
+/// The files that a pattern matches, but for hidden ones; links to directories are not followed. Those below its first
+/// wildcard keep their directories.
+fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
+    let is_wild = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let base: PathBuf = Path::new(pattern).components().take_while(|part| !is_wild(part)).collect();
+    let below: PathBuf = Path::new(pattern).components().skip_while(|part| !is_wild(part)).collect();
+    let below = below.to_string_lossy().replace('\\', "/");
+    let glob = GlobBuilder::new(&below).literal_separator(true).build();
+    let glob = glob.map_err(|error| Error::usage(format!("'{pattern}' is no pattern: {}", error.kind())))?;
+    let glob = glob.compile_matcher();
+    let root = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
+    let depth = (!below.contains("**")).then(|| below.split('/').count());
+    let mut builder = WalkBuilder::new(root);
+    // A pattern that begins with the dot means hidden files, as in shells.
+    let hidden = !below.split('/').any(|part| part.starts_with('.'));
+    builder.standard_filters(false).hidden(hidden).max_depth(depth).sort_by_file_name(Ord::cmp);
+    let before = inputs.list.len();
+    for entry in builder.build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                // What is not there matches nothing.
+                if root.exists() {
+                    inputs.failures.push(unread(&error));
+                }
+                continue;
+            }
+        };
+        let Ok(inner) = entry.path().strip_prefix(root) else { continue };
+        if entry.depth() == 0 || !glob.is_match(inner) {
+            continue;
+        }
+        let path = base.join(inner);
+        if !path.is_dir() || is_package(&path) {
+            inputs.list.push(Input { below: inner.parent().unwrap_or(Path::new("")).to_owned(), path });
+        }
+    }
+    if inputs.list.len() == before {
+        inputs.failures.push(format!("{pattern}: no file matches"));
+    }
+    Ok(())
+}
+
+/// The files that a file or standard input names: one a line, or between NUL characters if there are any. A relative
+/// path keeps its directories.
+fn listed(list: &Path) -> Result<Vec<Input>> {
+    let mut bytes = Vec::new();
+    let read = if list == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+    } else {
+        std::fs::read(list).map(|read| bytes = read)
+    };
+    read.map_err(|error| {
+        Error::usage(format!("--files-from: '{}': {}", list.display(), input_cause(&error)))
+    })?;
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    let names = bytes.split(|&byte| byte == end);
+    let names = names.map(|name| if end == 0 { name } else { name.strip_suffix(b"\r").unwrap_or(name) });
+    Ok(names.filter(|name| !name.is_empty()).map(|name| Input::kept(path(name))).collect())
+}
+
+impl Input {
+    /// A file that keeps its directories, if they lead downwards.
+    fn kept(path: PathBuf) -> Self {
+        let parent = path.parent().unwrap_or(Path::new(""));
+        let down = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        let below = if parent.components().all(down) {
+            parent.components().filter(|part| matches!(part, Component::Normal(_))).collect()
+        } else {
+            PathBuf::new()
+        };
+        Input { path, below }
+    }
+}
+
+/// A path from its bytes, whatever they are.
+#[cfg(unix)]
+fn path(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    OsString::from_vec(name.to_owned()).into()
+}
+
+#[cfg(not(unix))]
+fn path(name: &[u8]) -> PathBuf {
+    OsString::from(String::from_utf8_lossy(name).into_owned()).into()
+}

@@ -1,0 +1,332 @@
+//! What the binary says: as text, in colours, as JSON, folded, and explained.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use common::testdata;
+use convert_cli::explain;
+use convert_tables::registry;
+use model::{ErrorKind, Example};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The status, standard output and standard error of a run in the folder of the test data.
+fn run_with(arguments: &[&str], environment: &[(&str, &str)]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+        command.env_remove(name);
+    }
+    let output = command
+        .args(arguments)
+        .envs(environment.iter().copied())
+        .current_dir(testdata())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    run_with(arguments, &[])
+}
+
+/// Every line of standard error as an object.
+fn objects(stderr: &str) -> Vec<Value> {
+    let objects = stderr.lines().map(serde_json::from_str);
+    let objects: Vec<Value> =
+        objects.collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{error}: {stderr}"));
+    assert!(
+        objects.iter().all(|object| object["severity"].is_string() && object["code"].is_string()),
+        "{stderr}"
+    );
+    objects
+}
+
+#[test]
+fn a_message_is_a_line_for_editors_and_the_place_under_it() {
+    let (status, _, stderr) = run(&["bad/truncated.csv", "-t", "json"]);
+    assert_eq!(status, 1);
+    assert_eq!(
+        stderr,
+        "bad/truncated.csv:3:12: error: a quoted field is never closed (the input may be cut off; \
+         a quote inside a field is written twice) [csv-unclosed-quote]\n 3 | 2,Bea Moss,\"never closed\n   |            ^^^^^^^^^^^^^\n"
+    );
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let arguments = ["bad/truncated.csv", "-t", "json"];
+    let is_coloured = |more: &[&str], environment: &[(&str, &str)]| {
+        let (_, _, stderr) = run_with(&[&arguments[..], more].concat(), environment);
+        assert!(stderr.contains("a quoted field"), "{stderr}");
+        stderr.contains('\u{1b}')
+    };
+    assert!(!is_coloured(&[], &[]));
+    assert!(is_coloured(&["--color", "always"], &[]));
+    assert!(is_coloured(&["--color=always"], &[("NO_COLOR", "1")]));
+    assert!(is_coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_coloured(&["--color", "always", "--diagnostics", "json"], &[]));
+    let (_, _, stderr) = run(&["--froom", "--color", "always"]);
+    assert!(stderr.contains("\u{1b}["), "{stderr}");
+}
+
+#[test]
+fn escape_sequences_of_an_input_do_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a\u{1b}[31m.csv");
+    std::fs::write(&file, "a,b\n\u{1b}]0;title\u{7}\n").unwrap();
+    let name = file.to_str().unwrap();
+    for arguments in [
+        &[name, "-t", "json"][..],
+        &[name, "-t", "json", "--table", "\u{1b}[2J"],
+        &["\u{1b}[2J", "-t", "json"],
+    ] {
+        let (_, _, stderr) = run(&[arguments, &["--color", "always"]].concat());
+        let sequences: Vec<&str> = stderr.split('\u{1b}').skip(1).collect();
+        assert!(!stderr.is_empty() && !stderr.contains('\u{7}'), "{stderr:?}");
+        // Ours end in m, and none is what the input has.
+        let ours = |text: &&str| {
+            text.strip_prefix('[').is_some_and(|text| {
+                text.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with('m')
+            })
+        };
+        assert!(sequences.iter().all(ours) && !stderr.contains("\u{1b}[31m."), "{stderr:?}");
+    }
+}
+
+#[test]
+fn json_is_all_there_is_on_standard_error() {
+    let json = |arguments: &[&str]| {
+        let (status, _, stderr) = run(&[arguments, &["--diagnostics", "json"]].concat());
+        (status, objects(&stderr))
+    };
+    let (status, said) = json(&["csv/ragged.csv", "-t", "json"]);
+    assert!(status == 0 && said.len() == 4);
+    assert_eq!(
+        said[0].to_string(),
+        "{\"file\":\"csv/ragged.csv\",\"line\":3,\"column\":1,\"offset\":34,\"severity\":\"warning\",\"code\":\"csv-ragged\",\
+         \"message\":\"row has 2 cells, the header has 3\",\"hint\":\"the missing cells are left empty\"}"
+    );
+    let out = tempfile::tempdir().unwrap();
+    let out = out.path().to_str().unwrap();
+    let (status, said) = json(&["csv/ragged.csv", "absent.csv", "csv", "-t", "json", "-o", out, "-j2"]);
+    let codes: Vec<&str> = said.iter().map(|object| object["code"].as_str().unwrap()).collect();
+    assert!(status == 1 && codes.ends_with(&["io", "io", "summary"]), "{codes:?}");
+    let last = said.last().unwrap().clone();
+    let empty = tempfile::tempdir().unwrap();
+    let (_, said) = json(&["-r", empty.path().to_str().unwrap(), "-t", "json", "-o", out]);
+    assert!(said[0]["code"] == "batch-empty" && said[0].get("file").is_none() && said.len() == 2, "{said:?}");
+    let numbers = ["converted", "inputs", "failed", "warnings"].map(|key| last[key].as_u64().unwrap());
+    assert_eq!(numbers, [1, 3, 2, 4]);
+    for (arguments, expected, code) in [
+        (&["--froom", "csv"][..], 2, "usage"),
+        (&["a.csv", "b.csv", "-t", "json"], 2, "usage"),
+        (&["--color", "purple"], 2, "usage"),
+        (&["absent.csv", "-t", "json"], 1, "io"),
+        (&["csv/ragged.csv", "-q", "-t", "json", "-o", "csv/ragged.csv/x.json"], 1, "output"),
+        (&["--explain", "csv-raged"], 2, "usage"),
+    ] {
+        let (status, said) = json(arguments);
+        assert_eq!((status, said.len(), said[0]["code"].as_str()), (expected, 1, Some(code)), "{said:?}");
+    }
+}
+
+#[test]
+fn the_systems_errors_are_words() {
+    let said = |arguments: &[&str]| run(arguments).2;
+    assert_eq!(said(&["absent.csv", "-t", "json"]), "absent.csv: error: there is no such file\n");
+    assert_eq!(
+        said(&["csv", "-t", "json"]).lines().next(),
+        Some(
+            "csv: error: it is a directory without a datapackage.json (--recursive converts the files in it)"
+        )
+    );
+    let below = said(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
+    assert_eq!(
+        below,
+        "csv/ragged.csv: error: 'csv/ragged.csv/x.json' cannot be written: part of its path is no directory\n"
+    );
+    if cfg!(target_os = "linux") {
+        let full = said(&["-q", "csv/ragged.csv", "-t", "json", "-o", "/dev/full"]);
+        assert_eq!(full, "csv/ragged.csv: error: '/dev/full' cannot be written: the disk is full\n");
+    }
+}
+
+#[test]
+fn repeats_in_one_file_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.csv");
+    std::fs::write(&file, format!("a,b\n{}", "1\n".repeat(42))).unwrap();
+    let name = file.to_str().unwrap();
+    let (_, _, stderr) = run(&[name, "-t", "json"]);
+    assert_eq!(stderr.matches("row has 1 cell").count(), 5, "{stderr}");
+    assert!(stderr.ends_with(&format!("{name}: warning: 37 more like this [csv-ragged]\n")), "{stderr}");
+    let (_, _, stderr) = run(&[name, "-t", "json", "--verbose"]);
+    assert_eq!(stderr.matches("row has 1 cell").count(), 42, "{stderr}");
+    assert!(stderr.starts_with(&format!("{name}: note: read as csv, by its extension\n")), "{stderr}");
+    assert!(
+        stderr.contains("note: written as json to <stdout> in ") && !stderr.contains("more like this"),
+        "{stderr}"
+    );
+    let (_, _, stderr) = run(&[name, "-t", "json", "--diagnostics", "json"]);
+    assert_eq!(objects(&stderr).last().unwrap()["more"], 37);
+    assert_eq!(run(&[name, "-t", "json", "--quiet"]).2, "");
+}
+
+#[test]
+fn repeats_over_many_files_are_counted_whatever_the_workers() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..60 {
+        // Files take differently long.
+        let rows = "1\n".repeat(3 + number % 7) + &"1,2\n".repeat(number * 97 % 1000);
+        std::fs::write(folder.path().join(format!("{number:02}.csv")), format!("a,b\n{rows}")).unwrap();
+    }
+    std::fs::write(folder.path().join("30b.csv"), "a,b\n\"1").unwrap();
+    let (name, out) = (folder.path().to_str().unwrap(), tempfile::tempdir().unwrap());
+    let said = |jobs: &str, more: &str| {
+        run(&["-r", name, "-t", "json", "-o", out.path().to_str().unwrap(), jobs, more]).2
+    };
+    for more in ["--diagnostics=text", "--diagnostics=json"] {
+        let one = said("-j1", more);
+        assert!((0..3).all(|_| said("-j4", more) == one), "{one}");
+    }
+    let one = said("-j1", "--diagnostics=text");
+    assert_eq!(
+        one.matches("warning: row has 1 cell").count() + one.matches("more like this [csv-ragged]\n").count(),
+        20
+    );
+    assert_eq!(one.matches("error: a quoted field").count(), 1, "{one}");
+    let total: usize = (0..60).map(|number| 3 + number % 7).sum();
+    assert!(one.contains(&format!(", 1 failed, {total} warnings")), "{one}");
+    let last = one.lines().rev().nth(1).unwrap();
+    assert!(
+        last.starts_with("warning: 3")
+            && last.ends_with(" files like this (--verbose shows all) [csv-ragged]"),
+        "{one}"
+    );
+    // What is shown and what is counted is all there is.
+    let json = objects(&said("-j4", "--diagnostics=json"));
+    let ragged = json.iter().filter(|object| object["code"] == "csv-ragged");
+    let counted: u64 = ragged.map(|object| object["more"].as_u64().unwrap_or(1)).sum();
+    assert_eq!(counted, total as u64);
+    let all = run(&["-r", name, "-t", "json", "-o", out.path().to_str().unwrap(), "-v"]).2;
+    assert_eq!(all.matches("warning: row has 1 cell").count(), total);
+}
+
+#[test]
+fn the_place_is_found_after_a_byte_order_mark_and_far_into_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.json");
+    let name = file.to_str().unwrap();
+    std::fs::write(&file, "\u{feff}{\"a\" 1}").unwrap();
+    let (_, _, stderr) = run(&[name, "-t", "csv"]);
+    assert!(stderr.ends_with(" 1 | {\"a\" 1}\n   |      ^\n"), "{stderr}");
+    std::fs::write(&file, format!("[{}{{\"a\" 1}}]", "{\"a\":\"\u{e9}\"},".repeat(2000))).unwrap();
+    let (_, _, stderr) = run(&[name, "-t", "csv"]);
+    let lines: Vec<Vec<char>> = stderr.lines().map(|line| line.chars().collect()).collect();
+    let at = lines[2].iter().position(|&character| character == '^').unwrap();
+    assert_eq!(lines[1][at - 5..=at].iter().collect::<String>(), "{\"a\" 1", "{stderr}");
+}
+
+/// Every text between quotes in the sources that looks like a code, but for the lists of codes and the tests.
+fn codes_in_sources() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let crates = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap();
+    let mut folders: Vec<_> = crates.map(|entry| entry.unwrap().path().join("src")).collect();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name != "codes.rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                let source = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+                let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+                found.extend(code.flat_map(|line| line.split('"').skip(1).step_by(2)).map(str::to_owned));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_code_is_explained_and_every_explained_code_is_one() {
+    // These have the form of codes and are none: options, parameters and names in files.
+    const OTHERS: [&str; 7] = [
+        "data-format",
+        "data-language",
+        "data-name",
+        "data-package",
+        "data-untitled",
+        "data-value",
+        "data-style-name",
+    ];
+    const OPTIONS: [&str; 5] =
+        ["output-delimiter", "package-folder", "split-flags", "unknown-templates", "wiki-style"];
+    let explained: BTreeSet<&str> = explain::all().iter().map(|spec| spec.code).collect();
+    let families: BTreeSet<&str> =
+        explained.iter().filter_map(|code| Some(code.split_once('-')?.0)).collect();
+    assert!(families.len() > 15, "{families:?}");
+    let sources = codes_in_sources();
+    let is_code = |text: &str| {
+        let plain =
+            text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && !text.ends_with('-');
+        plain && text.split_once('-').is_some_and(|(family, _)| families.contains(family))
+    };
+    let unexplained: Vec<&String> = sources
+        .iter()
+        .filter(|text| is_code(text) && !explained.contains(text.as_str()))
+        .filter(|text| !OTHERS.contains(&text.as_str()) && !OPTIONS.contains(&text.as_str()))
+        .collect();
+    assert!(unexplained.is_empty(), "these have no explanation: {unexplained:?}");
+    let unused: Vec<&&str> = explained.iter().filter(|code| !sources.contains(**code)).collect();
+    assert!(unused.is_empty(), "nothing says these: {unused:?}");
+}
+
+#[test]
+fn every_example_says_its_code() {
+    let (mut tried, mut silent) = (0, Vec::new());
+    for spec in explain::all() {
+        let Example::Input(format, input) = spec.example else { continue };
+        tried += 1;
+        let mut said = BTreeSet::new();
+        for writer in registry::writers() {
+            let found = std::sync::Mutex::new(Vec::new());
+            let done = convert_tables::from_bytes(input)
+                .with_reader(registry::reader(format).unwrap())
+                .with_writer(writer)
+                .on_diagnostic(|diagnostic| found.lock().unwrap().push(diagnostic.code))
+                .into_bytes();
+            said.extend(found.into_inner().unwrap());
+            if let Err(error) = done
+                && let ErrorKind::Input(diagnostic) = error.kind()
+            {
+                said.insert(diagnostic.code);
+            }
+        }
+        if !said.contains(spec.code) {
+            silent.push(format!("{}: its example says {said:?}", spec.code));
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+    assert!(tried > 60, "only {tried} examples");
+}
+
+#[test]
+fn codes_are_explained_on_the_command_line() {
+    let (status, stdout, _) = run(&["--explain", "csv-ragged"]);
+    assert!(
+        status == 0 && stdout.starts_with("csv-ragged: ") && stdout.contains("--delimiter ';'"),
+        "{stdout}"
+    );
+    let (status, stdout, _) = run(&["--explain", "list"]);
+    assert!(status == 0 && stdout.lines().count() == explain::all().len(), "{stdout}");
+    let (status, _, stderr) = run(&["--explain", "csv-raged"]);
+    assert_eq!(status, 2);
+    assert!(stderr.contains("did you mean 'csv-ragged'?"), "{stderr}");
+}

@@ -1,0 +1,69 @@
+//! The reader of a job at work: a large file is read in a thread of its own.
+
+use crate::counter::Counted;
+use crate::{Job, Source, View};
+use model::{Diagnostics, Input, Purpose, ReadAhead, ReadSeek, Resources, Result, Sink};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+/// Files that are smaller are read before a thread has begun.
+const SMALLEST: u64 = 1 << 20;
+/// Bytes read at a time.
+const BLOCK: usize = 64 << 10;
+
+/// Sends all that the job's reader finds in a source to a sink.
+///
+/// # Errors
+/// What is wrong with the input, with a place; what the sink returns.
+pub(super) fn read(
+    source: &mut Source,
+    job: &Job,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let counter = source.counter().clone();
+    if let Some(file) = source.plain_file().filter(|file| is_worth_a_thread(job, file)) {
+        let open = || -> Result<_> {
+            Ok(BufReader::with_capacity(BLOCK, Counted::new(File::open(file)?, &counter)))
+        };
+        let (mut ahead, wants_marks) = (open()?, sink.wants_marks());
+        let done = std::thread::scope(|scope| {
+            let reading = ReadAhead::start(scope, wants_marks, move |mut sink, diagnostics| {
+                let _ = sink.end_part(with(job, &mut ahead, diagnostics, &mut sink));
+            });
+            reading.ok().map(|reading| reading.send_part(sink, diagnostics))
+        });
+        return match done {
+            Some(done) => done.map(|_| ()),
+            // There is no thread to be had.
+            None => with(job, &mut open()?, diagnostics, sink),
+        };
+    }
+    let mut bytes = source.open()?;
+    let done = with(job, &mut *bytes, diagnostics, sink);
+    drop(bytes);
+    done.map_err(|error| job.explained(source, error))
+}
+
+/// Whether a job is done faster so: streams of rows, from a file that is worth it.
+fn is_worth_a_thread(job: &Job, file: &Path) -> bool {
+    let rows = job.reader.one_table || job.reader.late_columns;
+    rows && std::fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() >= SMALLEST)
+}
+
+fn with(
+    job: &Job,
+    bytes: &mut dyn ReadSeek,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let purpose = match job.view() {
+        View::Document => Purpose::Document,
+        View::Records if job.writer.late_columns && job.writer.holds.many => Purpose::Data,
+        View::Records => Purpose::Tables,
+    };
+    let mut input = Input::new(bytes, diagnostics).header(job.options.header).purpose(purpose);
+    input.resources = job.folder.as_ref().map(|folder| folder as &dyn Resources);
+    job.reader.read(input, &job.read_options, sink)
+}

@@ -1,0 +1,102 @@
+//! Documents that wait, as far as records need them.
+
+use super::spool::Spool;
+use crate::Outline;
+use crate::decision::Decision;
+use model::{Block, Diagnostics, Event, EventBuf, Flow, Outlet, Result, Row, Sink, TableHead};
+
+/// How many bytes of rows wait at most.
+const MOST: u64 = 1 << 30;
+
+/// How many headings, tables and the like wait at most.
+const MOST_EVENTS: usize = 100_000;
+
+/// Collects documents and their outline; gives the way up when there is too much of them.
+///
+/// Of the blocks only headings and infoboxes are kept, of the cells only text, kind and value: records have no more.
+pub(crate) struct Buffered<'d> {
+    pub(crate) outline: Outline,
+    pieces: Vec<Piece>,
+    events: usize,
+    rows: Spool,
+    limit: Limit,
+    decision: &'d Decision<'d>,
+}
+
+/// Some events, then so many of the rows.
+#[derive(Default)]
+struct Piece {
+    events: EventBuf,
+    rows: usize,
+}
+
+/// How much may wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limit {
+    /// A part of what a stream may hold.
+    Bounded,
+    /// Any amount: the reader holds its whole input anyway, which is more.
+    Unbounded,
+}
+
+impl<'d> Buffered<'d> {
+    pub(crate) fn new(limit: Limit, decision: &'d Decision<'d>) -> Self {
+        let (outline, rows, pieces) = (Outline::default(), Spool::default(), vec![Piece::default()]);
+        Buffered { outline, pieces, events: 0, rows, limit, decision }
+    }
+
+    /// Sends what waits.
+    pub(crate) fn replay(self, sink: &mut dyn Sink) -> Result<()> {
+        let (mut rows, mut sink) = (self.rows.rows()?, Outlet::new(sink));
+        let nothing_reported = Diagnostics::ignore();
+        for mut piece in self.pieces {
+            let _ = piece.events.send(&mut sink, &nothing_reported)?;
+            for _ in 0..piece.rows {
+                if !sink.is_open() {
+                    return Ok(());
+                }
+                sink.event(Event::Row(rows.next()?))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn body_row(&mut self, row: Row<'_>) -> Flow {
+        let full = self.limit == Limit::Bounded && (self.rows.size() > MOST || self.events > MOST_EVENTS);
+        // Where there is no room for them on the disk, rows are read again as well.
+        if full || self.rows.push(row).is_err() {
+            return self.decision.give_up();
+        }
+        self.pieces.last_mut().into_iter().for_each(|piece| piece.rows += 1);
+        Flow::Continue
+    }
+
+    fn keep(&mut self, event: Event<'_>) -> Result<Flow> {
+        self.events += 1;
+        if self.pieces.last().is_none_or(|piece| piece.rows > 0) {
+            self.pieces.push(Piece::default());
+        }
+        match self.pieces.last_mut() {
+            Some(piece) => piece.events.event(event),
+            None => Ok(Flow::Continue),
+        }
+    }
+}
+
+impl Sink for Buffered<'_> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        let _ = self.outline.event(event)?;
+        match event {
+            Event::Row(row) => Ok(self.body_row(row)),
+            Event::Block(Block::Heading(_) | Block::Infobox(_), _) => self.keep(event),
+            Event::Block(..) | Event::Columns(_) => Ok(Flow::Continue),
+            // What its columns are is in the outline.
+            Event::TableStart(_) => self.keep(Event::TableStart(&TableHead::default())),
+            Event::DocumentStart(_) | Event::TableEnd | Event::DocumentEnd => self.keep(event),
+        }
+    }
+
+    fn wants_marks(&self) -> bool {
+        false
+    }
+}

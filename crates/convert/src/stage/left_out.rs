@@ -1,0 +1,125 @@
+//! What records leave out of documents, counted and reported once.
+
+use crate::outline::{CellCounts, Entry};
+use crate::{Outline, TableInfo};
+use model::{Block, Diagnostic, Diagnostics, Hint, Result, Row, counted};
+
+/// Counts of what records do not hold.
+#[derive(Debug, Default)]
+pub(crate) struct LeftOut {
+    /// Documents.
+    pub(crate) documents: usize,
+    /// Those that have a title.
+    pub(crate) titles: usize,
+    /// Tables.
+    pub(crate) tables: usize,
+    /// Entries of infoboxes.
+    pub(crate) entries: usize,
+    /// Other blocks of text.
+    pub(crate) blocks: usize,
+    /// Values of no tabular shape.
+    pub(crate) data: usize,
+    /// What is in the cells of tables.
+    pub(crate) cells: CellCounts,
+}
+
+impl LeftOut {
+    /// What a first look found of documents, and of the tables that come through.
+    pub(crate) fn of<'o>(outline: &Outline, tables: impl Iterator<Item = &'o TableInfo>) -> Self {
+        let mut left_out = LeftOut { documents: outline.documents, ..LeftOut::default() };
+        for entry in &outline.entries {
+            match entry {
+                Entry::Document(title) => left_out.titles += usize::from(title.is_some()),
+                Entry::Infobox(entries) => left_out.entries += entries,
+                Entry::Data => left_out.data += 1,
+                Entry::Block => left_out.blocks += 1,
+                Entry::Table(_) => left_out.tables += 1,
+                Entry::Heading(..) => {}
+            }
+        }
+        tables.for_each(|table| left_out.cells += table.cells);
+        left_out
+    }
+
+    /// Counts a document as it begins.
+    pub(crate) fn document(&mut self, has_title: bool) {
+        self.documents += 1;
+        self.titles += usize::from(has_title);
+    }
+
+    /// Counts a block.
+    pub(crate) fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(_) => {}
+            Block::Infobox(infobox) => self.entries += infobox.entries.len(),
+            Block::Data(_) => self.data += 1,
+            _ => self.blocks += 1,
+        }
+    }
+
+    /// Counts what is in the cells of a row.
+    pub(crate) fn row(&mut self, row: Row<'_>) {
+        row.extras().iter().for_each(|extra| self.cells.count(extra));
+    }
+
+    /// Reports the tables inside of cells.
+    ///
+    /// # Errors
+    /// A warning under strict rules.
+    pub(crate) fn report_nested(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
+        if self.cells.nested == 0 {
+            return Ok(());
+        }
+        let message = format!("{} inside table cells left out", counted(self.cells.nested, "table"));
+        let hint = Hint::default().setting("view", "document").text(" keeps them");
+        diagnostics.report(Diagnostic::warning("records-nested-table", message).hint(hint))
+    }
+
+    /// Reports the rest.
+    ///
+    /// # Errors
+    /// A warning under strict rules.
+    pub(crate) fn report(&self, format: &str, diagnostics: &Diagnostics<'_>) -> Result<()> {
+        let hint = || Hint::default().setting("view", "document").text(" keeps everything");
+        if self.data > 0 {
+            let message = format!("{} of no tabular shape left out", counted(self.data, "value"));
+            diagnostics.report(Diagnostic::warning("records-data", message).hint(hint()))?;
+        }
+        let mut entries = self.entries;
+        if self.tables == 0 && entries > 0 {
+            let message = format!("no table; {format} gets the named values as key and value");
+            diagnostics.report(Diagnostic::note("records-infobox", message).hint(hint()))?;
+            entries = 0;
+        } else if self.tables == 0 {
+            let message = format!("no table and no named values; {format} gets nothing");
+            return diagnostics.report(Diagnostic::warning("records-nothing", message).hint(hint()));
+        }
+        let mut left: Vec<String> = Vec::new();
+        // With several documents, each row says the title of its own.
+        if self.titles > 0 && self.documents == 1 {
+            left.push("the title".into());
+        }
+        if entries > 0 {
+            left.push(format!("the infobox ({})", counted(entries, "entry")));
+        }
+        if self.blocks > 0 {
+            left.push(counted(self.blocks, "block") + " of text");
+        }
+        let CellCounts { notes, marked, textless, .. } = self.cells;
+        if notes > 0 {
+            left.push(counted(notes, "note"));
+        }
+        if marked > 0 {
+            let flags = match textless {
+                0 => String::new(),
+                _ => format!(", in {textless} of them flags or other templates without text"),
+            };
+            left.push(format!("markup in {}{flags}", counted(marked, "cell")));
+        }
+        if left.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{format} records hold the tables only; left out: {}", left.join(", "));
+        diagnostics.report(Diagnostic::note("records-left-out", message).hint(hint()))
+    }
+}

@@ -1,0 +1,534 @@
+//! The records view: every document becomes one plain table.
+//!
+//! One table is given as it is. Several are stacked: where they come from (`section`, `table`; `document` where there
+//! are several) and then the union of their columns by name. Without a table, the infobox is given as `key` and
+//! `value`. What is left out is reported once.
+
+mod union;
+
+use super::Stage;
+use super::left_out::LeftOut;
+use super::spool::Spool;
+use crate::decision::Decision;
+use crate::{Context, Outline, TableInfo};
+use model::{
+    Block, Column, Diagnostic, Diagnostics, Event, Extra, Flow, HeadingPath, Infobox, Kind, Meta, Outlet,
+    Result, Row, RowBuf, Shape, TableHead, unique_names,
+};
+use union::Union;
+
+/// What the stage has to know of the job.
+pub(crate) struct StackJob<'j> {
+    /// Only the infobox comes through.
+    pub(crate) infobox: bool,
+    pub(crate) context: Context,
+    /// Data of no tabular shape passes through as it is, where the source is not known as a whole.
+    pub(crate) passes_data: bool,
+    /// The output's format, for messages.
+    pub(crate) format: &'static str,
+    pub(crate) diagnostics: &'j Diagnostics<'j>,
+}
+
+/// What is known of the source before it is read.
+#[derive(Clone, Copy)]
+pub(crate) enum Known<'k> {
+    /// Nothing. It may be one plain table; if it is not, the way is given up.
+    OneTable(&'k Decision<'k>),
+    /// Nothing. It may be one table of records without late columns; as soon as it is not, the way is given up.
+    OneTableSoFar(&'k Decision<'k>),
+    /// It is many documents: columns are added as they turn up.
+    ManyDocuments(&'k Decision<'k>),
+    /// What a first look found, and the tables that come through, by index in the outline.
+    Outline(&'k Outline, &'k [usize]),
+}
+
+/// Stacks tables.
+pub(crate) struct Stack<'k> {
+    job: StackJob<'k>,
+    known: Known<'k>,
+    mode: Mode,
+    path: HeadingPath,
+    documents: usize,
+    title: Option<String>,
+    /// Tables so far, and those of the current document.
+    tables: usize,
+    in_document: usize,
+    infoboxes: usize,
+    /// For each output column after the context, the current table's column.
+    map: Vec<Option<usize>>,
+    /// The current table's keys until its first row, when the map is made of them: many tables may have none.
+    keys: Vec<String>,
+    /// The map is the table's columns as they are, and then nothing.
+    is_straight: bool,
+    /// What each row of the current table begins with.
+    lead: Vec<(String, Kind)>,
+    row: RowBuf,
+    /// What is left out, where no first look has counted it.
+    left_out: LeftOut,
+}
+
+enum Mode {
+    Begin,
+    /// The source is one table, passed on as it comes; its columns so far once there are any.
+    Pass(Option<Vec<Column>>),
+    /// One table of a document, given as it is.
+    Single {
+        width: usize,
+        columns: Vec<Column>,
+    },
+    /// Several tables under one another.
+    Stacked {
+        lead: Lead,
+        union: Union,
+        /// The columns of the current table as its source has them, where the union grows by them.
+        growing: Option<Vec<Column>>,
+    },
+    /// Many documents, and no table so far: the infoboxes, should there be none.
+    Waiting(Spool, u64),
+    /// No table, and the writer takes any data.
+    Data,
+    /// No table: the infoboxes.
+    Entries(Numbered),
+    Nothing,
+}
+
+/// Which columns say where a row comes from.
+#[derive(Clone, Copy)]
+struct Lead {
+    document: bool,
+    context: bool,
+}
+
+/// Whether the entries of infoboxes say by number which infobox they are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbered {
+    Yes,
+    No,
+}
+
+impl<'k> Stack<'k> {
+    pub(crate) fn new(job: StackJob<'k>, known: Known<'k>) -> Self {
+        Stack {
+            job,
+            known,
+            mode: Mode::Begin,
+            path: HeadingPath::default(),
+            documents: 0,
+            title: None,
+            tables: 0,
+            in_document: 0,
+            infoboxes: 0,
+            map: Vec::new(),
+            keys: Vec::new(),
+            is_straight: false,
+            lead: Vec::new(),
+            row: RowBuf::default(),
+            left_out: LeftOut::default(),
+        }
+    }
+
+    /// The first document begins.
+    fn begin(&mut self, meta: &Meta, next: &mut Outlet<'_>) -> Result<Flow> {
+        let one_table = matches!(meta.shape, Shape::Records | Shape::Rows);
+        match self.known {
+            // Data of no tabular shape goes through a data format as it is.
+            _ if self.is_data(meta) => {
+                self.mode = Mode::Data;
+                self.settle();
+                // It is passed on from its very start.
+                next.event(Event::DocumentStart(meta))?;
+            }
+            Known::OneTable(_) if one_table && self.job.context != Context::Always => {
+                self.mode = Mode::Pass(None);
+                self.settle();
+                start(meta, next)?;
+            }
+            Known::OneTableSoFar(_)
+                if meta.shape == Shape::Records && self.job.context != Context::Always =>
+            {
+                self.mode = Mode::Pass(None);
+                start(meta, next)?;
+            }
+            Known::OneTable(decision) | Known::OneTableSoFar(decision) => return Ok(decision.give_up()),
+            Known::ManyDocuments(_) => {
+                self.settle();
+                start(meta, next)?;
+                self.mode = Mode::Waiting(Spool::default(), 0);
+                if self.job.infobox {
+                    self.mode = entries(Numbered::Yes, next)?;
+                }
+            }
+            Known::Outline(outline, chosen) => {
+                start(meta, next)?;
+                self.begin_known(outline, chosen, one_table, next)?;
+            }
+        }
+        Ok(next.flow())
+    }
+
+    /// The output begins, and all that comes is known.
+    fn begin_known(
+        &mut self,
+        outline: &Outline,
+        chosen: &[usize],
+        one_table: bool,
+        next: &mut Outlet<'_>,
+    ) -> Result<()> {
+        let tables: Vec<&TableInfo> = chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
+        let left_out = LeftOut::of(outline, tables.iter().copied());
+        left_out.report_nested(self.job.diagnostics)?;
+        // Who asks for one thing does not want to hear of the others.
+        if !self.job.infobox && chosen.len() == outline.tables.len() {
+            left_out.report(self.job.format, self.job.diagnostics)?;
+        }
+        let (several, documents) = (tables.len() > 1, outline.documents > 1);
+        let context = match self.job.context {
+            Context::Auto => several && !(documents && tables.len() <= outline.documents && one_table),
+            Context::Always => true,
+            Context::Never => false,
+        };
+        let lead = Lead { document: documents && self.job.context != Context::Never, context };
+        let infoboxes = outline.infoboxes();
+        self.mode = match tables.as_slice() {
+            _ if self.job.infobox && infoboxes == 0 => {
+                self.report_no_infobox()?;
+                Mode::Nothing
+            }
+            [] if infoboxes == 0 => Mode::Nothing,
+            tables if self.job.infobox || tables.is_empty() => {
+                entries(if infoboxes > 1 { Numbered::Yes } else { Numbered::No }, next)?
+            }
+            [table] if !lead.context && !lead.document => {
+                Mode::Single { width: table.width, columns: table.header() }
+            }
+            tables => {
+                let mut union = Union::default();
+                tables.iter().for_each(|table| union.learn(&table.columns, &table.paths, &table.keys()));
+                union.report_renamed(self.job.diagnostics)?;
+                table(lead.columns().chain(union.columns().iter().cloned()).collect(), next)?;
+                Mode::Stacked { lead, union, growing: None }
+            }
+        };
+        Ok(())
+    }
+
+    /// Whether a document is no table, and goes through as it is.
+    fn is_data(&self, meta: &Meta) -> bool {
+        matches!(meta.shape, Shape::Data | Shape::Fields)
+            && self.job.passes_data
+            && !matches!(self.known, Known::OneTableSoFar(_))
+    }
+
+    /// The input is not read again.
+    fn settle(&self) {
+        if let Known::OneTable(decision) | Known::ManyDocuments(decision) = self.known {
+            decision.settle();
+        }
+    }
+
+    fn report_no_infobox(&self) -> Result<()> {
+        self.job.diagnostics.report(Diagnostic::warning("select-no-infobox", "the input has no infobox"))
+    }
+
+    fn head(&mut self, head: &TableHead, next: &mut Outlet<'_>) -> Result<()> {
+        self.tables += 1;
+        self.in_document += 1;
+        if let Mode::Waiting(..) = self.mode {
+            let is_told = self.job.context != Context::Never;
+            let lead = Lead { document: is_told, context: is_told };
+            table(lead.columns().collect(), next)?;
+            self.mode = Mode::Stacked { lead, union: Union::default(), growing: Some(Vec::new()) };
+        }
+        let sent = match &mut self.mode {
+            Mode::Single { columns, .. } => std::mem::take(columns),
+            Mode::Pass(columns @ None) => columns.insert(head.columns.clone()).clone(),
+            Mode::Pass(Some(columns)) => {
+                // A further document of records, to a writer that takes columns as they turn up.
+                let known = unique_names(columns.iter().map(|column| column.name.as_str()), 0);
+                let keys = head.keys(0);
+                self.map = known.iter().map(|key| keys.iter().position(|own| own == key)).collect();
+                for (at, key) in keys.iter().enumerate().filter(|(_, key)| !known.contains(key)) {
+                    self.map.push(Some(at));
+                    let path = head.columns[at].path.clone();
+                    columns.push(Column { name: key.clone(), path });
+                }
+                return next.event(Event::Columns(columns));
+            }
+            Mode::Stacked { lead, growing, .. } => {
+                let ordinal = match (self.known, growing) {
+                    (_, Some(columns)) => {
+                        columns.clone_from(&head.columns);
+                        self.keys = head.keys(0);
+                        self.in_document
+                    }
+                    (Known::Outline(outline, chosen), None) => {
+                        let info = chosen.get(self.tables - 1).and_then(|&index| outline.tables.get(index));
+                        self.keys = info.map_or_else(|| head.keys(0), TableInfo::keys);
+                        info.map_or(self.tables, |info| info.ordinal)
+                    }
+                    _ => self.tables,
+                };
+                self.lead.clear();
+                if lead.document {
+                    self.lead.push(match &self.title {
+                        Some(title) => (title.clone(), Kind::Text),
+                        None => (self.documents.to_string(), Kind::Number),
+                    });
+                }
+                if lead.context {
+                    self.lead.push((self.path.join(" > "), Kind::Text));
+                    self.lead.push((ordinal.to_string(), Kind::Number));
+                }
+                return self.grow(0, next);
+            }
+            _ => return Ok(()),
+        };
+        match sent.is_empty() {
+            true => next.event(Event::TableStart(&TableHead::default())),
+            false => table(sent, next),
+        }
+    }
+
+    /// Adds the current table's columns to the output's, if those grow, for rows of a width.
+    fn grow(&mut self, width: usize, next: &mut Outlet<'_>) -> Result<()> {
+        let Mode::Stacked { lead, union, growing: Some(columns) } = &mut self.mode else { return Ok(()) };
+        self.keys = unique_names(columns.iter().map(|column| column.name.as_str()), width);
+        let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+        let paths: Vec<Vec<String>> = columns.iter().map(|column| column.path.clone()).collect();
+        columns.resize_with(self.keys.len(), Column::default);
+        let before = union.columns().len();
+        union.learn(&names, &paths, &self.keys);
+        if union.columns().len() > before {
+            let columns: Vec<Column> = lead.columns().chain(union.columns().iter().cloned()).collect();
+            next.event(Event::Columns(&columns))?;
+        }
+        Ok(())
+    }
+
+    /// Finds the current table's columns among those of the output.
+    fn map_columns(&mut self) {
+        let Mode::Stacked { union, growing, .. } = &self.mode else { return };
+        self.map.clear();
+        // Where they grow, a row ends with its own last column.
+        let width = if growing.is_some() { 0 } else { union.columns().len() };
+        self.map.resize(width, None);
+        self.is_straight = true;
+        for (at, key) in self.keys.drain(..).enumerate() {
+            if let Some(place) = union.place(&key) {
+                self.map.resize(self.map.len().max(place + 1), None);
+                self.map[place] = Some(at);
+                self.is_straight &= place == at;
+            }
+        }
+    }
+
+    fn body_row(&mut self, row: Row<'_>, next: &mut Outlet<'_>) -> Result<()> {
+        if let Mode::Stacked { growing: Some(columns), .. } = &self.mode {
+            self.left_out.row(row);
+            if row.len() > columns.len() {
+                self.grow(row.len(), next)?;
+            }
+        }
+        if !self.keys.is_empty() {
+            self.map_columns();
+        }
+        let buffer = &mut self.row;
+        match &self.mode {
+            Mode::Pass(Some(_)) if self.map.is_empty() && row.extras().is_empty() => {
+                return next.event(Event::Row(row));
+            }
+            Mode::Pass(_) | Mode::Single { .. } if self.map.is_empty() => {
+                if row.extras().is_empty()
+                    && !matches!(self.mode, Mode::Single { width, .. } if row.len() < width)
+                {
+                    return next.event(Event::Row(row));
+                }
+                buffer.clear();
+                (0..row.len()).for_each(|column| copy(row, column, buffer));
+                if let Mode::Single { width, .. } = self.mode {
+                    buffer.pad(width, Kind::Missing);
+                }
+            }
+            Mode::Pass(_) | Mode::Stacked { .. } => {
+                buffer.clear();
+                self.lead.iter().for_each(|(text, kind)| buffer.push(text, *kind));
+                if self.is_straight && row.extras().is_empty() && row.len() <= self.map.len() {
+                    buffer.append(row);
+                    buffer.pad(self.lead.len() + self.map.len(), Kind::Missing);
+                    return next.event(Event::Row(self.row.as_row()));
+                }
+                for column in &self.map {
+                    match column {
+                        Some(column) if *column < row.len() => copy(row, *column, buffer),
+                        _ => buffer.push("", Kind::Missing),
+                    }
+                }
+                // Later documents may be wider than the map of the first.
+                (self.map.iter().flatten().max().map_or(0, |last| last + 1)..row.len())
+                    .filter(|_| matches!(self.mode, Mode::Pass(_)))
+                    .for_each(|column| copy(row, column, buffer));
+            }
+            _ => return Ok(()),
+        }
+        next.event(Event::Row(self.row.as_row()))
+    }
+
+    fn infobox(&mut self, infobox: &Infobox, next: &mut Outlet<'_>) -> Result<()> {
+        self.infoboxes += 1;
+        let numbered = match self.mode {
+            Mode::Entries(numbered) => numbered,
+            Mode::Waiting(..) => Numbered::Yes,
+            _ => return Ok(()),
+        };
+        for entry in &infobox.entries {
+            self.row.clear();
+            if numbered == Numbered::Yes {
+                self.row.push(&self.infoboxes.to_string(), Kind::Number);
+            }
+            self.row.push(&entry.key, Kind::Text);
+            self.row.push(&entry.value.text, entry.kind);
+            match &mut self.mode {
+                Mode::Waiting(rows, count) => {
+                    rows.push(self.row.as_row())?;
+                    *count += 1;
+                }
+                _ => next.event(Event::Row(self.row.as_row()))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends many documents: what was left out is known now.
+    fn end_documents(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        if self.job.infobox {
+            return if self.infoboxes == 0 { self.report_no_infobox() } else { Ok(()) };
+        }
+        self.left_out.tables = self.tables;
+        self.left_out.report_nested(self.job.diagnostics)?;
+        self.left_out.report(self.job.format, self.job.diagnostics)?;
+        if let Mode::Stacked { union, .. } = &self.mode {
+            union.report_renamed(self.job.diagnostics)?;
+        }
+        if let Mode::Waiting(rows, count) = std::mem::replace(&mut self.mode, Mode::Nothing)
+            && count > 0
+        {
+            self.mode = entries(Numbered::Yes, next)?;
+            let mut rows = rows.rows()?;
+            for _ in 0..count {
+                next.event(Event::Row(rows.next()?))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the one output document.
+    fn close(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        if !matches!(
+            self.mode,
+            Mode::Begin | Mode::Nothing | Mode::Waiting(..) | Mode::Data | Mode::Pass(None)
+        ) {
+            next.event(Event::TableEnd)?;
+        }
+        if !matches!(self.mode, Mode::Begin | Mode::Data) {
+            next.event(Event::DocumentEnd)?;
+        }
+        Ok(())
+    }
+}
+
+impl Lead {
+    fn columns(self) -> impl Iterator<Item = Column> {
+        let lead = [(self.document, "document"), (self.context, "section"), (self.context, "table")];
+        lead.into_iter().filter(|(is_there, _)| *is_there).map(|(_, name)| Column::new(name))
+    }
+}
+
+fn start(meta: &Meta, next: &mut Outlet<'_>) -> Result<()> {
+    next.event(Event::DocumentStart(&Meta { shape: Shape::Records, title: None, ..meta.clone() }))
+}
+
+fn table(columns: Vec<Column>, next: &mut Outlet<'_>) -> Result<()> {
+    let names = TableHead::with_names(columns.iter().map(|column| column.name.as_str()));
+    next.event(Event::TableStart(&TableHead { columns, ..names }))
+}
+
+fn entries(numbered: Numbered, next: &mut Outlet<'_>) -> Result<Mode> {
+    let names: &[&str] =
+        if numbered == Numbered::Yes { &["infobox", "key", "value"] } else { &["key", "value"] };
+    table(names.iter().copied().map(Column::new).collect(), next)?;
+    Ok(Mode::Entries(numbered))
+}
+
+/// Copies a cell without what records do not hold.
+pub(super) fn copy(row: Row<'_>, column: usize, buffer: &mut RowBuf) {
+    let cell = row.cell(column);
+    match cell.value() {
+        Some(value) => {
+            let extra = Extra { value: Some(value.to_owned()), ..Extra::default() };
+            buffer.push_with(cell.text, cell.kind, extra);
+        }
+        None => buffer.push(cell.text, cell.kind),
+    }
+}
+
+impl Stage for Stack<'_> {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
+        match event {
+            _ if matches!(self.mode, Mode::Data) => next.event(event)?,
+            Event::DocumentStart(meta) => {
+                self.path.clear();
+                self.title = meta.title.clone();
+                self.documents += 1;
+                self.in_document = 0;
+                self.left_out.document(meta.title.is_some());
+                if matches!(self.mode, Mode::Begin) {
+                    return self.begin(meta, next);
+                }
+                // What it was taken for, it is not.
+                if let Known::OneTableSoFar(decision) = self.known {
+                    return Ok(decision.give_up());
+                }
+                // What is no table after one is passed on as it is.
+                if matches!(self.mode, Mode::Pass(_)) && self.is_data(meta) {
+                    self.close(next)?;
+                    self.mode = Mode::Data;
+                    next.event(event)?;
+                }
+            }
+            Event::Block(block, _) => {
+                self.left_out.block(block);
+                match block {
+                    Block::Heading(heading) => self.path.enter(heading),
+                    Block::Infobox(infobox) => self.infobox(infobox, next)?,
+                    _ => {}
+                }
+            }
+            Event::TableStart(head) => self.head(head, next)?,
+            Event::Columns(columns) => match (&mut self.mode, self.known) {
+                (_, Known::OneTableSoFar(decision)) => return Ok(decision.give_up()),
+                (Mode::Pass(known), _) => {
+                    *known = Some(columns.to_vec());
+                    next.event(event)?;
+                }
+                _ => {}
+            },
+            Event::Row(row) => self.body_row(row, next)?,
+            Event::TableEnd | Event::DocumentEnd => {}
+        }
+        Ok(next.flow())
+    }
+
+    fn end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        if let Known::ManyDocuments(_) = self.known
+            && next.is_open()
+            && !matches!(self.mode, Mode::Begin)
+        {
+            self.end_documents(next)?;
+        }
+        self.close(next)
+    }
+
+    fn wants_marks(&self, _: bool) -> bool {
+        false
+    }
+}

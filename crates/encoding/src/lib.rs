@@ -1,0 +1,119 @@
+//! The encoding of an input, as an option: what readers of formats that do not say it share.
+//!
+//! ```
+//! use convert_encoding::Encoding;
+//! use model::{Given, Options};
+//!
+//! model::options! {
+//!     /// How a page is read.
+//!     pub struct PageOptions {
+//!         /// The encoding of the page
+//!         pub encoding: Option<Encoding>,
+//!     }
+//! }
+//!
+//! let mut options = PageOptions::default();
+//! options.give("encoding", Given::Text("Latin-1".into()))?;
+//! let encoding = options.encoding.expect("the one given");
+//! assert_eq!(encoding.name(), "windows-1252");
+//! let (text, _) = encoding.0.decode_without_bom_handling(b"\xC9tienne");
+//! assert_eq!(text, "Étienne");
+//! # Ok::<(), model::Error>(())
+//! ```
+
+use model::{OptionValue, Takes, did_you_mean};
+
+/// An encoding of the [Encoding Standard](https://encoding.spec.whatwg.org).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding(pub &'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// The encoding that goes by a name: looked up as it is written, and without dashes.
+    pub fn named(name: &str) -> Option<Self> {
+        let known = |name: &str| encoding_rs::Encoding::for_label(name.as_bytes());
+        known(name).or_else(|| known(&name.replace(['-', '_', ' '], ""))).map(Encoding)
+    }
+
+    /// The name that the standard gives it.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+}
+
+impl OptionValue for Encoding {
+    const TAKES: Takes = Takes::Value("NAME");
+
+    fn from_text(text: &str) -> Result<Self, String> {
+        Encoding::named(text).ok_or_else(|| {
+            let meant = did_you_mean(text, LABELS.iter().copied());
+            format!(
+                "does not know '{text}'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others of \
+                 the Encoding Standard{meant}"
+            )
+        })
+    }
+
+    fn refusal(_: &str, message: String) -> String {
+        message
+    }
+}
+
+/// Names of encodings that people use, for those that are mistyped.
+const LABELS: &[&str] = &[
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "latin1",
+    "ascii",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-3",
+    "iso-8859-4",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-7",
+    "iso-8859-8",
+    "iso-8859-10",
+    "iso-8859-13",
+    "iso-8859-14",
+    "iso-8859-15",
+    "iso-8859-16",
+    "shift_jis",
+    "euc-jp",
+    "iso-2022-jp",
+    "euc-kr",
+    "gbk",
+    "gb18030",
+    "big5",
+    "koi8-r",
+    "koi8-u",
+    "macintosh",
+    "ibm866",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::Given;
+
+    #[test]
+    fn a_name_that_is_not_known_says_so_once() {
+        let mut encoding: Option<Encoding> = None;
+        assert_eq!(
+            encoding.give(Given::Text("latn1".into())).unwrap_err(),
+            "does not know 'latn1'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others of the \
+             Encoding Standard; did you mean 'latin1'?"
+        );
+        assert!(LABELS.iter().all(|label| Encoding::named(label).is_some()));
+    }
+}

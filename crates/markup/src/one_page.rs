@@ -1,0 +1,91 @@
+//! An output that holds one page, written piece by piece.
+
+use crate::Lost;
+use model::{Diagnostics, Document, Error, Meta, Output, Result, Writer};
+
+/// Where a page is written to.
+///
+/// ```
+/// use convert_markup::{Lost, OnePage};
+/// use model::{Diagnostics, Meta, Output};
+///
+/// let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
+/// let mut page = OnePage::new(Output::new(&mut bytes, &diagnostics), "Markdown");
+/// let meta = Meta { title: Some("Short\ntrack".into()), ..Meta::default() };
+/// let mut lost = Lost::default();
+/// assert_eq!(page.begin(&meta, &mut lost)?.as_deref(), Some("Short track"));
+/// page.write(&mut "# Short track\n".to_owned())?;
+/// let error = page.begin(&meta, &mut lost).unwrap_err().to_string();
+/// assert_eq!(error, "Markdown holds one page, and there are more: write each to an output of its own");
+/// # Ok::<(), model::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct OnePage<'a> {
+    output: Output<'a>,
+    /// What holds one page, for the message about a second one: `an HTML file`.
+    holder: &'static str,
+    is_begun: bool,
+}
+
+impl<'a> OnePage<'a> {
+    /// A page that is to be written.
+    pub fn new(output: Output<'a>, holder: &'static str) -> Self {
+        OnePage { output, holder, is_begun: false }
+    }
+
+    /// Begins the page: gives its title in one line, if it has one, and notes the other facts about it.
+    ///
+    /// # Errors
+    /// There is a page already.
+    pub fn begin(&mut self, meta: &Meta, lost: &mut Lost) -> Result<Option<String>> {
+        if std::mem::replace(&mut self.is_begun, true) {
+            return Err(Error::output(format!(
+                "{} holds one page, and there are more: write each to an output of its own",
+                self.holder
+            )));
+        }
+        if !meta.properties.is_empty() {
+            lost.add("facts about the page");
+        }
+        let title = meta.title.as_deref().filter(|title| !title.is_empty());
+        Ok(title.map(|title| title.replace(['\n', '\r'], " ")))
+    }
+
+    /// Writes a piece, and empties it.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn write(&mut self, piece: &mut String) -> Result<()> {
+        self.output.bytes.write_all(piece.as_bytes())?;
+        piece.clear();
+        Ok(())
+    }
+
+    /// Where to report what is lost.
+    pub fn diagnostics(&self) -> &Diagnostics<'a> {
+        self.output.diagnostics
+    }
+
+    /// Ends the page.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn end(mut self) -> Result<()> {
+        Ok(self.output.bytes.flush()?)
+    }
+}
+
+/// Writes a document by a writer that `open` opens, whatever is lost.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_to_string(
+    document: &Document,
+    open: impl for<'a> FnOnce(Output<'a>) -> Result<Box<dyn Writer + 'a>>,
+) -> Result<String> {
+    let (mut page, diagnostics) = (Vec::new(), Diagnostics::ignore());
+    let mut writer = open(Output::new(&mut page, &diagnostics))?;
+    let _ = document.replay(&mut writer)?;
+    writer.finish()?;
+    String::from_utf8(page).map_err(|_| Error::internal("a page is not UTF-8"))
+}

@@ -1,0 +1,136 @@
+//! Reading ahead: one thread reads while another writes what was read before.
+
+use crate::{Diagnostics, Error, Event, EventBuf, Flow, Result, RowBuf, Sink};
+use std::cell::RefCell;
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::thread::{Builder, Scope};
+
+/// How much is handed over at once, by [`EventBuf::size`]: little enough to be in a core's cache when it is sent on.
+const PIECE: usize = 64 << 10;
+/// How many pieces may wait.
+const WAITING: usize = 4;
+
+/// What goes over.
+enum Message {
+    Events(EventBuf),
+    /// A part of the input ends; so does the reading, with an error.
+    End(Result<()>),
+}
+
+/// A thread that reads: it hands over what it finds, and waits where it gets far ahead.
+#[derive(Debug)]
+pub struct ReadAhead {
+    messages: Receiver<Message>,
+    /// Buffers go back, so that the thread that made them fills them again.
+    used: Sender<EventBuf>,
+}
+
+impl ReadAhead {
+    /// Starts a thread that reads the parts of an input one after the other into the sink that it is given, and
+    /// [ends](AheadSink::end_part) each. `wants_marks` is what the [sink](Sink::wants_marks) wants that all is sent to.
+    ///
+    /// # Errors
+    /// No thread can be made.
+    pub fn start<'scope>(
+        scope: &'scope Scope<'scope, '_>,
+        wants_marks: bool,
+        read: impl FnOnce(&AheadSink, &Diagnostics<'_>) + Send + 'scope,
+    ) -> io::Result<Self> {
+        let (sender, messages) = sync_channel(WAITING);
+        let (used, returned) = channel();
+        let run = move || {
+            let piece = RefCell::new(Piece { events: EventBuf::default(), sender, returned });
+            let ahead = AheadSink { piece, wants_marks };
+            let diagnostics =
+                Diagnostics::new(|diagnostic| ahead.piece.borrow_mut().events.report(diagnostic));
+            read(&ahead, &diagnostics);
+        };
+        Builder::new().spawn_scoped(scope, run)?;
+        Ok(ReadAhead { messages, used })
+    }
+
+    /// Sends on what the thread finds in its next part.
+    ///
+    /// # Errors
+    /// Those of the reader and of the sink, and a warning under strict rules.
+    pub fn send_part(&self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Flow> {
+        loop {
+            match self.messages.recv() {
+                Ok(Message::Events(mut events)) => {
+                    if events.send(sink, diagnostics)? == Flow::Stop {
+                        return Ok(Flow::Stop);
+                    }
+                    // A thread that has read its last part wants nothing back.
+                    let _ = self.used.send(events);
+                }
+                Ok(Message::End(done)) => return done.map(|()| Flow::Continue),
+                Err(_) => return Err(Error::internal("a thread that reads has stopped")),
+            }
+        }
+    }
+}
+
+/// What a thread reads into: a sink, for `&mut &ahead`, that wants more for as long as the other side does.
+#[derive(Debug)]
+pub struct AheadSink {
+    piece: RefCell<Piece>,
+    wants_marks: bool,
+}
+
+impl AheadSink {
+    /// Ends a part, and answers whether more are wanted. An error ends the reading.
+    pub fn end_part(&self, done: Result<()>) -> Flow {
+        self.piece.borrow_mut().end(done)
+    }
+}
+
+#[derive(Debug)]
+struct Piece {
+    events: EventBuf,
+    sender: SyncSender<Message>,
+    returned: Receiver<EventBuf>,
+}
+
+impl Piece {
+    fn hand_over(&mut self) -> Flow {
+        let next = self.returned.try_recv().unwrap_or_default();
+        let events = std::mem::replace(&mut self.events, next);
+        self.send(Message::Events(events))
+    }
+
+    fn end(&mut self, done: Result<()>) -> Flow {
+        let is_over = done.is_err();
+        match self.hand_over() {
+            Flow::Continue if self.send(Message::End(done)) == Flow::Continue && !is_over => Flow::Continue,
+            _ => Flow::Stop,
+        }
+    }
+
+    /// Sends a message. If the receiver is gone, nothing more is wanted, and it has reported its own error.
+    fn send(&self, message: Message) -> Flow {
+        self.sender.send(message).map_or(Flow::Stop, |()| Flow::Continue)
+    }
+
+    fn full(&mut self) -> Flow {
+        if self.events.size() < PIECE { Flow::Continue } else { self.hand_over() }
+    }
+}
+
+impl Sink for &AheadSink {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        let mut piece = self.piece.borrow_mut();
+        let _ = piece.events.event(event)?;
+        Ok(piece.full())
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
+        let mut piece = self.piece.borrow_mut();
+        let _ = piece.events.row(row)?;
+        Ok(piece.full())
+    }
+
+    fn wants_marks(&self) -> bool {
+        self.wants_marks
+    }
+}

@@ -1,0 +1,12 @@
+//! What can be said about how a page is read.
+
+use encoding::Encoding;
+
+model::options! {
+    /// How a page of HTML is read.
+    pub struct HtmlReadOptions {
+        /// The encoding of a CSV or HTML input, such as latin1 or windows-1252 (default: UTF-8, or what its byte order
+        /// mark or page says)
+        pub encoding: Option<Encoding>,
+    }
+}

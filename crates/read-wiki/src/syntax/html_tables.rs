@@ -1,0 +1,44 @@
+//! Where the HTML tables of a page are, and the tags of their rows and cells.
+
+use std::ops::Range;
+
+/// An HTML table as a place in the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HtmlTable {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Its `</table>` is there.
+    pub(crate) closed: bool,
+}
+
+/// The HTML tables of a page, in order of start.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct HtmlTables {
+    pub(super) tables: Vec<HtmlTable>,
+    /// Where the tags are.
+    pub(super) tags: Vec<usize>,
+}
+
+impl HtmlTables {
+    /// Whether the page has tags of tables at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+    }
+
+    /// Whether a tag starts in a range.
+    pub(crate) fn has_tag_in(&self, range: Range<usize>) -> bool {
+        let index = self.tags.partition_point(|&tag| tag < range.start);
+        self.tags.get(index).is_some_and(|&tag| tag < range.end)
+    }
+
+    /// The first table that starts in a range.
+    pub(crate) fn table_in(&self, range: Range<usize>) -> Option<HtmlTable> {
+        let index = self.tables.partition_point(|table| table.start < range.start);
+        self.tables.get(index).copied().filter(|table| table.start < range.end)
+    }
+
+    /// The table that starts here and ends by `limit`.
+    pub(crate) fn table_at(&self, at: usize, limit: usize) -> Option<HtmlTable> {
+        self.table_in(at..at + 1).filter(|table| table.end <= limit)
+    }
+}

@@ -1,0 +1,28 @@
+//! Documents in a few words.
+
+use model::{Block, Document, Heading, Kind, Meta, RowBuf, Table, TableHead};
+
+/// A document of these blocks.
+pub fn page(blocks: Vec<Block>) -> Document {
+    Document { meta: Meta::default(), blocks }
+}
+
+/// A table of texts with their kinds.
+pub fn table(head: TableHead, rows: &[&[(&str, Kind)]]) -> Block {
+    let row = |cells: &&[(&str, Kind)]| {
+        let mut row = RowBuf::default();
+        cells.iter().for_each(|(text, kind)| row.push(text, *kind));
+        row
+    };
+    Block::Table(Table { head, rows: rows.iter().map(row).collect() })
+}
+
+/// A table of texts.
+pub fn untyped(head: TableHead, rows: &[&[&str]]) -> Block {
+    Block::Table(Table { head, rows: rows.iter().map(|row| row.iter().copied().collect()).collect() })
+}
+
+/// A heading.
+pub fn heading(level: u8, text: &str) -> Block {
+    Block::Heading(Heading { level, text: text.into() })
+}
