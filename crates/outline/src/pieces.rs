@@ -8,7 +8,7 @@
 //! {"pieces": ["See ", "Milan", "."], "marks": [{"start": 1, "end": 2, "type": "link", "target": "Milan"}]}
 //! ```
 
-use model::Value;
+use model::{Map, Value};
 
 /// Cuts the texts with marks in a value, however deep, into pieces.
 ///
@@ -67,7 +67,7 @@ fn at(mark: &Value, side: &str) -> Option<usize> {
 
 fn set(mark: &mut Value, side: &str, place: usize) {
     if let Value::Object(mark) = mark {
-        mark.insert(side.to_owned(), place.into());
+        mark.insert(side, place);
     }
 }
 
@@ -83,8 +83,7 @@ fn walk(value: Value, work: &Work) -> Value {
             Value::Object(object)
         }
         Value::Object(object) => {
-            let mut object: model::Map<_, _> =
-                object.into_iter().map(|(key, value)| (key, walk(value, work))).collect();
+            let mut object: Map = object.into_iter().map(|(key, value)| (key, walk(value, work))).collect();
             let Some(Value::Array(marks)) = object.get("marks") else { return Value::Object(object) };
             let mut marks = marks.clone();
             let found = ["text", "pieces"].into_iter().find_map(|key| {
@@ -92,7 +91,7 @@ fn walk(value: Value, work: &Work) -> Value {
                 Some((key, made))
             });
             let Some((key, (name, text))) = found else { return Value::Object(object) };
-            object.insert("marks".into(), Value::Array(marks));
+            object.insert("marks", marks);
             // The text stays the first of the entries.
             let entries = object.into_iter().filter(|(other, _)| other != key);
             Value::Object(std::iter::once((name.to_owned(), text)).chain(entries).collect())

@@ -8,13 +8,13 @@ pub const CODES: &[CodeSpec] = &[
         code: "sheet-too-many-cells",
         means: "the sheets span more cells than the limit",
         example: Example::Words("two cells, the second a million rows below the first in a wide sheet"),
-        remedy: "A small file can stand for endless cells. If they are meant, raise --max-cells.",
+        remedy: "A small file can stand for endless cells. If they are meant, raise `max_cells`.",
     },
     CodeSpec {
         code: "sheet-too-large",
         means: "the sheets hold more text than the limit, or a row does",
         example: Example::Words("a long text that thousands of merged cells repeat"),
-        remedy: "If it is meant, raise --max-size.",
+        remedy: "If it is meant, raise `max_size`.",
     },
     CodeSpec {
         code: "sheet-too-wide",

@@ -1,7 +1,8 @@
 //! What all spreadsheet formats share: the rows of sheets, and cells as typed values.
 //!
 //! - Reading, [`read`]: [`Rows`](read::Rows) lays cells at positions out as whole rows, whatever the file repeats,
-//!   merges or leaves out, within [`Limits`](read::Limits), and hands them to a [`SheetSink`](read::SheetSink);
+//!   merges or leaves out, within the limits of [`SheetReadOptions`](read::SheetReadOptions), and hands them to a
+//!   [`SheetSink`](read::SheetSink);
 //!   [`Meaning`](read::Meaning) is what a stored number turns out to be.
 //! - Writing, [`mod@write`]: a [`Plan`](write::Plan) for each cell (the value and [`Format`] that show its very text, else
 //!   a string), following what its column holds ([`Columns`](write::Columns)); [`Layout`](write::Layout) has the grid,

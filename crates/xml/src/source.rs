@@ -42,6 +42,18 @@ fn characters(bytes: &[u8]) -> u64 {
     bytes.chunks(255).map(|chunk| u64::from(starts(chunk))).sum()
 }
 
+/// More bytes than are allowed come out of a decoder.
+#[derive(Debug)]
+pub(crate) struct Inflated(u64);
+
+impl std::fmt::Display for Inflated {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "it inflates to more than {} MiB", self.0 >> 20)
+    }
+}
+
+impl std::error::Error for Inflated {}
+
 /// A buffered reader that knows its place.
 pub struct Located<R> {
     inner: Decoded<R>,
@@ -138,9 +150,7 @@ impl<R: Read> Located<R> {
             return Err(Error::new(ErrorKind::FileTooLarge, message));
         }
         if let Some(most) = self.most.filter(|&most| self.offset > most) {
-            let most = most >> 20;
-            let message = format!("it inflates to more than {most} MiB; if that is meant, raise --max-size");
-            return Err(Error::new(ErrorKind::FileTooLarge, message));
+            return Err(Error::new(ErrorKind::FileTooLarge, Inflated(most)));
         }
         let count = loop {
             match self.inner.read(&mut self.next) {

@@ -1,8 +1,8 @@
 //! The pieces of one part, one by one.
 
 use crate::plain::{Plain, white};
-use crate::source::{LONGEST, Located};
-use model::{Diagnostic, Error, Place, Result};
+use crate::source::{Inflated, LONGEST, Located};
+use model::{Diagnostic, Error, Hint, Place, Result};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
@@ -381,12 +381,14 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         })
     }
 
-    /// The input cannot be read on. What a limit has to say, it says whole, and so does the system.
+    /// The input cannot be read on. What the system has to say, it says whole.
     fn unreadable(&self, error: &std::io::Error) -> Error {
         use std::io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, Other, UnexpectedEof};
+        let is_inflated = error.get_ref().is_some_and(|error| error.is::<Inflated>());
         let hint = match (error.kind(), self.profile.decoded) {
+            _ if is_inflated => Some(Hint::default().text("if that is meant, raise ").name("max_size")),
             (FileTooLarge, _) | (Other, Some(_)) => None,
-            (InvalidData | UnexpectedEof | InvalidInput, Some(hint)) => Some(hint),
+            (InvalidData | UnexpectedEof | InvalidInput, Some(hint)) => Some(hint.into()),
             _ => return std::io::Error::new(error.kind(), error.to_string()).into(),
         };
         let message = format!("the input cannot be read on: {error}");

@@ -16,9 +16,13 @@ use crate::read::details::{AllDetails, TableDetails};
 use crate::read::outline::{Entity, Outline, TableRef};
 use crate::schema::{CELLS_HEADER, HEADER, MARKER};
 pub use about::About;
-use model::{Block, Diagnostic, Diagnostics, Event, Kind, Meta, Result, Row, RowBuf, Shape, Sink, Value};
+use model::{
+    Block, Diagnostic, Diagnostics, Event, Header, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, Sink,
+    Value,
+};
 use regions::Regions;
 use sheets::RowKind;
+use sheets::read::SheetReadOptions;
 use std::collections::{HashMap, VecDeque};
 
 /// How many cells of a file's first sheet are held to see whether there is another one.
@@ -57,9 +61,15 @@ enum Sheet {
 
 /// Puts a document together.
 pub struct Assembler<'s> {
-    sink: &'s mut dyn Sink,
+    sink: Outlet<'s>,
     diagnostics: &'s Diagnostics<'s>,
     about: About,
+    /// Whether sheets have no header, so that every row counts, blank ones at the start too.
+    bare: bool,
+    /// Whether blank rows and columns part the tables of a sheet.
+    by_region: bool,
+    /// How many blank cells rows may still get to be as long as the others of their table.
+    padding: u64,
     shape: Shape,
     /// Whether the file was written by `convert`, and so comes back as the document it was.
     round_trip: bool,
@@ -93,11 +103,20 @@ pub struct Assembler<'s> {
 
 impl<'s> Assembler<'s> {
     /// Sends the document to this sink.
-    pub fn new(sink: &'s mut dyn Sink, diagnostics: &'s Diagnostics<'s>) -> Self {
+    pub fn new(
+        sink: &'s mut dyn Sink,
+        header: Header,
+        options: &SheetReadOptions,
+        diagnostics: &'s Diagnostics<'s>,
+    ) -> Self {
         Assembler {
-            sink,
+            sink: Outlet::new(sink),
             diagnostics,
             about: About::default(),
+            bare: header == Header::None,
+            by_region: options.regions,
+            // A blank cell takes less room than any other, but not none in a format that has no gaps.
+            padding: options.max_cells.saturating_mul(10),
             shape: Shape::Page,
             round_trip: false,
             plain: false,
@@ -138,7 +157,7 @@ impl<'s> Assembler<'s> {
             }
         }
         self.about = about;
-        if self.about.regions {
+        if self.by_region {
             self.about.sheets = None;
         }
         Ok(())
@@ -181,7 +200,7 @@ impl<'s> Assembler<'s> {
         if matches!(self.sheet, Sheet::Unknown) {
             if row.is_empty() && !self.round_trip {
                 // A header says something: it is the first row that does.
-                if !self.about.bare {
+                if !self.bare {
                     return Ok(());
                 }
                 row.push("", Kind::Null);
@@ -258,8 +277,11 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    /// Ends the file.
+    /// Ends the file, unless the sink has all that it wants.
     pub fn end(&mut self) -> Result<()> {
+        if !self.sink.is_open() {
+            return Ok(());
+        }
         if self.round_trip {
             self.start_round_trip()?;
             self.settle()?;

@@ -31,7 +31,7 @@ pub(crate) struct TableRef {
     /// Its caption as the outline shows it.
     pub(crate) caption: Text,
     /// All that its sheet does not show.
-    pub(crate) details: Map<String, Value>,
+    pub(crate) details: Map,
 }
 
 impl TableRef {
@@ -88,7 +88,8 @@ impl Outline {
 
     /// Takes a row as data: an array of its cells.
     pub(crate) fn row_value(&mut self, value: &Value, diagnostics: &Diagnostics<'_>) -> Result<()> {
-        let cell = |at: usize| value.get(at).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let cells = value.as_array().unwrap_or_default();
+        let cell = |at: usize| cells.get(at).and_then(Value::as_str).unwrap_or_default().to_owned();
         self.push(
             OutlineRow { kind: cell(0), key: cell(1), text: Text::plain(cell(2)), details: cell(3) },
             diagnostics,

@@ -15,7 +15,7 @@ pub fn cell_details(cell: Cell<'_>) -> String {
 pub fn noted_cell_details(cell: Cell<'_>, references: &str) -> String {
     let mut value = details(cell);
     if let Value::Object(object) = &mut value {
-        object.insert(REFERENCES.into(), references.into());
+        object.insert(REFERENCES, references);
     }
     chars::json(&value)
 }
@@ -27,13 +27,13 @@ fn details(cell: Cell<'_>) -> Value {
     if let Value::Object(object) = &mut value
         && cell.kind != Kind::Untyped
     {
-        object.entry("kind").or_insert_with(|| cell.kind.name().into());
+        object.get_or_insert_with("kind", || cell.kind.name().into());
     }
     value
 }
 
 /// The attributes of a row.
 pub fn row_details(row: Row<'_>) -> String {
-    let attributes = ("attributes".to_owned(), attributes_to_value(row.attributes()));
+    let attributes = ("attributes", attributes_to_value(row.attributes()));
     chars::json(&Value::Object(Map::from_iter([attributes])))
 }

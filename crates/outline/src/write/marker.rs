@@ -2,7 +2,7 @@
 
 use super::OutlineRow;
 use crate::schema::VERSION;
-use model::{Map, Shape, Value};
+use model::{Map, Shape};
 
 /// Whether there is nothing but one table: then its sheet is all a person gets to see, and no outline is written.
 pub fn is_plain(shape: Shape, tables: usize, outline: &[OutlineRow]) -> bool {
@@ -12,9 +12,9 @@ pub fn is_plain(shape: Shape, tables: usize, outline: &[OutlineRow]) -> bool {
 
 /// What the user-defined field [`MARKER`](crate::schema::MARKER) says: the version, how the source was laid out, and
 /// for a plain table all that the outline would say.
-pub fn marker(shape: Shape, plain: Option<&[OutlineRow]>) -> Map<String, Value> {
+pub fn marker(shape: Shape, plain: Option<&[OutlineRow]>) -> Map {
     let mut map = Map::new();
-    map.insert("version".into(), VERSION.into());
+    map.insert("version", VERSION);
     let shape = match shape {
         Shape::Records => Some("records"),
         Shape::Rows => Some("rows"),
@@ -24,10 +24,10 @@ pub fn marker(shape: Shape, plain: Option<&[OutlineRow]>) -> Map<String, Value> 
         _ => None,
     };
     if let Some(shape) = shape {
-        map.insert("shape".into(), shape.into());
+        map.insert("shape", shape);
     }
     if let Some(outline) = plain {
-        map.insert("outline".into(), Value::Array(outline.iter().map(OutlineRow::to_value).collect()));
+        map.insert("outline", outline.iter().map(OutlineRow::to_value).collect::<Vec<_>>());
     }
     map
 }

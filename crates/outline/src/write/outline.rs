@@ -30,7 +30,7 @@ pub struct OutlineRow {
 enum Details {
     None,
     Json(Value),
-    Table(Map<String, Value>),
+    Table(Map),
 }
 
 /// A line of an outline sheet: its cells.
@@ -81,7 +81,7 @@ impl OutlineRow {
         let mut details = head_details(head);
         if let Some(wanted) = wanted.filter(|wanted| *wanted != name) {
             // A reader needs it to know what a person renamed.
-            details.insert("named".into(), wanted.into());
+            details.insert("named", wanted);
         }
         let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
         let mut row = OutlineRow::new(kind::TABLE, name.as_str(), caption);
@@ -112,15 +112,15 @@ impl OutlineRow {
             Details::Json(value) => cut(value.clone()),
             Details::Table(map) => {
                 let mut all = Map::new();
-                all.insert("range".into(), table_range(self.table.unwrap_or_default()).into());
+                all.insert("range", table_range(self.table.unwrap_or_default()));
                 all.extend(map.clone());
                 cut(Value::Object(all))
             }
         };
         if chars::has_illegal(&self.key) {
             let mut whole = Map::new();
-            whole.insert("key".into(), self.key.as_str().into());
-            whole.insert("details".into(), details);
+            whole.insert("key", self.key.as_str());
+            whole.insert("details", details);
             return chars::json(&Value::Object(whole));
         }
         if details.is_null() { String::new() } else { chars::json(&details) }
@@ -146,9 +146,9 @@ impl OutlineRow {
     }
 
     /// Says one more thing about the table.
-    pub fn set(&mut self, key: &str, value: Value) {
+    pub fn set(&mut self, key: &str, value: impl Into<Value>) {
         if let Details::Table(map) = &mut self.details {
-            map.insert(key.to_owned(), value);
+            map.insert(key, value);
         }
     }
 }
@@ -229,19 +229,19 @@ fn of_list(list: &List) -> Vec<OutlineRow> {
 }
 
 /// What a table's row in the outline says beside sheet and caption: only what its sheet does not show.
-fn head_details(head: &TableHead) -> Map<String, Value> {
+fn head_details(head: &TableHead) -> Map {
     let mut map = Map::new();
-    map.insert("header".into(), head.header.len().into());
+    map.insert("header", head.header.len());
     if let Some(name) = &head.name {
-        map.insert("name".into(), name.as_str().into());
+        map.insert("name", name.as_str());
     }
     if let Some(caption) = &head.caption
         && (!caption.marks.is_empty() || caption.text.is_empty() || chars::has_illegal(&caption.text))
     {
-        map.insert("caption".into(), text_to_value(caption));
+        map.insert("caption", text_to_value(caption));
     }
     if !head.attributes.is_empty() {
-        map.insert("attributes".into(), attributes_to_value(&head.attributes));
+        map.insert("attributes", attributes_to_value(&head.attributes));
     }
     let flat = TableHead::with_header(head.header.clone()).columns;
     if flat != head.columns {
@@ -249,9 +249,9 @@ fn head_details(head: &TableHead) -> Map<String, Value> {
             if column.path.is_empty() {
                 return Value::from(column.name.as_str());
             }
-            column.path.iter().map(|key| Value::from(key.as_str())).collect()
+            Value::from(column.path.clone())
         });
-        map.insert("columns".into(), columns.collect());
+        map.insert("columns", columns.collect::<Vec<_>>());
     }
     map
 }

@@ -12,7 +12,7 @@ mod budget;
 mod fill;
 mod put;
 
-use super::Limits;
+use super::SheetReadOptions;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use crate::{CellStyle, RowKind};
 use budget::Budget;
@@ -111,6 +111,8 @@ pub trait SheetSink {
     fn row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()>;
     /// Ends the sheet.
     fn sheet_end(&mut self) -> Result<()>;
+    /// Whether it wants more. A reader that sends nothing more ends without ending the sheet.
+    fn is_open(&self) -> bool;
     /// Whether the file was written by `convert`, and so comes back as the document it was.
     fn is_round_trip(&self) -> bool;
     /// Whether the sheet that is being read holds a table, as far as that is known.
@@ -144,10 +146,10 @@ pub struct Rows<'r, S> {
 
 impl<'r, S: SheetSink> Rows<'r, S> {
     /// Hands rows to this sink.
-    pub fn new(sink: &'r mut S, limits: Limits) -> Self {
+    pub fn new(sink: &'r mut S, options: &SheetReadOptions) -> Self {
         Rows {
             sink,
-            budget: Budget::new(limits),
+            budget: Budget::new(options),
             sheet: String::new(),
             layout: Layout::default(),
             current: 0,
@@ -187,6 +189,11 @@ impl<'r, S: SheetSink> Rows<'r, S> {
     /// The first row that may come next, from 0.
     pub fn next_row(&self) -> usize {
         self.current + usize::from(self.open)
+    }
+
+    /// Whether more rows are wanted.
+    pub fn is_open(&self) -> bool {
+        self.sink.is_open()
     }
 
     /// Whether the file was written by `convert`, and so comes back as the document it was.
@@ -248,7 +255,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         self.end_row(here)?;
         let last_pin = self.layout.pins.last_key_value().map_or(0, |(at, _)| at.0 + 1);
         let mut end = last_pin.max(self.merged_until);
-        while self.current < end {
+        while self.current < end && self.is_open() {
             self.skip_to(end, here)?;
             end = end.max(self.merged_until);
         }
@@ -291,7 +298,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
 
     /// The rows before this one that the file leaves out.
     fn skip_to(&mut self, index: usize, here: Here<'_>) -> Result<()> {
-        while self.current < index {
+        while self.current < index && self.is_open() {
             let pinned =
                 self.layout.pins.range((self.current, 0)..).next().map_or(usize::MAX, |(at, _)| at.0);
             if self.merged_until > self.current || pinned == self.current {
@@ -314,7 +321,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         self.open = false;
         let is_blank = !self.has_content;
         let mut left = self.repeated;
-        while left > 0 {
+        while left > 0 && self.is_open() {
             if is_blank {
                 self.row.clear();
                 self.has_content = false;
@@ -362,6 +369,9 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         }
         let mut blank = RowBuf::default();
         for index in self.current - self.blank_rows..self.current {
+            if !self.is_open() {
+                break;
+            }
             self.spend(1, here)?;
             blank.clear();
             self.sink.row(&mut blank, self.layout.kind_of(index), index + 1)?;

@@ -1,45 +1,10 @@
 //! One cell: the value and format that show its very text, else a string.
 
+use super::Durations;
 use crate::chars::has_illegal;
 use crate::{CellStyle, Format, are_simple, value};
-use model::{Cell, Error, Extra, Kind, Mark, OptionSpec, Params, Result, infer};
+use model::{Cell, Extra, Kind, Mark, infer};
 use number_format::duration;
-
-/// How durations are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Durations {
-    /// As times that show their text.
-    Time,
-    /// As text.
-    Text,
-    /// As a number of seconds.
-    Seconds,
-}
-
-impl Durations {
-    /// The option of all spreadsheet writers that says so.
-    pub const OPTION: OptionSpec = OptionSpec {
-        name: "durations",
-        value: Some("FORM"),
-        choices: &["time", "text", "seconds"],
-        help: "Write times such as 1:24.537 as times that show exactly that, as text, or as a number of seconds",
-    };
-
-    /// What the option asks for.
-    ///
-    /// # Errors
-    /// A word that is none of its choices.
-    pub fn of(params: &Params) -> Result<Self> {
-        match params.get(Self::OPTION.name) {
-            None | Some("time") => Ok(Durations::Time),
-            Some("text") => Ok(Durations::Text),
-            Some("seconds") => Ok(Durations::Seconds),
-            Some(other) => {
-                Err(Error::usage(format!("--durations takes time, text or seconds, not '{other}'")))
-            }
-        }
-    }
-}
 
 /// What an untyped number is in a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

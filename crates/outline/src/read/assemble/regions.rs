@@ -1,4 +1,4 @@
-//! Several tables on one sheet (`--regions`): what blank rows and blank columns part is a table each.
+//! Several tables on one sheet (the option `regions`): what blank rows and blank columns part is a table each.
 //!
 //! A block of rows up to the next blank one is cut at its blank columns, each piece again at its blank rows, and so on
 //! until nothing parts: top to bottom, then left to right. A merged cell is never cut. Only such a block is held, and

@@ -37,7 +37,7 @@ impl Page {
         }
         place.caption = edited::carry(&place.caption, name.into());
         if !place.caption.marks.is_empty() {
-            place.details.insert("caption".into(), text_to_value(&place.caption));
+            place.details.insert("caption", text_to_value(&place.caption));
         }
         (!old.is_empty() && old != named).then_some(old)
     }
@@ -85,7 +85,7 @@ mod tests {
     fn the_heading_above_in_front_is_left_out() {
         let mut page = page(vec![heading("Heats: all".into()), Item::Table(0)]);
         let mut place = TableRef::new("Women – Heats: all");
-        place.details.insert("named".into(), "Heats: all".into());
+        place.details.insert("named", "Heats: all");
         page.rename(0, &mut place, "Women – First round");
         assert_eq!(page.items[0], heading("First round".into()));
     }
@@ -95,12 +95,12 @@ mod tests {
         let items = vec![heading("Heats".into()), Item::Table(0), Item::Table(1)];
         let mut page = page(items.clone());
         let mut place = TableRef::new("Heats (2)");
-        place.details.insert("named".into(), "Heats".into());
+        place.details.insert("named", "Heats");
         assert_eq!(page.rename(1, &mut place, "Repechage"), None);
         assert_eq!((page.items, place.caption), (items.clone(), "Repechage".into()));
         let mut page = self::page(items);
         let mut place = TableRef { caption: "second".into(), ..TableRef::new("Heats (2)") };
-        place.details.insert("caption".into(), text_to_value(&Text::with_marks("second", vec![footnote(6)])));
+        place.details.insert("caption", text_to_value(&Text::with_marks("second", vec![footnote(6)])));
         assert_eq!(page.rename(1, &mut place, "Repechage"), Some("second".into()));
         assert_eq!(
             place.details.get("caption").map(text_from_value),

@@ -17,7 +17,7 @@ impl SheetSink for Assembler<'_> {
     }
 
     fn row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()> {
-        if self.about.regions && !self.round_trip {
+        if self.by_region && !self.round_trip {
             self.region_row(row, kind, number)
         } else {
             self.sheet_row(row, kind, number)
@@ -25,7 +25,11 @@ impl SheetSink for Assembler<'_> {
     }
 
     fn sheet_end(&mut self) -> Result<()> {
-        if self.about.regions && !self.round_trip { self.region_end() } else { self.table_sheet_end() }
+        if self.by_region && !self.round_trip { self.region_end() } else { self.table_sheet_end() }
+    }
+
+    fn is_open(&self) -> bool {
+        self.sink.is_open()
     }
 
     fn is_round_trip(&self) -> bool {

@@ -4,7 +4,9 @@ use super::{Assembler, BufferedSheet, Sheet};
 use crate::read::details::{TableDetails, follow_columns};
 use crate::read::outline::TableRef;
 use model::shape::{attributes_from_value, text_from_value};
-use model::{Block, Column, Diagnostic, Error, Event, Heading, Result, Row, RowBuf, TableHead, Text, Value};
+use model::{
+    Block, Column, Diagnostic, Error, Event, Heading, Hint, Result, Row, RowBuf, TableHead, Text, Value,
+};
 use sheets::chars::shows_as;
 
 impl Assembler<'_> {
@@ -129,15 +131,16 @@ impl Assembler<'_> {
     /// Counts the cells that a row gets to be as long as the others.
     fn spend(&mut self, cells: usize, number: usize) -> Result<()> {
         let padding = self.width.saturating_sub(cells);
-        let Some(left) = self.about.padding.checked_sub(padding) else {
+        let Some(left) = self.padding.checked_sub(padding as u64) else {
             let message = format!(
                 "sheet '{}', row {number}: too many blank cells in rows of {}",
                 self.current.name, self.width
             );
             let diagnostic = Diagnostic::error("sheet-too-many-cells", message);
-            return Err(Error::input(diagnostic.hint("if they are meant, raise --max-cells")));
+            let hint = Hint::default().text("if they are meant, raise ").name("max_cells");
+            return Err(Error::input(diagnostic.hint(hint)));
         };
-        self.about.padding = left;
+        self.padding = left;
         Ok(())
     }
 
@@ -180,6 +183,9 @@ impl Assembler<'_> {
         self.current = current;
         self.sheet = Sheet::Streaming(None);
         for (number, mut row) in body {
+            if !self.sink.is_open() {
+                break;
+            }
             self.stream(&mut row, number)?;
         }
         Ok(())
@@ -203,6 +209,9 @@ impl Assembler<'_> {
         let body = self.send_head(&mut buffered, details.as_mut())?;
         self.sheet = Sheet::Streaming(details.map(Box::new));
         for (number, mut row) in body {
+            if !self.sink.is_open() {
+                break;
+            }
             self.stream(&mut row, number)?;
         }
         if let Sheet::Streaming(details) = std::mem::replace(&mut self.sheet, Sheet::Unknown) {

@@ -2,37 +2,41 @@
 
 use super::{Here, Rows, SheetSink};
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
-use crate::read::Limits;
-use model::{Diagnostic, Error, Result};
+use crate::read::SheetReadOptions;
+use model::{Diagnostic, Error, Hint, Mebibytes, Result};
 
 /// The most bytes of text in one row.
 const LONGEST_ROW: usize = 256 << 20;
 
 /// What is left to be read.
 pub(super) struct Budget {
-    limits: Limits,
-    cells: usize,
+    max_cells: u64,
+    max_size: Mebibytes,
+    cells: u64,
     bytes: u64,
 }
 
 impl Budget {
-    pub(super) fn new(limits: Limits) -> Self {
-        Budget { limits, cells: limits.cells, bytes: limits.bytes }
+    pub(super) fn new(options: &SheetReadOptions) -> Self {
+        let SheetReadOptions { max_cells, max_size, .. } = *options;
+        Budget { max_cells, max_size, cells: max_cells, bytes: max_size.bytes() }
     }
 }
 
 impl<S: SheetSink> Rows<'_, S> {
     /// Takes cells.
     pub(super) fn spend(&mut self, cells: usize, here: Here<'_>) -> Result<()> {
-        match self.budget.cells.checked_sub(cells) {
+        match self.budget.cells.checked_sub(cells as u64) {
             Some(left) => {
                 self.budget.cells = left;
                 Ok(())
             }
             None => {
-                let what = format!("more than {} cells", self.budget.limits.cells);
+                let what = format!("more than {} cells", self.budget.max_cells);
                 let diagnostic = self.error("sheet-too-many-cells", &what, here);
-                Err(Error::input(diagnostic.hint("if they are meant, raise --max-cells")))
+                Err(Error::input(
+                    diagnostic.hint(Hint::default().text("if they are meant, raise ").name("max_cells")),
+                ))
             }
         }
     }
@@ -51,9 +55,11 @@ impl<S: SheetSink> Rows<'_, S> {
                 Ok(())
             }
             None => {
-                let what = format!("more than {} MiB of repeated text", self.budget.limits.bytes >> 20);
+                let what = format!("more than {} MiB of repeated text", self.budget.max_size.0);
                 let diagnostic = self.error("sheet-too-large", &what, here);
-                Err(Error::input(diagnostic.hint("if it is meant, raise --max-size")))
+                Err(Error::input(
+                    diagnostic.hint(Hint::default().text("if it is meant, raise ").name("max_size")),
+                ))
             }
         }
     }

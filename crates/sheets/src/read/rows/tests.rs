@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::read::text_kind;
+use model::Mebibytes;
+
+const LIMITS: SheetReadOptions = SheetReadOptions { max_cells: 1000, max_size: Mebibytes(1), regions: false };
 
 /// Keeps rows in short.
 #[derive(Default)]
@@ -22,6 +25,10 @@ impl SheetSink for Kept {
         Ok(())
     }
 
+    fn is_open(&self) -> bool {
+        true
+    }
+
     fn is_round_trip(&self) -> bool {
         true
     }
@@ -34,7 +41,7 @@ impl SheetSink for Kept {
 /// The rows of a sheet, in short.
 fn rows(bring: impl Fn(&mut Rows<'_, Kept>) -> Result<()>) -> Vec<String> {
     let (mut kept, diagnostics) = (Kept::default(), Diagnostics::ignore());
-    let mut rows = Rows::new(&mut kept, Limits { cells: 1000, bytes: 1 << 20 });
+    let mut rows = Rows::new(&mut kept, &LIMITS);
     let result = rows
         .sheet_start("S", Visibility::Shown, Layout::default())
         .and_then(|()| bring(&mut rows))
