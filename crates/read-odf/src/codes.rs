@@ -14,7 +14,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "odf-not-a-spreadsheet",
         means: "the file is no OpenDocument spreadsheet",
         example: Example::Input("fods", "<html/>\n"),
-        remedy: "Name what it is (--from xlsx, for example). Of other OpenDocument files, copy the tables into a spreadsheet.",
+        remedy: "Name what it is (`from=xlsx`, for example). Of other OpenDocument files, copy the tables into a spreadsheet.",
     },
     CodeSpec {
         code: "odf-encrypted",

@@ -2,7 +2,6 @@
 
 mod plain;
 
-use crate::Limits;
 use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{Style, Styles};
@@ -11,7 +10,7 @@ use model::{Diagnostic, Diagnostics, Result, Text, counted};
 use odf::names::{self, Ns};
 use outline::Assembler;
 use sheets::RowKind;
-use sheets::read::{Cell, Layout, Pin, Rows, Visibility};
+use sheets::read::{Cell, Layout, Pin, Rows, SheetReadOptions, Visibility};
 use std::io::Read;
 use xml::quick_xml::events::{BytesStart, Event};
 
@@ -48,11 +47,11 @@ impl<'c, 's> Content<'c, 's> {
         styles: &'c Styles,
         assembler: &'c mut Assembler<'s>,
         diagnostics: &'c Diagnostics<'c>,
-        limits: Limits,
+        options: &SheetReadOptions,
     ) -> Self {
         Content {
             styles,
-            rows: Rows::new(assembler, limits),
+            rows: Rows::new(assembler, options),
             diagnostics,
             columns: Vec::new(),
             attributes: Attributes::default(),
@@ -66,21 +65,21 @@ impl<'c, 's> Content<'c, 's> {
         }
     }
 
-    /// Reads the children of `office:spreadsheet`, to its end.
+    /// Reads the children of `office:spreadsheet`, to its end, or until no more rows are wanted.
     pub(crate) fn spreadsheet<R: Read>(mut self, xml: &mut Xml<R>) -> Result<()> {
         let mut buffer = Vec::new();
-        loop {
+        while self.rows.is_open() {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Table), "table") => self.table(xml, &start)?,
                     (Some(Ns::Table), "named-expressions") => self.named_ranges(xml)?,
                     _ => xml.skip()?,
                 },
-                Event::End(_) => break,
+                Event::End(_) => return self.report_omissions(),
                 _ => {}
             }
         }
-        self.report_omissions()
+        Ok(())
     }
 
     fn report_omissions(self) -> Result<()> {
@@ -128,10 +127,10 @@ impl<'c, 's> Content<'c, 's> {
         self.rows.sheet_end(&|| xml.place())
     }
 
-    /// Reads the children of a table or of a group of rows or columns, to its end.
+    /// Reads the children of a table or of a group of rows or columns, to its end, or until no more rows are wanted.
     fn rows_of<R: Read>(&mut self, xml: &mut Xml<R>, kind: RowKind) -> Result<()> {
         let mut buffer = std::mem::take(&mut self.buffer);
-        loop {
+        while self.rows.is_open() {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Table), "table-row") => self.row(xml, &start, kind)?,

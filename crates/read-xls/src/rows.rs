@@ -4,7 +4,7 @@ use crate::value::{Value, show};
 use model::{Diagnostic, Diagnostics, Place, Result};
 use number_format::{DateSystem, NumberFormat};
 use outline::Assembler;
-use sheets::read::{Cell, Layout, Limits, Pin, Rows, Visibility};
+use sheets::read::{Cell, Layout, Pin, Rows, SheetReadOptions, Visibility};
 
 /// Merged cells: the first and the last row and column, from 0.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +24,12 @@ pub(crate) struct Sheets<'r, 's> {
 
 impl<'r, 's> Sheets<'r, 's> {
     /// Hands rows to this assembler.
-    pub(crate) fn new(assembler: &'r mut Assembler<'s>, limits: Limits, date_system: DateSystem) -> Self {
-        let rows = Rows::new(assembler, limits);
+    pub(crate) fn new(
+        assembler: &'r mut Assembler<'s>,
+        options: &SheetReadOptions,
+        date_system: DateSystem,
+    ) -> Self {
+        let rows = Rows::new(assembler, options);
         Sheets { rows, date_system, row: None, text: String::new(), formulas: 0 }
     }
 
@@ -40,6 +44,11 @@ impl<'r, 's> Sheets<'r, 's> {
         }
         self.row = None;
         self.rows.sheet_start(name, Visibility::of_hidden(hidden), layout)
+    }
+
+    /// Whether more cells are wanted.
+    pub(crate) fn is_open(&self) -> bool {
+        self.rows.is_open()
     }
 
     /// Takes a cell, after those of rows before it.
@@ -65,7 +74,7 @@ impl<'r, 's> Sheets<'r, 's> {
         self.rows.sheet_end(&Place::default)
     }
 
-    /// Says what is said once, when all sheets are read.
+    /// Reports what is reported once, when all sheets are read.
     pub(crate) fn finish(self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         if self.formulas > 0 {
             let message = format!("{} cells have formulas; their values as stored are read", self.formulas);

@@ -3,7 +3,7 @@
 use crate::ns::Ns;
 use crate::package::{Package, Part, Relation};
 use crate::{Xml, reference};
-use model::{Diagnostic, Error, Place, Result};
+use model::{Diagnostic, Error, Hint, Place, Result};
 use number_format::DateSystem;
 use outline::About;
 use std::ops::Range;
@@ -40,7 +40,8 @@ impl Workbook {
         let root = roots.iter().find(|relation| relation.kind == "officeDocument");
         let name = root.map_or("xl/workbook.xml", |root| &root.target).to_owned();
         if name.ends_with(".bin") {
-            return Err(no_workbook("this is a binary workbook").hinted("read it with --from xlsb"));
+            return Err(no_workbook("this is a binary workbook")
+                .hinted(Hint::default().text("read it with ").setting("from", "xlsb")));
         }
         let mut workbook = Workbook { relations: package.relations(&name)?, ..Workbook::default() };
         name.rsplit_once('/').map_or("", |(folder, _)| folder).clone_into(&mut workbook.folder);
@@ -200,7 +201,7 @@ fn no_workbook(message: &str) -> NoWorkbook {
 }
 
 impl NoWorkbook {
-    fn hinted(self, hint: &str) -> Error {
+    fn hinted(self, hint: impl Into<Hint>) -> Error {
         Error::input(self.0.hint(hint))
     }
 }

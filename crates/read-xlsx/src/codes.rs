@@ -14,7 +14,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "xlsx-not-a-workbook",
         means: "the file is no Excel workbook",
         example: Example::Words("an old .xls called table.xlsx"),
-        remedy: "Name what it is: --from xls, ods or csv, for example.",
+        remedy: "Name what it is: `from=xls`, ods or csv, for example.",
     },
     CodeSpec {
         code: "xlsx-not-a-sheet",

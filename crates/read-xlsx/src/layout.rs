@@ -73,7 +73,7 @@ pub(crate) struct Beside {
 pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) -> Result<Beside> {
     let mut beside = Beside::default();
     let relations = package.relations(&sheet.part)?;
-    let most = Some(package.most());
+    let most = Some(package.max_size().bytes());
     if let Some(part) = package.part(&sheet.part)? {
         let part: Part<'_> = Box::new(WithoutRows::new(xml::decoded(part)));
         let mut xml = Xml::new(Located::new(part, most), Some(&sheet.part));

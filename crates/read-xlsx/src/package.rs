@@ -2,8 +2,7 @@
 
 use crate::Xml;
 use crate::ns::Ns;
-use model::{Diagnostic, Error, Place, Result, Source};
-use sheets::read::Limits;
+use model::{Diagnostic, Error, Hint, Mebibytes, Place, ReadSeek, Result};
 use std::collections::HashMap;
 use std::io::Read;
 use xml::Located;
@@ -18,10 +17,10 @@ const SEARCHED: u64 = 64 << 20;
 
 /// An open package.
 pub struct Package<'i> {
-    zip: ZipArchive<&'i mut dyn Source>,
+    zip: ZipArchive<&'i mut dyn ReadSeek>,
     /// Parts by their name in lower case: names differ in case only by mistake.
     parts: HashMap<String, usize>,
-    limits: Limits,
+    max_size: Mebibytes,
 }
 
 /// A part, as it is inflated.
@@ -39,8 +38,8 @@ pub struct Relation {
 }
 
 impl<'i> Package<'i> {
-    /// Opens a package.
-    pub fn open(bytes: &'i mut dyn Source, limits: Limits) -> Result<Self> {
+    /// Opens a package whose parts are of at most this size, inflated.
+    pub fn open(bytes: &'i mut dyn ReadSeek, max_size: Mebibytes) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
             let diagnostic = Diagnostic::error("xlsx-empty", "the input is empty").at(Place::at(1, 1));
@@ -59,12 +58,12 @@ impl<'i> Package<'i> {
         if zip.by_index_raw(0).is_ok_and(|file| file.encrypted()) {
             return Err(encrypted());
         }
-        Ok(Package { zip, parts, limits })
+        Ok(Package { zip, parts, max_size })
     }
 
-    /// The most bytes of a part, inflated.
-    pub fn most(&self) -> u64 {
-        self.limits.bytes
+    /// The largest size of a part, inflated.
+    pub fn max_size(&self) -> Mebibytes {
+        self.max_size
     }
 
     /// Whether there is a part with this name.
@@ -80,7 +79,7 @@ impl<'i> Package<'i> {
 
     /// A part as XML, if the package has it.
     pub(crate) fn xml(&mut self, name: &str) -> Result<Option<Xml<Part<'_>>>> {
-        let most = Some(self.limits.bytes);
+        let most = Some(self.max_size.bytes());
         let part = self.part(name)?;
         Ok(part.map(|part| Xml::new(Located::new(part, most), Some(name))))
     }
@@ -157,7 +156,7 @@ fn encrypted() -> Error {
 }
 
 /// What a compound file is, by the names of its streams.
-fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
+fn compound_file(bytes: &mut dyn ReadSeek) -> Result<Error> {
     let mut content = Vec::new();
     bytes.take(SEARCHED).read_to_end(&mut content)?;
     let has = |name: &str| {
@@ -168,9 +167,9 @@ fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
         return Ok(encrypted());
     }
     let hint = if has("Workbook") || has("Book") {
-        "it is an Excel file of the older kind: read it with --from xls"
+        Hint::default().text("it is an Excel file of the older kind: read it with ").setting("from", "xls")
     } else {
-        "it is some other old Office file"
+        Hint::from("it is some other old Office file")
     };
     let diagnostic = Diagnostic::error("xlsx-not-a-workbook", "this is no .xlsx package");
     Ok(Error::input(diagnostic.at(Place::default()).hint(hint)))

@@ -85,7 +85,7 @@ impl Type {
 }
 
 impl Sheets<'_, '_> {
-    /// Reads one sheet.
+    /// Reads one sheet, or as much of it as is wanted.
     pub(crate) fn read(&mut self, package: &mut Package<'_>, sheet: &Sheet) -> Result<()> {
         let beside = layout::read(package, sheet, &self.styles)?;
         self.findings.drawings += beside.drawings;
@@ -99,7 +99,7 @@ impl Sheets<'_, '_> {
             return self.rows.sheet_end(&model::Place::default);
         };
         let mut buffer = Vec::new();
-        loop {
+        while self.rows.is_open() {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Main), "worksheet" | "macrosheet") => {}
@@ -126,8 +126,8 @@ impl Sheets<'_, '_> {
     fn sheet_data(&mut self, xml: &mut Xml<Part<'_>>, plain: bool, links: &layout::Links) -> Result<()> {
         let outside = xml.depth();
         let mut buffer = std::mem::take(&mut self.buffers.event);
-        loop {
-            while plain && xml.depth() > outside && self.plain_cell(xml, links)? {}
+        while self.rows.is_open() {
+            while plain && xml.depth() > outside && self.rows.is_open() && self.plain_cell(xml, links)? {}
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Main), "row") => self.row_start(xml, &start)?,
@@ -328,7 +328,7 @@ impl Findings {
             0 => Ok(()),
             count => diagnostics.report(Diagnostic::note(code, format!("{count} {message}"))),
         };
-        let warning = |count: usize, code, message: &str, hint: &str| match count {
+        let warning = |count: usize, code, message: &str, hint: &'static str| match count {
             0 => Ok(()),
             count => diagnostics.report(Diagnostic::warning(code, format!("{count} {message}")).hint(hint)),
         };

@@ -5,20 +5,14 @@
 mod common;
 
 use common::document;
-use model::{Block, Diagnostics, Document, Meta, Output, Params, Table, TableHead};
+use model::{Block, Document, Meta, Table, TableHead};
 use std::io::{Cursor, Read, Write};
 
 fn written(rows: &[[&str; 2]]) -> Vec<u8> {
     let head = TableHead::with_names(["Code", "Time"]);
     let rows = rows.iter().map(|row| row.iter().copied().collect()).collect();
     let document = Document { meta: Meta::default(), blocks: vec![Block::Table(Table { head, rows })] };
-    let diagnostics = Diagnostics::ignore();
-    let mut bytes = Vec::new();
-    let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-    let mut writer = (write_xlsx::FORMATS[0].open)(output, &Params::default()).unwrap();
-    document.replay(&mut *writer).unwrap();
-    writer.finish().unwrap();
-    bytes
+    write_xlsx::write_to_vec(&document).unwrap()
 }
 
 /// A package in which one part was changed.

@@ -14,8 +14,8 @@ use crate::sheet::{Sheet, Target};
 use crate::style::Palette;
 use crate::xml;
 use model::{
-    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
-    Timestamp, Value, Writer,
+    Block, Diagnostic, Diagnostics, Error, Event, Flow, HeadingPath, Map, Meta, Result, Shape, Sink,
+    TableHead, Timestamp, Value, Writer,
 };
 use outline::OutlineRow;
 use outline::{CELLS_SHEET, SHEET};
@@ -62,7 +62,7 @@ pub(crate) struct Book<'a> {
     late: Vec<usize>,
     /// Whether some cell has no style for how it looks.
     plain: bool,
-    marker: Map<String, Value>,
+    marker: Map,
 }
 
 impl<'a> Book<'a> {
@@ -112,13 +112,12 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> Result<()> {
+    fn block(&mut self, block: &Block) {
         if let Block::Heading(heading) = block {
             self.path.enter(heading);
         }
         self.references.see_block(block);
         self.outline.extend(outline::of_block(block));
-        Ok(())
     }
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
@@ -221,7 +220,7 @@ impl<'a> Book<'a> {
     fn name_columns(&mut self, sheet: &Sheet) {
         let row = self.outline.iter_mut().rev().find(|row| row.table == Some(sheet.number));
         if let Some(row) = row.filter(|_| sheet.has_details && !sheet.names.is_empty()) {
-            row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
+            row.set("names", sheet.names.clone());
         }
     }
 
@@ -240,8 +239,8 @@ impl<'a> Book<'a> {
             if sheet.has_details {
                 // Its further details come after it: a reader must know to wait for them.
                 if let Some(row) = self.outline.iter_mut().rev().find(|row| row.table.is_some()) {
-                    row.set("late", true.into());
-                    row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
+                    row.set("late", true);
+                    row.set("names", sheet.names.clone());
                 }
             }
         }
@@ -332,16 +331,17 @@ impl<'a> Book<'a> {
 }
 
 impl Sink for Book<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
-            Event::DocumentStart(meta) => self.document_start(meta),
+            Event::DocumentStart(meta) => self.document_start(meta)?,
             Event::Block(block, _) => self.block(block),
-            Event::TableStart(head) => self.table_start(head),
-            Event::Columns(_) => Err(Error::internal("columns turned up late")),
-            Event::Row(row) => self.row(row),
-            Event::TableEnd => self.table_end(),
-            Event::DocumentEnd => Ok(()),
+            Event::TableStart(head) => self.table_start(head)?,
+            Event::Columns(_) => return Err(Error::internal("columns turned up late")),
+            Event::Row(row) => self.row(row)?,
+            Event::TableEnd => self.table_end()?,
+            Event::DocumentEnd => {}
         }
+        Ok(Flow::Continue)
     }
 }
 
@@ -352,7 +352,7 @@ impl Writer for Book<'_> {
         }
         if !self.late.is_empty() {
             // In a package the field comes after the content, and can say it.
-            self.marker.insert("late".into(), self.late.iter().map(|&table| Value::from(table)).collect());
+            self.marker.insert("late", std::mem::take(&mut self.late));
             self.about.marker = chars::json(&Value::Object(std::mem::take(&mut self.marker)));
         }
         let references = self.references();

@@ -7,8 +7,8 @@ use crate::package::{About, Package, SheetEntry};
 use crate::sheet::{Sheet, Tools};
 use crate::styles::Styles;
 use model::{
-    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Meta, Result, Row, Shape, Sink, TableHead,
-    Timestamp, Value, Writer,
+    Block, Diagnostic, Diagnostics, Error, Event, Flow, HeadingPath, Meta, Result, Row, Shape, Sink,
+    TableHead, Timestamp, Value, Writer,
 };
 use outline::OutlineRow;
 use outline::{CELLS_SHEET, SHEET};
@@ -116,7 +116,7 @@ impl<'a> Book<'a> {
             if !entry.columns.is_empty()
                 && let Some(row) = self.outline.iter_mut().rev().find(|row| row.table == Some(self.tables))
             {
-                row.set("names", entry.columns.iter().map(|name| Value::from(name.as_str())).collect());
+                row.set("names", entry.columns.clone());
             }
             self.sheets.push(entry);
         }
@@ -125,19 +125,17 @@ impl<'a> Book<'a> {
 }
 
 impl Sink for Book<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
-            Event::DocumentStart(meta) => self.document_start(meta),
-            Event::Block(block, _) => {
-                self.block(block);
-                Ok(())
-            }
-            Event::TableStart(head) => self.table_start(head),
-            Event::Columns(_) => Err(Error::internal("columns turned up late")),
-            Event::Row(row) => self.row(row),
-            Event::TableEnd => self.table_end(),
-            Event::DocumentEnd => Ok(()),
+            Event::DocumentStart(meta) => self.document_start(meta)?,
+            Event::Block(block, _) => self.block(block),
+            Event::TableStart(head) => self.table_start(head)?,
+            Event::Columns(_) => return Err(Error::internal("columns turned up late")),
+            Event::Row(row) => self.row(row)?,
+            Event::TableEnd => self.table_end()?,
+            Event::DocumentEnd => {}
         }
+        Ok(Flow::Continue)
     }
 }
 

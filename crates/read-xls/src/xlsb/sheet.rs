@@ -42,8 +42,8 @@ impl Sheet {
     pub(super) fn read(
         package: &mut Package<'_>,
         part: &str,
-        left: &mut usize,
-        most: usize,
+        left: &mut u64,
+        most: u64,
     ) -> Result<Option<Sheet>> {
         let Some(mut records) = Records::open(package, part)? else { return Ok(None) };
         let mut sheet = Sheet::default();

@@ -111,7 +111,7 @@ pub trait SheetSink {
     fn row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()>;
     /// Ends the sheet.
     fn sheet_end(&mut self) -> Result<()>;
-    /// Whether it wants more. A reader that sends nothing more ends without ending the sheet.
+    /// Whether it wants more. After the last row that it wants, not even the end of the sheet is sent.
     fn is_open(&self) -> bool;
     /// Whether the file was written by `convert`, and so comes back as the document it was.
     fn is_round_trip(&self) -> bool;
@@ -262,10 +262,10 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 
-    /// Ends the sheet.
+    /// Ends the sheet, unless nothing more of it is wanted.
     pub fn sheet_end(&mut self, here: Here<'_>) -> Result<()> {
         self.end_row(here)?;
-        self.sink.sheet_end()
+        if self.is_open() { self.sink.sheet_end() } else { Ok(()) }
     }
 
     /// Says what no one sees, once all sheets are read.
