@@ -1,8 +1,8 @@
 //! The pieces of one part, one by one.
 
 use crate::plain::{Plain, white};
-use crate::source::{Inflated, LONGEST, Located};
-use model::{Diagnostic, Error, Hint, Place, Result};
+use crate::source::{LONGEST, Located};
+use model::{Diagnostic, Error, Result};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
@@ -46,9 +46,9 @@ const SPREADSHEET: Profile = Profile {
 
 /// A reader of one XML part.
 pub struct Xml<R, N> {
-    reader: Reader<Located<R>>,
-    part: Option<String>,
-    profile: &'static Profile,
+    pub(crate) reader: Reader<Located<R>>,
+    pub(crate) part: Option<String>,
+    pub(crate) profile: &'static Profile,
     depth: usize,
     /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
     scopes: Vec<(String, Option<N>, usize)>,
@@ -335,68 +335,6 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             return Ok(());
         }
         Err(self.error("xml-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
-    }
-
-    /// Where the current piece is.
-    pub fn place(&self) -> Place {
-        Place { part: self.part.clone(), ..self.reader.get_ref().place() }
-    }
-
-    /// The place up to which the input has been read.
-    pub fn place_reached(&self) -> Place {
-        Place { part: self.part.clone(), ..self.reader.get_ref().place_reached() }
-    }
-
-    /// The line of what is read next.
-    pub fn line(&mut self) -> u64 {
-        self.reader.get_mut().line()
-    }
-
-    /// A diagnostic about the current piece.
-    pub fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.place())
-    }
-
-    /// An error about the current piece.
-    pub fn error(&self, code: &'static str, message: impl Into<String>) -> Error {
-        Error::input(self.diagnostic(code, message))
-    }
-
-    pub(crate) fn broken(&self, error: quick_xml::Error) -> Error {
-        use quick_xml::Error::{Encoding, IllFormed, Io, Syntax};
-        use quick_xml::errors::IllFormedError::UnclosedReference;
-        let error = match error {
-            Io(error) => return self.unreadable(&error),
-            error => error,
-        };
-        let diagnostic = self.diagnostic("xml-syntax", format!("this is not well-formed XML: {error}"));
-        Error::input(match error {
-            Syntax(_) | IllFormed(UnclosedReference) => {
-                diagnostic.hint(format!("{} may be cut off here", self.profile.file))
-            }
-            Encoding(_) => self
-                .diagnostic("xml-encoding", "the input is not valid UTF-8")
-                .hint("convert it to UTF-8 first"),
-            _ => diagnostic,
-        })
-    }
-
-    /// The input cannot be read on. What the system has to say, it says whole.
-    fn unreadable(&self, error: &std::io::Error) -> Error {
-        use std::io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, Other, UnexpectedEof};
-        let is_inflated = error.get_ref().is_some_and(|error| error.is::<Inflated>());
-        let hint = match (error.kind(), self.profile.decoded) {
-            _ if is_inflated => Some(Hint::default().text("if that is meant, raise ").name("max_size")),
-            (FileTooLarge, _) | (Other, Some(_)) => None,
-            (InvalidData | UnexpectedEof | InvalidInput, Some(hint)) => Some(hint.into()),
-            _ => return std::io::Error::new(error.kind(), error.to_string()).into(),
-        };
-        let message = format!("the input cannot be read on: {error}");
-        let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place_reached());
-        Error::input(match hint {
-            Some(hint) => diagnostic.hint(hint),
-            None => diagnostic,
-        })
     }
 }
 
