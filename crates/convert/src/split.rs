@@ -13,7 +13,7 @@ use std::path::Path;
 /// All appear at the end, or none; with `keep`, those that exist stay as they are.
 ///
 /// # Errors
-/// As [`convert`](pipeline::convert), and a directory that is the input or cannot be made.
+/// As [`convert`](crate::pipeline::convert), and a directory that is the input or cannot be made.
 pub fn split(
     source: &mut Source,
     job: &Job,
@@ -43,5 +43,5 @@ pub fn split(
 #[cfg(not(feature = "data-package"))]
 fn package(_: &mut Source, _: &mut Files<'_>, _: bool) -> Result<()> {
     let format = Format::DataPackage.id();
-    Err(crate::registry::left_out(format, format))
+    Err(crate::features::not_built(format, format))
 }
