@@ -56,6 +56,31 @@ pub mod wiki {
     pub use write_wiki::{WikiStyle, WikiWriteOptions, open, open_with, write_to_string};
 }
 
+/// OpenDocument spreadsheets, packaged (ods) and flat (fods).
+#[cfg(feature = "odf")]
+pub mod odf {
+    pub use read_odf::{
+        SheetReadOptions, read_bytes, read_fods, read_fods_with, read_ods, read_ods_with, read_str,
+    };
+    pub use write_odf::{
+        Durations, SheetWriteOptions, open_fods, open_fods_with, open_ods, open_ods_with, write_to_string,
+        write_to_vec,
+    };
+}
+
+/// Excel's binary workbooks, xls and xlsb, which are only read.
+#[cfg(feature = "xls")]
+pub mod xls {
+    pub use read_xls::{SheetReadOptions, read_bytes, read_xls, read_xls_with, read_xlsb, read_xlsb_with};
+}
+
+/// Excel's workbooks.
+#[cfg(feature = "xlsx")]
+pub mod xlsx {
+    pub use read_xlsx::{SheetReadOptions, read, read_bytes, read_with};
+    pub use write_xlsx::{Durations, SheetWriteOptions, open, open_with, write_to_vec};
+}
+
 /// YAML.
 #[cfg(feature = "yaml")]
 pub mod yaml {

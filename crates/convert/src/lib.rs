@@ -146,8 +146,9 @@
 //! # Formats
 //!
 //! Each format is a module with its readers, writers and options: [`csv`] (and TSV), [`html`], [`json`] (and NDJSON),
-//! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`wiki`], [`yaml`]. One of your own takes a function and a
-//! line, [`Conversion::with_reader`] and [`Conversion::with_writer`]: `examples/a_format_of_ones_own.rs` has it all.
+//! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`odf`], [`wiki`], [`xls`] (and xlsb), [`xlsx`], [`yaml`]. One of your
+//! own takes a function and a line, [`Conversion::with_reader`] and [`Conversion::with_writer`]:
+//! `examples/a_format_of_ones_own.rs` has it all.
 //!
 //! # Cargo features
 //!

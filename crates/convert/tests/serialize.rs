@@ -55,16 +55,12 @@ fn a_struct_is_a_row() {
 
 #[test]
 fn rows_come_back_equal() {
-    for format in [Format::Csv, Format::Tsv, Format::Json, Format::Ndjson, Format::Yaml] {
+    // What a build has of those that are both read and written.
+    let formats = Format::ALL.iter().filter(|format| format.reader().is_ok() && format.writer().is_ok());
+    for &format in formats {
         let bytes = to_bytes(format).serialize(heats()).unwrap().output;
         let back = from_bytes(bytes).from_format(format).deserialize().unwrap();
         assert_eq!(back.collect::<Result<Vec<Heat>, _>>().unwrap(), heats(), "{format}");
-    }
-    #[cfg(feature = "wiki")]
-    {
-        let page = to_text(Format::Wiki).serialize(heats()).unwrap().output;
-        let back = from_bytes(page).from_format(Format::Wiki).deserialize().unwrap();
-        assert_eq!(back.collect::<Result<Vec<Heat>, _>>().unwrap(), heats());
     }
 }
 
@@ -139,6 +135,9 @@ fn columns_that_turn_up_late_are_added() {
     // Keys may be numbers, and rows may be no records at all.
     assert_eq!(csv([BTreeMap::from([(7, "x")])]), "7\nx\n");
     assert_eq!(csv(Vec::<Heat>::new()), "");
+    for format in Format::ALL.iter().filter(|format| format.writer().is_ok()) {
+        to_bytes(*format).serialize(Vec::<Heat>::new()).unwrap();
+    }
 }
 
 #[test]
