@@ -3,6 +3,7 @@
 mod converted;
 mod input;
 mod params;
+mod range;
 mod records;
 #[cfg(feature = "serde")]
 mod to;
@@ -14,13 +15,14 @@ pub use to::{Serialization, to, to_bytes, to_text, to_writer};
 
 use crate::output::{self, is_same_file, overwrites};
 use crate::split::split;
-use crate::{Context, Format, Job, JobOptions, Outline, RowRange, Source, View, paths, pipeline, registry};
+use crate::{Context, Format, Job, JobOptions, Outline, Source, View, paths, pipeline, registry};
 use input::Input;
 use model::{
     Diagnostic, Diagnostics, Document, Documents, Error, Header, Options, ReaderSpec, Result, Sink, Table,
     Timestamp, WriterSpec,
 };
 use params::FormatOptions;
+use range::check;
 use std::fmt;
 use std::io::{BufWriter, Read, Write};
 use std::ops::{Bound, RangeBounds};
@@ -376,33 +378,7 @@ impl Conversion<'_> {
     }
 }
 
-/// Completes the options with the rows that are wanted.
-fn check(options: &mut JobOptions, rows: Option<(Bound<usize>, Bound<usize>)>) -> Result<()> {
-    if options.infobox && !options.tables.is_empty() {
-        return Err(Error::usage("the infobox alone and some tables cannot both be wanted"));
-    }
-    options.rows = rows.map(range).transpose()?;
-    Ok(())
-}
-
 fn unsaid(what: &dyn fmt::Display) -> Error {
     let known: Vec<&str> = registry::writers().map(|writer| writer.format.id).collect();
     Error::usage(format!("the format of {what} is not said; name it with to(): {}", known.join(", ")))
-}
-
-/// Rows counted from 1, both ends in.
-fn range((first, last): (Bound<usize>, Bound<usize>)) -> Result<RowRange> {
-    let first = match first {
-        Bound::Included(row) => Some(row),
-        Bound::Excluded(row) => row.checked_add(1),
-        Bound::Unbounded => Some(1),
-    };
-    let last = match last {
-        Bound::Included(row) => Some(row),
-        Bound::Excluded(row) => row.checked_sub(1),
-        Bound::Unbounded => Some(usize::MAX),
-    };
-    let range = first.zip(last).filter(|(first, last)| *first > 0 && first <= last);
-    let range = range.map(|(first, last)| RowRange { first, last });
-    range.ok_or_else(|| Error::usage("rows are counted from 1, and there must be some in the range"))
 }

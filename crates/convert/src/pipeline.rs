@@ -4,8 +4,12 @@
 mod look;
 mod opened;
 mod read;
+mod rows;
 
 pub use look::outline;
+pub(crate) use rows::ROWS;
+#[cfg(feature = "serde")]
+pub(crate) use rows::rows;
 
 use crate::decision::Decision;
 use crate::output::Noticing;
@@ -72,15 +76,6 @@ fn nothing<'a>(_: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
     Err(Error::internal("there is nothing to write"))
 }
 
-/// The writer of a job that gives the rows of one table to whoever asks for them.
-pub(crate) const ROWS: WriterSpec = WriterSpec::new(
-    FormatInfo::new("rows", "rows in memory"),
-    Holds::TABLES.types(true).markup(true),
-    &Writing(nothing),
-)
-.streaming()
-.late_columns();
-
 /// Sends one source to a sink, in the job's view and with what is chosen of it.
 ///
 /// # Errors
@@ -92,25 +87,6 @@ pub(crate) fn send_to(
     sink: &mut dyn Sink,
 ) -> Result<()> {
     Conversion { job, diagnostics, inputs: Inputs::One }.run(source, &mut Target::Sink(sink))
-}
-
-/// Writes one document of rows whose columns may turn up late, as `send` sends them.
-///
-/// # Errors
-/// Those of `send`; what the output cannot hold; I/O.
-#[cfg(feature = "serde")]
-pub(crate) fn rows(
-    job: &Job,
-    output: &mut dyn Write,
-    diagnostics: &Diagnostics<'_>,
-    send: impl FnOnce(&mut dyn Sink) -> Result<()>,
-) -> Result<()> {
-    let stages = Stages::default()
-        .then_if((job.view() == View::Records).then_some(Reshape(Shape::Records)))
-        .then_if((!job.writer.late_columns).then(SettledColumns::default));
-    let mut way = stages.before(Box::new(Opened::new(job, diagnostics, None, output)));
-    send(&mut way)?;
-    way.finish()
 }
 
 /// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.

@@ -1,7 +1,8 @@
 //! Rows as an iterator, at the end of a conversion.
 
+use super::Conversion;
 use super::input::Input;
-use super::{Conversion, check};
+use super::range::check;
 use crate::compression::Compression;
 use crate::records::{Reports, Text};
 use crate::{Counter, Job, Records, Source, View, pipeline};
