@@ -1,6 +1,6 @@
 //! What `--explain` prints: the codes of messages, and what each means.
 
-use crate::codes;
+use crate::{codes, spell};
 use convert_tables::{internal, registry};
 use model::{CodeSpec, Error, Example, Result, did_you_mean};
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ fn list(all: &[&CodeSpec]) -> String {
 fn text(spec: &CodeSpec) -> String {
     let mut out = wrapped(&format!("{}: {}", spec.code, spec.means));
     match spec.example {
-        Example::Words(words) => out += &wrapped(&format!("For example: {words}")),
+        Example::Words(words) => out += &wrapped(&format!("For example: {}", spell::text(words))),
         Example::Input(_, "") => out += "For example: a file of no bytes\n",
         Example::Input(_, input) => {
             out += "For example:\n";
@@ -57,7 +57,7 @@ fn text(spec: &CodeSpec) -> String {
             }
         }
     }
-    out + &wrapped(spec.remedy)
+    out + &wrapped(&spell::text(spec.remedy))
 }
 
 /// A text in lines that a terminal has room for.
