@@ -37,11 +37,11 @@ pub(crate) fn explain(code: &str) -> Result<String> {
 
 fn list(all: &[&CodeSpec]) -> String {
     let width = all.iter().map(|spec| spec.code.len()).max().unwrap_or(0);
-    all.iter().map(|spec| format!("{:width$}  {}\n", spec.code, spec.means)).collect()
+    all.iter().map(|spec| format!("{:width$}  {}\n", spec.code, spell::text(spec.means))).collect()
 }
 
 fn text(spec: &CodeSpec) -> String {
-    let mut out = wrapped(&format!("{}: {}", spec.code, spec.means));
+    let mut out = wrapped(&format!("{}: {}", spec.code, spell::text(spec.means)));
     match spec.example {
         Example::Words(words) => out += &wrapped(&format!("For example: {}", spell::text(words))),
         Example::Input(_, "") => out += "For example: a file of no bytes\n",

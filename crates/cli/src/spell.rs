@@ -1,6 +1,7 @@
 //! Settings as the command line spells them: `quote_char` is `--quote-char`, and `view=document` is `--view document`.
 
 use model::{CodeSpec, Hint, Usage};
+use std::borrow::Cow;
 
 /// What an option of this name is called among arguments, without its dashes.
 pub(crate) fn argument(name: &str) -> String {
@@ -15,9 +16,18 @@ pub(crate) fn flag(name: &str) -> String {
 /// A setting with its value, if it has one.
 fn setting(name: &str, value: Option<&str>) -> String {
     match value {
-        Some(value) => format!("{} {value}", flag(name)),
+        Some(value) => format!("{} {}", flag(name), quoted(value)),
         None => flag(name),
     }
+}
+
+/// A value as a shell takes it: in quotes where a character has a meaning there.
+fn quoted(value: &str) -> Cow<'_, str> {
+    let is_plain = |character: char| character.is_alphanumeric() || "_-.,:/=+@%".contains(character);
+    if !value.is_empty() && value.chars().all(is_plain) {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(format!("'{}'", value.replace('\'', "'\\''")))
 }
 
 /// A hint.
@@ -52,6 +62,7 @@ mod tests {
             text("`view=document` keeps all, `flags` some"),
             "--view document keeps all, --flags some"
         );
+        assert_eq!(text("`delimiter=;`, `table=Men's`"), r"--delimiter ';', --table 'Men'\''s'");
         let said = |error: Error| match error.kind() {
             ErrorKind::Usage(wrong) => usage(wrong),
             other => format!("{other:?}"),
