@@ -2,12 +2,13 @@
 
 mod files;
 mod names;
+#[cfg(feature = "data-package")]
+mod package;
+#[cfg(feature = "data-package")]
+mod stale;
 mod tables;
 
 pub(crate) use files::Files;
-pub(crate) use tables::Tables;
 #[cfg(feature = "data-package")]
-pub(crate) use {
-    names::slug,
-    tables::{name, say_what_is_left_out},
-};
+pub(crate) use package::package;
+pub(crate) use tables::tables;

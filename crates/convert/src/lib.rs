@@ -111,8 +111,6 @@ mod front;
 mod job;
 mod outline;
 mod output;
-#[cfg(feature = "data-package")]
-mod package;
 mod paths;
 mod pipeline;
 pub mod registry;

@@ -1,13 +1,18 @@
 //! Inputs by their paths: files, and directories with a `datapackage.json`.
 
+use crate::cause::input_cause;
 use crate::{Counter, Source};
 use model::{ErrorKind, ReadSeek, Resources, Result};
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-/// The name of a descriptor's file.
-pub(crate) const DESCRIPTOR: &str = "datapackage.json";
+#[cfg(feature = "data-package")]
+pub(crate) use data_package::DESCRIPTOR;
+
+/// The name of a descriptor's file: a directory that has one is a package, whether this build can read it or not.
+#[cfg(not(feature = "data-package"))]
+const DESCRIPTOR: &str = "datapackage.json";
 
 /// The folder of an input: the files beside it are opened by names that do not lead out of it.
 #[derive(Clone, Debug)]
@@ -23,14 +28,17 @@ impl Folder {
 impl Resources for Folder {
     fn open(&self, name: &str) -> io::Result<Box<dyn ReadSeek + '_>> {
         let path = self.0.join(name);
+        let refuse = |why| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+        let in_words = |error: io::Error| io::Error::new(error.kind(), input_cause(&error));
+        let real = |path: &Path| std::fs::canonicalize(path).map_err(in_words);
         // A link may lead anywhere.
-        if !std::fs::canonicalize(&path)?.starts_with(std::fs::canonicalize(&self.0)?) {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "leads out of the folder"));
+        if !real(&path)?.starts_with(real(&self.0)?) {
+            return refuse("leads out of the folder");
         }
         if !path.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "is not a plain file"));
+            return refuse("is no plain file");
         }
-        Ok(Box::new(BufReader::new(File::open(path)?)))
+        Ok(Box::new(BufReader::new(File::open(path).map_err(in_words)?)))
     }
 }
 
@@ -82,10 +90,11 @@ pub(crate) fn folder(descriptor: &Path) -> &Path {
     }
 }
 
-/// The files that a package names.
+/// The files that a package names, whether they are there or not.
 #[cfg(feature = "data-package")]
-fn resources(descriptor: &Path) -> Vec<PathBuf> {
-    crate::package::resources(descriptor)
+pub(crate) fn resources(descriptor: &Path) -> Vec<PathBuf> {
+    let text = std::fs::read_to_string(descriptor).unwrap_or_default();
+    data_package::paths(&text).into_iter().map(|path| folder(descriptor).join(path)).collect()
 }
 
 /// Without the format, a descriptor is a file like any other.

@@ -54,7 +54,7 @@ formats! {
     MediawikiXml = "mediawiki-xml": "mediawiki-xml" [read_mediawiki_xml::FORMATS] [];
     Markdown = "markdown": "markdown" [read_markdown::FORMATS] [write_markdown::FORMATS];
     Html = "html": "html" [read_html::FORMATS] [write_html::FORMATS];
-    DataPackage = "data-package": "data-package" [crate::package::FORMATS] [];
+    DataPackage = "data-package": "data-package" [data_package::FORMATS] [];
 }
 
 /// All readers.

@@ -1,9 +1,11 @@
 //! Each table to a file of its own: a Data Package where the files are CSV.
 
-use crate::directory::{Files, Tables};
+#[cfg(feature = "data-package")]
+use crate::directory::package;
+use crate::directory::{Files, tables};
 use crate::output::{Folder, overwrites};
 use crate::paths::folder;
-use crate::{Format, Job, JobOptions, Source, View, pipeline};
+use crate::{Format, Job, JobOptions, Source, View};
 use model::{Diagnostics, Result, Survey};
 use std::path::Path;
 
@@ -30,45 +32,16 @@ pub fn split(
     }
     let _folder = Folder::make(directory)?;
     let survey = Survey::default();
-    let files = Files::new(&job, diagnostics, directory, source.file());
+    let mut files = Files::new(&job, diagnostics, directory, source.file());
     let open = files.handle();
-    let done = if is_package {
-        package(source, files, directory, keep, &survey)
-    } else {
-        let tables = pipeline::send(source, &job, diagnostics, |tables| Tables::new(files, tables, &survey));
-        tables.and_then(Tables::finish)
-    };
-    done.map_err(|error| open.discard(error))?.appear(keep)
-}
-
-#[cfg(feature = "data-package")]
-fn package<'a>(
-    source: &mut Source,
-    files: Files<'a>,
-    directory: &Path,
-    keep: bool,
-    survey: &'a Survey,
-) -> Result<Files<'a>> {
-    use crate::package::{Package, say_what_stays};
-    let name = source.file().map(stem).unwrap_or_default();
-    let (job, diagnostics) = (files.job, files.diagnostics);
-    let package = pipeline::send(source, job, diagnostics, |tables| Package::new(files, tables, survey))?;
-    let files = package.finish(&name)?;
-    if !(keep && directory.join(crate::paths::DESCRIPTOR).exists()) {
-        say_what_stays(&files, directory)?;
-    }
-    Ok(files)
+    let done =
+        if is_package { package(source, &mut files, keep) } else { tables(source, &mut files, &survey) };
+    done.map_err(|error| open.discard(error))?;
+    files.appear(keep)
 }
 
 #[cfg(not(feature = "data-package"))]
-fn package<'a>(_: &mut Source, _: Files<'a>, _: &Path, _: bool, _: &'a Survey) -> Result<Files<'a>> {
+fn package(_: &mut Source, _: &mut Files<'_>, _: bool) -> Result<()> {
     let format = Format::DataPackage.id();
     Err(crate::registry::left_out(format, format))
-}
-
-/// What an input is called: a package by its folder.
-#[cfg(feature = "data-package")]
-fn stem(path: &Path) -> String {
-    let named = if crate::paths::is_descriptor(path) { folder(path) } else { path };
-    named.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

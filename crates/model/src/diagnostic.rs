@@ -179,7 +179,7 @@ impl fmt::Display for Diagnostic {
 
 /// Takes the diagnostics of one conversion; shared by its reader, stages and writer.
 pub struct Diagnostics<'a> {
-    sink: Box<dyn Fn(Diagnostic) + 'a>,
+    sink: Box<dyn Fn(Diagnostic) -> Result<()> + 'a>,
     strict: bool,
     muted: Cell<bool>,
     held: RefCell<Option<Vec<Diagnostic>>>,
@@ -197,7 +197,25 @@ impl<'a> Diagnostics<'a> {
     pub fn new(sink: impl FnMut(Diagnostic) + 'a) -> Self {
         // The cell is inside the closure, so that a shorter lifetime of `Diagnostics` fits where a longer one is.
         let sink = RefCell::new(sink);
-        let sink = Box::new(move |diagnostic| (sink.borrow_mut())(diagnostic));
+        Diagnostics::passing(move |diagnostic| {
+            (sink.borrow_mut())(diagnostic);
+            Ok(())
+        })
+    }
+
+    /// Passes every diagnostic on to others, in other words perhaps; their answer is that of
+    /// [`report`](Diagnostics::report).
+    ///
+    /// ```
+    /// use convert_model::{Diagnostic, Diagnostics, Place};
+    ///
+    /// let whole = Diagnostics::ignore().strict(true);
+    /// let part = Diagnostics::passing(|said| whole.report(said.at(Place::at(7, 1))));
+    /// let error = part.report(Diagnostic::warning("odd", "this is odd")).unwrap_err();
+    /// assert_eq!(error.to_string(), "7:1: error: this is odd");
+    /// ```
+    pub fn passing(pass: impl Fn(Diagnostic) -> Result<()> + 'a) -> Self {
+        let sink = Box::new(pass);
         let (muted, held) = (Cell::new(false), RefCell::new(None));
         Diagnostics { sink, strict: false, muted, held, warnings: Cell::new(0) }
     }
@@ -226,7 +244,8 @@ impl<'a> Diagnostics<'a> {
     /// Reports what was kept back, and from now on everything at once.
     pub fn release(&self) {
         for diagnostic in self.held.take().unwrap_or_default() {
-            (self.sink)(diagnostic);
+            // Those that may refuse one hold it back themselves.
+            let _ = (self.sink)(diagnostic);
         }
     }
 
@@ -247,10 +266,12 @@ impl<'a> Diagnostics<'a> {
             self.warnings.set(self.warnings.get() + 1);
         }
         match &mut *self.held.borrow_mut() {
-            Some(held) => held.push(diagnostic),
+            Some(held) => {
+                held.push(diagnostic);
+                Ok(())
+            }
             None => (self.sink)(diagnostic),
         }
-        Ok(())
     }
 
     /// How many warnings were reported so far.

@@ -78,7 +78,8 @@ impl EventBuf {
         self.steps.push(Step::Reported(Box::new(diagnostic)));
     }
 
-    /// Sends all on and is empty again; its buffers stay.
+    /// Sends all on and is empty again; its buffers stay. What comes after the sink's [`Flow::Stop`] is dropped, what
+    /// was reported too.
     ///
     /// # Errors
     /// Those of the sink, and a warning under strict rules.
@@ -87,6 +88,9 @@ impl EventBuf {
         let mut plain = self.rows.iter();
         let (mut text, mut ends, mut kinds) = (0, 0, 0);
         for step in self.steps.drain(..) {
+            if !sink.is_open() {
+                break;
+            }
             match step {
                 Step::Start(meta) => sink.event(Event::DocumentStart(&meta))?,
                 Step::Block(block, source) => sink.event(Event::Block(&block, source))?,

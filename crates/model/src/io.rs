@@ -1,7 +1,8 @@
 //! What readers and writers are given.
 
-use crate::{Diagnostics, Timestamp};
-use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
+use crate::{Diagnostics, Result, Timestamp};
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Cursor, Read, Seek, SeekFrom, Write};
 
 /// Bytes to read that can be sought where the input allows it.
 pub trait ReadSeek: BufRead + Seek {}
@@ -61,8 +62,32 @@ pub trait Resources {
     /// Opens a file.
     ///
     /// # Errors
-    /// The file is not there, cannot be read, or is not among those that may be opened.
+    /// The file is not there or cannot be read: why, in words. With [`InvalidInput`](io::ErrorKind::InvalidInput), it is
+    /// not among those that may be opened; the words then go on from its name: `leads out of the folder`.
     fn open(&self, name: &str) -> io::Result<Box<dyn ReadSeek + '_>>;
+}
+
+/// Files in memory.
+impl Resources for BTreeMap<String, Vec<u8>> {
+    fn open(&self, name: &str) -> io::Result<Box<dyn ReadSeek + '_>> {
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "there is no such file");
+        Ok(Box::new(Cursor::new(self.get(name).ok_or_else(missing)?)))
+    }
+}
+
+/// Makes the files of a format that is more than one file: one after the other.
+pub trait Files {
+    /// Begins a file; the one before is complete.
+    ///
+    /// # Errors
+    /// The file cannot be made.
+    fn create(&mut self, name: &str) -> Result<Box<dyn Write>>;
+
+    /// Completes the file that was begun last; nothing more is written to it.
+    ///
+    /// # Errors
+    /// What was written could not be kept.
+    fn close(&mut self) -> Result<()>;
 }
 
 /// What a reader is given.

@@ -75,7 +75,7 @@ pub use format::{Confidence, FormatInfo, Holds, Open, Read, ReaderSpec, Reading,
 pub use found::{Delimited, Found, LineEnd};
 pub use grid::Grid;
 pub use hint::{Hint, HintPart};
-pub use io::{Header, Input, Output, Purpose, ReadSeek, Resources, Survey, Unseekable};
+pub use io::{Files, Header, Input, Output, Purpose, ReadSeek, Resources, Survey, Unseekable};
 pub use kind::Kind;
 pub use nearest::did_you_mean;
 pub use options::{

@@ -1,8 +1,9 @@
 //! The elements of an export: site, pages, revisions.
 
 use crate::options::Namespaces;
-use crate::page::{Found, Page, Revision};
-use model::{Diagnostic, Diagnostics, Params, Result, Sink};
+use crate::page::{Page, Presence, Revision};
+use model::{Diagnostic, Diagnostics, Outlet, Result};
+use read_wiki::WikiReader;
 use std::io::Read;
 use xml::quick_xml::events::{BytesStart, Event};
 use xml::{Located, Profile};
@@ -31,8 +32,8 @@ pub(crate) fn open<R: Read>(bytes: R) -> Xml<R> {
 pub(crate) struct Dump<'a, R> {
     xml: Xml<R>,
     buffer: Vec<u8>,
-    wanted: Namespaces,
-    params: &'a Params,
+    wanted: &'a Namespaces,
+    wiki: WikiReader,
     diagnostics: &'a Diagnostics<'a>,
     /// The namespaces of the site: name and number. Pages of old exports say only the name.
     names: Vec<(String, String)>,
@@ -45,15 +46,15 @@ pub(crate) struct Dump<'a, R> {
 impl<'a, R: Read> Dump<'a, R> {
     pub(crate) fn new(
         xml: Xml<R>,
-        wanted: Namespaces,
-        params: &'a Params,
+        wanted: &'a Namespaces,
+        wiki: WikiReader,
         diagnostics: &'a Diagnostics<'a>,
     ) -> Self {
-        Dump { xml, buffer: Vec::new(), wanted, params, diagnostics, names: Vec::new(), older: 0, log: 0 }
+        Dump { xml, buffer: Vec::new(), wanted, wiki, diagnostics, names: Vec::new(), older: 0, log: 0 }
     }
 
-    /// Reads all of it.
-    pub(crate) fn read(&mut self, sink: &mut dyn Sink) -> Result<()> {
+    /// Reads all of it, or as much as is wanted.
+    pub(crate) fn read(&mut self, sink: &mut Outlet<'_>) -> Result<()> {
         let root = self.xml.root()?;
         let name = root.name().0.escape_debug().to_string();
         if name != "mediawiki" {
@@ -68,7 +69,10 @@ impl<'a, R: Read> Dump<'a, R> {
                     page.clear(self.xml.line());
                     if self.page(&mut page)? {
                         self.older += page.revisions.saturating_sub(1);
-                        page.send(self.params, self.diagnostics, sink)?;
+                        page.send(&self.wiki, self.diagnostics, sink)?;
+                    }
+                    if !sink.is_open() {
+                        return Ok(());
                     }
                 }
                 "logitem" => {
@@ -184,8 +188,8 @@ impl<'a, R: Read> Dump<'a, R> {
                     revision.line = self.xml.line();
                     revision.text.clear();
                     self.read_text(&mut revision.text)?;
-                    revision.found =
-                        if revision.text.is_empty() { self.missing(&start)? } else { Found::Text };
+                    revision.presence =
+                        if revision.text.is_empty() { self.missing(&start)? } else { Presence::Text };
                 }
                 "content" => {
                     revision.slots += 1;
@@ -198,15 +202,15 @@ impl<'a, R: Read> Dump<'a, R> {
     }
 
     /// Why a text is empty.
-    fn missing(&self, text: &BytesStart<'_>) -> Result<Found> {
+    fn missing(&self, text: &BytesStart<'_>) -> Result<Presence> {
         if self.xml.attribute(text, "deleted")?.is_some() {
-            return Ok(Found::Deleted);
+            return Ok(Presence::Deleted);
         }
         let length = self.xml.attribute(text, "bytes")?;
         // Old stubs say only where the text is stored.
         let stored = self.xml.attribute(text, "id")?.is_some();
         let is_stub = length.map_or(stored, |length| length != "0");
-        Ok(if is_stub { Found::Stub } else { Found::Text })
+        Ok(if is_stub { Presence::Stub } else { Presence::Text })
     }
 }
 

@@ -1,10 +1,11 @@
 //! A page of a dump, from its text to the events of a document.
 
 use model::{
-    Block, Diagnostic, Diagnostics, Error, ErrorKind, Event, Heading, Input, Meta, Params, Place, Result,
-    Sink, Verbatim,
+    Block, Diagnostic, Diagnostics, Error, ErrorKind, Event, Flow, Heading, Input, Meta, Outlet, Place,
+    Result, RowBuf, Sink, Verbatim,
 };
-use std::cell::RefCell;
+use read_wiki::WikiReader;
+use std::cell::Cell;
 use std::io::Cursor;
 
 /// What a dump says about a page. Its buffers are used again for the next.
@@ -30,7 +31,7 @@ pub(crate) struct Revision {
     /// When it was made, in ISO 8601, always in the same form.
     pub(crate) timestamp: String,
     pub(crate) text: String,
-    pub(crate) found: Found,
+    pub(crate) presence: Presence,
     /// What the text is, where that is said: `wikitext`, `css`, `Scribunto` and others.
     pub(crate) model: Option<String>,
     /// The line of the dump on which the text starts.
@@ -41,7 +42,7 @@ pub(crate) struct Revision {
 
 /// Whether a dump has the text of a revision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum Presence {
     /// There is none.
     #[default]
     Nothing,
@@ -80,23 +81,23 @@ impl Page {
     /// Sends the page as a document.
     pub(crate) fn send(
         &self,
-        params: &Params,
+        wiki: &WikiReader,
         diagnostics: &Diagnostics<'_>,
-        sink: &mut dyn Sink,
+        sink: &mut Outlet<'_>,
     ) -> Result<()> {
-        let Revision { text, found, model, slots, .. } = &self.revision;
-        let warn = |code, message: String, hint: &str| {
+        let Revision { text, presence, model, slots, .. } = &self.revision;
+        let warn = |code, message: String, hint: &'static str| {
             let place = Place { line: self.line, part: self.title.clone(), ..Place::default() };
             diagnostics.report(Diagnostic::warning(code, message).hint(hint).at(place))
         };
-        match found {
-            Found::Text => {}
-            Found::Deleted => warn(
+        match presence {
+            Presence::Text => {}
+            Presence::Deleted => warn(
                 "dump-deleted",
                 "the text of the page is deleted in the dump".into(),
                 "the page is left empty",
             )?,
-            Found::Stub | Found::Nothing => {
+            Presence::Stub | Presence::Nothing => {
                 let hint = "the page is left empty; dumps named 'pages-articles' or 'pages-meta' have texts";
                 warn("dump-no-text", "the dump does not hold the text of the page".into(), hint)?;
             }
@@ -107,26 +108,24 @@ impl Page {
         }
         let wikitext = model.as_deref().is_none_or(|model| model == "wikitext");
         let mut start = Start { page: self, sink };
-        if *found != Found::Text || text.trim_ascii().is_empty() {
-            start.event(Event::DocumentStart(&Meta::default()))?;
-            return start.event(Event::DocumentEnd);
+        if *presence != Presence::Text || text.trim_ascii().is_empty() {
+            start.document(&Meta::default())?;
+            return sink.event(Event::DocumentEnd);
         }
         if !wikitext {
             let format = model.clone().unwrap_or_default();
             let source = Block::Verbatim(Verbatim { format, text: text.clone() });
-            start.event(Event::DocumentStart(&Meta::default()))?;
-            start.event(Event::Block(&source, None))?;
-            return start.event(Event::DocumentEnd);
+            start.document(&Meta::default())?;
+            sink.event(Event::Block(&source, None))?;
+            return sink.event(Event::DocumentEnd);
         }
-        let said = RefCell::new(Vec::new());
-        let read = {
-            let heard = Diagnostics::new(|diagnostic| said.borrow_mut().push(diagnostic));
-            let input = Input { bytes: &mut Cursor::new(text.as_bytes()), diagnostics: &heard };
-            read_wiki::read(input, params, &mut start)
-        };
-        said.take().into_iter().try_for_each(|diagnostic| diagnostics.report(self.locate(diagnostic)))?;
+        let refused = Cell::new(false);
+        let located = Diagnostics::passing(|diagnostic| {
+            diagnostics.report(self.locate(diagnostic)).inspect_err(|_| refused.set(true))
+        });
+        let read = wiki.read(Input::new(&mut Cursor::new(text), &located), &mut start);
         read.map_err(|error| match error.kind() {
-            ErrorKind::Input(diagnostic) => Error::input(self.locate(diagnostic.clone())),
+            ErrorKind::Input(diagnostic) if !refused.get() => Error::input(self.locate(diagnostic.clone())),
             _ => error,
         })
     }
@@ -150,36 +149,51 @@ impl Revision {
 }
 
 /// Passes a page's events on, with what the dump knows about the page at their start.
-struct Start<'s> {
-    page: &'s Page,
-    sink: &'s mut dyn Sink,
+struct Start<'p, 's, 'o> {
+    page: &'p Page,
+    sink: &'s mut Outlet<'o>,
 }
 
-impl Sink for Start<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
-        match event {
-            Event::DocumentStart(meta) => {
-                let Page { title, namespace, id, redirect, .. } = self.page;
-                let facts = [("id", id), ("namespace", namespace), ("redirect", redirect)];
-                let known =
-                    facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
-                let dialect = meta.dialect.clone().or_else(|| Some("mediawiki".into()));
-                let own =
-                    Meta { title: title.clone(), shape: meta.shape, dialect, properties: known.collect() };
-                self.sink.event(Event::DocumentStart(&own))?;
-                // What would be the title of a page on its own is a heading of this one.
-                match &meta.title {
-                    Some(text) => {
-                        let heading = Heading { level: 1, text: text.as_str().into() };
-                        self.sink.event(Event::Block(&Block::Heading(heading), None))
-                    }
-                    None => Ok(()),
-                }
+impl Start<'_, '_, '_> {
+    fn document(&mut self, meta: &Meta) -> Result<()> {
+        let Page { title, namespace, id, redirect, .. } = self.page;
+        let facts = [("id", id), ("namespace", namespace), ("redirect", redirect)];
+        let known = facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+        let dialect = meta.dialect.clone().or_else(|| Some("mediawiki".into()));
+        let properties = known.collect();
+        let own =
+            Meta { title: title.clone(), shape: meta.shape, dialect, properties, found: meta.found.clone() };
+        self.sink.event(Event::DocumentStart(&own))?;
+        // What would be the title of a page on its own is a heading of this one.
+        match &meta.title {
+            Some(text) => {
+                let heading = Heading { level: 1, text: text.as_str().into() };
+                self.sink.event(Event::Block(&Block::Heading(heading), None))
             }
-            // Offsets in the page's text are none in the dump.
-            Event::Block(block, _) => self.sink.event(Event::Block(block, None)),
-            Event::Row(row) => self.sink.event(Event::Row(row.with_source(None))),
-            event => self.sink.event(event),
+            None => Ok(()),
         }
+    }
+}
+
+impl Sink for Start<'_, '_, '_> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        match event {
+            Event::DocumentStart(meta) => self.document(meta)?,
+            // Offsets in the page's text are none in the dump.
+            Event::Block(block, _) => self.sink.event(Event::Block(block, None))?,
+            Event::Row(row) => self.sink.event(Event::Row(row.with_source(None)))?,
+            event => self.sink.event(event)?,
+        }
+        Ok(self.sink.flow())
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
+        row.set_source(None);
+        self.sink.row(row)?;
+        Ok(self.sink.flow())
+    }
+
+    fn wants_marks(&self) -> bool {
+        self.sink.wants_marks()
     }
 }

@@ -2,15 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use convert_read_mediawiki_xml::{FORMATS, read};
-use model::{Block, Confidence, Diagnostics, Document, Documents, ErrorKind, Input, Params, Result};
+use convert_read_mediawiki_xml::{DumpReadOptions, FORMATS, Namespaces, read};
+use model::{
+    Block, Confidence, Diagnostics, Document, Documents, ErrorKind, Event, Flow, Given, Input, Options,
+    Result, Sink,
+};
 use std::io::{BufReader, Cursor};
 
 const FIXTURE: &[u8] = include_bytes!("../../../testdata/mediawiki-xml/two-pages.xml");
 
 /// Reads bytes with options, and what was said in lines.
-fn run(bytes: &[u8], params: &Params) -> (Result<Vec<Document>>, Vec<String>) {
-    let reading = testkit::read_with(&FORMATS[0], bytes, params);
+fn run(bytes: &[u8], options: &DumpReadOptions) -> (Result<Vec<Document>>, Vec<String>) {
+    let reading = testkit::read_with(&FORMATS[0], bytes, options);
     let said = reading.messages();
     (reading.result, said)
 }
@@ -40,7 +43,7 @@ fn brief(documents: &[Document]) -> Vec<String> {
 /// One revision's inside gives this page and says this.
 fn check(revision: &str, expected: &str, said: &[&str]) {
     let dump = format!("<mediawiki><page><title>T</title><ns>0</ns><id>7</id>{revision}</page></mediawiki>");
-    let (pages, lines) = run(dump.as_bytes(), &Params::default());
+    let (pages, lines) = run(dump.as_bytes(), &DumpReadOptions::default());
     assert_eq!(brief(&pages.unwrap()), [format!("T id=7 namespace=0{expected}")], "{revision}");
     assert_eq!(lines, said, "{revision}");
 }
@@ -54,7 +57,7 @@ fn refused(bytes: &[u8], expected: &str) {
 
 #[test]
 fn the_pages_of_a_dump() {
-    let (pages, said) = run(FIXTURE, &Params::default());
+    let (pages, said) = run(FIXTURE, &DumpReadOptions::default());
     assert_eq!(
         brief(&pages.unwrap()),
         [
@@ -65,22 +68,31 @@ fn the_pages_of_a_dump() {
         ]
     );
     let unknown = "Lake race & friends:45:1: warning: template 'Odd template' is not known (it is kept as its source; \
-         --templates FILE can say what it shows)";
+         templates=FILE can say what it shows)";
     assert_eq!(said, [unknown, "note: 1 older revision is left out (the newest one of each page is read)"]);
 }
 
 #[test]
 fn only_the_namespaces_asked_for() {
     let titles = |value: &str| -> Vec<String> {
-        let (pages, _) = run(FIXTURE, &Params::default().with("namespace", value));
+        let mut options = DumpReadOptions::default();
+        options.give("namespace", Given::Text(value.into())).unwrap();
+        let (pages, _) = run(FIXTURE, &options);
         pages.unwrap().into_iter().map(|page| page.meta.title.unwrap()).collect()
     };
     assert_eq!(titles("1"), ["Talk:Lake race & friends"]);
     assert_eq!(titles("0"), ["Lake race & friends", "Pond race"]);
     assert_eq!(titles("0, 1").len(), 3);
     assert_eq!(titles("-1").len(), 0);
-    let (pages, _) = run(FIXTURE, &Params::default().with("namespace", "Talk"));
-    assert!(matches!(pages.unwrap_err().kind(), ErrorKind::Usage(_)));
+    let mut options = DumpReadOptions::default();
+    let error = options.give("namespace", Given::Text("Talk".into())).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Usage(_)));
+    assert_eq!(error.to_string(), "namespace takes numbers, not 'Talk'");
+    // Several lists are one.
+    for numbers in ["0", "1"] {
+        options.give("namespace", Given::Text(numbers.into())).unwrap();
+    }
+    assert_eq!(options.namespace, Namespaces(vec![0, 1]));
 }
 
 #[test]
@@ -89,9 +101,10 @@ fn old_exports_say_the_namespace_in_the_title() {
         b"<mediawiki><siteinfo><namespaces><namespace key=\"0\"/><namespace key=\"1\">Talk</namespace>\
         </namespaces></siteinfo><page><title>Talk:A</title><revision><text>a</text></revision></page>\
         <page><title>B: c</title><revision><text>b</text></revision></page></mediawiki>";
-    let (pages, _) = run(dump, &Params::default());
+    let (pages, _) = run(dump, &DumpReadOptions::default());
     assert_eq!(brief(&pages.unwrap()), ["Talk:A namespace=1; a", "B: c namespace=0; b"]);
-    let (pages, _) = run(dump, &Params::default().with("namespace", "1"));
+    let (pages, _) =
+        run(dump, &DumpReadOptions { namespace: Namespaces(vec![1]), ..DumpReadOptions::default() });
     assert_eq!(brief(&pages.unwrap()), ["Talk:A namespace=1; a"]);
 }
 
@@ -136,28 +149,55 @@ fn what_is_odd_in_a_page_is_placed_in_the_dump() {
     let dump =
         b"<mediawiki>\n<page><title>A &lt; B</title><ns>0</ns>\n<revision>\n<text>a\n\n&lt; b {{c\n</text>\
         </revision></page></mediawiki>";
-    let (pages, said) = run(dump, &Params::default());
+    let (pages, said) = run(dump, &DumpReadOptions::default());
     assert!(pages.is_ok());
     assert_eq!(said, ["A < B:6:5: warning: the template is never closed (it is kept as text)"]);
     let mut strict = Documents::default();
     let diagnostics = Diagnostics::ignore().strict(true);
-    let input = Input { bytes: &mut Cursor::new(dump), diagnostics: &diagnostics };
-    let error = read(input, &Params::default(), &mut strict).unwrap_err();
+    let error = read(Input::new(&mut Cursor::new(dump), &diagnostics), &mut strict).unwrap_err();
     assert!(error.to_string().starts_with("A < B:6:5: error: "), "{error}");
+}
+
+/// Wants the first row and nothing more.
+#[derive(Default)]
+struct First(Documents);
+
+impl Sink for First {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        let is_row = matches!(event, Event::Row(_));
+        let _ = self.0.event(event)?;
+        Ok(if is_row { Flow::Stop } else { Flow::Continue })
+    }
+}
+
+#[test]
+fn what_is_not_wanted_is_not_read() {
+    // Neither the rest of the page nor that of the dump, which is cut off.
+    let rows = "| a |\n| b |\n| c |\n{{mystery}}";
+    let dump = format!(
+        "<mediawiki><page><title>T</title><ns>0</ns><revision><text>{rows}</text></revision></page><page>"
+    );
+    let (mut first, mut said) = (First::default(), Vec::new());
+    {
+        let diagnostics = Diagnostics::new(|diagnostic| said.push(diagnostic));
+        read(Input::new(&mut Cursor::new(dump), &diagnostics), &mut first).unwrap();
+    }
+    assert_eq!(brief(&first.0.0), ["T namespace=0; table b"]);
+    assert_eq!(said, []);
 }
 
 #[test]
 fn bytes_may_come_one_by_one() {
-    let whole = brief(&run(FIXTURE, &Params::default()).0.unwrap());
+    let whole = brief(&run(FIXTURE, &DumpReadOptions::default()).0.unwrap());
     let mut slow = BufReader::with_capacity(1, Cursor::new(FIXTURE));
-    let pages = testkit::read_from(&FORMATS[0], &mut slow, &Params::default()).documents();
+    let pages = testkit::read_from(&FORMATS[0], &mut slow, &DumpReadOptions::default()).documents();
     assert_eq!(brief(&pages), whole);
 }
 
 #[test]
 fn every_prefix_is_refused_with_a_place() {
     for length in 0..FIXTURE.trim_ascii_end().len() {
-        let error = run(&FIXTURE[..length], &Params::default()).0.unwrap_err();
+        let error = run(&FIXTURE[..length], &DumpReadOptions::default()).0.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Input(d) if d.place.is_some()), "{length}: {error}");
     }
 }

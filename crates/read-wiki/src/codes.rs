@@ -14,13 +14,13 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "wiki-too-large",
         means: "the page is larger than 4 GiB",
         example: Example::Words("a whole dump called page.wiki"),
-        remedy: "A wiki's export is read page by page: --from mediawiki-xml.",
+        remedy: "A wiki's export is read page by page: `from=mediawiki-xml`.",
     },
     CodeSpec {
         code: "wiki-binary",
         means: "the input has NUL bytes: it is no text",
         example: Example::Words("a spreadsheet called page.wiki"),
-        remedy: "Name what it is: --from ods. UTF-16 has to be converted to UTF-8 first.",
+        remedy: "Name what it is: `from=ods`. UTF-16 has to be converted to UTF-8 first.",
     },
     CodeSpec {
         code: "wiki-encoding",
@@ -32,7 +32,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "wiki-unknown-template",
         means: "there is no rule for a template",
         example: Example::Input("wiki", "{{Venue|Milan}}\n"),
-        remedy: "It is kept as its source. --templates FILE can say what it shows (Venue: \"{{{1}}}\"); --unknown-templates has other ways.",
+        remedy: "It is kept as its source. `templates=FILE` can say what it shows (Venue: \"{{{1}}}\"); `unknown_templates` has other ways.",
     },
     CodeSpec {
         code: "wiki-expanded-template",

@@ -5,27 +5,32 @@ mod list;
 mod properties;
 mod verbatim;
 
+use crate::options::UnknownTemplates;
 use crate::syntax::blocks::{self, BlockRange, Kind};
 use crate::syntax::extension;
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::{SpanKind, TAGS};
 use crate::syntax::template;
 use crate::tables::Buffers;
 use crate::templates::expand::is_known;
-use crate::templates::options::Unknown;
-use crate::text::{Mode, Page};
-use model::{Block, Event, Heading, Mark, MarkKind, Property, Result, Sink};
+use crate::text::{Context, Mode};
+use model::{Block, Event, Heading, Mark, MarkKind, Outlet, Property, Result};
 use std::ops::Range;
 use verbatim::{verbatim, without_tags};
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// The blocks of the page, as places.
     pub(crate) fn outline(&self) -> Vec<BlockRange> {
         blocks::parse(&self.source, &|title| self.shows(title))
     }
 
     /// Sends a block.
-    pub(crate) fn block(&self, block: &BlockRange, buffers: &mut Buffers, sink: &mut dyn Sink) -> Result<()> {
+    pub(crate) fn block(
+        &self,
+        block: &BlockRange,
+        buffers: &mut Buffers,
+        sink: &mut Outlet<'_>,
+    ) -> Result<()> {
         let source = self.report.place(&block.range);
         let mut send = |block: Block| sink.event(Event::Block(&block, source));
         match block.kind {
@@ -58,7 +63,7 @@ impl Page<'_, '_> {
                 Some(span) => send(Block::Infobox(self.infobox(span)?)),
                 None => Ok(()),
             },
-            Kind::Table(closed) => {
+            Kind::Table { closed } => {
                 self.unknown_templates(block)?;
                 if !closed {
                     let hint = "it goes to the end of the page";
@@ -82,7 +87,7 @@ impl Page<'_, '_> {
     /// Sends a table, and before it the blocks that stand between its rows.
     ///
     /// Such a block may be a table itself: this is where blocks recurse, each time over a smaller part of the page.
-    fn table_block(&self, buffers: &mut Buffers, range: Range<usize>, sink: &mut dyn Sink) -> Result<()> {
+    fn table_block(&self, buffers: &mut Buffers, range: Range<usize>, sink: &mut Outlet<'_>) -> Result<()> {
         let table = self.parse_table(buffers, range.clone());
         for stray in &table.stray {
             self.warn_stray(stray)?;
@@ -99,7 +104,7 @@ impl Page<'_, '_> {
 
     /// Whether the template of this title shows anything but its source.
     fn shows(&self, title: &str) -> bool {
-        self.options.unknown == Unknown::Args || is_known(title, &self.options.rules)
+        self.options.unknown == UnknownTemplates::Args || is_known(title, &self.options.rules)
     }
 
     /// A paragraph; one that shows nothing is kept as its source.
@@ -124,7 +129,7 @@ impl Page<'_, '_> {
             .map(|span| self.source.slice(span.start() + 4..span.end().saturating_sub(3)).to_owned())
     }
 
-    fn title_comments(&self, block: &BlockRange, sink: &mut dyn Sink) -> Result<()> {
+    fn title_comments(&self, block: &BlockRange, sink: &mut Outlet<'_>) -> Result<()> {
         for comment in self.source.comments(block.range.clone()) {
             let text = self.source.slice(comment.start()..comment.end());
             sink.event(Event::Block(&verbatim(text), self.report.place(&(comment.start()..comment.end()))))?;

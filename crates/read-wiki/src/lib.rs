@@ -1,5 +1,39 @@
 //! Reads wiki text: MediaWiki's markup, and the plain pipe rows that pages are often dumped as.
 //!
+//! ```
+//! let page = convert_read_wiki::read_str(
+//!     "= 1000 metres =
+//! {{Infobox event
+//! | venue = [[Mediolanum Forum|Forum]], {{nowrap|Milan}}
+//! | dates = {{start date|2026|2|12|df=y}}
+//! }}
+//! == Final ==
+//! {| class=\"wikitable\"
+//! ! Rank !! Athlete !! Country !! Time
+//! |-
+//! | 1 || '''[[Jens van 't Wout]]''' || {{flag|NED}} || 1:24.537
+//! |-
+//! | 2 || [[Sun Long]] || {{flag|CHN}} || 1:24.565
+//! |}",
+//! )?;
+//! assert_eq!(page.meta.title.as_deref(), Some("1000 metres"));
+//!
+//! let final_ = page.tables().next().expect("one table");
+//! assert_eq!(final_.head.columns[1].name, "Athlete");
+//! let winner = final_.rows().next().expect("two rows");
+//! assert_eq!(winner.text(1), "Jens van 't Wout");
+//! assert_eq!(winner.text(2), "Netherlands");
+//!
+//! let [model::Block::Infobox(infobox), model::Block::Heading(heading), _] = &page.blocks[..] else { panic!() };
+//! assert_eq!(infobox.entries[0].value.text, "Forum, Milan");
+//! assert_eq!(infobox.entries[1].value.text, "12 February 2026");
+//! assert_eq!(heading.text.text, "Final");
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! A text is what the page shows; the bold type, the links and the templates are marks over it
+//! ([`Row::marks`](model::Row)). [`read_with`] takes options and reports what is odd.
+//!
 //! Both dialects mix freely in one page:
 //!
 //! ```text
@@ -41,6 +75,7 @@
 
 mod codes;
 mod document;
+mod options;
 mod page;
 mod parts;
 mod report;
@@ -49,56 +84,106 @@ mod tables;
 mod templates;
 mod text;
 
-use model::{Confidence, Diagnostic, Error, Event, Input, Meta, Params, ReaderSpec, Result, Sink, TextCodes};
+pub use options::{Flags, UnknownTemplates, WikiReadOptions};
+
+use model::{
+    Confidence, Diagnostic, Diagnostics, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading,
+    Result, Sink, TextCodes,
+};
 use report::Log;
-use syntax::source::BLANK;
-use templates::options::{OPTIONS, Options};
+use syntax::page_text::BLANK;
+use templates::options::Options;
 
 /// The formats that this crate reads.
-pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: wiki::WIKI,
-    sniff,
-    streaming: false,
-    seek: false,
-    typed: false,
-    late_columns: false,
-    one_table: false,
-    options: OPTIONS,
-    codes: &[codes::CODES],
-    read,
-}];
+pub const FORMATS: &[ReaderSpec] =
+    &[ReaderSpec::new(wiki::WIKI, sniff, &Reading(read_with)).codes(&[codes::CODES])];
+
+/// Reads a page into a document, with the options as they are unless others are given. What is odd in it is put right
+/// and not reported: for that there is [`read`].
+///
+/// ```
+/// let page = convert_read_wiki::read_str("| Rank | Name |\n| 1 | [[Sun Long]] |")?;
+/// assert_eq!(page.tables().next().expect("one table").rows().next().expect("one row").text(1), "Sun Long");
+/// # Ok::<(), model::Error>(())
+/// ```
+///
+/// # Errors
+/// What is no text at all.
+pub fn read_str(page: &str) -> Result<Document> {
+    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+    read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
+    Ok(document)
+}
+
+/// Reads a page with the options as they are unless others are given.
+///
+/// # Errors
+/// What is no text at all; those of the sink.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, &WikiReadOptions::default(), sink)
+}
 
 /// Reads a page.
 ///
 /// ```
-/// use model::{Diagnostics, Document, Input, Params};
+/// use convert_read_wiki::{Flags, WikiReadOptions, read_with};
+/// use model::{Diagnostics, Document, Input};
 ///
-/// let mut page: &[u8] = b"== Heats ==\n{|\n! Rank !! Name\n|-\n| 1 || [[Pietro Sighel]]\n|}";
-/// let mut document = Document::default();
-/// let diagnostics = Diagnostics::ignore();
-/// let input = Input { bytes: &mut std::io::Cursor::new(&mut page), diagnostics: &diagnostics };
-/// convert_read_wiki::read(input, &Params::default(), &mut document)?;
-/// let table = document.tables().next().expect("one table");
-/// assert_eq!(table.rows().next().expect("one row").text(1), "Pietro Sighel");
+/// let mut page = std::io::Cursor::new("| Name | NOC |\n| Sun Long | {{flag|CHN}} |\n| {{Odd}} |");
+/// let (mut document, mut reported) = (Document::default(), Vec::new());
+/// let diagnostics = Diagnostics::new(|diagnostic| reported.push(diagnostic.to_string()));
+/// let options = WikiReadOptions { flags: Some(Flags::Code), ..WikiReadOptions::default() };
+/// read_with(Input::new(&mut page, &diagnostics), &options, &mut document)?;
+/// drop(diagnostics);
+/// assert_eq!(document.tables().next().expect("one table").rows().next().expect("two rows").text(1), "CHN");
+/// assert!(reported[0].starts_with("3:3: warning: template 'Odd' is not known"));
+/// assert!(reported[1].starts_with("3:1: warning: row has 1 cell, the header has 2"));
 /// # Ok::<(), model::Error>(())
 /// ```
-pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let options = Options::from_params(params)?;
-    let mut bytes = Vec::new();
-    input.bytes.read_to_end(&mut bytes)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    if u32::try_from(bytes.len()).is_err() {
-        let message = "the page is larger than 4 GiB";
-        return Err(Error::input(Diagnostic::error("wiki-too-large", message)));
+///
+/// # Errors
+/// What is no text at all, a file of template rules that is none, an unknown template if that is to be one; those of
+/// the sink.
+pub fn read_with(input: Input<'_>, options: &WikiReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    WikiReader::new(options)?.read(input, sink)
+}
+
+/// A reader of many pages: the rules of users are compiled once.
+#[derive(Debug)]
+pub struct WikiReader(Options);
+
+impl WikiReader {
+    /// Compiles the options.
+    ///
+    /// # Errors
+    /// What is wrong with a file of template rules, and where.
+    pub fn new(options: &WikiReadOptions) -> Result<Self> {
+        Options::new(options).map(WikiReader)
     }
-    let codes = TextCodes { binary: "wiki-binary", encoding: "wiki-encoding" };
-    let text = model::utf8(bytes, codes, "wiki text")?;
-    if text.trim_matches(BLANK).is_empty() {
-        input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
-        sink.event(Event::DocumentStart(&Meta::default()))?;
-        return sink.event(Event::DocumentEnd);
+
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// What is no text at all, an unknown template if that is to be an error; those of the sink.
+    pub fn read(&self, input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+        let mut sink = Outlet::new(sink);
+        let mut bytes = Vec::new();
+        input.bytes.read_to_end(&mut bytes)?;
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        if u32::try_from(bytes.len()).is_err() {
+            let message = "the page is larger than 4 GiB";
+            return Err(Error::input(Diagnostic::error("wiki-too-large", message)));
+        }
+        let codes = TextCodes { binary: "wiki-binary", encoding: "wiki-encoding" };
+        let text = model::utf8(bytes, codes, "wiki text")?;
+        if text.trim_matches(BLANK).is_empty() {
+            input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
+            sink.event(Event::DocumentStart(&Meta::default()))?;
+            return sink.event(Event::DocumentEnd);
+        }
+        let (log, threads) = (Log::new(text, input.diagnostics), parts::threads(text.len()));
+        page::read(text, &log, &self.0, threads, &mut sink)
     }
-    page::read(text, &Log::new(text, input.diagnostics), &options, parts::threads(text.len()), sink)
 }
 
 /// Recognises wiki text by its first bytes.

@@ -4,12 +4,12 @@ use crate::parts;
 use crate::report::{Log, Report};
 use crate::syntax;
 use crate::syntax::blocks::{BlockRange, Kind};
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::templates::Budget;
 use crate::templates::options::Options;
 use crate::templates::table_pieces;
-use crate::text::{Mode, Page, TextBuf};
-use model::{Event, Mark, MarkKind, Meta, Result, Sink};
+use crate::text::{Context, Mode, TextBuf};
+use model::{Event, Mark, MarkKind, Meta, Outlet, Result};
 
 /// Reads a page and sends its events.
 ///
@@ -19,7 +19,7 @@ pub(crate) fn read(
     log: &Log<'_>,
     options: &Options,
     threads: usize,
-    sink: &mut dyn Sink,
+    sink: &mut Outlet<'_>,
 ) -> Result<()> {
     let (source, unclosed) = syntax::scan_all(text);
     let report = Report::new(log);
@@ -36,7 +36,7 @@ pub(crate) fn read(
         }
     };
     let wants_marks = sink.wants_marks();
-    let page = Page { source, report, options, budget: &budget, in_rule: false, wants_marks };
+    let context = Context { source, report, options, budget: &budget, in_rule: false, wants_marks };
     for (at, what) in unclosed {
         let (code, message) = match what {
             "template" => ("wiki-unclosed-template", "the template is never closed".to_owned()),
@@ -45,23 +45,26 @@ pub(crate) fn read(
             tag => ("wiki-unclosed-tag", format!("<{tag}> is never closed")),
         };
         let hint = if what == "comment" { "it goes to the end of the page" } else { "it is kept as text" };
-        page.report.warn(code, at, message, hint)?;
+        context.report.warn(code, at, message, hint)?;
     }
-    let mut blocks = page.outline();
+    let mut blocks = context.outline();
     let mut buffer = TextBuf::default();
-    sink.event(Event::DocumentStart(&page.meta(&mut blocks, &mut buffer)?))?;
-    parts::send(&page, &blocks, threads, sink)?;
-    log.finish()?;
+    sink.event(Event::DocumentStart(&context.meta(&mut blocks, &mut buffer)?))?;
+    parts::send(&context, &blocks, threads, sink)?;
+    if sink.is_open() {
+        log.finish()?;
+    }
     sink.event(Event::DocumentEnd)
 }
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// What is known of the page as a whole. A title that shows no text becomes a heading, which keeps its markup.
     fn meta(&self, blocks: &mut [BlockRange], buffer: &mut TextBuf) -> Result<Meta> {
         let title = self.title(blocks, buffer)?;
         let has = |kinds: &[Kind]| blocks.iter().any(|block| kinds.contains(&block.kind));
         let pipe = has(&[Kind::PipeRows, Kind::PipeInfobox])
-            || (title.is_some() && !has(&[Kind::Table(true), Kind::Table(false), Kind::Infobox]));
+            || (title.is_some()
+                && !has(&[Kind::Table { closed: true }, Kind::Table { closed: false }, Kind::Infobox]));
         let dialect = if pipe { "pipe" } else { "mediawiki" };
         Ok(Meta { title, dialect: Some(dialect.into()), ..Meta::default() })
     }
@@ -86,9 +89,10 @@ impl Page<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::options::UnknownTemplates;
     use crate::report::Log;
-    use crate::templates::options::{Options, Unknown};
-    use model::{Diagnostics, Documents, Error, Event, Result, Sink};
+    use crate::templates::options::Options;
+    use model::{Diagnostics, Documents, Event, Flow, Outlet, Result, Sink};
 
     /// A page of several parts.
     fn page() -> String {
@@ -104,11 +108,17 @@ mod tests {
         page
     }
 
-    fn read(page: &str, unknown: Unknown, threads: usize, sink: &mut dyn Sink) -> (Result<()>, Vec<String>) {
+    fn read(
+        page: &str,
+        unknown: UnknownTemplates,
+        threads: usize,
+        sink: &mut dyn Sink,
+    ) -> (Result<()>, Vec<String>) {
         let mut said = Vec::new();
         let diagnostics = Diagnostics::new(|diagnostic| said.push(format!("{diagnostic:?}")));
         let options = Options { unknown, ..Options::default() };
-        let done = super::read(page, &Log::new(page, &diagnostics), &options, threads, sink);
+        let done =
+            super::read(page, &Log::new(page, &diagnostics), &options, threads, &mut Outlet::new(sink));
         drop(diagnostics);
         (done, said)
     }
@@ -116,14 +126,14 @@ mod tests {
     #[test]
     fn the_number_of_threads_changes_nothing() {
         let page = page();
-        for unknown in [Unknown::Raw, Unknown::Error] {
+        for unknown in [UnknownTemplates::Raw, UnknownTemplates::Error] {
             let read = |threads| {
                 let mut documents = Documents::default();
                 let (done, said) = read(&page, unknown, threads, &mut documents);
                 (format!("{done:?} {documents:?}"), said)
             };
             let one = read(1);
-            assert!(one.0.starts_with(if unknown == Unknown::Raw { "Ok" } else { "Err" }));
+            assert!(one.0.starts_with(if unknown == UnknownTemplates::Raw { "Ok" } else { "Err" }));
             assert!(one.1.len() > 100, "{:?}", one.1);
             assert!(one.1.iter().any(|said| said.contains("wiki-expanded-template")));
             for threads in [2, 3] {
@@ -132,24 +142,37 @@ mod tests {
         }
     }
 
-    /// Has enough after so many rows.
-    struct Few(usize);
+    /// Wants nothing more after so many rows.
+    struct Few {
+        wanted: usize,
+        rows: usize,
+    }
 
     impl Sink for Few {
-        fn event(&mut self, event: Event<'_>) -> Result<()> {
-            if let Event::Row(_) = event {
-                self.0 = self.0.checked_sub(1).ok_or_else(Error::enough)?;
-            }
-            Ok(())
+        fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+            self.rows += usize::from(matches!(event, Event::Row(_)));
+            Ok(if self.rows < self.wanted { Flow::Continue } else { Flow::Stop })
         }
     }
 
     #[test]
     fn threads_stop_with_the_sink() {
         let page = page();
-        for (rows, threads) in [(0, 2), (1, 3), (5000, 2)] {
-            let (done, _) = read(&page, Unknown::Raw, threads, &mut Few(rows));
-            assert!(done.is_err_and(|error| error.is_enough()), "{rows} rows, {threads} threads");
+        for wanted in [0, 1, 5000] {
+            let read = |threads| {
+                let mut few = Few { wanted, rows: 0 };
+                // What would be an error further down is not read.
+                let (done, said) = read(&page, UnknownTemplates::Error, threads, &mut few);
+                assert!(done.is_ok(), "{wanted} rows, {threads} threads");
+                assert_eq!(few.rows, wanted, "{threads} threads");
+                said
+            };
+            // Nothing is said of what is not wanted.
+            let said = read(1);
+            assert!(said.len() < 210 && !said.iter().any(|said| said.contains("wiki-more")), "{said:?}");
+            for threads in [2, 3] {
+                assert!(read(threads) == said, "{wanted} rows, {threads} threads");
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Warnings with their place.
 
-use model::{Diagnostic, Diagnostics, Place, Result, SourceRange};
+use model::{Diagnostic, Diagnostics, Hint, Place, Result, SourceRange};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -178,13 +178,9 @@ impl<'d> Report<'d> {
         code: &'static str,
         offset: usize,
         message: impl Into<String>,
-        hint: &str,
+        hint: impl Into<Hint>,
     ) -> Result<()> {
-        let mut diagnostic = Diagnostic::warning(code, message);
-        if !hint.is_empty() {
-            diagnostic = diagnostic.hint(hint);
-        }
-        self.log.warn(diagnostic, self.offset(offset))
+        self.log.warn(Diagnostic::warning(code, message).hint(hint), self.offset(offset))
     }
 
     /// Adds the place, and the line where it is short enough to be shown.
@@ -196,30 +192,38 @@ impl<'d> Report<'d> {
 /// Where the pieces of a text come from.
 #[derive(Debug, Default)]
 pub(crate) struct Moved {
-    /// Where a piece starts, where it comes from, and whether it was copied: else it stands for a range.
-    pieces: Vec<(usize, Range<usize>, bool)>,
+    /// Where each starts, in order.
+    pieces: Vec<(usize, Piece)>,
+}
+
+#[derive(Debug)]
+enum Piece {
+    /// It is copied from a place on.
+    Copied(usize),
+    /// It stands for a range.
+    StandsFor(Range<usize>),
 }
 
 impl Moved {
     /// What follows from a place on is copied from another.
     pub(crate) fn copy(&mut self, at: usize, from: usize) {
-        self.pieces.push((at, from..from, true));
+        self.pieces.push((at, Piece::Copied(from)));
     }
 
     /// What follows from a place on stands for a range.
     pub(crate) fn replace(&mut self, at: usize, range: Range<usize>) {
-        self.pieces.push((at, range, false));
+        self.pieces.push((at, Piece::StandsFor(range)));
     }
 
-    fn piece(&self, offset: usize) -> Option<&(usize, Range<usize>, bool)> {
+    fn piece(&self, offset: usize) -> Option<&(usize, Piece)> {
         let next = self.pieces.partition_point(|piece| piece.0 <= offset);
         self.pieces.get(next.checked_sub(1)?)
     }
 
     fn offset(&self, offset: usize) -> usize {
         match self.piece(offset) {
-            Some((at, from, true)) => from.start + (offset - at),
-            Some((_, range, false)) => range.start,
+            Some((at, Piece::Copied(from))) => from + (offset - at),
+            Some((_, Piece::StandsFor(range))) => range.start,
             None => offset,
         }
     }
@@ -227,8 +231,8 @@ impl Moved {
     /// The same for the end of a range.
     fn end(&self, offset: usize) -> usize {
         match self.piece(offset.saturating_sub(1)) {
-            Some((at, from, true)) => from.start + offset.saturating_sub(*at),
-            Some((_, range, false)) => range.end,
+            Some((at, Piece::Copied(from))) => from + offset.saturating_sub(*at),
+            Some((_, Piece::StandsFor(range))) => range.end,
             None => offset,
         }
     }

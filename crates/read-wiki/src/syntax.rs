@@ -1,6 +1,6 @@
 //! The syntax of a page: places in its text, found once from left to right, and nothing of what they mean.
 //!
-//! [`spans`] finds what is opaque, [`html_tags`] the tags of tables; a [`Source`] is the text with both, and everything
+//! [`spans`] finds what is opaque, [`html_tags`] the tags of tables; a [`PageText`] is the text with both, and everything
 //! else walks over it: [`blocks`] line by line, [`table`] and [`pipe`] by rows and cells, [`template`] by arguments.
 //! What a template shows is not known here. Where it matters whether it shows anything, the caller says so
 //! ([`template::Shows`]).
@@ -13,28 +13,28 @@ pub(crate) mod html_tables;
 pub(crate) mod html_tags;
 pub(crate) mod line;
 pub(crate) mod link;
+pub(crate) mod page_text;
 pub(crate) mod pipe;
 pub(crate) mod plain;
 pub(crate) mod quotes;
-pub(crate) mod source;
 pub(crate) mod spans;
 pub(crate) mod table;
 pub(crate) mod tags;
 pub(crate) mod template;
 pub(crate) mod variants;
 
-use source::Source;
+use page_text::PageText;
 use std::borrow::Cow;
 
 /// A text with its opaque spans and the tags of its tables.
-pub(crate) fn scan(text: &str) -> Source<'_> {
+pub(crate) fn scan(text: &str) -> PageText<'_> {
     scan_all(text).0
 }
 
 /// The same, and where something is never closed, and what.
-pub(crate) fn scan_all(text: &str) -> (Source<'_>, Vec<(usize, &'static str)>) {
+pub(crate) fn scan_all(text: &str) -> (PageText<'_>, Vec<(usize, &'static str)>) {
     let found = spans::scan(text);
-    let mut source = Source::new(text, found.spans);
+    let mut source = PageText::new(text, found.spans);
     source.html = Cow::Owned(html_tags::scan(&source));
     (source, found.unclosed)
 }

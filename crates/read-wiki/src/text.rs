@@ -11,13 +11,13 @@
 mod address;
 mod buffer;
 mod close;
+mod context;
 mod extension;
 mod external;
 mod lines;
 mod link;
 mod mode;
 mod open;
-mod page;
 mod quotes;
 mod tag;
 mod template;
@@ -25,14 +25,14 @@ mod variant;
 
 pub(crate) use address::{bare as bare_address, starts as starts_address};
 pub(crate) use buffer::TextBuf;
+pub(crate) use context::Context;
 pub(crate) use mode::Mode;
-pub(crate) use page::Page;
 
 use crate::syntax::entities;
 use crate::syntax::line::{magic_word, switch};
+use crate::syntax::page_text::PageText;
 use crate::syntax::plain::{is_plain, special};
 use crate::syntax::quotes::Quotes;
-use crate::syntax::source::Source;
 use crate::syntax::spans::{Span, SpanKind};
 use crate::syntax::variants::Variants;
 use model::infer::is_plain_number;
@@ -52,7 +52,7 @@ pub(crate) const NATION: &str = "nation";
 /// The start of the line in a text that is part of another line.
 const NO_LINE: usize = usize::MAX;
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// Reads a range as a text into an emptied buffer.
     pub(crate) fn read_text(
         &self,
@@ -122,8 +122,8 @@ fn one_line(text: &str) -> Cow<'_, str> {
 
 /// The state of one pass over a range.
 struct Run<'p, 's, 'd, 'o> {
-    page: &'p Page<'s, 'd>,
-    source: &'p Source<'s>,
+    context: &'p Context<'s, 'd>,
+    source: &'p PageText<'s>,
     out: &'o mut TextBuf,
     depth: usize,
     /// It reads a part of another run's range.
@@ -152,11 +152,11 @@ struct Run<'p, 's, 'd, 'o> {
 }
 
 impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
-    fn new(page: &'p Page<'s, 'd>, out: &'o mut TextBuf, mode: Mode, depth: usize, end: usize) -> Self {
+    fn new(context: &'p Context<'s, 'd>, out: &'o mut TextBuf, mode: Mode, depth: usize, end: usize) -> Self {
         let base = out.text.len();
         Run {
-            page,
-            source: &page.source,
+            context,
+            source: &context.source,
             out,
             depth,
             is_nested: false,
@@ -184,7 +184,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
             self.out.text.push_str(&slice.replace('\n', " "));
             return Ok(());
         }
-        let mut run = Run::new(self.page, self.out, mode, self.depth + 1, range.end);
+        let mut run = Run::new(self.context, self.out, mode, self.depth + 1, range.end);
         run.is_nested = true;
         run.in_link = self.in_link;
         run.first = self.first;
@@ -200,10 +200,10 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
     }
 
     /// Reads a page that is not this one (what a template shows) into the same text.
-    fn foreign(&mut self, page: &Page<'_, '_>) -> Result<()> {
+    fn foreign(&mut self, context: &Context<'_, '_>) -> Result<()> {
         self.flush();
-        let end = page.source.text.len();
-        let mut run = Run::new(page, self.out, Mode::Flow, self.depth + 1, end);
+        let end = context.source.text.len();
+        let mut run = Run::new(context, self.out, Mode::Flow, self.depth + 1, end);
         run.is_nested = true;
         run.in_link = self.in_link;
         run.first = self.first;

@@ -5,7 +5,8 @@
 mod common;
 
 use common::*;
-use model::{Block, Params};
+use convert_read_wiki::{UnknownTemplates, WikiReadOptions};
+use model::{Block, Given, Options};
 
 #[test]
 fn templates_render() {
@@ -26,10 +27,15 @@ fn templates_render() {
 
 #[test]
 fn unknown_templates_by_option() {
-    let params = |what| Params::default().with("unknown-templates", what);
-    let (document, _) = read_with("x {{mystery|'''a'''|b}}", &params("args")).expect("a page");
+    let options = |unknown_templates| WikiReadOptions { unknown_templates, ..WikiReadOptions::default() };
+    let (document, _) =
+        read_with("x {{mystery|'''a'''|b}}", &options(UnknownTemplates::Args)).expect("a page");
     assert!(matches!(document.blocks.as_slice(), [Block::Paragraph(text)] if text.text == "x a b"));
-    let error = read_with("one\n\nx {{mystery}}", &params("error")).expect_err("an error");
+    let error = read_with("one\n\nx {{mystery}}", &options(UnknownTemplates::Error)).expect_err("an error");
     assert!(error.to_string().starts_with("3:3: error: template 'mystery' is not known"), "{error}");
-    assert!(read_with("x", &params("other")).is_err());
+    let other = WikiReadOptions::default().give("unknown_templates", Given::Text("other".into()));
+    assert_eq!(
+        other.expect_err("an error").to_string(),
+        "unknown_templates takes raw, args or error, not 'other'"
+    );
 }

@@ -2,10 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Diagnostic, Document, Params, TextFile};
+use convert_read_wiki::WikiReadOptions;
+use model::{Block, Diagnostic, Document, Given, Options, TextFile};
 
-fn read_with(page: &str, params: &Params) -> model::Result<(Document, Vec<String>)> {
-    let reading = testkit::read_with(&convert_read_wiki::FORMATS[0], page, params);
+fn read_with(page: &str, options: &WikiReadOptions) -> model::Result<(Document, Vec<String>)> {
+    let reading = testkit::read_with(&convert_read_wiki::FORMATS[0], page, options);
     let said = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
         format!("{}:{}: {}", place.0, place.1, diagnostic.code)
@@ -14,15 +15,14 @@ fn read_with(page: &str, params: &Params) -> model::Result<(Document, Vec<String
     reading.result.map(|mut documents| (documents.remove(0), said))
 }
 
-fn rules(text: &str) -> Params {
-    let mut params = Params::default();
-    params.add_file("templates", TextFile { path: "rules.yaml".into(), text: text.into() });
-    params
+fn rules(text: &str) -> WikiReadOptions {
+    let templates = vec![TextFile { path: "rules.yaml".into(), text: text.into() }];
+    WikiReadOptions { templates, ..WikiReadOptions::default() }
 }
 
 /// All texts of a page: paragraphs, and tables with `;` between cells and `/` between rows.
-fn texts(page: &str, params: &Params) -> Vec<String> {
-    let (document, _) = read_with(page, params).expect("any text is a page");
+fn texts(page: &str, options: &WikiReadOptions) -> Vec<String> {
+    let (document, _) = read_with(page, options).expect("any text is a page");
     let row = |row: model::Row<'_>| row.texts().collect::<Vec<_>>().join(";");
     let text = |block: &Block| match block {
         Block::Paragraph(text) => text.text.clone(),
@@ -42,9 +42,12 @@ fn check(own: &str, page: &str, expected: &[&str]) {
 }
 
 /// The rows of a table, read with some options.
-fn check_rows(options: &[(&str, &str)], rows: &str, expected: &str) {
-    let params = options.iter().fold(Params::default(), |params, (name, value)| params.with(name, value));
-    assert_eq!(texts(&format!("{{|\n! Name !! Time\n|-\n{rows}\n|}}"), &params), [expected], "{rows}");
+fn check_rows(given: &[(&str, &str)], rows: &str, expected: &str) {
+    let mut options = WikiReadOptions::default();
+    for &(name, value) in given {
+        options.give(name, Given::Text(value.into())).expect("an option");
+    }
+    assert_eq!(texts(&format!("{{|\n! Name !! Time\n|-\n{rows}\n|}}"), &options), [expected], "{rows}");
 }
 
 #[test]
@@ -133,12 +136,12 @@ fn flags_show_what_is_asked_for() {
 
 #[test]
 fn countries_get_a_column() {
-    let split = [("split-flags", "true")];
+    let split = [("split_flags", "true")];
     check_rows(&split, "| {{flagIOCathlete|[[A]]|NED|x}} || 1", "Name;Country;Time/A;NED;1");
     check_rows(&split, "| {{flagicon|GER}} [[B]] || {{flagIOC|GER}}", "Name;Country;Time/B;GER;GER");
     check_rows(&split, "| A<br>B<br>{{flagIOC|GER}} || 1", "Name;Country;Time/A\nB;GER;1");
     check_rows(&split, "| {{flagIOC|GER}} || 1", "Name;Time/GER;1");
-    let names = [("split-flags", "true"), ("flags", "name")];
+    let names = [("split_flags", "true"), ("flags", "name")];
     let rows = "| rowspan=2 | {{flagicon|GER}} A || 1\n|-\n| 2\n|-\n| colspan=2 | none\n|-\n| B || 3";
     check_rows(&names, rows, "Name;Country;Time/A;Germany;1/A;Germany;2/none;none;none/B;;3");
 }

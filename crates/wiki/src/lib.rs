@@ -4,17 +4,13 @@ pub mod address;
 pub mod names;
 pub mod templates;
 
-use model::Format;
+use model::FormatInfo;
 
 /// Wiki text: MediaWiki markup, and plain pipe rows.
-pub const WIKI: Format = Format {
-    id: "wiki",
-    title: "wiki text",
-    aliases: &["mediawiki", "wikitext"],
-    extensions: &["wiki", "mediawiki", "wikitext"],
-    media_types: &["text/x-wiki"],
-    binary: false,
-};
+pub const WIKI: FormatInfo = FormatInfo::new("wiki", "wiki text")
+    .aliases(&["mediawiki", "wikitext"])
+    .extensions(&["wiki", "mediawiki", "wikitext"])
+    .media_types(&["text/x-wiki"]);
 
 /// The schemes that make an address.
 pub const SCHEMES: &[&str] = &[

@@ -18,7 +18,7 @@
 //!
 //! | function | shows |
 //! | --- | --- |
-//! | `{{#nation:CODE}}` | the nation whose code it is (`--flags` chooses between name, code and both) |
+//! | `{{#nation:CODE}}` | the nation whose code it is (the reader's option `flags` chooses between name, code and both) |
 //! | `{{#code:CODE}}` | the code, as in *Pietro Sighel (ITA)* |
 //! | `{{#icon:CODE}}` | nothing, as a flag has no text; the code where the cell is empty otherwise |
 //! | `{{#date:YEAR\|MONTH\|DAY\|DF}}` | a date, the day first if `DF` says something |
@@ -30,17 +30,7 @@
 
 mod file;
 
-use model::OptionSpec;
-
 pub use file::{Definition, Problem, normal, read};
-
-/// The option by which users give rules of their own.
-pub const OPTION: OptionSpec = OptionSpec {
-    name: "templates",
-    value: Some("FILE"),
-    choices: &[],
-    help: "Rules for what templates show, beside and instead of those that are shipped; may be repeated",
-};
 
 /// A rule that is shipped.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,6 @@
 //! Fields and records as bytes.
 
 use crate::options::{CsvWriteOptions, Quoting};
-use dsv::Delimiter;
 use memchr::{memchr, memchr3};
 use model::infer::is_plain_number;
 use model::{Kind, Result, Row};
@@ -27,8 +26,8 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     pub(crate) fn new(bytes: Box<dyn Write + 'a>, options: &CsvWriteOptions) -> Self {
-        let &CsvWriteOptions { delimiter, output_delimiter, quote, guard_formulas, crlf, bom } = options;
-        let delimiter = output_delimiter.or(delimiter).unwrap_or(Delimiter::COMMA).byte();
+        let &CsvWriteOptions { quote, guard_formulas, crlf, bom, .. } = options;
+        let delimiter = options.between().byte();
         let mut buffer = Vec::with_capacity(BLOCK + BLOCK / 4);
         if bom {
             buffer.extend_from_slice("\u{FEFF}".as_bytes());

@@ -48,6 +48,13 @@ model::options! {
     }
 }
 
+impl CsvWriteOptions {
+    /// What goes between fields.
+    pub fn between(&self) -> Delimiter {
+        self.output_delimiter.or(self.delimiter).unwrap_or(Delimiter::COMMA)
+    }
+}
+
 impl From<&TsvWriteOptions> for CsvWriteOptions {
     fn from(options: &TsvWriteOptions) -> Self {
         let &TsvWriteOptions { quote, guard_formulas, crlf, bom } = options;

@@ -1,16 +1,52 @@
 //! Writes wiki text, in one of two styles.
 //!
+//! ```
+//! use convert_write_wiki::write_to_string;
+//! use model::{Block, Document, Entry, Heading, Infobox, Kind, Meta, Table, TableHead};
+//!
+//! let venue = Entry { key: "Venue".into(), value: "Mediolanum Forum".into(), kind: Kind::Untyped };
+//! let final_ = Table {
+//!     head: TableHead::with_names(["Rank", "Athlete", "Country"]),
+//!     rows: vec![["1", "Jens van 't Wout", "Netherlands"].into_iter().collect()],
+//! };
+//! let page = Document {
+//!     meta: Meta { title: Some("1000 metres".into()), ..Meta::default() },
+//!     blocks: vec![
+//!         Block::Infobox(Infobox { name: None, entries: vec![venue] }),
+//!         Block::Heading(Heading { level: 2, text: "Final".into() }),
+//!         Block::Table(final_),
+//!     ],
+//! };
+//! assert_eq!(
+//!     write_to_string(&page)?,
+//!     r#"= 1000 metres =
+//!
+//! {{Infobox
+//! | Venue = Mediolanum Forum
+//! }}
+//!
+//! == Final ==
+//! {| class="wikitable"
+//! ! Rank !! Athlete !! Country
+//! |-
+//! | 1 || Jens van 't Wout || Netherlands
+//! |}
+//! "#
+//! );
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! The *pipe* style is the plainest that holds a page of results:
 //!
 //! ```text
 //! = 1000 metres =
 //!
 //! Infobox
-//! - Venue: Forum
+//! - Venue: Mediolanum Forum
 //!
-//! == Heats ==
-//! | Rank | Name |
-//! | 1 | Pietro Sighel |
+//! == Final ==
+//! | Rank | Athlete | Country |
+//! | 1 | Jens van 't Wout | Netherlands |
 //! ```
 //!
 //! The *mediawiki* style writes `{{Infobox …}}` and `{| … |}` [tables]. What pipe rows cannot hold (spans, captions,
@@ -29,89 +65,83 @@ mod block;
 mod codes;
 mod escape;
 mod link;
+mod losses;
+mod options;
 mod pipe;
 mod table;
 mod template;
 mod text;
 
+pub use options::{WikiStyle, WikiWriteOptions};
+
 use escape::Place;
+use losses::Losses;
 use model::{
-    Block, Cell, Diagnostic, Error, Event, Extra, Holds, Meta, OptionSpec, Output, Params, Result, Row,
-    RowBuf, Sink, TableHead, Text, Writer, WriterSpec,
+    Block, Diagnostic, Diagnostics, Document, Error, Event, Flow, Holds, Meta, OptionValue, Output, Result,
+    Row, RowBuf, Sink, TableHead, Text, Writer, WriterSpec, Writing,
 };
+use table::{Above, Section};
 
 /// The formats that this crate writes.
-pub const FORMATS: &[WriterSpec] = &[WriterSpec {
-    format: wiki::WIKI,
-    holds: Holds { documents: true, many: false, types: false, markup: true },
-    records: false,
-    streaming: true,
-    late_columns: false,
-    survey: false,
-    options: &[OptionSpec {
-        name: "wiki-style",
-        value: Some("STYLE"),
-        choices: &["pipe", "mediawiki"],
-        help: "How wiki tables and infoboxes are written: as the source has them, else mediawiki",
-    }],
-    codes: &[codes::CODES],
-    open,
-}];
+pub const FORMATS: &[WriterSpec] =
+    &[WriterSpec::new(wiki::WIKI, Holds::DOCUMENTS.markup(true), &Writing(open_with))
+        .streaming()
+        .codes(&[codes::CODES])];
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    Pipe,
-    MediaWiki,
+/// A document as a page, with the options as they are unless others are given: in the style of its source if that was
+/// wiki text. What a page cannot hold is not reported: for that there is [`open`].
+///
+/// # Errors
+/// None for a document on its own.
+pub fn write_to_string(document: &Document) -> Result<String> {
+    let (mut page, diagnostics) = (Vec::new(), Diagnostics::ignore());
+    let mut writer = open(Output::new(&mut page, &diagnostics))?;
+    let _ = document.replay(&mut *writer)?;
+    writer.finish()?;
+    String::from_utf8(page).map_err(|_| Error::internal("the wiki writer wrote what is no text"))
 }
 
-fn style(name: &str) -> Option<Style> {
-    match name {
-        "pipe" => Some(Style::Pipe),
-        "mediawiki" => Some(Style::MediaWiki),
-        _ => None,
-    }
+/// Opens a writer with the options as they are unless others are given.
+///
+/// # Errors
+/// None: it writes nothing yet.
+pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_with(output, &WikiWriteOptions::default())
 }
 
 /// Opens a writer of wiki text.
 ///
 /// ```
-/// use model::{Diagnostics, Event, Meta, Output, Params, Row, TableHead};
+/// use convert_write_wiki::{WikiStyle, WikiWriteOptions, open_with};
+/// use model::{Diagnostics, Event, Meta, Outlet, Output, Row, TableHead};
 ///
-/// let mut page = Vec::new();
-/// let diagnostics = Diagnostics::ignore();
-/// let output = Output { bytes: Box::new(&mut page), diagnostics: &diagnostics, survey: None };
-/// let mut writer = convert_write_wiki::open(output, &Params::default().with("wiki-style", "pipe"))?;
-/// writer.event(Event::DocumentStart(&Meta::default()))?;
-/// writer.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
-/// writer.event(Event::Row(Row::new("1Sun Long", &[1, 9])))?;
-/// writer.event(Event::TableEnd)?;
-/// writer.event(Event::DocumentEnd)?;
+/// let (mut page, diagnostics) = (Vec::new(), Diagnostics::ignore());
+/// let options = WikiWriteOptions { wiki_style: Some(WikiStyle::Pipe) };
+/// let mut writer = open_with(Output::new(&mut page, &diagnostics), &options)?;
+/// let mut outlet = Outlet::new(&mut *writer);
+/// outlet.event(Event::DocumentStart(&Meta::default()))?;
+/// outlet.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
+/// outlet.event(Event::Row(Row::new("1Sun Long", &[1, 9])))?;
+/// outlet.event(Event::TableEnd)?;
+/// outlet.event(Event::DocumentEnd)?;
 /// writer.finish()?;
 /// assert_eq!(page, b"| Rank | Name |\n| 1 | Sun Long |\n");
 /// # Ok::<(), model::Error>(())
 /// ```
-pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let asked = match params.get("wiki-style") {
-        None => None,
-        Some(name) => Some(style(name).ok_or_else(|| {
-            Error::usage(format!(
-                "--wiki-style does not take the value '{name}' (it takes pipe or mediawiki)"
-            ))
-        })?),
-    };
+///
+/// # Errors
+/// None: it writes nothing yet.
+pub fn open_with<'a>(output: Output<'a>, options: &WikiWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     Ok(Box::new(WikiWriter {
         output,
-        asked,
-        style: Style::MediaWiki,
+        asked: options.wiki_style,
+        style: WikiStyle::MediaWiki,
         documents: 0,
         out: String::new(),
         last: Last::Nothing,
         untitled: true,
         table: Table::None,
-        noted: false,
-        said_note: false,
-        said_block: false,
-        said_covered: false,
+        losses: Losses::default(),
     }))
 }
 
@@ -130,14 +160,14 @@ enum Table {
     None,
     /// Pipe rows, held back until it is sure that they can hold the table.
     Held(Box<TableHead>, Vec<RowBuf>),
-    /// A `{|` table; whether the next row is its first.
-    Open(bool),
+    /// A `{|` table, and what stands above its next row.
+    Open(Above),
 }
 
 struct WikiWriter<'a> {
     output: Output<'a>,
-    asked: Option<Style>,
-    style: Style,
+    asked: Option<WikiStyle>,
+    style: WikiStyle,
     documents: usize,
     /// What is written next, in one call.
     out: String,
@@ -145,13 +175,7 @@ struct WikiWriter<'a> {
     /// A first heading of level 1 now would be the page's title.
     untitled: bool,
     table: Table,
-    /// Said that table names are dropped; warned about notes of cells.
-    noted: bool,
-    said_note: bool,
-    /// Warned about blocks in cells.
-    said_block: bool,
-    /// Warned about rows under merged cells.
-    said_covered: bool,
+    losses: Losses,
 }
 
 impl WikiWriter<'_> {
@@ -181,7 +205,8 @@ impl WikiWriter<'_> {
                 "wiki text holds one page, and there are more: write each to an output of its own",
             ));
         }
-        self.style = self.asked.or(meta.dialect.as_deref().and_then(style)).unwrap_or(Style::MediaWiki);
+        self.style =
+            self.asked.or_else(|| WikiStyle::from_text(meta.dialect.as_deref()?).ok()).unwrap_or_default();
         if let Some(title) = meta.title.as_deref().filter(|title| !title.is_empty()) {
             self.begin(Last::Block);
             self.untitled = false;
@@ -213,7 +238,7 @@ impl WikiWriter<'_> {
             }
             Block::Infobox(infobox) => {
                 self.begin(Last::Block);
-                if self.style != Style::Pipe || !block::pipe_infobox(&mut self.out, infobox) {
+                if self.style != WikiStyle::Pipe || !block::pipe_infobox(&mut self.out, infobox) {
                     block::infobox(&mut self.out, infobox);
                 }
             }
@@ -264,74 +289,31 @@ impl WikiWriter<'_> {
         if head.header.is_empty() && !head.columns.is_empty() {
             head.header.push(head.columns.iter().map(|column| column.name.as_str()).collect());
         }
-        if (head.name.is_some() || head.hidden) && !self.noted {
-            self.noted = true;
-            let message = "wiki text does not hold the names of tables, nor that one is hidden";
-            self.output.diagnostics.report(Diagnostic::note("wiki-table-name", message))?;
-        }
-        for row in &head.header {
-            self.check(row.as_row().extras())?;
-        }
-        self.table = if self.style == Style::Pipe && pipe::holds_head(&head) {
+        self.losses.head(&head, self.output.diagnostics)?;
+        self.table = if self.style == WikiStyle::Pipe && pipe::holds_head(&head) {
             Table::Held(Box::new(head), Vec::new())
         } else {
-            table::start(&mut self.out, &head);
-            Table::Open(head.header.is_empty() && !table::is_opened(&head))
+            Table::Open(table::start(&mut self.out, &head))
         };
         self.flush()
     }
 
-    /// Says what wiki text cannot hold of the cells of a row, once.
-    fn check(&mut self, extras: &[Extra]) -> Result<()> {
-        for extra in extras.iter().filter(|extra| extra.note.is_some() || !extra.blocks.is_empty()) {
-            if extra.note.is_some() && !self.said_note {
-                self.said_note = true;
-                let warning = Diagnostic::warning("wiki-cell-note", "wiki text does not hold notes of cells");
-                self.output.diagnostics.report(warning.hint("they are left out"))?;
-            }
-            for block in &extra.blocks {
-                if let Block::Table(table) = block {
-                    for row in table.head.header.iter().chain(&table.rows) {
-                        self.check(row.as_row().extras())?;
-                    }
-                } else if !self.said_block && !table::inner_block(&mut String::new(), block) {
-                    self.said_block = true;
-                    let message = "a cell holds what wiki text can only say outside of tables";
-                    let hint = "source is written as text, facts about the page are left out";
-                    self.output
-                        .diagnostics
-                        .report(Diagnostic::warning("wiki-cell-block", message).hint(hint))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn row(&mut self, row: Row<'_>) -> Result<()> {
-        self.check(row.extras())?;
-        // MediaWiki shows no row for a `|-` without cells.
-        if !row.is_empty() && row.cells().all(Cell::is_covered) && !self.said_covered {
-            self.said_covered = true;
-            let warning =
-                Diagnostic::warning("wiki-covered-row", "wiki text has no row that is all merged cells");
-            self.output
-                .diagnostics
-                .report(warning.hint("it is left out, and the cells above end before it"))?;
-        }
+        self.losses.row(row, self.output.diagnostics)?;
         match &mut self.table {
             Table::None => return Err(Error::internal("a row outside of a table")),
-            Table::Open(first) => table::row(&mut self.out, row, false, std::mem::take(first)),
+            Table::Open(above) => table::row(&mut self.out, row, Section::Body, above),
             Table::Held(_, rows) if pipe::holds_row(row) => {
                 rows.push(RowBuf::from(row));
                 return Ok(());
             }
             Table::Held(head, rows) => {
-                table::start(&mut self.out, head);
+                let mut above = table::start(&mut self.out, head);
                 for row in rows.iter() {
-                    table::row(&mut self.out, row.as_row(), false, false);
+                    table::row(&mut self.out, row.as_row(), Section::Body, &mut above);
                 }
-                table::row(&mut self.out, row, false, false);
-                self.table = Table::Open(false);
+                table::row(&mut self.out, row, Section::Body, &mut above);
+                self.table = Table::Open(above);
             }
         }
         self.flush()
@@ -341,33 +323,27 @@ impl WikiWriter<'_> {
         match std::mem::replace(&mut self.table, Table::None) {
             Table::None => {}
             Table::Open(_) => table::end(&mut self.out),
-            Table::Held(head, rows) => {
-                for row in &head.header {
-                    pipe::row(&mut self.out, row.as_row(), false);
-                }
-                for (index, row) in rows.iter().enumerate() {
-                    pipe::row(&mut self.out, row.as_row(), index == 0);
-                }
-            }
+            Table::Held(head, rows) => pipe::table(&mut self.out, &head.header, &rows),
         }
         self.flush()
     }
 }
 
 impl Sink for WikiWriter<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => {
                 self.start(meta)?;
-                self.flush()
+                self.flush()?;
             }
-            Event::Block(block, _) => self.block(block),
-            Event::TableStart(head) => self.table(head),
-            Event::Columns(_) => Err(Error::internal("wiki tables do not take late columns")),
-            Event::Row(row) => self.row(row),
-            Event::TableEnd => self.end_table(),
-            Event::DocumentEnd => Ok(()),
+            Event::Block(block, _) => self.block(block)?,
+            Event::TableStart(head) => self.table(head)?,
+            Event::Columns(_) => return Err(Error::internal("wiki tables do not take late columns")),
+            Event::Row(row) => self.row(row)?,
+            Event::TableEnd => self.end_table()?,
+            Event::DocumentEnd => {}
         }
+        Ok(Flow::Continue)
     }
 }
 

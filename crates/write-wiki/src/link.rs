@@ -2,34 +2,31 @@
 
 use crate::escape::is_reference;
 
-/// How a link is written.
-pub(crate) enum Form {
-    /// In full: its text follows from its target.
-    Whole(String),
-    /// This before its text, and brackets after it.
-    Around(String),
+/// A link to a page whose plain text follows from its target: `[[skater]]s`.
+pub(crate) fn whole(target: &str, text: &str) -> Option<String> {
+    let trail = text.strip_prefix(target).filter(|_| !target.is_empty())?;
+    let follows = trail.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_trimmed = target.trim_matches([' ', '\t', '\n', '\r']) == target;
+    (follows && is_trimmed).then(|| format!("{}]]{trail}", open(target)))
 }
 
-/// A link to a page. `plain` says that no mark lies over its text.
-pub(crate) fn internal(target: &str, text: &str, plain: bool) -> Form {
+/// A link to a page: what stands before its text.
+pub(crate) fn internal(target: &str, text: &str) -> String {
+    let mut source = open(target);
+    source.push('|');
+    if text.trim_matches([' ', '\t', '\n', '\r']).is_empty() {
+        source.push_str("<nowiki/>");
+    }
+    source
+}
+
+fn open(target: &str) -> String {
     let mut source = "[[".to_owned();
     if is_special(target) {
         source.push(':');
     }
     encode(&mut source, target);
-    if plain
-        && !target.is_empty()
-        && let Some(trail) = text.strip_prefix(target)
-        && trail.bytes().all(|byte| byte.is_ascii_lowercase())
-        && target.trim_matches([' ', '\t', '\n', '\r']) == target
-    {
-        return Form::Whole(format!("{source}]]{trail}"));
-    }
-    source.push('|');
-    if text.trim_matches([' ', '\t', '\n', '\r']).is_empty() {
-        source.push_str("<nowiki/>");
-    }
-    Form::Around(source)
+    source
 }
 
 /// A link to an address: what stands before its text.

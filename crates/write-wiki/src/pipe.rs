@@ -2,7 +2,7 @@
 
 use crate::escape::Place;
 use crate::text::{self, is_multiline};
-use model::{Cell, Row, TableHead};
+use model::{Cell, Row, RowBuf, TableHead};
 
 /// Whether pipe rows can hold what stands above a table's body: one row of names.
 pub(crate) fn holds_head(head: &TableHead) -> bool {
@@ -30,19 +30,30 @@ pub(crate) fn holds_row(row: Row<'_>) -> bool {
         })
 }
 
-/// Writes a row. The first body row must not look like a Markdown separator.
-pub(crate) fn row(out: &mut String, row: Row<'_>, first: bool) {
+/// Writes a table: the row of names, and the others.
+pub(crate) fn table(out: &mut String, header: &[RowBuf], rows: &[RowBuf]) {
+    for names in header {
+        row(out, names.as_row(), "");
+    }
+    for (index, body) in rows.iter().enumerate() {
+        // The first must not look like a Markdown separator.
+        let guard = if index == 0 && body.as_row().texts().all(is_dashes) { "<nowiki/>" } else { "" };
+        row(out, body.as_row(), guard);
+    }
+}
+
+/// Writes a row; the guard stands before its first text.
+fn row(out: &mut String, row: Row<'_>, guard: &str) {
     out.push('|');
-    let guard = first && row.texts().all(is_dashes);
     for (column, Cell { text, extra, .. }) in row.cells().enumerate() {
         out.push(' ');
-        if guard && column == 0 {
-            out.push_str("<nowiki/>");
+        let start = out.len();
+        if column == 0 {
+            out.push_str(guard);
         }
         let marks = extra.map_or(&[][..], |extra| &extra.marks);
-        let start = out.len();
         text::write(out, text, marks, Place::PipeCell);
-        if out.len() > start || (guard && column == 0) {
+        if out.len() > start {
             out.push(' ');
         }
         out.push('|');

@@ -10,8 +10,24 @@ use crate::text::{self, is_multiline};
 use model::{Attributes, Block, Cell, MarkKind, Row, Table, TableHead, Text};
 use wiki::templates;
 
+/// What a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Header,
+    Body,
+}
+
+/// What stands above a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Above {
+    /// The line that starts the table, and its caption: the row needs no line that starts it.
+    Start,
+    /// Other rows, or a template that starts the table.
+    Rows,
+}
+
 /// Starts a table: everything above its body.
-pub(crate) fn start(out: &mut String, head: &TableHead) {
+pub(crate) fn start(out: &mut String, head: &TableHead) -> Above {
     let is_opened = is_opened(head);
     out.push_str(if is_opened { "" } else { "{|" });
     match head.attributes.as_slice() {
@@ -25,13 +41,15 @@ pub(crate) fn start(out: &mut String, head: &TableHead) {
     if let Some(caption) = &head.caption {
         self::caption(out, caption);
     }
-    for (index, row) in head.header.iter().enumerate() {
-        self::row(out, row.as_row(), true, index == 0 && !is_opened);
+    let mut above = if is_opened { Above::Rows } else { Above::Start };
+    for row in &head.header {
+        self::row(out, row.as_row(), Section::Header, &mut above);
     }
+    above
 }
 
 /// Whether a template stands for the start of the table.
-pub(crate) fn is_opened(head: &TableHead) -> bool {
+fn is_opened(head: &TableHead) -> bool {
     matches!(head.attributes.first(), Some((name, value)) if value == "{|" && name.starts_with("{{"))
 }
 
@@ -59,9 +77,9 @@ pub(crate) fn end(out: &mut String) {
     out.push_str("|}\n");
 }
 
-/// Writes a row; `first` says that nothing but the caption stands above it.
-pub(crate) fn row(out: &mut String, row: Row<'_>, in_header: bool, first: bool) {
-    if !first || !row.attributes().is_empty() {
+/// Writes a row, which then stands above the next.
+pub(crate) fn row(out: &mut String, row: Row<'_>, section: Section, above: &mut Above) {
+    if std::mem::replace(above, Above::Rows) == Above::Rows || !row.attributes().is_empty() {
         out.push_str("|-");
         attributes::write(out, row.attributes());
         out.push('\n');
@@ -72,7 +90,7 @@ pub(crate) fn row(out: &mut String, row: Row<'_>, in_header: bool, first: bool) 
     }
     let mut line = None;
     for cell in row.cells().filter(|cell| !cell.is_covered()) {
-        let header = in_header || cell.is_header();
+        let header = section == Section::Header || cell.is_header();
         let plain = is_plain(cell);
         if plain && line == Some(header) {
             out.push_str(if header { " !!" } else { " ||" });
@@ -198,9 +216,9 @@ fn reads_as_attributes(cell: Cell<'_>) -> bool {
 
 /// A whole table, inside of a cell.
 fn whole(out: &mut String, table: &Table) {
-    start(out, &table.head);
-    for (index, row) in table.rows().enumerate() {
-        self::row(out, row, false, index == 0 && table.head.header.is_empty() && !is_opened(&table.head));
+    let mut above = start(out, &table.head);
+    for row in table.rows() {
+        self::row(out, row, Section::Body, &mut above);
     }
     end(out);
 }

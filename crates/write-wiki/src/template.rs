@@ -17,18 +17,19 @@ pub(crate) fn call(name: &str, args: &[Argument]) -> String {
     for arg in args {
         source.push('|');
         if let Some(name) = &arg.name {
-            push_value(&mut source, name, false);
+            push_value(&mut source, name, "");
             source.push('=');
         }
-        push_value(&mut source, &arg.value, arg.name.is_some());
+        push_value(&mut source, &arg.value, if arg.name.is_some() { "=" } else { "" });
     }
     source.push_str("}}");
     source
 }
 
-/// Writes an argument as it is, if that is safe: its bars and braces are those of what is nested in it.
-fn push_value(out: &mut String, value: &str, named: bool) {
-    if is_argument(value, named) {
+/// Writes an argument as it is, if that is safe: its bars and braces are those of what is nested in it. These signs may
+/// stand outside of that.
+fn push_value(out: &mut String, value: &str, allowed: &str) {
+    if is_argument(value, allowed) {
         out.push_str(value);
         return;
     }
@@ -44,16 +45,16 @@ fn push_value(out: &mut String, value: &str, named: bool) {
 
 /// Whether all braces and brackets of a text are closed in it.
 pub(crate) fn is_balanced(text: &str) -> bool {
-    scan(text, true, true)
+    scan(text, "|=")
 }
 
-fn is_argument(text: &str, named: bool) -> bool {
+fn is_argument(text: &str, allowed: &str) -> bool {
     !text.bytes().any(|byte| matches!(byte, b'|' | b'{' | b'}' | b'[' | b']' | b'<' | b'='))
-        || scan(text, false, named)
+        || scan(text, allowed)
 }
 
-/// Walks over nested constructs; `bars` and `equals` say whether those signs may stand outside of them.
-fn scan(text: &str, bars: bool, equals: bool) -> bool {
+/// Walks over nested constructs, outside of which of `|` and `=` only those that are allowed may stand.
+fn scan(text: &str, allowed: &str) -> bool {
     let bytes = text.as_bytes();
     let mut open = Vec::new();
     let mut at = 0;
@@ -69,8 +70,7 @@ fn scan(text: &str, bars: bool, equals: bool) -> bool {
                     return false;
                 }
             }
-            b'|' if open.is_empty() && !bars => return false,
-            b'=' if open.is_empty() && !equals => return false,
+            sign @ (b'|' | b'=') if open.is_empty() && !allowed.as_bytes().contains(&sign) => return false,
             b'<' => {
                 at = opaque(text, at);
                 continue;

@@ -284,19 +284,17 @@ impl TextWriter<'_, '_> {
             MarkKind::Sup => self.tag(mark, "<sup>", "</sup>"),
             MarkKind::LineBreak => self.atom(mark, "<br />"),
             MarkKind::Link { target } => {
-                let plain = next.first().is_none_or(|other| other.start >= mark.end);
-                match link::internal(target, inner, plain) {
-                    link::Form::Whole(source) => {
+                let is_plain = next.first().is_none_or(|other| other.start >= mark.end);
+                match link::whole(target, inner).filter(|_| is_plain) {
+                    Some(source) => {
                         self.atom(mark, &source);
                         self.after_link = true;
                     }
-                    link::Form::Around(open) => self.around(mark, &open, "]]"),
+                    None => self.around(mark, &link::internal(target, inner), "]]"),
                 }
             }
             MarkKind::ExternalLink { url } if !wiki::has_scheme(url) => {
-                if let link::Form::Around(open) = link::internal(url, inner, false) {
-                    self.around(mark, &open, "]]");
-                }
+                self.around(mark, &link::internal(url, inner), "]]");
             }
             MarkKind::ExternalLink { url } => self.around(mark, &link::external(url), "]"),
             MarkKind::Reference { name, group, text } => {

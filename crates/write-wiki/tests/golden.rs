@@ -2,14 +2,16 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
+use convert_write_wiki::WikiWriteOptions;
 use model::{
-    Block, Diagnostics, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark, MarkKind,
-    Meta, Output, Params, Property, RowBuf, Table, TableHead, Text, Value, Verbatim,
+    Block, Diagnostics, Document, Entry, Extra, Flow, Given, Heading, Infobox, Item, ItemKind, Kind, List,
+    Mark, MarkKind, Meta, Options, Output, Property, RowBuf, Table, TableHead, Text, Value, Verbatim,
 };
 
 fn write(document: &Document, style: &str) -> String {
-    let params = Params::default().with("wiki-style", style);
-    testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &params).text()
+    let mut options = WikiWriteOptions::default();
+    options.give("wiki_style", Given::Text(style.into())).expect("a style");
+    testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &options).text()
 }
 
 fn page(blocks: Vec<Block>) -> Document {
@@ -141,9 +143,8 @@ fn lists_properties_and_data() {
 #[test]
 fn one_page_only() {
     let diagnostics = Diagnostics::ignore();
-    let output = Output { bytes: Box::new(Vec::new()), diagnostics: &diagnostics, survey: None };
-    let mut writer = convert_write_wiki::open(output, &Params::default()).expect("a writer");
-    Document::default().replay(&mut *writer).expect("the first page");
+    let mut writer = convert_write_wiki::open(Output::new(Vec::new(), &diagnostics)).expect("a writer");
+    assert_eq!(Document::default().replay(&mut *writer).expect("the first page"), Flow::Continue);
     let error = Document::default().replay(&mut *writer).expect_err("the second page");
     assert!(error.to_string().contains("one page"), "{error}");
 }

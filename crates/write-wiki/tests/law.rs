@@ -2,23 +2,22 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{
-    Block, Document, Extra, Heading, Infobox, Kind, Mark, MarkKind, Params, RowBuf, Table, TableHead, Text,
-};
+use convert_write_wiki::{WikiStyle, WikiWriteOptions};
+use model::{Block, Document, Extra, Heading, Infobox, Kind, Mark, MarkKind, RowBuf, Table, TableHead, Text};
 use proptest::prelude::*;
 
 fn read(page: &[u8]) -> Document {
     testkit::read(&read_wiki::FORMATS[0], page).document()
 }
 
-fn write(document: &Document, style: Option<&str>) -> String {
-    let params = style.map_or_else(Params::default, |style| Params::default().with("wiki-style", style));
-    testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &params).text()
+fn write(document: &Document, wiki_style: Option<WikiStyle>) -> String {
+    let options = WikiWriteOptions { wiki_style };
+    testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &options).text()
 }
 
 /// The law for a document, in every style.
 fn check(document: &Document, source: &str) {
-    for style in [None, Some("pipe"), Some("mediawiki")] {
+    for style in [None, Some(WikiStyle::Pipe), Some(WikiStyle::MediaWiki)] {
         let written = write(document, style);
         let again = read(written.as_bytes());
         same(&again.normalized(), &document.normalized(), || {

@@ -16,8 +16,6 @@ const fn allow(rule: &'static str, place: &'static str, reason: &'static str) ->
 
 /// Files that go to crates/cli, or lose what is a program's.
 const SPLIT: &str = "until the program is a crate of its own";
-/// Modules that get folders with arrows one way.
-const WIKI: &str = "until syntax, templates and text have folders";
 /// The crate that becomes three.
 const SHEETS: &str = "until crates/sheets, outline and number-format have taken it apart";
 /// What nobody has looked at yet.
@@ -42,14 +40,6 @@ pub(super) const ALLOWED: &[Allowance] = &[
     allow("layers", "workbook", SHEETS),
     allow("file-circle", "workbook::number_format: fraction, number", SHEETS),
     allow("file-circle", "workbook::write: cell, column", SHEETS),
-    allow(
-        "folder-circle",
-        "read-wiki: attributes, blocks, expand, facts, infobox, inline, options, page, parts, pipe, render, rules, \
-         table, template",
-        WIKI,
-    ),
-    allow("file-circle", "read-wiki: html, source", WIKI),
-    allow("file-circle", "read-wiki::inline: lines, open, tag", WIKI),
     allow(
         "folder-circle",
         "convert: ahead, cli, front, job, list, output, package, pipeline, registry, report, source, stage",

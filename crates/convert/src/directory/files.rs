@@ -2,7 +2,7 @@
 
 use crate::Job;
 use crate::output::{Output, Staged, Turn, kept, overwrites};
-use model::{Diagnostics, Error, Result, Survey, Writer};
+use model::{Diagnostics, Error, Files as _, Result, Survey, Writer};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ impl Write for Shared {
 pub(crate) struct Files<'a> {
     pub(crate) job: &'a Job,
     pub(crate) diagnostics: &'a Diagnostics<'a>,
-    directory: &'a Path,
+    pub(super) directory: &'a Path,
     input: Option<PathBuf>,
     open: Shared,
     staged: Vec<(PathBuf, Staged)>,
@@ -58,42 +58,14 @@ impl<'a> Files<'a> {
 
     /// Opens a file by its name for the writer of the job.
     pub(crate) fn open(&mut self, name: &str, survey: &'a Survey) -> Result<Box<dyn Writer + 'a>> {
-        self.create(name)?;
-        let output = model::Output::new(self.open.clone(), self.diagnostics).survey(survey);
+        let output = model::Output::new(self.create(name)?, self.diagnostics).survey(survey);
         self.job.writer.open(output.created(self.job.options.created), &self.job.write_options)
-    }
-
-    /// Writes a whole file.
-    #[cfg(feature = "data-package")]
-    pub(crate) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        self.create(name)?;
-        self.open.write_all(bytes)?;
-        self.close()
-    }
-
-    fn create(&mut self, name: &str) -> Result<()> {
-        let path = self.directory.join(name);
-        if self.input.is_some() && std::fs::canonicalize(&path).ok() == self.input {
-            return Err(overwrites(&path));
-        }
-        *self.open.0.borrow_mut() = Some(Output::open(&path)?);
-        self.staged.push((path, Staged::default()));
-        Ok(())
     }
 
     /// Whether one of the files is this.
     #[cfg(feature = "data-package")]
     pub(crate) fn has(&self, path: &Path) -> bool {
         self.staged.iter().any(|(staged, _)| staged == path)
-    }
-
-    /// Completes the file that is open; its writer has finished.
-    pub(crate) fn close(&mut self) -> Result<()> {
-        let output = self.open.0.borrow_mut().take();
-        if let (Some(output), Some((_, staged))) = (output, self.staged.last_mut()) {
-            *staged = output.stage()?;
-        }
-        Ok(())
     }
 
     /// The file that is open, for when something goes wrong.
@@ -111,6 +83,26 @@ impl<'a> Files<'a> {
         let mut new = new.into_iter();
         let turn = Turn::take();
         new.try_for_each(|(_, staged)| staged.appear(&turn))
+    }
+}
+
+impl model::Files for Files<'_> {
+    fn create(&mut self, name: &str) -> Result<Box<dyn Write>> {
+        let path = self.directory.join(name);
+        if self.input.is_some() && std::fs::canonicalize(&path).ok() == self.input {
+            return Err(overwrites(&path));
+        }
+        *self.open.0.borrow_mut() = Some(Output::open(&path)?);
+        self.staged.push((path, Staged::default()));
+        Ok(Box::new(self.open.clone()))
+    }
+
+    fn close(&mut self) -> Result<()> {
+        let output = self.open.0.borrow_mut().take();
+        if let (Some(output), Some((_, staged))) = (output, self.staged.last_mut()) {
+            *staged = output.stage()?;
+        }
+        Ok(())
     }
 }
 

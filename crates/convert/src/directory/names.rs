@@ -1,5 +1,7 @@
 //! Names of files, safe on every system.
 
+use crate::TableInfo;
+
 /// The most characters of a heading in a name.
 const LONGEST: usize = 60;
 
@@ -7,7 +9,7 @@ const LONGEST: usize = 60;
 const FOLDED: &str = "àaáaâaãaäaåaāaăaąaæaçcćcčcďdđdèeéeêeëeēeėeęeěeģgğgìiíiîiïiīiįiıiķkłlļlñnńnňnņnòoóoôoõoöoøoōoőoœoŕrřrßsśsšsşsșsţtťtțtùuúuûuüuūuůuűuųuýyÿyźzžzżzþtðd";
 
 /// A text as part of a file's name: lower case letters and digits of ASCII, with single dashes between the words.
-pub(crate) fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars().flat_map(char::to_lowercase).map(fold) {
         if c.is_ascii_alphanumeric() {
@@ -35,11 +37,22 @@ fn fold(c: char) -> char {
     c
 }
 
+/// The name of the file of table `number`, from 1, without its extension, and what it is made from: the table's headings
+/// and caption.
+pub(super) fn name(number: usize, tables: usize, table: &TableInfo) -> (String, String) {
+    let parts = table.path.iter().chain(&table.caption).map(|text| text.trim());
+    let mut title = parts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" > ");
+    if title.is_empty() {
+        table.name.as_deref().unwrap_or_default().trim().clone_into(&mut title);
+    }
+    (stem(number, tables, &title), title)
+}
+
 /// The name of the file of table `number`, from 1, without its extension.
 ///
 /// The number comes first: so no two are alike whatever the case, the files sort as the tables stand, and no name is
 /// hidden or one that Windows keeps for itself.
-pub(crate) fn stem(number: usize, tables: usize, text: &str) -> String {
+fn stem(number: usize, tables: usize, text: &str) -> String {
     let digits = tables.to_string().len().max(2);
     let slug = slug(text);
     let slug = if slug.is_empty() { "table" } else { &slug };

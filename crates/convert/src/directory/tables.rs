@@ -1,17 +1,26 @@
 //! Each table as a file of its own, in any format.
 
 use super::files::Files;
-use super::names;
-use crate::{TableInfo, View};
+use super::names::name;
+use crate::{Source, TableInfo, View, pipeline};
 use model::{
-    Block, Diagnostic, Error, Event, Flow, Heading, HeadingPath, Hint, Meta, Outlet, Result, Shape, Sink,
+    Block, Diagnostic, Error, Event, Files as _, Flow, Heading, Hint, Meta, Outlet, Result, Shape, Sink,
     Survey, TableHead, Writer, counted,
 };
 
+/// Writes each table of a source to a file.
+///
+/// # Errors
+/// Those of the source, and of writing.
+pub(crate) fn tables<'a>(source: &mut Source, files: &mut Files<'a>, survey: &'a Survey) -> Result<()> {
+    let (job, diagnostics) = (files.job, files.diagnostics);
+    pipeline::send(source, job, diagnostics, |tables| Tables::new(files, tables, survey))?.finish()
+}
+
 /// Writes each table to a file: in the document view a document with the headings above the table, in the records
 /// view its records.
-pub(crate) struct Tables<'a> {
-    files: Files<'a>,
+struct Tables<'f, 'a> {
+    files: &'f mut Files<'a>,
     tables: Vec<TableInfo>,
     next: usize,
     meta: Meta,
@@ -22,24 +31,13 @@ pub(crate) struct Tables<'a> {
     survey: &'a Survey,
 }
 
-/// The name of the next table's file without extension, and what it is made from: its headings and caption.
-pub(crate) fn name(number: usize, tables: usize, path: &HeadingPath, head: &TableHead) -> (String, String) {
-    let caption = head.caption.as_ref().map(|caption| caption.text.as_str());
-    let parts = || path.texts().chain(caption).map(str::trim).filter(|text| !text.is_empty());
-    let mut title = parts().collect::<Vec<_>>().join(" > ");
-    if title.is_empty() {
-        head.name.as_deref().unwrap_or_default().trim().clone_into(&mut title);
-    }
-    (names::stem(number, tables, &title), title)
-}
-
 /// How nothing is left out.
 fn keeps() -> Hint {
     Hint::default().name("split").text(" ").setting("to", "csv").text(" keeps everything")
 }
 
 /// Says what is in no file: blocks beside the tables, and the markup of tables that are written as plain ones.
-pub(crate) fn say_what_is_left_out(
+pub(super) fn say_what_is_left_out(
     files: &Files<'_>,
     blocks: usize,
     plain: &[TableInfo],
@@ -62,30 +60,28 @@ pub(crate) fn say_what_is_left_out(
     files.diagnostics.report(Diagnostic::note("split-left-out", message).hint(hint))
 }
 
-impl<'a> Tables<'a> {
-    pub(crate) fn new(files: Files<'a>, tables: Vec<TableInfo>, survey: &'a Survey) -> Self {
+impl<'f, 'a> Tables<'f, 'a> {
+    fn new(files: &'f mut Files<'a>, tables: Vec<TableInfo>, survey: &'a Survey) -> Self {
         let (meta, headings) = (Meta::default(), Vec::new());
         Tables { files, tables, next: 0, meta, headings, writer: None, left: 0, survey }
     }
 
-    /// Ends: says what no file holds, and gives the files back.
-    pub(crate) fn finish(self) -> Result<Files<'a>> {
+    /// Ends: says what no file holds.
+    fn finish(self) -> Result<()> {
         if self.next == 0 {
             let message = "the input has no tables; there is nothing to write";
-            self.files.diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(keeps()))?;
+            self.files.diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(keeps()))
         } else {
             let plain = self.files.job.view() == View::Records;
-            say_what_is_left_out(&self.files, self.left, if plain { &self.tables } else { &[] }, keeps())?;
+            say_what_is_left_out(self.files, self.left, if plain { &self.tables } else { &[] }, keeps())
         }
-        Ok(self.files)
     }
 
     fn start(&mut self, head: &TableHead) -> Result<()> {
-        let mut path = HeadingPath::default();
-        self.headings.iter().for_each(|heading| path.enter(heading));
-        let width = self.tables.get(self.next).map_or(0, |table| table.width);
+        let table = self.tables.get(self.next);
+        let table = table.ok_or_else(|| Error::internal("a table came that was not there before"))?;
         self.next += 1;
-        let (stem, _) = name(self.next, self.tables.len(), &path, head);
+        let ((stem, _), width) = (name(self.next, self.tables.len(), table), table.width);
         let file = format!("{stem}.{}", self.files.extension());
         let mut writer = self.files.open(&file, self.survey)?;
         let mut file = Outlet::new(&mut writer);
@@ -126,7 +122,7 @@ fn records_head(head: &TableHead, width: usize) -> TableHead {
     TableHead { columns, header: names.header, ..TableHead::default() }
 }
 
-impl Sink for Tables<'_> {
+impl Sink for Tables<'_, '_> {
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => {

@@ -1,10 +1,10 @@
 //! Infoboxes: as templates, and as `- key: value` lines under an `Infobox` line.
 
 use crate::syntax::entities::decode_all;
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::Span;
 use crate::syntax::template;
-use crate::text::{Mode, Page, kind};
+use crate::text::{Context, Mode, kind};
 use model::{Entry, Infobox, Result};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,12 +18,12 @@ struct Entries {
 
 impl Entries {
     /// Sets an entry; a key that is there already takes the new value, with a warning.
-    fn set(&mut self, page: &Page<'_, '_>, entry: Entry, at: usize) -> Result<()> {
+    fn set(&mut self, context: &Context<'_, '_>, entry: Entry, at: usize) -> Result<()> {
         match self.places.get(&entry.key).and_then(|&place| self.entries.get_mut(place)) {
             Some(old) => {
                 let message = format!("the infobox has the key '{}' twice", entry.key);
                 *old = entry;
-                page.report.warn("wiki-repeated-key", at, message, "the last value counts")
+                context.report.warn("wiki-repeated-key", at, message, "the last value counts")
             }
             None => {
                 self.places.insert(entry.key.clone(), self.entries.len());
@@ -38,7 +38,7 @@ impl Entries {
     }
 }
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// Reads an infobox template.
     pub(crate) fn infobox(&self, span: Span) -> Result<Infobox> {
         let call = template::parse(&self.source, span);

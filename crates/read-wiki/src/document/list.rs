@@ -3,7 +3,7 @@
 use crate::syntax::quotes::QuoteDepth;
 use crate::syntax::spans::SpanKind;
 use crate::syntax::tags::starts_tag;
-use crate::text::{Mode, Page, bare_address, starts_address};
+use crate::text::{Context, Mode, bare_address, starts_address};
 use model::{Item, ItemKind, List, Mark, MarkKind, Result, Text};
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ fn same_list(left: ItemKind, right: ItemKind) -> bool {
     family(left) == family(right)
 }
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// Reads a run of list lines.
     pub(crate) fn list(&self, range: Range<usize>) -> Result<List> {
         let source = &self.source;

@@ -4,14 +4,14 @@ use super::verbatim::verbatim;
 use crate::syntax::blocks::BlockRange;
 use crate::syntax::line::{magic_word, switch};
 use crate::syntax::link::{Target, classify};
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::SpanKind;
-use crate::text::Page;
-use model::{Block, Event, Property, Result, Sink};
+use crate::text::Context;
+use model::{Block, Event, Outlet, Property, Result};
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// Sends the properties that stand on lines of their own.
-    pub(super) fn properties(&self, block: &BlockRange, sink: &mut dyn Sink) -> Result<()> {
+    pub(super) fn properties(&self, block: &BlockRange, sink: &mut Outlet<'_>) -> Result<()> {
         let (mut at, end) = (block.range.start, block.range.end);
         while at < end {
             let here = at;

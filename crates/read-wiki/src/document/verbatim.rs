@@ -2,7 +2,7 @@
 
 use crate::syntax;
 use crate::syntax::html_tags::next;
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::{self, SpanKind};
 use model::{Block, Verbatim};
 use std::borrow::Cow;

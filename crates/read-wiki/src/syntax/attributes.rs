@@ -1,12 +1,12 @@
 //! Attributes of tables, rows, cells and tags: `style="…" rowspan=2 nowrap`.
 
 use crate::syntax::entities::decode_all;
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 use model::Attributes;
 use std::ops::Range;
 
 /// Reads the attributes in a range. A name without a value has the empty one; templates stay as they are.
-pub(crate) fn parse(source: &Source<'_>, range: Range<usize>) -> Attributes {
+pub(crate) fn parse(source: &PageText<'_>, range: Range<usize>) -> Attributes {
     // Most have one.
     let mut attributes = Attributes::with_capacity(1);
     let mut at = range.start;

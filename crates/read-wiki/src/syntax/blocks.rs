@@ -3,7 +3,7 @@
 mod alone;
 
 use crate::syntax::line::{heading, table_start};
-use crate::syntax::source::{BLANK, Source, Walk};
+use crate::syntax::page_text::{BLANK, PageText, Walk};
 use crate::syntax::spans::{Span, SpanKind};
 use crate::syntax::template::Shows;
 use crate::syntax::{pipe, table};
@@ -23,7 +23,9 @@ pub(crate) enum Kind {
     /// An `Infobox` line and its `- key: value` lines.
     PipeInfobox,
     /// `{| … |}` or `<table>`, and whether its end is there: else it goes to the page's end.
-    Table(bool),
+    Table {
+        closed: bool,
+    },
     /// An infobox template.
     Infobox,
     /// Categories, languages, switches on lines of their own.
@@ -42,17 +44,18 @@ pub(crate) struct BlockRange {
 }
 
 /// Finds the blocks of a page.
-pub(crate) fn parse(source: &Source<'_>, shows: &Shows<'_>) -> Vec<BlockRange> {
-    Parser::new(source, shows, 0..source.text.len(), true).all(0)
+pub(crate) fn parse(source: &PageText<'_>, shows: &Shows<'_>) -> Vec<BlockRange> {
+    let parser = Parser::new(source, shows, 0..source.text.len());
+    Parser { at_top: true, untitled: true, ..parser }.all(0)
 }
 
 /// Finds the blocks of a part of a page.
-pub(crate) fn parse_part(source: &Source<'_>, range: Range<usize>, shows: &Shows<'_>) -> Vec<BlockRange> {
-    Parser::new(source, shows, range.clone(), false).all(range.start)
+pub(crate) fn parse_part(source: &PageText<'_>, range: Range<usize>, shows: &Shows<'_>) -> Vec<BlockRange> {
+    Parser::new(source, shows, range.clone()).all(range.start)
 }
 
 struct Parser<'p, 's> {
-    source: &'p Source<'s>,
+    source: &'p PageText<'s>,
     shows: &'p Shows<'p>,
     walk: Walk<'p>,
     blocks: Vec<BlockRange>,
@@ -68,7 +71,7 @@ struct Parser<'p, 's> {
 }
 
 impl<'p, 's> Parser<'p, 's> {
-    fn new(source: &'p Source<'s>, shows: &'p Shows<'p>, range: Range<usize>, at_top: bool) -> Self {
+    fn new(source: &'p PageText<'s>, shows: &'p Shows<'p>, range: Range<usize>) -> Self {
         Parser {
             source,
             shows,
@@ -77,9 +80,9 @@ impl<'p, 's> Parser<'p, 's> {
             paragraph: None,
             list: None,
             end: range.end,
-            at_top,
+            at_top: false,
             line: 0..0,
-            untitled: at_top,
+            untitled: false,
         }
     }
 
@@ -131,7 +134,7 @@ impl<'p, 's> Parser<'p, 's> {
         let byte = self.source.byte(content).unwrap_or(b' ');
         if let Some(start) = table_start(self.source, first, end) {
             let (table_end, closed) = table::end(self.source, &mut self.walk, start, self.end);
-            self.push(Kind::Table(closed), at..table_end, start..table_end);
+            self.push(Kind::Table { closed }, at..table_end, start..table_end);
             let rest = self.source.skip_blank(table_end, self.end);
             if self.source.byte(rest) == Some(b'\n') {
                 return rest + 1;
@@ -164,7 +167,7 @@ impl<'p, 's> Parser<'p, 's> {
                 self.list.get_or_insert(at);
                 return next;
             }
-            b'|' if pipe::is_row(self.source, content, end, false) => return self.pipe_rows(at, next),
+            b'|' if pipe::is_row(self.source, content, end) => return self.pipe_rows(at, next),
             b'-' if self.source.slice(content..end).starts_with("----") => {
                 let dashes =
                     self.source.bytes()[content..end].iter().take_while(|&&byte| byte == b'-').count();
@@ -253,7 +256,7 @@ impl<'p, 's> Parser<'p, 's> {
                 next = self.next_line(end);
                 continue;
             }
-            if !pipe::is_row(self.source, content, end, true) {
+            if !pipe::is_next_row(self.source, content, end) {
                 break;
             }
             next = self.next_line(end);

@@ -1,11 +1,11 @@
 //! Extension tags: what is in `<ref name=a>b</ref>`.
 
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 use crate::syntax::spans::{Span, TAGS};
 use std::ops::Range;
 
 /// The attributes and the content of an extension tag; no content for `<x />`.
-pub(crate) fn parts(source: &Source<'_>, span: Span, tag: u8) -> (Range<usize>, Option<Range<usize>>) {
+pub(crate) fn parts(source: &PageText<'_>, span: Span, tag: u8) -> (Range<usize>, Option<Range<usize>>) {
     let name = TAGS.get(tag as usize).map_or(0, |name| name.len());
     let bytes = &source.bytes()[..span.end()];
     let name_end = (span.start() + 1 + name).min(span.end());

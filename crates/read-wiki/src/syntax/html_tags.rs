@@ -1,7 +1,7 @@
 //! The tags that HTML tables are made of, and which `</table>` belongs to which `<table>`.
 
 use crate::syntax::html_tables::{HtmlTable, HtmlTables};
-use crate::syntax::source::{Source, Walk};
+use crate::syntax::page_text::{PageText, Walk};
 use memchr::{memchr, memchr2};
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ pub(crate) struct Tag {
 }
 
 /// Finds the tables of a page. One that is never closed is one only if it starts as tables do.
-pub(crate) fn scan(source: &Source<'_>) -> HtmlTables {
+pub(crate) fn scan(source: &PageText<'_>) -> HtmlTables {
     let mut html = HtmlTables::default();
     let mut walk = source.walk(0);
     let (mut at, limit) = (0, source.text.len());
@@ -79,7 +79,7 @@ pub(crate) fn scan(source: &Source<'_>) -> HtmlTables {
 
 /// The next tag that starts in a range (it may end later, by `limit`); opaque spans have none.
 pub(crate) fn next(
-    source: &Source<'_>,
+    source: &PageText<'_>,
     walk: &mut Walk<'_>,
     mut at: usize,
     end: usize,
@@ -103,7 +103,7 @@ pub(crate) fn next(
 }
 
 /// The tag that starts here.
-pub(crate) fn tag_at(source: &Source<'_>, at: usize, limit: usize) -> Option<Tag> {
+pub(crate) fn tag_at(source: &PageText<'_>, at: usize, limit: usize) -> Option<Tag> {
     let bytes = source.bytes().get(..limit)?;
     if bytes.get(at) != Some(&b'<') {
         return None;

@@ -1,43 +1,50 @@
 //! What a single line says: a heading, a table's start, switches.
 
-use crate::syntax::source::{BLANK, Source};
+use crate::syntax::page_text::{BLANK, PageText};
 use crate::syntax::spans::{Span, SpanKind};
 use std::ops::Range;
 
-/// The switches that stand in a page between double underscores, and whether they do so in any case.
-const SWITCHES: &[(&str, bool)] = &[
-    ("NOTOC", true),
-    ("FORCETOC", true),
-    ("TOC", true),
-    ("NOEDITSECTION", true),
-    ("NEWSECTIONLINK", false),
-    ("NONEWSECTIONLINK", false),
-    ("NOGALLERY", true),
-    ("HIDDENCAT", false),
-    ("EXPECTUNUSEDCATEGORY", false),
-    ("NOCONTENTCONVERT", true),
-    ("NOCC", true),
-    ("NOTITLECONVERT", true),
-    ("NOTC", true),
-    ("INDEX", false),
-    ("NOINDEX", false),
-    ("STATICREDIRECT", false),
-    ("NOGLOBAL", false),
-    ("DISAMBIG", false),
-    ("ARCHIVEDTALK", false),
-    ("NOTALK", false),
-    ("EXPECTUNUSEDTEMPLATE", false),
-    ("EXPECTWITHOUTSCANS", false),
+/// How a switch may be written.
+#[derive(PartialEq)]
+enum Case {
+    Any,
+    Upper,
+}
+
+/// The switches that stand in a page between double underscores.
+const SWITCHES: &[(&str, Case)] = &[
+    ("NOTOC", Case::Any),
+    ("FORCETOC", Case::Any),
+    ("TOC", Case::Any),
+    ("NOEDITSECTION", Case::Any),
+    ("NEWSECTIONLINK", Case::Upper),
+    ("NONEWSECTIONLINK", Case::Upper),
+    ("NOGALLERY", Case::Any),
+    ("HIDDENCAT", Case::Upper),
+    ("EXPECTUNUSEDCATEGORY", Case::Upper),
+    ("NOCONTENTCONVERT", Case::Any),
+    ("NOCC", Case::Any),
+    ("NOTITLECONVERT", Case::Any),
+    ("NOTC", Case::Any),
+    ("INDEX", Case::Upper),
+    ("NOINDEX", Case::Upper),
+    ("STATICREDIRECT", Case::Upper),
+    ("NOGLOBAL", Case::Upper),
+    ("DISAMBIG", Case::Upper),
+    ("ARCHIVEDTALK", Case::Upper),
+    ("NOTALK", Case::Upper),
+    ("EXPECTUNUSEDTEMPLATE", Case::Upper),
+    ("EXPECTWITHOUTSCANS", Case::Upper),
 ];
 
 /// The name of the switch that a text starts with.
 pub(crate) fn switch(text: &str) -> Option<&'static str> {
     let rest = text.strip_prefix("__")?;
-    let is = |(name, any_case): &&(&str, bool)| {
+    let is = |(name, case): &&(&str, Case)| {
         let (Some(word), Some(after)) = (rest.get(..name.len()), rest.get(name.len()..)) else {
             return false;
         };
-        after.starts_with("__") && (word == *name || (*any_case && word.eq_ignore_ascii_case(name)))
+        after.starts_with("__") && (word == *name || (*case == Case::Any && word.eq_ignore_ascii_case(name)))
     };
     SWITCHES.iter().find(is).map(|(name, _)| *name)
 }
@@ -51,7 +58,7 @@ const MAGIC_WORDS: &[(&str, &str)] = &[
 ];
 
 /// What a magic word says about the page: the name and the value.
-pub(crate) fn magic_word<'s>(source: &Source<'s>, span: Span) -> Option<(&'static str, &'s str)> {
+pub(crate) fn magic_word<'s>(source: &PageText<'s>, span: Span) -> Option<(&'static str, &'s str)> {
     if span.kind != SpanKind::Template {
         return None;
     }
@@ -64,7 +71,7 @@ pub(crate) fn magic_word<'s>(source: &Source<'s>, span: Span) -> Option<(&'stati
 }
 
 /// Where a line's `{|` is, if the line starts a table: colons may indent it.
-pub(crate) fn table_start(source: &Source<'_>, first: usize, end: usize) -> Option<usize> {
+pub(crate) fn table_start(source: &PageText<'_>, first: usize, end: usize) -> Option<usize> {
     let bytes = source.bytes();
     let mut at = first;
     while at < end && bytes[at] == b':' {
@@ -77,7 +84,7 @@ pub(crate) fn table_start(source: &Source<'_>, first: usize, end: usize) -> Opti
 }
 
 /// The level and text of a heading line.
-pub(crate) fn heading(source: &Source<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
+pub(crate) fn heading(source: &PageText<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
     let bytes = source.bytes();
     let left = bytes[at..end].iter().take_while(|&&byte| byte == b'=').count();
     // Blanks and comments may follow.

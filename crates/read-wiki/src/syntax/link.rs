@@ -1,6 +1,6 @@
 //! What a link is, by its target's prefix.
 
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use memchr::memchr;
 use wiki::names;
 

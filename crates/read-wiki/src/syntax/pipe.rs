@@ -1,20 +1,26 @@
 //! The rows of the pipe dialect: `| a | b |`.
 
-use crate::syntax::source::{BLANK, Source};
+use crate::syntax::page_text::{BLANK, PageText};
 use std::ops::Range;
 
-/// Whether a line is a row: bars at its start and further on. Within a run the second bar may be missing.
-pub(crate) fn is_row(source: &Source<'_>, at: usize, end: usize, within: bool) -> bool {
-    let bytes = source.bytes();
-    if at >= end || bytes[at] != b'|' || bytes[at..end].starts_with(b"|}") {
-        return false;
-    }
-    let mark = bytes[at..end].starts_with(b"|-") || bytes[at..end].starts_with(b"|+");
-    (within && !mark) || next_bar(source, at + 1, end).is_some()
+/// Whether a line is a row: bars at its start and further on.
+pub(crate) fn is_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
+    starts_row(source, at, end) && next_bar(source, at + 1, end).is_some()
+}
+
+/// Whether a line goes on with rows: the second bar may be missing.
+pub(crate) fn is_next_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
+    let is_mark = || ["|-", "|+"].iter().any(|mark| source.slice(at..end).starts_with(mark));
+    starts_row(source, at, end) && (!is_mark() || next_bar(source, at + 1, end).is_some())
+}
+
+fn starts_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
+    let line = source.slice(at..end);
+    line.starts_with('|') && !line.starts_with("|}")
 }
 
 /// The next bar that ends a cell.
-fn next_bar(source: &Source<'_>, mut at: usize, end: usize) -> Option<usize> {
+fn next_bar(source: &PageText<'_>, mut at: usize, end: usize) -> Option<usize> {
     let bytes = source.bytes();
     while at < end {
         let step =
@@ -30,7 +36,7 @@ fn next_bar(source: &Source<'_>, mut at: usize, end: usize) -> Option<usize> {
 }
 
 /// The cells of a row line, and whether its last bar is there.
-pub(crate) fn cells(source: &Source<'_>, line: Range<usize>, cells: &mut Vec<Range<usize>>) -> bool {
+pub(crate) fn cells(source: &PageText<'_>, line: Range<usize>, cells: &mut Vec<Range<usize>>) -> bool {
     cells.clear();
     let end = line.start + source.slice(line.clone()).trim_end_matches(BLANK).len();
     let mut at = line.start + 1;
@@ -46,7 +52,7 @@ pub(crate) fn cells(source: &Source<'_>, line: Range<usize>, cells: &mut Vec<Ran
 }
 
 /// Whether the cells of a row are those of a Markdown separator, `|---|:-:|`.
-pub(crate) fn is_separator(source: &Source<'_>, cells: &[Range<usize>]) -> bool {
+pub(crate) fn is_separator(source: &PageText<'_>, cells: &[Range<usize>]) -> bool {
     let dashes = |cell: &Range<usize>| {
         let cell = source.slice(cell.clone()).trim_matches(BLANK);
         let middle = cell.strip_prefix(':').unwrap_or(cell);

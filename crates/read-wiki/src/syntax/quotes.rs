@@ -1,6 +1,6 @@
 //! Bold and italic: runs of apostrophes, balanced line by line as MediaWiki does it.
 
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 use std::ops::Range;
 
 /// The runs of apostrophes of a line, and what they turned out to be.
@@ -25,7 +25,7 @@ impl Quotes {
     /// The run that starts here, and the length of the next one of its line. Runs are asked for from left to right.
     pub(crate) fn run_at(
         &mut self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         at: usize,
         limit: usize,
     ) -> Option<(Quote, Option<usize>)> {
@@ -41,7 +41,7 @@ impl Quotes {
     }
 
     /// Finds and balances the runs of the line from its first one on.
-    fn balance(&mut self, source: &Source<'_>, start: usize, limit: usize) {
+    fn balance(&mut self, source: &PageText<'_>, start: usize, limit: usize) {
         self.runs.clear();
         self.next = 0;
         let bytes = source.bytes();
@@ -129,7 +129,7 @@ pub(crate) struct QuoteDepth {
 }
 
 impl QuoteDepth {
-    pub(crate) fn new(source: &Source<'_>, line: Range<usize>) -> Self {
+    pub(crate) fn new(source: &PageText<'_>, line: Range<usize>) -> Self {
         let mut quotes = Quotes::default();
         quotes.balance(source, line.start, line.end);
         QuoteDepth { quotes, bold: false, italic: false }

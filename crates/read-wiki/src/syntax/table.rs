@@ -8,7 +8,7 @@ pub(crate) mod width;
 
 use crate::syntax::html_tags::tag_at;
 use crate::syntax::line::table_start;
-use crate::syntax::source::{Source, Walk};
+use crate::syntax::page_text::{PageText, Walk};
 use crate::syntax::spans::SpanKind;
 use crate::syntax::template::{self, Shows, is_bar};
 use memchr::memrchr;
@@ -55,7 +55,7 @@ enum Target {
 }
 
 /// The end of the table that starts at `{|`, and whether its `|}` is there.
-pub(crate) fn end(source: &Source<'_>, walk: &mut Walk<'_>, start: usize, limit: usize) -> (usize, bool) {
+pub(crate) fn end(source: &PageText<'_>, walk: &mut Walk<'_>, start: usize, limit: usize) -> (usize, bool) {
     let bytes = source.bytes();
     let mut depth = 0_usize;
     let mut at = start;
@@ -84,7 +84,7 @@ pub(crate) fn end(source: &Source<'_>, walk: &mut Walk<'_>, start: usize, limit:
     (limit, false)
 }
 
-fn closed_at_once(source: &Source<'_>, open: usize, end: usize) -> Option<usize> {
+fn closed_at_once(source: &PageText<'_>, open: usize, end: usize) -> Option<usize> {
     source.slice(open + 2..end).starts_with("|}").then_some(open + 4)
 }
 
@@ -101,7 +101,12 @@ impl Table {
     }
 
     /// Reads a table that lies in a range, from its `{|` or `<table>` to its end.
-    pub(crate) fn parse<'p>(&'p mut self, source: &'p Source<'_>, shows: &'p Shows<'p>, range: Range<usize>) {
+    pub(crate) fn parse<'p>(
+        &'p mut self,
+        source: &'p PageText<'_>,
+        shows: &'p Shows<'p>,
+        range: Range<usize>,
+    ) {
         self.clear();
         let limit = range.end;
         if let Some(tag) = tag_at(source, range.start, limit) {
@@ -135,7 +140,7 @@ impl Table {
 }
 
 struct Reader<'p, 's> {
-    source: &'p Source<'s>,
+    source: &'p PageText<'s>,
     shows: &'p Shows<'p>,
     table: &'p mut Table,
     target: Target,
@@ -191,7 +196,7 @@ impl<'p> Reader<'p, '_> {
             }
             Some(b'+') => {
                 self.target = Target::Caption;
-                let caption = self.cell(after + 1, end, false);
+                let caption = self.caption_cell(after + 1, end);
                 self.table.captions.push(caption);
                 return Some(self.tags(walk, end, limit));
             }

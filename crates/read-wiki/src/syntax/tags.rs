@@ -1,6 +1,6 @@
 //! The HTML tags that MediaWiki knows in a text.
 
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 
 /// What a tag does to the text that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ pub(crate) fn is_block(tag: usize) -> bool {
 }
 
 /// The name of the tag that may start here, if MediaWiki knows it, and where it ends.
-pub(crate) fn known_tag(source: &Source<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
+pub(crate) fn known_tag(source: &PageText<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
     let bytes = source.bytes();
     let start = at + 1 + usize::from(bytes.get(at + 1) == Some(&b'/'));
     let length =
@@ -116,6 +116,6 @@ pub(crate) fn known_tag(source: &Source<'_>, at: usize, limit: usize) -> Option<
 }
 
 /// Whether a tag may start here.
-pub(crate) fn starts_tag(source: &Source<'_>, at: usize, limit: usize) -> bool {
+pub(crate) fn starts_tag(source: &PageText<'_>, at: usize, limit: usize) -> bool {
     known_tag(source, at, limit).is_some()
 }

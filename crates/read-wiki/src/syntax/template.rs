@@ -1,6 +1,6 @@
 //! The call of a template: its name and arguments.
 
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 use crate::syntax::spans::{Span, SpanKind};
 use model::Argument;
 use std::borrow::Cow;
@@ -46,7 +46,7 @@ impl Key {
 pub(crate) type Shows<'f> = dyn Fn(&str) -> bool + 'f;
 
 /// Takes a template apart. Bars and equal signs count only outside of what is nested in it.
-pub(crate) fn parse(source: &Source<'_>, span: Span) -> Call {
+pub(crate) fn parse(source: &PageText<'_>, span: Span) -> Call {
     let (start, end) = (span.start() + 2, span.end() - 2);
     let bytes = source.bytes();
     let mut walk = source.walk(start);
@@ -93,7 +93,7 @@ pub(crate) fn parse(source: &Source<'_>, span: Span) -> Call {
 
 impl Call {
     /// The positional argument of this number (from 1), given by place or by name; trimmed.
-    pub(crate) fn positional(&self, source: &Source<'_>, number: usize) -> Option<Range<usize>> {
+    pub(crate) fn positional(&self, source: &PageText<'_>, number: usize) -> Option<Range<usize>> {
         let mut place = 0;
         let mut found = None;
         for arg in &self.args {
@@ -112,7 +112,7 @@ impl Call {
     }
 
     /// An argument by its key.
-    pub(crate) fn argument(&self, source: &Source<'_>, key: &Key) -> Option<Range<usize>> {
+    pub(crate) fn argument(&self, source: &PageText<'_>, key: &Key) -> Option<Range<usize>> {
         match key {
             Key::Number(number) => self.positional(source, *number),
             Key::Name(name) => self.named(source, name),
@@ -120,13 +120,13 @@ impl Call {
     }
 
     /// The named argument.
-    pub(crate) fn named(&self, source: &Source<'_>, name: &str) -> Option<Range<usize>> {
+    pub(crate) fn named(&self, source: &PageText<'_>, name: &str) -> Option<Range<usize>> {
         let hit = |arg: &&Arg| arg.name.as_ref().is_some_and(|range| source.slice(range.clone()) == name);
         self.args.iter().rev().find(hit).map(|arg| arg.value.clone())
     }
 
     /// The arguments for a mark.
-    pub(crate) fn arguments(&self, source: &Source<'_>) -> Vec<Argument> {
+    pub(crate) fn arguments(&self, source: &PageText<'_>) -> Vec<Argument> {
         let argument = |arg: &Arg| Argument {
             name: arg.name.as_ref().map(|name| source.slice(name.clone()).to_owned()),
             value: source.slice(arg.value.clone()).to_owned(),
@@ -135,7 +135,7 @@ impl Call {
     }
 
     /// The name as people write it: without comments, a leading `Template:` and repeated blanks or underscores.
-    pub(crate) fn title<'s>(&self, source: &Source<'s>) -> Cow<'s, str> {
+    pub(crate) fn title<'s>(&self, source: &PageText<'s>) -> Cow<'s, str> {
         let name = source.slice(self.name.clone());
         let odd = |pair: &[u8]| matches!(pair, [b'_' | b'\n' | b'\t' | b'<', _] | b"  ");
         if !name.as_bytes().windows(2).any(odd) && !name.ends_with(['_', ' ', '\n', '\t']) {
@@ -166,7 +166,7 @@ pub(crate) fn is_infobox(title: &str) -> bool {
 }
 
 /// The parts of a range between its bars.
-pub(crate) fn parts(source: &Source<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn parts(source: &PageText<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = range.start;
     while let Some(bar) = outside(source, start..range.end, b'|') {
@@ -178,19 +178,19 @@ pub(crate) fn parts(source: &Source<'_>, range: Range<usize>) -> Vec<Range<usize
 }
 
 /// The first equal sign of a range.
-pub(crate) fn equals(source: &Source<'_>, range: Range<usize>) -> Option<usize> {
+pub(crate) fn equals(source: &PageText<'_>, range: Range<usize>) -> Option<usize> {
     outside(source, range, b'=')
 }
 
 /// The name of `{{{name|default}}}`, and its default.
-pub(crate) fn parameter(source: &Source<'_>, span: Span) -> (Range<usize>, Option<Range<usize>>) {
+pub(crate) fn parameter(source: &PageText<'_>, span: Span) -> (Range<usize>, Option<Range<usize>>) {
     let inside = span.start() + 3..span.end() - 3;
     let mut parts = parts(source, inside.clone()).into_iter();
     (parts.next().unwrap_or(inside), parts.next())
 }
 
 /// Where a byte stands first outside of what is nested.
-fn outside(source: &Source<'_>, range: Range<usize>, wanted: u8) -> Option<usize> {
+fn outside(source: &PageText<'_>, range: Range<usize>, wanted: u8) -> Option<usize> {
     let mut walk = source.walk(range.start);
     let mut at = range.start;
     loop {
@@ -204,7 +204,7 @@ fn outside(source: &Source<'_>, range: Range<usize>, wanted: u8) -> Option<usize
 }
 
 /// Whether a span is the template `{{!}}`, which stands for a bar even where tables are made.
-pub(crate) fn is_bar(source: &Source<'_>, span: Span) -> bool {
+pub(crate) fn is_bar(source: &PageText<'_>, span: Span) -> bool {
     span.kind == SpanKind::Template && source.slice(span.start()..span.end()) == "{{!}}"
 }
 

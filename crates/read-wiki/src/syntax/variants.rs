@@ -1,6 +1,6 @@
 //! Where the language variants of a range are: `-{…}-`.
 
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 use std::ops::Range;
 
 /// The ends of the variants of a range, by where they start.
@@ -11,7 +11,7 @@ pub(crate) struct Variants {
 
 impl Variants {
     /// Finds all pairs of a range; one that goes over lines is none, nor is one that starts with another brace.
-    pub(crate) fn find(source: &Source<'_>, range: Range<usize>) -> Self {
+    pub(crate) fn find(source: &PageText<'_>, range: Range<usize>) -> Self {
         let (mut pairs, mut open) = (Vec::new(), Vec::new());
         let bytes = source.bytes();
         let mut at = range.start;

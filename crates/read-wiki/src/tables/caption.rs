@@ -11,12 +11,12 @@ impl Emit<'_, '_, '_> {
         let several = table.captions.len() > 1;
         let mut texts = Vec::new();
         for cell in &table.captions {
-            texts.push(self.caption_part(cell, several)?);
+            texts.push(self.caption_part(cell, if several { TextBuf::part() } else { TextBuf::default() })?);
         }
         if several && texts.iter().all(|text| text.text.is_empty()) {
             // An icon stands for itself where there is nothing else.
             for (cell, text) in table.captions.iter().zip(&mut texts) {
-                *text = self.caption_part(cell, false)?;
+                *text = self.caption_part(cell, TextBuf::default())?;
                 if !text.text.is_empty() {
                     break;
                 }
@@ -24,13 +24,13 @@ impl Emit<'_, '_, '_> {
         }
         let (mut caption, mut attributes) = (Text::default(), Attributes::new());
         for (cell, text) in table.captions.iter().zip(texts) {
-            let more = self.page.attributes(cell.attributes.clone())?;
+            let more = self.context.attributes(cell.attributes.clone())?;
             if attributes.is_empty() && caption.is_empty() {
                 attributes = more;
             } else if !more.is_empty() {
                 let message = "attributes of a table's second caption";
                 let hint = "they are left out, its text goes on in the first";
-                self.page.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
+                self.context.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
             }
             append(&mut caption.text, &mut caption.marks, text);
         }
@@ -44,11 +44,9 @@ impl Emit<'_, '_, '_> {
         Ok(Some(caption).filter(|caption| !caption.is_empty()))
     }
 
-    /// The text of one of a table's captions; `in_part` says that it has several.
-    fn caption_part(&self, cell: &Cell, in_part: bool) -> Result<Text> {
-        let mut part = TextBuf::default();
-        part.in_part = in_part;
-        self.page.read_text(&mut part, cell.content.clone(), Mode::Flow, self.depth + 1)?;
-        Ok(part.take())
+    /// The text of one of a table's captions, read into an empty buffer.
+    fn caption_part(&self, cell: &Cell, mut text: TextBuf) -> Result<Text> {
+        self.context.read_text(&mut text, cell.content.clone(), Mode::Flow, self.depth + 1)?;
+        Ok(text.take())
     }
 }

@@ -1,37 +1,37 @@
 //! From the place of a cell to its text, marks and spans, and the tables in it.
 
-use super::emit::{Emit, append};
+use super::emit::{Emit, Section, append};
 use crate::syntax::attributes::{number, take};
 use crate::syntax::line::magic_word;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::plain::is_plain;
-use crate::syntax::source::BLANK;
 use crate::syntax::spans::SpanKind;
 use crate::syntax::table::Cell;
 use crate::syntax::table::width::WIDE;
 use crate::syntax::template::{self, is_title};
 use crate::text::{DEEPEST, Mode, NATION, TextBuf, kind};
-use model::{Attributes, Block, Extra, Kind, Mark, MarkKind, Result, Text};
+use model::{Attributes, Block, Extra, Kind, Mark, MarkKind, Outlet, Result, Text};
 use std::borrow::Cow;
 use std::ops::Range;
 use wiki::templates;
 
 impl<'e> Emit<'e, '_, '_> {
-    pub(super) fn cell(&mut self, number: usize, in_header: bool, remaining: usize) -> Result<()> {
+    pub(super) fn cell(&mut self, number: usize, section: Section, remaining: usize) -> Result<()> {
         let cell = &self.table.cells[number];
-        if let Some(text) = self.plain(number, cell, in_header) {
+        if let Some(text) = self.plain(number, cell, section) {
             match self.spans {
                 true => self.buffers.grid.text(&mut self.buffers.row, text, Kind::Untyped),
                 false => self.buffers.row.push(text, Kind::Untyped),
             }
             return Ok(());
         }
-        let mut extra = Extra { header: cell.header && !in_header, ..Extra::default() };
+        let mut extra = Extra { header: cell.header && section == Section::Body, ..Extra::default() };
         let mut content = cell.content.clone();
         let mut attributes = Attributes::new();
         if !cell.attributes.is_empty() {
-            attributes = self.page.attributes(cell.attributes.clone())?;
+            attributes = self.context.attributes(cell.attributes.clone())?;
         } else if let Some((start, title)) = self.cell_template(cell) {
-            attributes = self.page.attributes(content.start..start)?;
+            attributes = self.context.attributes(content.start..start)?;
             if !templates::is_cell(&title) {
                 // Only here it is known that it brings attributes too.
                 attributes.push((format!("{{{{{title}}}}}"), String::new()));
@@ -41,7 +41,7 @@ impl<'e> Emit<'e, '_, '_> {
         if !attributes.is_empty() {
             self.spans(&mut attributes, &mut extra, remaining, cell.attributes.start, number)?;
             let attributes = self.sound(attributes, cell.attributes.start)?;
-            if self.page.wants_marks {
+            if self.context.wants_marks {
                 extra.attributes = attributes;
             }
         }
@@ -64,14 +64,14 @@ impl<'e> Emit<'e, '_, '_> {
     }
 
     /// The text of a cell that is nothing but text, as most are.
-    fn plain(&self, number: usize, cell: &Cell, in_header: bool) -> Option<&'e str> {
-        let bare = cell.attributes.is_empty() && (in_header || !cell.header);
+    fn plain(&self, number: usize, cell: &Cell, section: Section) -> Option<&'e str> {
+        let bare = cell.attributes.is_empty() && (section == Section::Header || !cell.header);
         let nested = self.table.nested.get(self.nested).is_some_and(|(owner, _)| *owner == number);
         let comments = self.table.comments.get(self.comments).is_some_and(|(owner, _)| *owner <= number);
         if !bare || nested || comments {
             return None;
         }
-        let source = &self.page.source;
+        let source = &self.context.source;
         let content = source.trim(cell.content.clone());
         // On a line of its own it may be a list.
         let new_line = source.slice(cell.content.start..content.start).contains('\n');
@@ -89,7 +89,7 @@ impl<'e> Emit<'e, '_, '_> {
         };
         if attributes.iter().any(odd) {
             let hint = "text that holds a bar is written with &#124;";
-            self.page.report.warn(
+            self.context.report.warn(
                 "wiki-cell-attributes",
                 at,
                 "text before the bar of a cell is read as its attributes",
@@ -117,7 +117,7 @@ impl<'e> Emit<'e, '_, '_> {
         };
         extra.columns = columns.clamp(1, 1000);
         if columns > WIDE || is_alone {
-            let width = *self.width.get_or_insert_with(|| self.table.width(&self.page.source));
+            let width = *self.width.get_or_insert_with(|| self.table.width(&self.context.source));
             let start = self.buffers.grid.room(&self.buffers.row, 1).start;
             let free = width.saturating_sub(start).max(1);
             if columns > free {
@@ -125,12 +125,12 @@ impl<'e> Emit<'e, '_, '_> {
             }
             if columns > free && columns > WIDE {
                 let message = format!("the cell spans {columns} columns, and the table has {width}");
-                self.page.report.warn("wiki-wide-span", at, message, "it ends with the table")?;
+                self.context.report.warn("wiki-wide-span", at, message, "it ends with the table")?;
             }
         }
         if self.spans && self.buffers.grid.room(&self.buffers.row, extra.columns).len() < extra.columns {
             let message = "the cell spans columns that a cell above spans too";
-            self.page.report.warn("wiki-crossed-spans", at, message, "it ends before that one")?;
+            self.context.report.warn("wiki-crossed-spans", at, message, "it ends before that one")?;
         }
         Ok(())
     }
@@ -144,7 +144,7 @@ impl<'e> Emit<'e, '_, '_> {
         let cost = (text.len() + 16).saturating_mul(columns * rows - 1);
         let Some(room) = self.buffers.room.checked_sub(cost) else {
             (extra.columns, extra.rows) = (1, 1);
-            return self.page.report.warn(
+            return self.context.report.warn(
                 "wiki-span-limit",
                 at,
                 "the spans of this page cover too much",
@@ -157,7 +157,7 @@ impl<'e> Emit<'e, '_, '_> {
 
     /// Where the template starts that stands for the whole cell after bare attributes: `colspan=2 {{N/A}}`.
     fn cell_template(&self, cell: &Cell) -> Option<(usize, Cow<'_, str>)> {
-        let source = &self.page.source;
+        let source = &self.context.source;
         let content = source.trim(cell.content.clone());
         let slice = source.slice(content.clone());
         let name = slice.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-').count();
@@ -181,7 +181,7 @@ impl<'e> Emit<'e, '_, '_> {
         if !is_title(&title) {
             return None;
         }
-        let rule = self.page.options.rules.find(&title);
+        let rule = self.context.options.rules.find(&title);
         // An unknown one that ends the cell can only mean to bring the text, else the attributes would show.
         let stands_for_it = match rule {
             Some(rule) => rule.cell,
@@ -192,10 +192,10 @@ impl<'e> Emit<'e, '_, '_> {
 
     /// Reads the content of a cell: its text and marks, and the tables in it.
     fn content(&mut self, number: usize, content: Range<usize>, extra: &mut Extra) -> Result<()> {
-        let page = self.page;
+        let context = self.context;
         let nested = self.table.nested.get(self.nested).is_some_and(|(cell, _)| *cell == number);
         if !nested {
-            page.read_text(&mut self.buffers.text, content, Mode::Flow, self.depth)?;
+            context.read_text(&mut self.buffers.text, content, Mode::Flow, self.depth)?;
             // As many as there are: few cells have more than one or two.
             extra.marks = self.buffers.text.marks.drain(..).collect();
             if self.depth == 0 {
@@ -208,13 +208,12 @@ impl<'e> Emit<'e, '_, '_> {
             }
         } else {
             let (mut text, mut marks, mut at) = (String::new(), Vec::new(), content.start);
-            let mut part = TextBuf::default();
-            part.in_part = true;
+            let mut part = TextBuf::part();
             while let Some((_, range)) =
                 self.table.nested.get(self.nested).filter(|(cell, _)| *cell == number)
             {
                 let mode = if at == content.start { Mode::Flow } else { Mode::FlowStart };
-                page.read_text(&mut part, at..range.start, mode, self.depth)?;
+                context.read_text(&mut part, at..range.start, mode, self.depth)?;
                 append(&mut text, &mut marks, part.take());
                 let (before, table) = self.inner_table(range.clone())?;
                 for part in before {
@@ -224,7 +223,7 @@ impl<'e> Emit<'e, '_, '_> {
                 at = range.end;
                 self.nested += 1;
             }
-            page.read_text(&mut part, at..content.end.max(at), Mode::FlowStart, self.depth)?;
+            context.read_text(&mut part, at..content.end.max(at), Mode::FlowStart, self.depth)?;
             append(&mut text, &mut marks, part.take());
             let Text { text, marks } = TextBuf::from(Text { text, marks }).take();
             self.buffers.text.text = text;
@@ -233,8 +232,9 @@ impl<'e> Emit<'e, '_, '_> {
         while let Some((_, range)) =
             self.table.comments.get(self.comments).filter(|(cell, _)| *cell <= number)
         {
-            for comment in page.source.comments(range.clone()) {
-                let text = page.source.slice(comment.start() + 4..comment.end().saturating_sub(3)).to_owned();
+            for comment in context.source.comments(range.clone()) {
+                let text =
+                    context.source.slice(comment.start() + 4..comment.end().saturating_sub(3)).to_owned();
                 extra.marks.insert(0, Mark::new(0..0, MarkKind::Comment { text }));
             }
             self.comments += 1;
@@ -245,11 +245,13 @@ impl<'e> Emit<'e, '_, '_> {
     /// A table in a cell, and the text between its rows, which comes before it.
     fn inner_table(&mut self, range: Range<usize>) -> Result<(Vec<Text>, Block)> {
         if self.depth >= DEEPEST {
-            let text = self.page.source.slice(range).to_owned();
+            let text = self.context.source.slice(range).to_owned();
             return Ok((Vec::new(), Block::Verbatim(model::Verbatim { format: "wiki".into(), text })));
         }
         let mut inner = model::Document::default();
-        self.buffers.lend(|buffers| self.page.inner_table(buffers, range, self.depth + 1, &mut inner))?;
+        self.buffers.lend(|buffers| {
+            self.context.inner_table(buffers, range, self.depth + 1, &mut Outlet::new(&mut inner))
+        })?;
         let table = inner.blocks.pop().unwrap_or(Block::Table(model::Table::default()));
         let text = |block| if let Block::Paragraph(text) = block { Some(text) } else { None };
         Ok((inner.blocks.into_iter().filter_map(text).collect(), table))

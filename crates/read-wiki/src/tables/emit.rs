@@ -4,12 +4,12 @@ use super::buffers::Buffers;
 use super::split::Split;
 use crate::syntax::table::{Cell, Table};
 use crate::templates::expand::is_known;
-use crate::text::{Mode, Page, TextBuf};
-use model::{Block, Event, Mark, MarkKind, Result, Sink, TableHead, Text};
+use crate::text::{Context, Mode, TextBuf};
+use model::{Block, Event, Mark, MarkKind, Outlet, Result, TableHead, Text};
 use std::ops::Range;
 
-impl Page<'_, '_> {
-    /// Parses a table with the memory of the last one, which [`Page::send_table`] gives back to the buffers.
+impl Context<'_, '_> {
+    /// Parses a table with the memory of the last one, which [`Context::send_table`] gives back to the buffers.
     pub(crate) fn parse_table(&self, buffers: &mut Buffers, range: Range<usize>) -> Table {
         let mut table = std::mem::take(&mut buffers.table);
         table.parse(&self.source, &|title| is_known(title, &self.options.rules), range);
@@ -28,13 +28,12 @@ impl Page<'_, '_> {
         buffers: &mut Buffers,
         range: Range<usize>,
         depth: usize,
-        sink: &mut dyn Sink,
+        sink: &mut Outlet<'_>,
     ) -> Result<()> {
         let table = self.parse_table(buffers, range.clone());
         for stray in &table.stray {
             self.warn_stray(stray)?;
-            let mut part = TextBuf::default();
-            part.in_part = true;
+            let mut part = TextBuf::part();
             self.read_text(&mut part, stray.clone(), Mode::FlowStart, depth)?;
             sink.event(Event::Block(&Block::Paragraph(part.take()), None))?;
         }
@@ -48,7 +47,7 @@ impl Page<'_, '_> {
         table: Table,
         range: Range<usize>,
         depth: usize,
-        sink: &mut dyn Sink,
+        sink: &mut Outlet<'_>,
     ) -> Result<()> {
         for &at in &table.lost {
             let hint = "rows and cells have theirs";
@@ -61,7 +60,7 @@ impl Page<'_, '_> {
         }
         buffers.grid.clear();
         let emit = Emit {
-            page: self,
+            context: self,
             table: &table,
             buffers,
             depth,
@@ -72,7 +71,7 @@ impl Page<'_, '_> {
         };
         let result = if self.options.split_flags && depth == 0 {
             let mut split = Split::default();
-            emit.run(range, &mut split).and_then(|()| split.send(sink))
+            emit.run(range, &mut Outlet::new(&mut split)).and_then(|()| split.send(sink))
         } else {
             emit.run(range, sink)
         };
@@ -81,9 +80,16 @@ impl Page<'_, '_> {
     }
 }
 
+/// What a row belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Header,
+    Body,
+}
+
 /// A table being sent.
 pub(super) struct Emit<'e, 's, 'd> {
-    pub(super) page: &'e Page<'s, 'd>,
+    pub(super) context: &'e Context<'s, 'd>,
     pub(super) table: &'e Table,
     pub(super) buffers: &'e mut Buffers,
     pub(super) depth: usize,
@@ -97,16 +103,16 @@ pub(super) struct Emit<'e, 's, 'd> {
 }
 
 impl Emit<'_, '_, '_> {
-    fn run(mut self, range: Range<usize>, sink: &mut dyn Sink) -> Result<()> {
+    fn run(mut self, range: Range<usize>, sink: &mut Outlet<'_>) -> Result<()> {
         let table = self.table;
         let header_rows = self.header_rows();
         let mut header = Vec::with_capacity(header_rows);
         for row in 0..header_rows {
-            self.row(row, true, &range)?;
+            self.row(row, Section::Header, &range)?;
             header.push(std::mem::take(&mut self.buffers.row));
         }
-        let mut attributes = self.page.attributes(table.attributes.clone())?;
-        if self.page.source.slice(range.clone()).starts_with("{{") {
+        let mut attributes = self.context.attributes(table.attributes.clone())?;
+        if self.context.source.slice(range.clone()).starts_with("{{") {
             attributes.iter_mut().for_each(|(_, value)| *value = "{|".to_owned());
         }
         match attributes.as_slice() {
@@ -118,15 +124,18 @@ impl Emit<'_, '_, '_> {
         let head = TableHead {
             caption: self.caption()?,
             attributes,
-            source: self.page.report.place(&range),
+            source: self.context.report.place(&range),
             ..TableHead::with_header(header)
         };
         sink.event(Event::TableStart(&head))?;
         let width = head.columns.len();
         for row in header_rows..table.rows.len() {
-            self.row(row, false, &range)?;
+            if !sink.is_open() {
+                break;
+            }
+            self.row(row, Section::Body, &range)?;
             if width > 0 {
-                self.page.ragged(&mut self.buffers.row, width, table.rows[row].start)?;
+                self.context.ragged(&mut self.buffers.row, width, table.rows[row].start)?;
             }
             sink.row(&mut self.buffers.row)?;
         }
@@ -135,7 +144,7 @@ impl Emit<'_, '_, '_> {
 
     /// How many rows name the columns: those at the start whose cells are all headers, of columns and not of rows.
     fn header_rows(&self) -> usize {
-        let source = &self.page.source;
+        let source = &self.context.source;
         let attributes = |cell: &Cell| source.slice(cell.attributes.clone()).to_ascii_lowercase();
         let heads_row = |cell: &Cell| {
             let scope = attributes(cell).split_once("scope").map(|(_, value)| value.to_owned());
@@ -158,21 +167,21 @@ impl Emit<'_, '_, '_> {
     }
 
     /// Lays out a row in the row buffer.
-    fn row(&mut self, index: usize, in_header: bool, range: &Range<usize>) -> Result<()> {
+    fn row(&mut self, index: usize, section: Section, range: &Range<usize>) -> Result<()> {
         let table = self.table;
         let row = &table.rows[index];
         self.buffers.row.clear();
         if !row.attributes.is_empty() {
-            let attributes = self.page.attributes(row.attributes.clone())?;
-            if self.page.wants_marks {
+            let attributes = self.context.attributes(row.attributes.clone())?;
+            if self.context.wants_marks {
                 self.buffers.row.attributes_mut().extend(attributes);
             }
         }
         let end = table.rows.get(index + 1).map_or(range.end, |next| next.start);
-        self.buffers.row.set_source(self.page.report.place(&(row.start..end)));
+        self.buffers.row.set_source(self.context.report.place(&(row.start..end)));
         let remaining = table.rows.len() - index;
         for number in row.cells.clone() {
-            self.cell(number, in_header, remaining)?;
+            self.cell(number, section, remaining)?;
         }
         self.buffers.grid.end_row(&mut self.buffers.row);
         self.spans = !self.buffers.grid.is_free();

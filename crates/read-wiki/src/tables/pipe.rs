@@ -2,13 +2,13 @@
 
 use crate::syntax::pipe::{cells, is_separator};
 use crate::syntax::spans::SpanKind;
-use crate::text::{Mode, Page, TextBuf, kind};
-use model::{Event, Extra, Kind, Mark, Result, RowBuf, Sink, TableHead};
+use crate::text::{Context, Mode, TextBuf, kind};
+use model::{Event, Extra, Kind, Mark, Outlet, Result, RowBuf, TableHead};
 use std::ops::Range;
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// Sends a run of rows as a table.
-    pub(crate) fn pipe_table(&self, range: Range<usize>, sink: &mut dyn Sink) -> Result<()> {
+    pub(crate) fn pipe_table(&self, range: Range<usize>, sink: &mut Outlet<'_>) -> Result<()> {
         let source = &self.source;
         let (mut ranges, mut row, mut buf) = (Vec::new(), RowBuf::default(), TextBuf::default());
         let mut walk = source.walk(range.start);
@@ -16,7 +16,7 @@ impl Page<'_, '_> {
         let mut width = None;
         let mut number = 0;
         let mut comments: Vec<Mark> = Vec::new();
-        while at < range.end {
+        while at < range.end && sink.is_open() {
             let end = source.line_end(&mut walk, at, range.end);
             let (start, next) = (at, (end + 1).min(range.end));
             while let Some(span) = source.span_at(at, end).filter(|span| span.kind == SpanKind::Comment) {

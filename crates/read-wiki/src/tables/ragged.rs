@@ -1,9 +1,9 @@
 //! Rows that are shorter or longer than the header.
 
-use crate::text::Page;
+use crate::text::Context;
 use model::{Kind, Result, RowBuf};
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// Pads a row that is shorter than the header; says so, and also that one is longer.
     pub(super) fn ragged(&self, row: &mut RowBuf, width: usize, at: usize) -> Result<()> {
         let count = row.len();

@@ -1,11 +1,11 @@
-//! Countries of athletes in a column of their own (`--split-flags`).
+//! Countries of athletes in a column of their own (the option `split_flags`).
 //!
 //! A page says `{{flagIOCathlete|[[Pietro Sighel]]|ITA|2026 Winter}}` in one cell; who counts medals wants the name in
 //! one column and the country in the next. A column is split where a cell has both; one that holds nothing but
 //! countries stays as it is.
 
 use crate::text::NATION;
-use model::{Event, Extra, Kind, Mark, MarkKind, Result, Row, RowBuf, Sink, TableHead};
+use model::{Event, Extra, Flow, Kind, Mark, MarkKind, Outlet, Result, Row, RowBuf, Sink, TableHead};
 use std::ops::Range;
 
 /// What the new column is called.
@@ -19,23 +19,24 @@ pub(super) struct Split {
 }
 
 impl Sink for Split {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::TableStart(head) => self.head = head.clone(),
-            Event::Row(row) => {
-                let mut kept = RowBuf::default();
-                kept.set(row);
-                self.rows.push(kept);
-            }
+            Event::Row(row) => self.rows.push(RowBuf::from(row)),
             _ => {}
         }
-        Ok(())
+        Ok(Flow::Continue)
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
+        self.rows.push(std::mem::take(row));
+        Ok(Flow::Continue)
     }
 }
 
 impl Split {
     /// Sends the table on.
-    pub(super) fn send(self, sink: &mut dyn Sink) -> Result<()> {
+    pub(super) fn send(self, sink: &mut Outlet<'_>) -> Result<()> {
         let columns = self.columns();
         let taken = self.head.columns.iter().any(|column| column.path.iter().any(|part| part == COUNTRY));
         let mut splitter = Splitter { columns: &columns, held: Vec::new(), header: true, taken };
@@ -50,7 +51,10 @@ impl Split {
         splitter.header = false;
         splitter.held.clear();
         for row in &self.rows {
-            sink.event(Event::Row(splitter.row(row.as_row()).as_row()))?;
+            if !sink.is_open() {
+                break;
+            }
+            sink.row(&mut splitter.row(row.as_row()))?;
         }
         sink.event(Event::TableEnd)
     }

@@ -5,11 +5,11 @@
 use super::budget::Budget;
 use super::expression;
 use super::frame::Frame;
-use super::functions::{data, first_letter, grouped, is_function, known, quoted, same};
+use super::functions::{data, first_letter, grouped, is_function, known, quoted, same, ungrouped};
 use super::options::Options;
 use super::rules::{Function, Rules};
 use crate::syntax;
-use crate::syntax::source::{BLANK, Source};
+use crate::syntax::page_text::{BLANK, PageText};
 use crate::syntax::spans::{Span, SpanKind};
 use crate::syntax::template::{self, Key, parts};
 use std::cell::Cell;
@@ -27,43 +27,51 @@ pub(crate) fn is_known(title: &str, rules: &Rules) -> bool {
 pub(crate) fn body(body: &str, frame: &Frame<'_>, options: &Options, budget: &Budget) -> Option<String> {
     let source = syntax::scan(body);
     let mut out = String::new();
-    Expander::new(options, budget, true).substitute(&source, 0..body.len(), Some(frame), &mut out)?;
+    Expander::new(options, budget, Goal::Text).substitute(&source, 0..body.len(), Some(frame), &mut out)?;
     budget.take(out.len())?;
     Some(out)
 }
 
 /// What a function of MediaWiki shows, as wiki text.
 pub(crate) fn function(
-    source: &Source<'_>,
+    source: &PageText<'_>,
     span: Span,
     options: &Options,
     budget: &Budget,
 ) -> Option<String> {
     let mut out = String::new();
-    Expander::new(options, budget, true).function(source, span, None, &mut out)?;
+    Expander::new(options, budget, Goal::Text).function(source, span, None, &mut out)?;
     budget.take(out.len())?;
     Some(out)
+}
+
+/// What the result becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// Part of a text: the functions for nations stay, since their place there matters.
+    Text,
+    /// Wiki text that is read from its start.
+    Page,
 }
 
 /// Replaces arguments and functions in a source.
 pub(super) struct Expander<'e> {
     pub(super) options: &'e Options,
     pub(super) budget: &'e Budget,
-    /// What is shown goes into a text: the functions for nations stay, since their place there matters.
-    inline: bool,
+    goal: Goal,
     /// How deep the pieces of a source that are being replaced lie in each other.
     nested: Cell<usize>,
 }
 
 impl<'e> Expander<'e> {
-    pub(super) fn new(options: &'e Options, budget: &'e Budget, inline: bool) -> Self {
-        Expander { options, budget, inline, nested: Cell::new(0) }
+    pub(super) fn new(options: &'e Options, budget: &'e Budget, goal: Goal) -> Self {
+        Expander { options, budget, goal, nested: Cell::new(0) }
     }
 
     /// Copies a piece of a source, with arguments and functions replaced: nothing, if an argument is missing.
     pub(super) fn substitute(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         range: Range<usize>,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -80,7 +88,7 @@ impl<'e> Expander<'e> {
 
     fn pieces(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         range: Range<usize>,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -110,7 +118,7 @@ impl<'e> Expander<'e> {
 
     fn parameter(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         span: Span,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -139,7 +147,7 @@ impl<'e> Expander<'e> {
     /// Writes what a function shows: nothing is written if the call is none of a function.
     pub(super) fn function(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         span: Span,
         frame: Option<&Frame<'_>>,
         out: &mut String,
@@ -195,14 +203,17 @@ impl<'e> Expander<'e> {
             "ucfirst" => out.push_str(&first_letter(&trimmed(0)?, |c| c.to_uppercase().collect())),
             "formatnum" => {
                 let plain = parts.len() > 1 && ["R", "NOSEP"].contains(&trimmed(1)?.as_str());
-                out.push_str(&grouped(&trimmed(0)?, !plain));
+                let number = trimmed(0)?;
+                out.push_str(&if plain { ungrouped(&number) } else { grouped(&number) });
             }
             "#formatdate" => out.push_str(&trimmed(0)?),
             "#join" => {
                 let said = frame?.positional().filter(|value| !value.is_empty());
                 out.push_str(&said.collect::<Vec<_>>().join(&eval(0)?));
             }
-            _ if self.inline && matches!(asked, Some(Function::Nation | Function::Code | Function::Icon)) => {
+            _ if self.goal == Goal::Text
+                && matches!(asked, Some(Function::Nation | Function::Code | Function::Icon)) =>
+            {
                 frame?;
                 out.push_str(&format!("{{{{{name}:{}}}}}", trimmed(0)?));
             }
@@ -217,7 +228,7 @@ impl<'e> Expander<'e> {
     /// `{{#switch: value | a = x | b | c = y | #default = z}}`: cases without a value take that of the next one.
     fn switch(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         parts: &[Range<usize>],
         frame: Option<&Frame<'_>>,
     ) -> Option<String> {

@@ -3,9 +3,9 @@
 mod dates;
 mod nations;
 
-pub(crate) use dates::written as date;
+pub(crate) use dates::{DateOrder, written as date};
 
-use super::options::Flags;
+use crate::options::Flags;
 use std::borrow::Cow;
 
 /// A nation given by its code or its name, as a name.

@@ -1,6 +1,6 @@
 //! The arguments of a call.
 
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 use crate::syntax::template::{Call, Key};
 
 /// The arguments of a call, as their source.
@@ -10,7 +10,7 @@ pub(crate) struct Frame<'f> {
 }
 
 impl<'f> Frame<'f> {
-    pub(crate) fn new(source: &Source<'f>, call: &Call) -> Self {
+    pub(crate) fn new(source: &PageText<'f>, call: &Call) -> Self {
         let mut place = 0;
         let args = call.args.iter().filter_map(|arg| {
             let key = match &arg.name {
@@ -36,6 +36,6 @@ impl<'f> Frame<'f> {
         self.args
             .iter()
             .filter(is_numbered)
-            .map(|(_, value)| value.trim_matches(crate::syntax::source::BLANK))
+            .map(|(_, value)| value.trim_matches(crate::syntax::page_text::BLANK))
     }
 }

@@ -2,9 +2,9 @@
 
 use super::facts;
 use super::frame::Frame;
-use super::options::Flags;
 use super::rules::Function;
-use crate::syntax::source::BLANK;
+use crate::options::Flags;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::template::Key;
 
 /// The functions of MediaWiki that are done here.
@@ -46,7 +46,7 @@ pub(super) fn data(
         Function::Icon => String::new(),
         Function::Date => {
             let (year, month, day, day_first) = (argument(0)?, argument(1)?, argument(2)?, argument(3)?);
-            facts::date(&[&year, &month, &day], !day_first.is_empty()).unwrap_or_else(|| {
+            facts::date(&[&year, &month, &day], facts::DateOrder::asked(&day_first)).unwrap_or_else(|| {
                 let said = [year, month, day];
                 said.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
             })
@@ -71,12 +71,17 @@ pub(super) fn quoted(attribute: &str) -> String {
     }
 }
 
-/// A number with commas between groups of three digits, or without them; anything else as it is.
-pub(super) fn grouped(number: &str, commas: bool) -> String {
-    let number: String = number.chars().filter(|&c| c != ',').collect();
+/// A number without commas.
+pub(super) fn ungrouped(number: &str) -> String {
+    number.replace(',', "")
+}
+
+/// A number with commas between groups of three digits; anything else without commas.
+pub(super) fn grouped(number: &str) -> String {
+    let number = ungrouped(number);
     let (sign, rest) = number.split_at(number.len() - number.trim_start_matches(['-', '−']).len());
     let (whole, fraction) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
-    if !commas || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return number;
     }
     let mut out = sign.to_owned();

@@ -3,7 +3,7 @@
 mod compile;
 
 use crate::syntax::template::Key;
-use model::{Error, Params, Result};
+use model::{Error, Result, TextFile};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 use wiki::templates::{self, SHIPPED};
@@ -70,10 +70,10 @@ pub(crate) struct Rules {
 static RULES: [OnceLock<Rule>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
 
 impl Rules {
-    /// The shipped rules and those of the files given with `--templates`; of several for a template the last counts.
-    pub(crate) fn from_params(params: &Params) -> Result<Self> {
+    /// The shipped rules and those of files; of several for a template the last counts.
+    pub(crate) fn new(files: &[TextFile]) -> Result<Self> {
         let mut own = HashMap::new();
-        for file in params.files("templates") {
+        for file in files {
             let definitions =
                 templates::read(&file.text).map_err(|problem| Error::usage(problem.of(&file.path)))?;
             for definition in definitions {

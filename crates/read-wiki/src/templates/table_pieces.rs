@@ -6,13 +6,13 @@
 mod context;
 
 use super::budget::Budget;
-use super::expand::Expander;
+use super::expand::{Expander, Goal};
 use super::frame::Frame;
 use super::functions::is_function;
 use super::options::Options;
 use crate::report::Moved;
 use crate::syntax;
-use crate::syntax::source::{BLANK, Source};
+use crate::syntax::page_text::{BLANK, PageText};
 use crate::syntax::spans::{Span, SpanKind};
 use crate::syntax::template::{self, is_bar, is_infobox, parts};
 use context::Context;
@@ -34,9 +34,9 @@ pub(crate) struct Expanded {
 }
 
 /// Replaces the calls of a page that make rows, cells or tables: nothing, if there are none.
-pub(crate) fn replaced(source: &Source<'_>, options: &Options, budget: &Budget) -> Option<Expanded> {
+pub(crate) fn replaced(source: &PageText<'_>, options: &Options, budget: &Budget) -> Option<Expanded> {
     let mut out = Expanded::default();
-    Expander::new(options, budget, false).text(source, &mut Context::default(), 0, &mut out);
+    Expander::new(options, budget, Goal::Page).text(source, &mut Context::default(), 0, &mut out);
     out.changed.then_some(out)
 }
 
@@ -46,14 +46,14 @@ fn is_name(name: &str) -> bool {
 }
 
 /// Whether a table stands in the arguments of a template that no rule knows.
-fn holds_table(source: &Source<'_>, span: Span) -> bool {
+fn holds_table(source: &PageText<'_>, span: Span) -> bool {
     let (slice, name) = (source.slice(span.start()..span.end()), name(source, span));
     let starts_line = |at: usize| slice[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '|', '=']);
     !is_infobox(name) && !name.starts_with('#') && slice.find("{{{!}}").is_some_and(starts_line)
 }
 
 /// The name of a call, as far as it is plain.
-fn name<'s>(source: &Source<'s>, span: Span) -> &'s str {
+fn name<'s>(source: &PageText<'s>, span: Span) -> &'s str {
     let inside = source.slice(span.start() + 2..span.end() - 2);
     let end =
         inside.bytes().position(|byte| matches!(byte, b'|' | b'}' | b'{' | b'<')).unwrap_or(inside.len());
@@ -75,7 +75,7 @@ fn is_beside_brace(text: &str, span: Span) -> bool {
 
 impl Expander<'_> {
     /// Copies a text, with the calls replaced that make pieces of tables.
-    fn text(&self, source: &Source<'_>, context: &mut Context, depth: usize, out: &mut Expanded) {
+    fn text(&self, source: &PageText<'_>, context: &mut Context, depth: usize, out: &mut Expanded) {
         let text = source.text;
         let mut walk = source.walk(0);
         let (mut at, mut copied) = (0, 0);
@@ -123,7 +123,7 @@ impl Expander<'_> {
     }
 
     /// Whether it is worth while to look at what a call shows.
-    fn may_make_tables(&self, source: &Source<'_>, span: Span) -> bool {
+    fn may_make_tables(&self, source: &PageText<'_>, span: Span) -> bool {
         let slice = source.slice(span.start()..span.end());
         let odd = || {
             memchr3(b'!', b'\n', b'<', slice.as_bytes()).is_some()
@@ -144,7 +144,7 @@ impl Expander<'_> {
     }
 
     /// Whether a call has calls in it that make rows or cells.
-    fn holds_pieces(&self, source: &Source<'_>, span: Span) -> bool {
+    fn holds_pieces(&self, source: &PageText<'_>, span: Span) -> bool {
         let mut walk = source.walk(span.start() + 2);
         let mut at = span.start() + 2;
         while let Some(inner) = walk.any(at).filter(|inner| inner.end() < span.end()) {
@@ -161,7 +161,7 @@ impl Expander<'_> {
     /// What a call shows, if that is a piece of a table.
     fn shown(
         &self,
-        source: &Source<'_>,
+        source: &PageText<'_>,
         span: Span,
         context: &Context,
         before_table: bool,

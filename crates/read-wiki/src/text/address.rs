@@ -3,13 +3,13 @@
 use super::mode::Mode;
 use crate::syntax::entities::decode;
 use crate::syntax::line::switch;
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 use std::ops::Range;
 use wiki::address::{bare_scheme, length as length_of, scheme};
 
 /// The characters of an address after its scheme, up to markup, each with the place after it.
 pub(super) fn characters(
-    source: &Source<'_>,
+    source: &PageText<'_>,
     from: usize,
     limit: usize,
     mode: Mode,
@@ -39,7 +39,7 @@ pub(super) fn characters(
 }
 
 /// Whether an address starts here.
-pub(crate) fn starts(source: &Source<'_>, at: usize) -> bool {
+pub(crate) fn starts(source: &PageText<'_>, at: usize) -> bool {
     scheme(source.slice(at..source.text.len())).is_some()
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn starts(source: &Source<'_>, at: usize) -> bool {
 ///
 /// As MediaWiki has it, a word starts it, and the signs that end a sentence do not belong to it.
 pub(crate) fn bare(
-    source: &Source<'_>,
+    source: &PageText<'_>,
     from: usize,
     colon: usize,
     limit: usize,

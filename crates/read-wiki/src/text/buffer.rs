@@ -21,7 +21,7 @@ pub(crate) struct TextBuf {
     /// The nations in the text, as they are in a column of their own: kept only where that is wanted.
     pub(crate) nations: Vec<(Range<usize>, String)>,
     /// The text is part of another one, so that an icon is never all there is.
-    pub(crate) in_part: bool,
+    pub(super) in_part: bool,
 }
 
 impl From<Text> for TextBuf {
@@ -40,6 +40,11 @@ fn is_style(kind: &MarkKind) -> bool {
 }
 
 impl TextBuf {
+    /// For a text that becomes part of another one.
+    pub(crate) fn part() -> Self {
+        TextBuf { in_part: true, ..TextBuf::default() }
+    }
+
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.marks.clear();

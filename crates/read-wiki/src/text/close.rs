@@ -42,7 +42,7 @@ impl Run<'_, '_, '_, '_> {
                 _ => {
                     self.close_from(self.open.len() - 1);
                     let message = format!("{} is never closed", self.source.slice(at..tag_end));
-                    self.page.report.warn(
+                    self.context.report.warn(
                         "wiki-unclosed-tag",
                         at,
                         message,

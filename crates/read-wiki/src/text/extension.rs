@@ -70,7 +70,7 @@ impl Run<'_, '_, '_, '_> {
         attributes: Range<usize>,
         content: Option<Range<usize>>,
     ) -> Result<()> {
-        let mut attributes = self.page.attributes(attributes)?;
+        let mut attributes = self.context.attributes(attributes)?;
         let name = take(&mut attributes, "name");
         let group = take(&mut attributes, "group");
         self.flush_before(span.end());
@@ -79,7 +79,7 @@ impl Run<'_, '_, '_, '_> {
             return Ok(());
         }
         let text = match content {
-            Some(content) => self.page.text(content, Mode::Flow, self.depth + 1)?,
+            Some(content) => self.context.text(content, Mode::Flow, self.depth + 1)?,
             None => Text::default(),
         };
         self.out.open(MarkKind::Reference { name, group, text: Box::new(text) });

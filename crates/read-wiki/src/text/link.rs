@@ -3,8 +3,8 @@
 use super::{Mode, Run};
 use crate::syntax::entities::decode_all;
 use crate::syntax::link::{Target, classify};
+use crate::syntax::page_text::BLANK;
 use crate::syntax::plain::is_plain;
-use crate::syntax::source::BLANK;
 use crate::syntax::spans::Span;
 use memchr::memchr;
 use model::{MarkKind, Result};
@@ -89,7 +89,7 @@ impl Run<'_, '_, '_, '_> {
             }
         }
         self.flush();
-        let mark = self.out.open(MarkKind::Link { target: self.page.held(target) });
+        let mark = self.out.open(MarkKind::Link { target: self.context.held(target) });
         if target_end == content.end {
             self.out.text.push_str(target);
         } else if self.source.trim(target_end + 1..content.end).is_empty() {

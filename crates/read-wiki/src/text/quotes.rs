@@ -82,6 +82,6 @@ impl Run<'_, '_, '_, '_> {
         let (at, what) = (open.at, if open.kind == OpenKind::Bold { "bold" } else { "italic" });
         self.close_from(first);
         let message = format!("what is {what} is never closed");
-        self.page.report.warn("wiki-unclosed-quotes", at, message, "it ends with its line or cell")
+        self.context.report.warn("wiki-unclosed-quotes", at, message, "it ends with its line or cell")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{MOST_OPEN, Open, OpenKind, Pending, Run};
 use crate::syntax::html_tags::tag_at;
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::SpanKind;
 use crate::syntax::tags::{Class, TAGS, class, known_tag};
 use memchr::memchr2;
@@ -33,7 +33,7 @@ impl Run<'_, '_, '_, '_> {
         let after = end + 1;
         if tag_at(self.source, at, after).is_some() {
             let hint = "it is left out, its text stays";
-            self.page.report.warn("wiki-table-tag", at, "a tag of a table outside of one", hint)?;
+            self.context.report.warn("wiki-table-tag", at, "a tag of a table outside of one", hint)?;
             if self.pending == Pending::Nothing {
                 self.pending = Pending::Blank;
             }
@@ -44,7 +44,7 @@ impl Run<'_, '_, '_, '_> {
             Class::Break => self.line_break(at, name_end, end),
             Class::Void => {
                 self.flush();
-                let attributes = self.page.attributes(name_end..end)?;
+                let attributes = self.context.attributes(name_end..end)?;
                 self.out.open(MarkKind::Element { tag: TAGS[tag].0.into(), attributes });
                 if TAGS[tag].0 == "hr" {
                     self.break_line();
@@ -77,7 +77,7 @@ impl Run<'_, '_, '_, '_> {
             return Ok(());
         }
         let self_closed = self.source.byte(end - 1) == Some(b'/');
-        let attributes = self.page.attributes(name_end..end)?;
+        let attributes = self.context.attributes(name_end..end)?;
         let hidden =
             attributes.iter().any(|(name, value)| name.eq_ignore_ascii_case("style") && is_hidden(value));
         if hidden && self.item.is_some() {
@@ -151,12 +151,12 @@ impl Run<'_, '_, '_, '_> {
                 return Ok(());
             }
             let message = format!("{} closes nothing", self.source.slice(at..after));
-            return self.page.report.warn("wiki-stray-tag", at, message, "it is left out");
+            return self.context.report.warn("wiki-stray-tag", at, message, "it is left out");
         };
         let crossed = self.open[index + 1..].iter().any(|open| matches!(open.kind, OpenKind::Tag(_)));
         if crossed {
             let message = format!("{} closes what is open inside of it too", self.source.slice(at..after));
-            self.page.report.warn("wiki-crossed-tags", at, message, "what is open inside ends with it")?;
+            self.context.report.warn("wiki-crossed-tags", at, message, "what is open inside ends with it")?;
         }
         let (mark, start, hidden) = (self.open[index].mark, self.open[index].at, self.open[index].hidden);
         self.close_from(index);

@@ -3,34 +3,36 @@
 //! A template is never dropped: what it renders to is the text, with a mark over it that keeps its name and arguments.
 //! One that no rule knows stays visible as its source.
 
-use super::{DEEPEST, Mode, Page, Run, one_line};
+use super::{Context, DEEPEST, Mode, Run, one_line};
+use crate::options::UnknownTemplates;
 use crate::syntax;
 use crate::syntax::plain::is_plain;
 use crate::syntax::spans::Span;
 use crate::syntax::template::{self, Arg, Call, Key, is_infobox, is_title};
 use crate::templates::functions::is_function;
-use crate::templates::options::Unknown;
 use crate::templates::rules::{Function, Part, Rule};
 use crate::templates::{Frame, expand, facts};
-use model::{Diagnostic, Error, MarkKind, Result};
+use model::{Diagnostic, Error, Hint, MarkKind, Result};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-impl Page<'_, '_> {
+impl Context<'_, '_> {
     /// Says that a template is not known; the log says so once.
     pub(crate) fn unknown_template(&self, title: &str, at: usize) -> Result<()> {
         let message = || format!("template '{title}' is not known");
-        if self.options.unknown == Unknown::Error {
+        if self.options.unknown == UnknownTemplates::Error {
             let error = Diagnostic::error("wiki-unknown-template", message())
-                .hint("--unknown-templates raw keeps it as its source");
+                .hint(Hint::default().setting("unknown_templates", "raw").text(" keeps it as its source"));
             return Err(Error::input(self.report.locate(error, at)));
         }
         if is_infobox(title) {
             return Ok(());
         }
         let hint = match self.options.unknown {
-            Unknown::Args => "its arguments are shown",
-            _ => "it is kept as its source; --templates FILE can say what it shows",
+            UnknownTemplates::Args => Hint::from("its arguments are shown"),
+            _ => Hint::from("it is kept as its source; ")
+                .setting("templates", "FILE")
+                .text(" can say what it shows"),
         };
         self.report.warn("wiki-unknown-template", at, message(), hint)
     }
@@ -49,7 +51,7 @@ impl<'s> Run<'_, 's, '_, '_> {
     pub(super) fn template(&mut self, span: Span) -> Result<usize> {
         let call = template::parse(self.source, span);
         let title = call.title(self.source);
-        if self.page.in_rule
+        if self.context.in_rule
             && let Some(function) = title.split_once(':').and_then(|(name, _)| Function::named(name))
         {
             let at = span.start() + 3 + self.source.slice(call.name.clone()).find(':').unwrap_or(0);
@@ -68,20 +70,20 @@ impl<'s> Run<'_, 's, '_, '_> {
             return Ok(span.end());
         }
         self.flush();
-        let args = if self.page.wants_marks { call.arguments(self.source) } else { Vec::new() };
+        let args = if self.context.wants_marks { call.arguments(self.source) } else { Vec::new() };
         let kind = match is_title {
-            true => MarkKind::Template { name: self.page.held(&title), args },
+            true => MarkKind::Template { name: self.context.held(&title), args },
             // A function may be asked about other calls: its name is none to write.
             false => {
-                let source = self.page.held(self.source.slice(span.start()..span.end()));
+                let source = self.context.held(self.source.slice(span.start()..span.end()));
                 MarkKind::Source { format: "wiki".into(), source }
             }
         };
         let mark = self.out.open(kind);
         let rendered = Rendered { call: &call, span, title: &title, mark };
-        let rule = self.page.options.rules.find(&title);
+        let rule = self.context.options.rules.find(&title);
         // A rule may show an argument several times, and the templates in it.
-        let can = self.depth < DEEPEST && self.page.budget.take(span.end() - span.start()).is_some();
+        let can = self.depth < DEEPEST && self.context.budget.take(span.end() - span.start()).is_some();
         let rule = rule.filter(|_| can);
         let known = match rule {
             Some(Rule { parts: Some(parts), .. }) => {
@@ -89,11 +91,11 @@ impl<'s> Run<'_, 's, '_, '_> {
             }
             Some(rule) => {
                 let frame = Frame::new(self.source, &call);
-                let shown = expand::body(&rule.body, &frame, self.page.options, self.page.budget);
+                let shown = expand::body(&rule.body, &frame, self.context.options, self.context.budget);
                 self.shown(shown, span)?
             }
             None if can && is_function(&title) => {
-                let shown = expand::function(self.source, span, self.page.options, self.page.budget);
+                let shown = expand::function(self.source, span, self.context.options, self.context.budget);
                 self.shown(shown, span)?
             }
             None => false,
@@ -101,7 +103,7 @@ impl<'s> Run<'_, 's, '_, '_> {
         if !known {
             self.unknown(&rendered)?;
         }
-        if self.page.in_rule {
+        if self.context.in_rule {
             // The call that stands in the page is the one to write back.
             self.out.forget(mark);
             return Ok(span.end());
@@ -119,22 +121,22 @@ impl<'s> Run<'_, 's, '_, '_> {
         let Some(text) = shown.filter(|text| !text.contains("{|") && !text.contains("\n|")) else {
             return Ok(false);
         };
-        let page = Page {
+        let context = Context {
             source: syntax::scan(&text),
-            report: self.page.report.fixed(span.start()),
-            options: self.page.options,
-            budget: self.page.budget,
+            report: self.context.report.fixed(span.start()),
+            options: self.context.options,
+            budget: self.context.budget,
             in_rule: true,
-            wants_marks: self.page.wants_marks,
+            wants_marks: self.context.wants_marks,
         };
-        self.foreign(&page)?;
+        self.foreign(&context)?;
         Ok(true)
     }
 
     fn unknown(&mut self, rendered: &Rendered<'_>) -> Result<()> {
         let Rendered { call, span, title, .. } = *rendered;
-        self.page.unknown_template(title, span.start())?;
-        if self.page.options.unknown == Unknown::Args && self.depth < DEEPEST {
+        self.context.unknown_template(title, span.start())?;
+        if self.context.options.unknown == UnknownTemplates::Args && self.depth < DEEPEST {
             return self.joined(call, " ");
         }
         let mut text = format!("{{{{{title}");
@@ -230,7 +232,7 @@ impl<'s> Run<'_, 's, '_, '_> {
                 Ok(())
             }
             Function::Date => {
-                let date = facts::date(&[value(0), value(1), value(2)], !value(3).is_empty());
+                let date = facts::date(&[value(0), value(1), value(2)], facts::DateOrder::asked(value(3)));
                 match (date, keys.first()) {
                     (Some(date), _) => {
                         self.exact(&date);
@@ -265,7 +267,7 @@ impl<'s> Run<'_, 's, '_, '_> {
 
     /// A nation, given by its code or its name.
     fn nation(&mut self, function: Function, given: &str, after: usize, icon: Option<usize>) {
-        let options = self.page.options;
+        let options = self.context.options;
         self.flush();
         let start = self.out.text.len();
         match function {

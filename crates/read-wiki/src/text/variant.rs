@@ -1,7 +1,7 @@
 //! Language variants: `-{zh-hans:a; zh-hant:b}-`, and text that is the same in all of them, `-{a}-`.
 
 use super::{Mode, Run};
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::variants::Variants;
 use model::{MarkKind, Result};
 use std::ops::Range;

@@ -3,13 +3,14 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use model::{Block, Diagnostic, Document, MarkKind, Params, ReaderSpec, Text};
+use convert_read_wiki::WikiReadOptions;
+use model::{Block, Diagnostic, Document, MarkKind, ReaderSpec, Text};
 
 pub(crate) const WIKI: &ReaderSpec = &convert_read_wiki::FORMATS[0];
 
 /// Reads a page: the document, and the codes of its warnings with their lines.
-pub(crate) fn read_with(page: &str, params: &Params) -> model::Result<(Document, Vec<String>)> {
-    let reading = testkit::read_with(WIKI, page, params);
+pub(crate) fn read_with(page: &str, options: &WikiReadOptions) -> model::Result<(Document, Vec<String>)> {
+    let reading = testkit::read_with(WIKI, page, options);
     let warning = |diagnostic: &Diagnostic| {
         let line = diagnostic.place.as_ref().map_or(0, |place| place.line);
         format!("{line}: {}", diagnostic.code)
@@ -19,11 +20,11 @@ pub(crate) fn read_with(page: &str, params: &Params) -> model::Result<(Document,
 }
 
 pub(crate) fn read(page: &str) -> Document {
-    read_with(page, &Params::default()).expect("any text is a page").0
+    read_with(page, &WikiReadOptions::default()).expect("any text is a page").0
 }
 
 pub(crate) fn warnings(page: &str) -> Vec<String> {
-    read_with(page, &Params::default()).expect("any text is a page").1
+    read_with(page, &WikiReadOptions::default()).expect("any text is a page").1
 }
 
 /// The only table of a page: its column names in brackets, then its rows.

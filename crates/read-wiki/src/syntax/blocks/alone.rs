@@ -4,7 +4,7 @@ use super::{Kind, Parser};
 use crate::syntax::html_tables::HtmlTable;
 use crate::syntax::line::{magic_word, switch};
 use crate::syntax::link::{Target, classify};
-use crate::syntax::source::BLANK;
+use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::{Span, SpanKind, TAGS};
 use crate::syntax::table;
 use crate::syntax::template::{self, is_infobox};
@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
                     return None;
                 }
                 if let Some(stop) = self.opened_table(first, next) {
-                    self.push(Kind::Table(true), first..stop, first..stop);
+                    self.push(Kind::Table { closed: true }, first..stop, first..stop);
                     let rest = self.source.skip_blank(stop, self.end);
                     return Some(if self.source.byte(rest) == Some(b'\n') { rest + 1 } else { stop });
                 }
@@ -146,7 +146,7 @@ impl Parser<'_, '_> {
             }
             self.close(at);
             is_list = false;
-            self.push(Kind::Table(table.closed), table.start..table.end, table.start..table.end);
+            self.push(Kind::Table { closed: table.closed }, table.start..table.end, table.start..table.end);
             at = table.end;
             if at > end {
                 break;

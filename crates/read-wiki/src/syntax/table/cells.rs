@@ -5,11 +5,20 @@ use crate::syntax::tags::starts_tag;
 use crate::syntax::template::is_bar;
 use memchr::{memchr, memchr2, memchr3};
 
+/// What a line holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Cells, with two bars or exclamation marks between them.
+    Cells,
+    /// One text, in which they separate nothing.
+    Text,
+}
+
 impl Reader<'_, '_> {
     /// Reads the cells of a line from the first one's bar on.
     pub(super) fn cells(&mut self, line: usize, mut at: usize, end: usize, header: bool) {
         loop {
-            let (cell, next) = self.cell_and_next(at, end, header, true);
+            let (cell, next) = self.cell_and_next(at, end, header, Line::Cells);
             let content = cell.content.clone();
             self.begin_cell(line, cell);
             match next {
@@ -25,12 +34,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn cell(&self, at: usize, end: usize, header: bool) -> Cell {
-        self.cell_and_next(at, end, header, false).0
+    /// A caption, whose attributes stand before its text as those of a cell do.
+    pub(super) fn caption_cell(&self, at: usize, end: usize) -> Cell {
+        self.cell_and_next(at, end, false, Line::Text).0
     }
 
     /// The cell that starts here, and where the next one of the line starts.
-    fn cell_and_next(&self, start: usize, end: usize, header: bool, several: bool) -> (Cell, Option<usize>) {
+    fn cell_and_next(&self, start: usize, end: usize, header: bool, line: Line) -> (Cell, Option<usize>) {
         let bytes = self.source.bytes();
         let mut walk = self.source.walk(start);
         let find = |from: usize| {
@@ -69,7 +79,7 @@ impl Reader<'_, '_> {
                 return (cell(content, end, first_bar), None);
             }
             match bytes[here] {
-                b'!' if several && bytes.get(here + 1) == Some(&b'!') && here + 1 < end => {
+                b'!' if line == Line::Cells && bytes.get(here + 1) == Some(&b'!') && here + 1 < end => {
                     return (cell(content, here, first_bar), Some(here + 2));
                 }
                 // What is inside of a tag separates nothing.
@@ -83,7 +93,7 @@ impl Reader<'_, '_> {
                 b'!' => at = here + 1,
                 _ => {
                     let width = bar_at(here).unwrap_or(1);
-                    if let Some(second) = bar_at(here + width).filter(|_| several) {
+                    if let Some(second) = bar_at(here + width).filter(|_| line == Line::Cells) {
                         return (cell(content, here, first_bar), Some(here + width + second));
                     }
                     if content.is_none() {

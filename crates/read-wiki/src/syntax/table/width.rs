@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::syntax::attributes::{number, parse, take};
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 
 /// A cell that spans more columns than this may mean "all that there are".
 pub(crate) const WIDE: usize = 20;
@@ -11,7 +11,7 @@ const MOST_STEPS: usize = 16;
 
 impl Table {
     /// The number of columns, where each span that is wide beyond measure counts as one; no limit if that takes too long.
-    pub(crate) fn width(&self, source: &Source<'_>) -> usize {
+    pub(crate) fn width(&self, source: &PageText<'_>) -> usize {
         // Rows of one cell say nothing of the width, but where there are no others.
         if self.rows.iter().all(|row| row.cells.len() <= 1) && self.rows.len() < 2 {
             return usize::MAX;

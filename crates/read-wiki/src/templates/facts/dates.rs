@@ -2,8 +2,24 @@
 
 use model::infer::MONTHS;
 
+/// The order of a date's parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DateOrder {
+    /// `10 February 2026`
+    DayFirst,
+    /// `February 10, 2026`
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// What the argument `df` of date templates asks for: it says something where the day comes first.
+    pub(crate) fn asked(df: &str) -> Self {
+        if df.is_empty() { DateOrder::MonthFirst } else { DateOrder::DayFirst }
+    }
+}
+
 /// A date from year, month and day (the last ones may be empty), as an English page writes it.
-pub(crate) fn written(parts: &[&str], day_first: bool) -> Option<String> {
+pub(crate) fn written(parts: &[&str], order: DateOrder) -> Option<String> {
     let [year, month, day] = parts else { return None };
     year.parse::<u16>().ok()?;
     if month.is_empty() {
@@ -21,7 +37,10 @@ pub(crate) fn written(parts: &[&str], day_first: bool) -> Option<String> {
         "" => return Some(format!("{month} {year}")),
         day => day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?,
     };
-    Some(if day_first { format!("{day} {month} {year}") } else { format!("{month} {day}, {year}") })
+    Some(match order {
+        DateOrder::DayFirst => format!("{day} {month} {year}"),
+        DateOrder::MonthFirst => format!("{month} {day}, {year}"),
+    })
 }
 
 #[cfg(test)]
@@ -30,10 +49,10 @@ mod tests {
 
     #[test]
     fn dates_as_pages_write_them() {
-        assert_eq!(written(&["2026", "2", "10"], true).as_deref(), Some("10 February 2026"));
-        assert_eq!(written(&["2026", "02", "1"], false).as_deref(), Some("February 1, 2026"));
-        assert_eq!(written(&["1923", "", ""], false).as_deref(), Some("1923"));
-        assert_eq!(written(&["10 February 2026", "", ""], false), None);
-        assert_eq!(written(&["2026", "13", "1"], false), None);
+        assert_eq!(written(&["2026", "2", "10"], DateOrder::DayFirst).as_deref(), Some("10 February 2026"));
+        assert_eq!(written(&["2026", "02", "1"], DateOrder::MonthFirst).as_deref(), Some("February 1, 2026"));
+        assert_eq!(written(&["1923", "", ""], DateOrder::MonthFirst).as_deref(), Some("1923"));
+        assert_eq!(written(&["10 February 2026", "", ""], DateOrder::MonthFirst), None);
+        assert_eq!(written(&["2026", "13", "1"], DateOrder::MonthFirst), None);
     }
 }

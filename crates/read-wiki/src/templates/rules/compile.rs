@@ -4,8 +4,8 @@ use super::{Function, Part, Rule};
 use crate::syntax;
 use crate::syntax::entities::decode_all;
 use crate::syntax::extension;
+use crate::syntax::page_text::PageText;
 use crate::syntax::plain::is_plain;
-use crate::syntax::source::Source;
 use crate::syntax::spans::{Span, SpanKind, TAGS};
 use crate::syntax::template::{Key, parts};
 use std::ops::Range;
@@ -23,7 +23,7 @@ impl Rule {
 }
 
 /// Whether a source makes rows or cells.
-fn is_structural(source: &Source<'_>) -> bool {
+fn is_structural(source: &PageText<'_>) -> bool {
     let mut walk = source.walk(0);
     let mut at = 0;
     loop {
@@ -45,7 +45,7 @@ fn is_structural(source: &Source<'_>) -> bool {
 }
 
 /// A piece of a source as parts that need no wiki text to be read.
-fn simple(source: &Source<'_>, range: Range<usize>, depth: usize) -> Option<Vec<Part>> {
+fn simple(source: &PageText<'_>, range: Range<usize>, depth: usize) -> Option<Vec<Part>> {
     if depth > DEEPEST {
         return None;
     }
@@ -70,7 +70,7 @@ fn simple(source: &Source<'_>, range: Range<usize>, depth: usize) -> Option<Vec<
     Some(found)
 }
 
-fn nested(source: &Source<'_>, span: Span, depth: usize) -> Option<Part> {
+fn nested(source: &PageText<'_>, span: Span, depth: usize) -> Option<Part> {
     match span.kind {
         SpanKind::Tag(tag) if TAGS.get(tag as usize) == Some(&"nowiki") => {
             let (_, content) = extension::parts(source, span, tag);
@@ -89,14 +89,14 @@ fn nested(source: &Source<'_>, span: Span, depth: usize) -> Option<Part> {
 }
 
 /// The key of `{{{key|default}}}`, and its default.
-fn parameter(source: &Source<'_>, span: Span) -> Option<(Key, Option<Range<usize>>)> {
+fn parameter(source: &PageText<'_>, span: Span) -> Option<(Key, Option<Range<usize>>)> {
     let parts = parts(source, span.start() + 3..span.end() - 3);
     let name = source.slice(source.trim(parts.first()?.clone()));
     let key = Key::new(name).filter(|_| !name.contains(['{', '[', '<']))?;
     Some((key, parts.get(1).cloned()))
 }
 
-fn function(source: &Source<'_>, span: Span, depth: usize) -> Option<Part> {
+fn function(source: &PageText<'_>, span: Span, depth: usize) -> Option<Part> {
     let mut parts = parts(source, span.start() + 2..span.end() - 2);
     let head = parts.first()?.clone();
     let (name, _) = source.slice(head.clone()).split_once(':')?;

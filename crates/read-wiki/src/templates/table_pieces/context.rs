@@ -1,6 +1,6 @@
 //! What makes a piece of a table, and where.
 
-use crate::syntax::source::Source;
+use crate::syntax::page_text::PageText;
 
 /// Where in a page a call stands, as far as tables go.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ fn without_start(mut line: &str) -> &str {
 }
 
 /// Whether what a call shows makes rows, cells or tables where it stands.
-pub(super) fn makes_tables(shown: &Source<'_>, context: &Context) -> bool {
+pub(super) fn makes_tables(shown: &PageText<'_>, context: &Context) -> bool {
     if shown.html.has_tag_in(0..shown.text.len()) {
         return true;
     }

@@ -1,6 +1,6 @@
 //! What the cells of a CSV cannot hold: kinds that the text does not tell, marks, spans, attributes.
 
-use super::fields::Type;
+use crate::fields::Type;
 use model::infer::{is_implied, is_json_number};
 use model::shape::{attributes_to_value, cell_from_value, cell_to_object, cell_to_value};
 use model::{Cell, Extra, Kind, Map, Row, RowBuf, Value};
@@ -47,10 +47,10 @@ impl Details {
         self.number += 1;
         let mut about = Map::new();
         if row.len() < self.columns.len() {
-            about.insert("cells".into(), row.len().into());
+            about.insert("cells", row.len());
         }
         if !row.attributes().is_empty() {
-            about.insert("attributes".into(), attributes_to_value(row.attributes()));
+            about.insert("attributes", attributes_to_value(row.attributes()));
         }
         if !about.is_empty() {
             self.rows.push(Value::Array(vec![self.number.into(), Value::Object(about)]));
@@ -78,15 +78,15 @@ impl Details {
 
     /// What was learned, as members of an object.
     pub(crate) fn into_value(self) -> Value {
-        let names = |of: fn(&Column) -> Option<Kind>| -> Value {
+        let names = |of: fn(&Column) -> Option<Kind>| -> Vec<&str> {
             self.columns.iter().map(|column| of(column).unwrap_or_default().name()).collect()
         };
         let mut map = Map::new();
-        map.insert("kinds".into(), names(|column| column.kind));
-        map.insert("empty".into(), names(|column| column.empty));
+        map.insert("kinds", names(|column| column.kind));
+        map.insert("empty", names(|column| column.empty));
         for (key, list) in [("rows", self.rows), ("cells", self.cells)] {
             if !list.is_empty() {
-                map.insert(key.into(), Value::Array(list));
+                map.insert(key, list);
             }
         }
         Value::Object(map)
@@ -126,7 +126,7 @@ fn exactly(cell: Cell<'_>) -> Value {
     if let Value::Object(object) = &mut value
         && cell.kind != Kind::Untyped
     {
-        object.entry("kind").or_insert_with(|| cell.kind.name().into());
+        object.get_or_insert_with("kind", || cell.kind.name().into());
     }
     value
 }

@@ -1,18 +1,17 @@
 //! A Data Package as a document.
 
-use super::columns::{Column, Field, strings};
-use super::descriptor::{self, Descriptor, Step};
-use super::own::OwnRows;
-use super::records::{self, Found};
-use super::{KEY, VERSION, outline};
-use crate::paths::FOLDER;
-use data::{Codes, Framing, Values};
+use crate::columns::Columns;
+use crate::descriptor::{self, Descriptor, Step};
+use crate::dialect::Dialect;
+use crate::own::OwnRows;
+use crate::records::{self, Found};
+use crate::{KEY, VERSION, outline};
+use data::{Codes, Flatten, Framing, Values};
 use model::{
-    Block, Event, Heading, Input, Kind, Map, Meta, Params, Result, RowBuf, Shape, Sink, TableHead, Text,
-    Value, shape,
+    Block, Event, Flow, Heading, Input, Kind, Map, Meta, Outlet, Purpose, Result, RowBuf, Shape, Sink,
+    TableHead, Text, Value, shape,
 };
 use std::collections::VecDeque;
-use std::path::Path;
 
 const CODES: Codes = Codes {
     ragged: "package-ragged",
@@ -22,13 +21,13 @@ const CODES: Codes = Codes {
     beside: "package-beside-tables",
 };
 
-/// Reads the package whose descriptor the input is; its files are in the folder that the command line names.
-pub(super) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
+/// Reads the package whose descriptor the input is; its files are among the input's resources.
+pub(crate) fn read(input: Input<'_>, sink: &mut Outlet<'_>) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
     let (value, text) = descriptor::parse(bytes, None)?;
-    let base = params.get(FOLDER).map(Path::new);
-    let descriptor = Descriptor { text, part: None, base, diagnostics: input.diagnostics };
+    let Input { resources, diagnostics, .. } = input;
+    let descriptor = Descriptor { text, part: None, resources, diagnostics };
     let Some(resources) = value.get("resources").and_then(Value::as_array) else {
         return Err(
             descriptor.error(&[Step::Key("resources")], "a descriptor must have 'resources', an array")
@@ -49,7 +48,7 @@ struct Package<'d> {
 
 impl Package<'_> {
     /// A package of ours: its documents, with the rows of their tables from its files.
-    fn own(&self, documents: &[Value], sink: &mut dyn Sink) -> Result<()> {
+    fn own(&self, documents: &[Value], sink: &mut Outlet<'_>) -> Result<()> {
         let version = self.value.get(KEY).and_then(|own| own.get("version"));
         if version.and_then(Value::as_u64).is_none_or(|version| version > VERSION) {
             let steps = [Step::Key(KEY), Step::Key("version")];
@@ -65,6 +64,9 @@ impl Package<'_> {
             (0..self.resources.len()).filter(|&at| !self.resources.get(at).is_some_and(&named)).collect();
         let last = documents.len().saturating_sub(1);
         for (at, (document, (shape, names))) in documents.iter().zip(&found).enumerate() {
+            if !sink.is_open() {
+                break;
+            }
             let steps = [Step::Key(KEY), Step::Key("documents"), Step::Index(at)];
             let added = if at == last { &added[..] } else { &[] };
             let shape = if added.is_empty() { *shape } else { Shape::Page };
@@ -75,7 +77,8 @@ impl Package<'_> {
                 values,
                 Framing::Documents,
                 &CODES,
-                &Params::default(),
+                &Flatten::default(),
+                Purpose::Document,
                 self.descriptor.diagnostics,
                 &mut filler,
             )?;
@@ -84,11 +87,11 @@ impl Package<'_> {
     }
 
     /// The rows of a table of ours.
-    fn rows(&self, name: &str, document: usize, sink: &mut dyn Sink) -> Result<()> {
+    fn rows(&self, name: &str, document: usize, sink: &mut Outlet<'_>) -> Result<()> {
         let mut resources =
             self.resources.iter().enumerate().filter_map(|(at, value)| Some((at, value.as_object()?)));
         let Some((index, resource)) =
-            resources.find(|(_, resource)| resource.get("name").is_some_and(|known| known == name))
+            resources.find(|(_, resource)| resource.get("name").and_then(Value::as_str) == Some(name))
         else {
             let steps = [Step::Key(KEY), Step::Key("documents"), Step::Index(document)];
             return Err(self.descriptor.error(&steps, format!("there is no resource '{name}'")));
@@ -96,22 +99,24 @@ impl Package<'_> {
         let Some(own) = resource.get(KEY).and_then(Value::as_object) else {
             // What another program kept of it.
             let mut columns = Columns::new(self.descriptor, index, resource)?;
-            return records::read(self.descriptor, index, resource, &mut |found| match found {
-                Found::Header(header) => {
-                    columns.header(header);
-                    Ok(())
+            let dialect = Dialect::new(self.descriptor, index, resource)?;
+            return records::read(self.descriptor, index, resource, &dialect, &mut |found| {
+                match found {
+                    Found::Header(header) => columns.header(header),
+                    Found::Row(row) => sink.event(Event::Row(columns.row(row).as_row()))?,
                 }
-                Found::Row(row) => sink.event(Event::Row(columns.row(row).as_row())),
+                Ok(sink.flow())
             });
         };
         let fields = Columns::new(self.descriptor, index, resource)?.names();
         let mut rows = OwnRows::new(self.descriptor, index, own)?;
         let (mut order, mut ordered): (Option<Vec<usize>>, RowBuf) = (None, RowBuf::default());
-        records::read(self.descriptor, index, resource, &mut |found| match found {
+        let dialect = Dialect::new(self.descriptor, index, resource)?;
+        records::read(self.descriptor, index, resource, &dialect, &mut |found| match found {
             Found::Header(header) => {
                 let header: Vec<&str> = header.as_row().texts().map(str::trim).collect();
                 if header == fields {
-                    return Ok(());
+                    return Ok(Flow::Continue);
                 }
                 let steps = [Step::Key("resources"), Step::Index(index), Step::Key("schema")];
                 order = fields.iter().map(|field| header.iter().position(|text| text == field)).collect();
@@ -124,7 +129,8 @@ impl Package<'_> {
                 }
                 let message =
                     format!("the columns of the file of '{name}' stand in another order than in its schema");
-                self.descriptor.warn(&steps, message, "they are told by their names")
+                self.descriptor.warn(&steps, message, "they are told by their names")?;
+                Ok(Flow::Continue)
             }
             Found::Row(row) => {
                 let row = match &order {
@@ -135,20 +141,22 @@ impl Package<'_> {
                         ordered.as_row()
                     }
                 };
-                sink.event(Event::Row(rows.row(row)))
+                sink.event(Event::Row(rows.row(row)))?;
+                Ok(sink.flow())
             }
         })?;
-        rows.finish()
+        // What was not read has not changed.
+        if sink.is_open() { rows.finish() } else { Ok(()) }
     }
 
     /// A package of another program: each resource a table under a heading.
-    fn foreign(&self, sink: &mut dyn Sink) -> Result<()> {
+    fn foreign(&self, sink: &mut Outlet<'_>) -> Result<()> {
         let text = |key: &str| self.value.get(key).and_then(Value::as_str).map(str::to_owned);
         let title = text("title").or_else(|| text("name"));
         let known = ["$schema", "profile", "title", "description", "resources"];
         let members = self.value.as_object().into_iter().flatten();
         let members = members.filter(|(key, _)| !known.contains(&key.as_str()));
-        let (facts, others): (Vec<_>, Vec<_>) = members.partition(|(_, value)| value.is_string());
+        let (facts, others): (Vec<_>, Vec<_>) = members.partition(|(_, value)| value.as_str().is_some());
         let fact = |(key, value): (&String, &Value)| Some((key.clone(), value.as_str()?.to_owned()));
         let properties = facts.into_iter().filter_map(fact).collect();
         sink.event(Event::DocumentStart(&Meta { title, properties, ..Meta::default() }))?;
@@ -164,7 +172,10 @@ impl Package<'_> {
     }
 
     /// A resource as a table under a heading of its title or name.
-    fn resource(&self, index: usize, sink: &mut dyn Sink) -> Result<()> {
+    fn resource(&self, index: usize, sink: &mut Outlet<'_>) -> Result<()> {
+        if !sink.is_open() {
+            return Ok(());
+        }
         let steps = [Step::Key("resources"), Step::Index(index)];
         let Some(resource) = self.resources.get(index).and_then(Value::as_object) else {
             return Err(self.descriptor.error(&steps, "a resource must be an object"));
@@ -186,26 +197,32 @@ impl Package<'_> {
             return self.descriptor.warn(&steps, message, "its file is left out");
         }
         let mut table = Opened { name, columns, open: false, sink };
-        let has_header = !header_is_off(self.descriptor, index, resource)?;
-        if !has_header {
+        let dialect = Dialect::new(self.descriptor, index, resource)?;
+        if !dialect.header {
             table.start(None)?;
         }
-        records::read(self.descriptor, index, resource, &mut |found| match found {
-            Found::Header(header) => table.start(Some(header)),
-            Found::Row(row) => {
-                let row = table.columns.row(row);
-                table.sink.event(Event::Row(row.as_row()))
+        records::read(self.descriptor, index, resource, &dialect, &mut |found| {
+            match found {
+                Found::Header(header) => table.start(Some(header))?,
+                Found::Row(row) => table.sink.event(Event::Row(table.columns.row(row).as_row()))?,
             }
+            Ok(table.sink.flow())
         })?;
         table.start(None)?;
         sink.event(Event::TableEnd)
     }
 
     /// [Rows in the descriptor](https://datapackage.org/standard/data-resource/#path-or-data).
-    fn inline(&self, name: Option<&str>, data: &Value, columns: Columns, sink: &mut dyn Sink) -> Result<()> {
-        let items = data.as_array().map(Vec::as_slice).unwrap_or_default();
-        let objects = items.iter().all(Value::is_object);
-        if items.is_empty() || !(objects || items.iter().all(Value::is_array)) {
+    fn inline(
+        &self,
+        name: Option<&str>,
+        data: &Value,
+        columns: Columns,
+        sink: &mut Outlet<'_>,
+    ) -> Result<()> {
+        let items = data.as_array().unwrap_or_default();
+        let objects = items.iter().all(|item| item.as_object().is_some());
+        if items.is_empty() || !(objects || items.iter().all(|item| item.as_array().is_some())) {
             return sink.event(Event::Block(&Block::Data(data.clone()), None));
         }
         let cell = |value: Option<&Value>, row: &mut RowBuf| match value {
@@ -242,7 +259,7 @@ impl Package<'_> {
 }
 
 /// Whether the files of a resource are CSV or TSV.
-fn is_delimited(resource: &Map<String, Value>) -> bool {
+fn is_delimited(resource: &Map) -> bool {
     let delimited = |name: &str| [dsv::CSV.id, dsv::TSV.id].iter().any(|id| id.eq_ignore_ascii_case(name));
     if let Some(format) = resource.get("format").and_then(Value::as_str) {
         return delimited(format);
@@ -256,22 +273,15 @@ fn is_delimited(resource: &Map<String, Value>) -> bool {
     paths.iter().all(|path| extension(path).is_none_or(|extension| delimited(&extension)))
 }
 
-fn header_is_off(descriptor: &Descriptor<'_>, index: usize, resource: &Map<String, Value>) -> Result<bool> {
-    let Some(dialect) = resource.get("dialect") else { return Ok(false) };
-    let steps = [Step::Key("resources"), Step::Index(index), Step::Key("dialect")];
-    let (dialect, _) = descriptor.dereference(&steps, dialect)?;
-    Ok(dialect.get("header") == Some(&Value::Bool(false)))
-}
-
 /// A table of another program's, which starts when its header is known.
-struct Opened<'s> {
+struct Opened<'s, 'o> {
     name: Option<&'s str>,
     columns: Columns,
     open: bool,
-    sink: &'s mut dyn Sink,
+    sink: &'s mut Outlet<'o>,
 }
 
-impl Opened<'_> {
+impl Opened<'_, '_> {
     fn start(&mut self, header: Option<&RowBuf>) -> Result<()> {
         if std::mem::replace(&mut self.open, true) {
             return Ok(());
@@ -288,68 +298,8 @@ impl Opened<'_> {
     }
 }
 
-/// The fields of a schema, and how they stand in a file.
-struct Columns {
-    fields: Vec<Field>,
-    columns: Vec<Column>,
-    row: RowBuf,
-}
-
-impl Columns {
-    /// The columns of resource `index`, by its [schema](https://datapackage.org/standard/table-schema/).
-    fn new(descriptor: &Descriptor<'_>, index: usize, resource: &Map<String, Value>) -> Result<Self> {
-        let steps = [Step::Key("resources"), Step::Index(index), Step::Key("schema")];
-        let empty = Columns { fields: Vec::new(), columns: Vec::new(), row: RowBuf::default() };
-        let Some(schema) = resource.get("schema") else { return Ok(empty) };
-        let (schema, file) = descriptor.dereference(&steps, schema)?;
-        let (descriptor, steps) = file.as_ref().map_or((descriptor, &steps[..]), |file| (file, &[]));
-        let missing = schema.get("missingValues").and_then(strings).unwrap_or_else(|| vec![String::new()]);
-        let Some(fields) = schema.get("fields").and_then(Value::as_array) else {
-            let steps = [steps, &[Step::Key("fields")]].concat();
-            return Err(descriptor.error(&steps, "a schema must have 'fields', an array"));
-        };
-        let field = |(at, field): (usize, &Value)| {
-            let steps = || [steps, &[Step::Key("fields"), Step::Index(at)]].concat();
-            let field =
-                field.as_object().ok_or_else(|| descriptor.error(&steps(), "a field must be an object"))?;
-            Ok(Field::new(field, &missing))
-        };
-        let fields: Vec<Field> = fields.iter().enumerate().map(field).collect::<Result<_>>()?;
-        let columns = fields.iter().cloned().map(Column::Field).collect();
-        Ok(Columns { fields, columns, ..empty })
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.fields.iter().map(|field| field.name.clone()).collect()
-    }
-
-    /// Columns follow the names of the header, else the order of the fields.
-    fn header(&mut self, header: &RowBuf) {
-        let field = |(at, name): (usize, &str)| {
-            let is = |field: &&Field| field.name.trim() == name.trim();
-            let field = self.fields.get(at).filter(is).or_else(|| self.fields.iter().find(is));
-            Column::Field(field.or(self.fields.get(at)).cloned().unwrap_or_default())
-        };
-        self.columns = header.as_row().texts().enumerate().map(field).collect();
-    }
-
-    fn row(&mut self, texts: &RowBuf) -> &RowBuf {
-        self.row.clear();
-        for (at, text) in texts.as_row().texts().enumerate() {
-            match self.columns.get(at) {
-                Some(column) => {
-                    let (text, kind) = column.cell(text);
-                    self.row.push(&text, kind);
-                }
-                None => self.row.push(text, Kind::Untyped),
-            }
-        }
-        &self.row
-    }
-}
-
 /// Puts the rows of its files into the tables of a document of ours.
-struct Filler<'p> {
+struct Filler<'p, 'o> {
     package: &'p Package<'p>,
     /// The document's number, from 0.
     at: usize,
@@ -358,11 +308,18 @@ struct Filler<'p> {
     tables: VecDeque<Option<String>>,
     /// Resources that somebody added: they come last.
     added: &'p [usize],
-    sink: &'p mut dyn Sink,
+    sink: &'p mut Outlet<'o>,
 }
 
-impl Sink for Filler<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+impl Sink for Filler<'_, '_> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        self.fill(event)?;
+        Ok(self.sink.flow())
+    }
+}
+
+impl Filler<'_, '_> {
+    fn fill(&mut self, event: Event<'_>) -> Result<()> {
         match event {
             Event::DocumentStart(meta) if meta.shape != Shape::Page => {
                 let steps = [Step::Key(KEY), Step::Key("documents"), Step::Index(self.at)];
@@ -374,7 +331,9 @@ impl Sink for Filler<'_> {
             Event::TableStart(_) => {
                 self.sink.event(event)?;
                 match self.tables.pop_front() {
-                    Some(Some(resource)) => self.package.rows(&resource, self.at, self.sink),
+                    Some(Some(resource)) if self.sink.is_open() => {
+                        self.package.rows(&resource, self.at, self.sink)
+                    }
                     _ => Ok(()),
                 }
             }

@@ -9,7 +9,7 @@ use write_json::JsonEmitter;
 const LINE: usize = 100;
 
 /// A value as indented JSON.
-pub(super) fn spell(value: &Value) -> Vec<u8> {
+pub(crate) fn spell(value: &Value) -> Vec<u8> {
     let mut emitter = JsonEmitter::default();
     emitter.begin_document();
     emit(&mut emitter, value);

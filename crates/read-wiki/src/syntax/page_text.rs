@@ -1,4 +1,4 @@
-//! The page and its spans, and how to walk them.
+//! The text that is read, with its spans, and how to walk them.
 
 use crate::syntax::html_tables::HtmlTables;
 use crate::syntax::spans::{Span, SpanKind};
@@ -10,9 +10,9 @@ use std::ops::Range;
 /// What wiki text trims: other white space (no-break spaces, say) is text.
 pub(crate) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
-/// A page with its spans.
+/// A page, or what a template shows in it, with its spans.
 #[derive(Debug)]
-pub(crate) struct Source<'s> {
+pub(crate) struct PageText<'s> {
     pub(crate) text: &'s str,
     spans: Cow<'s, [Span]>,
     /// For each span the place of the first one from it on that is no link.
@@ -23,7 +23,7 @@ pub(crate) struct Source<'s> {
     near: Cell<usize>,
 }
 
-impl<'s> Source<'s> {
+impl<'s> PageText<'s> {
     /// The page with its spans; its HTML tables are still to be found.
     pub(super) fn new(text: &'s str, spans: Vec<Span>) -> Self {
         let mut next = u32::MAX;
@@ -36,12 +36,12 @@ impl<'s> Source<'s> {
         }
         let (spans, next_opaque) = (Cow::Owned(spans), Cow::Owned(next_opaque));
         let html = Cow::Owned(HtmlTables::default());
-        Source { text, spans, next_opaque, html, near: Cell::new(0) }
+        PageText { text, spans, next_opaque, html, near: Cell::new(0) }
     }
 
     /// The same page, for another thread.
-    pub(crate) fn share(&self) -> Source<'_> {
-        Source {
+    pub(crate) fn share(&self) -> PageText<'_> {
+        PageText {
             text: self.text,
             spans: Cow::Borrowed(&*self.spans),
             next_opaque: Cow::Borrowed(&*self.next_opaque),

@@ -3,7 +3,7 @@
 use model::{CodeSpec, Example};
 
 /// One for each.
-pub(super) const CODES: &[CodeSpec] = &[
+pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "package-descriptor",
         means: "datapackage.json is not what it should be",
@@ -59,6 +59,6 @@ pub(super) const CODES: &[CodeSpec] = &[
         code: "package-beside-tables",
         means: "inline data has tables and other values",
         example: Example::Words("\"data\": {\"title\": \"Heats\", \"rows\": [{\"rank\": 1}]}"),
-        remedy: "--view document keeps everything.",
+        remedy: "`view=document` keeps everything.",
     },
 ];

@@ -1,7 +1,28 @@
 //! Directories of tables: [Data Packages](https://datapackage.org/standard/data-package/).
 //!
-//! With CSV or TSV, `--split` writes a package: a CSV for each table and the descriptor `datapackage.json`, by version 2
-//! of the standard, which says the [type of each column](https://datapackage.org/standard/table-schema/) and the
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! let descriptor = r#"{"title": "Men's 1000 metres", "resources": [{
+//!     "name": "heats",
+//!     "path": "heats.csv",
+//!     "schema": {"fields": [{"name": "Rank", "type": "integer"}, {"name": "Name", "type": "string"}]}
+//! }]}"#;
+//! let heats = "Rank,Name\n1,Sun Long\n2,Jens van 't Wout\n";
+//! let files = BTreeMap::from([("heats.csv".to_owned(), heats.as_bytes().to_vec())]);
+//!
+//! let documents = convert_data_package::read_str(descriptor, &files)?;
+//! let table = documents.tables().next().expect("one table");
+//! let names: Vec<&str> = table.rows().map(|row| row.text(1)).collect();
+//! assert_eq!(names, ["Sun Long", "Jens van 't Wout"]);
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! [`read`] sends the rows of large files to any [`Sink`] as they come. The files of a package are opened by its
+//! [`Resources`], and made by [`Files`](model::Files): nothing here knows where they are.
+//!
+//! [`PackageWriter`] writes a package: a CSV for each table and the descriptor `datapackage.json`, by version 2 of the
+//! standard, which says the [type of each column](https://datapackage.org/standard/table-schema/) and the
 //! [dialect](https://datapackage.org/standard/table-dialect/). Any program that knows Data Packages reads it. What the
 //! standard has no word for stands under one key of our own, `convert`, so that the directory reads back whole:
 //!
@@ -64,20 +85,28 @@ mod codes;
 mod columns;
 mod descriptor;
 mod details;
+mod dialect;
 mod fields;
+mod files;
 mod layout;
+mod options;
 mod outline;
 mod own;
 mod read;
 mod records;
-mod stale;
 mod write;
 
-pub(crate) use stale::{resources, say_what_stays};
-pub(crate) use write::Package;
+pub use files::paths;
+pub use options::{PackageOptions, TableFile};
+pub use write::PackageWriter;
 
-use crate::Format as Named;
-use model::{Confidence, Format, Input, Params, ReaderSpec, Result, Sink};
+use model::{
+    Confidence, Diagnostics, Documents, FormatInfo, Input, NoOptions, Outlet, ReaderSpec, Reading, Resources,
+    Result, Sink, Unseekable,
+};
+
+/// The name of a descriptor's file.
+pub const DESCRIPTOR: &str = "datapackage.json";
 
 /// The key of ours in a descriptor.
 const KEY: &str = "convert";
@@ -87,29 +116,40 @@ const VERSION: u64 = 1;
 const DATA_PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const TABLE_SCHEMA: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
 
-/// The format of directories with a descriptor. Unlike all others it reads files: those that the descriptor names, in
-/// its own folder.
-pub(crate) const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: Format {
-        id: Named::DataPackage.id(),
-        title: "Data Package, a directory of CSV",
-        aliases: &["datapackage"],
-        extensions: &[],
-        media_types: &["application/vnd.datapackage+json"],
-        binary: false,
-    },
+/// The format that this crate reads. Its input is the descriptor; the files that this names are the input's resources.
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(
+    FormatInfo::new("data-package", "Data Package, a directory of CSV")
+        .aliases(&["datapackage"])
+        .media_types(&["application/vnd.datapackage+json"]),
     // It goes by its name: its content is JSON like any other.
-    sniff: |_| Confidence::No,
-    streaming: true,
-    seek: false,
-    typed: true,
-    late_columns: false,
-    one_table: false,
-    options: &[],
-    codes: &[codes::CODES],
-    read: read_package,
-}];
+    |_| Confidence::No,
+    &Reading(read_with),
+)
+.streaming()
+.typed()
+.codes(&[codes::CODES])];
 
-fn read_package(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    read::read(input, params, sink)
+/// Reads the package of a descriptor and its files. What is odd about it is not reported: [`read`] does that, without
+/// holding the tables.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_str(descriptor: &str, files: &dyn Resources) -> Result<Documents> {
+    let (mut documents, diagnostics) = (Documents::default(), Diagnostics::ignore());
+    let mut bytes = Unseekable(descriptor.as_bytes());
+    read(Input::new(&mut bytes, &diagnostics).resources(files), &mut documents)?;
+    Ok(documents)
+}
+
+/// Reads the package whose descriptor the input is.
+///
+/// # Errors
+/// What is wrong with the descriptor or with a file, with a place; a path that leads out of the package's folder;
+/// whatever the sink returns.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read::read(input, &mut Outlet::new(sink))
+}
+
+fn read_with(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
+    read(input, sink)
 }

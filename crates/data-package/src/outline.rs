@@ -8,40 +8,38 @@ const RESOURCE: &str = "resource";
 const SHAPE: &str = "shape";
 
 /// Gives the tables of a document, in order, to a function.
-fn each_table(document: &mut Value, act: &mut impl FnMut(&mut Map<String, Value>)) {
+fn each_table(document: &mut Value, act: &mut impl FnMut(&mut Map)) {
     let Value::Object(document) = document else { return };
-    for (key, value) in document.iter_mut() {
-        let Value::Array(items) = value else { continue };
-        for item in items {
-            match (key.as_str(), item) {
-                ("blocks", Value::Object(block))
-                    if block.get("type").is_some_and(|type_| type_ == "table") =>
-                {
-                    act(block);
-                }
-                ("sections", section) => each_table(section, act),
-                _ => {}
-            }
-        }
+    if let Some(Value::Array(blocks)) = document.get_mut("blocks") {
+        let tables = blocks.iter_mut().filter(|block| is_of(block, "table"));
+        tables.filter_map(Value::as_object_mut).for_each(&mut *act);
+    }
+    if let Some(Value::Array(sections)) = document.get_mut("sections") {
+        sections.iter_mut().for_each(|section| each_table(section, act));
     }
 }
 
+/// Whether a block is of a type.
+fn is_of(block: &Value, type_: &str) -> bool {
+    block.get("type").and_then(Value::as_str) == Some(type_)
+}
+
 /// Names the resources that have the rows of a document's tables, in order; `None` is a table with its rows in it.
-pub(super) fn refer(document: &mut Value, shape: Shape, resources: Vec<Option<String>>) {
+pub(crate) fn refer(document: &mut Value, shape: Shape, resources: Vec<Option<String>>) {
     let mut resources = resources.into_iter();
     each_table(document, &mut |table| {
         if let Some(Some(resource)) = resources.next() {
             table.remove("rows");
-            table.insert(RESOURCE.into(), resource.into());
+            table.insert(RESOURCE, resource);
         }
     });
     if let (Value::Object(document), Some(name)) = (document, name_of(shape)) {
-        document.insert(SHAPE.into(), name.into());
+        document.insert(SHAPE, name);
     }
 }
 
 /// The way back: how the source was laid out, and the names of the resources of the tables.
-pub(super) fn resolve(document: &mut Value) -> (Shape, Vec<Option<String>>) {
+pub(crate) fn resolve(document: &mut Value) -> (Shape, Vec<Option<String>>) {
     let mut resources = Vec::new();
     each_table(document, &mut |table| {
         let resource = match table.get(RESOURCE) {
@@ -50,7 +48,7 @@ pub(super) fn resolve(document: &mut Value) -> (Shape, Vec<Option<String>>) {
         };
         if resource.is_some() {
             table.remove(RESOURCE);
-            table.insert("rows".into(), Value::Array(Vec::new()));
+            table.insert("rows", Value::Array(Vec::new()));
         }
         resources.push(resource);
     });
@@ -78,14 +76,14 @@ fn shape_of(name: &str) -> Option<Shape> {
 /// Whether a document can be laid out so: somebody may have edited it.
 fn fits(document: &Value, shape: Shape) -> bool {
     let items =
-        |value: &Value, key: &str| value.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        |value: &Value, key: &str| value.get(key).and_then(Value::as_array).unwrap_or_default().to_vec();
     let (blocks, sections) = (items(document, "blocks"), items(document, "sections"));
-    let has_infobox = document.get("infobox").is_some_and(Value::is_object);
+    let has_infobox = document.get("infobox").and_then(Value::as_object).is_some();
     let only = |kind: &str| {
         !has_infobox
             && sections.is_empty()
             && blocks.len() <= 1
-            && blocks.iter().all(|block| block["type"] == kind)
+            && blocks.iter().all(|block| is_of(block, kind))
     };
     match shape {
         Shape::Page => true,
@@ -97,7 +95,7 @@ fn fits(document: &Value, shape: Shape) -> bool {
                 let blocks = items(section, "blocks");
                 items(section, "sections").is_empty()
                     && blocks.len() <= 1
-                    && blocks.iter().all(|block| block["type"] == "table")
+                    && blocks.iter().all(|block| is_of(block, "table"))
             };
             !has_infobox && blocks.is_empty() && sections.iter().all(one_table)
         }

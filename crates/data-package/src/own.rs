@@ -1,13 +1,13 @@
 //! The rows of a resource of ours: the texts of its CSV, and what the descriptor says more of them.
 
-use super::KEY;
-use super::columns::Column;
-use super::descriptor::{Descriptor, Step};
+use crate::KEY;
+use crate::columns::Column;
+use crate::descriptor::{Descriptor, Step};
 use model::shape::{attributes_from_value, cell_from_value};
 use model::{Attributes, Kind, Map, Result, Row, RowBuf, Value};
 
 /// What the descriptor says of the rows to come.
-pub(super) struct OwnRows<'d> {
+pub(crate) struct OwnRows<'d> {
     descriptor: &'d Descriptor<'d>,
     index: usize,
     columns: Vec<Column>,
@@ -22,15 +22,11 @@ pub(super) struct OwnRows<'d> {
 
 impl<'d> OwnRows<'d> {
     /// What is said under our key of resource `index`.
-    pub(super) fn new(
-        descriptor: &'d Descriptor<'d>,
-        index: usize,
-        own: &Map<String, Value>,
-    ) -> Result<Self> {
+    pub(crate) fn new(descriptor: &'d Descriptor<'d>, index: usize, own: &Map) -> Result<Self> {
         let steps = |key, at| {
             [Step::Key("resources"), Step::Index(index), Step::Key(KEY), Step::Key(key), Step::Index(at)]
         };
-        let list = |key: &str| own.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let list = |key: &str| own.get(key).and_then(Value::as_array).unwrap_or_default();
         let kinds = |key: &'static str| {
             let kind = |(at, name): (usize, &Value)| {
                 let kind = name.as_str().and_then(Kind::from_name);
@@ -46,7 +42,8 @@ impl<'d> OwnRows<'d> {
         let whole = |value: Option<&Value>| value?.as_u64().and_then(|number| usize::try_from(number).ok());
         let mut rows = Vec::new();
         for (at, item) in list("rows").iter().enumerate() {
-            let (Some(row), Some(about)) = (whole(item.get(0)), item.get(1)) else {
+            let item = item.as_array().unwrap_or_default();
+            let (Some(row), Some(about)) = (whole(item.first()), item.get(1)) else {
                 return Err(wrong("rows", at, "what is said of a row must be [row, {…}]"));
             };
             let attributes = about.get("attributes").map_or(Ok(Vec::new()), attributes_from_value);
@@ -55,8 +52,9 @@ impl<'d> OwnRows<'d> {
         }
         let mut cells = Vec::new();
         for (at, item) in list("cells").iter().enumerate() {
+            let item = item.as_array().unwrap_or_default();
             let (Some(row), Some(column), Some(value)) =
-                (whole(item.get(0)), whole(item.get(1)), item.get(2))
+                (whole(item.first()), whole(item.get(1)), item.get(2))
             else {
                 return Err(wrong("cells", at, "what is said of a cell must be [row, column, cell]"));
             };
@@ -71,7 +69,7 @@ impl<'d> OwnRows<'d> {
     }
 
     /// The next row, from its texts. What was said of a cell holds only while the cell says what it said.
-    pub(super) fn row(&mut self, texts: Row<'_>) -> Row<'_> {
+    pub(crate) fn row(&mut self, texts: Row<'_>) -> Row<'_> {
         self.number += 1;
         self.row.clear();
         let about = self.rows.pop_if(|(row, ..)| *row <= self.number);
@@ -108,7 +106,7 @@ impl<'d> OwnRows<'d> {
     }
 
     /// Says what was said of cells that are no longer what they were.
-    pub(super) fn finish(self) -> Result<()> {
+    pub(crate) fn finish(self) -> Result<()> {
         let changed = self.changed + self.cells.len() + self.rows.len();
         if changed == 0 {
             return Ok(());

@@ -1,34 +1,40 @@
 //! A descriptor: its JSON, and where in it something is wrong.
 
-use crate::cause::input_cause;
 use data::{Json, Token, Tokens};
-use model::{Diagnostic, Diagnostics, Error, Place, Result, Value};
-use std::path::{Component, Path, PathBuf};
+use model::{Diagnostic, Diagnostics, Error, Map, Place, ReadSeek, Resources, Result, Value};
+use std::io;
+use std::path::{Component, Path};
 
 /// A step into a value.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Step<'s> {
+pub(crate) enum Step<'s> {
     Key(&'s str),
     Index(usize),
 }
 
 /// A file that may be edited by hand.
-pub(super) struct Descriptor<'a> {
-    pub(super) text: String,
+pub(crate) struct Descriptor<'a> {
+    pub(crate) text: String,
     /// The file, where it is not the input itself.
-    pub(super) part: Option<String>,
-    pub(super) base: Option<&'a Path>,
-    pub(super) diagnostics: &'a Diagnostics<'a>,
+    pub(crate) part: Option<String>,
+    /// The files beside it.
+    pub(crate) resources: Option<&'a dyn Resources>,
+    pub(crate) diagnostics: &'a Diagnostics<'a>,
 }
 
-impl Descriptor<'_> {
+impl<'a> Descriptor<'a> {
     /// Something is wrong with the value that these steps lead to.
-    pub(super) fn error(&self, steps: &[Step<'_>], message: impl Into<String>) -> Error {
+    pub(crate) fn error(&self, steps: &[Step<'_>], message: impl Into<String>) -> Error {
         Error::input(self.locate(steps, Diagnostic::error("package-descriptor", message)))
     }
 
     /// Something about the value that these steps lead to is in doubt.
-    pub(super) fn warn(&self, steps: &[Step<'_>], message: impl Into<String>, hint: &str) -> Result<()> {
+    pub(crate) fn warn(
+        &self,
+        steps: &[Step<'_>],
+        message: impl Into<String>,
+        hint: &'static str,
+    ) -> Result<()> {
         let warning = Diagnostic::warning("package-descriptor", message).hint(hint);
         self.diagnostics.report(self.locate(steps, warning))
     }
@@ -43,13 +49,28 @@ impl Descriptor<'_> {
     }
 
     /// The place of the value that these steps lead to.
-    pub(super) fn place(&self, steps: &[Step<'_>]) -> Place {
+    pub(crate) fn place(&self, steps: &[Step<'_>]) -> Place {
         Place { part: self.part.clone(), ..place(&self.text, steps) }
     }
 
-    /// A file that the descriptor names: below its own folder, and nowhere else.
+    /// The paths of the files of resource `index`.
+    pub(crate) fn paths(&self, index: usize, resource: &Map) -> Result<Vec<String>> {
+        let paths = match resource.get("path") {
+            Some(Value::String(path)) => Some(vec![path.clone()]),
+            Some(Value::Array(paths)) if !paths.is_empty() => {
+                paths.iter().map(|path| path.as_str().map(str::to_owned)).collect()
+            }
+            _ => None,
+        };
+        paths.ok_or_else(|| {
+            let steps = [Step::Key("resources"), Step::Index(index), Step::Key("path")];
+            self.error(&steps, "a resource must have a 'path', a string or several in an array")
+        })
+    }
+
+    /// Opens a file that the descriptor names: below its own folder, and nowhere else.
     /// (<https://datapackage.org/standard/data-resource/#path-or-data>)
-    pub(super) fn file(&self, steps: &[Step<'_>], path: &str) -> Result<PathBuf> {
+    pub(crate) fn open(&self, steps: &[Step<'_>], path: &str) -> Result<Box<dyn ReadSeek + 'a>> {
         let refuse = |why: &str| {
             let hint = "a package names files of its own folder, by relative paths";
             let diagnostic = Diagnostic::error("package-path", format!("'{path}' {why}")).hint(hint);
@@ -71,48 +92,42 @@ impl Descriptor<'_> {
         if path.is_empty() || path.contains(['\\', '\0']) || !Path::new(path).components().all(plain) {
             return refuse("is no path of a file");
         }
-        let Some(base) = self.base else {
+        let Some(resources) = self.resources else {
             return refuse("cannot be found: the descriptor is not in a folder");
         };
-        let file = base.join(path);
-        let unreadable = |error: std::io::Error| {
-            let message = format!("'{}' cannot be read: {}", file.display(), input_cause(&error));
-            Err(Error::input(self.locate(steps, Diagnostic::error("package-file", message))))
-        };
-        let real = match std::fs::canonicalize(&file) {
-            Ok(real) => real,
-            Err(error) => return unreadable(error),
-        };
-        // A link may lead anywhere.
-        match std::fs::canonicalize(base) {
-            Ok(base) if real.starts_with(&base) => {}
-            Ok(_) => return refuse("leads out of the folder"),
-            Err(error) => return unreadable(error),
+        match resources.open(path) {
+            Ok(file) => Ok(file),
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => refuse(&error.to_string()),
+            Err(error) => Err(self.unreadable(steps, path, &error)),
         }
-        if !real.is_file() {
-            return refuse("is no plain file");
-        }
-        Ok(file)
+    }
+
+    /// The file that these steps name cannot be read.
+    pub(crate) fn unreadable(&self, steps: &[Step<'_>], path: &str, error: &io::Error) -> Error {
+        let message = format!("'{path}' cannot be read: {error}");
+        Error::input(self.locate(steps, Diagnostic::error("package-file", message)))
     }
 
     /// The value, or that of a file that the descriptor names in its place, with the descriptor that errors in it
     /// are said of.
-    pub(super) fn dereference(
+    pub(crate) fn dereference(
         &self,
         steps: &[Step<'_>],
         value: &Value,
-    ) -> Result<(Value, Option<Descriptor<'_>>)> {
+    ) -> Result<(Value, Option<Descriptor<'a>>)> {
         let Value::String(path) = value else { return Ok((value.clone(), None)) };
-        let file = self.file(steps, path)?;
-        let bytes = std::fs::read(&file)?;
+        let mut bytes = Vec::new();
+        let read = self.open(steps, path)?.read_to_end(&mut bytes);
+        read.map_err(|error| self.unreadable(steps, path, &error))?;
         let part = Some(path.clone());
         let (value, text) = parse(bytes, part.as_deref())?;
-        Ok((value, Some(Descriptor { text, part, base: self.base, diagnostics: self.diagnostics })))
+        let Descriptor { resources, diagnostics, .. } = *self;
+        Ok((value, Some(Descriptor { text, part, resources, diagnostics })))
     }
 }
 
 /// The JSON in the bytes of a file, and their text.
-pub(super) fn parse(bytes: Vec<u8>, part: Option<&str>) -> Result<(Value, String)> {
+pub(crate) fn parse(bytes: Vec<u8>, part: Option<&str>) -> Result<(Value, String)> {
     let part = |place: Place| Place { part: part.map(str::to_owned), ..place };
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = String::from_utf8_lossy(

@@ -1,13 +1,14 @@
 //! From the text of a CSV's field to a cell: by the schema, or by what a package of ours says of its columns.
 
-use super::details::kind_in;
+use crate::descriptor::{Descriptor, Step};
+use crate::details::kind_in;
 use model::infer::is_json_number;
-use model::{Kind, Map, Value};
+use model::{Kind, Map, Result, RowBuf, Value};
 use std::borrow::Cow;
 
 /// How the texts of a column become cells.
 #[derive(Clone, Debug)]
-pub(super) enum Column {
+pub(crate) enum Column {
     /// As our own packages say: the kinds of texts and of empty cells.
     Own { kind: Kind, empty: Kind },
     /// As a [field](https://datapackage.org/standard/table-schema/#field) of a schema says.
@@ -15,8 +16,8 @@ pub(super) enum Column {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Field {
-    pub(super) name: String,
+pub(crate) struct Field {
+    name: String,
     type_: String,
     missing: Vec<String>,
     yes: Vec<String>,
@@ -31,10 +32,10 @@ impl Default for Field {
 
 impl Field {
     /// A field of a schema whose missing values are those of the schema unless it has its own.
-    pub(super) fn new(field: &Map<String, Value>, missing: &[String]) -> Self {
+    fn new(field: &Map, missing: &[String]) -> Self {
         let text = |key: &str| field.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let list = |key: &str, default: &[&str]| {
-            let default = || default.iter().map(|text| (*text).to_owned()).collect();
+            let default = || default.iter().map(|&text| text.to_owned()).collect();
             field.get(key).and_then(strings).unwrap_or_else(default)
         };
         Field {
@@ -69,7 +70,7 @@ impl Field {
 
 impl Column {
     /// The cell that a text is.
-    pub(super) fn cell<'t>(&self, text: &'t str) -> (Cow<'t, str>, Kind) {
+    pub(crate) fn cell<'t>(&self, text: &'t str) -> (Cow<'t, str>, Kind) {
         match self {
             Column::Own { empty, .. } if text.is_empty() => (text.into(), *empty),
             Column::Own { kind, .. } => (text.into(), kind_in(*kind, text)),
@@ -78,8 +79,68 @@ impl Column {
     }
 }
 
+/// The fields of a schema, and how they stand in a file.
+pub(crate) struct Columns {
+    fields: Vec<Field>,
+    columns: Vec<Column>,
+    row: RowBuf,
+}
+
+impl Columns {
+    /// The columns of resource `index`, by its [schema](https://datapackage.org/standard/table-schema/).
+    pub(crate) fn new(descriptor: &Descriptor<'_>, index: usize, resource: &Map) -> Result<Self> {
+        let steps = [Step::Key("resources"), Step::Index(index), Step::Key("schema")];
+        let empty = Columns { fields: Vec::new(), columns: Vec::new(), row: RowBuf::default() };
+        let Some(schema) = resource.get("schema") else { return Ok(empty) };
+        let (schema, file) = descriptor.dereference(&steps, schema)?;
+        let (descriptor, steps) = file.as_ref().map_or((descriptor, &steps[..]), |file| (file, &[]));
+        let missing = schema.get("missingValues").and_then(strings).unwrap_or_else(|| vec![String::new()]);
+        let Some(fields) = schema.get("fields").and_then(Value::as_array) else {
+            let steps = [steps, &[Step::Key("fields")]].concat();
+            return Err(descriptor.error(&steps, "a schema must have 'fields', an array"));
+        };
+        let field = |(at, field): (usize, &Value)| {
+            let steps = || [steps, &[Step::Key("fields"), Step::Index(at)]].concat();
+            let field =
+                field.as_object().ok_or_else(|| descriptor.error(&steps(), "a field must be an object"))?;
+            Ok(Field::new(field, &missing))
+        };
+        let fields: Vec<Field> = fields.iter().enumerate().map(field).collect::<Result<_>>()?;
+        let columns = fields.iter().cloned().map(Column::Field).collect();
+        Ok(Columns { fields, columns, ..empty })
+    }
+
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.fields.iter().map(|field| field.name.clone()).collect()
+    }
+
+    /// Columns follow the names of the header, else the order of the fields.
+    pub(crate) fn header(&mut self, header: &RowBuf) {
+        let field = |(at, name): (usize, &str)| {
+            let is = |field: &&Field| field.name.trim() == name.trim();
+            let field = self.fields.get(at).filter(is).or_else(|| self.fields.iter().find(is));
+            Column::Field(field.or(self.fields.get(at)).cloned().unwrap_or_default())
+        };
+        self.columns = header.as_row().texts().enumerate().map(field).collect();
+    }
+
+    pub(crate) fn row(&mut self, texts: &RowBuf) -> &RowBuf {
+        self.row.clear();
+        for (at, text) in texts.as_row().texts().enumerate() {
+            match self.columns.get(at) {
+                Some(column) => {
+                    let (text, kind) = column.cell(text);
+                    self.row.push(&text, kind);
+                }
+                None => self.row.push(text, Kind::Untyped),
+            }
+        }
+        &self.row
+    }
+}
+
 /// Strings, each plain or, as version 2 of the standard allows, in an object with a label.
-pub(super) fn strings(value: &Value) -> Option<Vec<String>> {
+fn strings(value: &Value) -> Option<Vec<String>> {
     let text = |item: &Value| item.get("value").unwrap_or(item).as_str().map(str::to_owned);
     value.as_array()?.iter().map(text).collect()
 }
@@ -89,7 +150,7 @@ mod tests {
     use super::*;
 
     fn check(type_: &str, text: &str, expected: (&str, Kind)) {
-        let field = Map::from_iter([("type".to_owned(), Value::from(type_))]);
+        let field = Map::from_iter([("type", type_)]);
         let (found, kind) = Field::new(&field, &["".into(), "NA".into()]).cell(text);
         assert_eq!((&*found, kind), expected, "{type_} {text}");
     }
