@@ -39,10 +39,23 @@ fn dialects_are_recognised_and_told() {
         "1|2\n3|4\n",
         "'|' between fields, quotes '\"', no header, lines end in LF, UTF-8\n  table 1, 2 × 2",
     );
-    let dialect =
-        r#""title":null,"dialect":"',' between fields, quotes '\"', a header, lines end in CR, UTF-8""#;
-    let (_, printed, _) = run(&["-f", "csv", "--list", "-t", "json"], b"a,b\r1,2\r");
-    assert!(printed.contains(dialect), "{printed}");
+    let found = |input: &[u8]| {
+        let (_, printed, _) = run(&["-f", "csv", "--list", "-t", "json"], input);
+        serde_json::from_str::<serde_json::Value>(&printed).unwrap()[0]["found"].clone()
+    };
+    assert_eq!(
+        found(b"a,b\r1,2\r"),
+        serde_json::json!({
+            "encoding": "UTF-8", "byte_order_mark": false,
+            "delimiter": ",", "quote": "\"", "escape": null, "header": true, "line_end": "CR"
+        })
+    );
+    let marked = found("\u{feff}'a'\t'b'\r\n".as_bytes());
+    assert_eq!((&marked["byte_order_mark"], &marked["delimiter"]), (&true.into(), &"\t".into()));
+    assert_eq!((&marked["quote"], &marked["line_end"]), (&"'".into(), &"CRLF".into()));
+    // Only what is known is there.
+    let (_, printed, _) = run(&["-f", "json", "--list", "-t", "json"], b"[{\"a\": 1}]");
+    assert!(!printed.contains("found"), "{printed}");
     let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");
     assert!(said.contains("is taken as a row (--header first makes it the header)"), "{said}");
