@@ -9,7 +9,8 @@
 use convert_tables::{read_documents, registry};
 use std::collections::BTreeMap;
 
-use model::{Block, Diagnostics, Document, Params, Row, Table, TextFile, Value};
+use model::{AnyOptions, Block, Diagnostics, Document, Given, ReaderSpec, Row, Table, TextFile};
+use serde_json::Value;
 
 /// A table as rows of texts and header flags.
 type Grid = Vec<Vec<(String, bool)>>;
@@ -29,11 +30,13 @@ pub(crate) fn run(files: &[&str]) -> Result<(), String> {
         templates.insert(name.replace('_', " ").to_lowercase(), source);
     }
     let text = serde_json::to_string(&templates).map_err(|error| error.to_string())?;
-    let mut params = Params::default();
+    let reader = registry::reader("wiki").map_err(|error| error.to_string())?;
+    let mut options = reader.default_options();
     // JSON is YAML, and so a file of template rules.
-    params.add_file("templates", TextFile { path: "the templates of the cases".into(), text });
+    let file = TextFile { path: "the templates of the cases".into(), text };
+    options.give("templates", Given::File(file)).map_err(|error| error.to_string())?;
     for case in &cases {
-        let (expected, found) = (expected(case), found(case, &params)?);
+        let (expected, found) = (expected(case), found(case, reader, &options)?);
         if expected == found {
             passed += 1;
         } else {
@@ -63,10 +66,9 @@ fn expected(case: &Value) -> Vec<Grid> {
 }
 
 /// The tables of a page, a nested one after the one it is in.
-fn found(case: &Value, params: &Params) -> Result<Vec<Grid>, String> {
-    let reader = registry::reader("wiki").map_err(|error| error.to_string())?;
+fn found(case: &Value, reader: &ReaderSpec, options: &AnyOptions) -> Result<Vec<Grid>, String> {
     let page = case["wikitext"].as_str().unwrap_or_default();
-    let documents = read_documents(page.as_bytes(), reader, params, &Diagnostics::ignore())
+    let documents = read_documents(page.as_bytes(), reader, options, &Diagnostics::ignore())
         .map_err(|error| error.to_string())?;
     let mut grids = Vec::new();
     documents.iter().flat_map(Document::tables).for_each(|table| collect(table, &mut grids));

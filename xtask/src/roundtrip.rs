@@ -11,7 +11,7 @@
 
 use convert_tables::{read_documents, registry, write_documents};
 use model::{
-    Block, Diagnostics, Document, Infobox, Kind, Meta, Params, ReaderSpec, RowBuf, Shape, Table, WriterSpec,
+    Block, Diagnostics, Document, Given, Infobox, Kind, Meta, ReaderSpec, RowBuf, Shape, Table, WriterSpec,
 };
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -112,12 +112,11 @@ pub(crate) fn all(testdata: &Path) -> Result<Findings, String> {
         let bytes = std::fs::read(&path).map_err(|error| format!("{name}: {error}"))?;
         let reader = registry::by_extension(&path).and_then(|id| registry::reader(id).ok());
         let Some(reader) = reader else { continue };
-        let params = if name.contains("latin1") {
-            Params::default().with("encoding", "latin1")
-        } else {
-            Params::default()
-        };
-        let read = match read_documents(&bytes, reader, &params, &Diagnostics::ignore()) {
+        let mut options = reader.default_options();
+        if name.contains("latin1") {
+            options.give("encoding", Given::Text("latin1".into())).map_err(|error| error.to_string())?;
+        }
+        let read = match read_documents(&bytes, reader, &options, &Diagnostics::ignore()) {
             Ok(documents) => documents,
             Err(error) => {
                 findings.failures.push(format!("{name} cannot be read: {error}"));
@@ -194,7 +193,7 @@ fn through(findings: &mut Findings, name: &str, documents: &[Document], format: 
 fn write(documents: &[Document], writer: &WriterSpec) -> Result<(Vec<u8>, bool), String> {
     let said = Cell::new(false);
     let diagnostics = Diagnostics::new(|diagnostic| said.set(said.get() || SAID.contains(&diagnostic.code)));
-    let bytes = write_documents(documents, writer, &Params::default(), &diagnostics)
+    let bytes = write_documents(documents, writer, &writer.default_options(), &diagnostics)
         .map_err(|error| format!("cannot be written: {error}"))?;
     drop(diagnostics);
     Ok((bytes, said.get()))
@@ -209,7 +208,8 @@ struct Trip {
 
 fn trip(documents: &[Document], format: Both) -> Result<Trip, Loss> {
     let (bytes, said) = write(documents, format.writer)?;
-    let back = read_documents(&bytes, format.reader, &Params::default(), &Diagnostics::ignore())
+    let options = format.reader.default_options();
+    let back = read_documents(&bytes, format.reader, &options, &Diagnostics::ignore())
         .map_err(|error| format!("cannot be read back: {error}"))?;
     Ok(Trip { bytes, back: back.into_iter().map(page).collect(), said })
 }

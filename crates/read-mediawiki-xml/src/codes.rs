@@ -1,4 +1,4 @@
-//! Codes of what is said about a MediaWiki export.
+//! Codes of what is reported about a MediaWiki export.
 
 use model::{CodeSpec, Example};
 

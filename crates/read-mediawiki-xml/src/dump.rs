@@ -39,7 +39,7 @@ pub(crate) struct Dump<'a, R> {
     names: Vec<(String, String)>,
     /// Revisions that are not the newest of their page.
     older: u64,
-    /// Entries of a log, which are no pages.
+    /// Entries of a log, which are not pages.
     log: u64,
 }
 

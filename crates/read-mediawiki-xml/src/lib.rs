@@ -33,10 +33,10 @@
 //! ```
 //!
 //! Each page is a document with its title, the properties `id`, `namespace` and `redirect`, and the blocks that
-//! [`read_wiki`] finds in its text. Of several revisions the newest one counts. A text that is no wiki text (`css`,
+//! [`read_wiki`] finds in its text. Of several revisions the newest one counts. A text that is not wiki text (`css`,
 //! `Scribunto`) is kept as its source. Who wrote a revision, when and why, and the checksum are not read.
 //!
-//! One page is held at a time, so memory does not grow with the dump. What is said about a page gives the line of the
+//! One page is held at a time, so memory does not grow with the dump. What is reported about a page has the line of the
 //! dump and the page's title.
 //!
 //! The format is described by the [schemas] of its versions, 0.3 to 0.11; all of them are read.
@@ -56,7 +56,7 @@ use model::{
 };
 use read_wiki::WikiReader;
 
-/// The format. "xml" is no extension of it: that says too little, and an export is recognised by its content.
+/// The format. "xml" is not an extension of it: that says too little, and an export is recognised by its content.
 const MEDIAWIKI_XML: FormatInfo = FormatInfo::new("mediawiki-xml", "MediaWiki XML export")
     .aliases(&["dump"])
     .media_types(&["application/xml", "text/xml"]);

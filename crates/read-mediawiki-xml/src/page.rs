@@ -32,7 +32,7 @@ pub(crate) struct Revision {
     pub(crate) timestamp: String,
     pub(crate) text: String,
     pub(crate) presence: Presence,
-    /// What the text is, where that is said: `wikitext`, `css`, `Scribunto` and others.
+    /// What the text is, where the dump says so: `wikitext`, `css`, `Scribunto` and others.
     pub(crate) model: Option<String>,
     /// The line of the dump on which the text starts.
     pub(crate) line: u64,
@@ -179,7 +179,7 @@ impl Sink for Start<'_, '_, '_> {
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => self.document(meta)?,
-            // Offsets in the page's text are none in the dump.
+            // Offsets in the page's text say nothing about the dump.
             Event::Block(block, _) => self.sink.event(Event::Block(block, None))?,
             Event::Row(row) => self.sink.event(Event::Row(row.with_source(None)))?,
             event => self.sink.event(event)?,

@@ -1,4 +1,4 @@
-//! Codes of what is said about a wiki page.
+//! Codes of what is reported about a wiki page.
 
 use model::{CodeSpec, Example};
 

@@ -32,7 +32,7 @@
 //! ```
 //!
 //! A text is what the page shows; the bold type, the links and the templates are marks over it
-//! ([`Row::marks`](model::Row)). [`read_with`] takes options and reports what is odd.
+//! ([`Cell::marks`](model::Cell::marks)). [`read_with`] takes options and reports what is odd.
 //!
 //! Both dialects mix freely in one page:
 //!
@@ -53,7 +53,7 @@
 //!
 //! MediaWiki has no grammar and rejects no page, and neither does this reader: it follows MediaWiki's own steps
 //! (its [preprocessor] for what is opaque, its line rules for blocks and [tables], its balancing of apostrophes) and
-//! says in a warning what it repaired. Only what is no text at all is an error.
+//! says in a warning what it repaired. Only what is not text at all is an error.
 //!
 //! HTML tables (`<table><tr><td>a<td>b</table>`) are tables too, and their rows and cells may stand in `{|` tables. What
 //! is not closed is put right as HTML does it.
@@ -108,7 +108,7 @@ pub const FORMATS: &[ReaderSpec] =
 /// ```
 ///
 /// # Errors
-/// What is no text at all.
+/// What is not text at all.
 pub fn read_str(page: &str) -> Result<Document> {
     let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
     read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
@@ -118,7 +118,7 @@ pub fn read_str(page: &str) -> Result<Document> {
 /// Reads a page with the options as they are unless others are given.
 ///
 /// # Errors
-/// What is no text at all; those of the sink.
+/// What is not text at all; those of the sink.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &WikiReadOptions::default(), sink)
 }
@@ -142,8 +142,8 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 /// ```
 ///
 /// # Errors
-/// What is no text at all, a file of template rules that is none, an unknown template if that is to be one; those of
-/// the sink.
+/// What is not text at all, a file of template rules that cannot be read, an unknown template if that is to be an error;
+/// those of the sink.
 pub fn read_with(input: Input<'_>, options: &WikiReadOptions, sink: &mut dyn Sink) -> Result<()> {
     WikiReader::new(options)?.read(input, sink)
 }
@@ -164,7 +164,7 @@ impl WikiReader {
     /// Reads a page.
     ///
     /// # Errors
-    /// What is no text at all, an unknown template if that is to be an error; those of the sink.
+    /// What is not text at all, an unknown template if that is to be an error; those of the sink.
     pub fn read(&self, input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
         let mut sink = Outlet::new(sink);
         let mut bytes = Vec::new();

@@ -167,7 +167,7 @@ mod tests {
                 assert_eq!(few.rows, wanted, "{threads} threads");
                 said
             };
-            // Nothing is said of what is not wanted.
+            // Nothing is reported of what is not wanted.
             let said = read(1);
             assert!(said.len() < 210 && !said.iter().any(|said| said.contains("wiki-more")), "{said:?}");
             for threads in [2, 3] {

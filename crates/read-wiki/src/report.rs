@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The most warnings that are reported one by one.
 const MOST: usize = 200;
-/// What is said once for each message.
+/// What is reported once for each message.
 const ONCE: &str = "wiki-unknown-template";
 /// The longest line that is shown with a warning.
 const LONGEST: usize = 400;

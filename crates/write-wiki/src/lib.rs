@@ -98,7 +98,7 @@ pub fn write_to_string(document: &Document) -> Result<String> {
     let mut writer = open(Output::new(&mut page, &diagnostics))?;
     let _ = document.replay(&mut *writer)?;
     writer.finish()?;
-    String::from_utf8(page).map_err(|_| Error::internal("the wiki writer wrote what is no text"))
+    String::from_utf8(page).map_err(|_| Error::internal("the wiki writer wrote what is not text"))
 }
 
 /// Opens a writer with the options as they are unless others are given.

@@ -15,7 +15,7 @@ pub(crate) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 pub(crate) struct PageText<'s> {
     pub(crate) text: &'s str,
     spans: Cow<'s, [Span]>,
-    /// For each span the place of the first one from it on that is no link.
+    /// For each span the place of the first one from it on that is not a link.
     next_opaque: Cow<'s, [u32]>,
     /// The HTML tables.
     pub(crate) html: Cow<'s, HtmlTables>,

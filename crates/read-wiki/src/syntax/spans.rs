@@ -40,7 +40,7 @@ impl Span {
     }
 }
 
-/// The extension tags: their content is no wiki text, or not for the page around them.
+/// The extension tags: their content is not wiki text, or not for the page around them.
 pub(crate) const TAGS: &[&str] = &[
     "nowiki",
     "pre",

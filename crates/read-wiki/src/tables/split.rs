@@ -169,7 +169,7 @@ fn push(out: &mut RowBuf, text: &str, kind: Kind, extra: Extra) {
     }
 }
 
-/// Takes the countries out of a text: what is left, and the countries, one a line. Templates over them go too, since
+/// Takes the countries out of a text: what is left, and the countries, one per line. Templates over them go too, since
 /// what they said is now in two cells.
 fn take_nations(text: &str, marks: &mut Vec<Mark>) -> (String, String) {
     let nations: Vec<(Range<usize>, String)> = marks

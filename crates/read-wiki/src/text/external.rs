@@ -50,7 +50,7 @@ impl Run<'_, '_, '_, '_> {
         Ok(Some(close + 1))
     }
 
-    /// Reads the text of a link: an address in it is no link.
+    /// Reads the text of a link: an address in it is not a link.
     pub(super) fn link_text(&mut self, range: Range<usize>) -> Result<()> {
         let outer = std::mem::replace(&mut self.in_link, true);
         let read = self.nested(range, Mode::Line);

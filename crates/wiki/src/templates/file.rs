@@ -24,7 +24,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// The problem, said of a file: `rules.yaml:2:1: …`.
+    /// The problem, as one of a file: `rules.yaml:2:1: …`.
     #[must_use]
     pub fn of(&self, path: &str) -> String {
         let place = self.place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
@@ -97,7 +97,7 @@ pub fn read(text: &str) -> Result<Vec<Definition>, Problem> {
     Ok(definitions)
 }
 
-/// A text. Numbers are none: YAML would spell `1.10` anew.
+/// A text. A number is not one: YAML would spell `1.10` anew.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
