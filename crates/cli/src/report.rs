@@ -15,6 +15,7 @@ use crate::{name, spell};
 use convert_tables::internal::input_cause;
 use model::{Diagnostic, Error, ErrorKind, Severity, counted};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many diagnostics of one code are shown for an input; the others are counted.
@@ -34,7 +35,13 @@ pub(crate) struct Message {
 pub(crate) fn of_error(error: &Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::Input(diagnostic) => diagnostic.clone(),
-        ErrorKind::Io(error) => Diagnostic::error("io", input_cause(error)),
+        ErrorKind::Io(error) => {
+            let diagnostic = Diagnostic::error("io", input_cause(error));
+            match error.kind() {
+                io::ErrorKind::IsADirectory => diagnostic.hint("--recursive converts the files in it"),
+                _ => diagnostic,
+            }
+        }
         ErrorKind::Output(message) => Diagnostic::error("output", message),
         ErrorKind::Usage(usage) => {
             Diagnostic { hint: usage.hint.clone(), ..Diagnostic::error("usage", spell::usage(usage)) }

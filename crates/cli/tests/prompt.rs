@@ -185,7 +185,8 @@ fn a_column_called_as_an_option_blames_no_variable() {
     };
     let none = "convert: error: no column is called 'x'; there are a, --delimiter\n";
     assert_eq!(run(";", &["--columns", "x"]), (Some(2), none.into()));
-    let wrong = "convert: error: --delimiter takes one ASCII character or 'tab', not ';;' (from CONVERT_DELIMITER)\n";
+    let wrong =
+        "convert: error: --delimiter takes one ASCII character or 'tab', not ';;' (from CONVERT_DELIMITER)\n";
     assert_eq!(run(";;", &["--columns", "x"]), (Some(2), wrong.into()));
     // What the line says is not the variable's fault.
     let line = wrong.replace(" (from CONVERT_DELIMITER)", "");

@@ -115,7 +115,7 @@ fn what_is_nearly_right_is_told() {
     refused(
         "-f wiki -t csv --table 1,2",
         "{|\n| 1\n|}\n\n{|\n| 2\n|}\n",
-        "convert: error: no table is called '1,2'; for several, repeat the option: --table '1' --table '2'",
+        "convert: error: no table is called '1,2' (for several, repeat it: --table 1 --table 2)",
     );
     // Blanks around names are of the list, and not of the names.
     for columns in ["b, a", " b ,a ", "\"b\", \"a\""] {
@@ -130,7 +130,7 @@ fn what_is_nearly_right_is_told() {
 
 #[test]
 fn a_text_column_that_is_not_there_is_said() {
-    let expected = "<stdin>: warning: no column is called 'Tme', which --text would leave text; there are Time, n; did you mean 'Time'? [select-text-column]\n";
+    let expected = "<stdin>: warning: no column is called 'Tme'; there are Time, n; did you mean 'Time'? (--text names the columns that stay text) [select-text-column]\n";
     for to in ["json", "csv", "yaml"] {
         let (status, _, said) =
             run(&["-f", "csv", "-t", to, "--text", "Tme", "--text", "n"], b"Time,n\n1,2\n");
