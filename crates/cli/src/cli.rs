@@ -23,7 +23,7 @@ mod shell;
 
 pub use arguments::Arguments;
 pub use command::command;
-pub use preview::join_number;
+pub use preview::attach_number;
 pub use request::request;
 pub use shell::{completions, man};
 

@@ -24,7 +24,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let name = name::take(arguments.first().map(OsString::as_os_str));
     let form = Form::of(&arguments);
-    let matches = match cli::command(name).try_get_matches_from(cli::join_number(arguments)) {
+    let matches = match cli::command(name).try_get_matches_from(cli::attach_number(arguments)) {
         Ok(matches) => matches,
         Err(error) if form == Form::Json && error.use_stderr() => {
             eprint(&report::render(None, &report::of_usage(&error.render().to_string()), form));

@@ -37,3 +37,18 @@ fn help(option: &OptionSpec) -> String {
     let help = spell::text(option.help.trim());
     help.strip_suffix('.').unwrap_or(&help).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_and_their_help_are_spelled_as_arguments_are() {
+        for option in all() {
+            let (name, help) = (spell::argument(option.name), help(option));
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{name}");
+            assert!(help.starts_with(char::is_uppercase) && !help.ends_with('.'), "{name}: {help}");
+            assert!(!help.contains('`') && !help.contains("  "), "{name}: {help}");
+        }
+    }
+}
