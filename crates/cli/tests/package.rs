@@ -401,7 +401,7 @@ fn files_of_an_earlier_split_stay_and_are_said() {
     assert_eq!(said(&[]).2, "");
     let (status, _, stderr) = said(&["--table", "Final A"]);
     let expected = format!(
-        "warning: 5 files of an earlier --split stay in '{out}': 01-results-heats.csv, 02-results-quarterfinals.csv, 03-results-semifinals.csv, … (the new datapackage.json does not name them; remove them if they are not wanted)"
+        "warning: 5 files of an earlier split stay in '{out}': 01-results-heats.csv, 02-results-quarterfinals.csv, 03-results-semifinals.csv, … (the new datapackage.json does not name them; remove them if they are not wanted)"
     );
     assert!(status == 0 && stderr.contains(&expected), "{stderr}");
     assert_eq!(files(folder.path()).len(), 7);

@@ -13,7 +13,7 @@ use std::path::Path;
 /// All appear at the end, or none; with `keep`, those that exist stay as they are.
 ///
 /// # Errors
-/// As [`convert`](pipeline::convert), and a directory that is the input or cannot be made.
+/// As [`convert`](crate::pipeline::convert), and a directory that is the input or cannot be made.
 pub fn split(
     source: &mut Source,
     job: &Job,

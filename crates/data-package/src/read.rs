@@ -188,6 +188,9 @@ impl Package<'_> {
         if let Some(description) = text("description") {
             sink.event(Event::Block(&Block::Paragraph(description.into()), None))?;
         }
+        if !sink.is_open() {
+            return Ok(());
+        }
         let columns = Columns::new(self.descriptor, index, resource)?;
         if let Some(data) = resource.get("data") {
             return self.inline(name, data, columns, sink);
@@ -201,13 +204,15 @@ impl Package<'_> {
         if !dialect.header {
             table.start(None)?;
         }
-        records::read(self.descriptor, index, resource, &dialect, &mut |found| {
-            match found {
-                Found::Header(header) => table.start(Some(header))?,
-                Found::Row(row) => table.sink.event(Event::Row(table.columns.row(row).as_row()))?,
-            }
-            Ok(table.sink.flow())
-        })?;
+        if table.sink.is_open() {
+            records::read(self.descriptor, index, resource, &dialect, &mut |found| {
+                match found {
+                    Found::Header(header) => table.start(Some(header))?,
+                    Found::Row(row) => table.sink.event(Event::Row(table.columns.row(row).as_row()))?,
+                }
+                Ok(table.sink.flow())
+            })?;
+        }
         table.start(None)?;
         sink.event(Event::TableEnd)
     }

@@ -22,7 +22,7 @@ pub(super) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> 
     }
     let stay = if stale.len() == 1 { "stays" } else { "stay" };
     let message = format!(
-        "{} of an earlier --split {stay} in '{}': {}",
+        "{} of an earlier split {stay} in '{}': {}",
         counted(stale.len(), "file"),
         directory.display(),
         names.join(", ")
