@@ -1,6 +1,6 @@
 //! Packed files: gzip, Zstandard, bzip2 and xz, told by their first bytes when read and by their extension when written.
 
-use crate::registry::left_out;
+use crate::features::not_built;
 use model::Result;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
@@ -78,12 +78,12 @@ impl Compression {
     /// It does not.
     pub(crate) fn check(self) -> Result<()> {
         let (feature, built) = self.feature();
-        if built { Ok(()) } else { Err(left_out(feature, feature)) }
+        if built { Ok(()) } else { Err(not_built(feature, feature)) }
     }
 
     /// What is said of a stream in the middle of it.
     fn unsupported(self) -> io::Error {
-        io::Error::new(io::ErrorKind::Unsupported, left_out(self.feature().0, self.feature().0).to_string())
+        io::Error::new(io::ErrorKind::Unsupported, not_built(self.feature().0, self.feature().0).to_string())
     }
 
     /// Unpacks bytes as they are read; of several streams in a row, all.

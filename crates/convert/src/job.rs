@@ -106,7 +106,7 @@ impl Job {
                 None => (registry::by_content(&source.start()?)?, KnownBy::Content),
             },
         };
-        let folder = source.file().map(|file| Folder::of(file));
+        let folder = source.file().map(Folder::of);
         let (read_options, write_options) = (reader.default_options(), writer.default_options());
         Ok(Job { reader, writer, options, read_options, write_options, known_by, folder })
     }

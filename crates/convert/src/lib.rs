@@ -106,6 +106,7 @@ mod compression;
 mod counter;
 mod decision;
 mod directory;
+mod features;
 mod format;
 mod front;
 mod job;

@@ -10,6 +10,8 @@ use std::ops::AddAssign;
 /// What a table is called and how large it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableInfo {
+    /// Its number in the input, from 1.
+    pub number: usize,
     /// The document it is in, from 0.
     pub document: usize,
     /// Its number in the document, from 1.
@@ -194,17 +196,34 @@ impl Outline {
         // The level from which on headings are not above what is kept, from the end on.
         let mut below = 0;
         let mut entries: Vec<Entry> = Vec::new();
-        for item in std::mem::take(&mut self.entries).into_iter().rev() {
-            below = match &item {
-                Entry::Document(_) => 0,
-                Entry::Table(index) if chosen.contains(index) => u8::MAX,
-                Entry::Heading(level, _) if *level < below => *level,
+        for entry in std::mem::take(&mut self.entries).into_iter().rev() {
+            let kept = match entry {
+                Entry::Document(_) => {
+                    below = 0;
+                    entry
+                }
+                Entry::Table(index) => match chosen.binary_search(&index) {
+                    Ok(kept) => {
+                        below = u8::MAX;
+                        Entry::Table(kept)
+                    }
+                    Err(_) => continue,
+                },
+                Entry::Heading(level, _) if level < below => {
+                    below = level;
+                    entry
+                }
                 _ => continue,
             };
-            entries.push(item);
+            entries.push(kept);
         }
         entries.reverse();
         self.entries = entries;
+        let mut index = 0;
+        self.tables.retain(|_| {
+            index += 1;
+            chosen.binary_search(&(index - 1)).is_ok()
+        });
         Ok(())
     }
 
@@ -303,6 +322,7 @@ impl Sink for Outline {
                 self.in_document += 1;
                 self.tables.push(TableInfo {
                     document: self.documents.saturating_sub(1),
+                    number: self.tables.len() + 1,
                     ordinal: self.in_document,
                     path: self.path.0.texts().map(str::to_owned).collect(),
                     caption: head.caption.as_ref().map(|caption| caption.text.clone()),

@@ -1,6 +1,7 @@
 //! Every format that `convert` knows, and those that this build has. A new one adds a line to the list here.
 
 use crate::compression::Compression;
+use crate::features::not_built;
 use model::{
     Confidence, Diagnostic, Error, FormatInfo, Hint, Place, ReaderSpec, Result, WriterSpec, did_you_mean,
 };
@@ -101,7 +102,7 @@ pub(crate) fn missing(name: &str) -> Option<&'static str> {
 
 fn unknown(name: &str, verb: &str) -> Error {
     if let Some(feature) = missing(name) {
-        return left_out(name, feature);
+        return not_built(name, feature);
     }
     let formats: Vec<FormatInfo> = match verb {
         "read" => readers().map(|reader| reader.format).collect(),
@@ -116,11 +117,6 @@ fn unknown(name: &str, verb: &str) -> Error {
         "'{name}' is no format that convert can {verb}; it can {verb} {}{meant}",
         ids.join(", ")
     ))
-}
-
-/// This build does not have what a cargo feature brings.
-pub(crate) fn left_out(what: &str, feature: &str) -> Error {
-    Error::usage(format!("this build of convert-tables has no '{what}' (cargo feature `{feature}`)"))
 }
 
 /// The format id that a path's extension stands for; that of a packed file stands before the other. Of a format that

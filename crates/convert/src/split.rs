@@ -43,5 +43,5 @@ pub fn split(
 #[cfg(not(feature = "data-package"))]
 fn package(_: &mut Source, _: &mut Files<'_>, _: bool) -> Result<()> {
     let format = Format::DataPackage.id();
-    Err(crate::registry::left_out(format, format))
+    Err(crate::features::not_built(format, format))
 }

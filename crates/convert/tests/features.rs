@@ -40,7 +40,7 @@ mod left_out {
     fn refused<T: std::fmt::Debug>(result: Result<T, Error>, what: &str, feature: &str) {
         let error = result.unwrap_err();
         let expected = format!("this build of convert-tables has no '{what}' (cargo feature `{feature}`)");
-        assert!(matches!(error.kind(), ErrorKind::Usage(message) if *message == expected), "{error}");
+        assert!(matches!(error.kind(), ErrorKind::Usage(usage) if usage.message == expected), "{error}");
     }
 
     #[test]

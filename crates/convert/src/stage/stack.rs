@@ -4,16 +4,18 @@
 //! are several) and then the union of their columns by name. Without a table, the infobox is given as `key` and
 //! `value`. What is left out is reported once.
 
+mod begin;
+mod heads;
 mod union;
 
 use super::Stage;
 use super::left_out::LeftOut;
 use super::spool::Spool;
 use crate::decision::Decision;
-use crate::{Context, Outline, TableInfo};
+use crate::{Context, Outline};
 use model::{
     Block, Column, Diagnostic, Diagnostics, Event, Extra, Flow, HeadingPath, Infobox, Kind, Meta, Outlet,
-    Result, Row, RowBuf, Shape, TableHead, unique_names,
+    Result, Row, RowBuf, Shape, TableHead,
 };
 use union::Union;
 
@@ -127,91 +129,6 @@ impl<'k> Stack<'k> {
         }
     }
 
-    /// The first document begins.
-    fn begin(&mut self, meta: &Meta, next: &mut Outlet<'_>) -> Result<Flow> {
-        let one_table = matches!(meta.shape, Shape::Records | Shape::Rows);
-        match self.known {
-            // Data of no tabular shape goes through a data format as it is.
-            _ if self.is_data(meta) => {
-                self.mode = Mode::Data;
-                self.settle();
-                // It is passed on from its very start.
-                next.event(Event::DocumentStart(meta))?;
-            }
-            Known::OneTable(_) if one_table && self.job.context != Context::Always => {
-                self.mode = Mode::Pass(None);
-                self.settle();
-                start(meta, next)?;
-            }
-            Known::OneTableSoFar(_)
-                if meta.shape == Shape::Records && self.job.context != Context::Always =>
-            {
-                self.mode = Mode::Pass(None);
-                start(meta, next)?;
-            }
-            Known::OneTable(decision) | Known::OneTableSoFar(decision) => return Ok(decision.give_up()),
-            Known::ManyDocuments(_) => {
-                self.settle();
-                start(meta, next)?;
-                self.mode = Mode::Waiting(Spool::default(), 0);
-                if self.job.infobox {
-                    self.mode = entries(Numbered::Yes, next)?;
-                }
-            }
-            Known::Outline(outline, chosen) => {
-                start(meta, next)?;
-                self.begin_known(outline, chosen, one_table, next)?;
-            }
-        }
-        Ok(next.flow())
-    }
-
-    /// The output begins, and all that comes is known.
-    fn begin_known(
-        &mut self,
-        outline: &Outline,
-        chosen: &[usize],
-        one_table: bool,
-        next: &mut Outlet<'_>,
-    ) -> Result<()> {
-        let tables: Vec<&TableInfo> = chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
-        let left_out = LeftOut::of(outline, tables.iter().copied());
-        left_out.report_nested(self.job.diagnostics)?;
-        // Who asks for one thing does not want to hear of the others.
-        if !self.job.infobox && chosen.len() == outline.tables.len() {
-            left_out.report(self.job.format, self.job.diagnostics)?;
-        }
-        let (several, documents) = (tables.len() > 1, outline.documents > 1);
-        let context = match self.job.context {
-            Context::Auto => several && !(documents && tables.len() <= outline.documents && one_table),
-            Context::Always => true,
-            Context::Never => false,
-        };
-        let lead = Lead { document: documents && self.job.context != Context::Never, context };
-        let infoboxes = outline.infoboxes();
-        self.mode = match tables.as_slice() {
-            _ if self.job.infobox && infoboxes == 0 => {
-                self.report_no_infobox()?;
-                Mode::Nothing
-            }
-            [] if infoboxes == 0 => Mode::Nothing,
-            tables if self.job.infobox || tables.is_empty() => {
-                entries(if infoboxes > 1 { Numbered::Yes } else { Numbered::No }, next)?
-            }
-            [table] if !lead.context && !lead.document => {
-                Mode::Single { width: table.width, columns: table.header() }
-            }
-            tables => {
-                let mut union = Union::default();
-                tables.iter().for_each(|table| union.learn(&table.columns, &table.paths, &table.keys()));
-                union.report_renamed(self.job.diagnostics)?;
-                table(lead.columns().chain(union.columns().iter().cloned()).collect(), next)?;
-                Mode::Stacked { lead, union, growing: None }
-            }
-        };
-        Ok(())
-    }
-
     /// Whether a document is no table, and goes through as it is.
     fn is_data(&self, meta: &Meta) -> bool {
         matches!(meta.shape, Shape::Data | Shape::Fields)
@@ -228,98 +145,6 @@ impl<'k> Stack<'k> {
 
     fn report_no_infobox(&self) -> Result<()> {
         self.job.diagnostics.report(Diagnostic::warning("select-no-infobox", "the input has no infobox"))
-    }
-
-    fn head(&mut self, head: &TableHead, next: &mut Outlet<'_>) -> Result<()> {
-        self.tables += 1;
-        self.in_document += 1;
-        if let Mode::Waiting(..) = self.mode {
-            let is_told = self.job.context != Context::Never;
-            let lead = Lead { document: is_told, context: is_told };
-            table(lead.columns().collect(), next)?;
-            self.mode = Mode::Stacked { lead, union: Union::default(), growing: Some(Vec::new()) };
-        }
-        let sent = match &mut self.mode {
-            Mode::Single { columns, .. } => std::mem::take(columns),
-            Mode::Pass(columns @ None) => columns.insert(head.columns.clone()).clone(),
-            Mode::Pass(Some(columns)) => {
-                // A further document of records, to a writer that takes columns as they turn up.
-                let known = unique_names(columns.iter().map(|column| column.name.as_str()), 0);
-                let keys = head.keys(0);
-                self.map = known.iter().map(|key| keys.iter().position(|own| own == key)).collect();
-                for (at, key) in keys.iter().enumerate().filter(|(_, key)| !known.contains(key)) {
-                    self.map.push(Some(at));
-                    let path = head.columns[at].path.clone();
-                    columns.push(Column { name: key.clone(), path });
-                }
-                return next.event(Event::Columns(columns));
-            }
-            Mode::Stacked { lead, growing, .. } => {
-                let ordinal = match (self.known, growing) {
-                    (_, Some(columns)) => {
-                        columns.clone_from(&head.columns);
-                        self.keys = head.keys(0);
-                        self.in_document
-                    }
-                    (Known::Outline(outline, chosen), None) => {
-                        let info = chosen.get(self.tables - 1).and_then(|&index| outline.tables.get(index));
-                        self.keys = info.map_or_else(|| head.keys(0), TableInfo::keys);
-                        info.map_or(self.tables, |info| info.ordinal)
-                    }
-                    _ => self.tables,
-                };
-                self.lead.clear();
-                if lead.document {
-                    self.lead.push(match &self.title {
-                        Some(title) => (title.clone(), Kind::Text),
-                        None => (self.documents.to_string(), Kind::Number),
-                    });
-                }
-                if lead.context {
-                    self.lead.push((self.path.join(" > "), Kind::Text));
-                    self.lead.push((ordinal.to_string(), Kind::Number));
-                }
-                return self.grow(0, next);
-            }
-            _ => return Ok(()),
-        };
-        match sent.is_empty() {
-            true => next.event(Event::TableStart(&TableHead::default())),
-            false => table(sent, next),
-        }
-    }
-
-    /// Adds the current table's columns to the output's, if those grow, for rows of a width.
-    fn grow(&mut self, width: usize, next: &mut Outlet<'_>) -> Result<()> {
-        let Mode::Stacked { lead, union, growing: Some(columns) } = &mut self.mode else { return Ok(()) };
-        self.keys = unique_names(columns.iter().map(|column| column.name.as_str()), width);
-        let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-        let paths: Vec<Vec<String>> = columns.iter().map(|column| column.path.clone()).collect();
-        columns.resize_with(self.keys.len(), Column::default);
-        let before = union.columns().len();
-        union.learn(&names, &paths, &self.keys);
-        if union.columns().len() > before {
-            let columns: Vec<Column> = lead.columns().chain(union.columns().iter().cloned()).collect();
-            next.event(Event::Columns(&columns))?;
-        }
-        Ok(())
-    }
-
-    /// Finds the current table's columns among those of the output.
-    fn map_columns(&mut self) {
-        let Mode::Stacked { union, growing, .. } = &self.mode else { return };
-        self.map.clear();
-        // Where they grow, a row ends with its own last column.
-        let width = if growing.is_some() { 0 } else { union.columns().len() };
-        self.map.resize(width, None);
-        self.is_straight = true;
-        for (at, key) in self.keys.drain(..).enumerate() {
-            if let Some(place) = union.place(&key) {
-                self.map.resize(self.map.len().max(place + 1), None);
-                self.map[place] = Some(at);
-                self.is_straight &= place == at;
-            }
-        }
     }
 
     fn body_row(&mut self, row: Row<'_>, next: &mut Outlet<'_>) -> Result<()> {
