@@ -23,7 +23,7 @@ pub(crate) fn json(outline: &Outline) -> String {
                 let table = &outline.tables[*index];
                 vec![
                     ("type", "table".into()),
-                    ("table", (index + 1).into()),
+                    ("table", table.number.into()),
                     ("path", table.path.clone().into()),
                     ("caption", table.caption.clone().into()),
                     ("name", table.name.clone().into()),

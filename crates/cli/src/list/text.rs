@@ -32,7 +32,7 @@ pub(crate) fn text(outline: &Outline, name: &str, columns: Option<usize>) -> Str
             Entry::Block => Ok(()),
             Entry::Table(index) => {
                 let table = &outline.tables[*index];
-                let line = format!("{}table {}{}", indent(level), index + 1, named(table));
+                let line = format!("{}table {}{}", indent(level), table.number, named(table));
                 match columns {
                     None if table.columns.is_empty() => writeln!(out, "{line}"),
                     None => writeln!(out, "{line}: {}", printable(&table.columns.join(", "))),
