@@ -1,6 +1,6 @@
 //! What the ODF reader and writer share: the formats, the namespaces, cell range addresses.
 //!
-//! How a document is laid out in a spreadsheet is no matter of ODF: see the crate `convert-workbook`.
+//! How a document is laid out in a spreadsheet is no matter of ODF: see the crate `convert-outline`.
 
 mod formats;
 pub mod names;

@@ -2,13 +2,14 @@
 
 use crate::Xml;
 use crate::format::{Formats, general};
-use crate::styles::{CellStyle, Styles};
+use crate::styles::{Style, Styles};
 use model::{Diagnostic, Diagnostics, Kind, Result};
+use number_format::lexical;
 use odf::names::Ns;
+use sheets::read::{kept_value, text_kind};
+use sheets::{CellStyle, value};
 use std::io::Read;
 use std::num::IntErrorKind;
-use workbook::read::{kept_value, text_kind};
-use workbook::{Carrier, lexical, value};
 use xml::quick_xml::events::attributes::{AttrError, Attribute};
 
 /// What `office:value-type` says.
@@ -33,7 +34,7 @@ pub(crate) struct Attributes {
     pub(crate) value: String,
     pub(crate) string_value: Option<String>,
     pub(crate) currency: Option<String>,
-    pub(crate) style: Option<CellStyle>,
+    pub(crate) style: Option<Style>,
     pub(crate) repeated: usize,
     pub(crate) columns: usize,
     pub(crate) rows: usize,
@@ -90,7 +91,7 @@ impl Attributes {
             let value: String = self.value.chars().take(40).collect();
             diagnostics.report(
                 Diagnostic::warning("odf-value", format!("'{value}' is no {}", self.kind.name()))
-                    .at(xml.place(false))
+                    .at(xml.place())
                     .hint("what the cell shows is taken, as text"),
             )?;
         }
@@ -114,7 +115,7 @@ pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics
     let text: String = text.chars().take(40).collect();
     diagnostics.report(
         Diagnostic::warning("odf-value", format!("'{text}' is no positive number of rows or columns"))
-            .at(xml.place(false))
+            .at(xml.place())
             .hint("it is taken as 1"),
     )?;
     Ok(1)
@@ -165,12 +166,7 @@ pub(crate) struct Meaning {
 }
 
 /// What a cell with this text means.
-pub(crate) fn meaning(
-    attributes: &mut Attributes,
-    style: CellStyle,
-    formats: &Formats,
-    shown: &str,
-) -> Meaning {
+pub(crate) fn meaning(attributes: &mut Attributes, style: Style, formats: &Formats, shown: &str) -> Meaning {
     let plain = |kind| Meaning { kind, text: None, value: None };
     let held = std::mem::take(&mut attributes.value);
     let kind = match attributes.kind {
@@ -189,7 +185,7 @@ pub(crate) fn meaning(
         ValueType::Boolean => Kind::Boolean,
         ValueType::Date if held.contains('T') => Kind::DateTime,
         ValueType::Date => Kind::Date,
-        ValueType::Time if style.carrier == Carrier::Seconds && value::is_seconds(shown, &held) => {
+        ValueType::Time if style.cell_style == CellStyle::Seconds && value::is_seconds(shown, &held) => {
             return plain(Kind::Untyped);
         }
         ValueType::Time if style.clock => Kind::Time,
@@ -202,13 +198,7 @@ pub(crate) fn meaning(
 }
 
 /// What a cell shows where it does not say so itself, or not as its style has it.
-fn shown_by_style(
-    formats: &Formats,
-    style: CellStyle,
-    kind: Kind,
-    held: &str,
-    shown: &str,
-) -> Option<String> {
+fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown: &str) -> Option<String> {
     if held.is_empty() {
         return None;
     }
@@ -256,12 +246,12 @@ fn plain(formats: &Formats, kind: Kind, held: &str) -> Option<String> {
     }
 }
 
-fn text(attributes: &mut Attributes, style: CellStyle, shown: &str) -> Meaning {
+fn text(attributes: &mut Attributes, style: Style, shown: &str) -> Meaning {
     let text = attributes
         .string_value
         .take()
         .filter(|text| text != shown && (!text.is_empty() && !attributes.failed));
     let all = text.as_deref().unwrap_or(shown);
-    let kind = text_kind(style.carrier, all);
+    let kind = text_kind(style.cell_style, all);
     Meaning { kind, text, value: None }
 }

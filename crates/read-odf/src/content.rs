@@ -1,55 +1,32 @@
-//! The content: sheets, rows and cells, repeats expanded and merges laid out.
+//! The content: sheets, rows and cells.
 
-mod blank;
-mod budget;
 mod plain;
 
-use crate::Limits;
 use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
-use crate::styles::{CellStyle, Styles};
+use crate::styles::{Style, Styles};
 use crate::text::{self, CellText};
-use budget::Budget;
-use model::{Diagnostic, Diagnostics, Extra, Kind, Mark, Result, RowBuf, Text, counted};
+use model::{Diagnostic, Diagnostics, Result, Text, counted};
 use odf::names::{self, Ns};
+use outline::Assembler;
+use sheets::RowKind;
+use sheets::read::{Cell, Layout, Pin, Rows, SheetReadOptions, Visibility};
 use std::io::Read;
-use std::rc::Rc;
-use workbook::Carrier;
-use workbook::names::{MAX_COLUMNS, MAX_ROWS};
-use workbook::read::Assembler;
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// Reads sheets into an [`Assembler`].
 pub(crate) struct Content<'c, 's> {
     styles: &'c Styles,
-    assembler: &'c mut Assembler<'s>,
+    rows: Rows<'c, Assembler<'s>>,
     diagnostics: &'c Diagnostics<'c>,
-    budget: Budget,
-    sheet: String,
-    /// Rows of the sheet so far, blank ones included.
-    rows: usize,
-    /// Blank rows that count only if another row follows.
-    blank_rows: usize,
     /// Default styles of columns: up to this column (exclusive), this style.
-    columns: Vec<(usize, CellStyle)>,
-    /// For each column, the merged cell that covers it, and the first row it does not.
-    held: Vec<Option<Held>>,
-    /// The first row that no merged cell covers.
-    free_from: usize,
+    columns: Vec<(usize, Style)>,
     attributes: Attributes,
     text: CellText,
-    row: RowBuf,
-    /// Blank cells at the end of the row: they count only if another cell follows.
-    blank_cells: usize,
-    /// Whether a cell of the row says something by itself.
-    solid: bool,
-    /// Whether the row is a header row of ours, where empty cells count.
-    names: bool,
     formulas: usize,
     /// Formulas that have never been computed.
     unvalued: usize,
     drawings: usize,
-    hidden_content: usize,
     buffer: Vec<u8>,
     cell_buffer: Vec<u8>,
     inner_buffer: Vec<u8>,
@@ -62,15 +39,7 @@ struct Position {
     /// Under a merged cell.
     covered: bool,
     /// The style that its row hands down.
-    default: Option<CellStyle>,
-    /// How often its row is repeated.
-    rows: usize,
-}
-
-#[derive(Clone)]
-struct Held {
-    until: usize,
-    cell: Rc<(String, Kind, bool)>,
+    default: Option<Style>,
 }
 
 impl<'c, 's> Content<'c, 's> {
@@ -78,53 +47,42 @@ impl<'c, 's> Content<'c, 's> {
         styles: &'c Styles,
         assembler: &'c mut Assembler<'s>,
         diagnostics: &'c Diagnostics<'c>,
-        limits: Limits,
+        options: &SheetReadOptions,
     ) -> Self {
         Content {
             styles,
-            assembler,
+            rows: Rows::new(assembler, options),
             diagnostics,
-            budget: Budget::new(limits),
-            sheet: String::new(),
-            rows: 0,
-            blank_rows: 0,
             columns: Vec::new(),
-            held: Vec::new(),
-            free_from: 0,
             attributes: Attributes::default(),
             text: CellText::default(),
-            row: RowBuf::default(),
-            blank_cells: 0,
-            solid: false,
-            names: false,
             formulas: 0,
             unvalued: 0,
             drawings: 0,
-            hidden_content: 0,
             buffer: Vec::new(),
             cell_buffer: Vec::new(),
             inner_buffer: Vec::new(),
         }
     }
 
-    /// Reads the children of `office:spreadsheet`, to its end.
-    pub(crate) fn spreadsheet<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<()> {
+    /// Reads the children of `office:spreadsheet`, to its end, or until no more rows are wanted.
+    pub(crate) fn spreadsheet<R: Read>(mut self, xml: &mut Xml<R>) -> Result<()> {
         let mut buffer = Vec::new();
-        loop {
+        while self.rows.is_open() {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Table), "table") => self.table(xml, &start)?,
                     (Some(Ns::Table), "named-expressions") => self.named_ranges(xml)?,
                     _ => xml.skip()?,
                 },
-                Event::End(_) => break,
+                Event::End(_) => return self.report_omissions(),
                 _ => {}
             }
         }
-        self.say_what_is_left_out()
+        Ok(())
     }
 
-    fn say_what_is_left_out(&self) -> Result<()> {
+    fn report_omissions(self) -> Result<()> {
         if self.formulas > 0 {
             self.diagnostics.report(Diagnostic::note(
                 "odf-formula",
@@ -152,45 +110,31 @@ impl<'c, 's> Content<'c, 's> {
                 ),
             ))?;
         }
-        if self.hidden_content > 0 {
-            self.diagnostics.report(
-                Diagnostic::warning(
-                    "odf-under-merge",
-                    format!(
-                        "{} under merged cells with content that no one sees",
-                        counted(self.hidden_content, "cell")
-                    ),
-                )
-                .hint("the merged cell's text is taken instead"),
-            )?;
-        }
-        Ok(())
+        self.rows.end(self.diagnostics)
     }
 
     fn table<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>) -> Result<()> {
-        self.sheet = xml.get(start, Ns::Table, "name")?.unwrap_or_default();
+        let name = xml.get(start, Ns::Table, "name")?.unwrap_or_default();
         // What formulas have seen of other files is kept as sheets that no one is shown.
-        if self.sheet.starts_with("'file:") && self.sheet.contains("'#") {
+        if name.starts_with("'file:") && name.contains("'#") {
             return xml.skip();
         }
         let style = xml.get(start, Ns::Table, "style-name")?;
         let hidden = style.is_some_and(|style| self.styles.hides(&style));
-        (self.rows, self.blank_rows, self.free_from) = (0, 0, 0);
         self.columns.clear();
-        self.held.clear();
-        self.assembler.sheet_start(&self.sheet, hidden)?;
-        self.rows_of(xml, false)?;
-        self.assembler.sheet_end()
+        self.rows.sheet_start(&name, Visibility::of_hidden(hidden), Layout::default())?;
+        self.rows_of(xml, RowKind::Body)?;
+        self.rows.sheet_end(&|| xml.place())
     }
 
-    /// Reads the children of a table or of a group of rows or columns, to its end.
-    fn rows_of<R: Read>(&mut self, xml: &mut Xml<R>, header: bool) -> Result<()> {
+    /// Reads the children of a table or of a group of rows or columns, to its end, or until no more rows are wanted.
+    fn rows_of<R: Read>(&mut self, xml: &mut Xml<R>, kind: RowKind) -> Result<()> {
         let mut buffer = std::mem::take(&mut self.buffer);
-        loop {
+        while self.rows.is_open() {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
-                    (Some(Ns::Table), "table-row") => self.row(xml, &start, header)?,
-                    (Some(Ns::Table), "table-header-rows") => self.rows_of(xml, true)?,
+                    (Some(Ns::Table), "table-row") => self.row(xml, &start, kind)?,
+                    (Some(Ns::Table), "table-header-rows") => self.rows_of(xml, RowKind::Header)?,
                     (
                         Some(Ns::Table),
                         "table-rows"
@@ -198,7 +142,7 @@ impl<'c, 's> Content<'c, 's> {
                         | "table-columns"
                         | "table-column-group"
                         | "table-header-columns",
-                    ) => self.rows_of(xml, header)?,
+                    ) => self.rows_of(xml, kind)?,
                     (Some(Ns::Table), "table-column") => {
                         self.column(xml, &start)?;
                         xml.skip()?;
@@ -222,9 +166,10 @@ impl<'c, 's> Content<'c, 's> {
         let repeated = xml.get(start, Ns::Table, "number-columns-repeated")?;
         let repeated = repeated.map_or(Ok(1), |text| count(xml, &text, self.diagnostics))?;
         let style = xml.get(start, Ns::Table, "default-cell-style-name")?;
-        let style = style.map_or(CellStyle::default(), |style| self.styles.cell(&style));
+        let style = style.map_or(Style::default(), |style| self.styles.cell(&style));
         let before = self.columns.last().map_or(0, |last| last.0);
         let end = before.saturating_add(repeated);
+        self.rows.style_columns(before..end, style.cell_style);
         match self.columns.last_mut() {
             Some(last) if last.1 == style => last.0 = end,
             _ => self.columns.push((end, style)),
@@ -240,7 +185,7 @@ impl<'c, 's> Content<'c, 's> {
                     if xml.name(&start) == (Some(Ns::Table), "named-range") {
                         let name = xml.get(&start, Ns::Table, "name")?.unwrap_or_default();
                         let address = xml.get(&start, Ns::Table, "cell-range-address")?.unwrap_or_default();
-                        self.assembler.named_range(name, names::sheet_of(&address));
+                        self.rows.sink().named_range(name, names::sheet_of(&address));
                     }
                     xml.skip()?;
                 }
@@ -250,7 +195,7 @@ impl<'c, 's> Content<'c, 's> {
         }
     }
 
-    fn row<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>, header: bool) -> Result<()> {
+    fn row<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>, kind: RowKind) -> Result<()> {
         let mut repeated = 1;
         let mut default = None;
         for attribute in start.attributes().with_checks(false).flatten() {
@@ -264,13 +209,11 @@ impl<'c, 's> Content<'c, 's> {
                 _ => {}
             }
         }
-        self.row.clear();
-        (self.blank_cells, self.solid) = (0, false);
-        self.names = header && self.assembler.is_ours();
+        self.rows.next_rows(repeated, kind, &|| xml.place())?;
         let mut buffer = std::mem::take(&mut self.cell_buffer);
         let mut column = 0;
         loop {
-            let at = Position { column, covered: false, default, rows: repeated };
+            let at = Position { column, covered: false, default };
             if self.plain_cell(xml, at)? {
                 column = column.saturating_add(self.attributes.repeated);
                 continue;
@@ -298,7 +241,7 @@ impl<'c, 's> Content<'c, 's> {
             }
         }
         self.cell_buffer = buffer;
-        self.end_row(xml, repeated, header)
+        self.rows.end_row(&|| xml.place())
     }
 
     fn cell<R: Read>(
@@ -306,79 +249,47 @@ impl<'c, 's> Content<'c, 's> {
         xml: &Xml<R>,
         attributes: &mut Attributes,
         note: Option<String>,
-        Position { column, covered, default, rows }: Position,
+        Position { column, covered, default }: Position,
     ) -> Result<()> {
-        let end = column.saturating_add(attributes.repeated);
+        let here = || xml.place();
+        let columns = column..column.saturating_add(attributes.repeated);
         let is_blank = self.text.text.is_empty()
             && note.is_none()
             && (attributes.kind == ValueType::None || attributes.kind == ValueType::Text)
             && attributes.string_value.as_deref().unwrap_or("").is_empty();
         self.unvalued += usize::from(attributes.has_no_result(&self.text.text));
-        let held = self.is_held(column);
-        if (covered || is_blank) && held {
-            if !is_blank {
-                self.hidden_content += 1;
+        if (covered || is_blank) && self.rows.is_covered(column) {
+            if is_blank {
+                self.rows.covered(columns);
+            } else {
+                self.rows.hidden(columns);
             }
-            return self.cover(xml, column, end);
+            return Ok(());
         }
         let style = attributes.style.or(default);
         if is_blank && attributes.columns == 1 && attributes.rows == 1 {
-            return match style {
-                Some(style) => {
-                    self.solid |= rows < MAX_ROWS / 2 && self.says_something(style.carrier);
-                    self.blank(xml, column, end, style.carrier)
-                }
-                None => self.blank_by_columns(xml, column, end, rows),
-            };
+            return self.rows.blank(columns, style.map(|style| style.cell_style), &here);
         }
-        self.solid = true;
-        let style = style.unwrap_or_else(|| self.column_style(column).0);
-        self.fill_blanks(xml, column)?;
-        if end > MAX_COLUMNS {
-            return Err(xml.error(
-                "odf-too-wide",
-                format!("sheet '{}', row {}: more than {MAX_COLUMNS} columns", self.sheet, self.rows + 1),
-            ));
-        }
+        let style = style.unwrap_or_else(|| self.column_style(column));
         self.formulas += usize::from(attributes.formula);
         let Meaning { kind, text, value } = meaning(attributes, style, &self.styles.formats, &self.text.text);
-        let mut marks = Vec::new();
-        if text.is_none() && self.text.has_markup() {
-            marks = self.text.marks();
-        }
-        let header = style.carrier == Carrier::RowHeader && !self.assembler.in_outline();
-        let columns = attributes.columns.min(MAX_COLUMNS - column);
-        let rows = attributes.rows.min(MAX_ROWS);
-        let merged = columns > 1 || rows > 1;
-        self.spend(xml, attributes.repeated.saturating_add(if merged { columns } else { 0 }))?;
-        let shown = text.as_deref().unwrap_or(&self.text.text);
-        let weight = shown.len() + size_of::<Mark>() * marks.len();
-        self.budget.repeat(xml, &self.sheet, self.rows, &self.row, weight, attributes.repeated)?;
-        if merged {
-            let cell = Rc::new((shown.to_owned(), kind, header));
-            let until = self.rows.saturating_add(rows);
-            if self.held.len() < column + columns {
-                self.held.resize(column + columns, None);
-            }
-            self.held[column..column + columns].fill(Some(Held { until, cell }));
-            self.free_from = self.free_from.max(until);
-        }
-        let plain = marks.is_empty() && !merged && !header && value.is_none() && note.is_none();
-        if plain {
-            (0..attributes.repeated).for_each(|_| self.row.push(shown, kind));
-            return Ok(());
-        }
-        let extra = Extra {
-            marks,
-            columns: if merged { columns } else { 0 },
-            rows: if merged { rows } else { 0 },
-            header,
-            value,
+        let is_shown = text.is_none() && self.text.has_markup();
+        let marks = if is_shown { self.text.marks() } else { Vec::new() };
+        let text = text.as_deref().unwrap_or(&self.text.text);
+        let cell = Cell { text, kind, style: style.cell_style, marks, value };
+        let is_pinned = attributes.columns > 1 || attributes.rows > 1 || note.is_some();
+        let pin = is_pinned.then(|| Pin {
+            columns: attributes.columns,
+            rows: attributes.rows,
             note: note.map(Text::plain),
-            ..Extra::default()
-        };
-        (0..attributes.repeated).for_each(|_| self.row.push_with(shown, kind, extra.clone()));
-        Ok(())
+        });
+        self.rows.put(columns, cell, pin, &here)
+    }
+
+    /// The style that a column hands down.
+    fn column_style(&self, column: usize) -> Style {
+        let at = self.columns.partition_point(|(end, _)| *end <= column);
+        self.columns.get(at).map_or_else(Style::default, |(_, style)| *style)
     }
 
     /// Reads what is in a cell, to its end. Returns its note.

@@ -1,33 +1,37 @@
 //! Reads ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.0 to 1.4, from any program.
 //!
-//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`workbook`] for its
+//! ```
+//! let document = convert_read_odf::read_str(r#"<?xml version="1.0" encoding="UTF-8"?>
+//! <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+//!     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+//! <office:body><office:spreadsheet><table:table table:name="Heats">
+//!   <table:table-row>
+//!     <table:table-cell office:value-type="string"><text:p>Name</text:p></table:table-cell>
+//!     <table:table-cell office:value-type="string"><text:p>Time</text:p></table:table-cell>
+//!   </table:table-row>
+//!   <table:table-row>
+//!     <table:table-cell office:value-type="string"><text:p>Sun Long</text:p></table:table-cell>
+//!     <table:table-cell office:value-type="time" office:time-value="PT00H01M24.565S"><text:p>1:24.565</text:p></table:table-cell>
+//!   </table:table-row>
+//! </table:table></office:spreadsheet></office:body></office:document>"#)?;
+//! let heats = document.tables().next().expect("one table");
+//! assert_eq!(heats.head.columns[1].name, "Time");
+//! let row: Vec<&str> = heats.rows().next().expect("one row").texts().collect();
+//! assert_eq!(row, ["Sun Long", "1:24.565"]);
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! [`read_bytes`] takes packages too. A large file is read row by row, into any [`Sink`], by [`read_ods`] and
+//! [`read_fods`].
+//!
+//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`outline`] for its
 //! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
 //! row its header unless the sheet says otherwise; a single sheet is one plain table.
 //!
-//! A cell is what it shows, with the kind its `office:value-type` says and the value where the text does not say it:
+//! A cell is what it shows, with the kind its `office:value-type` says and the value where the text does not say it.
 //!
-//! ```xml
-//! <table:table-cell office:value-type="time" office:time-value="PT00H01M24.537S"><text:p>1:24.537</text:p></table:table-cell>
-//! ```
-//!
-//! Reading streams. Repeated rows and cells are expanded within limits (`--max-cells`), blank ones at the end cost
-//! nothing. Document types and entities are refused.
-//!
-//! ```
-//! use model::{Diagnostics, Document, Input, Params};
-//!
-//! let file = r#"<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-//!     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-//!   <office:body><office:spreadsheet><table:table table:name="Heats">
-//!     <table:table-row><table:table-cell><text:p>Name</text:p></table:table-cell></table:table-row>
-//!     <table:table-row><table:table-cell><text:p>Sun Long</text:p></table:table-cell></table:table-row>
-//!   </table:table></office:spreadsheet></office:body></office:document>"#;
-//! let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-//! let input = Input { bytes: &mut std::io::Cursor::new(file), diagnostics: &diagnostics };
-//! convert_read_odf::read_fods(input, &Params::default(), &mut document)?;
-//! assert_eq!(document.tables().next().expect("a table").head.columns[0].name, "Name");
-//! # Ok::<(), model::Error>(())
-//! ```
+//! Repeated rows and cells are expanded within limits ([`max_cells`](SheetReadOptions::max_cells)), blank ones at the
+//! end cost nothing. Document types and entities are refused.
 
 mod cell;
 mod codes;
@@ -39,45 +43,28 @@ mod text;
 
 use content::Content;
 use model::{
-    Confidence, Diagnostic, Diagnostics, Error, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink,
-    Source,
+    CodeSpec, Confidence, Diagnostic, Diagnostics, Document, Error, Hint, Input, Place, ReadSeek, ReaderSpec,
+    Reading, Result, Sink,
 };
 use odf::names::Ns;
-use std::io::{Read, SeekFrom};
+use outline::{About, Assembler};
+pub use sheets::read::SheetReadOptions;
+use sheets::read::SheetSink;
+use std::io::{Cursor, Read, SeekFrom};
 use styles::Styles;
-use workbook::read::{About, Assembler, Limits};
 use xml::Located;
 use xml::quick_xml::events::Event;
 
 /// The formats this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
-    ReaderSpec {
-        format: odf::FODS,
-        sniff: sniff_fods,
-        streaming: true,
-        seek: false,
-        typed: true,
-        late_columns: false,
-        one_table: false,
-        options: OPTIONS,
-        codes: &[codes::CODES, workbook::CODES, xml::CODES],
-        read: read_fods,
-    },
-    ReaderSpec {
-        format: odf::ODS,
-        sniff: sniff_ods,
-        streaming: true,
-        seek: true,
-        typed: true,
-        late_columns: false,
-        one_table: false,
-        options: OPTIONS,
-        codes: &[codes::CODES, workbook::CODES, xml::CODES],
-        read: read_ods,
-    },
+    ReaderSpec::new(odf::FODS, sniff_fods, &Reading(read_fods_with)).streaming().typed().codes(CODES),
+    ReaderSpec::new(odf::ODS, sniff_ods, &Reading(read_ods_with)).streaming().seek().typed().codes(CODES),
 ];
 
-const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
+const CODES: &[&[CodeSpec]] = &[codes::CODES, outline::CODES, sheets::CODES, xml::CODES];
+
+/// What begins a package.
+const PACKAGE: &[u8] = b"PK\x03\x04";
 
 /// A reader of the XML of ODF.
 type Xml<R> = xml::Xml<R, Ns>;
@@ -85,38 +72,76 @@ type Xml<R> = xml::Xml<R, Ns>;
 /// How many bytes at a file's end hold its named ranges.
 const TAIL: u64 = 64 << 10;
 
+/// Reads a spreadsheet, packaged or flat. What is odd about it is not reported: [`read_ods`] and [`read_fods`] do that,
+/// without holding the tables.
+///
+/// # Errors
+/// Those of [`read_ods`] and [`read_fods`].
+pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
+    let (mut document, diagnostics, mut cursor) =
+        (Document::default(), Diagnostics::ignore(), Cursor::new(bytes));
+    let input = Input::new(&mut cursor, &diagnostics);
+    if bytes.starts_with(PACKAGE) {
+        read_ods(input, &mut document)?;
+    } else {
+        read_fods(input, &mut document)?;
+    }
+    Ok(document)
+}
+
+/// Reads a flat spreadsheet. What is odd about it is not reported: [`read_fods`] does that, without holding the tables.
+///
+/// # Errors
+/// Those of [`read_fods`].
+pub fn read_str(text: &str) -> Result<Document> {
+    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+    read_fods(Input::new(&mut Cursor::new(text), &diagnostics), &mut document)?;
+    Ok(document)
+}
+
 /// Reads flat XML.
-pub fn read_fods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let limits = Limits::new(params)?;
-    let start = input.bytes.fill_buf()?;
+///
+/// # Errors
+/// What is no spreadsheet, or not well-formed; what goes beyond the limits; whatever the sink returns.
+pub fn read_fods(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_fods_with(input, &SheetReadOptions::default(), sink)
+}
+
+/// Reads flat XML as told.
+///
+/// # Errors
+/// Those of [`read_fods`].
+pub fn read_fods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    let Input { bytes, diagnostics, header, .. } = input;
+    let start = bytes.fill_buf()?;
     if start.is_empty() {
         return Err(Error::input(Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1))));
     }
-    if start.starts_with(b"PK\x03\x04") {
+    if start.starts_with(PACKAGE) {
+        let hint = Hint::default().text("if it is a spreadsheet, say ").setting("from", "ods");
         return Err(Error::input(
             Diagnostic::error("odf-not-a-spreadsheet", "this is no XML but a zip package")
                 .at(Place::default())
-                .hint("if it is a spreadsheet, say --from ods"),
+                .hint(hint),
         ));
     }
-    let (mut styles, mut about) = (Styles::default(), About::default());
-    about.late = late_tables(input.bytes)?;
-    about.set(params)?;
-    let mut xml = Xml::new(Located::new(input.bytes, None), None);
-    let mut assembler = Assembler::new(sink, input.diagnostics);
-    document(&mut xml, &mut styles, &mut about, Some(&mut assembler), input.diagnostics, limits)?;
+    let mut styles = Styles::default();
+    let mut about = About { late: late_tables(bytes)?, ..About::default() };
+    let mut xml = Xml::new(Located::new(bytes, None), None);
+    let mut assembler = Assembler::new(sink, header, options, diagnostics);
+    document(&mut xml, &mut styles, &mut about, Some(&mut assembler), diagnostics, options)?;
     assembler.end()
 }
 
 /// Looks at the end of a long file, where it can be sought, for the tables whose details come after them.
-fn late_tables(bytes: &mut dyn Source) -> Result<Vec<u64>> {
+fn late_tables(bytes: &mut dyn ReadSeek) -> Result<Vec<u64>> {
     let Ok(start) = bytes.stream_position() else { return Ok(Vec::new()) };
     let Ok(end) = bytes.seek(SeekFrom::End(0)) else { return Ok(Vec::new()) };
     let mut tail = Vec::new();
     bytes.seek(SeekFrom::Start(start.max(end.saturating_sub(TAIL))))?;
     bytes.take(TAIL).read_to_end(&mut tail)?;
     bytes.seek(SeekFrom::Start(start))?;
-    let prefix = workbook::names::LATE_RANGE.as_bytes();
+    let prefix = outline::LATE_RANGE.as_bytes();
     let numbers = memchr::memmem::find_iter(&tail, prefix).map(|at| {
         let digits = tail[at + prefix.len()..].iter().take_while(|byte| byte.is_ascii_digit());
         digits.fold(0_u64, |number, &digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
@@ -125,49 +150,58 @@ fn late_tables(bytes: &mut dyn Source) -> Result<Vec<u64>> {
 }
 
 /// Reads packages.
-pub fn read_ods(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let limits = Limits::new(params)?;
-    let mut package = package::Package::open(input.bytes, limits.bytes)?;
-    let mut assembler = Assembler::new(sink, input.diagnostics);
+///
+/// # Errors
+/// What is no package with a spreadsheet in it, is damaged or protected with a password; what goes beyond the limits;
+/// whatever the sink returns.
+pub fn read_ods(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_ods_with(input, &SheetReadOptions::default(), sink)
+}
+
+/// Reads packages as told.
+///
+/// # Errors
+/// Those of [`read_ods`].
+pub fn read_ods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    let Input { bytes, diagnostics, header, .. } = input;
+    let mut package = package::Package::open(bytes, options.max_size)?;
+    let mut assembler = Assembler::new(sink, header, options, diagnostics);
     let (mut styles, mut about) = (Styles::default(), About::default());
-    about.set(params)?;
     for (name, required) in [("meta.xml", false), ("styles.xml", false), ("content.xml", true)] {
         let Some(part) = package.part(name)? else { continue };
         let mut xml = Xml::new(part, Some(name));
         let body = required.then_some(&mut assembler);
-        document(&mut xml, &mut styles, &mut about, body, input.diagnostics, limits)?;
+        document(&mut xml, &mut styles, &mut about, body, diagnostics, options)?;
     }
     assembler.end()
 }
 
-/// Reads one part, or all of a flat file. With an assembler there must be a spreadsheet.
+/// Reads one part, or all of a flat file. With an assembler there must be a spreadsheet; nothing is read after it if the
+/// sink wants nothing more.
 fn document<'s, R: Read>(
     xml: &mut Xml<R>,
     styles: &mut Styles,
     about: &mut About,
     mut assembler: Option<&mut Assembler<'s>>,
     diagnostics: &Diagnostics<'_>,
-    limits: Limits,
+    options: &SheetReadOptions,
 ) -> Result<()> {
+    let root = xml.root()?;
+    match xml.name(&root) {
+        (
+            Some(Ns::Office),
+            "document" | "document-content" | "document-meta" | "document-styles" | "document-settings",
+        ) => {}
+        (_, name) => {
+            let message = format!("the root element '{name}' is not that of an OpenDocument file");
+            return Err(xml.error("odf-not-a-spreadsheet", message));
+        }
+    }
     let mut buffer = Vec::new();
     let mut found = assembler.is_none();
-    let mut has_root = false;
     loop {
         match xml.next(&mut buffer)? {
             Event::Start(start) => match xml.name(&start) {
-                _ if xml.depth() == 1 && has_root => {
-                    return Err(xml
-                        .error("xml-syntax", "this is not well-formed XML: there is a second root element"));
-                }
-                (
-                    Some(Ns::Office),
-                    "document" | "document-content" | "document-meta" | "document-styles"
-                    | "document-settings",
-                ) if xml.depth() == 1 => has_root = true,
-                (_, name) if xml.depth() == 1 => {
-                    let message = format!("the root element '{name}' is not that of an OpenDocument file");
-                    return Err(xml.error("odf-not-a-spreadsheet", message));
-                }
                 (Some(Ns::Office), "body") => {}
                 (Some(Ns::Office), "meta") => meta(xml, about)?,
                 (Some(Ns::Office), "styles" | "automatic-styles") => styles.read(xml)?,
@@ -175,7 +209,10 @@ fn document<'s, R: Read>(
                     Some(assembler) => {
                         found = true;
                         assembler.about(std::mem::take(about))?;
-                        Content::new(styles, assembler, diagnostics, limits).spreadsheet(xml)?;
+                        Content::new(styles, assembler, diagnostics, options).spreadsheet(xml)?;
+                        if !assembler.is_open() {
+                            return Ok(());
+                        }
                     }
                     None => xml.skip()?,
                 },
@@ -188,21 +225,11 @@ fn document<'s, R: Read>(
                 }
                 _ => xml.skip()?,
             },
-            Event::Text(text) if xml.depth() == 0 && !text.trim_ascii().is_empty() => {
-                return Err(xml.error("xml-syntax", "this is not XML: there is text outside of elements"));
-            }
-            Event::CData(_) | Event::GeneralRef(_) if xml.depth() == 0 => {
-                return Err(xml.error("xml-syntax", "this is not XML: there is text outside of elements"));
-            }
-            Event::Eof => break,
+            Event::End(_) if xml.depth() == 1 => break,
             _ => {}
         }
     }
-    if !has_root {
-        return Err(Error::input(
-            Diagnostic::error("xml-syntax", "this is not XML: there is no element").at(xml.place(true)),
-        ));
-    }
+    xml.end()?;
     if !found {
         return Err(xml.error("odf-not-a-spreadsheet", "the file has no spreadsheet in it"));
     }
@@ -216,10 +243,9 @@ fn meta<R: Read>(xml: &mut Xml<R>, about: &mut About) -> Result<()> {
             Event::Start(start) => match xml.name(&start) {
                 (Some(Ns::Dc), "title") => about.title = Some(xml.text()?),
                 (Some(Ns::Meta), "user-defined") => {
-                    let ours =
-                        xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(workbook::outline::MARKER);
+                    let is_marker = xml.get(&start, Ns::Meta, "name")?.as_deref() == Some(outline::MARKER);
                     let text = xml.text()?;
-                    if ours {
+                    if is_marker {
                         about.marker = Some(text);
                     }
                 }
@@ -250,7 +276,7 @@ fn sniff_fods(head: &[u8]) -> Confidence {
 
 /// A package says so in its first entry; some programs leave that out.
 fn sniff_ods(head: &[u8]) -> Confidence {
-    if !head.starts_with(b"PK\x03\x04") {
+    if !head.starts_with(PACKAGE) {
         return Confidence::No;
     }
     let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();

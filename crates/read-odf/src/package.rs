@@ -1,20 +1,20 @@
 //! The package: a zip of XML parts (ODF 1.3 part 2).
 
-use model::{Diagnostic, Error, Place, Result, Source};
+use model::{Diagnostic, Error, Hint, Mebibytes, Place, ReadSeek, Result};
 use std::io::Read;
 use xml::Located;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// An open package.
-pub(crate) struct Package<'i>(ZipArchive<&'i mut dyn Source>, u64);
+pub(crate) struct Package<'i>(ZipArchive<&'i mut dyn ReadSeek>, Mebibytes);
 
 /// A part, as it is inflated.
 pub(crate) type Part<'p> = Located<Box<dyn Read + 'p>>;
 
 impl<'i> Package<'i> {
-    /// Opens a package and makes sure that it is one that can be read: parts of at most so many bytes, inflated.
-    pub(crate) fn open(bytes: &'i mut dyn Source, most: u64) -> Result<Self> {
+    /// Opens a package and makes sure that it is one that can be read: parts of at most this size, inflated.
+    pub(crate) fn open(bytes: &'i mut dyn ReadSeek, most: Mebibytes) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
             return Err(Error::input(
@@ -27,7 +27,7 @@ impl<'i> Package<'i> {
                 Diagnostic::error("odf-not-a-spreadsheet", message).at(Place::default()).hint(hint),
             ));
         }
-        let mut package = Package(ZipArchive::new(bytes).map_err(damaged)?, most);
+        let mut package = Package(ZipArchive::new(bytes).map_err(xml::damaged)?, most);
         let encrypted = package.0.index_for_name("encrypted-package").is_some();
         let has_content = package.0.index_for_name("content.xml").is_some();
         let excel = package.0.index_for_name("xl/workbook.xml").is_some();
@@ -39,9 +39,9 @@ impl<'i> Package<'i> {
         }
         if !has_content {
             let hint = if excel {
-                "it is an Excel workbook: read it with --from xlsx"
+                Hint::default().text("it is an Excel workbook: read it with ").setting("from", "xlsx")
             } else {
-                "it is some other zip file"
+                Hint::from("it is some other zip file")
             };
             return Err(Error::input(
                 Diagnostic::error("odf-not-a-spreadsheet", "the package has no content.xml").hint(hint),
@@ -62,25 +62,25 @@ impl<'i> Package<'i> {
     /// A part, if the package has it.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
         match self.0.by_name(name) {
-            Ok(part) => Ok(Some(Located::new(Box::new(part), Some(self.1)))),
+            Ok(part) => Ok(Some(Located::new(Box::new(part), Some(self.1.bytes())))),
             Err(ZipError::FileNotFound) => Ok(None),
-            Err(error) => Err(damaged(error)),
+            Err(error) => Err(xml::damaged(error)),
         }
     }
 }
 
 /// What a file is that goes by the wrong name, and what to do about it.
-fn other_kind(start: &[u8]) -> Option<(&'static str, &'static str)> {
+fn other_kind(start: &[u8]) -> Option<(&'static str, Hint)> {
     if start.starts_with(b"\xD0\xCF\x11\xE0") {
         return Some((
             "an Excel file of the old kind, or one with a password",
-            "read it with --from xls; one with a password must be saved without it first",
+            Hint::default()
+                .text("read it with ")
+                .setting("from", "xls")
+                .text("; one with a password must be saved without it first"),
         ));
     }
     let text = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
-    text.starts_with(b"<").then_some(("XML", "if it is a flat spreadsheet, say --from fods"))
-}
-
-fn damaged(error: ZipError) -> Error {
-    xml::damaged("odf-damaged", error)
+    let hint = || Hint::default().text("if it is a flat spreadsheet, say ").setting("from", "fods");
+    text.starts_with(b"<").then(|| ("XML", hint()))
 }

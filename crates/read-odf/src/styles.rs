@@ -4,15 +4,15 @@ use crate::Xml;
 use crate::format::Formats;
 use model::Result;
 use odf::names::Ns;
+use sheets::{CellStyle, Face};
 use std::collections::HashMap;
 use std::io::Read;
-use workbook::{Carrier, Face};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What a cell's style says about it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CellStyle {
-    pub(crate) carrier: Carrier,
+pub(crate) struct Style {
+    pub(crate) cell_style: CellStyle,
     /// Whether its times are times of day (they start again after 24 hours) rather than lengths of time.
     pub(crate) clock: bool,
     /// Its data style.
@@ -22,7 +22,7 @@ pub(crate) struct CellStyle {
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Styles {
-    cells: HashMap<String, CellStyle>,
+    cells: HashMap<String, Style>,
     faces: HashMap<String, u8>,
     /// Table styles that keep their sheet out of sight.
     hidden: Vec<String>,
@@ -31,10 +31,10 @@ pub(crate) struct Styles {
 
 impl Styles {
     /// What a cell style says.
-    pub(crate) fn cell(&self, name: &str) -> CellStyle {
+    pub(crate) fn cell(&self, name: &str) -> Style {
         match self.cells.get(name) {
             Some(style) => *style,
-            None => CellStyle { carrier: Carrier::from_style(name), ..CellStyle::default() },
+            None => Style { cell_style: CellStyle::from_name(name), ..Style::default() },
         }
     }
 
@@ -82,10 +82,10 @@ impl Styles {
             Some("table-cell") => {
                 let parent = xml.get(start, Ns::Style, "parent-style-name")?;
                 let data = xml.get(start, Ns::Style, "data-style-name")?;
-                let mut style = parent.map_or(CellStyle::default(), |parent| self.cell(&parent));
-                match Carrier::from_style(&name) {
-                    Carrier::None => {}
-                    carrier => style.carrier = carrier,
+                let mut style = parent.map_or(Style::default(), |parent| self.cell(&parent));
+                match CellStyle::from_name(&name) {
+                    CellStyle::None => {}
+                    cell_style => style.cell_style = cell_style,
                 }
                 if let Some(data) = data {
                     style.format = self.formats.find(&data);

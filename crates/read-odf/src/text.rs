@@ -7,9 +7,9 @@ use crate::Xml;
 use crate::styles::Styles;
 use model::{Mark, Result};
 use odf::names::Ns;
+use sheets::{Run, marks_of_runs};
 use std::io::Read;
 use std::ops::Range;
-use workbook::{Run, marks_of_runs};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// The most characters that one `text:s` stands for.

@@ -5,13 +5,15 @@
 mod common;
 
 use common::{FODS, ODS};
-use model::{Diagnostic, ErrorKind, Params, ReaderSpec};
+use convert_read_odf::SheetReadOptions;
+use model::{Diagnostic, ErrorKind, Given, Mebibytes, Options, ReaderSpec};
 use std::io::Cursor;
 use std::io::Write;
 use testkit::{fixture, read, read_with};
 
 fn diagnostic(bytes: impl AsRef<[u8]>, reader: &ReaderSpec) -> Diagnostic {
-    read_with(reader, bytes, &Params::default().with("max-cells", "100000")).refused()
+    let options = SheetReadOptions { max_cells: 100_000, ..Default::default() };
+    read_with(reader, bytes, &options).refused()
 }
 
 const OPEN: &str = "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
@@ -34,7 +36,7 @@ fn check_file(file: &str, expected: &str) {
 fn repeats_have_limits() {
     check(
         "<table-row t:number-rows-repeated='1048576'><table-cell t:number-columns-repeated='16384'><x:p>x</x:p></table-cell></table-row>",
-        "2:134: error: sheet 'S', row 7: more than 100000 cells (if they are meant, raise --max-cells)",
+        "2:134: error: sheet 'S', row 7: more than 100000 cells (if they are meant, raise max_cells)",
     );
     check(
         "<table-row><table-cell t:number-columns-repeated='99999999999'><x:p>x</x:p></table-cell></table-row>",
@@ -47,7 +49,7 @@ fn repeats_have_limits() {
     check(
         "<table-row><table-cell t:number-columns-spanned='16384' t:number-rows-spanned='1048576'><x:p>x</x:p></table-cell></table-row>\
          <table-row t:number-rows-repeated='1048575'/>",
-        "2:189: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise --max-cells)",
+        "2:189: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise max_cells)",
     );
 }
 
@@ -65,7 +67,11 @@ fn blank_repeats_cost_nothing() {
 fn the_limit_is_an_option() {
     let row = "<table-row><table-cell t:number-columns-repeated='3'><x:p>x</x:p></table-cell></table-row>";
     let file = format!("{OPEN}{row}{CLOSE}");
-    let allow = |count| read_with(FODS.reader, &file, &Params::default().with("max-cells", count)).result;
+    let allow = |count: &str| {
+        let mut options = SheetReadOptions::default();
+        options.give("max_cells", Given::Text(count.to_owned()))?;
+        read_with(FODS.reader, &file, &options).result
+    };
     assert!(allow("3").is_ok() && allow("2").is_err() && allow("x").is_err());
 }
 
@@ -76,9 +82,12 @@ fn repeated_text_has_a_limit() {
         "<table-row t:number-rows-repeated='3'><table-cell><x:p>{text}</x:p></table-cell></table-row>"
     );
     let file = format!("{OPEN}{row}{CLOSE}");
-    let allow = |size| read_with(FODS.reader, &file, &Params::default().with("max-size", size)).result;
-    assert!(allow("2").is_ok());
-    assert!(allow("1").unwrap_err().to_string().contains("more than 1 MiB of repeated text"));
+    let allow = |size| {
+        let options = SheetReadOptions { max_size: Mebibytes(size), ..Default::default() };
+        read_with(FODS.reader, &file, &options).result
+    };
+    assert!(allow(2).is_ok());
+    assert!(allow(1).unwrap_err().to_string().contains("more than 1 MiB of repeated text"));
     let row = format!(
         "<table-row><table-cell t:number-columns-repeated='300'><x:p>{text}</x:p></table-cell></table-row>"
     );
@@ -95,10 +104,13 @@ fn packages_inflate_to_a_limit() {
     let padding = " ".repeat(3 << 20);
     let content = format!("{OPEN}<table-row/>{padding}{CLOSE}");
     let bytes = package(&[("content.xml", &content)]);
-    let allow = |size| read_with(ODS.reader, &bytes, &Params::default().with("max-size", size)).result;
-    assert!(allow("4").is_ok());
-    let error = allow("1").unwrap_err().to_string();
-    assert!(error.contains("inflates to more than 1 MiB; if that is meant, raise --max-size"), "{error}");
+    let allow = |size| {
+        let options = SheetReadOptions { max_size: Mebibytes(size), ..Default::default() };
+        read_with(ODS.reader, &bytes, &options).result
+    };
+    assert!(allow(4).is_ok());
+    let error = allow(1).unwrap_err().to_string();
+    assert!(error.contains("inflates to more than 1 MiB (if that is meant, raise max_size)"), "{error}");
 }
 
 #[test]
@@ -177,7 +189,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 fn packages_that_are_none() {
     let check = |bytes: &[u8], code: &str| assert_eq!(diagnostic(bytes, ODS.reader).code, code);
     check(b"", "odf-empty");
-    check(b"PK\x03\x04 not really", "odf-damaged");
+    check(b"PK\x03\x04 not really", "package-damaged");
     check(&package(&[("word/document.xml", "")]), "odf-not-a-spreadsheet");
     check(
         &package(&[("content.xml", "junk"), ("META-INF/manifest.xml", "<m:encryption-data/>")]),

@@ -1,13 +1,18 @@
-//! Several tables on one sheet (`--regions`).
+//! Several tables on one sheet (the option `regions`).
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests outside of #[test] functions")]
 
 mod common;
 
 use common::FODS;
-use model::{Block, Document, Params, Shape};
+use convert_read_odf::SheetReadOptions;
+use model::{Block, Document, Shape};
 use testkit::build::{heading, page, untyped};
 use testkit::{check_same, read_with};
+
+fn regions() -> SheetReadOptions {
+    SheetReadOptions { regions: true, ..Default::default() }
+}
 
 /// Sheets drawn with one word a cell, `.` for a blank one.
 fn sheets(drawn: &[(&str, &str)]) -> Document {
@@ -30,8 +35,7 @@ fn read(tables: &str) -> Document {
          xmlns:t='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>\
          <o:body><o:spreadsheet>{tables}</o:spreadsheet></o:body></o:document>"
     );
-    let params = Params::default().with("regions", "true");
-    let reading = read_with(FODS.reader, file, &params);
+    let reading = read_with(FODS.reader, file, &regions());
     assert_eq!(reading.diagnostics, []);
     reading.document()
 }
@@ -108,7 +112,6 @@ fn long_blocks_stream() {
 fn files_of_ours_keep_their_tables() {
     let block = untyped(model::TableHead::with_names(["a"]), &[&["1"], &[""], &["2"]]);
     let document = page(vec![heading(2, "One"), block]);
-    let params = Params::default().with("regions", "true");
-    let back = read_with(FODS.reader, FODS.write([&document]), &params).document();
+    let back = read_with(FODS.reader, FODS.write([&document]), &regions()).document();
     check_same(&back.normalized(), &document.normalized(), "fods");
 }

@@ -6,8 +6,8 @@
 mod common;
 
 use common::FODS;
-use model::{Document, Params};
-use testkit::{read, read_with};
+use model::{Diagnostics, Document, Header, Input};
+use testkit::read;
 
 const OPEN: &str = "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
     xmlns:t='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0' \
@@ -133,8 +133,10 @@ fn blank_rows_at_the_start_are_no_header() {
     let table = document.tables().next().unwrap();
     assert_eq!((table.head.columns[1].name.as_str(), table.rows.len()), ("Name", 1));
     // Without a header every row counts.
-    let bare = Params::default().with("header", "none");
-    let document = read_with(FODS.reader, file("", rows), &bare).document();
+    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+    let mut bytes = std::io::Cursor::new(file("", rows));
+    let bare = Input::new(&mut bytes, &diagnostics).header(Header::None);
+    convert_read_odf::read_fods(bare, &mut document).unwrap();
     let texts = texts(&document);
     let names: Vec<&str> = texts.iter().map(|row| row.get(1).map_or("", String::as_str)).collect();
     assert_eq!(names, ["", "", "Name", "Sun Long"]);

@@ -14,7 +14,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "xls-not-a-workbook",
         means: "the file is no binary workbook",
         example: Example::Input("xls", "Rank,Name\n"),
-        remedy: "Name what it is: --from xlsx or csv, for example.",
+        remedy: "Name what it is: `from=xlsx` or csv, for example.",
     },
     CodeSpec {
         code: "xls-encrypted",

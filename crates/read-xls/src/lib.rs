@@ -1,85 +1,124 @@
 //! Reads the binary workbooks of Excel: `.xls` (Excel 95 to 2003) and `.xlsb`.
 //!
+//! ```no_run
+//! // A workbook with one sheet:
+//! // Rank  Name              Time
+//! //    1  Jens van 't Wout  1:24.537
+//! let workbook = std::fs::read("heat-1.xls")?;
+//! let document = convert_read_xls::read_bytes(&workbook)?;
+//! let heat = document.tables().next().expect("one table");
+//! assert_eq!(heat.head.columns[2].name, "Time");
+//! assert_eq!(heat.rows().next().expect("one row").text(2), "1:24.537");
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
 //! A cell is what it shows in its number format, as in `.xlsx`. The values of `.xls` are told by calamine, which holds a
 //! workbook whole: its size is looked at before. Of `.xlsb` the texts that cells share are held, and the sheet being
 //! read.
+//!
+//! Calamine panics over some damaged workbooks. It works in a thread of its own, [`THREAD`], and its panic is an error
+//! here; a program that wants nothing on standard error of it has a panic hook that passes this thread over.
 
 mod codes;
-mod sheets;
+mod rows;
 mod value;
 mod xls;
 mod xlsb;
 
 use model::{
-    Confidence, Diagnostic, Error, Format, Input, OptionSpec, Params, Place, ReaderSpec, Result, Sink, Source,
+    Confidence, Diagnostic, Diagnostics, Document, Error, FormatInfo, Hint, Input, Place, ReadSeek,
+    ReaderSpec, Reading, Result, Sink,
 };
-use workbook::read::Limits;
+pub use sheets::read::SheetReadOptions;
+use std::io::Cursor;
+pub use xls::THREAD;
 
 /// Workbooks of Excel 95 to 2003.
-pub const XLS: Format = Format {
-    id: "xls",
-    title: "Excel 97-2003 workbook",
-    aliases: &[],
-    extensions: &["xls", "xlt"],
-    media_types: &["application/vnd.ms-excel"],
-    binary: true,
-};
+pub const XLS: FormatInfo = FormatInfo::new("xls", "Excel 97-2003 workbook")
+    .extensions(&["xls", "xlt"])
+    .media_types(&["application/vnd.ms-excel"])
+    .binary();
 
 /// Binary workbooks of Excel 2007 and later.
-pub const XLSB: Format = Format {
-    id: "xlsb",
-    title: "Excel binary workbook",
-    aliases: &[],
-    extensions: &["xlsb"],
-    media_types: &["application/vnd.ms-excel.sheet.binary.macroEnabled.12"],
-    binary: true,
-};
+pub const XLSB: FormatInfo = FormatInfo::new("xlsb", "Excel binary workbook")
+    .extensions(&["xlsb"])
+    .media_types(&["application/vnd.ms-excel.sheet.binary.macroEnabled.12"])
+    .binary();
 
 /// The formats this crate reads.
-pub const FORMATS: &[ReaderSpec] = &[spec(XLS, sniff_xls, read_xls), spec(XLSB, sniff_xlsb, read_xlsb)];
+pub const FORMATS: &[ReaderSpec] = &[
+    ReaderSpec::new(XLS, sniff_xls, &Reading(read_xls_with)).seek().typed().codes(CODES),
+    ReaderSpec::new(XLSB, sniff_xlsb, &Reading(read_xlsb_with)).seek().typed().codes(CODES),
+];
 
-const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
-
-const fn spec(format: Format, sniff: fn(&[u8]) -> Confidence, read: model::ReadFn) -> ReaderSpec {
-    ReaderSpec {
-        format,
-        sniff,
-        streaming: false,
-        seek: true,
-        typed: true,
-        late_columns: false,
-        one_table: false,
-        options: OPTIONS,
-        codes: &[codes::CODES, workbook::CODES],
-        read,
-    }
-}
+const CODES: &[&[model::CodeSpec]] = &[codes::CODES, outline::CODES, sheets::CODES];
 
 /// What begins a compound file.
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+/// What begins a package.
+const PACKAGE: &[u8] = b"PK\x03\x04";
+
+/// Reads a workbook, `.xls` or `.xlsb`. What is odd about it is not reported: [`read_xls`] and [`read_xlsb`] do that.
+///
+/// # Errors
+/// Those of [`read_xls`] and [`read_xlsb`].
+pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
+    let (mut document, diagnostics, mut cursor) =
+        (Document::default(), Diagnostics::ignore(), Cursor::new(bytes));
+    let input = Input::new(&mut cursor, &diagnostics);
+    if bytes.starts_with(PACKAGE) {
+        read_xlsb(input, &mut document)?;
+    } else {
+        read_xls(input, &mut document)?;
+    }
+    Ok(document)
+}
+
 /// Reads `.xls`.
-pub fn read_xls(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    xls::read(input, params, sink)
+///
+/// # Errors
+/// What is no workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+pub fn read_xls(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_xls_with(input, &SheetReadOptions::default(), sink)
+}
+
+/// Reads `.xls` as told.
+///
+/// # Errors
+/// Those of [`read_xls`].
+pub fn read_xls_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    xls::read(input, options, sink)
 }
 
 /// Reads `.xlsb`.
-pub fn read_xlsb(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    xlsb::read(input, params, sink)
+///
+/// # Errors
+/// What is no workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+pub fn read_xlsb(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_xlsb_with(input, &SheetReadOptions::default(), sink)
+}
+
+/// Reads `.xlsb` as told.
+///
+/// # Errors
+/// Those of [`read_xlsb`].
+pub fn read_xlsb_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    xlsb::read(input, options, sink)
 }
 
 /// Refuses what is no workbook of these at all, in words.
-fn check_start(bytes: &mut dyn Source) -> Result<()> {
+fn check_start(bytes: &mut dyn ReadSeek) -> Result<()> {
     let start = bytes.fill_buf()?;
     if start.is_empty() {
         let diagnostic = Diagnostic::error("xls-empty", "the input is empty");
         return Err(Error::input(diagnostic.at(Place::at(1, 1))));
     }
     let has = |needle: &str| memchr::memmem::find(start, needle.as_bytes()).is_some();
-    let hint = if start.starts_with(b"PK\x03\x04") && has("xl/workbook.xml") {
-        "it looks like an .xlsx file: read it with --from xlsx"
+    let hint = if start.starts_with(PACKAGE) && has("xl/workbook.xml") {
+        Hint::default().text("it looks like an .xlsx file: read it with ").setting("from", "xlsx")
     } else if start.trim_ascii_start().starts_with(b"<") {
-        "it is HTML or XML, which some programs save with this extension"
+        Hint::from("it is HTML or XML, which some programs save with this extension")
     } else {
         return Ok(());
     };
@@ -93,9 +132,5 @@ fn sniff_xls(head: &[u8]) -> Confidence {
 
 fn sniff_xlsb(head: &[u8]) -> Confidence {
     let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();
-    if head.starts_with(b"PK\x03\x04") && has("xl/workbook.bin") {
-        Confidence::Certain
-    } else {
-        Confidence::No
-    }
+    if head.starts_with(PACKAGE) && has("xl/workbook.bin") { Confidence::Certain } else { Confidence::No }
 }

@@ -1,9 +1,10 @@
 //! What a value shows in its number format.
 
 use model::Kind;
+use number_format::{DateSystem, NumberFormat};
+use sheets::CellStyle;
+use sheets::read::Meaning;
 use std::fmt::Write;
-use workbook::Carrier;
-use workbook::number_format::NumberFormat;
 
 /// The value of a cell.
 #[derive(Clone, Copy, Debug)]
@@ -19,26 +20,26 @@ pub(crate) enum Value<'v> {
 pub(crate) fn show(
     value: Value<'_>,
     format: &NumberFormat,
-    epoch_1904: bool,
+    date_system: DateSystem,
     text: &mut String,
 ) -> (Kind, Option<String>) {
     text.clear();
     match value {
         Value::Number(number) => {
             let stored = stored(number);
-            if let Some(meaning) = format.number(&stored, Carrier::None, epoch_1904, text) {
+            if let Some(meaning) = Meaning::of_number(&stored, (format, CellStyle::None), date_system, text) {
                 return (meaning.kind, meaning.value);
             }
             text.push_str("#NUM!");
             (Kind::Text, None)
         }
         Value::Boolean(on) => {
-            format.boolean(on, text);
+            format.show_boolean(on, text);
             (Kind::Boolean, None)
         }
         Value::Text("") => (Kind::Null, None),
         Value::Text(string) => {
-            if !format.text(string, text) {
+            if !format.show_text(string, text) {
                 text.push_str(string);
             }
             (Kind::Text, None)

@@ -6,21 +6,24 @@ mod guard;
 mod records;
 mod size;
 
-use crate::sheets::{Merge, Sheets, left_out};
+use crate::rows::{Merge, Sheets, left_out};
 use crate::value::Value;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use formats::Formats;
+pub use guard::THREAD;
 use guard::{damaged, guarded};
-use model::{Input, Params, Result, Sink};
+use model::{Input, Result, Sink};
+use number_format::DateSystem;
+use outline::{About, Assembler};
+use sheets::read::SheetReadOptions;
 pub(crate) use size::too_many;
 use std::io::Cursor;
-use workbook::read::{About, Assembler, Limits};
 
 /// Reads `.xls`.
-pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let limits = Limits::new(params)?;
-    crate::check_start(input.bytes)?;
-    let (stream, plain) = size::checked(input.bytes, limits)?;
+pub(crate) fn read(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    let Input { bytes, diagnostics, header, .. } = input;
+    crate::check_start(bytes)?;
+    let (stream, plain) = size::checked(bytes, options)?;
     let mut file = guarded(|| {
         Xls::new(Cursor::new(plain)).map_err(|error| match error {
             XlsError::Password => size::encrypted(),
@@ -29,15 +32,14 @@ pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Re
     })?;
     let tables = tables(&file);
     for (name, what) in &tables.left_out {
-        left_out(name, what, input.diagnostics)?;
+        left_out(name, what, diagnostics)?;
     }
     let title = guarded(|| Ok(file.workbook_properties().ok().and_then(|properties| properties.title)))?;
-    let mut about = About { title, sheets: Some(tables.sheets.len()), ..About::default() };
-    about.set(params)?;
-    let mut assembler = Assembler::new(sink, input.diagnostics);
+    let about = About { title, sheets: Some(tables.sheets.len()), ..About::default() };
+    let mut assembler = Assembler::new(sink, header, options, diagnostics);
     assembler.about(about)?;
     let formats = Formats::new(stream);
-    let mut sheets = Sheets::new(&mut assembler, limits, file.has_1904_epoch());
+    let mut sheets = Sheets::new(&mut assembler, options, DateSystem::of_flag(file.has_1904_epoch()));
     for (index, name, hidden) in tables.sheets {
         let (range, merges) = guarded(|| {
             let range = file.worksheet_range(&name).map_err(damaged)?;
@@ -52,6 +54,9 @@ pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Re
         let mut formats = formats.sheet(index);
         let (top, left) = range.start().map(position).unwrap_or_default();
         for (row, column, data) in range.used_cells() {
+            if !sheets.is_open() {
+                return Ok(());
+            }
             let at = (top + row, left + column);
             let format = formats.get(at);
             match data {
@@ -61,7 +66,7 @@ pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Re
         }
         sheets.end(formats.formulas)?;
     }
-    sheets.finish(input.diagnostics)?;
+    sheets.finish(diagnostics)?;
     assembler.end()
 }
 

@@ -6,50 +6,53 @@ mod sheet;
 mod strings;
 mod styles;
 
-use crate::sheets::{Sheets, left_out};
+use crate::rows::{Sheets, left_out};
 use book::Workbook;
-use model::{Diagnostic, Error, Input, Params, Place, Result, Sink};
+use model::{Diagnostic, Error, Input, Place, Result, Sink};
+use outline::{About, Assembler};
 use read_xlsx::about;
 use read_xlsx::package::{Package, Relation};
 use sheet::Sheet;
-use workbook::read::{About, Assembler, Limits};
+use sheets::read::SheetReadOptions;
 
 /// Reads `.xlsb`.
-pub(crate) fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let limits = Limits::new(params)?;
-    crate::check_start(input.bytes)?;
-    let mut package = Package::open(input.bytes, limits)?;
+pub(crate) fn read(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    let Input { bytes, diagnostics, header, .. } = input;
+    crate::check_start(bytes)?;
+    let mut package = Package::open(bytes, options.max_size)?;
     let book = Workbook::read(&mut package)?;
     let styles = styles::read(&mut package, &book.part("styles", "styles.bin"))?;
     let strings = strings::read(&mut package, &book.part("sharedStrings", "sharedStrings.bin"))?;
     let (tables, others): (Vec<_>, Vec<_>) = book.sheets.iter().partition(|sheet| sheet.what().is_none());
     for sheet in others {
-        left_out(&sheet.name, sheet.what().unwrap_or("no table"), input.diagnostics)?;
+        left_out(&sheet.name, sheet.what().unwrap_or("no table"), diagnostics)?;
     }
     let title = about(&mut package)?.title;
-    let mut about = About { title, sheets: Some(tables.len()), ..About::default() };
-    about.set(params)?;
-    let mut assembler = Assembler::new(sink, input.diagnostics);
+    let about = About { title, sheets: Some(tables.len()), ..About::default() };
+    let mut assembler = Assembler::new(sink, header, options, diagnostics);
     assembler.about(about)?;
-    let mut sheets = Sheets::new(&mut assembler, limits, book.epoch_1904);
-    let mut left = limits.cells;
+    let mut sheets = Sheets::new(&mut assembler, options, book.date_system);
+    let mut left = options.max_cells;
     for table in tables {
-        let sheet = match Sheet::read(&mut package, &table.part, &mut left, limits.cells)? {
+        let sheet = match Sheet::read(&mut package, &table.part, &mut left, options.max_cells)? {
             Some(sheet) => sheet,
             None => {
                 let message = format!("sheet '{}': the package has no part {}", table.name, table.part);
                 let diagnostic = Diagnostic::warning("xls-no-part", message);
-                input.diagnostics.report(diagnostic.hint("the sheet is taken as an empty one"))?;
+                diagnostics.report(diagnostic.hint("the sheet is taken as an empty one"))?;
                 Sheet::default()
             }
         };
         sheets.start(&table.name, table.hidden, &sheet.merges)?;
         for cell in &sheet.cells {
+            if !sheets.is_open() {
+                return Ok(());
+            }
             sheets.cell(cell.at(), cell.value(&strings), styles.get(cell.style))?;
         }
         sheets.end(sheet.formulas)?;
     }
-    sheets.finish(input.diagnostics)?;
+    sheets.finish(diagnostics)?;
     assembler.end()
 }
 

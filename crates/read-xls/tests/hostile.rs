@@ -5,11 +5,12 @@
 mod common;
 
 use common::{XLS, XLSB, binary, compound, records, xlsb};
-use model::{Params, ReaderSpec};
+use convert_read_xls::SheetReadOptions;
+use model::ReaderSpec;
 use testkit::{read, read_with};
 
 fn check(bytes: &[u8], reader: &ReaderSpec, expected: &str) {
-    let reading = read_with(reader, bytes, &Params::default().with("max-cells", "1000"));
+    let reading = read_with(reader, bytes, &SheetReadOptions { max_cells: 1000, ..Default::default() });
     assert_eq!(reading.refused().to_string().trim_start(), expected);
 }
 
@@ -19,7 +20,7 @@ fn what_is_no_workbook() {
     check(
         b"PK\x03\x04 xl/workbook.xml",
         XLS,
-        "error: this is no binary workbook (it looks like an .xlsx file: read it with --from xlsx)",
+        "error: this is no binary workbook (it looks like an .xlsx file: read it with from=xlsx)",
     );
     check(
         b"<html><table>",
@@ -50,7 +51,7 @@ fn sheets_are_measured_before_they_are_laid_out() {
     check(
         &compound("/Workbook", &stream),
         XLS,
-        "error: the sheets span more than 1000 cells (if they are meant, raise --max-cells)",
+        "error: the sheets span more than 1000 cells (if they are meant, raise max_cells)",
     );
 }
 
@@ -97,7 +98,7 @@ fn an_xlsb_cut_off_anywhere_is_an_error_or_a_document() {
             assert!(error.contains("cannot be read: it is cut off"), "{error}");
         }
     }
-    let params = Params::default().with("max-cells", "1");
+    let options = SheetReadOptions { max_cells: 1, ..Default::default() };
     let bytes = xlsb(&sheet, b"", b"", 0);
-    assert!(read_with(XLSB, &bytes, &params).error().to_string().contains("more than 1 cells"));
+    assert!(read_with(XLSB, &bytes, &options).error().to_string().contains("more than 1 cells"));
 }

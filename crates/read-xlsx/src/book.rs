@@ -3,9 +3,10 @@
 use crate::ns::Ns;
 use crate::package::{Package, Part, Relation};
 use crate::{Xml, reference};
-use model::{Diagnostic, Error, Place, Result};
+use model::{Diagnostic, Error, Hint, Place, Result};
+use number_format::DateSystem;
+use outline::About;
 use std::ops::Range;
-use workbook::read::About;
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// A sheet of the workbook.
@@ -26,7 +27,7 @@ pub(crate) struct Workbook {
     pub(crate) sheets: Vec<Sheet>,
     /// Global names with the sheet that each is on.
     pub(crate) names: Vec<(String, Option<String>)>,
-    pub(crate) epoch_1904: bool,
+    pub(crate) date_system: DateSystem,
     pub(crate) relations: Vec<Relation>,
     /// The folder of the workbook part.
     folder: String,
@@ -39,7 +40,8 @@ impl Workbook {
         let root = roots.iter().find(|relation| relation.kind == "officeDocument");
         let name = root.map_or("xl/workbook.xml", |root| &root.target).to_owned();
         if name.ends_with(".bin") {
-            return Err(no_workbook("this is a binary workbook").hinted("read it with --from xlsb"));
+            return Err(no_workbook("this is a binary workbook")
+                .hinted(Hint::default().text("read it with ").setting("from", "xlsb")));
         }
         let mut workbook = Workbook { relations: package.relations(&name)?, ..Workbook::default() };
         name.rsplit_once('/').map_or("", |(folder, _)| folder).clone_into(&mut workbook.folder);
@@ -66,7 +68,8 @@ impl Workbook {
                     (Some(Ns::Main), "sheets" | "definedNames") => {}
                     (Some(Ns::Main), "workbookPr") => {
                         let value = attribute(&xml, &start, "date1904")?;
-                        workbook.epoch_1904 = value.is_some_and(|value| is_true(&value));
+                        workbook.date_system =
+                            DateSystem::of_flag(value.is_some_and(|value| is_true(&value)));
                     }
                     (Some(Ns::Main), "sheet") => workbook.sheet(&xml, &start)?,
                     (Some(Ns::Main), "definedName") => {
@@ -160,7 +163,7 @@ pub fn about(package: &mut Package<'_>) -> Result<About> {
             match xml.next(&mut buffer)? {
                 Event::Start(start)
                     if xml.name(&start) == (Some(Ns::Custom), "property")
-                        && attribute(&xml, &start, "name")?.as_deref() == Some(workbook::outline::MARKER) =>
+                        && attribute(&xml, &start, "name")?.as_deref() == Some(outline::MARKER) =>
                 {
                     about.marker = Some(xml.text()?.trim().to_owned());
                 }
@@ -198,7 +201,7 @@ fn no_workbook(message: &str) -> NoWorkbook {
 }
 
 impl NoWorkbook {
-    fn hinted(self, hint: &str) -> Error {
+    fn hinted(self, hint: impl Into<Hint>) -> Error {
         Error::input(self.0.hint(hint))
     }
 }

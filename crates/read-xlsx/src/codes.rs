@@ -14,7 +14,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "xlsx-not-a-workbook",
         means: "the file is no Excel workbook",
         example: Example::Words("an old .xls called table.xlsx"),
-        remedy: "Name what it is: --from xls, ods or csv, for example.",
+        remedy: "Name what it is: `from=xls`, ods or csv, for example.",
     },
     CodeSpec {
         code: "xlsx-not-a-sheet",
@@ -27,12 +27,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         means: "the workbook is protected with a password",
         example: Example::Words("a file saved with a password"),
         remedy: "Open it in the program that made it, and save it without a password.",
-    },
-    CodeSpec {
-        code: "xlsx-damaged",
-        means: "the package is not a whole zip file",
-        example: Example::Input("xlsx", "PK\x03\x04 cut off"),
-        remedy: "Get it anew, or repair it in Excel or LibreOffice.",
     },
     CodeSpec {
         code: "xlsx-no-part",

@@ -6,7 +6,7 @@ use crate::package::Package;
 use crate::reference;
 use crate::strings::Rich;
 use model::{Result, Text};
-use workbook::read::Layout;
+use sheets::read::Layout;
 use xml::quick_xml::events::Event;
 
 /// Pins the notes of a part to their cells.

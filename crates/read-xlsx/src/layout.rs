@@ -7,11 +7,11 @@ use crate::styles::Styles;
 use crate::without_rows::WithoutRows;
 use crate::{Xml, comments, reference};
 use model::Result;
+use sheets::CellStyle;
+use sheets::names::{MAX_COLUMNS, MAX_ROWS};
+use sheets::read::Layout;
 use std::collections::HashMap;
 use std::rc::Rc;
-use workbook::Carrier;
-use workbook::names::{MAX_COLUMNS, MAX_ROWS};
-use workbook::read::Layout;
 use xml::Located;
 use xml::quick_xml::events::{BytesStart, Event};
 
@@ -73,7 +73,7 @@ pub(crate) struct Beside {
 pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) -> Result<Beside> {
     let mut beside = Beside::default();
     let relations = package.relations(&sheet.part)?;
-    let most = Some(package.most());
+    let most = Some(package.max_size().bytes());
     if let Some(part) = package.part(&sheet.part)? {
         let part: Part<'_> = Box::new(WithoutRows::new(xml::decoded(part)));
         let mut xml = Xml::new(Located::new(part, most), Some(&sheet.part));
@@ -135,17 +135,9 @@ impl Beside {
             Ok(attribute(xml, start, name)?.and_then(|value| value.trim().parse().ok()))
         };
         let (Some(first), Some(last)) = (number("min")?, number("max")?) else { return Ok(()) };
-        let carrier = number("style")?.map_or(Carrier::None, |style| styles.get(style).carrier);
-        let columns = &mut self.layout.columns;
-        if carrier == Carrier::None || first == 0 || first > last || columns.len() > MAX_COLUMNS {
-            return Ok(());
-        }
-        let before = columns.last().map_or(0, |column| column.0);
-        if before < first - 1 {
-            columns.push((first - 1, Carrier::None));
-        }
-        if before < last {
-            columns.push((last, carrier));
+        let cell_style = number("style")?.map_or(CellStyle::None, |style| styles.get(style).cell_style);
+        if 0 < first && first <= last {
+            self.layout.style_columns(first - 1..last, cell_style);
         }
         Ok(())
     }

@@ -1,7 +1,25 @@
 //! Reads Excel workbooks (`.xlsx`, `.xlsm`, `.xltx`, `.xltm`): Office Open XML, ECMA-376, transitional and strict, from
 //! any program.
 //!
-//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`workbook`] for its
+//! ```
+//! # use model::{Block, Document, Meta, Shape, Table, TableHead};
+//! # let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
+//! # heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
+//! # let meta = Meta { shape: Shape::Records, ..Meta::default() };
+//! # let workbook = write_xlsx::write_to_vec(&Document { meta, blocks: vec![Block::Table(heat)] })?;
+//! // The bytes of a workbook with one sheet:
+//! // Rank  Name              Time
+//! //    1  Jens van 't Wout  1:24.537
+//! let document = convert_read_xlsx::read_bytes(&workbook)?;
+//! let heat = document.tables().next().expect("one table");
+//! assert_eq!(heat.head.columns[2].name, "Time");
+//! assert_eq!(heat.rows().next().expect("one row").text(2), "1:24.537");
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! A large workbook is read row by row, into any [`Sink`], by [`read`].
+//!
+//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`outline`] for its
 //! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
 //! row its header unless the sheet says otherwise; a single sheet is one plain table.
 //!
@@ -25,69 +43,85 @@ mod without_rows;
 
 pub use crate::book::about;
 use crate::book::{Sheet, Workbook};
-use model::{Confidence, Diagnostic, Input, OptionSpec, Params, ReaderSpec, Result, Sink};
+use model::{Confidence, Diagnostic, Diagnostics, Document, Input, ReaderSpec, Reading, Result, Sink};
 use ns::Ns;
+use outline::Assembler;
 use package::Package;
 use sheet::Sheets;
+use sheets::read::Rows;
+pub use sheets::read::SheetReadOptions;
+use std::io::Cursor;
 use strings::Strings;
 use styles::Styles;
-use workbook::outline;
-use workbook::read::{Assembler, Limits, Rows};
 
 /// The formats this crate reads.
-pub const FORMATS: &[ReaderSpec] = &[ReaderSpec {
-    format: workbook::XLSX,
-    sniff,
-    streaming: true,
-    seek: true,
-    typed: true,
-    late_columns: false,
-    one_table: false,
-    options: OPTIONS,
-    codes: &[codes::CODES, workbook::CODES, xml::CODES],
-    read,
-}];
-
-const OPTIONS: &[OptionSpec] = Limits::OPTIONS;
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(sheets::XLSX, sniff, &Reading(read_with))
+    .streaming()
+    .seek()
+    .typed()
+    .codes(&[codes::CODES, outline::CODES, sheets::CODES, xml::CODES])];
 
 /// A reader of the XML of workbooks.
 type Xml<R> = xml::Xml<R, Ns>;
 
+/// Reads a workbook. What is odd about it is not reported: [`read`] does that, without holding the tables.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
+    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
+    read(Input::new(&mut Cursor::new(bytes), &diagnostics), &mut document)?;
+    Ok(document)
+}
+
 /// Reads a workbook.
-pub fn read(input: Input<'_>, params: &Params, sink: &mut dyn Sink) -> Result<()> {
-    let limits = Limits::new(params)?;
-    let mut package = Package::open(input.bytes, limits)?;
+///
+/// # Errors
+/// What is no workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
+    read_with(input, &SheetReadOptions::default(), sink)
+}
+
+/// Reads a workbook as told.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
+    let Input { bytes, diagnostics, header, .. } = input;
+    let mut package = Package::open(bytes, options.max_size)?;
     let book = Workbook::read(&mut package)?;
     let mut about = about(&mut package)?;
-    about.set(params)?;
     let styles = Styles::read(&mut package, &book.related("styles", "styles.xml"))?;
     let strings = Strings::read(&mut package, &book.related("sharedStrings", "sharedStrings.xml"))?;
     let sheets = in_order(&book);
     about.sheets = Some(sheets.len());
-    let mut assembler = Assembler::new(sink, input.diagnostics);
+    let mut assembler = Assembler::new(sink, header, options, diagnostics);
     assembler.about(about)?;
     let mut reading = Sheets {
         styles,
         strings,
-        epoch_1904: book.epoch_1904,
-        rows: Rows::new(&mut assembler, limits),
-        diagnostics: input.diagnostics,
-        said: sheet::Said::default(),
+        date_system: book.date_system,
+        rows: Rows::new(&mut assembler, options),
+        diagnostics,
+        findings: sheet::Findings::default(),
         buffers: sheet::Buffers::default(),
         at: (0, 0),
     };
     for sheet in sheets {
         reading.read(&mut package, sheet)?;
+        if !reading.rows.is_open() {
+            return Ok(());
+        }
     }
-    reading.said.say(input.diagnostics)?;
-    reading.rows.end(input.diagnostics)?;
+    reading.findings.report(diagnostics)?;
+    reading.rows.end(diagnostics)?;
     for sheet in book.sheets.iter().filter(|sheet| !is_worksheet(sheet)) {
         let what = match sheet.kind.as_str() {
             "chartsheet" => "a chart",
             "dialogsheet" => "a dialog",
             _ => "no table",
         };
-        input.diagnostics.report(Diagnostic::note(
+        diagnostics.report(Diagnostic::note(
             "xlsx-other-sheet",
             format!("sheet '{}' is {what} and is left out", sheet.name),
         ))?;

@@ -2,14 +2,12 @@
 
 use crate::Xml;
 use crate::ns::Ns;
-use model::{Diagnostic, Error, Place, Result, Source};
+use model::{Diagnostic, Error, Hint, Mebibytes, Place, ReadSeek, Result};
 use std::collections::HashMap;
 use std::io::Read;
-use workbook::read::Limits;
 use xml::Located;
 use xml::quick_xml::events::Event;
 use zip::ZipArchive;
-use zip::result::ZipError;
 
 /// What begins a compound file: an old binary workbook, or an encrypted package.
 pub(crate) const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -19,10 +17,10 @@ const SEARCHED: u64 = 64 << 20;
 
 /// An open package.
 pub struct Package<'i> {
-    zip: ZipArchive<&'i mut dyn Source>,
+    zip: ZipArchive<&'i mut dyn ReadSeek>,
     /// Parts by their name in lower case: names differ in case only by mistake.
     parts: HashMap<String, usize>,
-    limits: Limits,
+    max_size: Mebibytes,
 }
 
 /// A part, as it is inflated.
@@ -40,8 +38,8 @@ pub struct Relation {
 }
 
 impl<'i> Package<'i> {
-    /// Opens a package.
-    pub fn open(bytes: &'i mut dyn Source, limits: Limits) -> Result<Self> {
+    /// Opens a package whose parts are of at most this size, inflated.
+    pub fn open(bytes: &'i mut dyn ReadSeek, max_size: Mebibytes) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
             let diagnostic = Diagnostic::error("xlsx-empty", "the input is empty").at(Place::at(1, 1));
@@ -50,7 +48,7 @@ impl<'i> Package<'i> {
         if start.starts_with(COMPOUND_FILE) {
             return Err(compound_file(bytes)?);
         }
-        let mut zip = ZipArchive::new(bytes).map_err(damaged)?;
+        let mut zip = ZipArchive::new(bytes).map_err(xml::damaged)?;
         let mut parts = HashMap::new();
         for index in 0..zip.len() {
             if let Some(Ok(name)) = zip.name_for_index(index) {
@@ -60,12 +58,12 @@ impl<'i> Package<'i> {
         if zip.by_index_raw(0).is_ok_and(|file| file.encrypted()) {
             return Err(encrypted());
         }
-        Ok(Package { zip, parts, limits })
+        Ok(Package { zip, parts, max_size })
     }
 
-    /// The most bytes of a part, inflated.
-    pub fn most(&self) -> u64 {
-        self.limits.bytes
+    /// The largest size of a part, inflated.
+    pub fn max_size(&self) -> Mebibytes {
+        self.max_size
     }
 
     /// Whether there is a part with this name.
@@ -76,12 +74,12 @@ impl<'i> Package<'i> {
     /// A part, if the package has it.
     pub fn part(&mut self, name: &str) -> Result<Option<Part<'_>>> {
         let Some(&index) = self.parts.get(&key(name)) else { return Ok(None) };
-        Ok(Some(Box::new(self.zip.by_index(index).map_err(damaged)?)))
+        Ok(Some(Box::new(self.zip.by_index(index).map_err(xml::damaged)?)))
     }
 
     /// A part as XML, if the package has it.
     pub(crate) fn xml(&mut self, name: &str) -> Result<Option<Xml<Part<'_>>>> {
-        let most = Some(self.limits.bytes);
+        let most = Some(self.max_size.bytes());
         let part = self.part(name)?;
         Ok(part.map(|part| Xml::new(Located::new(part, most), Some(name))))
     }
@@ -158,7 +156,7 @@ fn encrypted() -> Error {
 }
 
 /// What a compound file is, by the names of its streams.
-fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
+fn compound_file(bytes: &mut dyn ReadSeek) -> Result<Error> {
     let mut content = Vec::new();
     bytes.take(SEARCHED).read_to_end(&mut content)?;
     let has = |name: &str| {
@@ -169,14 +167,10 @@ fn compound_file(bytes: &mut dyn Source) -> Result<Error> {
         return Ok(encrypted());
     }
     let hint = if has("Workbook") || has("Book") {
-        "it is an Excel file of the older kind: read it with --from xls"
+        Hint::default().text("it is an Excel file of the older kind: read it with ").setting("from", "xls")
     } else {
-        "it is some other old Office file"
+        Hint::from("it is some other old Office file")
     };
     let diagnostic = Diagnostic::error("xlsx-not-a-workbook", "this is no .xlsx package");
     Ok(Error::input(diagnostic.at(Place::default()).hint(hint)))
-}
-
-fn damaged(error: ZipError) -> Error {
-    xml::damaged("xlsx-damaged", error)
 }

@@ -7,26 +7,28 @@ use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
 use crate::{Xml, fast, layout, reference};
 use model::{Diagnostic, Diagnostics, Kind, Result};
-use workbook::Run;
-use workbook::read::{Cell, Rows, text_kind};
+use number_format::DateSystem;
+use outline::Assembler;
+use sheets::Run;
+use sheets::read::{Cell, Meaning, Rows, Visibility, text_kind};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What is the same for all sheets of a workbook.
 pub(crate) struct Sheets<'c, 's> {
     pub(crate) styles: Styles,
     pub(crate) strings: Strings,
-    pub(crate) epoch_1904: bool,
-    pub(crate) rows: Rows<'c, 's>,
+    pub(crate) date_system: DateSystem,
+    pub(crate) rows: Rows<'c, Assembler<'s>>,
     pub(crate) diagnostics: &'c Diagnostics<'c>,
-    pub(crate) said: Said,
+    pub(crate) findings: Findings,
     pub(crate) buffers: Buffers,
     /// The row, from 1, and the column, from 0, of a cell that does not say where it is.
     pub(crate) at: (usize, usize),
 }
 
-/// What is said once, at the end.
+/// What is reported once, at the end.
 #[derive(Debug, Default)]
-pub(crate) struct Said {
+pub(crate) struct Findings {
     formulas: usize,
     without_value: usize,
     drawings: usize,
@@ -45,7 +47,7 @@ pub(crate) struct Buffers {
     stored: String,
     shown: String,
     rich: Rich,
-    dressed: String,
+    rendered: String,
 }
 
 impl Buffers {
@@ -83,12 +85,12 @@ impl Type {
 }
 
 impl Sheets<'_, '_> {
-    /// Reads one sheet.
+    /// Reads one sheet, or as much of it as is wanted.
     pub(crate) fn read(&mut self, package: &mut Package<'_>, sheet: &Sheet) -> Result<()> {
         let beside = layout::read(package, sheet, &self.styles)?;
-        self.said.drawings += beside.drawings;
+        self.findings.drawings += beside.drawings;
         self.at = (0, 0);
-        self.rows.sheet_start(&sheet.name, sheet.hidden, beside.layout)?;
+        self.rows.sheet_start(&sheet.name, Visibility::of_hidden(sheet.hidden), beside.layout)?;
         let Some(mut xml) = package.xml(&sheet.part)? else {
             let message = format!("sheet '{}': the package has no part {}", sheet.name, sheet.part);
             self.diagnostics.report(
@@ -97,7 +99,7 @@ impl Sheets<'_, '_> {
             return self.rows.sheet_end(&model::Place::default);
         };
         let mut buffer = Vec::new();
-        loop {
+        while self.rows.is_open() {
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Main), "worksheet" | "macrosheet") => {}
@@ -116,15 +118,16 @@ impl Sheets<'_, '_> {
                 _ => {}
             }
         }
-        self.rows.sheet_end(&|| xml.place(false))
+        self.rows.skip_to_the_end(&|| xml.place())?;
+        self.rows.sheet_end(&|| xml.place())
     }
 
     /// Reads the rows. `plain` says that names without a prefix are those of spreadsheets.
     fn sheet_data(&mut self, xml: &mut Xml<Part<'_>>, plain: bool, links: &layout::Links) -> Result<()> {
         let outside = xml.depth();
         let mut buffer = std::mem::take(&mut self.buffers.event);
-        loop {
-            while plain && xml.depth() > outside && self.plain_cell(xml, links)? {}
+        while self.rows.is_open() {
+            while plain && xml.depth() > outside && self.rows.is_open() && self.plain_cell(xml, links)? {}
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Main), "row") => self.row_start(xml, &start)?,
@@ -179,11 +182,11 @@ impl Sheets<'_, '_> {
         // Rows count from 1 here, and `next` is the one after the current one.
         let next = self.rows.next_row() + 1;
         if row >= next {
-            self.rows.row(row - 1, &|| xml.place(false))?;
+            self.rows.row(row - 1, &|| xml.place())?;
         } else if row + 1 < next {
-            self.said.disorder += 1;
+            self.findings.disorder += 1;
             row = next;
-            self.rows.row(row - 1, &|| xml.place(false))?;
+            self.rows.row(row - 1, &|| xml.place())?;
         }
         self.at = (row, column.saturating_add(1));
         Ok(column)
@@ -236,10 +239,10 @@ impl Sheets<'_, '_> {
                 _ => {}
             }
         }
-        self.said.formulas += usize::from(formula);
+        self.findings.formulas += usize::from(formula);
         // An empty value is one only of a formula that makes a text.
         let without = !has_value || (buffers.stored.is_empty() && kind != Type::Text);
-        self.said.without_value += usize::from(formula && without && kind != Type::Inline);
+        self.findings.without_value += usize::from(formula && without && kind != Type::Inline);
         Ok(())
     }
 
@@ -253,9 +256,9 @@ impl Sheets<'_, '_> {
         buffers: &mut Buffers,
     ) -> Result<()> {
         let style = self.styles.get(style);
-        let Buffers { stored, shown, rich, dressed, .. } = buffers;
-        let carrier = style.carrier;
-        let texts = |text| (text, text_kind(carrier, text), None);
+        let Buffers { stored, shown, rich, rendered, .. } = buffers;
+        let cell_style = style.cell_style;
+        let texts = |text| (text, text_kind(cell_style, text), None);
         let mut runs: &[Run] = &[];
         let (mut text, kind, value) = match kind {
             Type::Text => {
@@ -266,7 +269,7 @@ impl Sheets<'_, '_> {
             Type::Shared => {
                 let index = stored.trim().parse::<usize>().unwrap_or(usize::MAX);
                 let found = self.strings.get(index);
-                self.said.missing_texts += usize::from(found.is_none());
+                self.findings.missing_texts += usize::from(found.is_none());
                 runs = self.strings.runs(index);
                 texts(found.unwrap_or(""))
             }
@@ -276,50 +279,56 @@ impl Sheets<'_, '_> {
             }
             Type::Error => (&**stored, Kind::Text, None),
             Type::Boolean if !matches!(stored.trim(), "0" | "1" | "true" | "false" | "TRUE" | "FALSE") => {
-                self.said.odd_values += 1;
+                self.findings.odd_values += 1;
                 (&**stored, Kind::Text, None)
             }
             Type::Boolean => {
                 let on = matches!(stored.trim(), "1" | "true" | "TRUE" | "True");
-                style.format.boolean(on, shown);
+                style.format.show_boolean(on, shown);
                 (&**shown, Kind::Boolean, None)
             }
             Type::Number | Type::Date => {
                 let found = match kind {
-                    Type::Date => style.format.date(stored, carrier, self.epoch_1904, shown),
-                    _ => style.format.number(stored, carrier, self.epoch_1904, shown),
+                    Type::Date => {
+                        Meaning::of_date(stored, (&style.format, cell_style), self.date_system, shown)
+                    }
+                    _ => Meaning::of_number(stored, (&style.format, cell_style), self.date_system, shown),
                 };
-                self.said.odd_values += usize::from(found.is_none());
+                self.findings.odd_values += usize::from(found.is_none());
                 match found {
                     Some(meaning) => (&**shown, meaning.kind, meaning.value),
                     None => (&**stored, Kind::Text, None),
                 }
             }
         };
-        dressed.clear();
-        if kind == Kind::Text && style.format.text(text, dressed) {
-            (text, runs) = (dressed, &[]);
+        rendered.clear();
+        if kind == Kind::Text && style.format.show_text(text, rendered) {
+            (text, runs) = (rendered, &[]);
         }
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };
         // LibreOffice makes a look that all of a text has one of its cell; where it is ours, it is markup.
         let whole = [Run { start: 0, end: text.len(), faces: style.faces }];
-        if style.faces != 0 && kind == Kind::Text && runs.is_empty() && link.is_none() && self.rows.is_ours()
+        if style.faces != 0
+            && kind == Kind::Text
+            && runs.is_empty()
+            && link.is_none()
+            && self.rows.is_round_trip()
         {
             runs = &whole;
         }
         let marks = if link.is_none() && runs.is_empty() { Vec::new() } else { marks(text, runs, link) };
-        self.rows.cell(column, Cell { text, kind, carrier, marks, value }, &|| xml.place(false))
+        self.rows.cell(column, Cell { text, kind, style: cell_style, marks, value }, &|| xml.place())
     }
 }
 
-impl Said {
-    /// Says it.
-    pub(crate) fn say(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
+impl Findings {
+    /// Reports them.
+    pub(crate) fn report(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let note = |count: usize, code, message: &str| match count {
             0 => Ok(()),
             count => diagnostics.report(Diagnostic::note(code, format!("{count} {message}"))),
         };
-        let warning = |count: usize, code, message: &str, hint: &str| match count {
+        let warning = |count: usize, code, message: &str, hint: &'static str| match count {
             0 => Ok(()),
             count => diagnostics.report(Diagnostic::warning(code, format!("{count} {message}")).hint(hint)),
         };

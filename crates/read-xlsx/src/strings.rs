@@ -5,9 +5,9 @@ use crate::ns::Ns;
 use crate::reference::unescaped;
 use crate::{Xml, fast, package::Package};
 use model::{Error, Mark, Result};
+use sheets::{Face, Run, marks_of_runs};
 use std::collections::HashMap;
 use std::io::Read;
-use workbook::{Face, Run, marks_of_runs};
 use xml::quick_xml::events::Event;
 
 /// The most bytes of all shared texts together, which are held.

@@ -5,16 +5,16 @@ use crate::package::{Package, Part};
 use crate::strings::faces;
 use crate::{Xml, ns::Ns};
 use model::Result;
+use number_format::{NumberFormat, NumberFormats};
+use sheets::CellStyle;
 use std::collections::HashMap;
 use std::rc::Rc;
-use workbook::Carrier;
-use workbook::number_format::{NumberFormat, NumberFormats};
 use xml::quick_xml::events::{BytesStart, Event};
 
 /// What a style says of its cells.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
-    pub(crate) carrier: Carrier,
+    pub(crate) cell_style: CellStyle,
     pub(crate) format: Rc<NumberFormat>,
     /// How the text looks beside what the named style says, one bit a face.
     pub(crate) faces: u8,
@@ -36,8 +36,8 @@ struct Reading {
     named: Vec<usize>,
     /// For each cell format, its number format, its named style and its font.
     formats: Vec<(u32, usize, usize)>,
-    /// Carriers by index of their format.
-    names: HashMap<usize, Carrier>,
+    /// Cell styles by index of their format.
+    names: HashMap<usize, CellStyle>,
 }
 
 impl Styles {
@@ -74,9 +74,9 @@ impl Styles {
                     }
                     (Some(Ns::Main), "cellStyle") => {
                         let name = attribute(&xml, &start, "name")?.unwrap_or_default();
-                        let carrier = Carrier::from_style(&name);
-                        if carrier != Carrier::None {
-                            reading.names.insert(number(&xml, &start, "xfId")? as usize, carrier);
+                        let cell_style = CellStyle::from_name(&name);
+                        if cell_style != CellStyle::None {
+                            reading.names.insert(number(&xml, &start, "xfId")? as usize, cell_style);
                         }
                     }
                     _ => xml.skip()?,
@@ -88,7 +88,7 @@ impl Styles {
         }
         let formats = std::mem::take(&mut reading.formats);
         let cells = formats.iter().map(|&(id, name, font)| Style {
-            carrier: reading.names.get(&name).copied().unwrap_or_default(),
+            cell_style: reading.names.get(&name).copied().unwrap_or_default(),
             faces: reading.faces(font) & !reading.named.get(name).map_or(0, |&font| reading.faces(font)),
             format: reading.codes.get(id),
         });

@@ -54,7 +54,7 @@ impl<R: Read> WithoutRows<R> {
         // A tag may go on in what is read next.
         let sure = if self.ended { length } else { length.saturating_sub(OVERLAP).max(self.start) };
         if self.state == State::Inside {
-            match tag(&self.buffer, self.start, true) {
+            match tag(&self.buffer, self.start, Tag::End) {
                 Some((start, _)) => (self.start, self.state) = (start, State::After),
                 None => self.start = sure,
             }
@@ -62,7 +62,7 @@ impl<R: Read> WithoutRows<R> {
         self.ready = match self.state {
             State::Inside => self.start,
             State::After => length,
-            State::Before => match tag(&self.buffer, self.start, false) {
+            State::Before => match tag(&self.buffer, self.start, Tag::Start) {
                 None => sure,
                 Some((start, name)) => match memchr::memchr(b'>', &self.buffer[name..]) {
                     Some(end) => {
@@ -79,23 +79,30 @@ impl<R: Read> WithoutRows<R> {
     }
 }
 
+/// Which tag of an element.
+#[derive(Clone, Copy, PartialEq)]
+enum Tag {
+    Start,
+    End,
+}
+
 /// The first tag of `sheetData` from here, whatever its prefix: where it starts, and where its name ends.
-fn tag(bytes: &[u8], from: usize, closing: bool) -> Option<(usize, usize)> {
+fn tag(bytes: &[u8], from: usize, wanted: Tag) -> Option<(usize, usize)> {
     const NAME: &[u8] = b"sheetData";
     for at in memchr::memmem::find_iter(&bytes[from..], NAME).map(|at| from + at) {
         let end = at + NAME.len();
         let open = memchr::memrchr(b'<', &bytes[..at])?;
         let between = &bytes[open + 1..at];
-        let (slash, prefix) = match between.split_first() {
-            Some((b'/', prefix)) => (true, prefix),
-            _ => (false, between),
+        let (kind, prefix) = match between.split_first() {
+            Some((b'/', prefix)) => (Tag::End, prefix),
+            _ => (Tag::Start, between),
         };
         let is_prefix = prefix.is_empty()
             || prefix.split_last().is_some_and(|(last, name)| {
                 *last == b':' && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(byte))
             });
         let ends = bytes.get(end).is_none_or(|byte| b"> /\t\r\n".contains(byte));
-        if slash == closing && is_prefix && ends {
+        if kind == wanted && is_prefix && ends {
             return Some((open, end));
         }
     }

@@ -3,11 +3,11 @@
 mod common;
 
 use common::{MAIN, XLSX, workbook, zip};
-use model::Params;
+use convert_read_xlsx::SheetReadOptions;
 use testkit::{read, read_with};
 
 fn check(bytes: &[u8], expected: &str) {
-    let reading = read_with(XLSX, bytes, &Params::default().with("max-cells", "100000"));
+    let reading = read_with(XLSX, bytes, &SheetReadOptions { max_cells: 100_000, ..Default::default() });
     assert_eq!(reading.refused().to_string().trim_start(), expected);
 }
 
@@ -22,11 +22,11 @@ fn limits() {
         &format!(
             "<sheetData><row>{cell}</row></sheetData><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"
         ),
-        "xl/worksheets/sheet1.xml:1:281: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise --max-cells)",
+        "xl/worksheets/sheet1.xml:1:281: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise max_cells)",
     );
     check_sheet(
         "<sheetData><row r='200000'><c><v>1</v></c></row></sheetData>",
-        "xl/worksheets/sheet1.xml:1:228: error: sheet 'S', row 200000: more than 100000 cells (if they are meant, raise --max-cells)",
+        "xl/worksheets/sheet1.xml:1:228: error: sheet 'S', row 200000: more than 100000 cells (if they are meant, raise max_cells)",
     );
     check_sheet(
         "<sheetData><row r='1048577'><c><v>1</v></c></row></sheetData>",
@@ -41,7 +41,7 @@ fn limits() {
 #[test]
 fn what_is_no_workbook() {
     check(b"", "1:1: error: the input is empty");
-    assert_eq!(read(XLSX, b"PK\x03\x04 not really").refused().code, "xlsx-damaged");
+    assert_eq!(read(XLSX, b"PK\x03\x04 not really").refused().code, "package-damaged");
     check(
         &zip(&[("word/document.xml", b"")]),
         "error: the package has no xl/workbook.xml (it is some other zip file)",
@@ -59,7 +59,7 @@ fn what_is_no_workbook() {
     let old = [&compound[..8], b"W\0o\0r\0k\0b\0o\0o\0k\0"].concat();
     check(
         &old,
-        "error: this is no .xlsx package (it is an Excel file of the older kind: read it with --from xls)",
+        "error: this is no .xlsx package (it is an Excel file of the older kind: read it with from=xls)",
     );
     let doctype = format!("<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet xmlns='{MAIN}'/>");
     check(
@@ -95,16 +95,16 @@ fn damage_never_panics() {
         }
         out.finish().unwrap().into_inner()
     };
-    let params = Params::default().with("max-cells", "10000");
+    let options = SheetReadOptions { max_cells: 10_000, ..Default::default() };
     for length in (0..whole.len()).step_by(7) {
-        assert!(read_with(XLSX, &whole[..length], &params).result.is_err(), "cut to {length}");
+        assert!(read_with(XLSX, &whole[..length], &options).result.is_err(), "cut to {length}");
     }
     let mut read_anyway = 0;
     for at in 0..whole.len() {
         for bit in [0, 3, 6] {
             let mut changed = whole.clone();
             changed[at] ^= 1 << bit;
-            read_anyway += usize::from(read_with(XLSX, &changed, &params).result.is_ok());
+            read_anyway += usize::from(read_with(XLSX, &changed, &options).result.is_ok());
         }
     }
     assert!(read_anyway > 0);

@@ -8,18 +8,19 @@
 
 use crate::container::Container;
 use crate::details::CellDetails;
-use crate::outline;
+use crate::outline_sheet;
 use crate::parts::About;
 use crate::sheet::{Sheet, Target};
 use crate::style::Palette;
 use crate::xml;
 use model::{
-    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Map, Meta, Result, Shape, Sink, TableHead,
-    Timestamp, Value, Writer,
+    Block, Diagnostic, Diagnostics, Error, Event, Flow, HeadingPath, Map, Meta, Result, Shape, Sink,
+    TableHead, Timestamp, Value, Writer,
 };
-use workbook::outline::{CELLS_SHEET, SHEET};
-use workbook::write::{self, Durations, OutlineRow, References, SheetNames};
-use workbook::{chars, names};
+use outline::OutlineRow;
+use outline::{CELLS_SHEET, SHEET};
+use sheets::write::{Durations, References, SheetNames};
+use sheets::{chars, names};
 
 /// How many bytes of sheets are held back.
 const HOLD: usize = 8 << 20;
@@ -61,7 +62,7 @@ pub(crate) struct Book<'a> {
     late: Vec<usize>,
     /// Whether some cell has no style for how it looks.
     plain: bool,
-    marker: Map<String, Value>,
+    marker: Map,
 }
 
 impl<'a> Book<'a> {
@@ -76,7 +77,7 @@ impl<'a> Book<'a> {
             diagnostics,
             durations,
             palette: Palette::new(),
-            names: SheetNames::of_document(),
+            names: SheetNames::other_than(&[outline::SHEET, outline::CELLS_SHEET]),
             references: References::default(),
             about: About { created, ..About::default() },
             shape: Shape::Page,
@@ -107,17 +108,16 @@ impl<'a> Book<'a> {
         }
         self.about.title.clone_from(&meta.title);
         self.shape = meta.shape;
-        self.outline = write::of_meta(meta);
+        self.outline = outline::of_meta(meta);
         Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> Result<()> {
+    fn block(&mut self, block: &Block) {
         if let Block::Heading(heading) = block {
             self.path.enter(heading);
         }
         self.references.see_block(block);
-        self.outline.extend(write::of_block(block));
-        Ok(())
+        self.outline.extend(outline::of_block(block));
     }
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
@@ -193,7 +193,7 @@ impl<'a> Book<'a> {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
             }
             let base = format!("${}.$A$1", names::quoted(&sheet.name));
-            self.ranges.push((names::table_range(sheet.number), base, sheet.address()));
+            self.ranges.push((outline::table_range(sheet.number), base, sheet.address()));
             self.filters.extend(sheet.filtered());
             self.name_columns(&sheet);
         }
@@ -209,7 +209,7 @@ impl<'a> Book<'a> {
                     // A reader looks for this at the end of the file.
                     self.late.push(table);
                     let address = format!("${}.$A$1", names::quoted(&name));
-                    self.ranges.push((format!("{}{table}", names::LATE_RANGE), address.clone(), address));
+                    self.ranges.push((format!("{}{table}", outline::LATE_RANGE), address.clone(), address));
                 }
             }
         }
@@ -220,7 +220,7 @@ impl<'a> Book<'a> {
     fn name_columns(&mut self, sheet: &Sheet) {
         let row = self.outline.iter_mut().rev().find(|row| row.table == Some(sheet.number));
         if let Some(row) = row.filter(|_| sheet.has_details && !sheet.names.is_empty()) {
-            row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
+            row.set("names", sheet.names.clone());
         }
     }
 
@@ -239,19 +239,24 @@ impl<'a> Book<'a> {
             if sheet.has_details {
                 // Its further details come after it: a reader must know to wait for them.
                 if let Some(row) = self.outline.iter_mut().rev().find(|row| row.table.is_some()) {
-                    row.set("late", true.into());
-                    row.set("names", sheet.names.iter().map(|name| Value::from(name.as_str())).collect());
+                    row.set("late", true);
+                    row.set("names", sheet.names.clone());
                 }
             }
         }
         let line = self.container.line();
         let mut out = Vec::new();
-        let plain = self.outlines == 0 && write::is_plain(self.shape, self.count, &self.outline);
+        let plain = self.outlines == 0 && outline::is_plain(self.shape, self.count, &self.outline);
         if !plain && (!self.outline.is_empty() || !self.started) {
             self.outlines += 1;
             let name = self.names.numbered(SHEET, self.outlines);
-            let (rows, replaced) =
-                outline::write(&mut out, &name, &self.outline, (&mut self.palette, &self.references), line);
+            let (rows, replaced) = outline_sheet::write(
+                &mut out,
+                &name,
+                &self.outline,
+                (&mut self.palette, &self.references),
+                line,
+            );
             let range = if self.outlines == 1 {
                 "convert_outline".to_owned()
             } else {
@@ -275,7 +280,7 @@ impl<'a> Book<'a> {
         }
         if !self.started {
             self.started = true;
-            self.marker = write::marker(self.shape, plain.then_some(&*self.outline));
+            self.marker = outline::marker(self.shape, plain.then_some(&*self.outline));
             self.about.marker = chars::json(&Value::Object(self.marker.clone()));
             self.container.start(&self.about, &self.palette)?;
         }
@@ -326,16 +331,17 @@ impl<'a> Book<'a> {
 }
 
 impl Sink for Book<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
-            Event::DocumentStart(meta) => self.document_start(meta),
+            Event::DocumentStart(meta) => self.document_start(meta)?,
             Event::Block(block, _) => self.block(block),
-            Event::TableStart(head) => self.table_start(head),
-            Event::Columns(_) => Err(Error::internal("columns turned up late")),
-            Event::Row(row) => self.row(row),
-            Event::TableEnd => self.table_end(),
-            Event::DocumentEnd => Ok(()),
+            Event::TableStart(head) => self.table_start(head)?,
+            Event::Columns(_) => return Err(Error::internal("columns turned up late")),
+            Event::Row(row) => self.row(row)?,
+            Event::TableEnd => self.table_end()?,
+            Event::DocumentEnd => {}
         }
+        Ok(Flow::Continue)
     }
 }
 
@@ -346,7 +352,7 @@ impl Writer for Book<'_> {
         }
         if !self.late.is_empty() {
             // In a package the field comes after the content, and can say it.
-            self.marker.insert("late".into(), self.late.iter().map(|&table| Value::from(table)).collect());
+            self.marker.insert("late", std::mem::take(&mut self.late));
             self.about.marker = chars::json(&Value::Object(std::mem::take(&mut self.marker)));
         }
         let references = self.references();

@@ -4,15 +4,15 @@ use crate::look::Key;
 use crate::style::Palette;
 use crate::xml::{self, Inline};
 use model::{Cell, Kind, Mark, MarkKind};
-use workbook::write::{Content, Plan};
-use workbook::{Carrier, Look};
+use sheets::write::{Content, Plan};
+use sheets::{CellStyle, Look};
 
 /// The markup a cell shows: faces, and links to addresses.
 pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
     if marks.is_empty() {
         return Inline::default();
     }
-    let runs = workbook::runs_of_marks(marks);
+    let runs = sheets::runs_of_marks(marks);
     runs.iter().for_each(|run| palette.use_faces(run.faces));
     let mut links = Vec::new();
     let mut end = 0;
@@ -42,28 +42,28 @@ pub(crate) fn write(
     out: &mut Vec<u8>,
     cell: Cell<'_>,
     plan: &Plan,
-    (base, look, wrap): (Carrier, Look, bool),
+    (base, look, wrap): (CellStyle, Look, bool),
     span: (usize, usize),
     note: Option<&str>,
     palette: &mut Palette,
 ) -> Written {
     let mut written = Written::default();
     out.extend_from_slice(b"<table:table-cell");
-    let carrier = if plan.carrier == Carrier::None { base } else { plan.carrier };
+    let cell_style = if plan.style == CellStyle::None { base } else { plan.style };
     let format = match &plan.content {
         Content::Value { format, .. } | Content::Number(format) | Content::Seconds(_, format) => {
             Some(*format)
         }
         Content::Blank | Content::Text => None,
     };
-    let key = Key { parent: carrier, format, look, wrap };
+    let key = Key { parent: cell_style, format, look, wrap };
     let own = if look.is_plain() && !wrap { None } else { palette.look(key) };
     written.plain = own.is_none() && !look.is_plain();
-    let style = match (&own, format, carrier) {
+    let style = match (&own, format, cell_style) {
         (Some(own), ..) => Some(own.as_str()),
-        (None, Some(format), _) => Some(palette.cell(format, carrier == Carrier::RowHeader)),
-        (None, None, Carrier::None) => None,
-        (None, None, carrier) => Some(carrier.style()),
+        (None, Some(format), _) => Some(palette.cell(format, cell_style)),
+        (None, None, CellStyle::None) => None,
+        (None, None, cell_style) => Some(cell_style.name()),
     };
     if let Some(style) = style {
         out.extend_from_slice(b" table:style-name=\"");
@@ -125,8 +125,8 @@ pub(crate) fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use workbook::Format;
-    use workbook::write::{Durations, plan};
+    use sheets::Format;
+    use sheets::write::{Durations, plan};
 
     fn check(text: &str, kind: Kind, expected: &str) {
         let cell = Cell { text, kind, extra: None };
@@ -136,7 +136,7 @@ mod tests {
             &mut out,
             cell,
             &plan,
-            (Carrier::None, Look::default(), false),
+            (CellStyle::None, Look::default(), false),
             (1, 1),
             None,
             &mut Palette::new(),
@@ -148,13 +148,13 @@ mod tests {
             Some((from, to)) if out[from..to].contains("\"ce") => format!("{}{}", &out[..from], &out[to..]),
             _ => out,
         };
-        let poorer = if plan.poorer { "!" } else { "" };
+        let lossy = if plan.lossy { "!" } else { "" };
         let out = out
             .replace("table:table-cell", "c")
             .replace("office:", "")
             .replace("table:", "")
             .replace("text:", "");
-        assert_eq!(format!("{out}{poorer}"), expected, "{text:?} {kind:?}");
+        assert_eq!(format!("{out}{lossy}"), expected, "{text:?} {kind:?}");
     }
 
     #[test]

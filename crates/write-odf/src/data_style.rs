@@ -1,7 +1,7 @@
 //! Data styles: number formats as ODF writes them (ODF 1.3 part 3, section 16.29).
 
+use sheets::{Day, Format, Sign};
 use std::io::Write;
-use workbook::{Day, Format, Sign};
 
 /// Appends the data style with this name.
 pub(crate) fn declare(format: Format, out: &mut Vec<u8>, name: &str) {

@@ -1,11 +1,10 @@
 //! Details of cells that their sheets cannot say: a hidden sheet with one row for each such cell.
 
-use crate::outline::{start, string};
+use crate::outline_sheet::{start, string};
 use crate::xml::Inline;
 use model::{Cell, Row};
-use workbook::names;
-use workbook::outline::{CELLS_HEADER, pieces};
-use workbook::write::{cell_details, noted_cell_details, row_details};
+use outline::{CELLS_HEADER, pieces};
+use outline::{cell_details, noted_cell_details, row_details};
 
 /// The rows of a details sheet, as they will be written.
 #[derive(Debug, Default)]
@@ -37,7 +36,7 @@ impl CellDetails {
     }
 
     /// Keeps what the rows from `number` on say.
-    pub(crate) fn trail(&mut self, table: usize, (number, json): (usize, String), line: &str) {
+    pub(crate) fn row_digests(&mut self, table: usize, (number, json): (usize, String), line: &str) {
         self.push(table, number, "", &json, line);
     }
 
@@ -47,7 +46,7 @@ impl CellDetails {
     }
 
     fn push(&mut self, table: usize, row: usize, column: &str, json: &str, line: &str) {
-        let range = names::table_range(table);
+        let range = outline::table_range(table);
         let row = row.to_string();
         for (at, piece) in pieces(json).enumerate() {
             let place = if at == 0 { [range.as_str(), &row, column] } else { ["", "", ""] };

@@ -1,7 +1,21 @@
 //! Writes ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.3, strictly.
 //!
-//! A document becomes an outline sheet that a person reads as the page, and one sheet a table; one plain table is a
-//! sheet and nothing else. See [`workbook`] for the layout. A cell holds a typed value wherever value and number format
+//! ```
+//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//!
+//! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
+//! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
+//! let meta = Meta { shape: Shape::Records, ..Meta::default() };
+//! let document = Document { meta, blocks: vec![Block::Table(heat)] };
+//! let file = convert_write_odf::write_to_string(&document)?;
+//! assert!(file.contains("office:time-value=\"PT00H01M24.537S\"><text:p>1:24.537</text:p>"));
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! [`write_to_vec`] gives a package, [`open_ods`] and [`open_fods`] write row by row.
+//!
+//! A document becomes an outline sheet that a person reads as the page, and one sheet per table; one plain table is a
+//! sheet and nothing else. See [`outline`] for the layout. A cell holds a typed value wherever value and number format
 //! show exactly the text of the source, else a string:
 //!
 //! ```text
@@ -12,19 +26,6 @@
 //! ```
 //!
 //! Writing streams: memory does not grow with the number of rows, but for cells whose details no cell can say.
-//!
-//! ```
-//! use model::{Diagnostics, Document, Output, Params, Writer};
-//!
-//! let diagnostics = Diagnostics::ignore();
-//! let mut bytes = Vec::new();
-//! let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-//! let mut writer = convert_write_odf::open_fods(output, &Params::default())?;
-//! Document::default().replay(&mut *writer)?;
-//! writer.finish()?;
-//! assert!(bytes.starts_with(b"<?xml"));
-//! # Ok::<(), model::Error>(())
-//! ```
 
 mod book;
 mod cell;
@@ -33,7 +34,7 @@ mod container;
 mod data_style;
 mod details;
 mod look;
-mod outline;
+mod outline_sheet;
 mod parts;
 mod sheet;
 mod style;
@@ -41,53 +42,71 @@ mod xml;
 
 use book::Book;
 use container::Container;
-use model::{Diagnostics, Holds, OptionSpec, Output, Params, Result, Writer, WriterSpec};
-use workbook::write::Durations;
+use model::{Diagnostics, Document, Error, Holds, Output, Result, Writer, WriterSpec, Writing};
+pub use sheets::write::{Durations, SheetWriteOptions};
 
 /// The formats this crate writes.
 pub const FORMATS: &[WriterSpec] = &[
-    WriterSpec {
-        format: odf::FODS,
-        holds: HOLDS,
-        records: false,
-        streaming: true,
-        late_columns: false,
-        survey: false,
-        options: OPTIONS,
-        codes: &[codes::CODES],
-        open: open_fods,
-    },
-    WriterSpec {
-        format: odf::ODS,
-        holds: HOLDS,
-        records: false,
-        streaming: true,
-        late_columns: false,
-        survey: false,
-        options: OPTIONS,
-        codes: &[codes::CODES],
-        open: open_ods,
-    },
+    WriterSpec::new(odf::FODS, HOLDS, &Writing(open_fods_with)).streaming().codes(&[codes::CODES]),
+    WriterSpec::new(odf::ODS, HOLDS, &Writing(open_ods_with)).streaming().codes(&[codes::CODES]),
 ];
 
-const HOLDS: Holds = Holds { documents: true, many: false, types: true, markup: true };
+const HOLDS: Holds = Holds::EVERYTHING.many(false);
 
-const OPTIONS: &[OptionSpec] = &[Durations::OPTION];
+/// A document as a package. [`open_ods_with`] has the options, and writes row by row.
+///
+/// # Errors
+/// None so far.
+pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
+    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
+    let mut writer = open_ods(Output::new(&mut bytes, &diagnostics))?;
+    let _ = document.replay(&mut writer)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// A document as flat XML. [`open_fods_with`] has the options, and writes row by row.
+///
+/// # Errors
+/// None so far.
+pub fn write_to_string(document: &Document) -> Result<String> {
+    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
+    let mut writer = open_fods(Output::new(&mut bytes, &diagnostics))?;
+    let _ = document.replay(&mut writer)?;
+    writer.finish()?;
+    String::from_utf8(bytes).map_err(|_| Error::internal("a flat spreadsheet was written that is not UTF-8"))
+}
 
 /// Opens a writer of flat XML.
-pub fn open_fods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    open(Container::flat(output.bytes), output.diagnostics, params)
+///
+/// # Errors
+/// None so far.
+pub fn open_fods<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_fods_with(output, &SheetWriteOptions::default())
+}
+
+/// Opens a writer of flat XML that writes as told.
+///
+/// # Errors
+/// None so far.
+pub fn open_fods_with<'a>(output: Output<'a>, options: &SheetWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    let Output { bytes, diagnostics, created, .. } = output;
+    Ok(Box::new(Book::new(Container::flat(bytes), diagnostics, options.durations, created)))
 }
 
 /// Opens a writer of packages.
-pub fn open_ods<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    open(Container::package(output.bytes), output.diagnostics, params)
+///
+/// # Errors
+/// None so far.
+pub fn open_ods<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_ods_with(output, &SheetWriteOptions::default())
 }
 
-fn open<'a>(
-    container: Container<'a>,
-    diagnostics: &'a Diagnostics<'a>,
-    params: &Params,
-) -> Result<Box<dyn Writer + 'a>> {
-    Ok(Box::new(Book::new(container, diagnostics, Durations::of(params)?, params.created()?)))
+/// Opens a writer of packages that writes as told.
+///
+/// # Errors
+/// None so far.
+pub fn open_ods_with<'a>(output: Output<'a>, options: &SheetWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    let Output { bytes, diagnostics, created, .. } = output;
+    Ok(Box::new(Book::new(Container::package(bytes), diagnostics, options.durations, created)))
 }

@@ -3,9 +3,9 @@
 //! They are few, so each that is met gets a style. Styles are declared before the first sheet: for a table that streams
 //! on after that, each look met by then is declared with all formats in use, and what is new after that has no style.
 
+use sheets::{Align, CellStyle, Format, Look};
 use std::collections::HashMap;
 use std::io::Write;
-use workbook::{Align, Carrier, Format, Look};
 
 /// How many looks get a style for each format before a table streams on.
 const KEPT: usize = 32;
@@ -14,7 +14,7 @@ const KEPT: usize = 32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
     /// The style it is based on.
-    pub(crate) parent: Carrier,
+    pub(crate) parent: CellStyle,
     /// The format of its values.
     pub(crate) format: Option<Format>,
     /// How its cells look.
@@ -57,12 +57,12 @@ impl Looks {
             }
         }
         for (look, wrap) in looks {
-            for parent in [Carrier::None, Carrier::RowHeader] {
+            for parent in [CellStyle::None, CellStyle::RowHeader] {
                 for format in formats {
                     self.style(Key { parent, format: Some(*format), look, wrap });
                 }
             }
-            for parent in [Carrier::None, Carrier::RowHeader, Carrier::Header, Carrier::AsText] {
+            for parent in [CellStyle::None, CellStyle::RowHeader, CellStyle::Header, CellStyle::AsText] {
                 self.style(Key { parent, format: None, look, wrap });
             }
         }
@@ -82,7 +82,7 @@ impl Looks {
                 out,
                 "<style:style style:name=\"lo{}\" style:family=\"table-cell\" style:parent-style-name=\"{}\"",
                 index + 1,
-                parent.style()
+                parent.name()
             );
             if let Some(format) = format {
                 let _ = write!(out, " style:data-style-name=\"N{}\"", format.index() + 1);
@@ -136,12 +136,12 @@ mod tests {
         );
         let key = |parent, format, look| Key { parent, format, look, wrap: false };
         let mut looks = Looks::default();
-        let first = looks.style(key(Carrier::None, None, gold));
+        let first = looks.style(key(CellStyle::None, None, gold));
         assert_eq!(first.as_deref(), Some("lo1"));
         looks.close(&[Format::Number(0)]);
-        assert_eq!(looks.style(key(Carrier::None, None, gold)), first);
-        let later = looks.style(key(Carrier::RowHeader, Some(Format::Number(0)), gold)).unwrap();
-        assert_eq!(looks.style(key(Carrier::None, None, silver)), None);
+        assert_eq!(looks.style(key(CellStyle::None, None, gold)), first);
+        let later = looks.style(key(CellStyle::RowHeader, Some(Format::Number(0)), gold)).unwrap();
+        assert_eq!(looks.style(key(CellStyle::None, None, silver)), None);
         let mut out = Vec::new();
         looks.declare(&mut out, "");
         let out = String::from_utf8(out).unwrap();

@@ -7,7 +7,6 @@ use model::Timestamp;
 use odf::ODS_MEDIA_TYPE;
 use odf::names::Ns;
 use std::io::Write;
-use workbook::outline;
 
 /// The XML declaration.
 pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

@@ -6,9 +6,10 @@ use crate::look::Key;
 use crate::style::{self, Palette};
 use crate::xml;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
+use outline::RowDigests;
+use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
+use sheets::{CellStyle, Look, RowKind, names};
 use std::io::Write;
-use workbook::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, Trail};
-use workbook::{Carrier, Look, names};
 
 /// What rows are written into.
 pub(crate) struct Target<'t> {
@@ -35,7 +36,7 @@ pub(crate) struct Sheet {
     pub(crate) plain: bool,
     hidden: bool,
     layout: Layout,
-    trail: Trail,
+    row_digests: RowDigests,
     /// The first rows, until the columns are settled.
     first: Option<First>,
 }
@@ -67,7 +68,7 @@ impl Sheet {
             names: names::of_columns(head),
             plain: false,
             hidden: head.hidden,
-            trail: Trail::default(),
+            row_digests: RowDigests::default(),
             first: None,
         };
         let mut out = Vec::new();
@@ -75,7 +76,7 @@ impl Sheet {
             out.extend_from_slice(b"<table:table-header-rows>");
             head.header.iter().for_each(|row| target.references.see_row(row.as_row()));
             for row in &head.header {
-                sheet.write_row(&mut out, row.as_row(), true, target)?;
+                sheet.write_row(&mut out, row.as_row(), RowKind::Header, target)?;
             }
             out.extend_from_slice(b"</table:table-header-rows>");
             out.extend_from_slice(target.line.as_bytes());
@@ -89,7 +90,7 @@ impl Sheet {
     pub(crate) fn row(&mut self, out: &mut Vec<u8>, row: Row<'_>, target: &mut Target<'_>) -> Result<()> {
         let Some(first) = &mut self.first else {
             target.references.see_row(row);
-            return self.write_row(out, row, false, target);
+            return self.write_row(out, row, RowKind::Body, target);
         };
         first.bytes += row.joined().len();
         first.rows.push(RowBuf::from(row));
@@ -108,7 +109,7 @@ impl Sheet {
         rows.iter().for_each(|row| target.references.see_row(row.as_row()));
         let mut body = Vec::new();
         for row in &rows {
-            self.write_row(&mut body, row.as_row(), false, target)?;
+            self.write_row(&mut body, row.as_row(), RowKind::Body, target)?;
         }
         out.extend_from_slice(b"<table:table");
         xml::set(out, "table:name", &self.name);
@@ -141,8 +142,8 @@ impl Sheet {
         if self.layout.rows == 0 {
             out.extend_from_slice(b"<table:table-row><table:table-cell/></table:table-row>");
         }
-        if let Some(piece) = self.trail.take() {
-            target.details.trail(self.number, piece, target.line);
+        if let Some(piece) = self.row_digests.take() {
+            target.details.row_digests(self.number, piece, target.line);
         }
         out.extend_from_slice(b"</table:table>");
         out.extend_from_slice(target.line.as_bytes());
@@ -171,10 +172,10 @@ impl Sheet {
         &mut self,
         out: &mut Vec<u8>,
         row: Row<'_>,
-        header: bool,
+        kind: RowKind,
         target: &mut Target<'_>,
     ) -> Result<()> {
-        let Sheet { number, name, has_details, plain, layout, trail, .. } = self;
+        let Sheet { number, name, has_details, plain, layout, row_digests, .. } = self;
         let at = layout.rows + 1;
         let look = Look::of(row.attributes(), &[]);
         if !row.attributes().is_empty() {
@@ -184,12 +185,12 @@ impl Sheet {
         let blank_style = if look.is_plain() {
             None
         } else {
-            target.palette.look(Key { parent: Carrier::None, format: None, look, wrap: false })
+            target.palette.look(Key { parent: CellStyle::None, format: None, look, wrap: false })
         };
         let blank_style = blank_style.as_deref().unwrap_or_default();
         out.extend_from_slice(b"<table:table-row table:style-name=\"ro1\">");
         let (mut blank, mut covered) = (0, 0);
-        layout.row(row, header, target.durations, |column, slot| {
+        layout.row(row, kind, target.durations, |column, slot| {
             if !matches!(slot, Slot::Nothing) {
                 flush(out, "table-cell", blank_style, &mut blank);
             }
@@ -199,14 +200,14 @@ impl Sheet {
             match slot {
                 Slot::Nothing => blank += 1,
                 Slot::Covered => covered += 1,
-                Slot::Blank(carrier) => flush(out, "table-cell", carrier.style(), &mut 1),
+                Slot::Blank(cell_style) => flush(out, "table-cell", cell_style.name(), &mut 1),
                 Slot::Cell(cell, plan, span) => {
                     let place = Place { table: *number, sheet: name, row: at, column };
                     let mut looks = look;
                     if let Some(extra) = cell.extra.filter(|extra| !extra.attributes.is_empty()) {
                         looks = Look::of(row.attributes(), &extra.attributes);
                     }
-                    let written = write_cell(out, place, cell, (plan, looks, span), header, target)?;
+                    let written = write_cell(out, place, cell, (plan, looks, span), kind, target)?;
                     *has_details |= written.has_details;
                     *plain |= written.plain;
                 }
@@ -216,10 +217,10 @@ impl Sheet {
         flush(out, "table-cell", blank_style, &mut blank);
         flush(out, "covered-table-cell", "", &mut covered);
         if *has_details
-            && !header
-            && let Some(piece) = trail.row(at, row)
+            && !kind.is_header()
+            && let Some(piece) = row_digests.row(at, row)
         {
-            target.details.trail(*number, piece, target.line);
+            target.details.row_digests(*number, piece, target.line);
         }
         out.extend_from_slice(b"</table:table-row>");
         out.extend_from_slice(target.line.as_bytes());
@@ -249,24 +250,24 @@ fn write_cell(
     at: Place<'_>,
     cell: Cell<'_>,
     (mut plan, mut look, span): (Plan, Look, (usize, usize)),
-    header: bool,
+    kind: RowKind,
     target: &mut Target<'_>,
 ) -> Result<Outcome> {
     let references = target.references.note(cell.marks());
-    let base = if header { Carrier::Header } else { Carrier::None };
+    let base = if kind.is_header() { CellStyle::Header } else { CellStyle::None };
     if !matches!(plan.content, Content::Text | Content::Blank) {
         look = look.with_marks_of(cell);
     }
-    let wrap = plan.content == Content::Text && !header && style::overflows(cell.text);
+    let wrap = plan.content == Content::Text && !kind.is_header() && style::overflows(cell.text);
     // Where the whole cell is bold, who reads it cannot tell what its text is.
     let dressed = look.bold == Some(true) || look.italic == Some(true);
-    plan.poorer |= dressed && plan.content == Content::Text;
-    if plan.poorer && plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
-        plan.carrier = Carrier::BlankCell;
+    plan.lossy |= dressed && plan.content == Content::Text;
+    if plan.lossy && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
+        plan.style = CellStyle::BlankCell;
     }
     let note = write::note(cell, references.as_deref());
     let written = cell::write(out, cell, &plan, (base, look, wrap), span, note.as_deref(), target.palette);
-    let has_details = plan.poorer || written.replaced;
+    let has_details = plan.lossy || written.replaced;
     if has_details {
         let place = (at.row, at.column + 1);
         target.details.cell(at.table, place, cell, references.as_deref(), target.line);

@@ -4,10 +4,10 @@ use crate::data_style;
 use crate::look::{Key, Looks};
 use crate::xml::face_style;
 
+use sheets::write::width;
+use sheets::{CellStyle, Face, Format};
 use std::fmt::Write as _;
 use std::io::Write;
-use workbook::write::width;
-use workbook::{Carrier, Face, Format};
 
 /// Column widths come in steps of this many tenths of a millimetre.
 const STEP: usize = 50;
@@ -48,9 +48,9 @@ impl Palette {
         }
     }
 
-    /// The cell style for a format, of a header cell or not.
-    pub(crate) fn cell(&mut self, format: Format, header: bool) -> &str {
-        let id = format.index() + if header { Format::COUNT } else { 0 };
+    /// The cell style for a format, on top of what a named style says.
+    pub(crate) fn cell(&mut self, format: Format, base: CellStyle) -> &str {
+        let id = format.index() + if base == CellStyle::RowHeader { Format::COUNT } else { 0 };
         self.used[id] = true;
         &self.names[id]
     }
@@ -121,10 +121,10 @@ impl Palette {
         );
         for (index, format) in Format::all().enumerate() {
             let parent = match format {
-                Format::Seconds { .. } => Carrier::Seconds,
-                _ => Carrier::None,
+                Format::Seconds { .. } => CellStyle::Seconds,
+                _ => CellStyle::None,
             };
-            let users = [(index, parent), (index + Format::COUNT, Carrier::RowHeader)];
+            let users = [(index, parent), (index + Format::COUNT, CellStyle::RowHeader)];
             if users.iter().all(|&(id, _)| !self.used[id]) && !self.looks.uses(format) {
                 continue;
             }
@@ -136,7 +136,7 @@ impl Palette {
                     "<style:style style:name=\"{}\" style:family=\"table-cell\" style:parent-style-name=\"{}\" \
                      style:data-style-name=\"{data}\"/>",
                     self.names[id],
-                    parent.style()
+                    parent.name()
                 );
             }
             out.extend_from_slice(line.as_bytes());
@@ -196,7 +196,7 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
         if !parent.is_empty() {
             let _ = write!(out, " style:parent-style-name=\"{parent}\"");
         }
-        if [Carrier::AsText.style(), Carrier::NumberText.style()].contains(&name) {
+        if [CellStyle::AsText.name(), CellStyle::NumberText.name()].contains(&name) {
             out.extend_from_slice(b" style:data-style-name=\"Text\"");
         }
         out.push(b'>');
@@ -217,11 +217,11 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
         // paper, and the last line of a long text would be cut off there.
         "fo:font-family=\"Liberation Sans\" fo:font-size=\"10.5pt\"",
     );
-    style(Carrier::Header.style(), "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
-    style(Carrier::RowHeader.style(), "Default", "fo:background-color=\"#f4f5f7\"", "", BOLD);
-    for carrier in Carrier::ALL {
-        if !matches!(carrier, Carrier::RowHeader | Carrier::Header) {
-            style(carrier.style(), "Default", "", "", "");
+    style(CellStyle::Header.name(), "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
+    style(CellStyle::RowHeader.name(), "Default", "fo:background-color=\"#f4f5f7\"", "", BOLD);
+    for cell_style in CellStyle::ALL {
+        if !matches!(cell_style, CellStyle::RowHeader | CellStyle::Header) {
+            style(cell_style.name(), "Default", "", "", "");
         }
     }
     style("Number", "Default", "", "fo:text-align=\"end\"", "");

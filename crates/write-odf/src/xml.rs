@@ -1,10 +1,10 @@
 //! Texts in XML: the white space of ODF (part 3, section 6.1), and markup.
 
+use sheets::Run;
+use sheets::xml::text as escape;
+pub(crate) use sheets::xml::{attribute, set, set_number};
 use std::io::Write;
 use std::ops::Range;
-use workbook::Run;
-use workbook::xml::text as escape;
-pub(crate) use workbook::xml::{attribute, set, set_number};
 
 /// Markup inside a text: runs of one look, and links, each in order and apart.
 #[derive(Default)]

@@ -2,17 +2,18 @@
 //! and the details of cells, which stand before them, are written after them.
 
 use crate::details::Details;
-use crate::outline;
+use crate::outline_sheet;
 use crate::package::{About, Package, SheetEntry};
 use crate::sheet::{Sheet, Tools};
 use crate::styles::Styles;
 use model::{
-    Block, Diagnostic, Diagnostics, Error, Event, HeadingPath, Meta, Result, Row, Shape, Sink, TableHead,
-    Timestamp, Value, Writer,
+    Block, Diagnostic, Diagnostics, Error, Event, Flow, HeadingPath, Meta, Result, Row, Shape, Sink,
+    TableHead, Timestamp, Value, Writer,
 };
-use workbook::chars;
-use workbook::outline::{CELLS_SHEET, SHEET};
-use workbook::write::{self, Durations, OutlineRow, References, SheetNames};
+use outline::OutlineRow;
+use outline::{CELLS_SHEET, SHEET};
+use sheets::chars;
+use sheets::write::{Durations, References, SheetNames};
 
 /// The writer.
 pub(crate) struct Book<'a> {
@@ -46,7 +47,7 @@ impl<'a> Book<'a> {
             diagnostics,
             durations,
             styles: Styles::new(),
-            names: SheetNames::of_document(),
+            names: SheetNames::other_than(&[outline::SHEET, outline::CELLS_SHEET]),
             about: About { created, ..About::default() },
             shape: Shape::Page,
             path: HeadingPath::default(),
@@ -66,7 +67,7 @@ impl<'a> Book<'a> {
         }
         self.about.title.clone_from(&meta.title);
         self.shape = meta.shape;
-        self.outline = write::of_meta(meta);
+        self.outline = outline::of_meta(meta);
         Ok(())
     }
 
@@ -75,7 +76,7 @@ impl<'a> Book<'a> {
             self.path.enter(heading);
         }
         self.references.see_block(block);
-        self.outline.extend(write::of_block(block));
+        self.outline.extend(outline::of_block(block));
     }
 
     fn table_start(&mut self, head: &TableHead) -> Result<()> {
@@ -115,7 +116,7 @@ impl<'a> Book<'a> {
             if !entry.columns.is_empty()
                 && let Some(row) = self.outline.iter_mut().rev().find(|row| row.table == Some(self.tables))
             {
-                row.set("names", entry.columns.iter().map(|name| Value::from(name.as_str())).collect());
+                row.set("names", entry.columns.clone());
             }
             self.sheets.push(entry);
         }
@@ -124,32 +125,30 @@ impl<'a> Book<'a> {
 }
 
 impl Sink for Book<'_> {
-    fn event(&mut self, event: Event<'_>) -> Result<()> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
-            Event::DocumentStart(meta) => self.document_start(meta),
-            Event::Block(block, _) => {
-                self.block(block);
-                Ok(())
-            }
-            Event::TableStart(head) => self.table_start(head),
-            Event::Columns(_) => Err(Error::internal("columns turned up late")),
-            Event::Row(row) => self.row(row),
-            Event::TableEnd => self.table_end(),
-            Event::DocumentEnd => Ok(()),
+            Event::DocumentStart(meta) => self.document_start(meta)?,
+            Event::Block(block, _) => self.block(block),
+            Event::TableStart(head) => self.table_start(head)?,
+            Event::Columns(_) => return Err(Error::internal("columns turned up late")),
+            Event::Row(row) => self.row(row)?,
+            Event::TableEnd => self.table_end()?,
+            Event::DocumentEnd => {}
         }
+        Ok(Flow::Continue)
     }
 }
 
 impl Writer for Book<'_> {
     fn finish(mut self: Box<Self>) -> Result<()> {
-        let plain = write::is_plain(self.shape, self.tables, &self.outline);
-        let marker = write::marker(self.shape, plain.then_some(&*self.outline));
+        let plain = outline::is_plain(self.shape, self.tables, &self.outline);
+        let marker = outline::marker(self.shape, plain.then_some(&*self.outline));
         self.about.marker = chars::json(&Value::Object(marker));
         let mut first = Vec::new();
         if !plain {
             let part = self.tables + 1;
             let Book { package, outline, styles, references, .. } = &mut *self;
-            let (entry, replaced) = outline::write(package, part, SHEET, outline, styles, references)?;
+            let (entry, replaced) = outline_sheet::write(package, part, SHEET, outline, styles, references)?;
             first.push(entry);
             if replaced {
                 self.diagnostics.report(

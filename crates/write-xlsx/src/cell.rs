@@ -1,12 +1,12 @@
 //! One cell as XML (ECMA-376 part 1, section 18.3.1.4).
 
-use crate::number_format::serial;
+use crate::format_code::serial;
 use crate::sheet::WIDEST;
 use crate::styles::{Base, Style, Styles, run_properties};
 use model::{Cell, Kind, Mark, MarkKind};
-use workbook::chars::cut;
-use workbook::write::{Content, Plan, width};
-use workbook::{Carrier, Face, Look, Run, are_simple, names, runs_of_marks, xml};
+use sheets::chars::cut;
+use sheets::write::{Content, Plan, width};
+use sheets::{CellStyle, Face, Look, Run, are_simple, names, runs_of_marks, xml};
 
 /// The longest address of a link.
 const LONGEST_LINK: usize = 2_079;
@@ -55,7 +55,7 @@ pub(crate) fn adapt(cell: Cell<'_>, plan: &mut Plan) {
         plan.content = Content::Text;
     }
     let marks = cell.marks();
-    plan.poorer |= !(marks.is_empty() || are_faces(marks) || link(cell).is_some())
+    plan.lossy |= !(marks.is_empty() || are_faces(marks) || link(cell).is_some())
         || cell.text.contains('\r')
         || has_escape(cell.text)
         || is_cut(cell.text);
@@ -89,7 +89,7 @@ pub(crate) fn click(marks: &[Mark]) -> Option<&str> {
 }
 
 fn fits(url: &str) -> bool {
-    !url.is_empty() && url.len() <= LONGEST_LINK && !workbook::chars::has_illegal(url)
+    !url.is_empty() && url.len() <= LONGEST_LINK && !sheets::chars::has_illegal(url)
 }
 
 /// Appends a cell. Returns whether characters were replaced.
@@ -109,7 +109,7 @@ pub(crate) fn write(
     };
     let is_text = plan.content == Content::Text;
     let style = Style {
-        base: Base::Cell(plan.carrier),
+        base: Base::Cell(plan.style),
         format,
         link: is_text && click(cell.marks()).is_some(),
         wrap: is_text && (cell.text.contains('\n') || width::overflows(cell.text, WIDEST)),
@@ -135,8 +135,8 @@ pub(crate) fn write(
 }
 
 /// Appends a cell that is empty but for its style.
-pub(crate) fn blank(out: &mut Vec<u8>, at: At, carrier: Carrier, look: Look, styles: &mut Styles) {
-    start(out, at, styles.id(at.column, Style { look, ..Style::of(Base::Cell(carrier)) }));
+pub(crate) fn blank(out: &mut Vec<u8>, at: At, cell_style: CellStyle, look: Look, styles: &mut Styles) {
+    start(out, at, styles.id(at.column, Style { look, ..Style::of(Base::Cell(cell_style)) }));
     out.extend_from_slice(b"/>");
 }
 
@@ -160,7 +160,7 @@ pub(crate) fn text(
 /// Appends a cell with a text and no style.
 pub(crate) fn plain(out: &mut Vec<u8>, at: At, text: &str) -> bool {
     start(out, at, 0);
-    string(out, Base::Cell(Carrier::None), text, &[])
+    string(out, Base::Cell(CellStyle::None), text, &[])
 }
 
 fn start(out: &mut Vec<u8>, at: At, style: usize) {
@@ -273,7 +273,7 @@ mod tests {
         let faces = Face::Bold.bit() | Face::Sup.bit();
         let faces = [Run { start: 1, end: 2, faces }];
         check(
-            |out| assert!(!runs(out, Base::Cell(Carrier::None), "abc ", &faces)),
+            |out| assert!(!runs(out, Base::Cell(CellStyle::None), "abc ", &faces)),
             "<r><rPr><rFont val=\"Arial\"/><sz val=\"10\"/></rPr><t>a</t></r>\
              <r><rPr><rFont val=\"Arial\"/><b/><sz val=\"10\"/><vertAlign val=\"superscript\"/></rPr><t>b</t></r>\
              <r><rPr><rFont val=\"Arial\"/><sz val=\"10\"/></rPr><t xml:space=\"preserve\">c </t></r>",

@@ -4,10 +4,9 @@ use crate::cell::{self, At};
 use crate::package::{Package, SheetEntry};
 use crate::sheet::{self, After};
 use model::{Cell, Result, Row};
+use outline::{CELLS_HEADER, pieces};
+use outline::{cell_details, noted_cell_details, row_details};
 use std::io::Write;
-use workbook::names;
-use workbook::outline::{CELLS_HEADER, pieces};
-use workbook::write::{cell_details, noted_cell_details, row_details};
 
 /// The rows of the sheet, as they will be written.
 #[derive(Debug, Default)]
@@ -35,7 +34,7 @@ impl Details {
     }
 
     /// Keeps what the rows from `number` on say.
-    pub(crate) fn trail(&mut self, table: usize, (number, json): (usize, String)) {
+    pub(crate) fn row_digests(&mut self, table: usize, (number, json): (usize, String)) {
         self.push(table, number, "", &json);
     }
 
@@ -45,7 +44,7 @@ impl Details {
     }
 
     fn push(&mut self, table: usize, row: usize, column: &str, json: &str) {
-        let range = names::table_range(table);
+        let range = outline::table_range(table);
         let row = row.to_string();
         for (at, piece) in pieces(json).enumerate() {
             let place = if at == 0 { [range.as_str(), &row, column] } else { ["", "", ""] };

@@ -1,7 +1,20 @@
 //! Writes Excel workbooks (`.xlsx`): SpreadsheetML of ECMA-376, as Excel 2007 and everything later reads it.
 //!
-//! A document becomes an outline sheet that a person reads as the page, and one sheet a table; one plain table is a
-//! sheet and nothing else. See [`workbook`] for the layout. A cell holds a typed value wherever value and number format
+//! ```
+//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//!
+//! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
+//! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
+//! let meta = Meta { shape: Shape::Records, ..Meta::default() };
+//! let workbook = convert_write_xlsx::write_to_vec(&Document { meta, blocks: vec![Block::Table(heat)] })?;
+//! assert!(workbook.starts_with(b"PK"));
+//! # Ok::<(), model::Error>(())
+//! ```
+//!
+//! [`open`] writes row by row.
+//!
+//! A document becomes an outline sheet that a person reads as the page, and one sheet per table; one plain table is a
+//! sheet and nothing else. See [`outline`] for the layout. A cell holds a typed value wherever value and number format
 //! show exactly the text of the source, else a string:
 //!
 //! ```text
@@ -14,52 +27,55 @@
 //! Writing streams: memory does not grow with the number of rows, but for what stands after them in a sheet (merges,
 //! links, notes) and for cells whose details no cell can say. It is our own and not `rust_xlsxwriter`'s because that
 //! one holds strings or rewrites them through temporary files, and takes about twice the time.
-//!
-//! ```
-//! use model::{Diagnostics, Document, Output, Params, Writer};
-//!
-//! let diagnostics = Diagnostics::ignore();
-//! let mut bytes = Vec::new();
-//! let output = Output { bytes: Box::new(&mut bytes), diagnostics: &diagnostics, survey: None };
-//! let mut writer = convert_write_xlsx::open(output, &Params::default())?;
-//! Document::default().replay(&mut *writer)?;
-//! writer.finish()?;
-//! assert!(bytes.starts_with(b"PK"));
-//! # Ok::<(), model::Error>(())
-//! ```
 
 mod book;
 mod cell;
 mod codes;
 mod details;
+mod format_code;
 mod notes;
-mod number_format;
-mod outline;
+mod outline_sheet;
 mod package;
 mod sheet;
 mod styles;
 
 use book::Book;
-use model::{Holds, Output, Params, Result, Writer, WriterSpec};
+use model::{Diagnostics, Document, Holds, Output, Result, Writer, WriterSpec, Writing};
 use package::Package;
-use workbook::XLSX;
-use workbook::write::Durations;
+use sheets::XLSX;
+pub use sheets::write::{Durations, SheetWriteOptions};
 
 /// The formats this crate writes.
-pub const FORMATS: &[WriterSpec] = &[WriterSpec {
-    format: XLSX,
-    holds: Holds { documents: true, many: false, types: true, markup: true },
-    records: false,
-    streaming: true,
-    late_columns: false,
-    survey: false,
-    options: &[Durations::OPTION],
-    codes: &[codes::CODES],
-    open,
-}];
+pub const FORMATS: &[WriterSpec] =
+    &[WriterSpec::new(XLSX, Holds::EVERYTHING.many(false), &Writing(open_with))
+        .streaming()
+        .codes(&[codes::CODES])];
+
+/// A document as a workbook. [`open_with`] has the options, and writes row by row.
+///
+/// # Errors
+/// None so far.
+pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
+    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
+    let mut writer = open(Output::new(&mut bytes, &diagnostics))?;
+    let _ = document.replay(&mut writer)?;
+    writer.finish()?;
+    Ok(bytes)
+}
 
 /// Opens a writer.
-pub fn open<'a>(output: Output<'a>, params: &Params) -> Result<Box<dyn Writer + 'a>> {
-    let durations = Durations::of(params)?;
-    Ok(Box::new(Book::new(Package::start(output.bytes)?, output.diagnostics, durations, params.created()?)))
+///
+/// # Errors
+/// The first bytes cannot be written.
+pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
+    open_with(output, &SheetWriteOptions::default())
+}
+
+/// Opens a writer that writes as told.
+///
+/// # Errors
+/// The first bytes cannot be written.
+pub fn open_with<'a>(output: Output<'a>, options: &SheetWriteOptions) -> Result<Box<dyn Writer + 'a>> {
+    let Output { bytes, diagnostics, created, .. } = output;
+    Ok(Box::new(Book::new(Package::start(bytes)?, diagnostics, options.durations, created)))
 }

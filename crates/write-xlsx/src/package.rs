@@ -1,8 +1,8 @@
 //! The package around the sheets (ECMA-376 parts 1 and 2): content types, relations, the workbook, properties.
 
 use model::{Error, Result, Timestamp};
+use sheets::{names, xml};
 use std::io::Write;
-use workbook::{names, outline, xml};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 

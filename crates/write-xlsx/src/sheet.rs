@@ -6,11 +6,10 @@ use crate::notes::Notes;
 use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_relations};
 use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
+use outline::RowDigests;
+use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
+use sheets::{CellStyle, Look, RowKind, names, xml};
 use std::io::Write;
-use workbook::write::{
-    self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, Trail, width,
-};
-use workbook::{Carrier, Look, names, xml};
 
 /// How many bytes of rows go out at once.
 const CHUNK: usize = 64 << 10;
@@ -135,7 +134,7 @@ pub(crate) struct Sheet {
     names: Vec<String>,
     has_details: bool,
     layout: Layout,
-    trail: Trail,
+    row_digests: RowDigests,
     /// Rows that are not yet out.
     rows: Vec<u8>,
     /// The first rows, until they have said what the columns are.
@@ -162,13 +161,13 @@ impl Sheet {
             header_rows: head.header.len(),
             names: names::of_columns(head),
             has_details: false,
-            trail: Trail::default(),
+            row_digests: RowDigests::default(),
             rows: Vec::new(),
             first: Some(Vec::new()),
             after: After::default(),
         };
         head.header.iter().for_each(|row| tools.references.see_row(row.as_row()));
-        head.header.iter().try_for_each(|row| sheet.write_row(row.as_row(), true, tools))?;
+        head.header.iter().try_for_each(|row| sheet.write_row(row.as_row(), RowKind::Header, tools))?;
         Ok(sheet)
     }
 
@@ -179,7 +178,7 @@ impl Sheet {
             first.push(RowBuf::from(row));
             return if first.len() >= LOOK { self.settle(tools) } else { Ok(()) };
         }
-        self.write_row(row, false, tools)?;
+        self.write_row(row, RowKind::Body, tools)?;
         if self.rows.len() >= CHUNK { self.release(tools) } else { Ok(()) }
     }
 
@@ -187,7 +186,7 @@ impl Sheet {
     fn settle(&mut self, tools: &mut Tools<'_, '_>) -> Result<()> {
         let Some(first) = self.first.take() else { return Ok(()) };
         self.layout.columns = Columns::of(first.iter().map(RowBuf::as_row));
-        first.iter().try_for_each(|row| self.write_row(row.as_row(), false, tools))?;
+        first.iter().try_for_each(|row| self.write_row(row.as_row(), RowKind::Body, tools))?;
         let mut out = Vec::new();
         let characters = &self.layout.characters;
         let widths = (0..self.layout.width.max(1))
@@ -207,8 +206,8 @@ impl Sheet {
     pub(crate) fn end(mut self, tools: &mut Tools<'_, '_>) -> Result<SheetEntry> {
         self.settle(tools)?;
         self.release(tools)?;
-        if let Some(piece) = self.trail.take() {
-            tools.details.trail(self.number, piece);
+        if let Some(piece) = self.row_digests.take() {
+            tools.details.row_digests(self.number, piece);
         }
         let rows = self.layout.rows.max(1);
         let last = names::column_letters(self.layout.width.max(1) - 1);
@@ -220,15 +219,15 @@ impl Sheet {
             hidden: self.hidden,
             header_rows: self.header_rows,
             filter: self.after.filter,
-            range: Some((names::table_range(self.number), format!("$A$1:${last}${rows}"))),
+            range: Some((outline::table_range(self.number), format!("$A$1:${last}${rows}"))),
             notes: !self.after.notes.is_empty(),
             columns: if self.has_details { self.names } else { Vec::new() },
             name: self.name,
         })
     }
 
-    fn write_row(&mut self, row: Row<'_>, header: bool, tools: &mut Tools<'_, '_>) -> Result<()> {
-        let Sheet { number, name, layout, rows: out, after, has_details, trail, .. } = self;
+    fn write_row(&mut self, row: Row<'_>, kind: RowKind, tools: &mut Tools<'_, '_>) -> Result<()> {
+        let Sheet { number, name, layout, rows: out, after, has_details, row_digests, .. } = self;
         let at = layout.rows;
         if !row.attributes().is_empty() {
             tools.details.row(*number, at + 1, row);
@@ -243,16 +242,16 @@ impl Sheet {
         }
         out.push(b'>');
         let row_look = Look::of(row.attributes(), &[]);
-        layout.row(row, header, tools.durations, |column, slot| {
+        layout.row(row, kind, tools.durations, |column, slot| {
             let at = At { column, row: at };
             match slot {
                 Slot::Nothing if !row_look.is_plain() => {
-                    cell::blank(out, at, Carrier::None, row_look, tools.styles);
+                    cell::blank(out, at, CellStyle::None, row_look, tools.styles);
                     Ok(())
                 }
                 Slot::Nothing | Slot::Covered => Ok(()),
-                Slot::Blank(carrier) => {
-                    cell::blank(out, at, carrier, row_look, tools.styles);
+                Slot::Blank(cell_style) => {
+                    cell::blank(out, at, cell_style, row_look, tools.styles);
                     Ok(())
                 }
                 Slot::Cell(cell, plan, span) => {
@@ -261,16 +260,16 @@ impl Sheet {
                     let look =
                         if attributes.is_empty() { row_look } else { Look::of(row.attributes(), attributes) };
                     *has_details |=
-                        write_cell(out, (*number, name), at, cell, (plan, look), header, after, tools)?;
+                        write_cell(out, (*number, name), at, cell, (plan, look), kind, after, tools)?;
                     Ok(())
                 }
             }
         })?;
         if *has_details
-            && !header
-            && let Some(piece) = trail.row(at + 1, row)
+            && !kind.is_header()
+            && let Some(piece) = row_digests.row(at + 1, row)
         {
-            tools.details.trail(*number, piece);
+            tools.details.row_digests(*number, piece);
         }
         out.extend_from_slice(b"</row>");
         Ok(())
@@ -307,7 +306,7 @@ fn write_cell(
     at: At,
     cell: Cell<'_>,
     (mut plan, look): (Plan, Look),
-    header: bool,
+    kind: RowKind,
     after: &mut After,
     tools: &mut Tools<'_, '_>,
 ) -> Result<bool> {
@@ -318,25 +317,25 @@ fn write_cell(
         if after.links.len() < MOST_LINKS {
             after.links.push((at, url.to_owned()));
         } else {
-            plan.poorer = true;
+            plan.lossy = true;
         }
     }
     let references = tools.references.note(cell.marks());
     if let Some(note) = write::note(cell, references.as_deref()) {
         after.notes.add(at, &note);
     }
-    if plan.poorer && plan.content == Content::Blank && plan.carrier == Carrier::None && !header {
-        plan.carrier = Carrier::BlankCell;
+    if plan.lossy && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
+        plan.style = CellStyle::BlankCell;
     }
-    if header {
-        plan.carrier = Carrier::Header;
+    if kind.is_header() {
+        plan.style = CellStyle::Header;
     }
     // Where the whole cell is bold, who reads it cannot tell what its text is.
     let dressed = look.bold == Some(true) || look.italic == Some(true);
-    plan.poorer |= dressed && plan.content == Content::Text;
+    plan.lossy |= dressed && plan.content == Content::Text;
 
     let replaced = cell::write(out, at, cell, &plan, look, tools.styles);
-    if plan.poorer || replaced {
+    if plan.lossy || replaced {
         tools.details.cell(table, at.row + 1, at.column + 1, cell, references.as_deref());
     }
     if replaced {
@@ -351,5 +350,5 @@ fn write_cell(
         let hint = "the sheet shows its first 32,767 characters; the details of the cell keep it";
         tools.diagnostics.report(Diagnostic::note("sheet-cell-cut", message).hint(hint))?;
     }
-    Ok(plan.poorer || replaced)
+    Ok(plan.lossy || replaced)
 }

@@ -2,16 +2,16 @@
 //!
 //! The part with the styles is written last, so a cell may ask for any.
 
-use crate::number_format;
+use crate::format_code;
+use sheets::{Align, CellStyle, Face, Format, Look, xml};
 use std::collections::HashMap;
 use std::io::Write;
-use workbook::{Align, Carrier, Face, Format, Look, xml};
 
 /// What a cell is, beside its value: each is a named cell style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Base {
     /// A cell of a table, with what its style says about it.
-    Cell(Carrier),
+    Cell(CellStyle),
     /// A text of the outline.
     Wrapped,
     /// A word of the outline's first column.
@@ -28,7 +28,7 @@ pub(crate) enum Base {
 
 /// Every base, each at the number of its named style.
 fn bases() -> impl Iterator<Item = Base> {
-    let cells = std::iter::once(Carrier::None).chain(Carrier::ALL).map(Base::Cell);
+    let cells = std::iter::once(CellStyle::None).chain(CellStyle::ALL).map(Base::Cell);
     let texts = [Base::Wrapped, Base::Kind, Base::Key, Base::Title, Base::Source];
     cells.chain(texts).chain((1..=6).map(Base::Heading))
 }
@@ -67,7 +67,7 @@ pub(crate) struct Styles {
 
 impl Styles {
     pub(crate) fn new() -> Self {
-        let plain = Style::of(Base::Cell(Carrier::None));
+        let plain = Style::of(Base::Cell(CellStyle::None));
         Styles { ids: HashMap::from([(plain, 0)]), order: vec![plain], lately: [(plain, 0); LATELY] }
     }
 
@@ -92,7 +92,7 @@ impl Styles {
         let mut borders = List::default();
         let mut formats = List::default();
         // The first font, fills and border are what programs take for the defaults.
-        fonts.id(&font(Style::of(Base::Cell(Carrier::None))));
+        fonts.id(&font(Style::of(Base::Cell(CellStyle::None))));
         for fill in ["none", "gray125"] {
             fills.id(&format!("<fill><patternFill patternType=\"{fill}\"/></fill>"));
         }
@@ -107,7 +107,7 @@ impl Styles {
             let named = bases().position(|base| base == style.base).unwrap_or(0);
             let format = match style.format {
                 None => 0,
-                Some(format) => match number_format::code(format).as_str() {
+                Some(format) => match format_code::code(format).as_str() {
                     "General" => 0,
                     code => FIRST_FORMAT + formats.id(code),
                 },
@@ -161,8 +161,8 @@ impl List {
 /// The name of a base's style. That of the plain cell is the one every workbook has.
 fn name(base: Base) -> String {
     match base {
-        Base::Cell(Carrier::None) => "Normal".into(),
-        Base::Cell(carrier) => carrier.style().into(),
+        Base::Cell(CellStyle::None) => "Normal".into(),
+        Base::Cell(cell_style) => cell_style.name().into(),
         Base::Wrapped => "Wrapped".into(),
         Base::Kind => "Kind".into(),
         Base::Key => "Key".into(),
@@ -175,7 +175,7 @@ fn name(base: Base) -> String {
 /// The look of a base's text: bold, size in points, colour, family.
 fn look(base: Base) -> (bool, u8, Option<&'static str>, &'static str) {
     match base {
-        Base::Cell(Carrier::Header | Carrier::RowHeader) | Base::Key => (true, 10, None, "Arial"),
+        Base::Cell(CellStyle::Header | CellStyle::RowHeader) | Base::Key => (true, 10, None, "Arial"),
         Base::Kind => (false, 8, Some("72777D"), "Arial"),
         Base::Title => (true, 18, None, "Arial"),
         Base::Heading(level) => {
@@ -241,8 +241,8 @@ pub(crate) fn height(base: Base, text: &str, width: usize) -> f64 {
 
 fn fill(style: Style) -> String {
     let own = match style.base {
-        Base::Cell(Carrier::Header) => Some("EAECF0".to_owned()),
-        Base::Cell(Carrier::RowHeader) => Some("F4F5F7".to_owned()),
+        Base::Cell(CellStyle::Header) => Some("EAECF0".to_owned()),
+        Base::Cell(CellStyle::RowHeader) => Some("F4F5F7".to_owned()),
         _ => None,
     };
     match style.look.background.map(hex).or(own) {
@@ -257,7 +257,7 @@ fn fill(style: Style) -> String {
 const BORDER_NONE: &str = "<border><left/><right/><top/><bottom/><diagonal/></border>";
 
 fn border(base: Base) -> String {
-    if base != Base::Cell(Carrier::Header) {
+    if base != Base::Cell(CellStyle::Header) {
         return BORDER_NONE.into();
     }
     let side = |name: &str| format!("<{name} style=\"thin\"><color rgb=\"FFA2A9B1\"/></{name}>");
@@ -275,7 +275,7 @@ fn cell_format(
     let font = fonts.id(&font(style));
     let fill = fills.id(&fill(style));
     let border = borders.id(&border(style.base));
-    let header = style.base == Base::Cell(Carrier::Header);
+    let header = style.base == Base::Cell(CellStyle::Header);
     let wrap = style.wrap || header || !matches!(style.base, Base::Cell(_) | Base::Kind);
     let _ = write!(
         out,

@@ -1,9 +1,15 @@
-//! Codes of XML.
+//! Codes of XML, and of the packages that it is in.
 
 use model::{CodeSpec, Example};
 
 /// What each of them means.
 pub const CODES: &[CodeSpec] = &[
+    CodeSpec {
+        code: "package-damaged",
+        means: "the package is not a whole zip file",
+        example: Example::Input("xlsx", "PK\x03\x04 cut off"),
+        remedy: "Get it anew, or repair it in LibreOffice or Excel.",
+    },
     CodeSpec {
         code: "xml-syntax",
         means: "the input, or a part of it, is not well-formed XML",
@@ -51,5 +57,11 @@ pub const CODES: &[CodeSpec] = &[
         means: "elements or namespaces nest without end",
         example: Example::Words("a file made to harm"),
         remedy: "It is refused. No spreadsheet and no export nests so deep.",
+    },
+    CodeSpec {
+        code: "xml-too-long",
+        means: "one text is longer than the limit",
+        example: Example::Words("a cell of many MiB in a file made to harm"),
+        remedy: "It is refused. No spreadsheet program writes a text so long.",
     },
 ];

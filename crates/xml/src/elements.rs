@@ -14,7 +14,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 Event::Start(start) => return Ok(start.into_owned()),
                 Event::Eof => {
                     let diagnostic = Diagnostic::error("xml-syntax", "this is not XML: there is no element");
-                    return Err(Error::input(diagnostic.at(self.place(true))));
+                    return Err(Error::input(diagnostic.at(self.place_reached())));
                 }
                 event => self.outside(&event)?,
             }

@@ -4,6 +4,7 @@
 mod codes;
 mod decode;
 mod elements;
+mod errors;
 mod package;
 mod plain;
 mod source;

@@ -42,6 +42,18 @@ fn characters(bytes: &[u8]) -> u64 {
     bytes.chunks(255).map(|chunk| u64::from(starts(chunk))).sum()
 }
 
+/// More bytes than are allowed come out of a decoder.
+#[derive(Debug)]
+pub(crate) struct Inflated(u64);
+
+impl std::fmt::Display for Inflated {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "it inflates to more than {} MiB", self.0 >> 20)
+    }
+}
+
+impl std::error::Error for Inflated {}
+
 /// A buffered reader that knows its place.
 pub struct Located<R> {
     inner: Decoded<R>,
@@ -95,9 +107,17 @@ impl<R: Read> Located<R> {
         self.mark = self.position();
     }
 
-    /// The place of the current piece's first byte, or of what is read next.
-    pub fn place(&self, at_end: bool) -> Place {
-        let offset = if at_end { self.position() } else { self.mark };
+    /// The place of the current piece's first byte.
+    pub fn place(&self) -> Place {
+        self.place_of(self.mark)
+    }
+
+    /// The place up to which the input has been read.
+    pub fn place_reached(&self) -> Place {
+        self.place_of(self.position())
+    }
+
+    fn place_of(&self, offset: u64) -> Place {
         let Spot { line, column, offset } = self.spot(offset).map_or(self.marked, |(spot, _)| spot);
         Place { line, column, offset: Some(offset), part: None }
     }
@@ -130,9 +150,7 @@ impl<R: Read> Located<R> {
             return Err(Error::new(ErrorKind::FileTooLarge, message));
         }
         if let Some(most) = self.most.filter(|&most| self.offset > most) {
-            let most = most >> 20;
-            let message = format!("it inflates to more than {most} MiB; if that is meant, raise --max-size");
-            return Err(Error::new(ErrorKind::FileTooLarge, message));
+            return Err(Error::new(ErrorKind::FileTooLarge, Inflated(most)));
         }
         let count = loop {
             match self.inner.read(&mut self.next) {
@@ -199,7 +217,7 @@ mod tests {
         // What is looked at ahead, and counted, changes no place.
         located.fill_buf().unwrap();
         let line = located.line();
-        let Place { line: word, column, .. } = located.place(false);
+        let Place { line: word, column, .. } = located.place();
         (word, column, line)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::plain::{Plain, white};
 use crate::source::{LONGEST, Located};
-use model::{Diagnostic, Error, Place, Result};
+use model::{Diagnostic, Error, Result};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
@@ -46,9 +46,9 @@ const SPREADSHEET: Profile = Profile {
 
 /// A reader of one XML part.
 pub struct Xml<R, N> {
-    reader: Reader<Located<R>>,
-    part: Option<String>,
-    profile: &'static Profile,
+    pub(crate) reader: Reader<Located<R>>,
+    pub(crate) part: Option<String>,
+    pub(crate) profile: &'static Profile,
     depth: usize,
     /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
     scopes: Vec<(String, Option<N>, usize)>,
@@ -167,7 +167,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             Event::Eof if self.depth > 0 => {
                 return Err(Error::input(
                     Diagnostic::error("xml-truncated", "the input ends inside an element")
-                        .at(self.place(true))
+                        .at(self.place_reached())
                         .hint(format!("{} is cut off", self.profile.file)),
                 ));
             }
@@ -334,62 +334,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         if bytes as u64 <= LONGEST {
             return Ok(());
         }
-        Err(self.error("odf-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
-    }
-
-    /// Where the current piece is.
-    pub fn place(&self, at_end: bool) -> Place {
-        Place { part: self.part.clone(), ..self.reader.get_ref().place(at_end) }
-    }
-
-    /// The line of what is read next.
-    pub fn line(&mut self) -> u64 {
-        self.reader.get_mut().line()
-    }
-
-    /// A diagnostic about the current piece.
-    pub fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.place(false))
-    }
-
-    /// An error about the current piece.
-    pub fn error(&self, code: &'static str, message: impl Into<String>) -> Error {
-        Error::input(self.diagnostic(code, message))
-    }
-
-    pub(crate) fn broken(&self, error: quick_xml::Error) -> Error {
-        use quick_xml::Error::{Encoding, IllFormed, Io, Syntax};
-        use quick_xml::errors::IllFormedError::UnclosedReference;
-        let error = match error {
-            Io(error) => return self.unreadable(&error),
-            error => error,
-        };
-        let diagnostic = self.diagnostic("xml-syntax", format!("this is not well-formed XML: {error}"));
-        Error::input(match error {
-            Syntax(_) | IllFormed(UnclosedReference) => {
-                diagnostic.hint(format!("{} may be cut off here", self.profile.file))
-            }
-            Encoding(_) => self
-                .diagnostic("xml-encoding", "the input is not valid UTF-8")
-                .hint("convert it to UTF-8 first"),
-            _ => diagnostic,
-        })
-    }
-
-    /// The input cannot be read on. What a limit has to say, it says whole, and so does the system.
-    fn unreadable(&self, error: &std::io::Error) -> Error {
-        use std::io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, Other, UnexpectedEof};
-        let hint = match (error.kind(), self.profile.decoded) {
-            (FileTooLarge, _) | (Other, Some(_)) => None,
-            (InvalidData | UnexpectedEof | InvalidInput, Some(hint)) => Some(hint),
-            _ => return std::io::Error::new(error.kind(), error.to_string()).into(),
-        };
-        let message = format!("the input cannot be read on: {error}");
-        let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place(true));
-        Error::input(match hint {
-            Some(hint) => diagnostic.hint(hint),
-            None => diagnostic,
-        })
+        Err(self.error("xml-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::digits::{fixed, general, grouped};
 use super::{Format, Formats, Part};
 use model::{Kind, infer::MONTHS};
-use workbook::value::seconds;
+use number_format::duration::seconds;
 
 const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 

@@ -2,8 +2,8 @@
 
 use super::compound::{u16_at, u32_at};
 use super::records::{BOF, EOF, Records};
+use number_format::{NumberFormat, NumberFormats};
 use std::rc::Rc;
-use workbook::number_format::{NumberFormat, NumberFormats};
 
 /// The formats of a workbook, and where its sheets start.
 pub(super) struct Formats {

@@ -1,29 +1,19 @@
-//! Panics of calamine, which hostile files bring about: they are errors here, and say nothing on standard error.
+//! Panics of calamine, which hostile files bring about: they are errors here.
 
 use model::{Diagnostic, Error, Place, Result};
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
+use std::thread;
 
-thread_local! {
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
+/// The name of the threads in which calamine works.
+///
+/// What a panic prints is the business of the program's panic hook, which knows it by this name.
+pub const THREAD: &str = "convert-xls";
 
 /// Runs what may panic.
-pub(super) fn guarded<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                before(info);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let result = catch_unwind(AssertUnwindSafe(run));
-    QUIET.set(false);
-    result.unwrap_or_else(|_| Err(damaged("what is in it makes no sense")))
+pub(super) fn guarded<T: Send>(run: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    thread::scope(|scope| {
+        let running = thread::Builder::new().name(THREAD.to_owned()).spawn_scoped(scope, run)?;
+        running.join().unwrap_or_else(|_| Err(damaged("what is in it makes no sense")))
+    })
 }
 
 /// The error of a file that cannot be read.

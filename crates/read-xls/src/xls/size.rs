@@ -2,15 +2,15 @@
 
 use super::compound::{Compound, u16_at};
 use super::guard::damaged;
-use model::{Diagnostic, Error, Place, Result, Source};
+use model::{Diagnostic, Error, Hint, Place, ReadSeek, Result};
+use sheets::read::SheetReadOptions;
 use std::io::{Cursor, Read, Write};
-use workbook::read::Limits;
 
 /// The stream of a workbook, and a new, plain compound file of it, once it is sure that its sheets do not span more cells than are
 /// allowed, all of them together. What sheets say of their size, which calamine believes, is taken out.
-pub(super) fn checked(bytes: &mut dyn Source, limits: Limits) -> Result<(Vec<u8>, Vec<u8>)> {
+pub(super) fn checked(bytes: &mut dyn ReadSeek, options: &SheetReadOptions) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut all = Vec::new();
-    bytes.take(limits.bytes).read_to_end(&mut all)?;
+    bytes.take(options.max_size.bytes()).read_to_end(&mut all)?;
     let Some(file) = Compound::new(&all) else { return Err(no_compound_file(&all)) };
     if file.has("EncryptedPackage") {
         return Err(encrypted());
@@ -20,7 +20,7 @@ pub(super) fn checked(bytes: &mut dyn Source, limits: Limits) -> Result<(Vec<u8>
             Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file").at(Place::default());
         return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
     };
-    check_records(&mut stream, limits.cells)?;
+    check_records(&mut stream, options.max_cells)?;
     let inner = Cursor::new(Vec::new());
     let mut plain = cfb::CompoundFile::create_with_version(cfb::Version::V3, inner).map_err(damaged)?;
     let mut put = |name: &str, content: &[u8]| {
@@ -45,8 +45,8 @@ fn no_compound_file(bytes: &[u8]) -> Error {
     })
 }
 
-fn check_records(stream: &mut [u8], max_cells: usize) -> Result<()> {
-    let mut total = 0_usize;
+fn check_records(stream: &mut [u8], max_cells: u64) -> Result<()> {
+    let mut total = 0_u64;
     let mut sheet = Extent::default();
     let mut at = 0;
     while let (Some(kind), Some(length)) = (u16_at(stream, at), u16_at(stream, at + 2)) {
@@ -65,7 +65,7 @@ fn check_records(stream: &mut [u8], max_cells: usize) -> Result<()> {
                 let number = |at: usize| u16_at(data, at).map(usize::from);
                 let (Some(row), Some(column)) = (number(0), number(2)) else { continue };
                 let last = if kind == 0x00BD { data.len().checked_sub(2).and_then(number) } else { None };
-                total = total.saturating_add(sheet.grow(row, column, last.unwrap_or(column)));
+                total = total.saturating_add(sheet.grow(row, column, last.unwrap_or(column)) as u64);
                 if total > max_cells {
                     return Err(too_many(max_cells));
                 }
@@ -100,10 +100,10 @@ impl Extent {
 }
 
 /// The error of a workbook with too many cells.
-pub(crate) fn too_many(max_cells: usize) -> Error {
+pub(crate) fn too_many(max_cells: u64) -> Error {
     let message = format!("the sheets span more than {max_cells} cells");
     let diagnostic = Diagnostic::error("sheet-too-many-cells", message).at(Place::default());
-    Error::input(diagnostic.hint("if they are meant, raise --max-cells"))
+    Error::input(diagnostic.hint(Hint::default().text("if they are meant, raise ").name("max_cells")))
 }
 
 /// The error of a workbook with a password.

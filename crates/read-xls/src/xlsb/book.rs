@@ -3,6 +3,7 @@
 use super::records::{Data, Records};
 use super::{Package, Relation};
 use model::Result;
+use number_format::DateSystem;
 
 /// A sheet of the workbook.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ pub(super) struct Listed {
 #[derive(Debug, Default)]
 pub(super) struct Workbook {
     pub(super) sheets: Vec<Listed>,
-    pub(super) epoch_1904: bool,
+    pub(super) date_system: DateSystem,
     relations: Vec<Relation>,
 }
 
@@ -34,7 +35,7 @@ impl Workbook {
         };
         while let Some((kind, mut data)) = records.next()? {
             match kind {
-                153 => book.epoch_1904 = data.u8().is_some_and(|flags| flags & 1 != 0),
+                153 => book.date_system = DateSystem::of_flag(data.u8().is_some_and(|flags| flags & 1 != 0)),
                 156 => book.sheets.extend(book.sheet(data)),
                 _ => {}
             }

@@ -1,6 +1,6 @@
 //! The records of a part ([MS-XLSB] 2.1.4).
 
-use model::{Diagnostic, Error, Place, Result};
+use model::{Diagnostic, Error, Hint, Mebibytes, Place, Result};
 use read_xlsx::package::Package;
 use std::io::{BufReader, ErrorKind, Read};
 
@@ -13,7 +13,7 @@ const LONGEST: u64 = 1 << 20;
 pub(super) struct Records<'p> {
     part: BufReader<Box<dyn Read + 'p>>,
     name: &'p str,
-    most: u64,
+    most: Mebibytes,
     /// How many bytes may still come.
     left: u64,
     data: Vec<u8>,
@@ -22,10 +22,10 @@ pub(super) struct Records<'p> {
 impl<'p> Records<'p> {
     /// The records of a part, if the package has it.
     pub(super) fn open(package: &'p mut Package<'_>, name: &'p str) -> Result<Option<Self>> {
-        let most = package.most();
+        let most = package.max_size();
         let Some(part) = package.part(name)? else { return Ok(None) };
         let part = BufReader::with_capacity(CHUNK, part);
-        Ok(Some(Records { part, name, most, left: most, data: Vec::new() }))
+        Ok(Some(Records { part, name, most, left: most.bytes(), data: Vec::new() }))
     }
 
     /// The next record: its type and what is in it. None at the end of the part.
@@ -36,15 +36,15 @@ impl<'p> Records<'p> {
                 self.damaged(&error.to_string(), "the file is damaged")
             }
             ErrorKind::FileTooLarge => {
-                let problem = format!("it inflates to more than {} MiB", self.most >> 20);
-                self.damaged(&problem, "if that is meant, raise --max-size")
+                let problem = format!("it inflates to more than {} MiB", self.most.0);
+                self.damaged(&problem, Hint::default().text("if that is meant, raise ").name("max_size"))
             }
             _ => error.into(),
         })?;
         Ok(kind.map(|kind| (kind, Data { rest: &self.data })))
     }
 
-    fn damaged(&self, problem: &str, hint: &str) -> Error {
+    fn damaged(&self, problem: &str, hint: impl Into<Hint>) -> Error {
         let message = format!("{} cannot be read: {problem}", self.name);
         Error::input(Diagnostic::error("xls-damaged", message).at(Place::default()).hint(hint))
     }

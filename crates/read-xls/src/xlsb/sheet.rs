@@ -2,7 +2,7 @@
 
 use super::Package;
 use super::records::{Data, Records};
-use crate::sheets::Merge;
+use crate::rows::Merge;
 use crate::value::Value;
 use crate::xls::too_many;
 use model::Result;
@@ -42,8 +42,8 @@ impl Sheet {
     pub(super) fn read(
         package: &mut Package<'_>,
         part: &str,
-        left: &mut usize,
-        most: usize,
+        left: &mut u64,
+        most: u64,
     ) -> Result<Option<Sheet>> {
         let Some(mut records) = Records::open(package, part)? else { return Ok(None) };
         let mut sheet = Sheet::default();

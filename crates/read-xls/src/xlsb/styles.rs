@@ -3,8 +3,8 @@
 use super::Package;
 use super::records::Records;
 use model::Result;
+use number_format::{NumberFormat, NumberFormats};
 use std::rc::Rc;
-use workbook::number_format::{NumberFormat, NumberFormats};
 
 /// The formats of cells.
 #[derive(Debug, Default)]

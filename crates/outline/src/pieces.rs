@@ -1,0 +1,101 @@
+//! Texts with marks, as details hold them: in pieces.
+//!
+//! A person who replaces a word throughout a workbook replaces it in the details of texts too, which are out of sight.
+//! Marks that count characters would then be over others; so a text is cut at the ends of its marks, and marks count
+//! pieces:
+//!
+//! ```json
+//! {"pieces": ["See ", "Milan", "."], "marks": [{"start": 1, "end": 2, "type": "link", "target": "Milan"}]}
+//! ```
+
+use model::{Map, Value};
+
+/// Cuts the texts with marks in a value, however deep, into pieces.
+///
+/// ```
+/// use convert_outline::pieces::{cut, join};
+/// use model::{Mark, MarkKind, Text, shape};
+/// let text = Text::with_marks("è vero", vec![Mark::new(3..7, MarkKind::Bold)]);
+/// let value = cut(shape::text_to_value(&text));
+/// assert_eq!(value.to_string(), r#"{"pieces":["è ","vero"],"marks":[{"start":1,"end":2,"type":"bold"}]}"#);
+/// assert_eq!(shape::text_from_value(&join(value)), Ok(text));
+/// ```
+pub fn cut(value: Value) -> Value {
+    walk(value, &|key, value, marks| {
+        let text = value.as_str().filter(|_| key == "text")?;
+        let mut cuts: Vec<usize> = vec![0, text.chars().count()];
+        for mark in marks.iter() {
+            cuts.extend([at(mark, "start")?, at(mark, "end")?]);
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        for mark in marks.iter_mut() {
+            for side in ["start", "end"] {
+                let index = cuts.binary_search(&at(mark, side)?).ok()?;
+                set(mark, side, index);
+            }
+        }
+        let mut rest = text.chars();
+        let lengths = cuts.windows(2).map(|pair| pair[1] - pair[0]);
+        let pieces = lengths.map(|length| Value::from(rest.by_ref().take(length).collect::<String>()));
+        Some(("pieces", Value::Array(pieces.collect())))
+    })
+}
+
+/// Joins what [`cut`] cut; texts in one piece are left as they are.
+pub fn join(value: Value) -> Value {
+    walk(value, &|key, value, marks| {
+        let pieces = value.as_array().filter(|_| key == "pieces")?;
+        let (mut text, mut cuts) = (String::new(), vec![0]);
+        for piece in pieces {
+            text.push_str(piece.as_str()?);
+            cuts.push(text.chars().count());
+        }
+        for mark in marks.iter_mut() {
+            for side in ["start", "end"] {
+                let place = *cuts.get(at(mark, side)?)?;
+                set(mark, side, place);
+            }
+        }
+        Some(("text", Value::from(text)))
+    })
+}
+
+fn at(mark: &Value, side: &str) -> Option<usize> {
+    mark.get(side)?.as_u64()?.try_into().ok()
+}
+
+fn set(mark: &mut Value, side: &str, place: usize) {
+    if let Value::Object(mark) = mark {
+        mark.insert(side, place);
+    }
+}
+
+/// Makes of a text under its key, and of the marks over it, another form of it under another key.
+type Work = dyn Fn(&str, &Value, &mut Vec<Value>) -> Option<(&'static str, Value)>;
+
+/// Works on every object with a text and marks.
+fn walk(value: Value, work: &Work) -> Value {
+    match value {
+        Value::Array(values) => Value::Array(values.into_iter().map(|value| walk(value, work)).collect()),
+        // What a source has as data is nobody's text.
+        Value::Object(object) if object.get("type").and_then(Value::as_str) == Some("data") => {
+            Value::Object(object)
+        }
+        Value::Object(object) => {
+            let mut object: Map = object.into_iter().map(|(key, value)| (key, walk(value, work))).collect();
+            let Some(Value::Array(marks)) = object.get("marks") else { return Value::Object(object) };
+            let mut marks = marks.clone();
+            let found = ["text", "pieces"].into_iter().find_map(|key| {
+                let made = work(key, object.get(key)?, &mut marks)?;
+                Some((key, made))
+            });
+            let Some((key, (name, text))) = found else { return Value::Object(object) };
+            object.insert("marks", marks);
+            // The text stays the first of the entries.
+            let entries = object.into_iter().filter(|(other, _)| other != key);
+            Value::Object(std::iter::once((name.to_owned(), text)).chain(entries).collect())
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,11 @@
+//! A document as a workbook: what a writer of a spreadsheet format asks for beside its cells.
+
+mod details;
+mod marker;
+mod outline;
+mod row_digests;
+
+pub use details::{cell_details, noted_cell_details, row_details};
+pub use marker::{is_plain, marker};
+pub use outline::{Line, OutlineRow, of_block, of_meta};
+pub use row_digests::RowDigests;

@@ -1,0 +1,27 @@
+//! What a cell means: what its kind is, and whether its value says more than its text.
+
+use crate::{CellStyle, value};
+use model::{Kind, infer};
+
+/// The kind of a cell that holds text.
+pub fn text_kind(style: CellStyle, text: &str) -> Kind {
+    match style {
+        CellStyle::NumberText if infer::is_json_number(text) => Kind::Number,
+        CellStyle::AsText if !text.is_empty() => Kind::Untyped,
+        CellStyle::JsonText if data::parse(text).is_ok() => Kind::Json,
+        CellStyle::EmptyText if text.is_empty() => Kind::Text,
+        CellStyle::Missing if text.is_empty() => Kind::Missing,
+        _ if text.is_empty() => Kind::Null,
+        _ => Kind::Text,
+    }
+}
+
+/// What is kept of a value beside the text that displays it.
+pub fn kept_value(kind: Kind, displayed: &str, held: String, currency: Option<&str>) -> Option<String> {
+    match (currency, kind) {
+        _ if held.is_empty() => None,
+        (Some(currency), Kind::Currency) => Some(format!("{held} {currency}")),
+        _ if value::says_it_all(displayed, kind, &held) => None,
+        _ => Some(held),
+    }
+}

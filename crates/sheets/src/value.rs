@@ -1,0 +1,117 @@
+//! Values in the lexical forms of ODF 1.3 part 3, section 18: when a shown text says all that a value does.
+
+use model::{Kind, infer};
+use number_format::duration::seconds;
+
+/// Whether a text as shown says all that the value does, so that the value need not be kept beside it.
+///
+/// ```
+/// use convert_sheets::value::says_it_all;
+/// use model::Kind;
+/// assert!(says_it_all("41.400", Kind::Number, "41.4"));
+/// assert!(says_it_all("61:25.741", Kind::Duration, "PT01H01M25.741S"));
+/// assert!(!says_it_all("01:24.54", Kind::Duration, "PT00H01M24.537S"));
+/// assert!(!says_it_all("1,234.50", Kind::Number, "1234.5"));
+/// ```
+pub fn says_it_all(text: &str, kind: Kind, value: &str) -> bool {
+    match kind {
+        Kind::Number => infer::is_json_number(text) && same_number(text, value),
+        Kind::Boolean => text.eq_ignore_ascii_case(value),
+        Kind::Percentage | Kind::Duration | Kind::Date | Kind::DateTime => {
+            let Some(found) = infer::sheet_value(text).filter(|found| found.kind == kind) else {
+                return false;
+            };
+            match kind {
+                _ if found.value == value => true,
+                Kind::Percentage => same_number(&found.value, value),
+                Kind::Duration => match (seconds(&found.value), seconds(value)) {
+                    (Some(shown), Some(held)) => (shown - held).abs() < 5e-7,
+                    _ => false,
+                },
+                _ => same_instant(&found.value, value),
+            }
+        }
+        _ => text == value,
+    }
+}
+
+/// Whether two decimals are the same number: the digits count, not zeros at the ends.
+fn same_number(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    match (canonical(a), canonical(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => match (a.parse::<f64>(), b.parse::<f64>()) {
+            (Ok(a), Ok(b)) => a == b,
+            _ => false,
+        },
+    }
+}
+
+fn canonical(text: &str) -> Option<(bool, &str, &str)> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    Some((negative && !(whole.is_empty() && fraction.is_empty()), whole, fraction))
+}
+
+/// LibreOffice writes dates with and without a time, and times with more or fewer digits.
+fn same_instant(a: &str, b: &str) -> bool {
+    fn parts(text: &str) -> Option<(&str, f64)> {
+        let (day, clock) = text.split_once('T').unwrap_or((text, "00:00:00"));
+        let clock = clock.trim_end_matches('Z');
+        let mut fields = clock.split(':').map(str::parse::<f64>);
+        let mut next = || fields.next().unwrap_or(Ok(0.0)).ok();
+        Some((day, next()? * 3600.0 + next()? * 60.0 + next()?))
+    }
+    match (parts(a), parts(b)) {
+        (Some((day, shown)), Some((other, held))) => day == other && (shown - held).abs() < 5e-4,
+        _ => false,
+    }
+}
+
+/// Whether a duration is the number of seconds that a plain number shows.
+pub fn is_seconds(shown: &str, value: &str) -> bool {
+    infer::is_plain_number(shown)
+        && matches!((shown.parse::<f64>(), seconds(value)), (Ok(shown), Some(held)) if (shown - held).abs() < 5e-7)
+}
+
+/// What a sheet would show for a value that comes without a text.
+///
+/// ```
+/// use convert_sheets::value::shown;
+/// use model::Kind;
+/// assert_eq!(shown(Kind::Duration, "PT26H0M0S"), "26:00:00");
+/// assert_eq!(shown(Kind::Percentage, "0.125"), "12.5%");
+/// assert_eq!(shown(Kind::Boolean, "true"), "TRUE");
+/// ```
+pub fn shown(kind: Kind, value: &str) -> String {
+    match kind {
+        Kind::Boolean => value.to_ascii_uppercase(),
+        Kind::Duration | Kind::Time => match seconds(value) {
+            Some(total) => clock(total),
+            None => value.to_owned(),
+        },
+        Kind::Percentage => match value.parse::<f64>() {
+            Ok(number) if number.is_finite() => format!("{}%", (number * 1e13).round() / 1e11),
+            _ => value.to_owned(),
+        },
+        _ => value.to_owned(),
+    }
+}
+
+fn clock(total: f64) -> String {
+    let sign = if total < 0.0 { "-" } else { "" };
+    let micros = (total.abs() * 1e6).round() as u64;
+    let (whole, fraction) = (micros / 1_000_000, micros % 1_000_000);
+    let mut text = format!("{sign}{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+    if fraction > 0 {
+        text.push_str(format!(".{fraction:06}").trim_end_matches('0'));
+    }
+    text
+}

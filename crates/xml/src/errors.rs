@@ -1,0 +1,70 @@
+//! Where a piece is, and what is wrong there.
+
+use crate::source::Inflated;
+use crate::{Namespace, Xml};
+use model::{Diagnostic, Error, Hint, Place};
+use std::io::Read;
+
+impl<R: Read, N: Namespace> Xml<R, N> {
+    /// Where the current piece is.
+    pub fn place(&self) -> Place {
+        Place { part: self.part.clone(), ..self.reader.get_ref().place() }
+    }
+
+    /// The place up to which the input has been read.
+    pub fn place_reached(&self) -> Place {
+        Place { part: self.part.clone(), ..self.reader.get_ref().place_reached() }
+    }
+
+    /// The line of what is read next.
+    pub fn line(&mut self) -> u64 {
+        self.reader.get_mut().line()
+    }
+
+    /// A diagnostic about the current piece.
+    pub fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, message).at(self.place())
+    }
+
+    /// An error about the current piece.
+    pub fn error(&self, code: &'static str, message: impl Into<String>) -> Error {
+        Error::input(self.diagnostic(code, message))
+    }
+
+    pub(crate) fn broken(&self, error: quick_xml::Error) -> Error {
+        use quick_xml::Error::{Encoding, IllFormed, Io, Syntax};
+        use quick_xml::errors::IllFormedError::UnclosedReference;
+        let error = match error {
+            Io(error) => return self.unreadable(&error),
+            error => error,
+        };
+        let diagnostic = self.diagnostic("xml-syntax", format!("this is not well-formed XML: {error}"));
+        Error::input(match error {
+            Syntax(_) | IllFormed(UnclosedReference) => {
+                diagnostic.hint(format!("{} may be cut off here", self.profile.file))
+            }
+            Encoding(_) => self
+                .diagnostic("xml-encoding", "the input is not valid UTF-8")
+                .hint("convert it to UTF-8 first"),
+            _ => diagnostic,
+        })
+    }
+
+    /// The input cannot be read on. What the system has to say, it says whole.
+    fn unreadable(&self, error: &std::io::Error) -> Error {
+        use std::io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, Other, UnexpectedEof};
+        let is_inflated = error.get_ref().is_some_and(|error| error.is::<Inflated>());
+        let hint = match (error.kind(), self.profile.decoded) {
+            _ if is_inflated => Some(Hint::default().text("if that is meant, raise ").name("max_size")),
+            (FileTooLarge, _) | (Other, Some(_)) => None,
+            (InvalidData | UnexpectedEof | InvalidInput, Some(hint)) => Some(hint.into()),
+            _ => return std::io::Error::new(error.kind(), error.to_string()).into(),
+        };
+        let message = format!("the input cannot be read on: {error}");
+        let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place_reached());
+        Error::input(match hint {
+            Some(hint) => diagnostic.hint(hint),
+            None => diagnostic,
+        })
+    }
+}
