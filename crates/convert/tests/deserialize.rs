@@ -179,3 +179,27 @@ fn the_line_of_a_wiki_page_is_named() {
     assert_eq!(message, "row 2, column 'Rank': expected a whole number from 0 to 255, found 'x'");
     assert_eq!(line, 6, "a row begins with its rule");
 }
+
+#[cfg(feature = "odf")]
+#[test]
+fn values_of_a_spreadsheet_count_and_not_what_it_shows() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Row {
+        rank: Option<u8>,
+        day: String,
+        points: Option<f64>,
+        share: Option<f32>,
+        qualified: Option<bool>,
+        gap: Option<f64>,
+    }
+    let sheet = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/fods/libreoffice.fods");
+    let rows: Vec<Row> = all(convert_tables::from(sheet));
+    let (first, fourth) = (&rows[0], &rows[3]);
+    assert_eq!(
+        (first.rank, first.points, first.share, first.qualified),
+        (Some(1), Some(34.0), Some(0.125), Some(true))
+    );
+    assert_eq!((fourth.rank, fourth.gap, fourth.qualified), (None, Some(1000.0), Some(false)));
+    assert_eq!(first.day, "2026-02-10");
+}

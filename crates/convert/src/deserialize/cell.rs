@@ -21,9 +21,12 @@ impl CellDeserializer<'_> {
 
     /// What the cell says: its value in machine form if that is one, or else its text.
     fn parse<T: FromStr>(&self, what: &dyn std::fmt::Display) -> Result<T, Error> {
-        let texts = self.0.value().into_iter().chain([self.0.text.trim()]);
-        let mut parsed = texts.filter_map(|text| text.parse().ok());
-        parsed.next().ok_or_else(|| Error::expected(what, self.0.text))
+        let Cell { text, kind, .. } = self.0;
+        // A value that follows from the text does not stand beside it.
+        let implied = if kind == Kind::Percentage { infer::sheet_value(text) } else { None };
+        let value = self.0.value().or(implied.as_ref().map(|found| found.value.as_str()));
+        let mut parsed = value.into_iter().chain([text.trim()]).filter_map(|text| text.parse().ok());
+        parsed.next().ok_or_else(|| Error::expected(what, text))
     }
 
     /// A nested value, from its JSON.
