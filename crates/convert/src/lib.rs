@@ -199,6 +199,7 @@ mod format;
 mod formats;
 mod front;
 mod job;
+mod options;
 mod outline;
 mod output;
 mod paths;
@@ -220,13 +221,13 @@ pub use formats::*;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
 #[cfg(feature = "serde")]
 pub use front::{Serialization, to, to_bytes, to_text, to_writer};
-pub use job::{Context, JobOptions, KnownBy, View};
+pub use job::KnownBy;
 pub use model;
 pub use model::{Diagnostic, Error, ErrorKind, Header, Place, Result, Severity};
+pub use options::{ColumnChoice, Context, JobOptions, RowRange, View};
 pub use outline::{CellCounts, Entry, Outline, TableInfo};
 pub use records::{Record, Records};
 pub use registry::Format;
-pub use stage::{ColumnChoice, RowRange};
 pub use tree::{read_documents, write_documents};
 
 use counter::Counter;

@@ -119,7 +119,7 @@ impl Read for Reading {
 /// Keeps what is read in a temporary file. That there is no room for it is none of the input's faults.
 fn keep(bytes: &mut dyn Read) -> Result<File> {
     let unkept = |error: std::io::Error| {
-        let directory = std::env::temp_dir();
+        let directory = tempfile::env::temp_dir();
         model::Error::output(format!(
             "a temporary file in '{}' cannot be written: {}",
             directory.display(),

@@ -33,6 +33,7 @@ mod cell;
 mod codes;
 mod details;
 mod format_code;
+mod frame;
 mod notes;
 mod outline_sheet;
 mod package;
