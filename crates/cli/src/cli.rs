@@ -3,31 +3,35 @@
 //! | file | what is there |
 //! | --- | --- |
 //! | `command` | every option, described once |
+//! | `argument`, `format_options` | what options are made of; those of formats |
 //! | `help` | what stands below the options: examples, environment, exit status |
-//! | `environment` | defaults from the environment |
+//! | `settable`, `environment` | defaults from the environment |
 //! | `preview` | `--preview N`, whose number may be left out |
-//! | `request`, `settings` | what is asked for |
+//! | `request`, `arguments` | what is asked for |
 //! | `shell` | completions and the man page |
 
+mod argument;
+mod arguments;
 mod command;
 mod environment;
+mod format_options;
 mod help;
 mod preview;
 mod request;
-mod settings;
+mod settable;
 mod shell;
 
+pub use arguments::Arguments;
 pub use command::command;
-pub use preview::arguments;
+pub use preview::attach_number;
 pub use request::request;
-pub use settings::Settings;
 pub use shell::{completions, man};
 
 /// What the command line asks to be done.
 #[derive(Debug)]
 pub enum Request {
     /// Convert, list, or show.
-    Convert(Box<Settings>),
+    Convert(Box<Arguments>),
     /// Print the formats.
     ListFormats,
     /// Print what a message's code means, or list the codes.

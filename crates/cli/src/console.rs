@@ -1,6 +1,6 @@
 //! The terminal: where messages go, and in what form.
 
-use crate::progress;
+use crate::bar;
 use anstream::{AutoStream, ColorChoice, adapter};
 use std::ffi::OsString;
 use std::io::Write;
@@ -9,7 +9,7 @@ use std::io::Write;
 pub(crate) fn eprint(text: &str) {
     let stderr = std::io::stderr();
     // One write a message, so that those of other programs stand between messages and not in them.
-    progress::suspend(|| {
+    bar::suspend(|| {
         let _ = match AutoStream::choice(&stderr) {
             ColorChoice::Never => stderr.lock().write_all(adapter::strip_str(text).to_string().as_bytes()),
             _ => AutoStream::auto(stderr.lock()).write_all(text.as_bytes()),
@@ -25,9 +25,12 @@ pub(crate) fn width() -> usize {
 
 /// The form of messages. It is taken from the arguments before they are parsed, since that may fail too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Form {
-    /// One JSON object a line.
-    pub(crate) json: bool,
+pub enum Form {
+    /// For a person.
+    #[default]
+    Text,
+    /// For a program: one JSON object per line.
+    Json,
 }
 
 impl Form {
@@ -42,7 +45,10 @@ impl Form {
             "never" => ColorChoice::Never.write_global(),
             _ => {}
         }
-        Form { json: set("--diagnostics", "CONVERT_DIAGNOSTICS") == "json" }
+        match set("--diagnostics", "CONVERT_DIAGNOSTICS").as_str() {
+            "json" => Form::Json,
+            _ => Form::Text,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What `--explain` prints: the codes of messages, and what each means.
 
-use crate::codes;
+use crate::{codes, spell};
 use convert_tables::{internal, registry};
 use model::{CodeSpec, Error, Example, Result, did_you_mean};
 use std::fmt::Write as _;
@@ -37,13 +37,13 @@ pub(crate) fn explain(code: &str) -> Result<String> {
 
 fn list(all: &[&CodeSpec]) -> String {
     let width = all.iter().map(|spec| spec.code.len()).max().unwrap_or(0);
-    all.iter().map(|spec| format!("{:width$}  {}\n", spec.code, spec.means)).collect()
+    all.iter().map(|spec| format!("{:width$}  {}\n", spec.code, spell::text(spec.means))).collect()
 }
 
 fn text(spec: &CodeSpec) -> String {
-    let mut out = wrapped(&format!("{}: {}", spec.code, spec.means));
+    let mut out = wrapped(&format!("{}: {}", spec.code, spell::text(spec.means)));
     match spec.example {
-        Example::Words(words) => out += &wrapped(&format!("For example: {words}")),
+        Example::Words(words) => out += &wrapped(&format!("For example: {}", spell::text(words))),
         Example::Input(_, "") => out += "For example: a file of no bytes\n",
         Example::Input(_, input) => {
             out += "For example:\n";
@@ -57,7 +57,7 @@ fn text(spec: &CodeSpec) -> String {
             }
         }
     }
-    out + &wrapped(spec.remedy)
+    out + &wrapped(&spell::text(spec.remedy))
 }
 
 /// A text in lines that a terminal has room for.

@@ -8,7 +8,7 @@ mod text;
 
 pub(crate) use formats::formats;
 pub(crate) use json::json;
-pub(crate) use preview::{PREVIEW, Preview};
+pub(crate) use preview::{PREVIEW, PreviewOptions};
 pub(crate) use text::text;
 
 /// How many rows of a table a list shows, unless asked for more.

@@ -2,6 +2,7 @@
 //!
 //! Readers count bytes and workers count files as they go; a thread looks at the counts. Short work shows nothing.
 
+use crate::bar;
 use crate::console::eprint;
 use convert_tables::internal::Counter;
 use indicatif::{
@@ -9,9 +10,9 @@ use indicatif::{
 };
 use std::fmt;
 use std::io::IsTerminal;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -24,8 +25,6 @@ const LINE: Duration = Duration::from_secs(2);
 /// Bytes of inputs that were read, and inputs that are done.
 static BYTES: LazyLock<Counter> = LazyLock::new(Counter::default);
 static FILES: AtomicU64 = AtomicU64::new(0);
-/// The bar that is on the terminal.
-static BAR: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
 /// When progress is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,17 +46,16 @@ pub(crate) enum Work {
     Bytes(Option<u64>),
 }
 
+/// Whether the output goes to standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stdout {
+    Used,
+    Free,
+}
+
 /// Counts an input that is done.
 pub(crate) fn file_is_done() {
     FILES.fetch_add(1, Ordering::Relaxed);
-}
-
-/// Writes to standard error without disturbing the bar.
-pub(crate) fn suspend(write: impl FnOnce()) {
-    match &*BAR.lock().unwrap_or_else(PoisonError::into_inner) {
-        Some(bar) => bar.suspend(write),
-        None => write(),
-    }
 }
 
 /// Counts the bytes of an input as they are read.
@@ -69,11 +67,11 @@ pub(crate) fn counter() -> Counter {
 #[derive(Debug)]
 pub(crate) struct Shown(Option<(Sender<()>, JoinHandle<()>)>);
 
-/// Shows progress if it is wanted; `printing`: the output goes to standard output.
-pub(crate) fn show(work: Work, when: When, printing: bool) -> Shown {
+/// Shows progress if it is wanted.
+pub(crate) fn show(work: Work, when: When, stdout: Stdout) -> Shown {
     let terminal = std::io::stderr().is_terminal();
     let wanted = match when {
-        When::Auto => terminal && !(printing && std::io::stdout().is_terminal()),
+        When::Auto => terminal && !(stdout == Stdout::Used && std::io::stdout().is_terminal()),
         When::Always => true,
         When::Never => false,
     };
@@ -88,36 +86,19 @@ pub(crate) fn show(work: Work, when: When, printing: bool) -> Shown {
                 eprint(&line(work));
             }
         } else if ticking(PATIENCE) {
-            let bar = bar(work);
-            *BAR.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
+            let shown = styled(work);
+            bar::put(shown.clone());
             loop {
-                bar.set_position(position(work));
+                shown.set_position(position(work));
                 if !ticking(TICK) {
                     break;
                 }
             }
-            clear();
+            bar::clear();
         }
     };
     let thread = std::thread::Builder::new().name("progress".into()).spawn(watch);
     Shown(thread.ok().map(|thread| (stop, thread)))
-}
-
-/// Takes the bar off the terminal.
-pub(crate) fn clear() {
-    if let Some(bar) = BAR.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        bar.finish_and_clear();
-    }
-}
-
-/// Takes the bar off the terminal if nobody is writing there: the program ends now, and waits for nobody.
-#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals to end by"))]
-pub(crate) fn abandon() {
-    if let Ok(mut bar) = BAR.try_lock()
-        && let Some(bar) = bar.take()
-    {
-        bar.finish_and_clear();
-    }
 }
 
 impl Drop for Shown {
@@ -137,7 +118,7 @@ fn position(work: Work) -> u64 {
     }
 }
 
-fn bar(work: Work) -> ProgressBar {
+fn styled(work: Work) -> ProgressBar {
     let (total, template) = match work {
         Work::Files(files) => {
             (Some(files), "{wide_bar} {human_pos} of {human_len} files, {rate}/s, {rest} left")

@@ -3,17 +3,19 @@
 mod fold;
 mod json;
 mod snippet;
+mod style;
 mod text;
 
 pub(crate) use fold::Fold;
 pub(crate) use json::{object, of_usage};
 
-use crate::cli::Settings;
-use crate::console::eprint;
-use crate::name;
+use crate::cli::Arguments;
+use crate::console::{Form, eprint};
+use crate::{name, spell};
 use convert_tables::internal::input_cause;
 use model::{Diagnostic, Error, ErrorKind, Severity, counted};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many diagnostics of one code are shown for an input; the others are counted.
@@ -33,16 +35,36 @@ pub(crate) struct Message {
 pub(crate) fn of_error(error: &Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::Input(diagnostic) => diagnostic.clone(),
-        ErrorKind::Io(error) => Diagnostic::error("io", input_cause(error)),
+        ErrorKind::Io(error) => {
+            let diagnostic = Diagnostic::error("io", input_cause(error));
+            match error.kind() {
+                io::ErrorKind::IsADirectory => diagnostic.hint("--recursive converts the files in it"),
+                _ => diagnostic,
+            }
+        }
         ErrorKind::Output(message) => Diagnostic::error("output", message),
-        ErrorKind::Usage(message) => Diagnostic::error("usage", message),
+        ErrorKind::Usage(usage) => {
+            Diagnostic { hint: usage.hint.clone(), ..Diagnostic::error("usage", spell::usage(usage)) }
+        }
         _ => Diagnostic::error("internal", error.to_string()),
     }
 }
 
 /// A diagnostic in the form that is wanted.
-pub(crate) fn render(name: Option<&str>, diagnostic: &Diagnostic, json: bool) -> String {
-    if json { json::line(name, diagnostic, None) } else { text::render(name, diagnostic, None) }
+pub(crate) fn render(name: Option<&str>, diagnostic: &Diagnostic, form: Form) -> String {
+    match form {
+        Form::Json => json::line(name, diagnostic, None),
+        Form::Text => text::render(name, diagnostic, None),
+    }
+}
+
+/// What becomes of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Messages {
+    /// They are printed at once.
+    Printed,
+    /// They are kept for the one who asked for the report.
+    Kept,
 }
 
 /// Reports on one input.
@@ -52,7 +74,7 @@ pub(crate) struct Report {
     name: String,
     of_run: bool,
     path: Option<PathBuf>,
-    json: bool,
+    form: Form,
     quiet: bool,
     verbose: bool,
     counts: BTreeMap<(&'static str, Severity), usize>,
@@ -62,24 +84,24 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// On an input of this name, whose lines are in a file; to standard error, or kept.
-    pub(crate) fn new(name: &str, path: Option<&Path>, settings: &Settings, keep: bool) -> Self {
+    /// On an input of this name, whose lines are in a file.
+    pub(crate) fn new(name: &str, path: Option<&Path>, arguments: &Arguments, messages: Messages) -> Self {
         Report {
             name: name.to_owned(),
             of_run: false,
             path: path.map(Path::to_owned),
-            json: settings.json,
-            quiet: settings.quiet,
-            verbose: settings.verbose,
+            form: arguments.form,
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
             counts: BTreeMap::new(),
             warnings: 0,
-            kept: keep.then(Vec::new),
+            kept: (messages == Messages::Kept).then(Vec::new),
         }
     }
 
     /// On the run as a whole.
-    pub(crate) fn of_run(settings: &Settings) -> Self {
-        Report { of_run: true, ..Report::new(name::get(), None, settings, false) }
+    pub(crate) fn of_run(arguments: &Arguments) -> Self {
+        Report { of_run: true, ..Report::new(name::get(), None, arguments, Messages::Printed) }
     }
 
     fn print(&mut self, message: Message) {
@@ -101,11 +123,12 @@ impl Report {
         if *count > SHOWN && severity < Severity::Error && !self.verbose {
             return;
         }
-        let text = if self.json {
-            json::line((!self.of_run).then_some(self.name.as_str()), diagnostic, None)
-        } else {
-            let excerpt = snippet::of(diagnostic, self.path.as_deref());
-            text::render(Some(&self.name), diagnostic, excerpt.as_ref())
+        let text = match self.form {
+            Form::Json => json::line((!self.of_run).then_some(self.name.as_str()), diagnostic, None),
+            Form::Text => {
+                let excerpt = snippet::of(diagnostic, self.path.as_deref());
+                text::render(Some(&self.name), diagnostic, excerpt.as_ref())
+            }
         };
         self.print(Message { severity, code, count: 1, text });
     }
@@ -128,7 +151,7 @@ impl Report {
                 continue;
             }
             let said = format!("{more} more like this");
-            let text = folded(Some(&self.name), severity, code, said, &[("more", more)], self.json);
+            let text = folded(Some(&self.name), severity, code, said, &[("more", more)], self.form);
             self.print(Message { severity, code, count: more, text });
         }
         self.kept.take().unwrap_or_default()
@@ -142,10 +165,13 @@ fn folded(
     code: &'static str,
     said: String,
     numbers: &[(&str, usize)],
-    json: bool,
+    form: Form,
 ) -> String {
     let diagnostic = Diagnostic::new(severity, code, said);
-    if json { json::line(name, &diagnostic, Some(numbers)) } else { text::render(name, &diagnostic, None) }
+    match form {
+        Form::Json => json::line(name, &diagnostic, Some(numbers)),
+        Form::Text => text::render(name, &diagnostic, None),
+    }
 }
 
 /// A number of things in words, with commas between its thousands.

@@ -1,12 +1,14 @@
 //! What the binary does with its arguments.
 
 mod batch;
+mod clock;
 mod collisions;
 mod inputs;
 mod join;
 mod one;
 mod ordered;
 mod plan;
+mod summary;
 
 use crate::cli::{self, Request};
 use crate::console::{Form, eprint};
@@ -22,10 +24,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let name = name::take(arguments.first().map(OsString::as_os_str));
     let form = Form::of(&arguments);
-    let matches = match cli::command(name).try_get_matches_from(cli::arguments(arguments)) {
+    let matches = match cli::command(name).try_get_matches_from(cli::attach_number(arguments)) {
         Ok(matches) => matches,
-        Err(error) if form.json && error.use_stderr() => {
-            eprint(&report::render(None, &report::of_usage(&error.render().to_string()), true));
+        Err(error) if form == Form::Json && error.use_stderr() => {
+            eprint(&report::render(None, &report::of_usage(&error.render().to_string()), form));
             return ExitCode::from(2);
         }
         Err(error) => {
@@ -48,31 +50,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Request::Completions(shell) => print(cli::completions(name, shell)).map(|()| true),
         Request::Man => cli::man(name).and_then(print).map(|()| true),
         Request::Explain(code) => explain::explain(&code).and_then(print).map(|()| true),
-        Request::Convert(mut settings) => {
-            settings.options.params.add("created", created());
-            batch::run(&settings)
-        }
+        Request::Convert(arguments) => batch::run(&arguments),
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            let name = (!form.json).then_some(name);
-            eprint(&report::render(name, &report::of_error(&error), form.json));
+            let name = (form == Form::Text).then_some(name);
+            eprint(&report::render(name, &report::of_error(&error), form));
             if matches!(error.kind(), ErrorKind::Usage(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
-        }
-    }
-}
-
-/// When outputs are said to be made, in seconds since 1970: now, unless the environment asks for a fixed time
-/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
-fn created() -> String {
-    match std::env::var_os("SOURCE_DATE_EPOCH") {
-        Some(time) => time.to_string_lossy().into_owned(),
-        None => {
-            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-            now.unwrap_or_default().as_secs().to_string()
         }
     }
 }

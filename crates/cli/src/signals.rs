@@ -4,7 +4,7 @@
 /// beyond what is allowed is an error like any other. What whoever started the program had it ignore is ignored.
 #[cfg(unix)]
 pub(crate) fn watch() {
-    use crate::progress;
+    use crate::bar;
     use convert_tables::internal::output::end;
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
@@ -18,7 +18,7 @@ pub(crate) fn watch() {
     let Ok(mut signals) = Signals::new(wanted) else { return };
     let watch = move || {
         for signal in &mut signals {
-            progress::abandon();
+            bar::abandon();
             // The shell is to see which signal it was.
             end(|| drop(emulate_default_handler(signal)));
         }

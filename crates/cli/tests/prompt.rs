@@ -172,6 +172,27 @@ fn the_environment_has_defaults() {
     }
 }
 
+/// A variable is to blame for its own option, not for an error with that option's name in it.
+#[test]
+fn a_column_called_as_an_option_blames_no_variable() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.csv"), "a;--delimiter\n1;2\n").unwrap();
+    let run = |value: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
+        command.current_dir(folder.path()).env("CONVERT_DELIMITER", value);
+        let output = command.args(["a.csv", "-t", "json"]).args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let none = "convert: error: no column is called 'x'; there are a, --delimiter\n";
+    assert_eq!(run(";", &["--columns", "x"]), (Some(2), none.into()));
+    let wrong =
+        "convert: error: --delimiter takes one ASCII character or 'tab', not ';;' (from CONVERT_DELIMITER)\n";
+    assert_eq!(run(";;", &["--columns", "x"]), (Some(2), wrong.into()));
+    // What the line says is not the variable's fault.
+    let line = wrong.replace(" (from CONVERT_DELIMITER)", "");
+    assert_eq!(run(";", &["--delimiter", ";;"]), (Some(2), line));
+}
+
 #[test]
 fn a_mistyped_name_is_answered_with_the_nearest() {
     for (arguments, meant) in [

@@ -39,10 +39,23 @@ fn dialects_are_recognised_and_told() {
         "1|2\n3|4\n",
         "'|' between fields, quotes '\"', no header, lines end in LF, UTF-8\n  table 1, 2 × 2",
     );
-    let dialect =
-        r#""title":null,"dialect":"',' between fields, quotes '\"', a header, lines end in CR, UTF-8""#;
-    let (_, printed, _) = run(&["-f", "csv", "--list", "-t", "json"], b"a,b\r1,2\r");
-    assert!(printed.contains(dialect), "{printed}");
+    let found = |input: &[u8]| {
+        let (_, printed, _) = run(&["-f", "csv", "--list", "-t", "json"], input);
+        serde_json::from_str::<serde_json::Value>(&printed).unwrap()[0]["found"].clone()
+    };
+    assert_eq!(
+        found(b"a,b\r1,2\r"),
+        serde_json::json!({
+            "encoding": "UTF-8", "byte_order_mark": false,
+            "delimiter": ",", "quote": "\"", "escape": null, "header": true, "line_end": "CR"
+        })
+    );
+    let marked = found("\u{feff}'a'\t'b'\r\n".as_bytes());
+    assert_eq!((&marked["byte_order_mark"], &marked["delimiter"]), (&true.into(), &"\t".into()));
+    assert_eq!((&marked["quote"], &marked["line_end"]), (&"'".into(), &"CRLF".into()));
+    // Only what is known is there.
+    let (_, printed, _) = run(&["-f", "json", "--list", "-t", "json"], b"[{\"a\": 1}]");
+    assert!(!printed.contains("found"), "{printed}");
     let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");
     assert!(said.contains("is taken as a row (--header first makes it the header)"), "{said}");
@@ -102,7 +115,7 @@ fn what_is_nearly_right_is_told() {
     refused(
         "-f wiki -t csv --table 1,2",
         "{|\n| 1\n|}\n\n{|\n| 2\n|}\n",
-        "convert: error: no table is called '1,2'; for several, repeat the option: --table '1' --table '2'",
+        "convert: error: no table is called '1,2' (for several, repeat it: --table 1 --table 2)",
     );
     // Blanks around names are of the list, and not of the names.
     for columns in ["b, a", " b ,a ", "\"b\", \"a\""] {
@@ -117,7 +130,7 @@ fn what_is_nearly_right_is_told() {
 
 #[test]
 fn a_text_column_that_is_not_there_is_said() {
-    let expected = "<stdin>: warning: no column is called 'Tme', which --text would leave text; there are Time, n; did you mean 'Time'? [select-text-column]\n";
+    let expected = "<stdin>: warning: no column is called 'Tme'; there are Time, n; did you mean 'Time'? (--text names the columns that stay text) [select-text-column]\n";
     for to in ["json", "csv", "yaml"] {
         let (status, _, said) =
             run(&["-f", "csv", "-t", to, "--text", "Tme", "--text", "n"], b"Time,n\n1,2\n");

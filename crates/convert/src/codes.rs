@@ -53,6 +53,24 @@ pub const CODES: &[CodeSpec] = &[
         remedy: "`rename` gives them better names; the document view keeps them as they are.",
     },
     CodeSpec {
+        code: "records-value",
+        means: "a cell does not have a value of the type that a program wants",
+        example: Example::Words("`x` in a column that a program reads as numbers"),
+        remedy: "The message names the row and the column, and what was expected.",
+    },
+    CodeSpec {
+        code: "records-shape",
+        means: "a program writes rows of which some have names and others have none, or with too many columns",
+        example: Example::Words("a tuple among structs"),
+        remedy: "Write rows that are all alike.",
+    },
+    CodeSpec {
+        code: "records-duplicate-key",
+        means: "a program writes a row that has two values of one name",
+        example: Example::Words("a flattened map with a key that is a field too"),
+        remedy: "The last value is kept. Rename one of them.",
+    },
+    CodeSpec {
         code: "select-text-column",
         means: "`text` names a column that no table has",
         example: Example::Words("convert table.csv `text=Tme` `to=json`"),

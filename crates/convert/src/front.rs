@@ -3,23 +3,31 @@
 mod converted;
 mod input;
 mod params;
+mod range;
+mod records;
+#[cfg(feature = "serde")]
+mod to;
 
 pub use converted::Converted;
 pub use params::text_file;
+#[cfg(feature = "serde")]
+pub use to::{Serialization, to, to_bytes, to_text, to_writer};
 
 use crate::output::{self, is_same_file, overwrites};
 use crate::split::split;
-use crate::{Context, Format, Job, JobOptions, Outline, RowRange, Source, View, paths, pipeline, registry};
+use crate::{Context, Format, Job, JobOptions, Outline, Source, View, paths, pipeline, registry};
 use input::Input;
 use model::{
     Diagnostic, Diagnostics, Document, Documents, Error, Header, Options, ReaderSpec, Result, Sink, Table,
     Timestamp, WriterSpec,
 };
 use params::FormatOptions;
+use range::check;
 use std::fmt;
 use std::io::{BufWriter, Read, Write};
 use std::ops::{Bound, RangeBounds};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Converts a file, or a directory with a `datapackage.json`. Its format is that of its extension, else the one that
 /// its content shows; one that is packed (gzip, Zstandard, bzip2, xz) is unpacked as it is read.
@@ -32,7 +40,7 @@ pub fn from<'a>(path: impl AsRef<Path>) -> Conversion<'a> {
 /// Converts bytes in memory. Their format is the one that their content shows, unless it is
 /// [named](Conversion::from_format).
 pub fn from_bytes<'a>(bytes: impl Into<Vec<u8>>) -> Conversion<'a> {
-    Conversion::new(Input::Bytes(bytes.into()))
+    Conversion::new(Input::Bytes(Arc::new(bytes.into())))
 }
 
 /// Converts what a stream gives: standard input, a socket, a pipe. It is read once, as far as the conversion needs
@@ -356,10 +364,7 @@ impl Conversion<'_> {
         act: impl FnOnce(&mut Source, &Job, &Diagnostics<'_>) -> Result<T>,
     ) -> Result<Converted<T>> {
         let Conversion { input, reader, mut options, formats, rows, strict, mut report, .. } = self;
-        if options.infobox && !options.tables.is_empty() {
-            return Err(Error::usage("the infobox alone and some tables cannot both be wanted"));
-        }
-        options.rows = rows.map(range).transpose()?;
+        check(&mut options, rows)?;
         let mut source = input.open()?;
         let mut job = Job::new(&mut source, reader.transpose()?, writer, options)?;
         formats.give_to(&mut job)?;
@@ -376,21 +381,4 @@ impl Conversion<'_> {
 fn unsaid(what: &dyn fmt::Display) -> Error {
     let known: Vec<&str> = registry::writers().map(|writer| writer.format.id).collect();
     Error::usage(format!("the format of {what} is not said; name it with to(): {}", known.join(", ")))
-}
-
-/// Rows counted from 1, both ends in.
-fn range((first, last): (Bound<usize>, Bound<usize>)) -> Result<RowRange> {
-    let first = match first {
-        Bound::Included(row) => Some(row),
-        Bound::Excluded(row) => row.checked_add(1),
-        Bound::Unbounded => Some(1),
-    };
-    let last = match last {
-        Bound::Included(row) => Some(row),
-        Bound::Excluded(row) => row.checked_sub(1),
-        Bound::Unbounded => Some(usize::MAX),
-    };
-    let range = first.zip(last).filter(|(first, last)| *first > 0 && first <= last);
-    let range = range.map(|(first, last)| RowRange { first, last });
-    range.ok_or_else(|| Error::usage("rows are counted from 1, and there must be some in the range"))
 }

@@ -1,57 +1,8 @@
 //! What is to be done with an input.
 
 use crate::paths::{self, Folder};
-use crate::stage::{ColumnChoice, RowRange};
-use crate::{Format, Source, registry};
-use model::{AnyOptions, Error, ErrorKind, Given, Header, Hint, ReaderSpec, Result, Timestamp, WriterSpec};
-
-/// Whether the output holds the whole document or its tables as records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// Title, infobox, headings, prose and tables.
-    Document,
-    /// One plain table: the document's only one, or all of them stacked.
-    Records,
-}
-
-/// When records say where they come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Context {
-    /// Where there is more than one table.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// What is wanted of an input, whatever the formats. The default is everything, as it comes.
-#[derive(Clone, Debug, Default)]
-pub struct JobOptions {
-    /// The view asked for, or the writer's own.
-    pub view: Option<View>,
-    /// Only these tables, by ordinal from 1 or by name; all where empty.
-    pub tables: Vec<String>,
-    /// Only the infobox.
-    pub infobox: bool,
-    /// Only these columns of tables, and by which names.
-    pub columns: ColumnChoice,
-    /// Only these rows of each table; of the one table of records, where that is the view.
-    pub rows: Option<RowRange>,
-    /// When records say where they come from.
-    pub context: Context,
-    /// What counts as a header.
-    pub header: Header,
-    /// Positions under a span are left blank instead of repeating the spanning cell.
-    pub blank_spans: bool,
-    /// Every untyped cell is text.
-    pub all_text: bool,
-    /// Columns whose untyped cells are text.
-    pub text_columns: Vec<String>,
-    /// When the output says that it was made.
-    pub created: Option<Timestamp>,
-}
+use crate::{Format, JobOptions, Source, View, registry};
+use model::{AnyOptions, Error, ErrorKind, Given, Hint, ReaderSpec, Result, WriterSpec};
 
 /// How the format of an input is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,68 @@
-//! Converts documents between formats: wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML.
+//! Tables out of wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML, and into them.
+//!
+//! What is on a page:
+//!
+//! ```
+//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
+//! for table in convert_tables::from(page).tables()?.output {
+//!     println!("{} rows of {}", table.rows.len(), table.head.keys(0).join(", "));
+//! }
+//! # Ok::<(), convert_tables::Error>(())
+//! ```
+//!
+//! The same of a text in memory, as each [format](#formats) has it:
+//!
+//! ```
+//! let page = "== Heats ==\n{|\n! Rank !! Name\n|-\n| 1 || [[Sun Long]]\n|}\n";
+//! let document = convert_tables::wiki::read_str(page)?;
+//! let table = document.tables().next().expect("one table");
+//! assert_eq!(table.rows().next().expect("one row").text(1), "Sun Long");
+//! assert_eq!(convert_tables::csv::write_to_string(&convert_tables::csv::read_str("a;b\n1;2\n")?)?, "a,b\n1,2\n");
+//! # Ok::<(), convert_tables::Error>(())
+//! ```
+//!
+//! # Rows, one after the other
+//!
+//! [`records`](Conversion::records) is an iterator over the rows of one table, from a file, from bytes, or from anything
+//! that can be read: in flat memory wherever the format streams. Dropping it ends the work.
+//!
+//! ```
+//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
+//! for row in convert_tables::from(page).table("Final A").records()? {
+//!     let row = row?;
+//!     println!("{}: {}", row.get("Name").unwrap_or("nobody"), &row[3]);
+//! }
+//! # Ok::<(), convert_tables::Error>(())
+//! ```
+//!
+//! # Rows as types of one's own
+//!
+//! [`deserialize`](Conversion::deserialize) gives them through serde, as the csv crate does: columns are fields by their
+//! names. A cell that does not fit is an error that names its row and column.
+//!
+//! ```
+//! #[derive(serde::Deserialize, serde::Serialize)]
+//! #[serde(rename_all = "PascalCase")]
+//! struct Heat {
+//!     rank: Option<u32>,
+//!     name: String,
+//!     time: String,
+//! }
+//!
+//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
+//! # let folder = tempfile::tempdir()?;
+//! # let heats_csv = folder.path().join("heats.csv");
+//! let heats = convert_tables::from(page).table("Heats").deserialize::<Heat>()?;
+//! let mut heats = heats.collect::<Result<Vec<_>, _>>()?;
+//! heats.sort_by(|one, other| one.time.cmp(&other.time));
+//!
+//! // And the way back, to any format: the extension says which.
+//! convert_tables::to(&heats_csv).serialize(&heats)?;
+//! # assert!(std::fs::read_to_string(heats_csv)?.starts_with("Rank,Name,Time\n"));
+//! # Ok::<(), convert_tables::Error>(())
+//! ```
+//!
+//! # Conversions
 //!
 //! A conversion is one sentence: from what, to what, what of it, and where it goes.
 //!
@@ -36,8 +100,22 @@
 //!
 //! # Options
 //!
-//! [`Conversion`] has those that all formats share; [`Conversion::param`] sets a format's own, called as on the
-//! command line. An option that neither format has is an error, and so is a value that it does not take.
+//! [`Conversion`] has those that all formats share; a format's own are a type in its [module](#formats), whose fields
+//! cannot hold a wrong value.
+//!
+//! ```
+//! use convert_tables::Format;
+//! use convert_tables::csv::{CsvReadOptions, Delimiter, TsvWriteOptions};
+//!
+//! let options = CsvReadOptions { delimiter: Some(Delimiter::SEMICOLON), ..Default::default() };
+//! let semicolons = convert_tables::from_bytes("Name;Points\nBea;1,5\n").from_format(Format::Csv).read_options(options);
+//! let tsv = semicolons.to(Format::Tsv).write_options(TsvWriteOptions { crlf: true, ..Default::default() }).into_text()?;
+//! assert_eq!(tsv.output, "Name\tPoints\r\nBea\t1,5\r\n");
+//! # Ok::<(), convert_tables::Error>(())
+//! ```
+//!
+//! Where formats and options are known only as the program runs, [`Conversion::param`] sets them by name and text. An
+//! option that neither format has is an error, and so is a value that it does not take.
 //!
 //! ```
 //! use convert_tables::Format;
@@ -65,10 +143,18 @@
 //! }
 //! ```
 //!
+//! # Formats
+//!
+//! Each format is a module with its readers, writers and options: [`csv`] (and TSV), [`html`], [`json`] (and NDJSON),
+//! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`odf`], [`wiki`], [`xls`] (and xlsb), [`xlsx`], [`yaml`]. One of your
+//! own takes a function and a line, [`Conversion::with_reader`] and [`Conversion::with_writer`]:
+//! `examples/a_format_of_ones_own.rs` has it all.
+//!
 //! # Cargo features
 //!
 //! One per format (`csv`, `data-package`, `html`, `json`, `markdown`, `mediawiki-xml`, `odf`, `wiki`, `xls`, `xlsx`,
-//! `yaml`) and per packing (`bzip2`, `gzip`, `xz`, `zstd`), all on by default; only `xz` and `zstd` need a C compiler.
+//! `yaml`), one per packing (`bzip2`, `gzip`, `xz`, `zstd`), and `serde`; all are on by default. Only `xz` and `zstd`
+//! need a C compiler. Without `serde` there are no [`deserialize`](Conversion::deserialize) and no [`to`].
 //! [`Format`] has all names whatever the features, and asking for one that is off is a [usage
 //! error](ErrorKind::Usage).
 //!
@@ -105,29 +191,43 @@ mod codes;
 mod compression;
 mod counter;
 mod decision;
+#[cfg(feature = "serde")]
+mod deserialize;
 mod directory;
 mod features;
 mod format;
+mod formats;
 mod front;
 mod job;
+mod options;
 mod outline;
 mod output;
 mod paths;
 mod pipeline;
+mod records;
 pub mod registry;
+#[cfg(feature = "serde")]
+mod serialize;
 mod source;
 mod split;
 mod stage;
 mod strategy;
 mod tree;
 
+#[cfg(feature = "serde")]
+pub use deserialize::Deserialized;
+#[allow(unused_imports, unreachable_pub, reason = "a build may have no format")]
+pub use formats::*;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
-pub use job::{Context, JobOptions, KnownBy, View};
+#[cfg(feature = "serde")]
+pub use front::{Serialization, to, to_bytes, to_text, to_writer};
+pub use job::KnownBy;
 pub use model;
 pub use model::{Diagnostic, Error, ErrorKind, Header, Place, Result, Severity};
+pub use options::{ColumnChoice, Context, JobOptions, RowRange, View};
 pub use outline::{CellCounts, Entry, Outline, TableInfo};
+pub use records::{Record, Records};
 pub use registry::Format;
-pub use stage::{ColumnChoice, RowRange};
 pub use tree::{read_documents, write_documents};
 
 use counter::Counter;

@@ -253,7 +253,7 @@ impl Outline {
                 let parts: Vec<&str> = name.split(',').map(str::trim).collect();
                 if parts.len() > 1 && parts.iter().all(|part| self.find(part).is_ok()) {
                     let again = parts.iter().fold(Hint::from("for several, repeat it:"), |hint, part| {
-                        hint.text(" ").setting("table", format!("'{part}'"))
+                        hint.text(" ").setting("table", *part)
                     });
                     return Err(Error::usage(format!("no table is called '{name}'")).hint(again));
                 }

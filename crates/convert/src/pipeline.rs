@@ -4,8 +4,12 @@
 mod look;
 mod opened;
 mod read;
+mod rows;
 
 pub use look::outline;
+pub(crate) use rows::ROWS;
+#[cfg(feature = "serde")]
+pub(crate) use rows::rows;
 
 use crate::decision::Decision;
 use crate::output::Noticing;
@@ -17,8 +21,8 @@ use crate::strategy::{Strategy, tables_by_number};
 use crate::{Job, Outline, Source, TableInfo, View};
 use look::look;
 use model::{
-    Diagnostic, Diagnostics, Error, FormatInfo, Holds, NoOptions, Output, Result, Sink, Survey, Writer,
-    WriterSpec, Writing,
+    Diagnostic, Diagnostics, Error, FormatInfo, Holds, NoOptions, Output, Result, Shape, Sink, Survey,
+    Writer, WriterSpec, Writing,
 };
 use opened::Opened;
 use read::read;
@@ -198,10 +202,10 @@ impl<'a> Conversion<'a> {
             View::Document => {
                 let reshapes = self.reshapes();
                 if reader.late_columns && (reshapes || !writer.late_columns) {
-                    stages.then(Whole(decision)).then_if(reshapes.then_some(Reshape))
+                    stages.then(Whole(decision)).then_if(reshapes.then_some(Reshape(Shape::Page)))
                 } else {
                     decision.settle();
-                    stages.then_if(reshapes.then_some(Reshape))
+                    stages.then_if(reshapes.then_some(Reshape(Shape::Page)))
                 }
             }
         };
@@ -275,9 +279,9 @@ impl<'a> Conversion<'a> {
         let stages = self.cells(Some((&outline, &chosen)))?;
         let stages = match self.job.view() {
             View::Records => stages.then(self.stack(Known::Outline(&outline, &chosen))),
-            View::Document => {
-                stages.then_if(self.widen(&outline, &chosen)).then_if(self.reshapes().then_some(Reshape))
-            }
+            View::Document => stages
+                .then_if(self.widen(&outline, &chosen))
+                .then_if(self.reshapes().then_some(Reshape(Shape::Page))),
         };
         let survey = outline.survey();
         let stages = self.choice(stages);
@@ -303,8 +307,10 @@ impl<'a> Conversion<'a> {
             }
             stages.then(Select::infobox(infoboxes == 1))
         } else if !options.tables.is_empty() {
-            let chosen = found.map(|(_, chosen)| chosen.to_vec()).or_else(|| tables_by_number(self.job));
-            stages.then(Select::tables(chosen.unwrap_or_default()))
+            stages.then(match found {
+                Some((_, chosen)) => Select::tables(chosen.to_vec()),
+                None => Select::numbered(tables_by_number(self.job).unwrap_or_default(), &options.tables),
+            })
         } else {
             stages
         };
@@ -331,7 +337,7 @@ impl<'a> Conversion<'a> {
 
     /// The stages that choose columns and rows: they see what the writer would.
     fn choice<'s>(&'s self, stages: Stages<'s>) -> Stages<'s> {
-        let Job { reader, options, .. } = self.job;
+        let Job { reader, writer, options, .. } = self.job;
         let is_records = self.job.view() == View::Records;
         let met_by = match () {
             () if reader.late_columns || (is_records && reader.many_documents) => MetBy::WholeInput,
@@ -339,7 +345,8 @@ impl<'a> Conversion<'a> {
             () => MetBy::End,
         };
         let columns = (!options.columns.is_everything()).then(|| Columns::new(&options.columns, met_by));
-        let after = if is_records { After::Nothing } else { After::Tables };
+        let is_one = is_records || (options.tables.len() == 1 && !writer.holds.documents);
+        let after = if is_one { After::Nothing } else { After::Tables };
         stages.then_if(columns).then_if(options.rows.map(|range| Rows::new(range, after)))
     }
 

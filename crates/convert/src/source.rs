@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Bytes read at a time.
 const BLOCK: usize = 64 * 1024;
@@ -19,7 +20,7 @@ const START: usize = 8 * 1024;
 /// An input.
 ///
 /// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
-/// read of it is recorded only until its [`Recording`] stops, and when it must be read again it is kept in a temporary
+/// read of it is recorded only until its `Recording` stops, and when it must be read again it is kept in a temporary
 /// file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
 /// unpacked as it is read.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ pub struct Source {
 
 #[derive(Debug)]
 enum Bytes {
-    Memory(Vec<u8>),
+    Memory(Arc<Vec<u8>>),
     File(PathBuf),
     /// A file that is unpacked as it is read.
     Packed(PathBuf),
@@ -118,7 +119,7 @@ impl Read for Reading {
 /// Keeps what is read in a temporary file. That there is no room for it is none of the input's faults.
 fn keep(bytes: &mut dyn Read) -> Result<File> {
     let unkept = |error: std::io::Error| {
-        let directory = std::env::temp_dir();
+        let directory = tempfile::env::temp_dir();
         model::Error::output(format!(
             "a temporary file in '{}' cannot be written: {}",
             directory.display(),
@@ -165,11 +166,13 @@ impl Source {
     }
 
     /// Bytes in memory.
-    pub(crate) fn memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        let bytes = bytes.into();
+    pub(crate) fn memory(name: impl Into<String>, bytes: Arc<Vec<u8>>) -> Self {
         let counter = Counter::default();
         let packed = Compression::by_content(&bytes).is_some();
-        let bytes = if packed { Bytes::stream(Cursor::new(bytes), &counter) } else { Bytes::Memory(bytes) };
+        let bytes = match packed {
+            true => Bytes::stream(Cursor::new(Arc::unwrap_or_clone(bytes)), &counter),
+            false => Bytes::Memory(bytes),
+        };
         Source { name: name.into(), path: None, bytes, counter }
     }
 

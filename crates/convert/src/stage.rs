@@ -17,10 +17,10 @@ mod unnest;
 
 pub(crate) use buffered::{Buffered, Limit};
 pub(crate) use cells::{BlankSpans, TextKinds};
-pub use columns::{ColumnChoice, Columns, MetBy};
+pub use columns::{Columns, MetBy};
 pub(crate) use header::HeaderRows;
 pub use join::{Heads, Join, JoinColumns, Union};
-pub use rows::{After, RowRange, Rows};
+pub use rows::{After, Rows};
 pub(crate) use select::Select;
 pub(crate) use settled::SettledColumns;
 pub(crate) use shape::{Reshape, Whole, Widen};

@@ -63,6 +63,28 @@ pub fn read<T: Tokens>(
     Ok(())
 }
 
+/// Reads every value of a source as a row of one table: objects as records, arrays as rows without a header. The first
+/// value says which, whatever its keys are.
+///
+/// # Errors
+/// Those of the source and of the sink, and a value that is not as the first one is.
+pub fn read_rows<T: Tokens>(
+    mut tokens: T,
+    codes: &'static Codes,
+    flatten: &Flatten,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
+    let (report, sink) = (Report { diagnostics, codes }, Outlet::new(sink));
+    let (tokens, purpose) = (Lookahead::new(Lines::new(&mut tokens)), Purpose::Tables);
+    let mut reader = Reader { tokens, report, sink, flatten, purpose };
+    let seen = reader.tokens.look(WINDOW_RECORDS)?;
+    match seen.value.as_array().and_then(<[Value]>::first) {
+        Some(Value::Array(_)) => reader.rows(),
+        _ => reader.records(seen.value),
+    }
+}
+
 /// Reads documents from tokens.
 pub(crate) struct Reader<'a, T> {
     pub(crate) tokens: Lookahead<T>,

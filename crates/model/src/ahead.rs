@@ -3,8 +3,9 @@
 use crate::{Diagnostics, Error, Event, EventBuf, Flow, Result, RowBuf, Sink};
 use std::cell::RefCell;
 use std::io;
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::thread::{Builder, Scope};
+use std::thread::{Builder, JoinHandle, Scope};
 
 /// How much is handed over at once, by [`EventBuf::size`]: little enough to be in a core's cache when it is sent on.
 const PIECE: usize = 64 << 10;
@@ -37,17 +38,22 @@ impl ReadAhead {
         wants_marks: bool,
         read: impl FnOnce(&AheadSink, &Diagnostics<'_>) + Send + 'scope,
     ) -> io::Result<Self> {
-        let (sender, messages) = sync_channel(WAITING);
-        let (used, returned) = channel();
-        let run = move || {
-            let piece = RefCell::new(Piece { events: EventBuf::default(), sender, returned });
-            let ahead = AheadSink { piece, wants_marks };
-            let diagnostics =
-                Diagnostics::new(|diagnostic| ahead.piece.borrow_mut().events.report(diagnostic));
-            read(&ahead, &diagnostics);
-        };
+        let (reading, run) = parts(wants_marks, read);
         Builder::new().spawn_scoped(scope, run)?;
-        Ok(ReadAhead { messages, used })
+        Ok(reading)
+    }
+
+    /// As [`start`](ReadAhead::start), in a thread that may live longer than its maker. It ends soon after this is
+    /// dropped, unless it waits for its input.
+    ///
+    /// # Errors
+    /// No thread can be made.
+    pub fn detached(
+        wants_marks: bool,
+        read: impl FnOnce(&AheadSink, &Diagnostics<'_>) + Send + 'static,
+    ) -> io::Result<(Self, JoinHandle<()>)> {
+        let (reading, run) = parts(wants_marks, read);
+        Ok((reading, Builder::new().spawn(run)?))
     }
 
     /// Sends on what the thread finds in its next part.
@@ -56,25 +62,49 @@ impl ReadAhead {
     /// Those of the reader and of the sink, and a warning under strict rules.
     pub fn send_part(&self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Flow> {
         loop {
-            match self.messages.recv() {
-                Ok(Message::Events(mut events)) => {
-                    if events.send(sink, diagnostics)? == Flow::Stop {
-                        return Ok(Flow::Stop);
-                    }
-                    // A thread that has read its last part wants nothing back.
-                    let _ = self.used.send(events);
-                }
-                Ok(Message::End(done)) => return done.map(|()| Flow::Continue),
-                Err(_) => return Err(Error::internal("a thread that reads has stopped")),
+            match self.send_piece(sink, diagnostics)? {
+                Some(Flow::Continue) => {}
+                Some(Flow::Stop) => return Ok(Flow::Stop),
+                None => return Ok(Flow::Continue),
             }
+        }
+    }
+
+    /// Sends on the next piece of what the thread finds; `None` where a part ends.
+    ///
+    /// # Errors
+    /// As [`send_part`](ReadAhead::send_part).
+    pub fn send_piece(&self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Option<Flow>> {
+        match self.messages.recv() {
+            Ok(Message::Events(mut events)) => {
+                let flow = events.send(sink, diagnostics)?;
+                // A thread that has read its last part wants nothing back.
+                let _ = self.used.send(events);
+                Ok(Some(flow))
+            }
+            Ok(Message::End(done)) => done.map(|()| None),
+            Err(_) => Err(Error::internal("a thread that reads has stopped")),
         }
     }
 }
 
+/// The side that takes, and what the thread runs.
+fn parts(wants_marks: bool, read: impl FnOnce(&AheadSink, &Diagnostics<'_>)) -> (ReadAhead, impl FnOnce()) {
+    let (sender, messages) = sync_channel(WAITING);
+    let (used, returned) = channel();
+    let run = move || {
+        let piece = Rc::new(RefCell::new(Piece { events: EventBuf::default(), sender, returned }));
+        let ahead = AheadSink { piece, wants_marks };
+        let diagnostics = Diagnostics::new(|diagnostic| ahead.piece.borrow_mut().events.report(diagnostic));
+        read(&ahead, &diagnostics);
+    };
+    (ReadAhead { messages, used }, run)
+}
+
 /// What a thread reads into: a sink, for `&mut &ahead`, that wants more for as long as the other side does.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct AheadSink {
-    piece: RefCell<Piece>,
+    piece: Rc<RefCell<Piece>>,
     wants_marks: bool,
 }
 
@@ -82,6 +112,15 @@ impl AheadSink {
     /// Ends a part, and answers whether more are wanted. An error ends the reading.
     pub fn end_part(&self, done: Result<()>) -> Flow {
         self.piece.borrow_mut().end(done)
+    }
+
+    /// Hands over what there is so far: for one who is about to wait for more of the input.
+    pub fn hand_over(&self) {
+        let mut piece = self.piece.borrow_mut();
+        if !piece.events.is_empty() {
+            // That nothing more is wanted is answered to the next event.
+            let _ = piece.hand_over();
+        }
     }
 }
 

@@ -304,6 +304,8 @@ pub struct WriterSpec {
     pub late_columns: bool,
     /// Needs a [`Survey`](crate::Survey) to write whole documents.
     pub survey: bool,
+    /// Says when it was made ([`Output::created`]).
+    pub dated: bool,
     /// The codes of what it reports, its own and those of what it shares.
     pub codes: &'static [&'static [CodeSpec]],
     open: &'static dyn Open,
@@ -319,6 +321,7 @@ impl WriterSpec {
             streaming: false,
             late_columns: false,
             survey: false,
+            dated: false,
             codes: &[],
             open,
         }
@@ -342,6 +345,11 @@ impl WriterSpec {
     /// It needs a survey to write whole documents.
     pub const fn survey(self) -> Self {
         WriterSpec { survey: true, ..self }
+    }
+
+    /// It says when it was made.
+    pub const fn dated(self) -> Self {
+        WriterSpec { dated: true, ..self }
     }
 
     /// The codes of what it reports.

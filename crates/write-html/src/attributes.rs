@@ -1,6 +1,6 @@
 //! Attributes that only look.
 
-use crate::text::escape_attribute;
+use crate::escape::escape_attribute;
 use markup::Lost;
 
 /// The properties of a style that are kept.

@@ -31,6 +31,7 @@
 mod attributes;
 mod block;
 mod codes;
+mod escape;
 mod notes;
 mod style;
 mod table;

@@ -22,7 +22,7 @@ impl Page {
         self.out.push_str("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n");
         self.out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         self.out.push_str(if title.is_some() { "<title>" } else { "<title data-untitled>" });
-        crate::text::escape(&mut self.out, title.unwrap_or("Untitled"));
+        crate::escape::escape(&mut self.out, title.unwrap_or("Untitled"));
         self.out.push_str("</title>\n<style>\n");
         self.out.push_str(STYLE);
         self.out.push_str("</style>\n</head>\n<body>\n");

@@ -47,8 +47,8 @@ pub use sheets::write::{Durations, SheetWriteOptions};
 
 /// The formats this crate writes.
 pub const FORMATS: &[WriterSpec] = &[
-    WriterSpec::new(odf::FODS, HOLDS, &Writing(open_fods_with)).streaming().codes(&[codes::CODES]),
-    WriterSpec::new(odf::ODS, HOLDS, &Writing(open_ods_with)).streaming().codes(&[codes::CODES]),
+    WriterSpec::new(odf::FODS, HOLDS, &Writing(open_fods_with)).streaming().dated().codes(&[codes::CODES]),
+    WriterSpec::new(odf::ODS, HOLDS, &Writing(open_ods_with)).streaming().dated().codes(&[codes::CODES]),
 ];
 
 const HOLDS: Holds = Holds::EVERYTHING.many(false);

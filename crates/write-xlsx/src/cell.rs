@@ -1,12 +1,14 @@
 //! One cell as XML (ECMA-376 part 1, section 18.3.1.4).
 
 use crate::format_code::serial;
-use crate::sheet::WIDEST;
 use crate::styles::{Base, Style, Styles, run_properties};
 use model::{Cell, Kind, Mark, MarkKind};
 use sheets::chars::cut;
 use sheets::write::{Content, Plan, width};
 use sheets::{CellStyle, Face, Look, Run, are_simple, names, runs_of_marks, xml};
+
+/// How many characters fit the widest column.
+pub(crate) const WIDEST: usize = 48;
 
 /// The longest address of a link.
 const LONGEST_LINK: usize = 2_079;

@@ -1,8 +1,8 @@
 //! Details of cells that their sheets cannot say: a hidden sheet with one row for each such cell.
 
 use crate::cell::{self, At};
+use crate::frame::{self, After};
 use crate::package::{Package, SheetEntry};
-use crate::sheet::{self, After};
 use model::{Cell, Result, Row};
 use outline::{CELLS_HEADER, pieces};
 use outline::{cell_details, noted_cell_details, row_details};
@@ -75,7 +75,7 @@ impl Details {
     pub(crate) fn write(self, package: &mut Package<'_>, part: usize, name: &str) -> Result<SheetEntry> {
         package.open(&format!("xl/worksheets/sheet{part}.xml"))?;
         let mut out = Vec::new();
-        sheet::start(&mut out, 1, [18, 8, 8, 80].into_iter(), usize::MAX);
+        frame::start(&mut out, 1, [18, 8, 8, 80].into_iter(), usize::MAX);
         package.write(&out)?;
         package.write(&self.rows)?;
         After::default().write(package, part)?;

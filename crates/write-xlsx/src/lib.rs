@@ -33,6 +33,7 @@ mod cell;
 mod codes;
 mod details;
 mod format_code;
+mod frame;
 mod notes;
 mod outline_sheet;
 mod package;
@@ -49,6 +50,7 @@ pub use sheets::write::{Durations, SheetWriteOptions};
 pub const FORMATS: &[WriterSpec] =
     &[WriterSpec::new(XLSX, Holds::EVERYTHING.many(false), &Writing(open_with))
         .streaming()
+        .dated()
         .codes(&[codes::CODES])];
 
 /// A document as a workbook. [`open_with`] has the options, and writes row by row.

@@ -1,8 +1,8 @@
 //! The outline sheet: the page, for a person to read and edit.
 
 use crate::cell::{self, At};
+use crate::frame::{self, After};
 use crate::package::{Package, SheetEntry};
-use crate::sheet::{self, After};
 use crate::styles::{Base, Style, Styles, height};
 use model::Result;
 use outline::OutlineRow;
@@ -28,7 +28,7 @@ pub(crate) fn write(
     let mut out = Vec::new();
     let mut after = After::default();
     let mut replaced = false;
-    sheet::start(&mut out, 1, [11, KEY_WIDTH, WIDTH, WIDTH].into_iter(), HEADER.len() - 1);
+    frame::start(&mut out, 1, [11, KEY_WIDTH, WIDTH, WIDTH].into_iter(), HEADER.len() - 1);
     out.extend_from_slice(b"<row r=\"1\">");
     for (column, text) in HEADER.into_iter().enumerate() {
         cell::text(

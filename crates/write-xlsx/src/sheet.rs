@@ -1,22 +1,18 @@
 //! One table as a worksheet: rows go out as they come, but for the first few, which say how wide the columns are.
 
-use crate::cell::{self, At};
+use crate::cell::{self, At, WIDEST};
 use crate::details::Details;
-use crate::notes::Notes;
-use crate::package::{DECLARATION, MAIN, Package, RELATIONS, SheetEntry, sheet_relations};
+use crate::frame::{self, After, LINE};
+use crate::package::{Package, SheetEntry};
 use crate::styles::Styles;
 use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
 use outline::RowDigests;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
-use sheets::{CellStyle, Look, RowKind, names, xml};
+use sheets::{CellStyle, Look, RowKind, names};
 use std::io::Write;
 
 /// How many bytes of rows go out at once.
 const CHUNK: usize = 64 << 10;
-/// How many characters fit the widest column.
-pub(crate) const WIDEST: usize = 48;
-/// The height of a line in points.
-const LINE: f64 = 13.5;
 /// The most links of a sheet that Excel takes.
 const MOST_LINKS: usize = 65_530;
 
@@ -28,97 +24,6 @@ pub(crate) struct Tools<'t, 'a> {
     pub(crate) diagnostics: &'t Diagnostics<'a>,
     pub(crate) durations: Durations,
     pub(crate) references: &'t mut References,
-}
-
-/// What stands after the rows of a sheet.
-#[derive(Debug, Default)]
-pub(crate) struct After {
-    pub(crate) merges: Vec<u8>,
-    /// Cells with the link that each leads to.
-    pub(crate) links: Vec<(At, String)>,
-    /// Cells that lead to a place in the workbook.
-    pub(crate) places: Vec<(At, String)>,
-    pub(crate) notes: Notes,
-    pub(crate) filter: Option<String>,
-}
-
-impl After {
-    /// Writes the end of the open sheet, and the parts that belong to it.
-    pub(crate) fn write(&self, package: &mut Package<'_>, part: usize) -> Result<()> {
-        let mut out = b"</sheetData>".to_vec();
-        if let Some(filter) = &self.filter {
-            let _ = write!(out, "<autoFilter ref=\"{}\"/>", filter.replace('$', ""));
-        }
-        if !self.merges.is_empty() {
-            out.extend_from_slice(b"<mergeCells>");
-            out.extend_from_slice(&self.merges);
-            out.extend_from_slice(b"</mergeCells>");
-        }
-        let mut targets: Vec<String> = Vec::new();
-        if !self.links.is_empty() || !self.places.is_empty() {
-            out.extend_from_slice(b"<hyperlinks>");
-            for (at, url) in &self.links {
-                if targets.last() != Some(url) {
-                    targets.push(url.clone());
-                }
-                let _ = write!(out, "<hyperlink ref=\"{at}\" r:id=\"rId{}\"/>", targets.len());
-            }
-            for (at, place) in &self.places {
-                let _ = write!(out, "<hyperlink ref=\"{at}\"");
-                xml::set(&mut out, "location", place);
-                out.extend_from_slice(b"/>");
-            }
-            out.extend_from_slice(b"</hyperlinks>");
-        }
-        out.extend_from_slice(
-            b"<pageMargins left=\"0.6\" right=\"0.6\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
-              <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>",
-        );
-        let notes = (!self.notes.is_empty()).then_some(part);
-        if notes.is_some() {
-            out.extend_from_slice(b"<legacyDrawing r:id=\"drawing\"/>");
-        }
-        out.extend_from_slice(b"</worksheet>");
-        package.write(&out)?;
-        if let Some(relations) = sheet_relations(&targets, notes) {
-            package.part(&format!("xl/worksheets/_rels/sheet{part}.xml.rels"), &relations)?;
-        }
-        if notes.is_some() {
-            package.part(&format!("xl/comments{part}.xml"), &self.notes.texts())?;
-            package.part(&format!("xl/drawings/vmlDrawing{part}.vml"), &self.notes.boxes())?;
-        }
-        Ok(())
-    }
-}
-
-/// The start of a sheet: its view with frozen rows, the widths of its columns in characters. The columns from `unseen`
-/// on are out of sight.
-pub(crate) fn start(out: &mut Vec<u8>, frozen: usize, widths: impl Iterator<Item = usize>, unseen: usize) {
-    let _ = write!(
-        out,
-        "{DECLARATION}<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/>\
-         </sheetPr><sheetViews><sheetView workbookViewId=\"0\">"
-    );
-    if frozen > 0 {
-        let _ = write!(
-            out,
-            "<pane ySplit=\"{frozen}\" topLeftCell=\"A{}\" activePane=\"bottomLeft\" state=\"frozen\"/>",
-            frozen + 1
-        );
-    }
-    let _ = write!(out, "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"{LINE}\"/>");
-    let mut any = false;
-    for (column, width) in widths.enumerate() {
-        out.extend_from_slice(if any { b"" } else { b"<cols>" });
-        any = true;
-        let hidden = if column >= unseen { " hidden=\"1\"" } else { "" };
-        let _ = write!(
-            out,
-            "<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"{hidden}/>",
-            column + 1
-        );
-    }
-    out.extend_from_slice(if any { b"</cols><sheetData>" } else { b"<sheetData>" });
 }
 
 /// A table being written.
@@ -191,7 +96,7 @@ impl Sheet {
         let characters = &self.layout.characters;
         let widths = (0..self.layout.width.max(1))
             .map(|column| (characters.get(column).copied().unwrap_or(0) + 2).clamp(8, WIDEST + 2));
-        start(&mut out, self.header_rows, widths, usize::MAX);
+        frame::start(&mut out, self.header_rows, widths, usize::MAX);
         tools.package.write(&out)?;
         self.release(tools)
     }

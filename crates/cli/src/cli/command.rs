@@ -1,11 +1,12 @@
 //! Every option, described once.
 
-use super::help;
+use super::argument::{choice, file, many, switch, text};
 use super::preview::Rows;
-use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser, ValueParser};
+use super::{format_options, help};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use convert_tables::registry;
-use model::{Format, OptionSpec};
+use model::FormatInfo;
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -66,40 +67,13 @@ pub fn command(name: &str) -> Command {
         .next_help_heading("Running")
         .args(running())
         .next_help_heading("Options of formats")
-        .args(format_options().into_iter().map(option_of_format))
+        .args(format_options::all().into_iter().map(format_options::argument))
         .next_help_heading("Help")
         .args(helping());
     command.mut_args(|arg| {
         let name = arg.get_id().as_str().to_owned();
         arg.hide_short_help(!SHORT.contains(&name.as_str()))
     })
-}
-
-fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    // What is no file is not completed as one.
-    Arg::new(name).long(name).value_name(value).value_hint(ValueHint::Other).help(help)
-}
-
-fn file(name: &'static str, value: &'static str, hint: ValueHint, help: &'static str) -> Arg {
-    text(name, value, help).value_parser(value_parser!(PathBuf)).value_hint(hint)
-}
-
-fn choice(name: &'static str, values: &'static [&'static str], help: &'static str) -> Arg {
-    choosing_from(Arg::new(name).long(name).help(help), values)
-}
-
-/// The choices are what the value is called, and need no list of their own.
-fn choosing_from(arg: Arg, values: &'static [&'static str]) -> Arg {
-    let parser = PossibleValuesParser::new(values.iter().copied());
-    arg.value_name(values.join("|")).value_parser(parser).hide_possible_values(true)
-}
-
-fn switch(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
-}
-
-fn many(arg: Arg) -> Arg {
-    arg.action(ArgAction::Append)
 }
 
 fn formats() -> Vec<Arg> {
@@ -265,33 +239,9 @@ fn helping() -> Vec<Arg> {
     ]
 }
 
-/// The options of all formats, each once.
-pub(super) fn format_options() -> Vec<&'static OptionSpec> {
-    let all = registry::readers().flat_map(|reader| reader.options);
-    let mut options: Vec<&OptionSpec> = Vec::new();
-    for option in all.chain(registry::writers().flat_map(|writer| writer.options)) {
-        if options.iter().all(|known| known.name != option.name) {
-            options.push(option);
-        }
-    }
-    options
-}
-
-fn option_of_format(option: &'static OptionSpec) -> Arg {
-    let arg = Arg::new(option.name).long(option.name).help(option.help);
-    match option.value {
-        None => arg.action(ArgAction::SetTrue),
-        Some(_) if !option.choices.is_empty() => choosing_from(many(arg), option.choices),
-        Some(value) => {
-            let hint = if value == "FILE" { ValueHint::FilePath } else { ValueHint::Other };
-            many(arg).value_name(value).value_hint(hint)
-        }
-    }
-}
-
 /// The name of a format: shells complete those that there are, any other is for the registry to refuse.
 #[derive(Clone)]
-struct FormatName(Vec<Format>);
+struct FormatName(Vec<FormatInfo>);
 
 impl TypedValueParser for FormatName {
     type Value = String;

@@ -1,6 +1,7 @@
 //! Defaults from the environment: `CONVERT_TYPES=text` is `--types text`, unless the command line says otherwise.
 
-use super::command::{command, format_options};
+use super::command::command;
+use super::settable::{is_settable, variable};
 use crate::name;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -8,42 +9,14 @@ use model::{Error, Result};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-/// The options that are a matter of taste or of a machine, and so may have a default; the formats' own all may. Those
-/// that say what one call does may not.
-pub(super) const SETTABLE: &[&str] = &[
-    "context",
-    "spans",
-    "header",
-    "types",
-    "jobs",
-    "skip-newer",
-    "fail-fast",
-    "strict",
-    "no-clobber",
-    "quiet",
-    "progress",
-    "color",
-    "diagnostics",
-];
-
-/// The variable of an option.
-pub(super) fn variable(option: &str) -> String {
-    format!("CONVERT_{}", option.replace('-', "_").to_uppercase())
-}
-
-/// Whether an option may have a default.
-pub(super) fn is_settable(option: &str) -> bool {
-    SETTABLE.contains(&option) || format_options().iter().any(|known| known.name == option)
-}
-
 /// What was given: on the command line, or else by the environment.
 #[derive(Debug)]
-pub(super) struct Given {
+pub(super) struct Matches {
     line: ArgMatches,
     environment: ArgMatches,
 }
 
-impl Given {
+impl Matches {
     /// Reads the variables that matter.
     ///
     /// # Errors
@@ -83,7 +56,7 @@ impl Given {
         let environment = own.try_get_matches_from(arguments);
         let environment = environment
             .map_err(|error| Error::usage(format!("in the environment, {}", first_line(&error))))?;
-        Ok(Given { line, environment })
+        Ok(Matches { line, environment })
     }
 
     fn by_environment(&self, name: &str) -> bool {
@@ -164,14 +137,15 @@ fn first_line(error: &clap::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::settable::SETTABLE;
     use super::*;
 
-    fn given(line: &str, environment: &[(&str, &str)]) -> std::result::Result<Given, String> {
+    fn given(line: &str, environment: &[(&str, &str)]) -> std::result::Result<Matches, String> {
         let line =
             command("convert").get_matches_from(["convert"].into_iter().chain(line.split_whitespace()));
         let find =
             |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into());
-        Given::new(line, find).map_err(|error| error.to_string())
+        Matches::new(line, find).map_err(|error| error.to_string())
     }
 
     #[test]

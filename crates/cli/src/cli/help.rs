@@ -1,6 +1,6 @@
 //! What stands below the options, in the help and in the man page.
 
-use super::environment::{SETTABLE, variable};
+use super::settable::{SETTABLE, variable};
 use std::fmt::Write as _;
 
 /// Commands, and what they do. The first ones are in the short help.

@@ -20,7 +20,7 @@ impl std::str::FromStr for Rows {
 }
 
 /// The arguments, in which a number after `--preview` is its own: any other argument there is an input.
-pub fn arguments(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+pub fn attach_number(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut out: Vec<OsString> = Vec::new();
     let mut options = true;
     for argument in arguments {
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn a_number_belongs_to_the_option_before_it() {
         let joined = |line: &str| {
-            let line = arguments(line.split(' ').map(OsString::from));
+            let line = attach_number(line.split(' ').map(OsString::from));
             line.iter().map(|argument| argument.to_str().unwrap_or("?")).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(joined("--preview 5 a.csv"), "--preview=5 a.csv");

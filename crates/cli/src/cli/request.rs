@@ -1,15 +1,15 @@
 //! From arguments to what they ask for.
 
-use super::command::format_options;
-use super::environment::Given;
+use super::environment::Matches;
 use super::preview::Rows;
-use super::{Request, Settings};
-use crate::list;
+use super::{Arguments, Request, format_options};
+use crate::console::Form;
 use crate::progress::When;
+use crate::{list, spell};
 use clap::ArgMatches;
 use convert_tables::internal::text_file;
-use convert_tables::{Context, Header, Options, View, Wanted};
-use model::{Error, Params, Result};
+use convert_tables::{ColumnChoice, Context, Header, JobOptions, View};
+use model::{Error, Given, Result, Takes};
 
 /// How many rows a preview shows, unless asked for more.
 const TEN: usize = 10;
@@ -52,6 +52,25 @@ fn renamed(names: &str) -> Result<(String, String)> {
     pair.ok_or_else(|| Error::usage(format!("--rename takes OLD=NEW, not '{names}'")))
 }
 
+/// What is given for the options of formats. Of one that is repeated the format takes all values, or the last.
+fn given(matches: &Matches) -> Result<Vec<(&'static str, Given)>> {
+    let mut given = Vec::new();
+    for option in format_options::all() {
+        let name = spell::argument(option.name);
+        match option.takes {
+            Takes::Switch if matches.flag(&name) => given.push((option.name, Given::Text("true".into()))),
+            Takes::Switch => {}
+            Takes::Files => {
+                for path in matches.all(&name) {
+                    given.push((option.name, Given::File(text_file(&matches.called(&name), path)?)));
+                }
+            }
+            _ => given.extend(matches.all(&name).into_iter().map(|value| (option.name, Given::Text(value)))),
+        }
+    }
+    Ok(given)
+}
+
 /// What parsed arguments ask for.
 ///
 /// # Errors
@@ -69,28 +88,11 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
     if let Some(shell) = matches.get_one("completions") {
         return Ok(Request::Completions(*shell));
     }
-    let given = Given::new(matches, |name| std::env::var_os(name))?;
-    let text = |name: &str| given.one::<String>(name);
-    let all = |name: &str| given.all(name);
-    let flag = |name: &str| given.flag(name);
+    let matches = Matches::new(matches, |name| std::env::var_os(name))?;
+    let text = |name: &str| matches.one::<String>(name);
+    let all = |name: &str| matches.all(name);
+    let flag = |name: &str| matches.flag(name);
     let is = |name: &str, value: &str| text(name).is_some_and(|given| given == value);
-    let mut params = Params::default();
-    for option in format_options() {
-        match option.value {
-            None if flag(option.name) => params.add(option.name, "true"),
-            None => {}
-            Some("FILE") => {
-                for path in all(option.name) {
-                    params.add_file(option.name, text_file(&given.called(option.name), path)?);
-                }
-            }
-            // Of a repeated option the format takes all values, or the last.
-            Some(_) => {
-                let values: Vec<String> = all(option.name);
-                values.into_iter().for_each(|value| params.add(option.name, value));
-            }
-        }
-    }
     let view = match text("view").as_deref() {
         Some("records") => Some(View::Records),
         Some(_) => Some(View::Document),
@@ -99,11 +101,11 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
     if flag("join") && view == Some(View::Document) {
         return Err(Error::usage("--join is of records, and --view document is of whole documents"));
     }
-    let options = Options {
+    let options = JobOptions {
         view,
         tables: all("table"),
         infobox: flag("infobox"),
-        columns: Wanted {
+        columns: ColumnChoice {
             names: all("columns").iter().map(|names| listed(names)).collect::<Result<Vec<_>>>()?.concat(),
             renamed: all("rename").iter().map(|names| renamed(names)).collect::<Result<_>>()?,
         },
@@ -121,29 +123,25 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         blank_spans: is("spans", "blank"),
         all_text: is("types", "text"),
         text_columns: all("text"),
-        params,
+        created: None,
     };
-    let environment = given.names();
-    let on_line = format_options().into_iter().map(|option| option.name);
-    let on_line =
-        on_line.filter(|name| options.params.has(name) && !environment.iter().any(|known| known == name));
-    Ok(Request::Convert(Box::new(Settings {
-        given: on_line.collect(),
-        inputs: given.paths("input"),
+    Ok(Request::Convert(Box::new(Arguments {
+        inputs: matches.paths("input"),
         from: text("from"),
         to: text("to"),
-        output: given.one("output"),
+        output: matches.one("output"),
         options,
+        given: given(&matches)?,
         list: flag("list"),
-        preview: given
+        preview: matches
             .one("preview")
             .map(|Rows(rows)| rows.unwrap_or(if flag("list") { list::ROWS } else { TEN })),
         split: flag("split"),
         join: flag("join"),
         recursive: flag("recursive"),
-        files_from: given.one("files-from"),
+        files_from: matches.one("files-from"),
         name_template: text("name-template"),
-        jobs: given.one("jobs"),
+        jobs: matches.one("jobs"),
         fail_fast: flag("fail-fast"),
         skip_newer: flag("skip-newer"),
         dry_run: flag("dry-run"),
@@ -156,8 +154,8 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         no_clobber: flag("no-clobber"),
         quiet: flag("quiet"),
         verbose: flag("verbose"),
-        json: is("diagnostics", "json"),
-        environment,
+        form: if is("diagnostics", "json") { Form::Json } else { Form::Text },
+        environment: matches.names(),
     })))
 }
 

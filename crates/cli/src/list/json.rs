@@ -1,29 +1,29 @@
 //! The outline as JSON.
 
-use convert_tables::{Item, Outline};
-use model::Value;
+use convert_tables::{Entry, Outline};
+use model::{Found, Map, Value};
 use std::fmt::Write as _;
 
 /// The outline for a program.
 pub(crate) fn json(outline: &Outline) -> String {
-    let items = outline.items.iter().filter_map(|item| {
-        let fields: Vec<(&str, Value)> = match item {
-            Item::Document(title) => {
+    let entries = outline.entries.iter().filter_map(|entry| {
+        let fields: Vec<(&str, Value)> = match entry {
+            Entry::Document(title) => {
                 let mut fields = vec![("type", "document".into()), ("title", title.clone().into())];
-                fields.extend(outline.dialect.iter().map(|dialect| ("dialect", dialect.as_str().into())));
+                fields.extend(found(&outline.found).map(|found| ("found", found.into())));
                 fields
             }
-            Item::Heading(level, text) => {
+            Entry::Heading(level, text) => {
                 vec![("type", "heading".into()), ("level", (*level).into()), ("text", text.as_str().into())]
             }
-            Item::Infobox(entries) => vec![("type", "infobox".into()), ("entries", (*entries).into())],
-            Item::Data => vec![("type", "data".into())],
-            Item::Block => return None,
-            Item::Table(index) => {
+            Entry::Infobox(count) => vec![("type", "infobox".into()), ("entries", (*count).into())],
+            Entry::Data => vec![("type", "data".into())],
+            Entry::Block => return None,
+            Entry::Table(index) => {
                 let table = &outline.tables[*index];
                 vec![
                     ("type", "table".into()),
-                    ("table", (index + 1).into()),
+                    ("table", table.number.into()),
                     ("path", table.path.clone().into()),
                     ("caption", table.caption.clone().into()),
                     ("name", table.name.clone().into()),
@@ -34,10 +34,28 @@ pub(crate) fn json(outline: &Outline) -> String {
                 ]
             }
         };
-        Some(Value::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()))
+        Some(fields.into_iter().collect::<Map>())
     });
-    let items: Vec<String> = items.map(|item| format!("  {item}")).collect();
-    harmless(&format!("[\n{}\n]\n", items.join(",\n")))
+    let entries: Vec<String> = entries.map(|entry| format!("  {entry}")).collect();
+    harmless(&format!("[\n{}\n]\n", entries.join(",\n")))
+}
+
+/// What was recognised of how the source is written, if anything.
+fn found(found: &Found) -> Option<Map> {
+    let mut fields = Map::new();
+    if let Some(encoding) = found.encoding {
+        fields.insert("encoding", encoding);
+        fields.insert("byte_order_mark", found.byte_order_mark);
+    }
+    if let Some(delimited) = &found.delimited {
+        let text = |character: char| Value::from(character.to_string());
+        fields.insert("delimiter", text(delimited.delimiter));
+        fields.insert("quote", delimited.quote.map(text));
+        fields.insert("escape", delimited.escape.map(text));
+        fields.insert("header", delimited.header);
+        fields.insert("line_end", delimited.line_end.name());
+    }
+    (!fields.is_empty()).then_some(fields)
 }
 
 /// JSON without the control characters that it may have as they are, and a terminal obeys.

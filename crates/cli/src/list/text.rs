@@ -2,8 +2,8 @@
 
 use super::aligned::Rows;
 use crate::screen::printable;
-use convert_tables::{Item, Outline, TableInfo};
-use model::counted;
+use convert_tables::{Entry, Outline, TableInfo};
+use model::{Found, LineEnd, counted};
 use std::fmt::Write as _;
 
 /// The outline, with the first rows of each table in lines of so many columns, if they are wanted.
@@ -12,27 +12,27 @@ use std::fmt::Write as _;
 pub(crate) fn text(outline: &Outline, name: &str, columns: Option<usize>) -> String {
     let mut out = String::new();
     let mut level = 0;
-    for item in &outline.items {
+    for entry in &outline.entries {
         let indent = |level: usize| "  ".repeat(level);
         // Writing to a string cannot fail.
-        let _ = match item {
-            Item::Document(title) => {
+        let _ = match entry {
+            Entry::Document(title) => {
                 level = 1;
                 let _ = writeln!(out, "{}", printable(title.as_deref().unwrap_or(name)));
-                outline.dialect.iter().try_for_each(|dialect| writeln!(out, "  {}", printable(dialect)))
+                dialect(&outline.found).into_iter().try_for_each(|dialect| writeln!(out, "  {dialect}"))
             }
-            Item::Heading(depth, text) => {
+            Entry::Heading(depth, text) => {
                 level = usize::from(*depth).max(2);
                 writeln!(out, "{}{}", indent(level - 1), printable(text))
             }
-            Item::Infobox(entries) => {
-                writeln!(out, "{}infobox: {}", indent(level), counted(*entries, "entry"))
+            Entry::Infobox(count) => {
+                writeln!(out, "{}infobox: {}", indent(level), counted(*count, "entry"))
             }
-            Item::Data => writeln!(out, "{}a value of no tabular shape", indent(level)),
-            Item::Block => Ok(()),
-            Item::Table(index) => {
+            Entry::Data => writeln!(out, "{}a value of no tabular shape", indent(level)),
+            Entry::Block => Ok(()),
+            Entry::Table(index) => {
                 let table = &outline.tables[*index];
-                let line = format!("{}table {}{}", indent(level), index + 1, named(table));
+                let line = format!("{}table {}{}", indent(level), table.number, named(table));
                 match columns {
                     None if table.columns.is_empty() => writeln!(out, "{line}"),
                     None => writeln!(out, "{line}: {}", printable(&table.columns.join(", "))),
@@ -42,6 +42,26 @@ pub(crate) fn text(outline: &Outline, name: &str, columns: Option<usize>) -> Str
         };
     }
     out
+}
+
+/// The dialect that was recognised, if there is one.
+fn dialect(found: &Found) -> Option<String> {
+    let delimited = found.delimited.as_ref()?;
+    let named = |character| match character {
+        '\t' => "tabs".to_owned(),
+        character => format!("'{character}'"),
+    };
+    let quotes = delimited.quote.map_or("no quotes".to_owned(), |quote| format!("quotes {}", named(quote)));
+    let header = if delimited.header { "a header" } else { "no header" };
+    let line_end = match delimited.line_end {
+        LineEnd::Lf => "LF",
+        LineEnd::CrLf => "CR LF",
+        LineEnd::Cr => "CR",
+    };
+    let encoding = found.encoding.map_or(String::new(), |encoding| format!(", {encoding}"));
+    let between = named(delimited.delimiter);
+    let dialect = format!("{between} between fields, {quotes}, {header}, lines end in {line_end}{encoding}");
+    Some(printable(&dialect).into_owned())
 }
 
 /// What tells a table from others, and its size.

@@ -1,6 +1,8 @@
 //! Repeats over many inputs: after enough of a code its messages are counted only.
 
 use super::{Message, folded, grouped, grouped_count};
+use crate::cli::Arguments;
+use crate::console::Form;
 use model::Severity;
 use std::collections::BTreeMap;
 
@@ -14,8 +16,7 @@ const NOTES: usize = 3;
 pub(crate) struct Fold {
     /// Nothing is folded.
     verbose: bool,
-    /// Messages are JSON.
-    json: bool,
+    form: Form,
     counts: BTreeMap<(&'static str, Severity), Count>,
 }
 
@@ -27,9 +28,9 @@ struct Count {
 }
 
 impl Fold {
-    /// Nothing is folded where all is wanted; messages may be JSON.
-    pub(crate) fn new(verbose: bool, json: bool) -> Self {
-        Fold { verbose, json, counts: BTreeMap::new() }
+    /// Folds messages as the arguments ask.
+    pub(crate) fn new(arguments: &Arguments) -> Self {
+        Fold { verbose: arguments.verbose, form: arguments.form, counts: BTreeMap::new() }
     }
 
     /// What of an input's messages is to be printed.
@@ -62,7 +63,7 @@ impl Fold {
                 let (more, files) = (grouped(count.more), grouped_count(count.inputs, "file"));
                 let said = format!("{more} more in {files} like this (--verbose shows all)");
                 let numbers = [("more", count.more), ("files", count.inputs)];
-                out += &folded(None, severity, code, said, &numbers, self.json);
+                out += &folded(None, severity, code, said, &numbers, self.form);
             }
         }
         out

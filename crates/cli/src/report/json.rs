@@ -1,12 +1,11 @@
 //! Diagnostics for a program: one JSON object a line.
 
-use model::Diagnostic;
-use serde_json::{Map, Value};
+use crate::spell;
+use model::{Diagnostic, Map, Value};
 
 /// An object on a line of its own.
 pub(crate) fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> String {
-    let object: Map<String, Value> = fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    Value::Object(object).to_string() + "\n"
+    fields.into_iter().collect::<Map>().to_string() + "\n"
 }
 
 /// A diagnostic. Keys are left out where there is nothing to say; numbers are those of a message that stands for
@@ -15,7 +14,7 @@ pub(super) fn line(name: Option<&str>, diagnostic: &Diagnostic, numbers: Option<
     let mut object = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
         if let Some(value) = value {
-            object.insert(key.to_owned(), value);
+            object.insert(key, value);
         }
     };
     let place = diagnostic.place.clone().unwrap_or_default();
@@ -27,11 +26,11 @@ pub(super) fn line(name: Option<&str>, diagnostic: &Diagnostic, numbers: Option<
     put("severity", Some(diagnostic.severity.name().into()));
     put("code", Some(diagnostic.code.into()));
     put("message", Some(diagnostic.message.as_str().into()));
-    put("hint", diagnostic.hint.as_deref().map(Value::from));
+    put("hint", diagnostic.hint.as_ref().map(|hint| spell::hint(hint).into()));
     for (key, number) in numbers.unwrap_or_default() {
         put(key, Some((*number).into()));
     }
-    Value::Object(object).to_string() + "\n"
+    object.to_string() + "\n"
 }
 
 /// What the parser of arguments has to say: its first paragraph, and its tips as a hint.
@@ -70,6 +69,6 @@ mod tests {
         let said = "error: unexpected argument '--form' found\n\n  tip: a similar argument exists: '--from'\n\nUsage: x\n";
         let diagnostic = of_usage(said);
         assert_eq!(diagnostic.message, "unexpected argument '--form' found");
-        assert_eq!(diagnostic.hint.as_deref(), Some("a similar argument exists: '--from'"));
+        assert_eq!(diagnostic.hint, Some("a similar argument exists: '--from'".into()));
     }
 }

@@ -1,6 +1,6 @@
 //! The line of the source that a diagnostic is about, with its place underlined.
 
-use super::text::{is_harmful, style};
+use super::style::{is_harmful, style};
 use crate::console::width;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::Style;

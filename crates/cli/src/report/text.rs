@@ -1,24 +1,13 @@
 //! Diagnostics for a person: `FILE:LINE:COLUMN: severity: what (what to do)`, then the line with the place under it.
 
 use super::snippet::{self, Excerpt};
-use anstyle::{AnsiColor, Style};
-use model::{Diagnostic, Severity};
-use std::borrow::Cow;
+use super::style::{BOLD, harmless, style};
+use crate::spell;
+use model::Diagnostic;
 use std::fmt::Write as _;
 
 /// Codes that say no more than the message does.
 const UNCODED: &[&str] = &["io", "output", "usage", "internal", "verbose"];
-
-const BOLD: Style = Style::new().bold();
-
-/// The colour of a severity.
-pub(super) const fn style(severity: Severity) -> Style {
-    match severity {
-        Severity::Note => AnsiColor::Cyan.on_default().bold(),
-        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
-        Severity::Error => AnsiColor::Red.on_default().bold(),
-    }
-}
 
 /// A diagnostic with all its colours; who prints it takes them away where they are not wanted.
 pub(super) fn render(name: Option<&str>, diagnostic: &Diagnostic, excerpt: Option<&Excerpt>) -> String {
@@ -41,7 +30,7 @@ pub(super) fn render(name: Option<&str>, diagnostic: &Diagnostic, excerpt: Optio
     let severity = diagnostic.severity.name();
     let _ = write!(out, "{style}{severity}:{style:#} {}", harmless(&diagnostic.message));
     if let Some(hint) = &diagnostic.hint {
-        let _ = write!(out, " ({})", harmless(hint));
+        let _ = write!(out, " ({})", harmless(&spell::hint(hint)));
     }
     if !UNCODED.contains(&diagnostic.code) {
         let _ = write!(out, " [{}]", diagnostic.code);
@@ -53,27 +42,9 @@ pub(super) fn render(name: Option<&str>, diagnostic: &Diagnostic, excerpt: Optio
     out
 }
 
-/// A text whose control characters, and those that turn the direction of writing, are spelled out: a terminal does
-/// nothing but show it.
-fn harmless(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_harmful) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::new();
-    for character in text.chars() {
-        if is_harmful(character) { out.extend(character.escape_default()) } else { out.push(character) }
-    }
-    Cow::Owned(out)
-}
-
-/// Whether a terminal would act on a character rather than show it.
-pub(super) fn is_harmful(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::style::is_harmful;
     use super::*;
     use anstream::adapter::strip_str;
     use model::Place;

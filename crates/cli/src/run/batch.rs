@@ -1,14 +1,16 @@
 //! All inputs, side by side: one that fails stops none of the others, and what is said comes in their order.
 
 use super::inputs::{self, Input, Inputs};
-use super::join;
 use super::one::{self, Fate};
 use super::ordered::Ordered;
 use super::plan::Plan;
-use crate::cli::Settings;
+use super::summary::Summary;
+use super::{collisions, join};
+use crate::cli::Arguments;
+use crate::console::Form;
 use crate::console::eprint;
-use crate::progress::{self, When, Work};
-use crate::report::{self, Fold, Report, grouped, grouped_count};
+use crate::progress::{self, Stdout, When, Work};
+use crate::report::{Fold, Messages, Report};
 use crate::screen::{self, printable};
 use crate::stdout::{self, print};
 use model::{Diagnostic, Error, Result};
@@ -20,27 +22,32 @@ use std::thread;
 ///
 /// # Errors
 /// Wrong usage, found before anything is written; a closed pipe.
-pub(super) fn run(settings: &Settings) -> Result<bool> {
-    let inputs = inputs::find(settings)?;
-    let plan = Plan::new(settings, &inputs)?;
-    let mut report = Report::of_run(settings);
+pub(super) fn run(arguments: &Arguments) -> Result<bool> {
+    let inputs = inputs::find(arguments)?;
+    let mut plan = Plan::new(arguments, &inputs)?;
+    collisions::check(&plan, arguments, &inputs.list)?;
+    if !arguments.dry_run {
+        plan.make_folder()?;
+    }
+    let mut report = Report::of_run(arguments);
     inputs.notes.iter().for_each(|note| report.say(note));
     inputs.failures.iter().for_each(|failure| report.say(&Diagnostic::error("io", failure)));
-    if settings.dry_run {
-        return dry_run(settings, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
+    if arguments.dry_run {
+        return dry_run(arguments, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
     }
     // Whoever reads JSON wants nothing else there.
-    let when = if settings.json { When::Never } else { settings.progress };
-    let shown = progress::show(work(&inputs), when, plan.prints());
-    let tally = match inputs.several {
-        _ if settings.join => join::run(settings, &inputs, &plan)?,
-        true => all(settings, &inputs, &plan)?,
-        false => only(settings, &inputs, &plan)?,
+    let when = if arguments.form == Form::Json { When::Never } else { arguments.progress };
+    let stdout = if plan.prints() { Stdout::Used } else { Stdout::Free };
+    let shown = progress::show(work(&inputs), when, stdout);
+    let summary = match inputs.several {
+        _ if arguments.join => join::run(arguments, &inputs, &plan)?,
+        true => all(arguments, &inputs, &plan)?,
+        false => only(arguments, &inputs, &plan)?,
     };
     drop(shown);
-    let failed = tally.failed() + inputs.failures.len();
-    if inputs.several && !settings.is_look() && !settings.quiet {
-        eprint(&tally.summary(inputs.list.len() + inputs.failures.len(), failed, settings.json));
+    let failed = summary.failed() + inputs.failures.len();
+    if inputs.several && !arguments.is_look() && !arguments.quiet {
+        eprint(&summary.line(inputs.list.len() + inputs.failures.len(), failed, arguments.form));
     }
     Ok(failed == 0)
 }
@@ -56,94 +63,38 @@ fn work(inputs: &Inputs) -> Work {
     }
 }
 
-/// What happened so far.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    converted: AtomicUsize,
-    kept: AtomicUsize,
-    failed: AtomicUsize,
-    warnings: AtomicUsize,
-}
-
-impl Tally {
-    pub(super) fn count(&self, fate: Fate, warnings: usize) {
-        let number = match fate {
-            Fate::Converted => &self.converted,
-            Fate::Kept => &self.kept,
-            Fate::Failed => &self.failed,
-        };
-        number.fetch_add(1, Ordering::Relaxed);
-        self.warn(warnings);
-    }
-
-    /// Counts warnings.
-    pub(super) fn warn(&self, warnings: usize) {
-        self.warnings.fetch_add(warnings, Ordering::Relaxed);
-    }
-
-    /// How many inputs failed so far.
-    pub(super) fn failed(&self) -> usize {
-        self.failed.load(Ordering::Relaxed)
-    }
-
-    /// The closing line.
-    fn summary(&self, inputs: usize, failed: usize, json: bool) -> String {
-        let [converted, kept, warnings] =
-            [&self.converted, &self.kept, &self.warnings].map(|number| number.load(Ordering::Relaxed));
-        if json {
-            let numbers = [("converted", converted), ("inputs", inputs), ("kept", kept), ("failed", failed)];
-            let words = [("severity", "note"), ("code", "summary")].map(|(key, word)| (key, word.into()));
-            let numbers = numbers.into_iter().chain([("warnings", warnings)]);
-            return report::object(
-                words.into_iter().chain(numbers.map(|(key, number)| (key, number.into()))),
-            );
-        }
-        let mut line = format!("converted {} of {}", grouped(converted), grouped(inputs));
-        let not_tried = inputs.saturating_sub(converted + kept + failed);
-        for (number, what) in [(kept, "kept"), (failed, "failed"), (not_tried, "not tried")] {
-            if number > 0 {
-                line += &format!(", {} {what}", grouped(number));
-            }
-        }
-        if warnings > 0 {
-            line += &format!(", {}", grouped_count(warnings, "warning"));
-        }
-        line + "\n"
-    }
-}
-
 /// Converts the only input.
-fn only(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
-    let tally = Tally::default();
+fn only(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summary> {
+    let summary = Summary::default();
     for (at, input) in inputs.list.iter().enumerate() {
-        let outcome = one::convert(settings, plan, at + 1, input, false)?;
-        tally.count(outcome.fate, outcome.warnings);
+        let outcome = one::convert(arguments, plan, at + 1, input, Messages::Printed)?;
+        summary.count(outcome.fate, outcome.warnings);
     }
-    Ok(tally)
+    Ok(summary)
 }
 
 /// Converts all inputs, by as many workers as are wanted.
-fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
-    let tally = Tally::default();
+fn all(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summary> {
+    let summary = Summary::default();
     let stop = AtomicBool::new(false);
-    let fold = Fold::new(settings.verbose, settings.json);
+    let fold = Fold::new(arguments);
     let (ordered, ended) = (Ordered::new(fold, inputs.list.len()), Mutex::new(None));
     let end = |error: Error| {
         stop.store(true, Ordering::Relaxed);
         ended.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
     };
-    let jobs = settings.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
+    let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
     let jobs = jobs.min(inputs.list.len());
     // What is printed waits for its turn, and is not to wait long.
-    let shares = Shares::new(inputs.list.len(), if settings.is_look() { 1 } else { jobs });
+    let shares = Shares::new(inputs.list.len(), if arguments.is_look() { 1 } else { jobs });
     let work = |worker: usize| {
         while let (false, Some(at)) = (stop.load(Ordering::Relaxed), shares.next(worker)) {
             let Some(input) = inputs.list.get(at) else { break };
-            match one::convert(settings, plan, at + 1, input, true) {
+            match one::convert(arguments, plan, at + 1, input, Messages::Kept) {
                 Ok(outcome) => {
-                    tally.count(outcome.fate, outcome.warnings);
+                    summary.count(outcome.fate, outcome.warnings);
                     progress::file_is_done();
-                    if settings.fail_fast && outcome.fate == Fate::Failed {
+                    if arguments.fail_fast && outcome.fate == Fate::Failed {
                         stop.store(true, Ordering::Relaxed);
                     }
                     if let Err(error) = ordered.say(at, outcome.said) {
@@ -169,7 +120,7 @@ fn all(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<Tally> {
     }
     match ended.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(error) => Err(error),
-        None => Ok(tally),
+        None => Ok(summary),
     }
 }
 
@@ -195,7 +146,7 @@ impl Shares {
 }
 
 /// Prints what would be done; `false` when an input is not there.
-fn dry_run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool> {
+fn dry_run(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool> {
     let mut fine = true;
     for (at, input) in inputs.list.iter().enumerate() {
         let target = plan.target(at + 1, input)?;
@@ -203,12 +154,12 @@ fn dry_run(settings: &Settings, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool
         let name = Input::name(file.as_deref());
         let there = file.map_or(Ok(()), |file| std::fs::metadata(file).map(|_| ()));
         if let Err(error) = there {
-            let mut report = Report::new(&name, None, settings, false);
+            let mut report = Report::new(&name, None, arguments, Messages::Printed);
             report.fail(&error.into());
             fine = false;
             continue;
         }
-        let kept = target.as_deref().is_some_and(|target| one::is_kept(settings, target, &input.path));
+        let kept = target.as_deref().is_some_and(|target| one::is_kept(arguments, target, &input.path));
         let target = target.map_or("<stdout>".to_owned(), |target| target.display().to_string());
         let line = format!("{name} -> {target}{}", if kept { " (kept)" } else { "" });
         let line = if screen::is_there() { printable(&line).into_owned() } else { line };
@@ -232,19 +183,5 @@ mod tests {
         }
         let shares = Shares::new(10, 2);
         assert_eq!((shares.next(1), shares.next(1), shares.next(0)), (Some(5), Some(6), Some(0)));
-    }
-
-    #[test]
-    fn the_closing_line_has_what_there_is() {
-        let tally = Tally::default();
-        (0..9_998).for_each(|at| tally.count(Fate::Converted, usize::from(at < 41)));
-        tally.count(Fate::Failed, 0);
-        assert_eq!(tally.summary(10_000, 2, false), "converted 9,998 of 10,000, 2 failed, 41 warnings\n");
-        assert_eq!(Tally::default().summary(3, 1, false), "converted 0 of 3, 1 failed, 2 not tried\n");
-        let json = tally.summary(10_000, 2, true);
-        assert_eq!(
-            json,
-            "{\"severity\":\"note\",\"code\":\"summary\",\"converted\":9998,\"inputs\":10000,\"kept\":0,\"failed\":2,\"warnings\":41}\n"
-        );
     }
 }

@@ -2,23 +2,23 @@
 
 use super::inputs::Input;
 use super::plan::Plan;
-use crate::cli::Settings;
+use crate::cli::Arguments;
 use convert_tables::internal::output::overwrites;
 use convert_tables::internal::paths;
-use model::{Error, Result};
+use model::{Error, Given, Result};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Finds outputs that would be one, and those that would be an input.
-pub(super) fn check(plan: &Plan<'_>, settings: &Settings, inputs: &[Input]) -> Result<()> {
+pub(super) fn check(plan: &Plan<'_>, arguments: &Arguments, inputs: &[Input]) -> Result<()> {
     let mut taken: HashMap<PathBuf, usize> = HashMap::new();
     let mut known: Option<HashSet<PathBuf>> = None;
     let mut places = Places::default();
     let (mut first, mut collisions) = (None, 0);
     for (at, input) in inputs.iter().enumerate() {
-        let Some(target) = plan.target(at + 1, input)? else { return check_stdout(settings, inputs) };
+        let Some(target) = plan.target(at + 1, input)? else { return check_stdout(arguments, inputs) };
         let place = places.of(&target);
-        if target.is_file() && known.get_or_insert_with(|| all_inputs(settings, inputs)).contains(&place) {
+        if target.is_file() && known.get_or_insert_with(|| all_inputs(arguments, inputs)).contains(&place) {
             return Err(overwrites(&target));
         }
         // One output of all is no collision.
@@ -48,9 +48,9 @@ pub(super) fn check(plan: &Plan<'_>, settings: &Settings, inputs: &[Input]) -> R
 }
 
 /// Standard output may not go to what is read: that would never end, or be gone before it is read.
-fn check_stdout(settings: &Settings, inputs: &[Input]) -> Result<()> {
+fn check_stdout(arguments: &Arguments, inputs: &[Input]) -> Result<()> {
     let stdout = std::fs::canonicalize("/dev/stdout").ok().filter(|path| path.is_file()).map(lower);
-    if stdout.is_some_and(|stdout| all_inputs(settings, inputs).contains(&stdout)) {
+    if stdout.is_some_and(|stdout| all_inputs(arguments, inputs).contains(&stdout)) {
         return Err(Error::usage("standard output goes to an input; convert never overwrites one"));
     }
     Ok(())
@@ -76,11 +76,14 @@ fn check_directories(taken: &HashMap<PathBuf, usize>, inputs: &[Input]) -> Resul
 }
 
 /// All files that are read: inputs, those that packages among them name, and those that options name.
-fn all_inputs(settings: &Settings, inputs: &[Input]) -> HashSet<PathBuf> {
+fn all_inputs(arguments: &Arguments, inputs: &[Input]) -> HashSet<PathBuf> {
     let read = inputs.iter().filter(|input| !input.is_stdin()).flat_map(|input| paths::files(&input.path));
-    let named = settings.options.params.all_files().map(|file| PathBuf::from(&file.path));
+    let named = arguments.given.iter().filter_map(|(_, given)| match given {
+        Given::File(file) => Some(PathBuf::from(&file.path)),
+        Given::Text(_) => None,
+    });
     let stdin = PathBuf::from("/dev/stdin");
-    let all = read.chain(named).chain(settings.files_from.clone()).chain([stdin]);
+    let all = read.chain(named).chain(arguments.files_from.clone()).chain([stdin]);
     all.filter_map(|path| std::fs::canonicalize(path).ok()).map(lower).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The inputs: files, directories, patterns and lists of files, in the order in which they are named.
 
-use crate::cli::Settings;
+use crate::cli::Arguments;
 use convert_tables::internal::output::is_same_file;
 use convert_tables::internal::{input_cause, paths};
 use convert_tables::registry;
@@ -69,26 +69,26 @@ pub(super) struct Inputs {
     pub(super) notes: Vec<Diagnostic>,
 }
 
-/// Finds the inputs that the settings name.
+/// Finds the inputs that the arguments name.
 ///
 /// # Errors
 /// Wrong usage: there are none, or a list of them cannot be read.
-pub(super) fn find(settings: &Settings) -> Result<Inputs> {
-    let mut inputs = Inputs { several: settings.inputs.len() > 1, ..Inputs::default() };
-    if let Some(list) = &settings.files_from {
+pub(super) fn find(arguments: &Arguments) -> Result<Inputs> {
+    let mut inputs = Inputs { several: arguments.inputs.len() > 1, ..Inputs::default() };
+    if let Some(list) = &arguments.files_from {
         inputs.several = true;
         inputs.list = listed(list)?;
-    } else if settings.inputs.is_empty() {
+    } else if arguments.inputs.is_empty() {
         if std::io::stdin().is_terminal() {
             return Err(Error::usage("there is no input: name a file, or pipe one in (try --help)"));
         }
         inputs.list.push(Input::stdin());
     }
     let mut left_out = 0;
-    for path in &settings.inputs {
-        if settings.recursive && path.is_dir() && !is_package(path) {
+    for path in &arguments.inputs {
+        if arguments.recursive && path.is_dir() && !is_package(path) {
             inputs.several = true;
-            left_out += walk(path, settings, &mut inputs);
+            left_out += walk(path, arguments, &mut inputs);
         } else if let Some(pattern) = pattern(path) {
             inputs.several = true;
             matching(pattern, &mut inputs)?;
@@ -105,7 +105,7 @@ pub(super) fn find(settings: &Settings) -> Result<Inputs> {
         inputs.notes.push(Diagnostic::note("batch-left-out", message).hint(hint));
     }
     if inputs.list.is_empty() && inputs.failures.is_empty() {
-        let of = if settings.recursive { " in the directories named" } else { "" };
+        let of = if arguments.recursive { " in the directories named" } else { "" };
         inputs.notes.push(Diagnostic::warning("batch-empty", format!("there is nothing to convert{of}")));
     }
     Ok(inputs)
@@ -117,9 +117,9 @@ fn is_package(directory: &Path) -> bool {
 
 /// The files of a directory and those below it, by name; hidden and ignored ones (`.gitignore`, `.ignore`) are not
 /// seen, and a directory that is a package is one input. How many have an extension that stands for no format.
-fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
+fn walk(directory: &Path, arguments: &Arguments, inputs: &mut Inputs) -> usize {
     // What was written by an earlier run is no input of the next, should it go below the directory.
-    let output = settings.output.as_deref().and_then(|output| std::fs::canonicalize(output).ok());
+    let output = arguments.output.as_deref().and_then(|output| std::fs::canonicalize(output).ok());
     let whole = std::fs::canonicalize(directory).ok();
     let output = output.filter(|output| Some(output) != whole.as_ref());
     let mut builder = WalkBuilder::new(directory);
@@ -131,7 +131,7 @@ fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
         });
     }
     // Of several directories each keeps its name.
-    let base = directory.parent().filter(|_| settings.inputs.len() > 1).unwrap_or(directory);
+    let base = directory.parent().filter(|_| arguments.inputs.len() > 1).unwrap_or(directory);
     let mut left_out = 0;
     let mut package: Option<PathBuf> = None;
     for entry in builder.build() {
@@ -154,10 +154,10 @@ fn walk(directory: &Path, settings: &Settings, inputs: &mut Inputs) -> usize {
             package = Some(path.to_owned());
         } else if !kind.is_some_and(|kind| kind.is_file() || kind.is_symlink() && path.is_file()) {
             continue;
-        } else if settings.from.is_none() && registry::by_extension(path).is_none() {
+        } else if arguments.from.is_none() && registry::by_extension(path).is_none() {
             left_out += 1;
             continue;
-        } else if is_output(settings, path) {
+        } else if is_output(arguments, path) {
             continue;
         }
         let below = path.parent().and_then(|parent| parent.strip_prefix(base).ok());
@@ -174,8 +174,8 @@ fn unread(error: &ignore::Error) -> String {
 }
 
 /// Whether a file is the one that is written.
-fn is_output(settings: &Settings, path: &Path) -> bool {
-    let output = settings.output.as_deref().filter(|output| output.file_name() == path.file_name());
+fn is_output(arguments: &Arguments, path: &Path) -> bool {
+    let output = arguments.output.as_deref().filter(|output| output.file_name() == path.file_name());
     output.is_some_and(|output| is_same_file(output, path))
 }
 

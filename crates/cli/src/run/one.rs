@@ -3,13 +3,13 @@
 use super::inputs::Input;
 use super::ordered::Said;
 use super::plan::Plan;
-use crate::cli::Settings;
-use crate::list::{self, Preview};
-use crate::report::Report;
-use crate::{progress, screen, stdout};
+use crate::cli::Arguments;
+use crate::list::{self, PreviewOptions};
+use crate::report::{Messages, Report};
+use crate::{progress, screen, spell, stdout};
 use convert_tables::internal::{Job, Source, output, paths, pipeline, split};
-use convert_tables::{View, registry};
-use model::{Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
+use convert_tables::{JobOptions, KnownBy, View, registry};
+use model::{AnyOptions, Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
 use std::cell::RefCell;
 use std::io::Write;
 use std::path::Path;
@@ -32,35 +32,36 @@ pub(super) struct Outcome {
     pub(super) said: Said,
 }
 
-/// Converts an input, the `number`th from 1. What is to be said is said at once, or kept for the one who asks.
+/// Converts an input, the `number`th from 1. What is to be said is printed at once, or kept for the one who asks.
 ///
 /// # Errors
 /// Wrong usage, and a closed pipe. All else is said.
 pub(super) fn convert(
-    settings: &Settings,
+    arguments: &Arguments,
     plan: &Plan<'_>,
     number: usize,
     input: &Input,
-    keep: bool,
+    messages: Messages,
 ) -> Result<Outcome> {
     let path = input.file();
-    let report = RefCell::new(Report::new(&Input::name(path.as_deref()), path.as_deref(), settings, keep));
-    let mut printed = Vec::new();
+    let name = Input::name(path.as_deref());
+    let report = RefCell::new(Report::new(&name, path.as_deref(), arguments, messages));
+    let (mut printed, keep) = (Vec::new(), messages == Messages::Kept);
     let diagnostics =
-        Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(settings.strict);
+        Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(arguments.strict);
     let done = plan.target(number, input).and_then(|target| {
         if let (Some(target), Some(path)) =
-            (target.as_deref().filter(|_| settings.skip_newer), path.as_deref())
+            (target.as_deref().filter(|_| arguments.skip_newer), path.as_deref())
             && is_newer(target, path)
         {
             return Ok(Fate::Kept);
         }
         let printed = keep.then_some(&mut printed);
-        let source = open(settings, path.as_deref())?;
-        convert_to(settings, plan, number, source, target.as_deref(), printed, &diagnostics)
+        let source = open(arguments, path.as_deref())?;
+        convert_to(arguments, plan, number, source, target.as_deref(), printed, &diagnostics)
     });
     let mut report = report.borrow_mut();
-    let fate = match done.map_err(|error| settings.blamed(error)) {
+    let fate = match done.map_err(|error| arguments.blamed(error)) {
         Ok(fate) => fate,
         Err(error) if error.is_broken_pipe() => return Err(error),
         Err(error) if matches!(error.kind(), ErrorKind::Usage(_)) && !keep => return Err(error),
@@ -74,7 +75,7 @@ pub(super) fn convert(
 }
 
 fn convert_to(
-    settings: &Settings,
+    arguments: &Arguments,
     plan: &Plan<'_>,
     number: usize,
     mut source: Source,
@@ -83,33 +84,36 @@ fn convert_to(
     diagnostics: &Diagnostics<'_>,
 ) -> Result<Fate> {
     let begun = Instant::now();
-    let tell = |message: String| match settings.verbose {
+    let tell = |message: String| match arguments.verbose {
         true => diagnostics.report(Diagnostic::note("verbose", message)),
         false => Ok(()),
     };
     let writer = plan.writer.map_or_else(|| registry::writer("json"), Ok)?;
-    let mut job = job(settings, &mut source, writer)?;
-    tell(format!("read as {}, {}", job.reader.format.id, job.known))?;
+    let (mut job, unused) = job(arguments, plan, &mut source, writer)?;
+    tell(format!("read as {}, {}", job.reader.format.id, known_by(job.known_by)))?;
     let written = |path: &Path| {
-        let what =
-            if settings.list { "outline written".into() } else { format!("written as {}", writer.format.id) };
+        let what = if arguments.list {
+            "outline written".into()
+        } else {
+            format!("written as {}", writer.format.id)
+        };
         tell(format!("{what} to {} in {} ms", path.display(), begun.elapsed().as_millis()))
     };
-    if !settings.is_look() {
-        say_unused(settings, &job, diagnostics)?;
+    if !arguments.is_look() {
+        note_unused(&unused, &job, diagnostics)?;
     }
-    if !settings.list
-        && let Some(rows) = settings.preview
+    if !arguments.list
+        && let Some(rows) = arguments.preview
     {
-        preview(&mut job, rows, number, printed.is_some().then(|| source.name()));
+        preview(&mut job, rows, number, printed.is_some().then(|| source.name().to_owned()));
     }
-    if settings.split {
+    if arguments.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
-        split(&mut source, &job, directory, settings.no_clobber, diagnostics)?;
+        split(&mut source, &job, directory, arguments.no_clobber, diagnostics)?;
         return written(directory).map(|()| Fate::Converted);
     }
     if let Some(target) = target {
-        if settings.no_clobber && target.exists() {
+        if arguments.no_clobber && target.exists() {
             return diagnostics.report(output::kept(target)).map(|()| Fate::Kept);
         }
         if plan.makes_directories() {
@@ -117,13 +121,13 @@ fn convert_to(
         }
     }
     // What is shown of several inputs comes in their order.
-    if let Some(printed) = printed.filter(|_| settings.is_look() && target.is_none()) {
-        show(settings, &mut source, &job, plan, printed, diagnostics)?;
+    if let Some(printed) = printed.filter(|_| arguments.is_look() && target.is_none()) {
+        show(arguments, &mut source, &job, plan, printed, diagnostics)?;
         return Ok(Fate::Converted);
     }
     write(target, |output| {
-        if settings.is_look() {
-            show(settings, &mut source, &job, plan, output, diagnostics)
+        if arguments.is_look() {
+            show(arguments, &mut source, &job, plan, output, diagnostics)
         } else {
             pipeline::convert(&mut source, &job, output, diagnostics)
         }
@@ -131,39 +135,42 @@ fn convert_to(
     written(target.unwrap_or(Path::new("<stdout>"))).map(|()| Fate::Converted)
 }
 
-/// Says which options of formats were given that neither of the two formats has. A default need not fit everywhere.
-pub(super) fn say_unused(settings: &Settings, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<()> {
-    let (reader, writer) = (job.reader, job.writer);
-    let is_theirs =
-        |name: &&&str| reader.options.iter().chain(writer.options).any(|option| option.name == **name);
-    let unused = settings.given.iter().filter(|name| !is_theirs(name));
-    let (from, to) = (reader.format.id, writer.format.id);
-    let none = if from == to { format!("{from} has") } else { format!("{from} and {to} have") };
-    for name in unused {
-        let message = format!("--{name} says nothing here: {none} no such option");
-        diagnostics.report(Diagnostic::note("option-unused", message))?;
+/// How the format of an input is known, in words.
+fn known_by(known: KnownBy) -> &'static str {
+    match known {
+        KnownBy::Request => "as it is named",
+        KnownBy::Name => "by its name",
+        KnownBy::Extension => "by its extension",
+        KnownBy::Content => "by its content",
     }
-    Ok(())
+}
+
+/// Notes options of formats that neither of the two formats has.
+pub(super) fn note_unused(unused: &[&str], job: &Job, diagnostics: &Diagnostics<'_>) -> Result<()> {
+    let (from, to) = (job.reader.format.id, job.writer.format.id);
+    let none = if from == to { format!("{from} has") } else { format!("{from} and {to} have") };
+    unused.iter().try_for_each(|name| {
+        let message = format!("{} says nothing here: {none} no such option", spell::flag(name));
+        diagnostics.report(Diagnostic::note("option-unused", message))
+    })
 }
 
 /// Shows an input's outline, or its first rows.
 fn show(
-    settings: &Settings,
+    arguments: &Arguments,
     source: &mut Source,
     job: &Job,
     plan: &Plan<'_>,
     output: &mut dyn Write,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
-    if !settings.list {
-        let done = pipeline::convert(source, job, output, diagnostics);
-        return done.or_else(|error| if error.is_enough() { Ok(()) } else { Err(error) });
+    if !arguments.list {
+        return pipeline::convert(source, job, output, diagnostics);
     }
     // Programs that read the outline as text know it without rows.
-    let on_terminal = settings.output.is_none() && screen::is_there();
-    let rows = settings.preview.or((on_terminal || plan.writer.is_some()).then_some(list::ROWS));
-    let mut outline = pipeline::outline_keeping(source, job, rows.unwrap_or(0))?;
-    outline.only(&job.options.tables)?;
+    let on_terminal = arguments.output.is_none() && screen::is_there();
+    let rows = arguments.preview.or((on_terminal || plan.writer.is_some()).then_some(list::ROWS));
+    let outline = pipeline::outline(source, job, rows.unwrap_or(0))?;
     let list = match plan.writer {
         Some(_) => list::json(&outline),
         None => list::text(&outline, source.name(), rows.map(|_| screen::columns())),
@@ -171,8 +178,8 @@ fn show(
     Ok(output.write_all(list.as_bytes())?)
 }
 
-/// Says to the preview how much is wanted.
-fn preview(job: &mut Job, rows: usize, number: usize, name: Option<&str>) {
+/// Tells the preview how much is wanted.
+fn preview(job: &mut Job, rows: usize, number: usize, name: Option<String>) {
     let Job { reader, options, .. } = job;
     // An infobox is shown as the table that it is in records.
     if options.infobox {
@@ -185,17 +192,14 @@ fn preview(job: &mut Job, rows: usize, number: usize, name: Option<&str>) {
     options.tables.sort();
     options.tables.dedup();
     let tables = if reader.one_table { 1 } else { options.tables.len() };
-    let params = &mut options.params;
-    params.add(Preview::ROWS, rows.to_string());
-    params.add(Preview::COLUMNS, screen::columns().to_string());
-    if tables > 0 {
-        params.add(Preview::TABLES, tables.to_string());
-    }
-    params.add(Preview::CHOSEN, (!options.tables.is_empty()).to_string());
-    if let Some(name) = name {
-        params.add(Preview::NAME, name);
-        params.add(Preview::APART, (number > 1).to_string());
-    }
+    job.write_options = AnyOptions::new(PreviewOptions {
+        rows,
+        columns: screen::columns(),
+        tables: (tables > 0).then_some(tables),
+        chosen: !options.tables.is_empty(),
+        apart: name.is_some() && number > 1,
+        name,
+    });
 }
 
 /// Writes a file, or standard output.
@@ -207,26 +211,43 @@ pub(super) fn write<T>(target: Option<&Path>, write: impl FnOnce(&mut dyn Write)
 }
 
 /// Opens an input by its file; without one, it is standard input.
-pub(super) fn open(settings: &Settings, file: Option<&Path>) -> Result<Source> {
+pub(super) fn open(arguments: &Arguments, file: Option<&Path>) -> Result<Source> {
     if let Some(file) = file {
         return paths::open_file(file, progress::counter());
     }
-    if settings.files_from.as_deref() == Some(Path::new("-")) {
+    if arguments.files_from.as_deref() == Some(Path::new("-")) {
         return Err(Error::usage("standard input has the names of the files, and is none of them"));
     }
     Ok(Source::reader("<stdin>", std::io::stdin(), progress::counter()))
 }
 
-/// What is to be done with a source.
-pub(super) fn job(settings: &Settings, source: &mut Source, writer: &'static WriterSpec) -> Result<Job> {
-    let reader = settings.from.as_deref().map(registry::reader).transpose()?;
-    Job::new(source, reader, writer, settings.options.clone())
+/// What is to be done with a source, and the options of the command line that neither format has. A default from the
+/// environment need not fit everywhere.
+///
+/// # Errors
+/// The format cannot be told; an option does not take what is given for it.
+pub(super) fn job(
+    arguments: &Arguments,
+    plan: &Plan<'_>,
+    source: &mut Source,
+    writer: &'static WriterSpec,
+) -> Result<(Job, Vec<&'static str>)> {
+    let reader = arguments.from.as_deref().map(registry::reader).transpose()?;
+    let options = JobOptions { created: plan.created, ..arguments.options.clone() };
+    let (mut job, mut unused) = (Job::new(source, reader, writer, options)?, Vec::new());
+    for &(name, ref given) in &arguments.given {
+        let is_used = job.give(name, given.clone())?;
+        if !is_used && !unused.contains(&name) && !arguments.is_from_environment(name) {
+            unused.push(name);
+        }
+    }
+    Ok((job, unused))
 }
 
 /// Whether an output that is there stays as it is.
-pub(super) fn is_kept(settings: &Settings, target: &Path, input: &Path) -> bool {
-    settings.no_clobber && !settings.split && target.exists()
-        || settings.skip_newer && is_newer(target, &paths::input(input))
+pub(super) fn is_kept(arguments: &Arguments, target: &Path, input: &Path) -> bool {
+    arguments.no_clobber && !arguments.split && target.exists()
+        || arguments.skip_newer && is_newer(target, &paths::input(input))
 }
 
 /// Whether an output is there that is no older than its input.

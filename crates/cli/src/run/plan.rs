@@ -1,13 +1,13 @@
 //! Where each input's output goes, known before anything is written.
 
-use super::collisions;
+use super::clock;
 use super::inputs::{Input, Inputs};
-use crate::cli::Settings;
+use crate::cli::Arguments;
 use crate::list::PREVIEW;
 use convert_tables::internal::Compression;
 use convert_tables::internal::output::Folder;
 use convert_tables::{Format, registry};
-use model::{Error, Result, WriterSpec};
+use model::{Error, Result, Timestamp, WriterSpec};
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 use std::path::{Component, Path, PathBuf};
@@ -21,6 +21,8 @@ const DIRECTORY: &str = "{dir}/{stem}";
 pub(super) struct Plan<'s> {
     /// The format to write; none for a list as text.
     pub(super) writer: Option<&'static WriterSpec>,
+    /// When outputs say that they were made.
+    pub(super) created: Option<Timestamp>,
     goes: Goes<'s>,
     /// The directory, if it was made: it goes again if it stays empty.
     folder: Option<Folder>,
@@ -36,22 +38,29 @@ enum Goes<'s> {
 }
 
 impl<'s> Plan<'s> {
-    /// Makes a plan, in which no two outputs are one file and none is an input.
+    /// Makes a plan.
     ///
     /// # Errors
-    /// Wrong usage: no such format, no place for the outputs, or one place for two.
-    pub(super) fn new(settings: &'s Settings, inputs: &Inputs) -> Result<Self> {
-        let writer = match settings.preview {
-            _ if settings.list => list_writer(settings)?,
-            Some(_) => Some(preview_writer(settings)?),
-            None => Some(writer(settings)?),
+    /// Wrong usage: no such format, or no place for the outputs.
+    pub(super) fn new(arguments: &'s Arguments, inputs: &Inputs) -> Result<Self> {
+        let writer = match arguments.preview {
+            _ if arguments.list => list_writer(arguments)?,
+            Some(_) => Some(preview_writer(arguments)?),
+            None => Some(writer(arguments)?),
         };
-        let mut plan = Plan { writer, goes: goes(settings, inputs, writer)?, folder: None };
-        collisions::check(&plan, settings, &inputs.list)?;
-        if let (Goes::Below(directory, _), false) = (&plan.goes, settings.dry_run) {
-            plan.folder = Some(Folder::make(directory)?);
+        let created = writer.map_or(Ok(None), |writer| clock::created(arguments, writer))?;
+        Ok(Plan { writer, created, goes: goes(arguments, inputs, writer)?, folder: None })
+    }
+
+    /// Makes the directory that outputs go to.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub(super) fn make_folder(&mut self) -> Result<()> {
+        if let Goes::Below(directory, _) = self.goes {
+            self.folder = Some(Folder::make(directory)?);
         }
-        Ok(plan)
+        Ok(())
     }
 
     /// Where the output of an input goes, which is the `number`th from 1; `None` is standard output.
@@ -78,22 +87,22 @@ impl<'s> Plan<'s> {
 }
 
 /// The format to write: named, or by the output's extension.
-fn writer(settings: &Settings) -> Result<&'static WriterSpec> {
+fn writer(arguments: &Arguments) -> Result<&'static WriterSpec> {
     let known = || registry::writers().map(|writer| writer.format.id).collect::<Vec<_>>().join(", ");
-    match (&settings.to, &settings.output) {
+    match (&arguments.to, &arguments.output) {
         (Some(name), _) => registry::writer(name),
         (None, Some(path)) => match registry::by_extension(path) {
             Some(id) => registry::writer(id),
-            None if settings.split => Format::Csv.writer(),
+            None if arguments.split => Format::Csv.writer(),
             None => Err(Error::usage(format!(
                 "the format of '{}' cannot be told from its name; say it with --to: {}",
                 path.display(),
                 known()
             ))),
         },
-        (None, None) if settings.split => Format::Csv.writer(),
+        (None, None) if arguments.split => Format::Csv.writer(),
         (None, None) => {
-            let last = settings.inputs.last().filter(|last| settings.inputs.len() > 1 && !last.exists());
+            let last = arguments.inputs.last().filter(|last| arguments.inputs.len() > 1 && !last.exists());
             let meant = last
                 .map_or(String::new(), |last| format!(" (for an output file, write -o {})", last.display()));
             Err(Error::usage(format!(
@@ -105,16 +114,16 @@ fn writer(settings: &Settings) -> Result<&'static WriterSpec> {
 }
 
 /// A list is text, or JSON on request.
-fn list_writer(settings: &Settings) -> Result<Option<&'static WriterSpec>> {
-    match settings.to.as_deref() {
+fn list_writer(arguments: &Arguments) -> Result<Option<&'static WriterSpec>> {
+    match arguments.to.as_deref() {
         None => Ok(None),
         Some("json") => registry::writer("json").map(Some),
         Some(other) => Err(Error::usage(format!("--list comes as text or as json, not as {other}"))),
     }
 }
 
-fn preview_writer(settings: &Settings) -> Result<&'static WriterSpec> {
-    match &settings.to {
+fn preview_writer(arguments: &Arguments) -> Result<&'static WriterSpec> {
+    match &arguments.to {
         None => Ok(&PREVIEW),
         Some(other) => Err(Error::usage(format!(
             "--preview is for reading, and takes no --to (the first rows as {other}: --rows :10)"
@@ -122,13 +131,13 @@ fn preview_writer(settings: &Settings) -> Result<&'static WriterSpec> {
     }
 }
 
-fn goes<'s>(settings: &'s Settings, inputs: &Inputs, writer: Option<&WriterSpec>) -> Result<Goes<'s>> {
-    let template = settings.name_template.as_deref();
-    let Some(output) = settings.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        if settings.split {
+fn goes<'s>(arguments: &'s Arguments, inputs: &Inputs, writer: Option<&WriterSpec>) -> Result<Goes<'s>> {
+    let template = arguments.name_template.as_deref();
+    let Some(output) = arguments.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        if arguments.split {
             return Err(Error::usage("--split needs a directory to write to: name it with --output"));
         }
-        if template.is_some() || inputs.several && !settings.is_look() && !settings.join {
+        if template.is_some() || inputs.several && !arguments.is_look() && !arguments.join {
             return Err(Error::usage("several inputs need a directory to go to: name it with --output"));
         }
         if writer.is_some_and(|writer| writer.format.binary) && std::io::stdout().is_terminal() {
@@ -141,25 +150,25 @@ fn goes<'s>(settings: &'s Settings, inputs: &Inputs, writer: Option<&WriterSpec>
     let slash = output.as_os_str().to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
     let is_directory = output.is_dir() || slash;
     let is_like_a_file = !is_directory && registry::by_extension(output).is_some();
-    if settings.split && is_like_a_file {
+    if arguments.split && is_like_a_file {
         return Err(Error::usage(format!(
             "--split writes a directory, and '{0}' is named like a file ('{0}{1}' is a directory)",
             output.display(),
             std::path::MAIN_SEPARATOR
         )));
     }
-    if settings.join || !inputs.several && template.is_none() && (settings.split || !is_directory) {
+    if arguments.join || !inputs.several && template.is_none() && (arguments.split || !is_directory) {
         return Ok(Goes::To(output));
     }
     if is_like_a_file {
         let joined =
-            if settings.is_look() || template.is_some() { "" } else { " (--join writes all to one)" };
+            if arguments.is_look() || template.is_some() { "" } else { " (--join writes all to one)" };
         return Err(Error::usage(format!(
             "several inputs need a directory to go to, and '{}' is named like a file{joined}",
             output.display()
         )));
     }
-    Ok(Goes::Below(output, template.unwrap_or(if settings.split { DIRECTORY } else { FILE })))
+    Ok(Goes::Below(output, template.unwrap_or(if arguments.split { DIRECTORY } else { FILE })))
 }
 
 /// The name of an input's output by a template, in which `{dir}`, `{stem}`, `{name}`, `{ext}` and `{number}` stand for

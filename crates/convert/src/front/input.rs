@@ -5,11 +5,12 @@ use model::{Error, ErrorKind, Result};
 use std::fmt;
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// An input that was not opened yet.
 pub(super) enum Input {
     Path(PathBuf),
-    Bytes(Vec<u8>),
+    Bytes(Arc<Vec<u8>>),
     Reader(Box<dyn Read + Send>),
 }
 

@@ -1,6 +1,7 @@
 //! Only some columns, in another order, under other names.
 
 use super::Stage;
+use crate::ColumnChoice;
 use model::{
     Cell, Column, Error, Event, Extra, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, TableHead,
     did_you_mean,
@@ -8,22 +9,6 @@ use model::{
 
 /// How many names a message lists.
 const MOST_KNOWN: usize = 100;
-
-/// Which columns come through.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ColumnChoice {
-    /// The names of the columns wanted, in their order; all where empty.
-    pub names: Vec<String>,
-    /// New names of columns.
-    pub renamed: Vec<(String, String)>,
-}
-
-impl ColumnChoice {
-    /// Whether they all come through as they are.
-    pub fn is_everything(&self) -> bool {
-        self.names.is_empty() && self.renamed.is_empty()
-    }
-}
 
 /// Picks, orders and renames the columns of every table.
 ///

@@ -1,40 +1,8 @@
 //! Only some rows of each table.
 
 use super::Stage;
-use model::{Error, Event, Flow, Kind, Outlet, Result, Row, RowBuf};
-
-/// Rows from the first to the last, both counted from 1 and both in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RowRange {
-    /// The first row.
-    pub first: usize,
-    /// The last row.
-    pub last: usize,
-}
-
-impl std::str::FromStr for RowRange {
-    type Err = Error;
-
-    /// `A:B`, `A:`, `:B`, or `A` for one row.
-    fn from_str(text: &str) -> Result<Self> {
-        let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| *number > 0);
-        let range = match text.split_once(':') {
-            None => number(text).map(|row| (row, row)),
-            Some((first, last)) => {
-                let first = if first.trim().is_empty() { Some(1) } else { number(first) };
-                first.zip(if last.trim().is_empty() { Some(usize::MAX) } else { number(last) })
-            }
-        };
-        match range {
-            Some((first, last)) if first <= last => Ok(RowRange { first, last }),
-            Some(_) => {
-                let message = format!("takes A:B, A not after B, and '{text}' ends before it begins");
-                Err(Error::setting("rows", message))
-            }
-            None => Err(Error::setting("rows", format!("takes A:B, rows counted from 1, not '{text}'"))),
-        }
-    }
-}
+use crate::RowRange;
+use model::{Event, Flow, Kind, Outlet, Result, Row, RowBuf};
 
 /// Passes on some rows of each table.
 pub struct Rows {

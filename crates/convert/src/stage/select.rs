@@ -1,7 +1,8 @@
 //! Only some tables, or only the infobox.
 
 use super::Stage;
-use model::{Block, Event, Flow, Heading, Meta, Outlet, Result, Shape};
+use crate::Outline;
+use model::{Block, Event, Flow, Heading, Meta, Outlet, Result, Shape, Sink};
 
 /// Passes on the chosen tables with the headings above them, or the infoboxes.
 pub(crate) struct Select {
@@ -13,21 +14,41 @@ pub(crate) struct Select {
     passing: bool,
     /// Headings above the current place that were not passed on yet.
     headings: Vec<Heading>,
+    /// The numbers by which tables are chosen that may not be there, and what is there so far.
+    numbered: Option<(Vec<String>, Outline)>,
 }
 
 impl Select {
+    /// Tables that are there.
     pub(crate) fn tables(tables: Vec<usize>) -> Self {
-        Select { tables: Some(tables), fields: false, index: 0, passing: false, headings: Vec::new() }
+        let (index, passing) = (0, false);
+        Select { tables: Some(tables), fields: false, index, passing, headings: Vec::new(), numbered: None }
+    }
+
+    /// Tables that may turn out not to be there, and the numbers that they are called by.
+    pub(crate) fn numbered(tables: Vec<usize>, names: &[String]) -> Self {
+        Select { numbered: Some((names.to_vec(), Outline::default())), ..Select::tables(tables) }
+    }
+
+    /// Whether nothing is wanted after the table that came last, since it is known before the input is which ones are.
+    fn is_last(&self) -> bool {
+        self.numbered.is_some() && self.tables.iter().flatten().last().is_some_and(|last| self.index > *last)
     }
 
     /// `fields`: there is one infobox, and the document is that.
     pub(crate) fn infobox(fields: bool) -> Self {
-        Select { tables: None, fields, index: 0, passing: false, headings: Vec::new() }
+        let (index, passing) = (0, false);
+        Select { tables: None, fields, index, passing, headings: Vec::new(), numbered: None }
     }
 }
 
 impl Stage for Select {
     fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
+        if let Some((_, outline)) = &mut self.numbered
+            && !matches!(event, Event::Row(_))
+        {
+            let _ = outline.event(event)?;
+        }
         match event {
             Event::DocumentStart(meta) => {
                 self.headings.clear();
@@ -59,9 +80,21 @@ impl Stage for Select {
             Event::Row(_) | Event::Columns(_) | Event::TableEnd if !self.passing => {
                 return Ok(Flow::Continue);
             }
+            Event::TableEnd if self.is_last() => {
+                next.event(event)?;
+                return Ok(Flow::Stop);
+            }
             Event::Row(_) | Event::Columns(_) | Event::TableEnd => {}
         }
         next.event(event)?;
         Ok(next.flow())
+    }
+
+    fn end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        match &self.numbered {
+            Some(_) if self.is_last() => next.event(Event::DocumentEnd),
+            Some((names, outline)) if next.is_open() => outline.choose(names).map(|_| ()),
+            _ => Ok(()),
+        }
     }
 }

@@ -5,14 +5,14 @@ use crate::TableInfo;
 use crate::decision::Decision;
 use model::{Event, Flow, Kind, Meta, Outlet, Result, RowBuf, Shape, TableHead};
 
-/// Makes every document a page, whatever its source looked like.
-pub(crate) struct Reshape;
+/// Lays every document out in one shape, whatever its source looked like.
+pub(crate) struct Reshape(pub(crate) Shape);
 
 impl Stage for Reshape {
     fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => {
-                let meta = Meta { shape: Shape::Page, ..meta.clone() };
+                let meta = Meta { shape: self.0, ..meta.clone() };
                 next.event(Event::DocumentStart(&meta))?;
             }
             event => next.event(event)?,

@@ -4,10 +4,11 @@
 use super::Strategy::{self, Buffered, OutputSpooled, RowsSpooled, Straight, TwoLooks};
 use crate::{ColumnChoice, Format, Job, JobOptions, Source, View};
 use Format::{Csv, Html, Json, Markdown, MediawikiXml, Ndjson, Ods, Tsv, Wiki, Xlsx, Yaml};
+use std::sync::Arc;
 
 fn ways(from: Format, to: Format, options: JobOptions) -> Vec<Strategy> {
     let (reader, writer) = (from.reader().unwrap(), to.writer().unwrap());
-    let job = Job::new(&mut Source::memory("input", ""), Some(reader), writer, options).unwrap();
+    let job = Job::new(&mut Source::memory("input", Arc::default()), Some(reader), writer, options).unwrap();
     std::iter::successors(Some(Strategy::for_job(&job)), |strategy| strategy.otherwise(&job)).collect()
 }
 

@@ -1,14 +1,16 @@
-//! What was asked for.
+//! What the command line asks for.
 
-use super::environment::variable;
+use super::settable::variable;
+use crate::console::Form;
 use crate::progress::When;
-use convert_tables::Options;
-use model::{Error, ErrorKind};
+use crate::spell;
+use convert_tables::JobOptions;
+use model::{Error, ErrorKind, Given};
 use std::path::PathBuf;
 
-/// What was asked for on the command line.
+/// What the command line asks for, and the environment where the line does not say.
 #[derive(Debug)]
-pub struct Settings {
+pub struct Arguments {
     /// The inputs; `-` is standard input.
     pub inputs: Vec<PathBuf>,
     /// The input format, if named.
@@ -18,7 +20,9 @@ pub struct Settings {
     /// Where the output goes; standard output if not said.
     pub output: Option<PathBuf>,
     /// What is wanted of the inputs.
-    pub options: Options,
+    pub options: JobOptions,
+    /// What is given for options of formats, by their names.
+    pub given: Vec<(&'static str, Given)>,
     /// Print the outline instead of converting.
     pub list: bool,
     /// How many rows of each table are shown, with the outline or instead of converting.
@@ -51,31 +55,33 @@ pub struct Settings {
     pub quiet: bool,
     /// All notes and warnings, and what is read and written.
     pub verbose: bool,
-    /// Messages are JSON, one object a line.
-    pub json: bool,
-    /// The options of formats that the command line has.
-    pub given: Vec<&'static str>,
-    /// The options that the environment set.
+    /// The form of messages.
+    pub form: Form,
+    /// The options that the environment set, as arguments are called.
     pub environment: Vec<String>,
 }
 
-impl Settings {
+impl Arguments {
     /// Whether inputs are shown, and not converted.
     pub(crate) fn is_look(&self) -> bool {
         self.list || self.preview.is_some()
     }
 
-    /// An error about an option, said of the environment where that set it.
+    /// Whether the environment set an option, by the name of its setting.
+    pub(crate) fn is_from_environment(&self, setting: &str) -> bool {
+        self.environment.contains(&spell::argument(setting))
+    }
+
+    /// An error; one about an option that the environment set says so.
     pub(crate) fn blamed(&self, error: Error) -> Error {
-        let ErrorKind::Usage(message) = error.kind() else { return error };
-        let about = |name: &&String| {
-            message
-                .split(|character: char| !character.is_alphanumeric() && character != '-')
-                .any(|word| word.strip_prefix("--") == Some(name))
-        };
-        match self.environment.iter().find(about) {
-            Some(name) => Error::usage(format!("{message} (from {})", variable(name))),
-            None => error,
+        let ErrorKind::Usage(usage) = error.kind() else { return error };
+        match &usage.setting {
+            Some(setting) if self.is_from_environment(setting) => {
+                let message = format!("{} (from {})", usage.message, variable(setting));
+                let blamed = Error::setting(setting, message);
+                usage.hint.clone().into_iter().fold(blamed, Error::hint)
+            }
+            _ => error,
         }
     }
 }

@@ -1,0 +1,33 @@
+//! Which options may have a default in the environment, and what their variables are called.
+
+use super::format_options;
+use crate::spell;
+
+/// The options that are a matter of taste or of a machine, and so may have a default; the formats' own all may. Those
+/// that say what one call does may not.
+pub(super) const SETTABLE: &[&str] = &[
+    "context",
+    "spans",
+    "header",
+    "types",
+    "jobs",
+    "skip-newer",
+    "fail-fast",
+    "strict",
+    "no-clobber",
+    "quiet",
+    "progress",
+    "color",
+    "diagnostics",
+];
+
+/// The variable of an option.
+pub(super) fn variable(option: &str) -> String {
+    format!("CONVERT_{}", option.replace('-', "_").to_uppercase())
+}
+
+/// Whether an option may have a default.
+pub(super) fn is_settable(option: &str) -> bool {
+    SETTABLE.contains(&option)
+        || format_options::all().iter().any(|known| spell::argument(known.name) == option)
+}

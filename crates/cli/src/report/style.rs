@@ -1,0 +1,35 @@
+//! How messages look on a terminal: their colours, and no character that it would act on.
+
+use anstyle::{AnsiColor, Style};
+use model::Severity;
+use std::borrow::Cow;
+
+pub(super) const BOLD: Style = Style::new().bold();
+
+/// The colour of a severity.
+pub(super) const fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Note => AnsiColor::Cyan.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+    }
+}
+
+/// A text whose control characters, and those that turn the direction of writing, are spelled out: a terminal does
+/// nothing but show it.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for character in text.chars() {
+        if is_harmful(character) { out.extend(character.escape_default()) } else { out.push(character) }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a terminal would act on a character rather than show it.
+pub(super) fn is_harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,111 @@
+//! Rows as an iterator, at the end of a conversion.
+
+use super::Conversion;
+use super::input::Input;
+use super::range::check;
+use crate::compression::Compression;
+use crate::records::{Reports, Text};
+use crate::{Counter, Job, Records, Source, View, pipeline};
+use model::{AheadSink, Error, Result};
+use std::io::Read;
+use std::sync::Arc;
+
+impl<'a> Conversion<'a> {
+    /// Gives the rows of a table as an iterator: of the one that is [chosen](Conversion::table), or else of the first,
+    /// with whose end the reading ends; and all tables, stacked, in the [view](Conversion::view) of records.
+    ///
+    /// Memory holds no more than a few hundred rows at a time, however long the table is, wherever the format
+    /// streams. A stream is kept in a temporary file if its table is chosen by name.
+    ///
+    /// ```
+    /// # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
+    /// let mut rows = convert_tables::from(page).table("Final A").columns(["Name", "Time"]).records()?;
+    /// assert_eq!(rows.columns(), ["Name", "Time"]);
+    /// let first = rows.next().expect("there are rows")?;
+    /// assert_eq!(first.get("Time"), Some("1:24.537"));
+    /// # Ok::<(), convert_tables::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [All there are](crate#errors), as far as they come before the first row: those of the input that come later are
+    /// the iterator's last item. No table has the name or number, or several have the name: the message lists the
+    /// candidates.
+    pub fn records(self) -> Result<Records<'a>> {
+        let Conversion { input, reader, mut options, formats, rows, strict, report, .. } = self;
+        check(&mut options, rows)?;
+        let reader = reader.transpose()?;
+        if options.infobox {
+            options.view = Some(View::Records);
+        }
+        if options.view != Some(View::Records) {
+            options.view = None;
+            match options.tables.len() {
+                0 => options.tables.push("1".into()),
+                1 => {}
+                _ => {
+                    return Err(Error::usage(
+                        "rows are of one table; several are stacked by view(View::Records)",
+                    ));
+                }
+            }
+        }
+        let first = options.rows.map_or(1, |rows| rows.first);
+        let (is_live, text) = (input.is_live(), input.text());
+        let work = move |sink: &AheadSink, diagnostics: &model::Diagnostics<'_>| {
+            let mut source = match input {
+                Input::Reader(reader) => {
+                    Source::reader("input", HandsOver { reader, sink: sink.clone() }, Counter::default())
+                }
+                input => input.open()?,
+            };
+            let mut job = Job::new(&mut source, reader, &pipeline::ROWS, options)?;
+            formats.give_to(&mut job)?;
+            let mut sink = sink;
+            pipeline::send_to(&mut source, &job, diagnostics, &mut sink)
+        };
+        Records::start(work, first, (is_live, text), Reports { to: report, strict, kept: Vec::new() })
+    }
+}
+
+impl Input {
+    /// Whether reading it may wait for as long as somebody else likes.
+    fn is_live(&self) -> bool {
+        match self {
+            Input::Path(path) => std::fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir()),
+            Input::Bytes(_) => false,
+            Input::Reader(_) => true,
+        }
+    }
+
+    /// What can be looked at again.
+    fn text(&self) -> Text {
+        match self {
+            Input::Path(path) if path.is_file() && Compression::of_file(path).is_none() => {
+                Text::File(path.clone())
+            }
+            Input::Bytes(bytes) if Compression::by_content(bytes).is_none() => {
+                Text::Memory(Arc::clone(bytes))
+            }
+            _ => Text::Gone,
+        }
+    }
+}
+
+/// A stream that may wait: before it does, what was read is handed over.
+struct HandsOver {
+    reader: Box<dyn Read + Send>,
+    sink: AheadSink,
+}
+
+impl std::fmt::Debug for HandsOver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a stream")
+    }
+}
+
+impl Read for HandsOver {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.sink.hand_over();
+        self.reader.read(buffer)
+    }
+}

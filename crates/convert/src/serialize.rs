@@ -1,0 +1,66 @@
+//! Rows of types of one's own as a table, through serde.
+
+mod tokens;
+
+pub(crate) use tokens::RowTokens;
+
+use crate::job::KnownBy;
+use crate::{Job, JobOptions, pipeline};
+use data::{Codes, Flatten, Tokens};
+use model::{
+    Confidence, Diagnostics, Error, Event, FormatInfo, Input, Meta, NoOptions, Outlet, ReaderSpec, Reading,
+    Result, Shape, Sink, WriterSpec,
+};
+use serde::Serialize;
+use std::io::Write;
+
+/// The reader of a job whose rows come from the program.
+const ROWS: ReaderSpec =
+    ReaderSpec::new(FormatInfo::new("rows", "rows in memory"), |_| Confidence::No, &Reading(nothing))
+        .streaming()
+        .typed()
+        .late_columns();
+
+static CODES: Codes = Codes {
+    ragged: "records-shape",
+    duplicate_key: "records-duplicate-key",
+    shape: "records-shape",
+    document: "records-shape",
+    beside: "records-shape",
+};
+
+fn nothing(_: Input<'_>, _: &NoOptions, _: &mut dyn Sink) -> Result<()> {
+    Err(Error::internal("there is nothing to read"))
+}
+
+/// What is to be done with rows.
+pub(crate) fn job(writer: &'static WriterSpec, options: JobOptions) -> Job {
+    let (read_options, write_options) = (ROWS.default_options(), writer.default_options());
+    let known_by = KnownBy::Request;
+    Job { reader: &ROWS, writer, options, read_options, write_options, known_by, folder: None }
+}
+
+/// Writes rows.
+///
+/// # Errors
+/// A row that is none, or cannot be serialized; what the output cannot hold; I/O.
+pub(crate) fn write<I>(
+    rows: I,
+    job: &Job,
+    output: &mut dyn Write,
+    diagnostics: &Diagnostics<'_>,
+) -> Result<()>
+where
+    I: Iterator,
+    I::Item: Serialize,
+{
+    let mut tokens = RowTokens::new(rows);
+    pipeline::rows(job, output, diagnostics, |sink| match tokens.more()? {
+        true => data::read_rows(tokens, &CODES, &Flatten::default(), diagnostics, sink),
+        false => {
+            let mut sink = Outlet::new(sink);
+            sink.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..Meta::default() }))?;
+            sink.event(Event::DocumentEnd)
+        }
+    })
+}
