@@ -62,35 +62,44 @@ const MOST: usize = 8;
 
 /// Attributes in the form that most have: ` name="value"`, one after the other.
 pub struct Attributes<'b> {
-    all: [(&'b str, &'b str); MOST],
+    written: &'b str,
+    /// Where the equals sign and the last quote of each are. It moves with every cell, and so is small.
+    all: [(u16, u16); MOST],
     count: usize,
 }
 
 impl<'b> Attributes<'b> {
     /// Takes them apart, if all of them are so and none declares a namespace.
-    fn of(mut written: &'b str) -> Option<Self> {
-        let mut attributes = Attributes { all: [("", ""); MOST], count: 0 };
-        while !written.is_empty() {
-            let rest = written.strip_prefix(' ')?;
+    fn of(written: &'b str) -> Option<Self> {
+        let mut attributes = Attributes { written, all: [(0, 0); MOST], count: 0 };
+        let mut at = 0;
+        while at < written.len() {
+            let rest = written[at..].strip_prefix(' ')?;
             let is_end = |byte: u8| is_white(byte) || matches!(byte, b'=' | b'"' | b'\'');
             let (name, rest) = rest.split_at(rest.bytes().position(is_end)?);
             let rest = rest.strip_prefix("=\"")?;
-            let end = memchr(b'"', rest.as_bytes())?;
+            let length = memchr(b'"', rest.as_bytes())?;
             if name.is_empty() || name.starts_with("xmlns") {
                 return None;
             }
-            *attributes.all.get_mut(attributes.count)? = (name, &rest[..end]);
+            let equals = at + 1 + name.len();
+            let end = equals + 2 + length;
+            *attributes.all.get_mut(attributes.count)? = (equals.try_into().ok()?, end.try_into().ok()?);
             attributes.count += 1;
-            written = &rest[end + 1..];
+            at = end + 1;
         }
         Some(attributes)
     }
 
     /// One after the other.
     pub fn iter(&self) -> impl Iterator<Item = Attribute<'b>> {
-        self.all[..self.count]
-            .iter()
-            .map(|&(name, value)| Attribute { key: QName(name), value: Cow::Borrowed(value) })
+        let written = self.written;
+        self.all[..self.count].iter().scan(0, move |at, &(equals, end)| {
+            let (equals, end) = (usize::from(equals), usize::from(end));
+            let (name, value) = (&written[*at + 1..equals], &written[equals + 2..end]);
+            *at = end + 1;
+            Some(Attribute { key: QName(name), value: Cow::Borrowed(value) })
+        })
     }
 }
 

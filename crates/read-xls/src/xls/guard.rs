@@ -22,3 +22,23 @@ pub(super) fn damaged(problem: impl std::fmt::Display) -> Error {
         .at(Place::default());
     Error::input(diagnostic.hint("the file is damaged or cut off, or is no workbook at all"))
 }
+
+#[cfg(test)]
+#[allow(clippy::panic, clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error() {
+        let error = guarded(|| -> Result<()> { panic!("index out of bounds") }).unwrap_err().to_string();
+        assert!(error.contains("the workbook cannot be read: what is in it makes no sense"), "{error}");
+    }
+
+    #[test]
+    fn the_thread_has_its_name() {
+        assert_eq!(
+            guarded(|| Ok(thread::current().name().map(str::to_owned))).unwrap().as_deref(),
+            Some(THREAD)
+        );
+    }
+}

@@ -25,6 +25,7 @@ impl Budget {
 
 impl<S: SheetSink> Rows<'_, S> {
     /// Takes cells.
+    #[inline]
     pub(super) fn spend(&mut self, cells: usize, here: Here<'_>) -> Result<()> {
         match self.budget.cells.checked_sub(cells as u64) {
             Some(left) => {
@@ -65,6 +66,7 @@ impl<S: SheetSink> Rows<'_, S> {
     }
 
     /// Whether the row has room for so many more bytes of text.
+    #[inline]
     pub(super) fn room_for(&mut self, bytes: usize, here: Here<'_>) -> Result<()> {
         if self.row.text_mut().len().saturating_add(bytes) <= LONGEST_ROW {
             return Ok(());

@@ -83,11 +83,13 @@ impl<S: SheetSink> Rows<'_, S> {
     }
 
     /// The row up to this column: covered positions, pins and what the styles of columns say.
+    #[inline]
     pub(super) fn fill(&mut self, column: usize, here: Here<'_>) -> Result<()> {
         let (start, column) = (self.row.len(), column.min(MAX_COLUMNS));
-        if start >= column {
-            return Ok(());
-        }
+        if start < column { self.fill_from(start, column, here) } else { Ok(()) }
+    }
+
+    fn fill_from(&mut self, start: usize, column: usize, here: Here<'_>) -> Result<()> {
         if self.merged.is_empty() && self.layout.pins.is_empty() && self.layout.columns.is_empty() {
             self.spend(column - start, here)?;
             self.row.pad(column, Kind::Null);
