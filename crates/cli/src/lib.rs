@@ -10,6 +10,7 @@ mod console;
 pub mod explain;
 mod list;
 mod name;
+mod panics;
 mod progress;
 mod report;
 mod run;

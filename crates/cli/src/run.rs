@@ -14,7 +14,7 @@ use crate::cli::{self, Request};
 use crate::console::{Form, eprint};
 use crate::screen::{self, printable};
 use crate::stdout::print;
-use crate::{explain, list, name, report, signals};
+use crate::{explain, list, name, panics, report, signals};
 use model::ErrorKind;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,6 +44,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    panics::quiet_those_caught();
     signals::watch();
     let done = cli::request(matches).and_then(|request| match request {
         Request::ListFormats => print(list::formats(screen::is_there().then(screen::columns))).map(|()| true),

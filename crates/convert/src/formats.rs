@@ -71,7 +71,9 @@ pub mod odf {
 /// Excel's binary workbooks, xls and xlsb, which are only read.
 #[cfg(feature = "xls")]
 pub mod xls {
-    pub use read_xls::{SheetReadOptions, read_bytes, read_xls, read_xls_with, read_xlsb, read_xlsb_with};
+    pub use read_xls::{
+        SheetReadOptions, THREAD, read_bytes, read_xls, read_xls_with, read_xlsb, read_xlsb_with,
+    };
 }
 
 /// Excel's workbooks.
