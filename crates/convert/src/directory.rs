@@ -8,6 +8,7 @@ mod package;
 mod stale;
 mod tables;
 
+pub use files::Existing;
 pub(crate) use files::Files;
 #[cfg(feature = "data-package")]
 pub(crate) use package::package;

@@ -13,6 +13,7 @@ pub use params::text_file;
 #[cfg(feature = "serde")]
 pub use to::{Serialization, to, to_bytes, to_text, to_writer};
 
+use crate::directory::Existing;
 use crate::output::{self, is_same_file, overwrites};
 use crate::split::split;
 use crate::{Context, Format, Job, JobOptions, Outline, Source, View, paths, pipeline, registry};
@@ -294,7 +295,7 @@ impl Conversion<'_> {
             ));
         }
         self.run(writer, |source, job, diagnostics| {
-            split(source, job, directory.as_ref(), false, diagnostics)
+            split(source, job, directory.as_ref(), Existing::Replace, diagnostics)
         })
     }
 

@@ -242,6 +242,7 @@ pub mod internal {
     pub use crate::codes::CODES;
     pub use crate::compression::Compression;
     pub use crate::counter::Counter;
+    pub use crate::directory::Existing;
     pub use crate::front::text_file;
     pub use crate::job::Job;
     pub use crate::source::Source;

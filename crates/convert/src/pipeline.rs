@@ -161,7 +161,7 @@ impl<'a> Conversion<'a> {
         let mut way = Some(Strategy::for_job(self.job));
         while let Some(strategy) = way {
             if strategy.keeps_stream(self.job) {
-                source.keep(self.job.reader.seek)?;
+                source.keep_for(self.job.reader)?;
             }
             // What is reported before it is clear whether the input is read again would be reported twice.
             self.diagnostics.hold();
@@ -305,7 +305,7 @@ impl<'a> Conversion<'a> {
                 let warning = Diagnostic::warning("select-no-infobox", "the input has no infobox");
                 self.diagnostics.report(warning)?;
             }
-            stages.then(Select::infobox(infoboxes == 1))
+            stages.then(if infoboxes == 1 { Select::only_infobox() } else { Select::infoboxes() })
         } else if !options.tables.is_empty() {
             stages.then(match found {
                 Some((_, chosen)) => Select::tables(chosen.to_vec()),

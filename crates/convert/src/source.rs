@@ -3,7 +3,7 @@
 use crate::cause::output_cause;
 use crate::compression::{Compression, Unpacking};
 use crate::counter::{Counted, Counter};
-use model::{ReadSeek, Result, Unseekable};
+use model::{ReadSeek, ReaderSpec, Result, Unseekable};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
@@ -21,7 +21,7 @@ const START: usize = 8 * 1024;
 ///
 /// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
 /// read of it is recorded only until its `Recording` stops, and when it must be read again it is kept in a temporary
-/// file, with [`Source::keep`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
+/// file, with [`Source::keep_for`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
 /// unpacked as it is read.
 #[derive(Debug)]
 pub struct Source {
@@ -233,13 +233,13 @@ impl Source {
         }
     }
 
-    /// Makes sure that the input can be opened any number of times, and sought if it has to be.
+    /// Makes sure that the input can be opened any number of times, and sought if its reader has to.
     ///
     /// # Errors
     /// A stream of which something is gone.
-    pub fn keep(&mut self, seek: bool) -> Result<()> {
+    pub fn keep_for(&mut self, reader: &ReaderSpec) -> Result<()> {
         if let Bytes::Packed(path) = &self.bytes
-            && seek
+            && reader.seek
         {
             let kept = keep(&mut Unpacking::new(File::open(path)?))?;
             self.bytes = Bytes::Kept(kept);
@@ -255,7 +255,7 @@ impl Source {
     /// Opens the input from its start.
     ///
     /// # Errors
-    /// A stream of which something is gone: one that is not [kept](Source::keep) can be opened again only while all
+    /// A stream of which something is gone: one that is not [kept](Source::keep_for) can be opened again only while all
     /// of it is recorded.
     pub(crate) fn open(&mut self) -> Result<Box<dyn ReadSeek + '_>> {
         Ok(match &mut self.bytes {

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "data-package")]
 use crate::directory::package;
-use crate::directory::{Files, tables};
+use crate::directory::{Existing, Files, tables};
 use crate::output::{Folder, overwrites};
 use crate::paths::folder;
 use crate::{Format, Job, JobOptions, Source, View};
@@ -10,7 +10,7 @@ use model::{Diagnostics, Result, Survey};
 use std::path::Path;
 
 /// Writes each table of a source to a file in a directory, which is made; and the descriptor, if the files are CSV.
-/// All appear at the end, or none; with `keep`, those that exist stay as they are.
+/// All appear at the end, or none.
 ///
 /// # Errors
 /// As [`convert`](crate::pipeline::convert), and a directory that is the input or cannot be made.
@@ -18,7 +18,7 @@ pub fn split(
     source: &mut Source,
     job: &Job,
     directory: &Path,
-    keep: bool,
+    existing: Existing,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
     let is_package = [Format::Csv, Format::Tsv].map(Format::id).contains(&job.writer.format.id);
@@ -35,13 +35,13 @@ pub fn split(
     let mut files = Files::new(&job, diagnostics, directory, source.file());
     let open = files.handle();
     let done =
-        if is_package { package(source, &mut files, keep) } else { tables(source, &mut files, &survey) };
+        if is_package { package(source, &mut files, existing) } else { tables(source, &mut files, &survey) };
     done.map_err(|error| open.discard(error))?;
-    files.appear(keep)
+    files.appear(existing)
 }
 
 #[cfg(not(feature = "data-package"))]
-fn package(_: &mut Source, _: &mut Files<'_>, _: bool) -> Result<()> {
+fn package(_: &mut Source, _: &mut Files<'_>, _: Existing) -> Result<()> {
     let format = Format::DataPackage.id();
     Err(crate::features::not_built(format, format))
 }

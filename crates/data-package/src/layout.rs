@@ -3,6 +3,7 @@
 use data::write::emit_in;
 use data::{Emitter, Layout};
 use model::Value;
+use model::shape::Container;
 use write_json::JsonEmitter;
 
 /// How long a value on one line may get, about.
@@ -20,12 +21,12 @@ pub(crate) fn spell(value: &Value) -> Vec<u8> {
 fn emit(out: &mut JsonEmitter, value: &Value) {
     match value {
         Value::Array(items) if !is_short(value) => {
-            out.begin(false, Layout::Block);
+            out.begin(Container::Array, Layout::Block);
             items.iter().for_each(|item| emit(out, item));
             out.end();
         }
         Value::Object(map) if !is_short(value) => {
-            out.begin(true, Layout::Block);
+            out.begin(Container::Object, Layout::Block);
             for (key, value) in map {
                 out.key(key);
                 emit(out, value);

@@ -1,5 +1,6 @@
 //! The tokens of JSON (RFC 8259), strictly, from a buffer that refills.
 
+use model::shape::Container;
 mod buffer;
 
 use crate::{MAX_DEPTH, Token, Tokens, value_of};
@@ -123,8 +124,8 @@ impl<R: BufRead> Json<R> {
                 self.number()?;
                 Ok(Token::Number)
             }
-            Some(b'{') => self.enter(true, Token::ObjectStart),
-            Some(b'[') => self.enter(false, Token::ArrayStart),
+            Some(b'{') => self.enter(Container::Object, Token::ObjectStart),
+            Some(b'[') => self.enter(Container::Array, Token::ArrayStart),
             Some(b't') => self.word("true", Token::True),
             Some(b'f') => self.word("false", Token::False),
             Some(b'n') => self.word("null", Token::Null),
@@ -132,13 +133,13 @@ impl<R: BufRead> Json<R> {
         }
     }
 
-    fn enter(&mut self, object: bool, token: Token) -> Result<Token> {
+    fn enter(&mut self, container: Container, token: Token) -> Result<Token> {
         if self.open.len() >= MAX_DEPTH {
             return self.error(format!("values nest deeper than {MAX_DEPTH} levels"));
         }
         self.buffer.advance(1);
-        self.open.push(object);
-        self.expect = if object { Expect::FirstKey } else { Expect::FirstElement };
+        self.open.push(container == Container::Object);
+        self.expect = if container == Container::Object { Expect::FirstKey } else { Expect::FirstElement };
         Ok(token)
     }
 

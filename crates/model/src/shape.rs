@@ -24,7 +24,7 @@ pub use cell::{
     attributes_from_value, attributes_to_value, cell_from_value, cell_to_object, cell_to_value,
     row_from_value, row_to_value, spell_attributes, spell_cell,
 };
-pub use spell::{Spell, spell_value};
+pub use spell::{Container, Spell, spell_value};
 pub use text::{spell_text, spell_text_members, text_from_value, text_to_value};
 
 use crate::{Map, Value};

@@ -3,6 +3,7 @@
 use data::{Emitter, Layout};
 use model::Row;
 use model::infer::is_plain_number;
+use model::shape::Container;
 
 /// Spells values as JSON: blocks indented by two blanks, or everything on one line.
 #[derive(Debug, Default)]
@@ -18,7 +19,7 @@ pub struct JsonEmitter {
 
 #[derive(Clone, Copy, Debug)]
 struct Frame {
-    object: bool,
+    container: Container,
     layout: Layout,
     empty: bool,
 }
@@ -82,7 +83,7 @@ impl Emitter for JsonEmitter {
         self.out.push(b'\n');
     }
 
-    fn begin(&mut self, object: bool, layout: Layout) {
+    fn begin(&mut self, container: Container, layout: Layout) {
         self.lead();
         let layout = match (self.open.last().map(|frame| frame.layout), layout) {
             (Some(outer @ (Layout::Line | Layout::Tight)), _) => outer,
@@ -92,8 +93,8 @@ impl Emitter for JsonEmitter {
             (_, layout) => layout,
         };
         self.depth += usize::from(layout == Layout::Block);
-        self.out.push(if object { b'{' } else { b'[' });
-        self.open.push(Frame { object, layout, empty: true });
+        self.out.push(if container == Container::Object { b'{' } else { b'[' });
+        self.open.push(Frame { container, layout, empty: true });
     }
 
     fn end(&mut self) {
@@ -108,7 +109,7 @@ impl Emitter for JsonEmitter {
             Layout::Flush if !frame.empty => self.out.push(b'\n'),
             _ => {}
         }
-        self.out.push(if frame.object { b'}' } else { b']' });
+        self.out.push(if frame.container == Container::Object { b'}' } else { b']' });
     }
 
     fn key(&mut self, key: &str) {

@@ -4,6 +4,7 @@ use crate::scalar::{push_number, push_text};
 use data::{Emitter, Layout};
 use model::Row;
 use model::infer::is_plain_number;
+use model::shape::Container;
 
 /// The longest key that every reader finds on its own; a longer one is marked with `? `.
 const LONG_KEY: usize = 1000;
@@ -20,7 +21,7 @@ pub struct YamlEmitter {
 /// A container that is open.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
-    object: bool,
+    container: Container,
     /// Between brackets on one line.
     flow: bool,
     /// The column at which its elements stand.
@@ -53,7 +54,7 @@ impl YamlEmitter {
     /// What stands before an element or a key.
     fn lead(&mut self) {
         let Some(frame) = self.open.last_mut() else { return };
-        let Frame { object, flow, indent, after, .. } = *frame;
+        let Frame { container, flow, indent, after, .. } = *frame;
         let first = std::mem::replace(&mut frame.empty, false);
         if flow {
             if !first {
@@ -65,14 +66,14 @@ impl YamlEmitter {
         if !first || after == After::Key {
             self.newline(indent);
         }
-        if !object {
+        if container == Container::Array {
             self.out.extend_from_slice(b"- ");
         }
     }
 
     /// What stands before a value that is on this line.
     fn before_value(&mut self) {
-        if !self.open.last().is_some_and(|frame| frame.object) {
+        if !self.open.last().is_some_and(|frame| frame.container == Container::Object) {
             self.lead();
         } else if self.after == After::Key {
             self.out.push(b' ');
@@ -122,31 +123,31 @@ impl Emitter for YamlEmitter {
         self.out.push(b'\n');
     }
 
-    fn begin(&mut self, object: bool, layout: Layout) {
+    fn begin(&mut self, container: Container, layout: Layout) {
         let outer = self.open.last().copied();
         let flow = outer.is_some_and(|outer| outer.flow) || matches!(layout, Layout::Line | Layout::Tight);
         let indent = outer.map_or(0, |outer| outer.indent + 2);
         let mut after = self.after;
         if flow {
             self.before_value();
-            self.out.push(if object { b'{' } else { b'[' });
-        } else if outer.is_some_and(|outer| !outer.object) {
+            self.out.push(if container == Container::Object { b'{' } else { b'[' });
+        } else if outer.is_some_and(|outer| outer.container == Container::Array) {
             self.lead();
             after = After::Element;
         }
-        self.open.push(Frame { object, flow, indent, empty: true, after });
+        self.open.push(Frame { container, flow, indent, empty: true, after });
         self.after = After::Element;
     }
 
     fn end(&mut self) {
         let Some(frame) = self.open.pop() else { return };
         match (frame.flow, frame.empty) {
-            (true, _) => self.out.push(if frame.object { b'}' } else { b']' }),
+            (true, _) => self.out.push(if frame.container == Container::Object { b'}' } else { b']' }),
             (false, true) => {
                 if frame.after == After::Key {
                     self.out.push(b' ');
                 }
-                self.out.extend_from_slice(if frame.object { b"{}" } else { b"[]" });
+                self.out.extend_from_slice(if frame.container == Container::Object { b"{}" } else { b"[]" });
             }
             (false, false) => {}
         }
@@ -182,7 +183,7 @@ impl Emitter for YamlEmitter {
     }
 
     fn flat_record<'k>(&mut self, keys: impl Iterator<Item = &'k Box<[u8]>>, row: Row<'_>) -> bool {
-        self.begin(true, Layout::Record);
+        self.begin(Container::Object, Layout::Record);
         for (key, text) in keys.zip(row.texts()) {
             self.write_key(key);
             if self.after == After::Key {

@@ -139,7 +139,7 @@ impl All<'_> {
             if pass == Pass::Records || !source.is_stream() {
                 return act(&mut source, &job, &diagnostics);
             }
-            source.keep(job.reader.seek)?;
+            source.keep_for(job.reader)?;
             act(&mut source, &job, &diagnostics)?;
             self.streams.insert(at, source);
             Ok(())

@@ -7,7 +7,7 @@ use crate::cli::Arguments;
 use crate::list::{self, PreviewOptions};
 use crate::report::{Messages, Report};
 use crate::{progress, screen, spell, stdout};
-use convert_tables::internal::{Job, Source, output, paths, pipeline, split};
+use convert_tables::internal::{Existing, Job, Source, output, paths, pipeline, split};
 use convert_tables::{JobOptions, KnownBy, View, registry};
 use model::{AnyOptions, Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
 use std::cell::RefCell;
@@ -109,7 +109,8 @@ fn convert_to(
     }
     if arguments.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
-        split(&mut source, &job, directory, arguments.no_clobber, diagnostics)?;
+        let existing = if arguments.no_clobber { Existing::Keep } else { Existing::Replace };
+        split(&mut source, &job, directory, existing, diagnostics)?;
         return written(directory).map(|()| Fate::Converted);
     }
     if let Some(target) = target {

@@ -28,6 +28,15 @@ impl Write for Shared {
     }
 }
 
+/// What becomes of files that exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// New ones take their place.
+    Replace,
+    /// They stay as they are.
+    Keep,
+}
+
 /// The files of one input's directory.
 pub(crate) struct Files<'a> {
     pub(crate) job: &'a Job,
@@ -74,8 +83,8 @@ impl<'a> Files<'a> {
     }
 
     /// Lets all files appear, but for those that exist and are to be kept.
-    pub(crate) fn appear(self, keep: bool) -> Result<()> {
-        let is_kept = |path: &Path| keep && path.exists();
+    pub(crate) fn appear(self, existing: Existing) -> Result<()> {
+        let is_kept = |path: &Path| existing == Existing::Keep && path.exists();
         let (old, new): (Vec<_>, Vec<_>) = self.staged.into_iter().partition(|(path, _)| is_kept(path));
         for (path, _) in old {
             self.diagnostics.report(kept(&path))?;

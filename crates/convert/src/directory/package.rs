@@ -1,6 +1,6 @@
 //! Tables as a Data Package: which files it has, and what they are called.
 
-use super::files::Files;
+use super::files::{Existing, Files};
 use super::names::{name, slug};
 use super::stale::say_what_stays;
 use super::tables::say_what_is_left_out;
@@ -11,11 +11,11 @@ use model::{Error, Hint, Result};
 use std::path::Path;
 use write_csv::{CsvWriteOptions, TsvWriteOptions};
 
-/// Writes a source as a package; with `keep`, a descriptor that exists stays as it is.
+/// Writes a source as a package.
 ///
 /// # Errors
 /// Those of the source, and of writing.
-pub(crate) fn package(source: &mut Source, files: &mut Files<'_>, keep: bool) -> Result<()> {
+pub(crate) fn package(source: &mut Source, files: &mut Files<'_>, existing: Existing) -> Result<()> {
     let (job, diagnostics, directory) = (files.job, files.diagnostics, files.directory);
     let options = options(job)?;
     let mut tables = Vec::new();
@@ -30,7 +30,7 @@ pub(crate) fn package(source: &mut Source, files: &mut Files<'_>, keep: bool) ->
         let keeps = Hint::default().setting("view", "document").text(" keeps everything");
         say_what_is_left_out(files, blocks, &tables, keeps)?;
     }
-    if !(keep && directory.join(DESCRIPTOR).exists()) {
+    if existing == Existing::Replace || !directory.join(DESCRIPTOR).exists() {
         say_what_stays(files, directory)?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use model::{Diagnostics, Result};
 /// # Errors
 /// What is wrong with the input, with a place.
 pub(super) fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<Outline> {
-    source.keep(job.reader.seek)?;
+    source.keep_for(job.reader)?;
     diagnostics.set_muted(true);
     let mut outline = Outline::default();
     let read = read(source, job, diagnostics, &mut tables(job).before(Box::new(Lent(&mut outline))));
@@ -24,7 +24,7 @@ pub(super) fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>
 /// # Errors
 /// What is wrong with the input, with a place; names that no table or column has.
 pub fn outline(source: &mut Source, job: &Job, rows: usize) -> Result<Outline> {
-    source.keep(job.reader.seek)?;
+    source.keep_for(job.reader)?;
     let mut outline = Outline::keeping(rows);
     let diagnostics = Diagnostics::ignore();
     let unnest = (!job.reader.one_table).then(|| Unnest::new(Cells::KeepTables));

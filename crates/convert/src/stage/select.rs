@@ -35,10 +35,15 @@ impl Select {
         self.numbered.is_some() && self.tables.iter().flatten().last().is_some_and(|last| self.index > *last)
     }
 
-    /// `fields`: there is one infobox, and the document is that.
-    pub(crate) fn infobox(fields: bool) -> Self {
+    /// The one infobox that there is: the document is that.
+    pub(crate) fn only_infobox() -> Self {
+        Select { fields: true, ..Select::infoboxes() }
+    }
+
+    /// Any number of infoboxes.
+    pub(crate) fn infoboxes() -> Self {
         let (index, passing) = (0, false);
-        Select { tables: None, fields, index, passing, headings: Vec::new(), numbered: None }
+        Select { tables: None, fields: false, index, passing, headings: Vec::new(), numbered: None }
     }
 }
 

@@ -6,6 +6,7 @@ use super::page::Page;
 use super::value::In;
 use super::{cell, value};
 use crate::flatten::{Flatten, nest};
+use model::shape::Container;
 use model::shape::spell_attributes;
 use model::{
     Block, Cell, Column, Diagnostic, Error, Event, Flow, Hint, Infobox, Kind, Meta, Output, Result, Row,
@@ -83,7 +84,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         }
         match self.shape {
             Shape::Page => self.page = Page::start(&mut self.emitter, meta),
-            Shape::Tables => self.emitter.begin(true, Layout::Block),
+            Shape::Tables => self.emitter.begin(Container::Object, Layout::Block),
             _ => {}
         }
     }
@@ -128,7 +129,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
     }
 
     fn fields(&mut self, infobox: &Infobox) {
-        self.emitter.begin(true, Layout::Block);
+        self.emitter.begin(Container::Object, Layout::Block);
         for entry in &infobox.entries {
             self.emitter.key(&entry.key);
             cell::plain(&mut self.emitter, Cell { text: &entry.value.text, kind: entry.kind, extra: None });
@@ -140,7 +141,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
     fn empty_table(&mut self) {
         if self.heading.is_some() {
             self.table_key();
-            self.emitter.begin(false, Layout::Block);
+            self.emitter.begin(Container::Array, Layout::Block);
             self.emitter.end();
         }
     }
@@ -166,12 +167,12 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             Shape::Records | Shape::Rows => {
                 self.fill()?;
                 if !self.lines {
-                    self.emitter.begin(false, Layout::Flush);
+                    self.emitter.begin(Container::Array, Layout::Flush);
                 }
             }
             Shape::Tables => {
                 self.table_key();
-                self.emitter.begin(false, Layout::Block);
+                self.emitter.begin(Container::Array, Layout::Block);
             }
             shape => return Err(Error::internal(format!("a document of shape {shape:?} has a table"))),
         }
@@ -183,7 +184,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
             Shape::Page => self.page_row(row),
             Shape::Rows => {
                 self.begin_row();
-                self.emitter.begin(false, Layout::Tight);
+                self.emitter.begin(Container::Array, Layout::Tight);
                 row.cells().for_each(|cell| cell::plain(&mut self.emitter, cell));
                 self.emitter.end();
                 self.end_row();
@@ -196,10 +197,10 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
     fn page_row(&mut self, row: Row<'_>) {
         let attributes = row.attributes();
         if !attributes.is_empty() {
-            self.emitter.begin(true, Layout::Line);
+            self.emitter.begin(Container::Object, Layout::Line);
             self.emitter.key("cells");
         }
-        self.emitter.begin(false, Layout::Line);
+        self.emitter.begin(Container::Array, Layout::Line);
         row.cells().for_each(|cell| cell::full(&mut self.emitter, cell));
         self.emitter.end();
         if !attributes.is_empty() {
@@ -218,7 +219,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         self.begin_row();
         let untyped = row.kinds().is_empty() && row.extras().is_empty() && keys.width == width;
         if !(untyped && keys.is_flat() && self.emitter.flat_record(keys.flat(), row)) {
-            self.emitter.begin(true, Layout::Record);
+            self.emitter.begin(Container::Object, Layout::Record);
             members(&mut self.emitter, keys.members(), row);
             self.emitter.end();
         }
@@ -273,11 +274,11 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
                 self.emitter.end();
             }
             Shape::Records | Shape::Rows if !self.filled && !self.lines => {
-                self.emitter.begin(false, Layout::Flush);
+                self.emitter.begin(Container::Array, Layout::Flush);
                 self.emitter.end();
             }
             Shape::Fields if !self.filled => {
-                self.emitter.begin(true, Layout::Block);
+                self.emitter.begin(Container::Object, Layout::Block);
                 self.emitter.end();
             }
             Shape::Data if !self.filled => self.emitter.null(),
@@ -303,7 +304,7 @@ fn members<E: Emitter>(emitter: &mut E, members: &[Member<E::Key>], row: Row<'_>
             }
             Member::Object(key, inner, columns) if columns.iter().any(|column| is_there(row, *column)) => {
                 emitter.spelled_key(key);
-                emitter.begin(true, Layout::Record);
+                emitter.begin(Container::Object, Layout::Record);
                 self::members(emitter, inner, row);
                 emitter.end();
             }

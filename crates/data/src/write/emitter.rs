@@ -1,6 +1,7 @@
 //! How values are spelled in a syntax: what each format of plain data has to do for itself.
 
 use model::Row;
+use model::shape::Container;
 
 /// How a container is spread over lines. Inside one that is on a line everything is on that line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub trait Emitter {
     fn end_document(&mut self);
 
     /// An array or object begins.
-    fn begin(&mut self, object: bool, layout: Layout);
+    fn begin(&mut self, container: Container, layout: Layout);
     /// The innermost array or object ends.
     fn end(&mut self);
 

@@ -3,6 +3,7 @@
 use super::emitter::{Emitter, Layout};
 use super::value::{In, emit, emit_in};
 use crate::classify::is_scalar;
+use model::shape::Container;
 use model::{Block, Heading, Infobox, Map, Meta, TableHead, Value, shape};
 
 /// How far a document is written.
@@ -19,7 +20,7 @@ pub(super) struct Page {
 impl Page {
     /// Begins a document.
     pub(super) fn start<E: Emitter>(emitter: &mut E, meta: &Meta) -> Page {
-        emitter.begin(true, Layout::Block);
+        emitter.begin(Container::Object, Layout::Block);
         emitter.key("title");
         match &meta.title {
             Some(title) => emitter.string(title),
@@ -62,7 +63,7 @@ impl Page {
 
     fn open_blocks<E: Emitter>(&mut self, emitter: &mut E) {
         emitter.key("blocks");
-        emitter.begin(false, Layout::Block);
+        emitter.begin(Container::Array, Layout::Block);
         self.in_sections = false;
     }
 
@@ -73,7 +74,7 @@ impl Page {
         match block {
             Block::Heading(heading) => self.heading(emitter, heading),
             Block::Data(value) => {
-                emitter.begin(true, Layout::Block);
+                emitter.begin(Container::Object, Layout::Block);
                 emitter.key("type");
                 emitter.string("data");
                 emitter.key("value");
@@ -81,7 +82,10 @@ impl Page {
                 emitter.end();
             }
             Block::Paragraph(text) => {
-                emitter.begin(true, if text.marks.is_empty() { Layout::Entry } else { Layout::Block });
+                emitter.begin(
+                    Container::Object,
+                    if text.marks.is_empty() { Layout::Entry } else { Layout::Block },
+                );
                 emitter.key("type");
                 emitter.string("paragraph");
                 shape::spell_text_members(&mut In(emitter, Layout::Line), text);
@@ -103,10 +107,10 @@ impl Page {
         if !self.in_sections {
             emitter.end();
             emitter.key("sections");
-            emitter.begin(false, Layout::Block);
+            emitter.begin(Container::Array, Layout::Block);
         }
         self.sections.push(heading.level);
-        emitter.begin(true, Layout::Block);
+        emitter.begin(Container::Object, Layout::Block);
         emitter.key("heading");
         shape::spell_text(&mut In(emitter, Layout::Line), &heading.text);
         emitter.key("level");
@@ -126,20 +130,20 @@ impl Page {
         emitter.end();
         if !self.in_sections {
             emitter.key("sections");
-            emitter.begin(false, Layout::Block);
+            emitter.begin(Container::Array, Layout::Block);
             emitter.end();
         }
     }
 
     pub(super) fn table<E: Emitter>(&mut self, emitter: &mut E, head: &TableHead) {
         self.begin(emitter, None);
-        emitter.begin(true, Layout::Block);
+        emitter.begin(Container::Object, Layout::Block);
         for (key, value) in &shape::head_fields(head) {
             emitter.key(key);
             member(emitter, key, value);
         }
         emitter.key("rows");
-        emitter.begin(false, Layout::Block);
+        emitter.begin(Container::Array, Layout::Block);
     }
 
     pub(super) fn end_table<E: Emitter>(emitter: &mut E) {
@@ -158,7 +162,7 @@ impl Page {
 }
 
 fn entries<E: Emitter>(emitter: &mut E, infobox: &Infobox) {
-    emitter.begin(true, Layout::Block);
+    emitter.begin(Container::Object, Layout::Block);
     for entry in &infobox.entries {
         emitter.key(&entry.key);
         emit_in(emitter, &shape::entry_to_value(entry), Layout::Line);
@@ -168,7 +172,7 @@ fn entries<E: Emitter>(emitter: &mut E, infobox: &Infobox) {
 
 /// An object of a block: on a line if it has scalars only.
 fn members<E: Emitter>(emitter: &mut E, map: &Map) {
-    emitter.begin(true, if map.values().all(is_scalar) { Layout::Entry } else { Layout::Block });
+    emitter.begin(Container::Object, if map.values().all(is_scalar) { Layout::Entry } else { Layout::Block });
     for (key, value) in map {
         emitter.key(key);
         member(emitter, key, value);
@@ -179,19 +183,19 @@ fn members<E: Emitter>(emitter: &mut E, map: &Map) {
 fn member<E: Emitter>(emitter: &mut E, key: &str, value: &Value) {
     match (key, value) {
         ("items", Value::Array(items)) => {
-            emitter.begin(false, Layout::Block);
+            emitter.begin(Container::Array, Layout::Block);
             for item in items.iter().filter_map(Value::as_object) {
                 members(emitter, item);
             }
             emitter.end();
         }
         ("header", Value::Array(rows)) => {
-            emitter.begin(false, Layout::Block);
+            emitter.begin(Container::Array, Layout::Block);
             rows.iter().for_each(|row| emit_in(emitter, row, Layout::Line));
             emitter.end();
         }
         ("entries", Value::Object(map)) => {
-            emitter.begin(true, Layout::Block);
+            emitter.begin(Container::Object, Layout::Block);
             for (key, value) in map {
                 emitter.key(key);
                 emit_in(emitter, value, Layout::Line);

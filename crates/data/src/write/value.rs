@@ -3,6 +3,7 @@
 use super::emitter::{Emitter, Layout};
 use crate::classify::is_scalar;
 use crate::{Json, Token, Tokens};
+use model::shape::Container;
 use model::shape::{Spell, spell_value};
 use model::{Result, Value};
 
@@ -10,12 +11,15 @@ use model::{Result, Value};
 pub(super) fn emit<E: Emitter>(emitter: &mut E, value: &Value) {
     match value {
         Value::Array(items) => {
-            emitter.begin(false, if items.iter().all(is_scalar) { Layout::Line } else { Layout::Block });
+            emitter.begin(
+                Container::Array,
+                if items.iter().all(is_scalar) { Layout::Line } else { Layout::Block },
+            );
             items.iter().for_each(|item| emit(emitter, item));
             emitter.end();
         }
         Value::Object(map) => {
-            emitter.begin(true, Layout::Block);
+            emitter.begin(Container::Object, Layout::Block);
             for (key, value) in map {
                 emitter.key(key);
                 emit(emitter, value);
@@ -30,8 +34,8 @@ pub(super) fn emit<E: Emitter>(emitter: &mut E, value: &Value) {
 pub(super) struct In<'e, E>(pub(super) &'e mut E, pub(super) Layout);
 
 impl<E: Emitter> Spell for In<'_, E> {
-    fn begin(&mut self, object: bool) {
-        self.0.begin(object, self.1);
+    fn begin(&mut self, container: Container) {
+        self.0.begin(container, self.1);
     }
 
     fn end(&mut self) {
@@ -95,8 +99,8 @@ fn spell<E: Emitter>(emitter: &mut E, text: &str) -> Result<()> {
     loop {
         let token = json.next()?;
         match token {
-            Token::ArrayStart => emitter.begin(false, Layout::Tight),
-            Token::ObjectStart => emitter.begin(true, Layout::Tight),
+            Token::ArrayStart => emitter.begin(Container::Array, Layout::Tight),
+            Token::ObjectStart => emitter.begin(Container::Object, Layout::Tight),
             Token::ArrayEnd | Token::ObjectEnd => emitter.end(),
             Token::Key => emitter.key(json.text()),
             Token::String => emitter.string(json.text()),

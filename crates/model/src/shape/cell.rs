@@ -1,6 +1,6 @@
 //! Cells and rows.
 
-use super::spell::{Spell, built, spell_value};
+use super::spell::{Container, Spell, built, spell_value};
 use super::text::{marks_from_value, spell_marks};
 use super::{
     Decoded, array, block_from_value, block_to_value, count, member, name_of, object, spell_text, string,
@@ -62,7 +62,7 @@ fn scalar(text: &str, kind: Kind) -> Option<Scalar> {
 }
 
 fn spell_object(out: &mut impl Spell, cell: Cell<'_>, kind: Kind, implied: bool) {
-    out.begin(true);
+    out.begin(Container::Object);
     out.member("text", cell.text);
     // In an object the text is a string whatever it is, so the kind is said unless an untyped text would have it.
     let said_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
@@ -102,7 +102,7 @@ fn spell_extra(out: &mut impl Spell, text: &str, extra: &Extra) {
     }
     if !extra.blocks.is_empty() {
         out.key("blocks");
-        out.begin(false);
+        out.begin(Container::Array);
         extra.blocks.iter().for_each(|block| spell_value(out, &block_to_value(block)));
         out.end();
     }
@@ -160,10 +160,10 @@ pub fn row_to_value(row: Row<'_>) -> Value {
     built(|out| {
         let attributes = row.attributes();
         if !attributes.is_empty() {
-            out.begin(true);
+            out.begin(Container::Object);
             out.key("cells");
         }
-        out.begin(false);
+        out.begin(Container::Array);
         row.cells().for_each(|cell| spell_cell(out, cell));
         out.end();
         if !attributes.is_empty() {
@@ -203,7 +203,7 @@ pub fn spell_attributes(out: &mut impl Spell, attributes: &[(String, String)]) {
     if attributes.len() > 1 {
         return spell_value(out, &attributes_to_value(attributes));
     }
-    out.begin(true);
+    out.begin(Container::Object);
     attributes.iter().for_each(|(name, value)| out.member(name, value));
     out.end();
 }

@@ -2,12 +2,21 @@
 
 use crate::{Map, Number, Value};
 
+/// What holds other values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Container {
+    /// An array of values.
+    Array,
+    /// An object of members.
+    Object,
+}
+
 /// Takes data as it is laid out: the tokens of arrays, objects and scalars, well nested.
 ///
 /// What has a shape is spelled into one of these, so that a writer needs no tree of it.
 pub trait Spell {
     /// An array or object begins.
-    fn begin(&mut self, object: bool);
+    fn begin(&mut self, container: Container);
     /// The innermost array or object ends.
     fn end(&mut self);
     /// The key of the next value.
@@ -49,12 +58,12 @@ pub fn spell_value(out: &mut impl Spell, value: &Value) {
         Value::Number(number) => out.number(number.as_str()),
         Value::String(text) => out.string(text),
         Value::Array(items) => {
-            out.begin(false);
+            out.begin(Container::Array);
             items.iter().for_each(|item| spell_value(out, item));
             out.end();
         }
         Value::Object(map) => {
-            out.begin(true);
+            out.begin(Container::Object);
             for (key, value) in map {
                 out.key(key);
                 spell_value(out, value);
@@ -91,8 +100,11 @@ impl Builder {
 }
 
 impl Spell for Builder {
-    fn begin(&mut self, object: bool) {
-        let empty = if object { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
+    fn begin(&mut self, container: Container) {
+        let empty = match container {
+            Container::Array => Value::Array(Vec::new()),
+            Container::Object => Value::Object(Map::new()),
+        };
         self.open.push((empty, std::mem::take(&mut self.key)));
     }
 

@@ -1,6 +1,6 @@
 //! Texts and marks.
 
-use super::spell::{Spell, built};
+use super::spell::{Container, Spell, built};
 use super::{
     Decoded, array, attributes_from_value, count, member, name_of, object, spell_attributes, string, unknown,
 };
@@ -17,7 +17,7 @@ pub fn spell_text(out: &mut impl Spell, text: &Text) {
     if text.marks.is_empty() {
         return out.string(&text.text);
     }
-    out.begin(true);
+    out.begin(Container::Object);
     spell_text_members(out, text);
     out.end();
 }
@@ -50,7 +50,7 @@ pub fn text_from_value(value: &Value) -> Decoded<Text> {
 pub(super) fn spell_marks(out: &mut impl Spell, text: &str, marks: &[Mark]) {
     // Marks are ordered by start, so one walk counts the characters before each.
     let mut counted = (0, 0);
-    out.begin(false);
+    out.begin(Container::Array);
     for mark in marks {
         if mark.start < counted.0 {
             counted = (0, 0);
@@ -58,7 +58,7 @@ pub(super) fn spell_marks(out: &mut impl Spell, text: &str, marks: &[Mark]) {
         let start = counted.1 + characters(text, counted.0, mark.start);
         counted = (mark.start, start);
         let end = start + characters(text, mark.start, mark.end);
-        out.begin(true);
+        out.begin(Container::Object);
         out.count("start", start);
         out.count("end", end);
         spell_kind(out, &mark.kind);
@@ -120,7 +120,7 @@ fn spell_kind(out: &mut impl Spell, kind: &MarkKind) {
         MarkKind::Template { name, args } => {
             out.member("name", name);
             out.key("args");
-            out.begin(false);
+            out.begin(Container::Array);
             args.iter().for_each(|argument| spell_argument(out, argument));
             out.end();
         }
@@ -165,7 +165,7 @@ fn type_of(kind: &MarkKind) -> &'static str {
 /// A positional argument is its value, a named one `[name, value]`.
 fn spell_argument(out: &mut impl Spell, argument: &Argument) {
     let Some(name) = &argument.name else { return out.string(&argument.value) };
-    out.begin(false);
+    out.begin(Container::Array);
     out.string(name);
     out.string(&argument.value);
     out.end();
