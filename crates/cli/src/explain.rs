@@ -12,7 +12,8 @@ const WIDTH: usize = 80;
 pub fn all() -> Vec<&'static CodeSpec> {
     let lists = registry::readers().flat_map(|reader| reader.codes);
     let lists = lists.chain(registry::writers().flat_map(|writer| writer.codes)).copied();
-    let mut all: Vec<&CodeSpec> = lists.chain([internal::CODES, codes::CODES]).flatten().collect();
+    let mut all: Vec<&CodeSpec> =
+        lists.chain([model::codes::ALL, internal::CODES, codes::CODES]).flatten().collect();
     all.sort_by_key(|spec| spec.code);
     all.dedup_by(|one, other| one == other);
     all
@@ -84,18 +85,18 @@ mod tests {
 
     #[test]
     fn a_code_is_explained() {
-        let said = explain("csv-ragged").unwrap();
-        assert!(said.starts_with("csv-ragged: a row has fewer or more cells than the header\nFor example:\n    Rank,Name\n    1\n"), "{said}");
-        assert_eq!(explain("[CSV-ragged]").unwrap(), said);
+        let said = explain("ragged-row").unwrap();
+        assert!(said.starts_with("ragged-row: a row has fewer or more cells than the header\nFor example:\n    Rank,Name\n    1\n"), "{said}");
+        assert_eq!(explain("[Ragged-row]").unwrap(), said);
         assert!(all().iter().all(|spec| text(spec).lines().all(|line| line.chars().count() <= WIDTH)));
     }
 
     #[test]
     fn an_unknown_code_names_the_nearest() {
-        let said = explain("csv-raged").unwrap_err().to_string();
+        let said = explain("raged-row").unwrap_err().to_string();
         assert_eq!(
             said,
-            "no message has the code 'csv-raged'; --explain list lists all; did you mean 'csv-ragged'?"
+            "no message has the code 'raged-row'; --explain list lists all; did you mean 'ragged-row'?"
         );
         assert!(!explain("qqqqqq").unwrap_err().to_string().contains("did you mean"));
     }

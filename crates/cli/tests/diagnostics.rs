@@ -7,7 +7,7 @@ mod common;
 use common::testdata;
 use convert_cli::explain;
 use convert_tables::registry;
-use model::{ErrorKind, Example};
+use model::{CodeSpec, ErrorKind, Example, codes};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -109,7 +109,7 @@ fn json_is_all_there_is_on_standard_error() {
     assert!(status == 0 && said.len() == 4);
     assert_eq!(
         said[0].to_string(),
-        "{\"file\":\"csv/ragged.csv\",\"line\":3,\"column\":1,\"offset\":34,\"severity\":\"warning\",\"code\":\"csv-ragged\",\
+        "{\"file\":\"csv/ragged.csv\",\"line\":3,\"column\":1,\"offset\":34,\"severity\":\"warning\",\"code\":\"ragged-row\",\
          \"message\":\"row has 2 cells, the header has 3\",\"hint\":\"the missing cells are left empty\"}"
     );
     let out = tempfile::tempdir().unwrap();
@@ -129,7 +129,7 @@ fn json_is_all_there_is_on_standard_error() {
         (&["--color", "purple"], 2, "usage"),
         (&["absent.csv", "-t", "json"], 1, "io"),
         (&["csv/ragged.csv", "-q", "-t", "json", "-o", "csv/ragged.csv/x.json"], 1, "output"),
-        (&["--explain", "csv-raged"], 2, "usage"),
+        (&["--explain", "raged-row"], 2, "usage"),
     ] {
         let (status, said) = json(arguments);
         assert_eq!((status, said.len(), said[0]["code"].as_str()), (expected, 1, Some(code)), "{said:?}");
@@ -165,7 +165,7 @@ fn repeats_in_one_file_are_counted() {
     let name = file.to_str().unwrap();
     let (_, _, stderr) = run(&[name, "-t", "json"]);
     assert_eq!(stderr.matches("row has 1 cell").count(), 5, "{stderr}");
-    assert!(stderr.ends_with(&format!("{name}: warning: 37 more like this [csv-ragged]\n")), "{stderr}");
+    assert!(stderr.ends_with(&format!("{name}: warning: 37 more like this [ragged-row]\n")), "{stderr}");
     let (_, _, stderr) = run(&[name, "-t", "json", "--verbose"]);
     assert_eq!(stderr.matches("row has 1 cell").count(), 42, "{stderr}");
     assert!(stderr.starts_with(&format!("{name}: note: read as csv, by its extension\n")), "{stderr}");
@@ -197,7 +197,7 @@ fn repeats_over_many_files_are_counted_whatever_the_workers() {
     }
     let one = said("-j1", "--diagnostics=text");
     assert_eq!(
-        one.matches("warning: row has 1 cell").count() + one.matches("more like this [csv-ragged]\n").count(),
+        one.matches("warning: row has 1 cell").count() + one.matches("more like this [ragged-row]\n").count(),
         20
     );
     assert_eq!(one.matches("error: a quoted field").count(), 1, "{one}");
@@ -206,12 +206,12 @@ fn repeats_over_many_files_are_counted_whatever_the_workers() {
     let last = one.lines().rev().nth(1).unwrap();
     assert!(
         last.starts_with("warning: 3")
-            && last.ends_with(" files like this (--verbose shows all) [csv-ragged]"),
+            && last.ends_with(" files like this (--verbose shows all) [ragged-row]"),
         "{one}"
     );
     // What is shown and what is counted is all there is.
     let json = objects(&said("-j4", "--diagnostics=json"));
-    let ragged = json.iter().filter(|object| object["code"] == "csv-ragged");
+    let ragged = json.iter().filter(|object| object["code"] == "ragged-row");
     let counted: u64 = ragged.map(|object| object["more"].as_u64().unwrap_or(1)).sum();
     assert_eq!(counted, total as u64);
     let all = run(&["-r", name, "-t", "json", "-o", out.path().to_str().unwrap(), "-v"]).2;
@@ -233,9 +233,9 @@ fn the_place_is_found_after_a_byte_order_mark_and_far_into_a_line() {
     assert_eq!(lines[1][at - 5..=at].iter().collect::<String>(), "{\"a\" 1", "{stderr}");
 }
 
-/// Every text between quotes in the sources that looks like a code, but for the lists of codes and the tests.
-fn codes_in_sources() -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+/// The lines of code in the sources, but for the lists of codes and the tests.
+fn code_in_sources() -> Vec<String> {
+    let mut found = Vec::new();
     let crates = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap();
     let mut folders: Vec<_> = crates.map(|entry| entry.unwrap().path().join("src")).collect();
     while let Some(folder) = folders.pop() {
@@ -247,7 +247,7 @@ fn codes_in_sources() -> BTreeSet<String> {
                 let source = std::fs::read_to_string(&path).unwrap();
                 let source = source.split("#[cfg(test)]\nmod tests").next().unwrap();
                 let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
-                found.extend(code.flat_map(|line| line.split('"').skip(1).step_by(2)).map(str::to_owned));
+                found.extend(code.map(str::to_owned));
             }
         }
     }
@@ -269,30 +269,89 @@ fn every_code_is_explained_and_every_explained_code_is_one() {
     const OPTIONS: [&str; 5] =
         ["output-delimiter", "package-folder", "split-flags", "unknown-templates", "wiki-style"];
     let explained: BTreeSet<&str> = explain::all().iter().map(|spec| spec.code).collect();
-    let families: BTreeSet<&str> =
-        explained.iter().filter_map(|code| Some(code.split_once('-')?.0)).collect();
+    let shared: BTreeSet<&str> = codes::ALL.iter().map(|spec| spec.code).collect();
+    let own: BTreeSet<&str> = explained.difference(&shared).copied().collect();
+    let formats = registry::readers().map(|reader| reader.format.id);
+    let families = own.iter().filter_map(|code| Some(code.split_once('-')?.0));
+    let families: BTreeSet<&str> = families.chain(formats).collect();
     assert!(families.len() > 15, "{families:?}");
-    let sources = codes_in_sources();
+    let source = code_in_sources();
+    // Every text between quotes.
+    let texts: BTreeSet<&str> = source.iter().flat_map(|line| line.split('"').skip(1).step_by(2)).collect();
     let is_code = |text: &str| {
         let plain =
             text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && !text.ends_with('-');
         plain && text.split_once('-').is_some_and(|(family, _)| families.contains(family))
     };
-    let unexplained: Vec<&String> = sources
+    let unexplained: Vec<&&str> = texts
         .iter()
-        .filter(|text| is_code(text) && !explained.contains(text.as_str()))
-        .filter(|text| !OTHERS.contains(&text.as_str()) && !OPTIONS.contains(&text.as_str()))
+        .filter(|text| is_code(text) && !explained.contains(*text))
+        .filter(|text| !OTHERS.contains(text) && !OPTIONS.contains(text))
         .collect();
     assert!(unexplained.is_empty(), "these have no explanation: {unexplained:?}");
-    let unused: Vec<&&str> = explained.iter().filter(|code| !sources.contains(**code)).collect();
+    let unused: Vec<&&str> = own.difference(&texts).collect();
     assert!(unused.is_empty(), "nothing says these: {unused:?}");
+    // Codes that formats share are named by their constants, nowhere by their text.
+    let named: BTreeSet<String> = source
+        .iter()
+        .flat_map(|line| line.split("codes::").skip(1))
+        .map(|rest| rest.split(|at: char| !at.is_ascii_uppercase() && at != '_').next().unwrap())
+        .filter(|name| !["", "ALL", "CODES"].contains(name))
+        .map(|name| name.to_ascii_lowercase().replace('_', "-"))
+        .collect();
+    let shared_in_words: BTreeSet<String> = shared.iter().map(|code| (*code).to_owned()).collect();
+    assert_eq!(named, shared_in_words, "those named in the sources, and those that there are");
+    let typed: Vec<&&str> =
+        shared.iter().filter(|code| code.contains('-') && texts.contains(*code)).collect();
+    assert!(typed.is_empty(), "these have constants: {typed:?}");
 }
 
 #[test]
 fn every_example_says_its_code() {
+    // What reports a shared code in other formats than that of its example.
+    const SHARED: [(CodeSpec, &str, &str); 22] = [
+        (
+            codes::DUPLICATE_KEY,
+            "html",
+            "<table class=\"infobox\">\n<tr><th>Venue</th><td>Milan</td></tr>\n<tr><th>Venue</th><td>Turin</td></tr>\n</table>\n",
+        ),
+        (codes::EMPTY, "json", ""),
+        (codes::RAGGED_ROW, "json", "{\"columns\": [\"rank\", \"name\"], \"data\": [[1]]}\n"),
+        (codes::BESIDE_TABLES, "json", "{\"title\": \"Heats\", \"rows\": [{\"rank\": 1}]}\n"),
+        (codes::IMAGE, "markdown", "![the rink](rink.png)\n"),
+        (codes::TITLE_MARKUP, "markdown", "# *Heats*\n"),
+        (codes::EMPTY, "mediawiki-xml", ""),
+        (codes::WRONG_FORMAT, "mediawiki-xml", "<rss></rss>\n"),
+        (codes::EMPTY, "fods", ""),
+        (codes::EMPTY, "wiki", "\n"),
+        (codes::RAGGED_ROW, "wiki", "| Rank | Name |\n| --- | --- |\n| 1 |\n"),
+        (codes::DUPLICATE_KEY, "wiki", "{{Infobox event\n| venue = Milan\n| venue = Turin\n}}\n"),
+        (codes::EMPTY, "xls", ""),
+        (codes::WRONG_FORMAT, "xls", "Rank,Name\n"),
+        (codes::EMPTY, "xlsx", ""),
+        (codes::SYNTAX, "yaml", "rank: [1, 2\n"),
+        (codes::EMPTY, "yaml", "# nothing\n"),
+        (codes::DUPLICATE_KEY, "yaml", "rank: 1\nrank: 2\n"),
+        (codes::RAGGED_ROW, "yaml", "columns: [rank, name]\ndata:\n- [1]\n"),
+        (codes::BESIDE_TABLES, "yaml", "title: Heats\nrows:\n- rank: 1\n"),
+        (
+            codes::SYNTAX,
+            "fods",
+            "<office:document\n  xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\n  </office:body>\n",
+        ),
+        (
+            codes::SYNTAX,
+            "fods",
+            "<office:document \n  xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">\n",
+        ),
+    ];
+    let examples = explain::all().into_iter().filter_map(|spec| match spec.example {
+        Example::Input(format, input) => Some((spec.code, format, input)),
+        Example::Words(_) => None,
+    });
+    let shared = SHARED.iter().map(|(spec, format, input)| (spec.code, *format, *input));
     let (mut tried, mut silent) = (0, Vec::new());
-    for spec in explain::all() {
-        let Example::Input(format, input) = spec.example else { continue };
+    for (code, format, input) in examples.chain(shared) {
         tried += 1;
         let mut said = BTreeSet::new();
         for writer in registry::writers() {
@@ -309,8 +368,8 @@ fn every_example_says_its_code() {
                 said.insert(diagnostic.code);
             }
         }
-        if !said.contains(spec.code) {
-            silent.push(format!("{}: its example says {said:?}", spec.code));
+        if !said.contains(code) {
+            silent.push(format!("{code}: its example in {format} says {said:?}"));
         }
     }
     assert!(silent.is_empty(), "{silent:#?}");
@@ -319,14 +378,14 @@ fn every_example_says_its_code() {
 
 #[test]
 fn codes_are_explained_on_the_command_line() {
-    let (status, stdout, _) = run(&["--explain", "csv-ragged"]);
+    let (status, stdout, _) = run(&["--explain", "ragged-row"]);
     assert!(
-        status == 0 && stdout.starts_with("csv-ragged: ") && stdout.contains("--delimiter ';'"),
+        status == 0 && stdout.starts_with("ragged-row: ") && stdout.contains("--delimiter ';'"),
         "{stdout}"
     );
     let (status, stdout, _) = run(&["--explain", "list"]);
     assert!(status == 0 && stdout.lines().count() == explain::all().len(), "{stdout}");
-    let (status, _, stderr) = run(&["--explain", "csv-raged"]);
+    let (status, _, stderr) = run(&["--explain", "raged-row"]);
     assert_eq!(status, 2);
-    assert!(stderr.contains("did you mean 'csv-ragged'?"), "{stderr}");
+    assert!(stderr.contains("did you mean 'ragged-row'?"), "{stderr}");
 }

@@ -269,7 +269,7 @@ fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
         said.lines().filter(|line| line.contains("records call")).map(str::to_owned).collect::<Vec<_>>()
     };
     let expected = [
-        "<stdin>: note: the columns 'a', '' share a name or have none; records call them a_2, column_3 [records-names]",
+        "<stdin>: note: the columns 'a', '' share a name or have none; records call them a_2, column_3 [renamed-columns]",
     ];
     for to in ["json", "ndjson", "yaml"] {
         // A row that is longer changes the keys, and is nothing new.
@@ -282,5 +282,8 @@ fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
     assert_eq!(said("-f wiki -t ndjson", &table.repeat(2)), expected);
     assert_eq!(said("-f wiki -t csv", &table.repeat(2)), expected);
     let many = said("-f csv -t ndjson", "a,a,a,a,a,a,a,a\n1,2,3,4,5,6,7,8\n");
-    assert!(many[0].ends_with("records call them a_2, a_3, a_4, a_5, a_6, ... [records-names]"), "{many:?}");
+    assert!(
+        many[0].ends_with("records call them a_2, a_3, a_4, a_5, a_6, ... [renamed-columns]"),
+        "{many:?}"
+    );
 }

@@ -149,7 +149,7 @@ fn errors_show_their_place() {
             &["bad/truncated.json", "-t", "csv"],
             &["wiki/short-track-1000m.mediawiki", "-t", "csv", "--infobox"],
             &["wiki/short-track-1000m.mediawiki", "-t", "csv", "--infobox", "--strict"],
-            &["--explain", "csv-ragged"],
+            &["--explain", "ragged-row"],
         ],
     );
 }

@@ -17,12 +17,6 @@ pub const CODES: &[CodeSpec] = &[
         remedy: "Without `no_clobber` it is replaced.",
     },
     CodeSpec {
-        code: "records-left-out",
-        means: "records hold the tables only",
-        example: Example::Input("wiki", "Some text.\n\n{|\n| 1\n|}\n"),
-        remedy: "`view=document` keeps everything; `to=json` does so by default.",
-    },
-    CodeSpec {
         code: "records-nested-table",
         means: "tables inside table cells are left out of records",
         example: Example::Words("a cell that holds a block which is not taken out as a table of its own"),
@@ -47,28 +41,10 @@ pub const CODES: &[CodeSpec] = &[
         remedy: "The output is empty. `view=document` keeps everything.",
     },
     CodeSpec {
-        code: "records-names",
-        means: "columns share a name or have none, and records call them by names of their own",
-        example: Example::Input("csv", "a,a,\n1,2,3\n"),
-        remedy: "`rename` gives them better names; the document view keeps them as they are.",
-    },
-    CodeSpec {
         code: "records-value",
         means: "a cell does not have a value of the type that a program wants",
         example: Example::Words("`x` in a column that a program reads as numbers"),
         remedy: "The message names the row and the column, and what was expected.",
-    },
-    CodeSpec {
-        code: "records-shape",
-        means: "a program writes rows of which some have names and others have none, or with too many columns",
-        example: Example::Words("a tuple among structs"),
-        remedy: "Write rows that are all alike.",
-    },
-    CodeSpec {
-        code: "records-duplicate-key",
-        means: "a program writes a row that has two values of one name",
-        example: Example::Words("a flattened map with a key that is a field too"),
-        remedy: "The last value is kept. Rename one of them.",
     },
     CodeSpec {
         code: "select-text-column",

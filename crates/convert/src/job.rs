@@ -2,7 +2,7 @@
 
 use crate::paths::{self, Folder};
 use crate::{Format, JobOptions, Source, View, registry};
-use model::{AnyOptions, Error, ErrorKind, Given, Hint, ReaderSpec, Result, WriterSpec};
+use model::{AnyOptions, Error, ErrorKind, Given, Hint, ReaderSpec, Result, WriterSpec, codes};
 
 /// How the format of an input is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Job {
     /// An error in reading a source. If the source is no package, though its name says so, the error says what it is.
     pub(crate) fn explained(&self, source: &mut Source, error: Error) -> Error {
         let ErrorKind::Input(diagnostic) = error.kind() else { return error };
-        if self.known_by != KnownBy::Extension || !diagnostic.code.ends_with("-damaged") {
+        if self.known_by != KnownBy::Extension || diagnostic.code != codes::DAMAGED.code {
             return error;
         }
         match source.start().and_then(|start| registry::by_content(&start)) {

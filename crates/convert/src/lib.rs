@@ -94,7 +94,7 @@
 //!
 //! // What was repaired or is in doubt comes with the result, and goes to a function on request.
 //! let warning = json.warnings().next().expect("a row is short");
-//! assert_eq!((warning.code, warning.place.as_ref().map(|place| place.line)), ("csv-ragged", Some(3)));
+//! assert_eq!((warning.code, warning.place.as_ref().map(|place| place.line)), ("ragged-row", Some(3)));
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!

@@ -6,7 +6,7 @@ pub(crate) use tokens::RowTokens;
 
 use crate::job::KnownBy;
 use crate::{Job, JobOptions, pipeline};
-use data::{Codes, Flatten, Tokens};
+use data::{Flatten, Tokens};
 use model::{
     Confidence, Diagnostics, Error, Event, FormatInfo, Input, Meta, NoOptions, Outlet, ReaderSpec, Reading,
     Result, Shape, Sink, WriterSpec,
@@ -20,14 +20,6 @@ const ROWS: ReaderSpec =
         .streaming()
         .typed()
         .late_columns();
-
-static CODES: Codes = Codes {
-    ragged: "records-shape",
-    duplicate_key: "records-duplicate-key",
-    shape: "records-shape",
-    document: "records-shape",
-    beside: "records-shape",
-};
 
 fn nothing(_: Input<'_>, _: &NoOptions, _: &mut dyn Sink) -> Result<()> {
     Err(Error::internal("there is nothing to read"))
@@ -56,7 +48,7 @@ where
 {
     let mut tokens = RowTokens::new(rows);
     pipeline::rows(job, output, diagnostics, |sink| match tokens.more()? {
-        true => data::read_rows(tokens, &CODES, &Flatten::default(), diagnostics, sink),
+        true => data::read_rows(tokens, &Flatten::default(), diagnostics, sink),
         false => {
             let mut sink = Outlet::new(sink);
             sink.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..Meta::default() }))?;

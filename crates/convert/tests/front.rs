@@ -56,13 +56,13 @@ fn a_file_is_complete_or_as_it_was() {
 fn diagnostics_are_collected_or_sent() {
     let ragged = "Rank,Name\n1\n";
     let collected = csv(ragged).to(Format::Json).into_text().unwrap();
-    assert_eq!(collected.warnings().map(|said| said.code).collect::<Vec<_>>(), ["csv-ragged"]);
+    assert_eq!(collected.warnings().map(|said| said.code).collect::<Vec<_>>(), ["ragged-row"]);
     let mut sent = Vec::new();
     let silent = csv(ragged).to(Format::Json).on_diagnostic(|said| sent.push(said)).into_text().unwrap();
     assert_eq!((silent.output, sent), (collected.output, collected.diagnostics));
     assert!(silent.diagnostics.is_empty());
     let strict = csv(ragged).to(Format::Json).strict().into_text().unwrap_err();
-    assert!(matches!(strict.kind(), ErrorKind::Input(said) if said.code == "csv-ragged"), "{strict}");
+    assert!(matches!(strict.kind(), ErrorKind::Input(said) if said.code == "ragged-row"), "{strict}");
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn columns_have_the_names_of_records() {
     // A row that is wider than the header.
     let second = rows.next().unwrap().unwrap();
     assert_eq!((second.get("column_4"), rows.columns().len()), (Some("7"), 4));
-    assert_eq!(rows.diagnostics().iter().map(|said| said.code).collect::<Vec<_>>(), ["csv-ragged"]);
+    assert_eq!(rows.diagnostics().iter().map(|said| said.code).collect::<Vec<_>>(), ["ragged-row"]);
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn an_error_is_the_last_item() {
 fn diagnostics_go_to_a_function() {
     let mut codes = Vec::new();
     csv("a,b\n1\n").on_diagnostic(|said| codes.push(said.code)).records().unwrap().for_each(drop);
-    assert_eq!(codes, ["csv-ragged"]);
+    assert_eq!(codes, ["ragged-row"]);
 }
 
 /// Rows without end, which are counted.

@@ -1,7 +1,7 @@
 //! A descriptor: its JSON, and where in it something is wrong.
 
 use data::{Json, Token, Tokens};
-use model::{Diagnostic, Diagnostics, Error, Map, Place, ReadSeek, Resources, Result, Value};
+use model::{Diagnostic, Diagnostics, Error, Map, Place, ReadSeek, Resources, Result, Value, codes};
 use std::io;
 use std::path::{Component, Path};
 
@@ -134,7 +134,7 @@ pub(crate) fn parse(bytes: Vec<u8>, part: Option<&str>) -> Result<(Value, String
             error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default(),
         );
         let place = part(Place::in_text(&valid, valid.len()));
-        Error::input(Diagnostic::error("package-encoding", "these bytes are not UTF-8").at(place))
+        Error::input(codes::ENCODING.error("these bytes are not UTF-8").at(place))
     })?;
     match data::parse(&text) {
         Ok(value) => Ok((value, text)),

@@ -6,20 +6,12 @@ use crate::dialect::Dialect;
 use crate::own::OwnRows;
 use crate::records::{self, Found};
 use crate::{KEY, VERSION, outline};
-use data::{Codes, Flatten, Framing, Values};
+use data::{Flatten, Framing, Values};
 use model::{
     Block, Event, Flow, Heading, Input, Kind, Map, Meta, Outlet, Purpose, Result, RowBuf, Shape, Sink,
     TableHead, Text, Value, shape,
 };
 use std::collections::VecDeque;
-
-const CODES: Codes = Codes {
-    ragged: "package-ragged",
-    duplicate_key: "package-duplicate-key",
-    shape: "package-shape",
-    document: "package-document",
-    beside: "package-beside-tables",
-};
 
 /// Reads the package whose descriptor the input is; its files are among the input's resources.
 pub(crate) fn read(input: Input<'_>, sink: &mut Outlet<'_>) -> Result<()> {
@@ -76,7 +68,6 @@ impl Package<'_> {
             data::read(
                 values,
                 Framing::Documents,
-                &CODES,
                 &Flatten::default(),
                 Purpose::Document,
                 self.descriptor.diagnostics,

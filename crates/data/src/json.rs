@@ -4,7 +4,7 @@ mod buffer;
 
 use crate::{MAX_DEPTH, Token, Tokens, value_of};
 use buffer::Buffer;
-use model::{Diagnostic, Error, Place, Result, Value};
+use model::{Error, Place, Result, Value, codes};
 use std::io::BufRead;
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ impl<R: BufRead> Json<R> {
 
     fn error<T>(&mut self, message: impl Into<String>) -> Result<T> {
         let offset = self.buffer.offset();
-        Err(Error::input(Diagnostic::error("json-syntax", message).at(self.buffer.place(offset))))
+        Err(Error::input(codes::SYNTAX.error(message).at(self.buffer.place(offset))))
     }
 
     /// The next byte does not fit: says what was expected.
@@ -134,7 +134,8 @@ impl<R: BufRead> Json<R> {
 
     fn enter(&mut self, object: bool, token: Token) -> Result<Token> {
         if self.open.len() >= MAX_DEPTH {
-            return self.error(format!("values nest deeper than {MAX_DEPTH} levels"));
+            let diagnostic = codes::TOO_DEEP.error(format!("values nest deeper than {MAX_DEPTH} levels"));
+            return Err(Error::input(diagnostic.at(self.buffer.place(self.buffer.offset()))));
         }
         self.buffer.advance(1);
         self.open.push(object);
@@ -254,7 +255,7 @@ impl<R: BufRead> Json<R> {
             }
             None => {
                 let place = self.buffer.place(self.start);
-                let diagnostic = Diagnostic::error("json-syntax", "the string that begins here does not end");
+                let diagnostic = codes::SYNTAX.error("the string that begins here does not end");
                 Err(Error::input(diagnostic.at(place)))
             }
         }

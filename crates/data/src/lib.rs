@@ -42,7 +42,6 @@ pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};
 pub use limits::{MAX_COLUMNS, WINDOW_BYTES, WINDOW_RECORDS};
 pub use read::{Framing, read, read_rows};
-pub use report::Codes;
 pub use token::{Lines, MAX_DEPTH, Token, Tokens};
 pub use value::{Values, value_of};
 pub use write::{DataWriter, Emitter, Layout};

@@ -1,10 +1,11 @@
 //! The document shape: title, infobox, blocks and sections, row by row.
 
 use crate::read::Reader;
+use crate::report::{ragged, repeated};
 use crate::value::{Builder, value_of};
 use crate::{Token, Tokens};
 use model::{
-    Block, Diagnostic, Error, Event, Heading, Infobox, Kind, Map, Meta, Place, Result, RowBuf, Text, Value,
+    Block, Error, Event, Heading, Infobox, Kind, Map, Meta, Place, Result, RowBuf, Text, Value, codes,
     counted, shape,
 };
 
@@ -137,7 +138,7 @@ impl<T: Tokens> Reader<'_, T> {
             let token = self.tokens.next()?;
             if builder.token(token, self.tokens.text()) {
                 let place = self.tokens.place();
-                self.report.repeated(self.tokens.text(), place)?;
+                repeated(self.diagnostics, self.tokens.text(), place)?;
             }
         }
         let block = shape::block_from_value(&builder.finish());
@@ -196,7 +197,8 @@ impl<T: Tokens> Reader<'_, T> {
             }
             if row.len() < width {
                 let (cells, place) = (row.len(), self.tokens.place());
-                self.report.ragged(
+                ragged(
+                    self.diagnostics,
                     format!("row has {}, the table has {}", counted(cells, "cell"), counted(width, "column")),
                     place,
                 )?;
@@ -231,17 +233,17 @@ impl<T: Tokens> Reader<'_, T> {
     }
 
     fn value_from(&mut self, token: Token) -> Result<Value> {
-        let report = self.report;
-        value_of(&mut self.tokens, token, |key, place| report.repeated(key, place))
+        let diagnostics = self.diagnostics;
+        value_of(&mut self.tokens, token, |key, place| repeated(diagnostics, key, place))
     }
 
     fn out_of_order(&self, key: &str, place: Place) -> Error {
-        let diagnostic = Diagnostic::error(self.report.codes.document, format!("'{key}' comes too late"));
+        let diagnostic = codes::DOCUMENT_LAYOUT.error(format!("'{key}' comes too late"));
         Error::input(diagnostic.at(place).hint("a long document must have its members in the usual order"))
     }
 
     fn document_error(&self, message: String, place: Place) -> Error {
-        Error::input(Diagnostic::error(self.report.codes.document, message).at(place))
+        Error::input(codes::DOCUMENT_LAYOUT.error(message).at(place))
     }
 }
 

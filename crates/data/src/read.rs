@@ -5,12 +5,12 @@ use crate::flatten::Flatten;
 use crate::lookahead::{Lookahead, Seen};
 use crate::members::{in_writing_order, is_in_order, is_page};
 use crate::records::{Columns, Record};
-use crate::report::{Codes, Report};
+use crate::report::repeated;
 use crate::value::{Values, value_of};
 use crate::{Lines, Token, Tokens, WINDOW_RECORDS};
 use model::{
-    Block, Diagnostic, Diagnostics, Entry, Error, Event, Heading, Hint, Infobox, Kind, Map, Outlet, Purpose,
-    Result, RowBuf, Shape, Sink, Value,
+    Block, Diagnostics, Entry, Error, Event, Heading, Hint, Infobox, Kind, Map, Outlet, Purpose, Result,
+    RowBuf, Shape, Sink, Value, codes,
 };
 
 /// How an input holds several values.
@@ -30,13 +30,12 @@ pub enum Framing {
 pub fn read<T: Tokens>(
     mut tokens: T,
     framing: Framing,
-    codes: &'static Codes,
     flatten: &Flatten,
     purpose: Purpose,
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let (report, sink) = (Report { diagnostics, codes }, Outlet::new(sink));
+    let sink = Outlet::new(sink);
     match framing {
         Framing::Documents => {
             let mut tokens = Lookahead::new(&mut tokens);
@@ -44,17 +43,22 @@ pub fn read<T: Tokens>(
             // Who wants records takes several objects for those of one table.
             if begins && purpose != Purpose::Document {
                 let tokens = Lookahead::new(Lines::new(tokens));
-                return Reader { tokens, report, sink, flatten, purpose }.values();
+                return Reader { tokens, diagnostics, sink, flatten, purpose }.values();
             }
             // One reader for all, so that nothing looked at is lost between two.
-            let mut reader = Reader { tokens, report, sink, flatten, purpose };
+            let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose };
             while reader.sink.is_open() && reader.tokens.more()? {
                 reader.document()?;
             }
         }
         Framing::Lines => {
-            let mut reader =
-                Reader { tokens: Lookahead::new(Lines::new(&mut tokens)), report, sink, flatten, purpose };
+            let mut reader = Reader {
+                tokens: Lookahead::new(Lines::new(&mut tokens)),
+                diagnostics,
+                sink,
+                flatten,
+                purpose,
+            };
             if reader.tokens.more()? {
                 reader.lines()?;
             }
@@ -70,14 +74,13 @@ pub fn read<T: Tokens>(
 /// Those of the source and of the sink, and a value that is not as the first one is.
 pub fn read_rows<T: Tokens>(
     mut tokens: T,
-    codes: &'static Codes,
     flatten: &Flatten,
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let (report, sink) = (Report { diagnostics, codes }, Outlet::new(sink));
+    let sink = Outlet::new(sink);
     let (tokens, purpose) = (Lookahead::new(Lines::new(&mut tokens)), Purpose::Tables);
-    let mut reader = Reader { tokens, report, sink, flatten, purpose };
+    let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose };
     let seen = reader.tokens.look(WINDOW_RECORDS)?;
     match seen.value.as_array().and_then(<[Value]>::first) {
         Some(Value::Array(_)) => reader.rows(),
@@ -88,7 +91,7 @@ pub fn read_rows<T: Tokens>(
 /// Reads documents from tokens.
 pub(crate) struct Reader<'a, T> {
     pub(crate) tokens: Lookahead<T>,
-    pub(crate) report: Report<'a>,
+    pub(crate) diagnostics: &'a Diagnostics<'a>,
     pub(crate) sink: Outlet<'a>,
     flatten: &'a Flatten,
     purpose: Purpose,
@@ -170,9 +173,9 @@ impl<T: Tokens> Reader<'_, T> {
         }
         let others: Vec<String> = others.into_iter().map(|(key, _)| format!("'{key}'")).collect();
         let message = format!("beside its tables the input has {}, left out", others.join(", "));
-        let diagnostic = Diagnostic::note(self.report.codes.beside, message);
+        let diagnostic = codes::BESIDE_TABLES.note(message);
         let hint = Hint::default().setting("view", "document").text(" keeps everything");
-        self.report.diagnostics.report(diagnostic.hint(hint))?;
+        self.diagnostics.report(diagnostic.hint(hint))?;
         Ok((Form::Tables, Value::Object(tables)))
     }
 
@@ -180,8 +183,8 @@ impl<T: Tokens> Reader<'_, T> {
     fn whole(&mut self) -> Result<()> {
         let first = self.tokens.next()?;
         let place = self.tokens.place();
-        let report = self.report;
-        let value = value_of(&mut self.tokens, first, |key, place| report.repeated(key, place))?;
+        let diagnostics = self.diagnostics;
+        let value = value_of(&mut self.tokens, first, |key, place| repeated(diagnostics, key, place))?;
         let form = value.as_object().map_or(Form::Data, |map| whole_object(map, self.flatten));
         let (form, value) = match value {
             // Where nothing but tables is any use, those that stand beside other things are what is meant.
@@ -203,7 +206,7 @@ impl<T: Tokens> Reader<'_, T> {
                 }
                 let tokens = Lookahead::new(Values::new(&value, place));
                 let (sink, flatten, purpose) = (Outlet::new(&mut self.sink), self.flatten, self.purpose);
-                let mut reader = Reader { tokens, report, sink, flatten, purpose };
+                let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose };
                 match form {
                     Form::Page => reader.page(),
                     Form::Split => reader.split(),
@@ -252,13 +255,8 @@ impl<T: Tokens> Reader<'_, T> {
             }
             if !headings.insert(key.clone()) {
                 let place = self.tokens.place();
-                return Err(Error::input(
-                    Diagnostic::error(
-                        self.report.codes.duplicate_key,
-                        format!("the table '{key}' is there twice"),
-                    )
-                    .at(place),
-                ));
+                let message = format!("the table '{key}' is there twice");
+                return Err(Error::input(codes::DUPLICATE_KEY.error(message).at(place)));
             }
             let heading = Block::Heading(Heading { level: 2, text: key.into() });
             self.sink.event(Event::Block(&heading, None))?;
@@ -282,7 +280,7 @@ impl<T: Tokens> Reader<'_, T> {
         while self.sink.is_open() {
             match self.tokens.next()? {
                 Token::ArrayEnd => break,
-                Token::ObjectStart => record.read(&mut self.tokens, &mut columns, &self.report)?,
+                Token::ObjectStart => record.read(&mut self.tokens, &mut columns, self.diagnostics)?,
                 other => {
                     let message = format!("element {} is {}, and no object", number + 1, other.name());
                     return Err(self.shape_error(&message));
@@ -301,7 +299,7 @@ impl<T: Tokens> Reader<'_, T> {
 
     /// An error about the last token: it breaks the shape that was promised.
     pub(crate) fn shape_error(&mut self, message: &str) -> Error {
-        let diagnostic = Diagnostic::error(self.report.codes.shape, message).at(self.tokens.place());
+        let diagnostic = codes::SHAPE.error(message).at(self.tokens.place());
         Error::input(diagnostic.hint("what is read as tables must be tables to its end"))
     }
 

@@ -1,10 +1,10 @@
 //! Records: the columns that objects have between them, and an object as a row.
 
 use crate::flatten::Flatten;
-use crate::report::Report;
+use crate::report::repeated;
 use crate::value::value_of;
 use crate::{MAX_COLUMNS, Token, Tokens};
-use model::{Column, Diagnostic, Kind, Result, RowBuf, TableHead, Value};
+use model::{Column, Diagnostics, Kind, Result, RowBuf, TableHead, Value, codes};
 use std::collections::HashMap;
 
 /// The keys of records as a tree, and the columns they are, in order of first appearance.
@@ -180,7 +180,7 @@ impl Record {
         &mut self,
         tokens: &mut T,
         columns: &mut Columns,
-        report: &Report<'_>,
+        diagnostics: &Diagnostics<'_>,
     ) -> Result<()> {
         self.text.clear();
         self.slots.clear();
@@ -191,12 +191,12 @@ impl Record {
             let token = tokens.next()?;
             match token {
                 Token::ObjectEnd => self.leave(columns, frame),
-                Token::Key => self.key(tokens, columns, frame, report)?,
+                Token::Key => self.key(tokens, columns, frame, diagnostics)?,
                 Token::ObjectStart if self.open.len() < columns.flatten.depth() => {
                     self.enter(columns, frame.previous);
                 }
                 Token::ObjectStart | Token::ArrayStart => {
-                    let value = value_of(tokens, token, |key, place| report.repeated(key, place))?;
+                    let value = value_of(tokens, token, |key, place| repeated(diagnostics, key, place))?;
                     self.fill(columns, frame.previous, &value.to_string(), Kind::Json);
                 }
                 scalar => {
@@ -206,11 +206,8 @@ impl Record {
             }
         }
         if columns.columns.len() > MAX_COLUMNS {
-            let diagnostic = Diagnostic::error(
-                report.codes.shape,
-                format!("the records have more than {MAX_COLUMNS} different keys by now"),
-            );
-            return Err(model::Error::input(diagnostic.at(tokens.place())));
+            let message = format!("the records have more than {MAX_COLUMNS} different keys by now");
+            return Err(model::Error::input(codes::TOO_LARGE.error(message).at(tokens.place())));
         }
         Ok(())
     }
@@ -233,14 +230,14 @@ impl Record {
         tokens: &mut T,
         columns: &mut Columns,
         frame: Frame,
-        report: &Report<'_>,
+        diagnostics: &Diagnostics<'_>,
     ) -> Result<()> {
         let node = columns.child(frame.node, frame.previous, tokens.text());
         let known = &mut columns.nodes[node];
         if known.stamp == frame.stamp {
             if !tokens.replaces() {
                 let place = tokens.place();
-                report.repeated(tokens.text(), place)?;
+                repeated(diagnostics, tokens.text(), place)?;
             }
             for &column in &self.filled[known.filled.0..known.filled.1] {
                 self.slots[column] = None;

@@ -2,6 +2,7 @@
 
 use crate::classify::SPLIT_ROWS;
 use crate::read::Reader;
+use crate::report::{ragged, repeated};
 use crate::value::value_of;
 use crate::{Token, Tokens};
 use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead, counted};
@@ -33,8 +34,9 @@ impl<T: Tokens> Reader<'_, T> {
                 Some(kind) => row.push(self.tokens.text(), kind),
                 None if token == Token::ArrayEnd => return Ok(()),
                 None => {
-                    let report = &self.report;
-                    let value = value_of(&mut self.tokens, token, |key, place| report.repeated(key, place))?;
+                    let diagnostics = self.diagnostics;
+                    let value =
+                        value_of(&mut self.tokens, token, |key, place| repeated(diagnostics, key, place))?;
                     row.push(&value.to_string(), Kind::Json);
                 }
             }
@@ -86,7 +88,8 @@ impl<T: Tokens> Reader<'_, T> {
             self.cells(&mut row)?;
             if row.len() != width {
                 let cells = row.len();
-                self.report.ragged(
+                ragged(
+                    self.diagnostics,
                     format!("row has {}, the table has {}", counted(cells, "cell"), counted(width, "column")),
                     place,
                 )?;

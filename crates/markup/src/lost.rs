@@ -1,6 +1,6 @@
 //! What a format that shows a document does not hold of it, said once.
 
-use model::{Cell, Diagnostic, Diagnostics, Kind, MarkKind, Result, Row, TableHead, infer};
+use model::{Cell, Diagnostics, Kind, MarkKind, Result, Row, TableHead, codes, infer};
 use std::collections::BTreeSet;
 
 /// What was met and not written.
@@ -27,12 +27,12 @@ impl Lost {
     }
 
     /// Says it, in one note.
-    pub fn report(&self, diagnostics: &Diagnostics<'_>, code: &'static str, format: &str) -> Result<()> {
+    pub fn report(&self, diagnostics: &Diagnostics<'_>, format: &str) -> Result<()> {
         if self.0.is_empty() {
             return Ok(());
         }
         let what: Vec<&str> = self.0.iter().copied().collect();
-        diagnostics.report(Diagnostic::note(code, format!("{format} does not hold {}", what.join(", "))))
+        diagnostics.report(codes::NOT_HELD.note(format!("{format} does not hold {}", what.join(", "))))
     }
 }
 

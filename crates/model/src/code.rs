@@ -1,9 +1,11 @@
 //! What the codes of diagnostics mean.
 
+use crate::Diagnostic;
+
 /// What a code means, for whoever asks for more than its message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeSpec {
-    /// The code, such as `ragged`.
+    /// The code, such as `ragged-row`.
     pub code: &'static str,
     /// What it means, in a line.
     pub means: &'static str,
@@ -23,6 +25,28 @@ pub enum Example {
 }
 
 impl CodeSpec {
+    /// A note under this code.
+    pub fn note(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::note(self.code, message)
+    }
+
+    /// A warning under this code.
+    ///
+    /// ```
+    /// use convert_model::codes;
+    ///
+    /// let diagnostic = codes::RAGGED_ROW.warning("row has 2 cells, the header has 4");
+    /// assert_eq!((diagnostic.code, diagnostic.to_string().as_str()), ("ragged-row", "warning: row has 2 cells, the header has 4"));
+    /// ```
+    pub fn warning(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(self.code, message)
+    }
+
+    /// An error under this code.
+    pub fn error(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(self.code, message)
+    }
+
     /// A text of it with its settings spelled; `spell` says how a setting and its value are written.
     ///
     /// ```

@@ -88,9 +88,9 @@ impl Severity {
 /// Something to say about an input or an output.
 ///
 /// ```
-/// use convert_model::{Diagnostic, Place};
+/// use convert_model::{Place, codes};
 ///
-/// let ragged = Diagnostic::warning("ragged", "row has 2 cells, the header has 4")
+/// let ragged = codes::RAGGED_ROW.warning("row has 2 cells, the header has 4")
 ///     .at(Place::at(4, 1))
 ///     .hint("the missing cells are left empty");
 /// assert_eq!(ragged.to_string(), "4:1: warning: row has 2 cells, the header has 4 (the missing cells are left empty)");
@@ -99,7 +99,8 @@ impl Severity {
 pub struct Diagnostic {
     /// How grave it is.
     pub severity: Severity,
-    /// A stable name for its kind, such as `csv-ragged`: the format (or `model`), then what.
+    /// A stable name for its kind, such as `ragged-row`: one of [`codes`](crate::codes), or one of a format's own, which begins with the
+    /// format: `csv-stray-quote`.
     pub code: &'static str,
     /// What is wrong, in one line.
     pub message: String,

@@ -39,6 +39,7 @@
 mod ahead;
 mod block;
 mod code;
+pub mod codes;
 mod diagnostic;
 mod document;
 mod encoding;
@@ -67,7 +68,7 @@ pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, 
 pub use code::{CodeSpec, Example};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, counted};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
-pub use encoding::{TextCodes, utf8};
+pub use encoding::utf8;
 pub use error::{Error, ErrorKind, Result, Usage};
 pub use event::{Checked, Event, Flow, Outlet, Sink, Writer};
 pub use event_buf::EventBuf;

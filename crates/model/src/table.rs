@@ -175,7 +175,7 @@ pub fn renamed_columns<'n>(names: impl IntoIterator<Item = (&'n str, &'n str)>) 
         [_] => format!("the column {names} has a name that another has; records call it {keys}"),
         _ => format!("the columns {names}{more} share a name or have none; records call them {keys}{more}"),
     };
-    Some(Diagnostic::note("records-names", message))
+    Some(crate::codes::RENAMED_COLUMNS.note(message))
 }
 
 /// A whole table.

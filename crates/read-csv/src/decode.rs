@@ -1,7 +1,7 @@
 //! From the bytes of an input to UTF-8.
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
-use model::{Diagnostic, Error, Hint, Place, ReadSeek, Result};
+use model::{Error, Hint, Place, ReadSeek, Result, codes};
 use std::io::{BufRead, ErrorKind};
 
 /// Bytes taken from the source at a time.
@@ -68,7 +68,7 @@ impl<'a> Decoder<'a> {
                 let at = memchr::memmem::find(text, "\u{FFFD}".as_bytes()).unwrap_or(0);
                 let message = format!("these bytes are not {}", transcoder.encoding().name());
                 let place = Place::at(self.line + lines(&text[..at]), 0);
-                let diagnostic = Diagnostic::error("csv-encoding", message).at(place);
+                let diagnostic = codes::ENCODING.error(message).at(place);
                 return Err(Error::input(diagnostic.hint(name_the_encoding())));
             }
             self.line += lines(&buffer[from..]);

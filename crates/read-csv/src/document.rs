@@ -20,8 +20,8 @@
 
 use crate::records::Records;
 use model::{
-    Block, Column, Diagnostic, Diagnostics, Entry, Error, Event, Found, Heading, Infobox, Item, ItemKind,
-    Kind, List, Meta, Outlet, Property, Result, Row, RowBuf, TableHead, Text, Value, Verbatim, shape,
+    Block, Column, Diagnostics, Entry, Error, Event, Found, Heading, Infobox, Item, ItemKind, Kind, List,
+    Meta, Outlet, Property, Result, Row, RowBuf, TableHead, Text, Value, Verbatim, codes, shape,
 };
 
 /// Whether a first record says that the file is a whole document.
@@ -43,7 +43,7 @@ pub(crate) fn read(
         match reader.record(row) {
             Ok(Ok(())) => {}
             Ok(Err(message)) => {
-                return Err(Error::input(records.locate(Diagnostic::error("csv-document", message), 0)));
+                return Err(Error::input(records.locate(codes::DOCUMENT_LAYOUT.error(message), 0)));
             }
             Err(error) => return Err(error),
         }
@@ -52,7 +52,7 @@ pub(crate) fn read(
         return Ok(());
     }
     if matches!(reader.open, Open::Nothing) {
-        let warning = Diagnostic::warning("csv-empty", "the input holds no document");
+        let warning = codes::EMPTY.warning("the input holds no document");
         diagnostics.report(warning.at(model::Place::at(1, 1)))?;
         reader.open = Open::Meta(reader.meta(""));
     }

@@ -6,7 +6,7 @@ use crate::dialect::{Dialect, has_header, only_lf, recognise};
 use crate::escaped::{self, Found};
 use crate::quotes;
 use csv_core::ReadRecordResult;
-use model::{Delimited, Diagnostic, Error, Hint, LineEnd, Place, Result, Row};
+use model::{Delimited, Diagnostic, Error, Hint, LineEnd, Place, Result, Row, codes};
 
 /// The longest record taken: past it a quote was surely never closed.
 const LONGEST: usize = 1 << 28;
@@ -304,7 +304,7 @@ impl<'a> Records<'a> {
         } else {
             name_the_encoding()
         };
-        let diagnostic = Diagnostic::error("csv-encoding", "these bytes are not UTF-8").hint(hint);
+        let diagnostic = codes::ENCODING.error("these bytes are not UTF-8").hint(hint);
         Error::input(self.locate(diagnostic, at))
     }
 }

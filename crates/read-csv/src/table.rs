@@ -4,7 +4,7 @@ use crate::quotes::{self, Fault};
 use crate::records::Records;
 use model::{
     Diagnostic, Diagnostics, Event, Found, Kind, Meta, Outlet, Place, Result, RowBuf, Shape, TableHead,
-    counted,
+    codes, counted,
 };
 
 /// Sends the records as one table. Its header is the first of them, unless that is recognised as none.
@@ -16,7 +16,7 @@ pub(crate) fn read(
 ) -> Result<()> {
     let meta = Meta { shape: Shape::Records, found, ..Meta::default() };
     if !records.next()? {
-        diagnostics.report(Diagnostic::warning("csv-empty", "the input is empty").at(Place::at(1, 1)))?;
+        diagnostics.report(codes::EMPTY.warning("the input is empty").at(Place::at(1, 1)))?;
         sink.event(Event::DocumentStart(&meta))?;
         return sink.event(Event::DocumentEnd);
     }
@@ -53,7 +53,7 @@ pub(crate) fn read(
     if records.comments > 0 {
         let comments = usize::try_from(records.comments).unwrap_or(usize::MAX);
         let message = format!("{} left out", counted(comments, "comment"));
-        diagnostics.report(Diagnostic::note("csv-comment", message))?;
+        diagnostics.report(codes::COMMENT.note(message))?;
     }
     sink.event(Event::TableEnd)?;
     sink.event(Event::DocumentEnd)
@@ -67,7 +67,7 @@ fn ragged(records: &Records<'_>, cells: usize, width: usize) -> Diagnostic {
     } else {
         "the cells beyond it are kept without a name"
     };
-    records.locate(Diagnostic::warning("csv-ragged", message).hint(hint), 0)
+    records.locate(codes::RAGGED_ROW.warning(message).hint(hint), 0)
 }
 
 /// Warns of quotes that other readers would take in another way.

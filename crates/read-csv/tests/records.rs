@@ -149,7 +149,7 @@ fn a_stray_quote_is_kept_and_said() {
 #[test]
 fn nothing_is_an_empty_document_with_a_warning() {
     let reading = read(b"", 64, &CsvReadOptions::default());
-    assert_eq!(reading.codes()[0], "csv-empty");
+    assert_eq!(reading.codes()[0], "empty");
     assert_eq!(reading.document().tables().count(), 0);
 }
 

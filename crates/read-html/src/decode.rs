@@ -1,7 +1,7 @@
 //! From the bytes of a page to text.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use model::{Diagnostic, Error, Found, Hint, Place, Result};
+use model::{Error, Found, Hint, Place, Result, codes};
 use std::borrow::Cow;
 
 /// Where a page names its encoding
@@ -27,7 +27,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], given: Option<&'static Encoding>) -> R
                 offset: Some((mark + error.valid_up_to()) as u64),
                 ..Place::in_text(&before, before.len())
             };
-            let diagnostic = Diagnostic::error("html-encoding", "the page is not valid UTF-8");
+            let diagnostic = codes::ENCODING.error("the page is not valid UTF-8");
             Error::input(diagnostic.at(place).hint(hint()))
         })?;
         return Ok((Cow::Borrowed(text), found));
@@ -36,7 +36,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], given: Option<&'static Encoding>) -> R
     if damaged {
         let at = text.find('\u{FFFD}').unwrap_or(0);
         let message = format!("these bytes are not {}", encoding.name());
-        let diagnostic = Diagnostic::error("html-encoding", message).at(Place::in_text(&text, at));
+        let diagnostic = codes::ENCODING.error(message).at(Place::in_text(&text, at));
         return Err(Error::input(diagnostic.hint(hint())));
     }
     Ok((text, found))

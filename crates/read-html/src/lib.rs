@@ -38,7 +38,6 @@
 //! UTF-8.
 
 mod attributes;
-mod codes;
 mod decode;
 mod dom;
 mod flow;
@@ -56,8 +55,7 @@ use markup::HTML;
 use model::{Confidence, Diagnostics, Document, Input, ReaderSpec, Reading, Result, Sink};
 
 /// The formats that this crate reads.
-pub const FORMATS: &[ReaderSpec] =
-    &[ReaderSpec::new(HTML, sniff, &Reading(read_with)).codes(&[codes::CODES])];
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(HTML, sniff, &Reading(read_with))];
 
 /// Reads a text as a page of HTML: an encoding that it names has no effect. What is odd about it is not reported:
 /// [`read`] does that.

@@ -3,7 +3,7 @@
 use crate::attributes::is_hidden;
 use crate::dom::{Dom, Id};
 use crate::target::{At, Target};
-use model::{Diagnostic, Diagnostics, Event, Found, MarkKind, Meta, Outlet, Result, Sink, Text};
+use model::{Diagnostics, Event, Found, MarkKind, Meta, Outlet, Result, Sink, Text, codes};
 use std::collections::HashMap;
 
 /// A page being read.
@@ -145,7 +145,7 @@ impl Reader<'_> {
         if std::mem::replace(&mut self.said_image, true) {
             return Ok(());
         }
-        let note = Diagnostic::note("html-image", "images are not read");
+        let note = codes::IMAGE.note("images are not read");
         self.diagnostics.report(note.hint("the text in their place is kept"))
     }
 }

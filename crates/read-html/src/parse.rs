@@ -6,7 +6,7 @@ use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use model::{Diagnostic, Diagnostics, Error, Place, Result};
+use model::{Diagnostics, Error, Place, Result, codes};
 use std::cell::Cell;
 
 /// How deep elements may nest. Browsers have a limit too, of 512.
@@ -42,7 +42,7 @@ pub(crate) fn parse(text: &str, diagnostics: &Diagnostics<'_>) -> Result<Dom> {
         if tokenizer.sink.is_full.get() {
             let message = "the markup repeats itself without end";
             let place = Place::at(tokenizer.sink.line.get(), 0);
-            let diagnostic = Diagnostic::error("html-too-large", message).at(place);
+            let diagnostic = codes::TOO_LARGE.error(message).at(place);
             return Err(Error::input(
                 diagnostic.hint("elements that are never closed go on in every later one"),
             ));
@@ -53,7 +53,7 @@ pub(crate) fn parse(text: &str, diagnostics: &Diagnostics<'_>) -> Result<Dom> {
     let guard = tokenizer.sink;
     if let Some(line) = guard.too_deep.get() {
         let message = format!("elements are nested more than {DEEPEST} deep");
-        let warning = Diagnostic::warning("html-too-deep", message).at(Place::at(line, 0));
+        let warning = codes::TOO_DEEP.warning(message).at(Place::at(line, 0));
         diagnostics.report(warning.hint("deeper tags are left out, what they hold is kept"))?;
     }
     Ok(guard.builder.sink.finish())

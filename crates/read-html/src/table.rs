@@ -6,8 +6,8 @@ use crate::page::Reader;
 use crate::target::{At, Target};
 use markup::{infobox_name, is_infobox_title};
 use model::{
-    Block, Diagnostic, Document, Entry, Error, Event, Extra, Grid, Infobox, Kind, Outlet, Place, Result,
-    RowBuf, TableHead, Text,
+    Block, Document, Entry, Error, Event, Extra, Grid, Infobox, Kind, Outlet, Place, Result, RowBuf,
+    TableHead, Text, codes,
 };
 
 /// The most columns that merged cells can make.
@@ -115,7 +115,7 @@ impl Reader<'_> {
             let key = texts.pop().unwrap_or_default().text;
             if infobox.set(Entry { key: key.clone(), value, kind: Kind::Untyped }) {
                 let message = format!("the infobox has the key '{}' already", key.replace('\n', " "));
-                let warning = Diagnostic::warning("html-repeated-key", message);
+                let warning = codes::DUPLICATE_KEY.warning(message);
                 self.diagnostics.report(warning.hint("the last value counts"))?;
             }
         }
@@ -199,7 +199,7 @@ impl Reader<'_> {
             let repeated = (columns * rows - 1).saturating_mul(1 + text.text.len() / 64);
             self.budget = self.budget.checked_sub(repeated).ok_or_else(|| {
                 let message = "merged cells repeat more than 20 million texts";
-                Error::input(Diagnostic::error("html-too-many-cells", message).at(Place::default()))
+                Error::input(codes::TOO_MANY_CELLS.error(message).at(Place::default()))
             })?;
             let note = dom.attribute(cell, "title").filter(|note| !note.is_empty()).map(Text::from);
             let extra = Extra {

@@ -36,39 +36,22 @@
 //!   thousand) is an error with its place, since what streams cannot be taken back. Within the window such an array is
 //!   kept as the value it is.
 
-mod codes;
 mod options;
 mod sniff;
 
 pub use options::JsonReadOptions;
 
-use data::{Codes, Framing, JSON, Json, NDJSON, Tokens};
+use data::{Framing, JSON, Json, NDJSON, Tokens};
 use model::{
-    Diagnostic, Diagnostics, Documents, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result,
-    Shape, Sink, Unseekable,
+    Diagnostics, Documents, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Shape, Sink,
+    Unseekable, codes,
 };
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
-    ReaderSpec::new(JSON, sniff::json, &Reading(read_with))
-        .streaming()
-        .typed()
-        .late_columns()
-        .codes(&[codes::CODES]),
-    ReaderSpec::new(NDJSON, sniff::ndjson, &Reading(read_lines_with))
-        .streaming()
-        .typed()
-        .late_columns()
-        .codes(&[codes::CODES]),
+    ReaderSpec::new(JSON, sniff::json, &Reading(read_with)).streaming().typed().late_columns(),
+    ReaderSpec::new(NDJSON, sniff::ndjson, &Reading(read_lines_with)).streaming().typed().late_columns(),
 ];
-
-static CODES: Codes = Codes {
-    ragged: "json-ragged",
-    duplicate_key: "json-duplicate-key",
-    shape: "json-shape",
-    document: "json-document",
-    beside: "json-beside-tables",
-};
 
 /// Reads a text as JSON: each value is a document. What is odd about it is not reported: [`read`] does that, without
 /// holding the documents.
@@ -135,16 +118,15 @@ fn read_framed(
     if !json.more()? {
         if framing == Framing::Lines {
             // No records are records as well.
-            let empty = Diagnostic::warning("json-empty", "the input is empty").at(json.place());
+            let empty = codes::EMPTY.warning("the input is empty").at(json.place());
             diagnostics.report(empty)?;
             let meta = Meta { shape: Shape::Records, ..Meta::default() };
             let mut sink = Outlet::new(sink);
             sink.event(Event::DocumentStart(&meta))?;
             return sink.event(Event::DocumentEnd);
         }
-        let empty =
-            Diagnostic::error("json-empty", "the input is empty, and that is no JSON").at(json.place());
+        let empty = codes::EMPTY.error("the input is empty, and that is no JSON").at(json.place());
         return Err(Error::input(empty));
     }
-    data::read(json, framing, &CODES, &options.flatten, purpose, diagnostics, sink)
+    data::read(json, framing, &options.flatten, purpose, diagnostics, sink)
 }

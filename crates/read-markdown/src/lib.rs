@@ -47,7 +47,7 @@ mod sniff;
 mod table;
 
 use markup::MARKDOWN;
-use model::{Diagnostics, Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink, TextCodes};
+use model::{Diagnostics, Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] =
@@ -90,6 +90,5 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let codes = TextCodes { binary: "markdown-binary", encoding: "markdown-encoding" };
-    page::read(model::utf8(bytes, codes, "Markdown")?, input.diagnostics, sink)
+    page::read(model::utf8(bytes, "Markdown")?, input.diagnostics, sink)
 }

@@ -7,7 +7,7 @@ use crate::table::Table;
 use markup::TextBuf;
 use model::{
     Block, Diagnostic, Diagnostics, Document, Event as Sent, Heading, List, MarkKind, Meta, Outlet, Result,
-    Sink, Text, Verbatim,
+    Sink, Text, Verbatim, codes,
 };
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
@@ -54,7 +54,7 @@ pub(crate) fn read(text: &str, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sin
     }
     if let Some(text) = heading.take_if(|text| !text.text.trim().is_empty()) {
         if text.marks.iter().any(|mark| mark.kind != MarkKind::LineBreak) {
-            page.say("markdown-title-markup", 0, "markup in the title is dropped", "a title is plain text")?;
+            page.say(codes::TITLE_MARKUP.code, 0, "markup in the title is dropped", "a title is plain text")?;
         }
         meta.title = Some(text.text.replace('\n', " "));
     }
@@ -154,7 +154,7 @@ impl Page<'_, '_> {
                 )
             }
             Became::Image => {
-                self.say("markdown-image", at, "images are not read", "the text in their place is kept")
+                self.say(codes::IMAGE.code, at, "images are not read", "the text in their place is kept")
             }
             Became::Text | Became::Other => Ok(()),
         }
@@ -171,7 +171,7 @@ impl Page<'_, '_> {
                 if self.lists.open(first.is_some()) {
                     let message = "lists are nested more than 100 levels deep";
                     self.say(
-                        "markdown-deep-list",
+                        codes::TOO_DEEP.code,
                         range.start,
                         message,
                         "deeper ones are read as the deepest",
@@ -255,7 +255,7 @@ impl Page<'_, '_> {
             TagEnd::TableRow => {
                 if table.row(&mut sink)? {
                     let message = "the infobox has this key already";
-                    self.say("markdown-repeated-key", range.start, message, "the last value counts")?;
+                    self.say(codes::DUPLICATE_KEY.code, range.start, message, "the last value counts")?;
                 }
             }
             _ => return table.end(&mut sink),

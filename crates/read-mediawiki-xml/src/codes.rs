@@ -5,12 +5,6 @@ use model::{CodeSpec, Example};
 /// What each of them means.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
-        code: "dump-empty",
-        means: "the input is empty",
-        example: Example::Input("mediawiki-xml", ""),
-        remedy: "Get the export anew.",
-    },
-    CodeSpec {
         code: "dump-markup",
         means: "an element stands where only text may be",
         example: Example::Input(
@@ -18,12 +12,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
             "<mediawiki><page><title><b>a</b></title></page></mediawiki>\n",
         ),
         remedy: "Markup in an export is escaped: &lt;b&gt;.",
-    },
-    CodeSpec {
-        code: "dump-not-mediawiki",
-        means: "the root element is not that of an export",
-        example: Example::Input("mediawiki-xml", "<rss></rss>\n"),
-        remedy: "It is some other XML. An export begins with <mediawiki>.",
     },
     CodeSpec {
         code: "dump-older-revisions",

@@ -2,7 +2,7 @@
 
 use crate::options::Namespaces;
 use crate::page::{Page, Presence, Revision};
-use model::{Diagnostic, Diagnostics, Outlet, Result};
+use model::{Diagnostic, Diagnostics, Outlet, Result, codes};
 use read_wiki::WikiReader;
 use std::io::Read;
 use xml::quick_xml::events::{BytesStart, Event};
@@ -59,7 +59,7 @@ impl<'a, R: Read> Dump<'a, R> {
         let name = root.name().0.escape_debug().to_string();
         if name != "mediawiki" {
             let message = format!("the root element '{name}' is not that of a MediaWiki export");
-            return Err(self.xml.error("dump-not-mediawiki", message));
+            return Err(self.xml.error(codes::WRONG_FORMAT.code, message));
         }
         let mut page = Page::default();
         while let Some(start) = self.child()? {

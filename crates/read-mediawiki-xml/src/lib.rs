@@ -51,8 +51,8 @@ mod page;
 pub use options::{DumpReadOptions, Namespaces};
 
 use model::{
-    Confidence, Diagnostic, Diagnostics, Documents, Error, FormatInfo, Input, Outlet, Place, ReaderSpec,
-    Reading, Result, Sink,
+    Confidence, Diagnostics, Documents, Error, FormatInfo, Input, Outlet, Place, ReaderSpec, Reading, Result,
+    Sink,
 };
 use read_wiki::WikiReader;
 
@@ -111,7 +111,7 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 pub fn read_with(input: Input<'_>, options: &DumpReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let wiki = WikiReader::new(&options.wiki())?;
     if input.bytes.fill_buf()?.is_empty() {
-        return Err(Error::input(Diagnostic::error("dump-empty", "the input is empty").at(Place::at(1, 1))));
+        return Err(Error::input(model::codes::EMPTY.error("the input is empty").at(Place::at(1, 1))));
     }
     let mut dump = dump::Dump::new(dump::open(input.bytes), &options.namespace, wiki, input.diagnostics);
     dump.read(&mut Outlet::new(sink))

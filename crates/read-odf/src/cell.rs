@@ -3,7 +3,7 @@
 use crate::Xml;
 use crate::format::{Formats, general};
 use crate::styles::{Style, Styles};
-use model::{Diagnostic, Diagnostics, Kind, Result};
+use model::{Diagnostics, Kind, Result, codes};
 use number_format::lexical;
 use odf::names::Ns;
 use sheets::read::{kept_value, text_kind};
@@ -59,7 +59,9 @@ impl Attributes {
         *self = Attributes { value: text, repeated: 1, columns: 1, rows: 1, ..Attributes::default() };
         for attribute in attributes {
             let Ok(attribute) = attribute else {
-                return Err(xml.error("xml-syntax", "this is not well-formed XML: an attribute is broken"));
+                return Err(
+                    xml.error(codes::SYNTAX.code, "this is not well-formed XML: an attribute is broken")
+                );
             };
             let (ns, name) = xml.attribute_name(attribute.key.0);
             match (ns, name) {
@@ -90,7 +92,8 @@ impl Attributes {
         if self.wrong {
             let value: String = self.value.chars().take(40).collect();
             diagnostics.report(
-                Diagnostic::warning("odf-value", format!("'{value}' is no {}", self.kind.name()))
+                codes::MISTYPED_VALUE
+                    .warning(format!("'{value}' is no {}", self.kind.name()))
                     .at(xml.place())
                     .hint("what the cell shows is taken, as text"),
             )?;
@@ -114,7 +117,8 @@ pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics
     }
     let text: String = text.chars().take(40).collect();
     diagnostics.report(
-        Diagnostic::warning("odf-value", format!("'{text}' is no positive number of rows or columns"))
+        codes::MISTYPED_VALUE
+            .warning(format!("'{text}' is no positive number of rows or columns"))
             .at(xml.place())
             .hint("it is taken as 1"),
     )?;

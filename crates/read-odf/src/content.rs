@@ -6,7 +6,7 @@ use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{Style, Styles};
 use crate::text::{self, CellText};
-use model::{Diagnostic, Diagnostics, Result, Text, counted};
+use model::{Diagnostics, Result, Text, codes, counted};
 use odf::names::{self, Ns};
 use outline::Assembler;
 use sheets::RowKind;
@@ -84,31 +84,28 @@ impl<'c, 's> Content<'c, 's> {
 
     fn report_omissions(self) -> Result<()> {
         if self.formulas > 0 {
-            self.diagnostics.report(Diagnostic::note(
-                "odf-formula",
-                format!("{} with a formula: what is shown is read", counted(self.formulas, "cell")),
-            ))?;
+            self.diagnostics.report(
+                codes::FORMULA.note(format!(
+                    "{} with a formula: what is shown is read",
+                    counted(self.formulas, "cell")
+                )),
+            )?;
         }
         if self.unvalued > 0 {
             self.diagnostics.report(
-                Diagnostic::warning(
-                    "odf-no-result",
-                    format!(
+                codes::UNCOMPUTED_FORMULA
+                    .warning(format!(
                         "{} without a result in the file: the cell is empty",
                         counted(self.unvalued, "formula")
-                    ),
-                )
-                .hint("LibreOffice computes them: open the file there and save it"),
+                    ))
+                    .hint("LibreOffice computes them: open the file there and save it"),
             )?;
         }
         if self.drawings > 0 {
-            self.diagnostics.report(Diagnostic::note(
-                "odf-drawing",
-                format!(
-                    "{} left out (a picture, a chart, a shape or the like)",
-                    counted(self.drawings, "drawing")
-                ),
-            ))?;
+            self.diagnostics.report(codes::DRAWING.note(format!(
+                "{} left out (a picture, a chart, a shape or the like)",
+                counted(self.drawings, "drawing")
+            )))?;
         }
         self.rows.end(self.diagnostics)
     }

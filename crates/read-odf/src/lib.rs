@@ -34,7 +34,6 @@
 //! end cost nothing. Document types and entities are refused.
 
 mod cell;
-mod codes;
 mod content;
 mod format;
 mod package;
@@ -43,8 +42,8 @@ mod text;
 
 use content::Content;
 use model::{
-    CodeSpec, Confidence, Diagnostic, Diagnostics, Document, Error, Hint, Input, Place, ReadSeek, ReaderSpec,
-    Reading, Result, Sink,
+    CodeSpec, Confidence, Diagnostics, Document, Error, Hint, Input, Place, ReadSeek, ReaderSpec, Reading,
+    Result, Sink, codes,
 };
 use odf::names::Ns;
 use outline::{About, Assembler};
@@ -61,7 +60,7 @@ pub const FORMATS: &[ReaderSpec] = &[
     ReaderSpec::new(odf::ODS, sniff_ods, &Reading(read_ods_with)).streaming().seek().typed().codes(CODES),
 ];
 
-const CODES: &[&[CodeSpec]] = &[codes::CODES, outline::CODES, sheets::CODES, xml::CODES];
+const CODES: &[&[CodeSpec]] = &[outline::CODES, sheets::CODES, xml::CODES];
 
 /// What begins a package.
 const PACKAGE: &[u8] = b"PK\x03\x04";
@@ -115,14 +114,12 @@ pub fn read_fods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut d
     let Input { bytes, diagnostics, header, .. } = input;
     let start = bytes.fill_buf()?;
     if start.is_empty() {
-        return Err(Error::input(Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1))));
+        return Err(Error::input(codes::EMPTY.error("the input is empty").at(Place::at(1, 1))));
     }
     if start.starts_with(PACKAGE) {
         let hint = Hint::default().text("if it is a spreadsheet, say ").setting("from", "ods");
         return Err(Error::input(
-            Diagnostic::error("odf-not-a-spreadsheet", "this is no XML but a zip package")
-                .at(Place::default())
-                .hint(hint),
+            codes::WRONG_FORMAT.error("this is no XML but a zip package").at(Place::default()).hint(hint),
         ));
     }
     let mut styles = Styles::default();
@@ -194,7 +191,7 @@ fn document<'s, R: Read>(
         ) => {}
         (_, name) => {
             let message = format!("the root element '{name}' is not that of an OpenDocument file");
-            return Err(xml.error("odf-not-a-spreadsheet", message));
+            return Err(xml.error(codes::WRONG_FORMAT.code, message));
         }
     }
     let mut buffer = Vec::new();
@@ -221,7 +218,7 @@ fn document<'s, R: Read>(
                     kind @ ("text" | "presentation" | "drawing" | "chart" | "image" | "database"),
                 ) => {
                     let message = format!("this OpenDocument file is no spreadsheet but '{kind}'");
-                    return Err(xml.error("odf-not-a-spreadsheet", message));
+                    return Err(xml.error(codes::WRONG_FORMAT.code, message));
                 }
                 _ => xml.skip()?,
             },
@@ -231,7 +228,7 @@ fn document<'s, R: Read>(
     }
     xml.end()?;
     if !found {
-        return Err(xml.error("odf-not-a-spreadsheet", "the file has no spreadsheet in it"));
+        return Err(xml.error(codes::WRONG_FORMAT.code, "the file has no spreadsheet in it"));
     }
     Ok(())
 }

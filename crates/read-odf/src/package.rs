@@ -1,6 +1,6 @@
 //! The package: a zip of XML parts (ODF 1.3 part 2).
 
-use model::{Diagnostic, Error, Hint, Mebibytes, Place, ReadSeek, Result};
+use model::{Error, Hint, Mebibytes, Place, ReadSeek, Result, codes};
 use std::io::Read;
 use xml::Located;
 use zip::ZipArchive;
@@ -17,15 +17,11 @@ impl<'i> Package<'i> {
     pub(crate) fn open(bytes: &'i mut dyn ReadSeek, most: Mebibytes) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
-            return Err(Error::input(
-                Diagnostic::error("odf-empty", "the input is empty").at(Place::at(1, 1)),
-            ));
+            return Err(Error::input(codes::EMPTY.error("the input is empty").at(Place::at(1, 1))));
         }
         if let Some((what, hint)) = other_kind(start) {
             let message = format!("this is no zip package but {what}");
-            return Err(Error::input(
-                Diagnostic::error("odf-not-a-spreadsheet", message).at(Place::default()).hint(hint),
-            ));
+            return Err(Error::input(codes::WRONG_FORMAT.error(message).at(Place::default()).hint(hint)));
         }
         let mut package = Package(ZipArchive::new(bytes).map_err(xml::damaged)?, most);
         let encrypted = package.0.index_for_name("encrypted-package").is_some();
@@ -33,7 +29,8 @@ impl<'i> Package<'i> {
         let excel = package.0.index_for_name("xl/workbook.xml").is_some();
         if encrypted || package.manifest_says_encrypted()? {
             return Err(Error::input(
-                Diagnostic::error("odf-encrypted", "the spreadsheet is protected with a password")
+                codes::ENCRYPTED
+                    .error("the spreadsheet is protected with a password")
                     .hint("open it in the program that made it and save it without a password"),
             ));
         }
@@ -43,9 +40,7 @@ impl<'i> Package<'i> {
             } else {
                 Hint::from("it is some other zip file")
             };
-            return Err(Error::input(
-                Diagnostic::error("odf-not-a-spreadsheet", "the package has no content.xml").hint(hint),
-            ));
+            return Err(Error::input(codes::WRONG_FORMAT.error("the package has no content.xml").hint(hint)));
         }
         Ok(package)
     }

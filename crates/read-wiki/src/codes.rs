@@ -5,30 +5,6 @@ use model::{CodeSpec, Example};
 /// What each of them means.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
-        code: "wiki-empty",
-        means: "the page is empty",
-        example: Example::Input("wiki", "\n"),
-        remedy: "The output is empty too.",
-    },
-    CodeSpec {
-        code: "wiki-too-large",
-        means: "the page is larger than 4 GiB",
-        example: Example::Words("a whole dump called page.wiki"),
-        remedy: "A wiki's export is read page by page: `from=mediawiki-xml`.",
-    },
-    CodeSpec {
-        code: "wiki-binary",
-        means: "the input has NUL bytes: it is no text",
-        example: Example::Words("a spreadsheet called page.wiki"),
-        remedy: "Name what it is: `from=ods`. UTF-16 has to be converted to UTF-8 first.",
-    },
-    CodeSpec {
-        code: "wiki-encoding",
-        means: "the bytes are not UTF-8",
-        example: Example::Words("a page saved as Latin-1"),
-        remedy: "Convert it first, for example with iconv -f latin1 -t utf-8.",
-    },
-    CodeSpec {
         code: "wiki-unknown-template",
         means: "there is no rule for a template",
         example: Example::Input("wiki", "{{Venue|Milan}}\n"),
@@ -131,18 +107,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         remedy: "It ends before that one. Correct rowspan and colspan: cells cannot overlap.",
     },
     CodeSpec {
-        code: "wiki-span-limit",
-        means: "the spans of a page cover too much",
-        example: Example::Words("thousands of cells with rowspan=\"60000\""),
-        remedy: "The span is left out, since it could fill the memory.",
-    },
-    CodeSpec {
-        code: "wiki-ragged",
-        means: "a row of a pipe table has fewer or more cells than its header",
-        example: Example::Input("wiki", "| Rank | Name |\n| --- | --- |\n| 1 |\n"),
-        remedy: "Missing cells are left empty; further ones have no name.",
-    },
-    CodeSpec {
         code: "wiki-open-row",
         means: "a row of a pipe table does not end with a bar",
         example: Example::Input("wiki", "| Rank | Name |\n| --- | --- |\n| 1 | Sun Long\n"),
@@ -153,18 +117,6 @@ pub(crate) const CODES: &[CodeSpec] = &[
         means: "a line of an infobox has no value",
         example: Example::Input("wiki", "= Heats =\n\nInfobox\n- Event: 1000 m\n- Venue\n"),
         remedy: "It is kept as a key without a value. Write it as - Key: value.",
-    },
-    CodeSpec {
-        code: "wiki-repeated-key",
-        means: "an infobox has a key twice",
-        example: Example::Input("wiki", "{{Infobox event\n| venue = Milan\n| venue = Turin\n}}\n"),
-        remedy: "The last value counts. Remove one.",
-    },
-    CodeSpec {
-        code: "wiki-title-markup",
-        means: "markup in the title is dropped",
-        example: Example::Input("wiki", "= ''Heats'' =\n\nText.\n"),
-        remedy: "A title is plain text.",
     },
     CodeSpec {
         code: "wiki-more",

@@ -87,8 +87,7 @@ mod text;
 pub use options::{Flags, UnknownTemplates, WikiReadOptions};
 
 use model::{
-    Confidence, Diagnostic, Diagnostics, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading,
-    Result, Sink, TextCodes,
+    Confidence, Diagnostics, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Sink,
 };
 use report::Log;
 use syntax::page_text::BLANK;
@@ -172,12 +171,11 @@ impl WikiReader {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         if u32::try_from(bytes.len()).is_err() {
             let message = "the page is larger than 4 GiB";
-            return Err(Error::input(Diagnostic::error("wiki-too-large", message)));
+            return Err(Error::input(model::codes::TOO_LARGE.error(message)));
         }
-        let codes = TextCodes { binary: "wiki-binary", encoding: "wiki-encoding" };
-        let text = model::utf8(bytes, codes, "wiki text")?;
+        let text = model::utf8(bytes, "wiki text")?;
         if text.trim_matches(BLANK).is_empty() {
-            input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
+            input.diagnostics.report(model::codes::EMPTY.warning("the page is empty"))?;
             sink.event(Event::DocumentStart(&Meta::default()))?;
             return sink.event(Event::DocumentEnd);
         }

@@ -9,7 +9,7 @@ use crate::templates::Budget;
 use crate::templates::options::Options;
 use crate::templates::table_pieces;
 use crate::text::{Context, Mode, TextBuf};
-use model::{Event, Mark, MarkKind, Meta, Outlet, Result};
+use model::{Event, Mark, MarkKind, Meta, Outlet, Result, codes};
 
 /// Reads a page and sends its events.
 ///
@@ -81,7 +81,7 @@ impl Context<'_, '_> {
         let seen = |mark: &Mark| !matches!(mark.kind, MarkKind::Comment { .. });
         if buffer.marks.iter().any(seen) {
             let (at, hint) = (block.inner.start, "a title is plain text");
-            self.report.warn("wiki-title-markup", at, "markup in the title is dropped", hint)?;
+            self.report.warn(codes::TITLE_MARKUP.code, at, "markup in the title is dropped", hint)?;
         }
         Ok(Some(title.to_owned()))
     }

@@ -19,15 +19,14 @@
 //! Calamine panics over some damaged workbooks. It works in a thread of its own, [`THREAD`], and its panic is an error
 //! here; a program that wants nothing on standard error of it has a panic hook that passes this thread over.
 
-mod codes;
 mod rows;
 mod value;
 mod xls;
 mod xlsb;
 
 use model::{
-    Confidence, Diagnostic, Diagnostics, Document, Error, FormatInfo, Hint, Input, Place, ReadSeek,
-    ReaderSpec, Reading, Result, Sink,
+    Confidence, Diagnostics, Document, Error, FormatInfo, Hint, Input, Place, ReadSeek, ReaderSpec, Reading,
+    Result, Sink, codes,
 };
 pub use sheets::read::SheetReadOptions;
 use std::io::Cursor;
@@ -51,7 +50,7 @@ pub const FORMATS: &[ReaderSpec] = &[
     ReaderSpec::new(XLSB, sniff_xlsb, &Reading(read_xlsb_with)).seek().typed().codes(CODES),
 ];
 
-const CODES: &[&[model::CodeSpec]] = &[codes::CODES, outline::CODES, sheets::CODES];
+const CODES: &[&[model::CodeSpec]] = &[outline::CODES, sheets::CODES];
 
 /// What begins a compound file.
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -111,7 +110,7 @@ pub fn read_xlsb_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut d
 fn check_start(bytes: &mut dyn ReadSeek) -> Result<()> {
     let start = bytes.fill_buf()?;
     if start.is_empty() {
-        let diagnostic = Diagnostic::error("xls-empty", "the input is empty");
+        let diagnostic = codes::EMPTY.error("the input is empty");
         return Err(Error::input(diagnostic.at(Place::at(1, 1))));
     }
     let has = |needle: &str| memchr::memmem::find(start, needle.as_bytes()).is_some();
@@ -122,7 +121,7 @@ fn check_start(bytes: &mut dyn ReadSeek) -> Result<()> {
     } else {
         return Ok(());
     };
-    let diagnostic = Diagnostic::error("xls-not-a-workbook", "this is no binary workbook");
+    let diagnostic = codes::WRONG_FORMAT.error("this is no binary workbook");
     Err(Error::input(diagnostic.at(Place::default()).hint(hint)))
 }
 

@@ -1,7 +1,7 @@
 //! From the cells of sheets to rows.
 
 use crate::value::{Value, show};
-use model::{Diagnostic, Diagnostics, Place, Result};
+use model::{Diagnostics, Place, Result, codes};
 use number_format::{DateSystem, NumberFormat};
 use outline::Assembler;
 use sheets::read::{Cell, Layout, Pin, Rows, SheetReadOptions, Visibility};
@@ -78,7 +78,7 @@ impl<'r, 's> Sheets<'r, 's> {
     pub(crate) fn finish(self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         if self.formulas > 0 {
             let message = format!("{} cells have formulas; their values as stored are read", self.formulas);
-            diagnostics.report(Diagnostic::note("xls-formula", message))?;
+            diagnostics.report(codes::FORMULA.note(message))?;
         }
         self.rows.end(diagnostics)
     }
@@ -87,5 +87,5 @@ impl<'r, 's> Sheets<'r, 's> {
 /// Says that a sheet has no cells.
 pub(crate) fn left_out(name: &str, what: &str, diagnostics: &Diagnostics<'_>) -> Result<()> {
     let message = format!("sheet '{name}' is {what} and is left out");
-    diagnostics.report(Diagnostic::note("xls-other-sheet", message))
+    diagnostics.report(codes::OTHER_SHEET.note(message))
 }

@@ -8,7 +8,7 @@ mod styles;
 
 use crate::rows::{Sheets, left_out};
 use book::Workbook;
-use model::{Diagnostic, Error, Input, Place, Result, Sink};
+use model::{Error, Input, Place, Result, Sink, codes};
 use outline::{About, Assembler};
 use read_xlsx::about;
 use read_xlsx::package::{Package, Relation};
@@ -38,7 +38,7 @@ pub(crate) fn read(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn 
             Some(sheet) => sheet,
             None => {
                 let message = format!("sheet '{}': the package has no part {}", table.name, table.part);
-                let diagnostic = Diagnostic::warning("xls-no-part", message);
+                let diagnostic = codes::MISSING_PART.warning(message);
                 diagnostics.report(diagnostic.hint("the sheet is taken as an empty one"))?;
                 Sheet::default()
             }
@@ -57,6 +57,6 @@ pub(crate) fn read(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn 
 }
 
 fn no_workbook(name: &str) -> Error {
-    let diagnostic = Diagnostic::error("xls-not-a-workbook", format!("the package has no {name}"));
+    let diagnostic = codes::WRONG_FORMAT.error(format!("the package has no {name}"));
     Error::input(diagnostic.at(Place::default()).hint("it is some other zip file"))
 }

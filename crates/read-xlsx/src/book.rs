@@ -3,7 +3,7 @@
 use crate::ns::Ns;
 use crate::package::{Package, Part, Relation};
 use crate::{Xml, reference};
-use model::{Diagnostic, Error, Hint, Place, Result};
+use model::{Diagnostic, Error, Hint, Place, Result, codes};
 use number_format::DateSystem;
 use outline::About;
 use std::ops::Range;
@@ -62,7 +62,7 @@ impl Workbook {
                     (Some(Ns::Main), "workbook") if xml.depth() == 1 => has_root = true,
                     (_, found) if xml.depth() == 1 => {
                         let message = format!("the root element '{found}' is not that of a workbook");
-                        let diagnostic = xml.diagnostic("xlsx-not-a-workbook", message);
+                        let diagnostic = xml.diagnostic(codes::WRONG_FORMAT.code, message);
                         return Err(Error::input(diagnostic.hint(other)));
                     }
                     (Some(Ns::Main), "sheets" | "definedNames") => {}
@@ -197,7 +197,7 @@ pub(crate) fn is_true(value: &str) -> bool {
 struct NoWorkbook(Diagnostic);
 
 fn no_workbook(message: &str) -> NoWorkbook {
-    NoWorkbook(Diagnostic::error("xlsx-not-a-workbook", message).at(Place::default()))
+    NoWorkbook(codes::WRONG_FORMAT.error(message).at(Place::default()))
 }
 
 impl NoWorkbook {

@@ -43,7 +43,7 @@ mod without_rows;
 
 pub use crate::book::about;
 use crate::book::{Sheet, Workbook};
-use model::{Confidence, Diagnostic, Diagnostics, Document, Input, ReaderSpec, Reading, Result, Sink};
+use model::{Confidence, Diagnostics, Document, Input, ReaderSpec, Reading, Result, Sink};
 use ns::Ns;
 use outline::Assembler;
 use package::Package;
@@ -121,10 +121,9 @@ pub fn read_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Si
             "dialogsheet" => "a dialog",
             _ => "no table",
         };
-        diagnostics.report(Diagnostic::note(
-            "xlsx-other-sheet",
-            format!("sheet '{}' is {what} and is left out", sheet.name),
-        ))?;
+        diagnostics.report(
+            model::codes::OTHER_SHEET.note(format!("sheet '{}' is {what} and is left out", sheet.name)),
+        )?;
     }
     for (name, sheet) in book.names {
         assembler.named_range(name, sheet);

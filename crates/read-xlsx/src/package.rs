@@ -2,7 +2,7 @@
 
 use crate::Xml;
 use crate::ns::Ns;
-use model::{Diagnostic, Error, Hint, Mebibytes, Place, ReadSeek, Result};
+use model::{Error, Hint, Mebibytes, Place, ReadSeek, Result, codes};
 use std::collections::HashMap;
 use std::io::Read;
 use xml::Located;
@@ -42,7 +42,7 @@ impl<'i> Package<'i> {
     pub fn open(bytes: &'i mut dyn ReadSeek, max_size: Mebibytes) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
-            let diagnostic = Diagnostic::error("xlsx-empty", "the input is empty").at(Place::at(1, 1));
+            let diagnostic = codes::EMPTY.error("the input is empty").at(Place::at(1, 1));
             return Err(Error::input(diagnostic));
         }
         if start.starts_with(COMPOUND_FILE) {
@@ -147,7 +147,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 fn encrypted() -> Error {
-    let diagnostic = Diagnostic::error("xlsx-encrypted", "the workbook is protected with a password");
+    let diagnostic = codes::ENCRYPTED.error("the workbook is protected with a password");
     Error::input(
         diagnostic
             .at(Place::default())
@@ -171,6 +171,6 @@ fn compound_file(bytes: &mut dyn ReadSeek) -> Result<Error> {
     } else {
         Hint::from("it is some other old Office file")
     };
-    let diagnostic = Diagnostic::error("xlsx-not-a-workbook", "this is no .xlsx package");
+    let diagnostic = codes::WRONG_FORMAT.error("this is no .xlsx package");
     Ok(Error::input(diagnostic.at(Place::default()).hint(hint)))
 }

@@ -6,7 +6,7 @@ use crate::package::{Package, Part};
 use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
 use crate::{Xml, fast, layout, reference};
-use model::{Diagnostic, Diagnostics, Kind, Result};
+use model::{Diagnostic, Diagnostics, Kind, Result, codes};
 use number_format::DateSystem;
 use outline::Assembler;
 use sheets::Run;
@@ -93,9 +93,8 @@ impl Sheets<'_, '_> {
         self.rows.sheet_start(&sheet.name, Visibility::of_hidden(sheet.hidden), beside.layout)?;
         let Some(mut xml) = package.xml(&sheet.part)? else {
             let message = format!("sheet '{}': the package has no part {}", sheet.name, sheet.part);
-            self.diagnostics.report(
-                Diagnostic::warning("xlsx-no-part", message).hint("the sheet is taken as an empty one"),
-            )?;
+            self.diagnostics
+                .report(codes::MISSING_PART.warning(message).hint("the sheet is taken as an empty one"))?;
             return self.rows.sheet_end(&model::Place::default);
         };
         let mut buffer = Vec::new();
@@ -106,7 +105,7 @@ impl Sheets<'_, '_> {
                     (_, "macrosheet") => {}
                     (_, name) if xml.depth() == 1 => {
                         let message = format!("the root element '{name}' is not that of a sheet");
-                        return Err(xml.error("xlsx-not-a-sheet", message));
+                        return Err(xml.error(codes::DAMAGED.code, message));
                     }
                     (Some(Ns::Main), "sheetData") => {
                         let plain = start.name().0 == "sheetData";
@@ -159,7 +158,9 @@ impl Sheets<'_, '_> {
         let (mut at, mut kind, mut style) = (None, Type::Number, 0);
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
-                return Err(xml.error("xml-syntax", "this is not well-formed XML: an attribute is broken"));
+                return Err(
+                    xml.error(codes::SYNTAX.code, "this is not well-formed XML: an attribute is broken")
+                );
             };
             match attribute.key.0 {
                 "r" => at = reference::cell(attribute.value.as_bytes()),
@@ -332,11 +333,15 @@ impl Findings {
             0 => Ok(()),
             count => diagnostics.report(Diagnostic::warning(code, format!("{count} {message}")).hint(hint)),
         };
-        note(self.formulas, "xlsx-formula", "cells have formulas; their values as stored are read")?;
-        note(self.drawings, "xlsx-drawing", "sheets have pictures, charts or drawings, which are left out")?;
+        note(self.formulas, codes::FORMULA.code, "cells have formulas; their values as stored are read")?;
+        note(
+            self.drawings,
+            codes::DRAWING.code,
+            "sheets have pictures, charts or drawings, which are left out",
+        )?;
         warning(
             self.without_value,
-            "xlsx-no-value",
+            codes::UNCOMPUTED_FORMULA.code,
             "formulas have no value stored",
             "their cells are empty; open the file in a spreadsheet program and save it",
         )?;
@@ -348,7 +353,7 @@ impl Findings {
         )?;
         warning(
             self.odd_values,
-            "xlsx-value",
+            codes::MISTYPED_VALUE.code,
             "cells have a value that is none of their type",
             "what is stored is taken, as text",
         )?;

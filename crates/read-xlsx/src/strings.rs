@@ -4,7 +4,7 @@ use crate::book::attribute;
 use crate::ns::Ns;
 use crate::reference::unescaped;
 use crate::{Xml, fast, package::Package};
-use model::{Error, Mark, Result};
+use model::{Error, Mark, Result, codes};
 use sheets::{Face, Run, marks_of_runs};
 use std::collections::HashMap;
 use std::io::Read;
@@ -152,7 +152,7 @@ impl Strings {
                         strings.ends.push(strings.all.len());
                         if strings.all.len() > MOST_BYTES {
                             let message = "the shared texts are longer than 1 GiB";
-                            return Err(Error::input(xml.diagnostic("xlsx-too-long", message)));
+                            return Err(Error::input(xml.diagnostic(codes::TOO_LARGE.code, message)));
                         }
                     }
                     _ => xml.skip()?,

@@ -1,6 +1,6 @@
 //! The characters of an input, for a parser that takes them one by one and knows no errors.
 
-use model::{Diagnostic, Error, Place};
+use model::{Error, Place, codes};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
@@ -67,7 +67,7 @@ impl<R: BufRead> Chars<R> {
     fn fail(&mut self, position: usize, message: String, hint: &'static str) {
         self.count_to(position);
         let place = Place::at(self.line, self.column);
-        let diagnostic = Diagnostic::error("yaml-encoding", message).at(place).hint(hint);
+        let diagnostic = codes::ENCODING.error(message).at(place).hint(hint);
         *self.fault.borrow_mut() = Some(Error::input(diagnostic));
     }
 

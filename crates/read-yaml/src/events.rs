@@ -1,7 +1,7 @@
 //! The events of the parser, owned, with their places.
 
 use crate::chars::{Chars, Fault, Signs};
-use model::{Diagnostic, Error, Place, Result};
+use model::{Error, Place, Result, codes};
 use saphyr_parser::{BufferedInput, Event as ParserEvent, Marker, Parser, ScalarStyle, Tag};
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -76,7 +76,7 @@ impl<R: BufRead> Events<R> {
                 None => (ParserEvent::StreamEnd, saphyr_parser::Span::default()),
                 Some(Ok(event)) => event,
                 Some(Err(error)) => {
-                    let diagnostic = Diagnostic::error("yaml-syntax", error.info());
+                    let diagnostic = codes::SYNTAX.error(error.info());
                     return Err(Error::input(diagnostic.at(place(error.marker()))));
                 }
             };

@@ -49,10 +49,9 @@ mod tokens;
 
 pub use options::YamlReadOptions;
 
-use data::{Codes, Framing, YAML};
+use data::{Framing, YAML};
 use model::{
-    Confidence, Diagnostic, Diagnostics, Documents, Input, Place, ReaderSpec, Reading, Result, Sink,
-    Unseekable,
+    Confidence, Diagnostics, Documents, Input, Place, ReaderSpec, Reading, Result, Sink, Unseekable,
 };
 use tokens::YamlTokens;
 
@@ -62,14 +61,6 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(YAML, sniff, &Reading(read_
     .typed()
     .late_columns()
     .codes(&[codes::CODES])];
-
-static CODES: Codes = Codes {
-    ragged: "yaml-ragged",
-    duplicate_key: "yaml-duplicate-key",
-    shape: "yaml-shape",
-    document: "yaml-document",
-    beside: "yaml-beside-tables",
-};
 
 /// Reads a text as YAML: each of its documents is one. What is odd about it is not reported: [`read`] does that, without
 /// holding the documents.
@@ -98,10 +89,10 @@ pub fn read_with(input: Input<'_>, options: &YamlReadOptions, sink: &mut dyn Sin
     let Input { bytes, diagnostics, purpose, .. } = input;
     let mut tokens = YamlTokens::new(bytes, diagnostics);
     if !data::Tokens::more(&mut tokens)? {
-        let empty = Diagnostic::warning("yaml-empty", "the input holds no document").at(Place::at(1, 1));
+        let empty = model::codes::EMPTY.warning("the input holds no document").at(Place::at(1, 1));
         return diagnostics.report(empty);
     }
-    data::read(tokens, Framing::Documents, &CODES, &options.flatten, purpose, diagnostics, sink)
+    data::read(tokens, Framing::Documents, &options.flatten, purpose, diagnostics, sink)
 }
 
 /// A directive or a document mark says that it is YAML; a first line that is a key or an item looks like it.

@@ -4,7 +4,7 @@ use crate::anchors::Anchors;
 use crate::events::{Event, Events, Step};
 use crate::schema::resolve;
 use data::{MAX_DEPTH, Token, Tokens};
-use model::{Diagnostic, Diagnostics, Error, Place, Result, counted};
+use model::{Diagnostic, Diagnostics, Error, Place, Result, codes, counted};
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
             0 => Ok(()),
             comments => {
                 let message = format!("{} left out", counted(comments, "comment"));
-                self.diagnostics.report(Diagnostic::note("yaml-comment", message))
+                self.diagnostics.report(codes::COMMENT.note(message))
             }
         }
     }
@@ -103,7 +103,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
                 Step::Scalar { text, plain, tag } => {
                     let scalar = resolve(text, *plain, tag.as_deref());
                     if let Some(loss) = scalar.loss {
-                        self.warn("yaml-scalar", loss, event.place(), "it is kept as a text")?;
+                        self.warn(codes::MISTYPED_VALUE.code, loss, event.place(), "it is kept as a text")?;
                     }
                     self.text.push_str(&scalar.text);
                     self.ended();
@@ -121,8 +121,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
 
     fn enter(&mut self, mapping: bool, tag: Option<&str>, event: &Event) -> Result<Token> {
         if self.open.len() >= MAX_DEPTH {
-            let diagnostic =
-                Diagnostic::error("yaml-syntax", format!("values nest deeper than {MAX_DEPTH} levels"));
+            let diagnostic = codes::TOO_DEEP.error(format!("values nest deeper than {MAX_DEPTH} levels"));
             return Err(Error::input(diagnostic.at(event.place())));
         }
         if let Some(tag) = tag.filter(|tag| !matches!(*tag, "!" | "!!map" | "!!seq")) {
@@ -201,7 +200,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
                 self.key_depth += 1;
                 if self.key_depth > MAX_KEY_DEPTH {
                     let message = format!("keys nest deeper than {MAX_KEY_DEPTH} levels");
-                    return Err(Error::input(Diagnostic::error("yaml-complex-key", message).at(place)));
+                    return Err(Error::input(codes::TOO_DEEP.error(message).at(place)));
                 }
                 let message = "a key that is no text, number or such";
                 self.warn("yaml-complex-key", message.into(), place, "it is kept as its JSON text")?;

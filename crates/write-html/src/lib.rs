@@ -30,7 +30,6 @@
 
 mod attributes;
 mod block;
-mod codes;
 mod escape;
 mod notes;
 mod style;
@@ -43,8 +42,7 @@ use model::{
 };
 
 /// The formats that this crate writes.
-pub const FORMATS: &[WriterSpec] =
-    &[WriterSpec::new(HTML, Holds::DOCUMENTS, &Writing(open_any)).streaming().codes(&[codes::CODES])];
+pub const FORMATS: &[WriterSpec] = &[WriterSpec::new(HTML, Holds::DOCUMENTS, &Writing(open_any)).streaming()];
 
 fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
     open(output)
@@ -123,7 +121,7 @@ impl Sink for HtmlWriter<'_> {
 
 impl Writer for HtmlWriter<'_> {
     fn finish(self: Box<Self>) -> Result<()> {
-        self.page.lost.report(self.output.diagnostics(), "html-lost", "HTML")?;
+        self.page.lost.report(self.output.diagnostics(), "HTML")?;
         self.output.end()
     }
 }

@@ -240,7 +240,7 @@ impl Sink for MarkdownWriter<'_> {
 
 impl Writer for MarkdownWriter<'_> {
     fn finish(self: Box<Self>) -> Result<()> {
-        self.page.lost.report(self.output.diagnostics(), "markdown-lost", "Markdown")?;
+        self.page.lost.report(self.output.diagnostics(), "Markdown")?;
         self.output.end()
     }
 }

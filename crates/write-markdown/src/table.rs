@@ -3,7 +3,8 @@
 use crate::Page;
 use crate::inline::Place;
 use model::{
-    Block, Cell, Diagnostic, Diagnostics, Extra, Item, MarkKind, Result, Row, RowBuf, TableHead, Text, infer,
+    Block, Cell, Diagnostic, Diagnostics, Extra, Item, MarkKind, Result, Row, RowBuf, TableHead, Text, codes,
+    infer,
 };
 
 /// The rows that are looked at before the first one is written.
@@ -90,8 +91,7 @@ impl Table {
         page.note(row);
         if !self.said_blocks && row.extras().iter().any(|extra| !extra.blocks.is_empty()) {
             self.said_blocks = true;
-            let warning =
-                Diagnostic::warning("markdown-cell-block", "Markdown has no tables or lists in cells");
+            let warning = codes::CELL_BLOCK.warning("Markdown has no tables or lists in cells");
             diagnostics.report(warning.hint("they are written as lines of text"))?;
         }
         let Some(width) = self.width else {

@@ -15,7 +15,7 @@ use crate::style::Palette;
 use crate::xml;
 use model::{
     Block, Diagnostic, Diagnostics, Error, Event, Flow, HeadingPath, Map, Meta, Result, Shape, Sink,
-    TableHead, Timestamp, Value, Writer,
+    TableHead, Timestamp, Value, Writer, codes,
 };
 use outline::OutlineRow;
 use outline::{CELLS_SHEET, SHEET};
@@ -267,11 +267,9 @@ impl<'a> Book<'a> {
             self.about.frozen.push((name, 1));
             if replaced {
                 self.diagnostics.report(
-                    Diagnostic::note(
-                        "odf-control-character",
-                        "the outline has control characters that XML cannot hold",
-                    )
-                    .hint("the sheet shows U+FFFD; the details keep them"),
+                    codes::CONTROL_CHARACTER
+                        .note("the outline has control characters that XML cannot hold")
+                        .hint("the sheet shows U+FFFD; the details keep them"),
                 )?;
             }
         }

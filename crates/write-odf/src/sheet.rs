@@ -5,7 +5,7 @@ use crate::details::CellDetails;
 use crate::look::Key;
 use crate::style::{self, Palette};
 use crate::xml;
-use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
+use model::{Cell, Diagnostics, Result, Row, RowBuf, TableHead, codes};
 use outline::RowDigests;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot};
 use sheets::{CellStyle, Look, RowKind, names};
@@ -277,7 +277,8 @@ fn write_cell(
         let what =
             format!("sheet '{sheet}', cell {column}{}: a control character that XML cannot hold", at.row);
         target.diagnostics.report(
-            Diagnostic::note("odf-control-character", what)
+            codes::CONTROL_CHARACTER
+                .note(what)
                 .hint("the sheet shows U+FFFD; the details of the cell keep it"),
         )?;
     }

@@ -77,8 +77,8 @@ pub use options::{WikiStyle, WikiWriteOptions};
 use escape::Place;
 use losses::Losses;
 use model::{
-    Block, Diagnostic, Diagnostics, Document, Error, Event, Flow, Holds, Meta, OptionValue, Output, Result,
-    Row, RowBuf, Sink, TableHead, Text, Writer, WriterSpec, Writing,
+    Block, Diagnostics, Document, Error, Event, Flow, Holds, Meta, OptionValue, Output, Result, Row, RowBuf,
+    Sink, TableHead, Text, Writer, WriterSpec, Writing,
 };
 use table::{Above, Section};
 
@@ -270,7 +270,7 @@ impl WikiWriter<'_> {
                         format!("wiki text has no way to say '{}: {}'", property.name, property.value);
                     self.output
                         .diagnostics
-                        .report(Diagnostic::warning("wiki-property", message).hint("it is left out"))?;
+                        .report(model::codes::NOT_HELD.warning(message).hint("it is left out"))?;
                 }
             }
             Block::Data(value) => {

@@ -1,7 +1,7 @@
 //! What wiki text cannot hold of tables, each reported once.
 
 use crate::table;
-use model::{Block, Cell, Diagnostic, Diagnostics, Extra, Result, Row, TableHead};
+use model::{Block, Cell, Diagnostic, Diagnostics, Extra, Result, Row, TableHead, codes};
 
 /// What was reported of the tables so far.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ impl Losses {
         if (head.name.is_some() || head.hidden) && !self.names {
             self.names = true;
             let message = "wiki text does not hold the names of tables, nor that one is hidden";
-            diagnostics.report(Diagnostic::note("wiki-table-name", message))?;
+            diagnostics.report(codes::NOT_HELD.note(message))?;
         }
         head.header.iter().try_for_each(|row| self.cells(row.as_row().extras(), diagnostics))
     }
@@ -40,7 +40,7 @@ impl Losses {
         for extra in extras.iter().filter(|extra| extra.note.is_some() || !extra.blocks.is_empty()) {
             if extra.note.is_some() && !self.notes {
                 self.notes = true;
-                let warning = Diagnostic::warning("wiki-cell-note", "wiki text does not hold notes of cells");
+                let warning = codes::NOT_HELD.warning("wiki text does not hold notes of cells");
                 diagnostics.report(warning.hint("they are left out"))?;
             }
             for block in &extra.blocks {
@@ -52,7 +52,7 @@ impl Losses {
                     self.blocks = true;
                     let message = "a cell holds what wiki text can only say outside of tables";
                     let hint = "source is written as text, facts about the page are left out";
-                    diagnostics.report(Diagnostic::warning("wiki-cell-block", message).hint(hint))?;
+                    diagnostics.report(codes::CELL_BLOCK.warning(message).hint(hint))?;
                 }
             }
         }

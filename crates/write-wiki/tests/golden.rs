@@ -175,10 +175,10 @@ fn blocks_in_cells() {
     check_cell("", vec![Block::Data(value)], data, &[]);
     let property = |name: &str| Block::Property(Property { name: name.into(), value: "v".into() });
     check_cell("", vec![property("category")], "|\n[[Category:v]]", &[]);
-    check_cell("x", vec![property("redirect")], "| x", &["wiki-cell-block"]);
+    check_cell("x", vec![property("redirect")], "| x", &["cell-block"]);
     let verbatim = |text: &str| Block::Verbatim(Verbatim { format: "wiki".into(), text: text.into() });
     check_cell("", vec![verbatim("{|\n| a\n|}")], "|\n{|\n| a\n|}", &[]);
-    check_cell("", vec![verbatim("a\n| b")], "|\na\n\n<nowiki/>&#124; b", &["wiki-cell-block"]);
+    check_cell("", vec![verbatim("a\n| b")], "|\na\n\n<nowiki/>&#124; b", &["cell-block"]);
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::package::{About, Package, SheetEntry};
 use crate::sheet::{Sheet, Tools};
 use crate::styles::Styles;
 use model::{
-    Block, Diagnostic, Diagnostics, Error, Event, Flow, HeadingPath, Meta, Result, Row, Shape, Sink,
-    TableHead, Timestamp, Value, Writer,
+    Block, Diagnostics, Error, Event, Flow, HeadingPath, Meta, Result, Row, Shape, Sink, TableHead,
+    Timestamp, Value, Writer, codes,
 };
 use outline::OutlineRow;
 use outline::{CELLS_SHEET, SHEET};
@@ -152,11 +152,9 @@ impl Writer for Book<'_> {
             first.push(entry);
             if replaced {
                 self.diagnostics.report(
-                    Diagnostic::note(
-                        "sheet-control-character",
-                        "the outline has control characters that XML cannot hold",
-                    )
-                    .hint("the sheet shows U+FFFD; the details keep them"),
+                    codes::CONTROL_CHARACTER
+                        .note("the outline has control characters that XML cannot hold")
+                        .hint("the sheet shows U+FFFD; the details keep them"),
                 )?;
             }
         }

@@ -3,17 +3,9 @@
 use model::{CodeSpec, Example};
 
 /// What each of them means.
-pub(crate) const CODES: &[CodeSpec] = &[
-    CodeSpec {
-        code: "sheet-control-character",
-        means: "a text has a control character that XML cannot hold",
-        example: Example::Words("a CSV cell with an escape character"),
-        remedy: "The sheet shows U+FFFD; the details keep the character, and it comes back.",
-    },
-    CodeSpec {
-        code: "sheet-cell-cut",
-        means: "a text is longer than a cell of Excel can be",
-        example: Example::Words("a cell of 40,000 characters"),
-        remedy: "The sheet shows its first 32,767; the details of the cell keep it, and it comes back.",
-    },
-];
+pub(crate) const CODES: &[CodeSpec] = &[CodeSpec {
+    code: "sheet-cell-cut",
+    means: "a text is longer than a cell of Excel can be",
+    example: Example::Words("a cell of 40,000 characters"),
+    remedy: "The sheet shows its first 32,767; the details of the cell keep it, and it comes back.",
+}];

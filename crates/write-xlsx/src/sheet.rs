@@ -5,7 +5,7 @@ use crate::details::Details;
 use crate::frame::{self, After, LINE};
 use crate::package::{Package, SheetEntry};
 use crate::styles::Styles;
-use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead};
+use model::{Cell, Diagnostic, Diagnostics, Result, Row, RowBuf, TableHead, codes};
 use outline::RowDigests;
 use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, References, Slot, width};
 use sheets::{CellStyle, Look, RowKind, names};
@@ -246,7 +246,8 @@ fn write_cell(
     if replaced {
         let message = format!("sheet '{sheet}', cell {at}: a control character that XML cannot hold");
         tools.diagnostics.report(
-            Diagnostic::note("sheet-control-character", message)
+            codes::CONTROL_CHARACTER
+                .note(message)
                 .hint("the sheet shows U+FFFD; the details of the cell keep it"),
         )?;
     }

@@ -1,7 +1,7 @@
 //! Element by element: the root and its children, for formats that are read in the order of their elements.
 
 use crate::{Namespace, Xml};
-use model::{Diagnostic, Error, Result};
+use model::{Error, Result, codes};
 use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 
@@ -13,7 +13,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             match self.next(&mut buffer)? {
                 Event::Start(start) => return Ok(start.into_owned()),
                 Event::Eof => {
-                    let diagnostic = Diagnostic::error("xml-syntax", "this is not XML: there is no element");
+                    let diagnostic = codes::SYNTAX.error("this is not XML: there is no element");
                     return Err(Error::input(diagnostic.at(self.place_reached())));
                 }
                 event => self.outside(&event)?,
@@ -29,7 +29,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 Event::Eof => return Ok(()),
                 Event::Start(_) => {
                     let message = "this is not well-formed XML: there is a second root element";
-                    return Err(self.error("xml-syntax", message));
+                    return Err(self.error(codes::SYNTAX.code, message));
                 }
                 event => self.outside(&event)?,
             }
@@ -43,7 +43,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             _ => false,
         };
         match is_text {
-            true => Err(self.error("xml-syntax", "this is not XML: there is text outside of elements")),
+            true => Err(self.error(codes::SYNTAX.code, "this is not XML: there is text outside of elements")),
             false => Ok(()),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::source::Inflated;
 use crate::{Namespace, Xml};
-use model::{Diagnostic, Error, Hint, Place};
+use model::{Diagnostic, Error, Hint, Place, codes};
 use std::io::Read;
 
 impl<R: Read, N: Namespace> Xml<R, N> {
@@ -38,13 +38,13 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             Io(error) => return self.unreadable(&error),
             error => error,
         };
-        let diagnostic = self.diagnostic("xml-syntax", format!("this is not well-formed XML: {error}"));
+        let diagnostic = self.diagnostic(codes::SYNTAX.code, format!("this is not well-formed XML: {error}"));
         Error::input(match error {
             Syntax(_) | IllFormed(UnclosedReference) => {
                 diagnostic.hint(format!("{} may be cut off here", self.profile.file))
             }
             Encoding(_) => self
-                .diagnostic("xml-encoding", "the input is not valid UTF-8")
+                .diagnostic(codes::ENCODING.code, "the input is not valid UTF-8")
                 .hint("convert it to UTF-8 first"),
             _ => diagnostic,
         })
@@ -61,7 +61,8 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             _ => return std::io::Error::new(error.kind(), error.to_string()).into(),
         };
         let message = format!("the input cannot be read on: {error}");
-        let diagnostic = Diagnostic::error("xml-damaged", message).at(self.place_reached());
+        let code = if is_inflated { codes::TOO_LARGE } else { codes::DAMAGED };
+        let diagnostic = code.error(message).at(self.place_reached());
         Error::input(match hint {
             Some(hint) => diagnostic.hint(hint),
             None => diagnostic,

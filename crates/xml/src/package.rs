@@ -1,6 +1,6 @@
 //! What is wrong with a zip package of XML parts.
 
-use model::{Diagnostic, Error, Place};
+use model::{Error, Place, codes};
 use std::io::ErrorKind;
 use zip::result::ZipError;
 
@@ -10,12 +10,14 @@ pub fn damaged(error: ZipError) -> Error {
     match error {
         ZipError::Io(error) if !of_content.contains(&error.kind()) => error.into(),
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Error::input(
-            Diagnostic::error("package-damaged", "parts of the package are protected with a password")
+            codes::ENCRYPTED
+                .error("parts of the package are protected with a password")
                 .at(Place::default())
                 .hint("save it without a password"),
         ),
         error => Error::input(
-            Diagnostic::error("package-damaged", format!("this is not a whole zip package: {error}"))
+            codes::DAMAGED
+                .error(format!("this is not a whole zip package: {error}"))
                 .at(Place::default())
                 .hint("the file is cut off, or is no package at all"),
         ),

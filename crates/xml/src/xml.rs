@@ -2,7 +2,7 @@
 
 use crate::plain::{Plain, white};
 use crate::source::{LONGEST, Located};
-use model::{Diagnostic, Error, Result};
+use model::{Error, Result, codes};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
@@ -139,7 +139,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 self.depth += 1;
                 let deepest = self.profile.deepest;
                 if self.depth > deepest {
-                    return Err(self.error("xml-too-deep", format!("elements nest more than {deepest} deep")));
+                    return Err(
+                        self.error(codes::TOO_DEEP.code, format!("elements nest more than {deepest} deep"))
+                    );
                 }
                 let attributes = start.attributes_raw();
                 if attributes.len() > 5 && attributes.contains("xmlns") {
@@ -160,13 +162,14 @@ impl<R: Read, N: Namespace> Xml<R, N> {
                 {
                     let message = format!("the encoding '{encoding}' is not supported");
                     return Err(Error::input(
-                        self.diagnostic("xml-encoding", message).hint("save it as UTF-8"),
+                        self.diagnostic(codes::ENCODING.code, message).hint("save it as UTF-8"),
                     ));
                 }
             }
             Event::Eof if self.depth > 0 => {
                 return Err(Error::input(
-                    Diagnostic::error("xml-truncated", "the input ends inside an element")
+                    codes::SYNTAX
+                        .error("the input ends inside an element")
                         .at(self.place_reached())
                         .hint(format!("{} is cut off", self.profile.file)),
                 ));
@@ -241,7 +244,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             self.scopes.push((prefix.to_owned(), N::from_uri(&uri), self.depth));
             if self.scopes.len() > MOST_PREFIXES {
                 let message = format!("more than {MOST_PREFIXES} namespace prefixes are in use at once");
-                return Err(self.error("xml-too-deep", message));
+                return Err(self.error(codes::TOO_DEEP.code, message));
             }
         }
         self.find_prefixes();
@@ -334,7 +337,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         if bytes as u64 <= LONGEST {
             return Ok(());
         }
-        Err(self.error("xml-too-long", format!("a single text is longer than {} MiB", LONGEST >> 20)))
+        Err(self.error(codes::TOO_LARGE.code, format!("a single text is longer than {} MiB", LONGEST >> 20)))
     }
 }
 

@@ -76,7 +76,7 @@ mod tests {
     use anstream::adapter::strip_str;
 
     fn message(severity: Severity, count: usize) -> Message {
-        Message { severity, code: "csv-ragged", count, text: "said\n".into() }
+        Message { severity, code: "ragged-row", count, text: "said\n".into() }
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
             assert_eq!(fold.input(vec![message(Severity::Warning, 1), message(Severity::Warning, 700)]), "");
         }
         let close = fold.close();
-        let said = "warning: 1,402 more in 2 files like this (--verbose shows all) [csv-ragged]\n";
+        let said = "warning: 1,402 more in 2 files like this (--verbose shows all) [ragged-row]\n";
         assert_eq!(strip_str(&close).to_string(), said);
         assert_eq!(fold.close(), "");
     }

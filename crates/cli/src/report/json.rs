@@ -51,11 +51,11 @@ mod tests {
     #[test]
     fn an_object_has_what_is_known() {
         let place = Place { offset: Some(9), ..Place::at(2, 4) };
-        let diagnostic = Diagnostic::warning("csv-ragged", "a \"b\"\u{1b}[31m").hint("c").at(place);
+        let diagnostic = Diagnostic::warning("ragged-row", "a \"b\"\u{1b}[31m").hint("c").at(place);
         assert_eq!(
             line(Some("a.csv"), &diagnostic, None),
             "{\"file\":\"a.csv\",\"line\":2,\"column\":4,\"offset\":9,\"severity\":\"warning\",\
-             \"code\":\"csv-ragged\",\"message\":\"a \\\"b\\\"\\u001b[31m\",\"hint\":\"c\"}\n"
+             \"code\":\"ragged-row\",\"message\":\"a \\\"b\\\"\\u001b[31m\",\"hint\":\"c\"}\n"
         );
         let note = line(None, &Diagnostic::note("batch-left-out", "a"), Some(&[("more", 3)]));
         assert_eq!(

@@ -50,7 +50,7 @@ mod tests {
     use model::Place;
 
     fn ragged() -> Diagnostic {
-        Diagnostic::warning("csv-ragged", "row has 2 cells, the header has 4")
+        Diagnostic::warning("ragged-row", "row has 2 cells, the header has 4")
             .hint("the missing cells are left empty")
             .at(Place::at(4, 3))
     }
@@ -61,7 +61,7 @@ mod tests {
         let said = render(Some("heats.csv"), &ragged(), Some(&excerpt));
         assert_eq!(
             strip_str(&said).to_string(),
-            "heats.csv:4:3: warning: row has 2 cells, the header has 4 (the missing cells are left empty) [csv-ragged]\n\
+            "heats.csv:4:3: warning: row has 2 cells, the header has 4 (the missing cells are left empty) [ragged-row]\n\
              \x204 | 1,\u{e9}\n   |   ^\n"
         );
     }
@@ -73,7 +73,7 @@ mod tests {
             said.starts_with("\u{1b}[1mheats.csv:4:3:\u{1b}[0m \u{1b}[1m\u{1b}[33mwarning:\u{1b}[0m row"),
             "{said:?}"
         );
-        assert!(said.ends_with(" [csv-ragged]\n"), "{said:?}");
+        assert!(said.ends_with(" [ragged-row]\n"), "{said:?}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::outline::{CellCounts, Entry};
 use crate::{Outline, TableInfo};
-use model::{Block, Diagnostic, Diagnostics, Hint, Result, Row, counted};
+use model::{Block, Diagnostic, Diagnostics, Hint, Result, Row, codes, counted};
 
 /// Counts of what records do not hold.
 #[derive(Debug, Default)]
@@ -120,6 +120,6 @@ impl LeftOut {
             return Ok(());
         }
         let message = format!("{format} records hold the tables only; left out: {}", left.join(", "));
-        diagnostics.report(Diagnostic::note("records-left-out", message).hint(hint()))
+        diagnostics.report(codes::BESIDE_TABLES.note(message).hint(hint()))
     }
 }

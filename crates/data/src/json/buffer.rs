@@ -1,6 +1,6 @@
 //! A window over UTF-8 text that moves forward, and knows the line and column of what is in it.
 
-use model::{Diagnostic, Error, Place, Result};
+use model::{Error, Place, Result, codes};
 use std::io::{BufRead, ErrorKind};
 use std::ops::Range;
 
@@ -275,7 +275,7 @@ impl<R: BufRead> Buffer<R> {
     /// The bytes after the text so far are not UTF-8.
     fn invalid<T>(&mut self) -> Result<T> {
         let place = self.place(self.base + self.text.len() as u64);
-        let diagnostic = Diagnostic::error("json-encoding", "the input is not valid UTF-8 here");
+        let diagnostic = codes::ENCODING.error("the input is not valid UTF-8 here");
         Err(Error::input(diagnostic.at(place).hint("JSON is UTF-8 text")))
     }
 }

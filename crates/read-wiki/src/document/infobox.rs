@@ -5,7 +5,7 @@ use crate::syntax::page_text::BLANK;
 use crate::syntax::spans::Span;
 use crate::syntax::template;
 use crate::text::{Context, Mode, kind};
-use model::{Entry, Infobox, Result};
+use model::{Entry, Infobox, Result, codes};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ impl Entries {
             Some(old) => {
                 let message = format!("the infobox has the key '{}' twice", entry.key);
                 *old = entry;
-                context.report.warn("wiki-repeated-key", at, message, "the last value counts")
+                context.report.warn(codes::DUPLICATE_KEY.code, at, message, "the last value counts")
             }
             None => {
                 self.places.insert(entry.key.clone(), self.entries.len());

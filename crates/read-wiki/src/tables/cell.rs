@@ -10,7 +10,7 @@ use crate::syntax::table::Cell;
 use crate::syntax::table::width::WIDE;
 use crate::syntax::template::{self, is_title};
 use crate::text::{DEEPEST, Mode, NATION, TextBuf, kind};
-use model::{Attributes, Block, Extra, Kind, Mark, MarkKind, Outlet, Result, Text};
+use model::{Attributes, Block, Extra, Kind, Mark, MarkKind, Outlet, Result, Text, codes};
 use std::borrow::Cow;
 use std::ops::Range;
 use wiki::templates;
@@ -145,7 +145,7 @@ impl<'e> Emit<'e, '_, '_> {
         let Some(room) = self.buffers.room.checked_sub(cost) else {
             (extra.columns, extra.rows) = (1, 1);
             return self.context.report.warn(
-                "wiki-span-limit",
+                codes::TOO_MANY_CELLS.code,
                 at,
                 "the spans of this page cover too much",
                 "this one is left out",

@@ -1,7 +1,7 @@
 //! Rows that are shorter or longer than the header.
 
 use crate::text::Context;
-use model::{Kind, Result, RowBuf};
+use model::{Kind, Result, RowBuf, codes};
 
 impl Context<'_, '_> {
     /// Pads a row that is shorter than the header; says so, and also that one is longer.
@@ -18,6 +18,6 @@ impl Context<'_, '_> {
         let message =
             format!("row has {count} {}, the header has {width}", if count == 1 { "cell" } else { "cells" });
         row.pad(width, Kind::Untyped);
-        self.report.warn("wiki-ragged", at, message, hint)
+        self.report.warn(codes::RAGGED_ROW.code, at, message, hint)
     }
 }

@@ -1,6 +1,6 @@
 //! Panics of calamine, which hostile files bring about: they are errors here.
 
-use model::{Diagnostic, Error, Place, Result};
+use model::{Error, Place, Result, codes};
 use std::thread;
 
 /// The name of the threads in which calamine works.
@@ -18,8 +18,8 @@ pub(super) fn guarded<T: Send>(run: impl FnOnce() -> Result<T> + Send) -> Result
 
 /// The error of a file that cannot be read.
 pub(super) fn damaged(problem: impl std::fmt::Display) -> Error {
-    let diagnostic = Diagnostic::error("xls-damaged", format!("the workbook cannot be read: {problem}"))
-        .at(Place::default());
+    let diagnostic =
+        codes::DAMAGED.error(format!("the workbook cannot be read: {problem}")).at(Place::default());
     Error::input(diagnostic.hint("the file is damaged or cut off, or is no workbook at all"))
 }
 

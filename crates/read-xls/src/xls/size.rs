@@ -2,7 +2,7 @@
 
 use super::compound::{Compound, u16_at};
 use super::guard::damaged;
-use model::{Diagnostic, Error, Hint, Place, ReadSeek, Result};
+use model::{Error, Hint, Place, ReadSeek, Result, codes};
 use sheets::read::SheetReadOptions;
 use std::io::{Cursor, Read, Write};
 
@@ -16,8 +16,7 @@ pub(super) fn checked(bytes: &mut dyn ReadSeek, options: &SheetReadOptions) -> R
         return Err(encrypted());
     }
     let Some(mut stream) = file.stream("Workbook").or_else(|| file.stream("Book")) else {
-        let diagnostic =
-            Diagnostic::error("xls-not-a-workbook", "there is no workbook in this file").at(Place::default());
+        let diagnostic = codes::WRONG_FORMAT.error("there is no workbook in this file").at(Place::default());
         return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
     };
     check_records(&mut stream, options.max_cells)?;
@@ -37,8 +36,7 @@ pub(super) fn checked(bytes: &mut dyn ReadSeek, options: &SheetReadOptions) -> R
 }
 
 fn no_compound_file(bytes: &[u8]) -> Error {
-    let diagnostic =
-        Diagnostic::error("xls-not-a-workbook", "this is no binary workbook").at(Place::default());
+    let diagnostic = codes::WRONG_FORMAT.error("this is no binary workbook").at(Place::default());
     Error::input(match bytes {
         [0x09, 0 | 2 | 4, ..] => diagnostic.hint("it is a file of Excel 2, 3 or 4, which are too old"),
         _ => diagnostic.hint("the file is damaged, or is something else"),
@@ -102,13 +100,12 @@ impl Extent {
 /// The error of a workbook with too many cells.
 pub(crate) fn too_many(max_cells: u64) -> Error {
     let message = format!("the sheets span more than {max_cells} cells");
-    let diagnostic = Diagnostic::error("sheet-too-many-cells", message).at(Place::default());
+    let diagnostic = codes::TOO_MANY_CELLS.error(message).at(Place::default());
     Error::input(diagnostic.hint(Hint::default().text("if they are meant, raise ").name("max_cells")))
 }
 
 /// The error of a workbook with a password.
 pub(super) fn encrypted() -> Error {
-    let diagnostic =
-        Diagnostic::error("xls-encrypted", "the workbook is protected with a password").at(Place::default());
+    let diagnostic = codes::ENCRYPTED.error("the workbook is protected with a password").at(Place::default());
     Error::input(diagnostic.hint("open it in the program that made it and save it without a password"))
 }

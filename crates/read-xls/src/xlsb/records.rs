@@ -1,6 +1,6 @@
 //! The records of a part ([MS-XLSB] 2.1.4).
 
-use model::{Diagnostic, Error, Hint, Mebibytes, Place, Result};
+use model::{Error, Hint, Mebibytes, Place, Result, codes};
 use read_xlsx::package::Package;
 use std::io::{BufReader, ErrorKind, Read};
 
@@ -46,7 +46,7 @@ impl<'p> Records<'p> {
 
     fn damaged(&self, problem: &str, hint: impl Into<Hint>) -> Error {
         let message = format!("{} cannot be read: {problem}", self.name);
-        Error::input(Diagnostic::error("xls-damaged", message).at(Place::default()).hint(hint))
+        Error::input(codes::DAMAGED.error(message).at(Place::default()).hint(hint))
     }
 
     fn read(&mut self) -> std::io::Result<Option<u16>> {

@@ -6,6 +6,7 @@ use crate::read::outline::TableRef;
 use model::shape::{attributes_from_value, text_from_value};
 use model::{
     Block, Column, Diagnostic, Error, Event, Heading, Hint, Result, Row, RowBuf, TableHead, Text, Value,
+    codes,
 };
 use sheets::chars::shows_as;
 
@@ -136,7 +137,7 @@ impl Assembler<'_> {
                 "sheet '{}', row {number}: too many blank cells in rows of {}",
                 self.current.name, self.width
             );
-            let diagnostic = Diagnostic::error("sheet-too-many-cells", message);
+            let diagnostic = codes::TOO_MANY_CELLS.error(message);
             let hint = Hint::default().text("if they are meant, raise ").name("max_cells");
             return Err(Error::input(diagnostic.hint(hint)));
         };

@@ -3,7 +3,7 @@
 use super::{Here, Rows, SheetSink};
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use crate::read::SheetReadOptions;
-use model::{Diagnostic, Error, Hint, Mebibytes, Result};
+use model::{Diagnostic, Error, Hint, Mebibytes, Result, codes};
 
 /// The most bytes of text in one row.
 const LONGEST_ROW: usize = 256 << 20;
@@ -34,7 +34,7 @@ impl<S: SheetSink> Rows<'_, S> {
             }
             None => {
                 let what = format!("more than {} cells", self.budget.max_cells);
-                let diagnostic = self.error("sheet-too-many-cells", &what, here);
+                let diagnostic = self.error(codes::TOO_MANY_CELLS.code, &what, here);
                 Err(Error::input(
                     diagnostic.hint(Hint::default().text("if they are meant, raise ").name("max_cells")),
                 ))
@@ -57,7 +57,7 @@ impl<S: SheetSink> Rows<'_, S> {
             }
             None => {
                 let what = format!("more than {} MiB of repeated text", self.budget.max_size.0);
-                let diagnostic = self.error("sheet-too-large", &what, here);
+                let diagnostic = self.error(codes::TOO_LARGE.code, &what, here);
                 Err(Error::input(
                     diagnostic.hint(Hint::default().text("if it is meant, raise ").name("max_size")),
                 ))
@@ -72,16 +72,16 @@ impl<S: SheetSink> Rows<'_, S> {
             return Ok(());
         }
         let what = format!("more than {} MiB of text in one row", LONGEST_ROW >> 20);
-        Err(Error::input(self.error("sheet-too-large", &what, here)))
+        Err(Error::input(self.error(codes::TOO_LARGE.code, &what, here)))
     }
 
     pub(super) fn too_wide(&self, here: Here<'_>) -> Error {
-        Error::input(self.error("sheet-too-wide", &format!("more than {MAX_COLUMNS} columns"), here))
+        Error::input(self.error("sheet-size", &format!("more than {MAX_COLUMNS} columns"), here))
     }
 
     pub(super) fn too_long(&self, here: Here<'_>) -> Error {
         let message = format!("sheet '{}' has more than {MAX_ROWS} rows", self.sheet);
-        Error::input(Diagnostic::error("sheet-too-long", message).at(here()))
+        Error::input(Diagnostic::error("sheet-size", message).at(here()))
     }
 
     fn error(&self, code: &'static str, what: &str, here: Here<'_>) -> Diagnostic {
