@@ -59,12 +59,6 @@ pub const CODES: &[CodeSpec] = &[
         remedy: "The output is empty. `list` says what an input has.",
     },
     CodeSpec {
-        code: "split-left-out",
-        means: "files of tables do not hold the text around them",
-        example: Example::Words("convert page.wiki -o page `split` `to=json`"),
-        remedy: "A Data Package keeps everything: `split` `to=csv`.",
-    },
-    CodeSpec {
         code: "split-no-tables",
         means: "the input has no tables: `split` has nothing to write",
         example: Example::Words("convert notes.md -o notes `split` `to=csv`"),

@@ -108,9 +108,10 @@ pub const DOCUMENT_LAYOUT: CodeSpec = code(
 /// Something stands beside tables, where tables only are wanted.
 pub const BESIDE_TABLES: CodeSpec = code(
     "beside-tables",
-    "records hold the tables only: what stands beside them is left out",
+    "records, and the files of `split`, hold the tables only: what stands beside them is left out",
     Example::Input("wiki", "Some text.\n\n{|\n| 1\n|}\n"),
-    "`view=document` keeps everything; `to=json` does so by default where the input is a page.",
+    "`view=document` keeps everything; `to=json` does so by default where the input is a page. A Data Package keeps \
+     everything too: `split` `to=csv`.",
 );
 
 /// Columns of records have other names than those of the table.

@@ -168,7 +168,7 @@ pub struct ReaderSpec {
     pub one_table: bool,
     /// Every input is a sequence of documents of any number ([`Holds::many`] of its source).
     pub many_documents: bool,
-    /// The codes of what it reports, its own and those of what it shares.
+    /// The codes of what it reports, its own and those of its family. Those in [`codes`](crate::codes) are everybody's.
     pub codes: &'static [&'static [CodeSpec]],
     read: &'static dyn Read,
 }
@@ -306,7 +306,7 @@ pub struct WriterSpec {
     pub survey: bool,
     /// Says when it was made ([`Output::created`]).
     pub dated: bool,
-    /// The codes of what it reports, its own and those of what it shares.
+    /// The codes of what it reports, its own and those of its family. Those in [`codes`](crate::codes) are everybody's.
     pub codes: &'static [&'static [CodeSpec]],
     open: &'static dyn Open,
 }

@@ -14,7 +14,7 @@ pub(crate) const CODES: &[CodeSpec] = &[
         code: "yaml-complex-key",
         means: "a key is no text, number or such",
         example: Example::Input("yaml", "? [1, 2]\n: x\n"),
-        remedy: "It is kept as its JSON text. Keys nested without end are an error.",
+        remedy: "It is kept as its JSON text.",
     },
     CodeSpec {
         code: "yaml-alias",

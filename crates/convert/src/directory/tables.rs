@@ -5,7 +5,7 @@ use super::names::name;
 use crate::{Source, TableInfo, View, pipeline};
 use model::{
     Block, Diagnostic, Error, Event, Files as _, Flow, Heading, Hint, Meta, Outlet, Result, Shape, Sink,
-    Survey, TableHead, Writer, counted,
+    Survey, TableHead, Writer, codes, counted,
 };
 
 /// Writes each table of a source to a file.
@@ -57,7 +57,7 @@ pub(super) fn say_what_is_left_out(
         return Ok(());
     }
     let message = format!("the files hold the tables only; left out: {}", left.join(", "));
-    files.diagnostics.report(Diagnostic::note("split-left-out", message).hint(hint))
+    files.diagnostics.report(codes::BESIDE_TABLES.note(message).hint(hint))
 }
 
 impl<'f, 'a> Tables<'f, 'a> {
