@@ -52,6 +52,7 @@ mod hint;
 pub mod infer;
 mod io;
 mod kind;
+mod memory;
 mod nearest;
 mod normal;
 mod options;
@@ -77,6 +78,7 @@ pub use grid::Grid;
 pub use hint::{Hint, HintPart};
 pub use io::{Files, Header, Input, Output, Purpose, ReadSeek, Resources, Survey, Unseekable};
 pub use kind::Kind;
+pub use memory::{read_bytes, write_bytes, write_text};
 pub use nearest::did_you_mean;
 pub use options::{
     AnyOptions, Given, Mebibytes, NoOptions, OptionSpec, OptionValue, Options, Takes, TextFile, alternatives,

@@ -17,7 +17,7 @@
 //! A large input is read row by row, into any [`Sink`]:
 //!
 //! ```
-//! use model::{Diagnostics, Documents, Input, Unseekable};
+//! use convert_read_json::model::{Diagnostics, Documents, Input, Unseekable};
 //!
 //! let mut documents = Documents::default();
 //! let mut bytes = Unseekable(&br#"[{"name": "Anna", "time": 41.400}]"#[..]);
@@ -40,12 +40,13 @@ mod codes;
 mod options;
 mod sniff;
 
+pub use data::Flatten;
+pub use model;
 pub use options::JsonReadOptions;
 
 use data::{Codes, Framing, JSON, Json, NDJSON, Tokens};
 use model::{
-    Diagnostic, Diagnostics, Documents, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result,
-    Shape, Sink, Unseekable,
+    Diagnostic, Documents, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Shape, Sink,
 };
 
 /// The formats that this crate reads.
@@ -76,9 +77,7 @@ static CODES: Codes = Codes {
 /// # Errors
 /// What is not JSON, with its place.
 pub fn read_str(text: &str) -> Result<Documents> {
-    let mut documents = Documents::default();
-    read(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
-    Ok(documents)
+    model::read_bytes(text.as_bytes(), read)
 }
 
 /// Reads a text as NDJSON: the values are the records of one table, or each a document. What is odd about it is not
@@ -87,9 +86,7 @@ pub fn read_str(text: &str) -> Result<Documents> {
 /// # Errors
 /// What is not JSON, with its place.
 pub fn read_lines_str(text: &str) -> Result<Documents> {
-    let mut documents = Documents::default();
-    read_lines(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
-    Ok(documents)
+    model::read_bytes(text.as_bytes(), read_lines)
 }
 
 /// Reads JSON: each value is a document.

@@ -46,8 +46,10 @@ mod page;
 mod sniff;
 mod table;
 
+pub use model;
+
 use markup::MARKDOWN;
-use model::{Diagnostics, Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink, TextCodes};
+use model::{Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink, TextCodes};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] =
@@ -62,15 +64,13 @@ fn read_any(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> 
 /// # Errors
 /// A NUL character.
 pub fn read_str(page: &str) -> Result<Document> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
-    Ok(document)
+    model::read_bytes(page.as_bytes(), read)
 }
 
 /// Reads a page of Markdown.
 ///
 /// ```
-/// use model::{Diagnostics, Document, Input};
+/// use convert_read_markdown::model::{Diagnostics, Document, Input};
 ///
 /// let page = "# *Heats*\n\n| Rank | Name |\n| ---: | --- |\n| 1 | Sun \\*Long\\* |\n";
 /// let mut reported = Vec::new();

@@ -84,11 +84,12 @@ mod tables;
 mod templates;
 mod text;
 
+pub use model;
 pub use options::{Flags, UnknownTemplates, WikiReadOptions};
 
 use model::{
-    Confidence, Diagnostic, Diagnostics, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading,
-    Result, Sink, TextCodes,
+    Confidence, Diagnostic, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Sink,
+    TextCodes,
 };
 use report::Log;
 use syntax::page_text::BLANK;
@@ -110,9 +111,7 @@ pub const FORMATS: &[ReaderSpec] =
 /// # Errors
 /// What is not text at all.
 pub fn read_str(page: &str) -> Result<Document> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
-    Ok(document)
+    model::read_bytes(page.as_bytes(), read)
 }
 
 /// Reads a page with the options as they are unless others are given.
@@ -127,7 +126,7 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 ///
 /// ```
 /// use convert_read_wiki::{Flags, WikiReadOptions, read_with};
-/// use model::{Diagnostics, Document, Input};
+/// use convert_read_wiki::model::{Diagnostics, Document, Input};
 ///
 /// let mut page = std::io::Cursor::new("| Name | NOC |\n| Sun Long | {{flag|CHN}} |\n| {{Odd}} |");
 /// let (mut document, mut reported) = (Document::default(), Vec::new());

@@ -1,7 +1,7 @@
 //! Writes one self-contained page of [HTML](https://html.spec.whatwg.org): readable as it is, on a screen and on paper.
 //!
 //! ```
-//! use model::{Document, Event, Meta, Row, Sink, TableHead};
+//! use convert_write_html::model::{Document, Event, Meta, Row, Sink, TableHead};
 //!
 //! // What a reader gives, of a page with one table:
 //! let mut document = Document::default();
@@ -37,6 +37,8 @@ mod style;
 mod table;
 mod text;
 
+pub use model;
+
 use markup::{HTML, Lost, OnePage};
 use model::{
     Block, Document, Error, Event, Flow, Holds, NoOptions, Output, Result, Sink, Writer, WriterSpec, Writing,
@@ -55,13 +57,13 @@ fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a
 /// # Errors
 /// None that a document can cause.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    markup::write_to_string(document, open)
+    model::write_text(document, open)
 }
 
 /// Opens a writer of HTML.
 ///
 /// ```
-/// use model::{Diagnostics, Event, Meta, Output, Row, TableHead};
+/// use convert_write_html::model::{Diagnostics, Event, Meta, Output, Row, TableHead};
 ///
 /// let mut page = Vec::new();
 /// let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));

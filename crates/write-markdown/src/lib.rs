@@ -1,7 +1,7 @@
 //! Writes Markdown: [CommonMark] with the tables of [GitHub's flavour].
 //!
 //! ```
-//! use model::{Document, Event, Meta, Row, Sink, TableHead};
+//! use convert_write_markdown::model::{Document, Event, Meta, Row, Sink, TableHead};
 //!
 //! // What a reader gives, of a page with one table:
 //! let mut document = Document::default();
@@ -48,6 +48,8 @@ mod inline;
 mod link;
 mod table;
 
+pub use model;
+
 use footnotes::Footnotes;
 use inline::Place;
 use markup::{Lost, MARKDOWN, OnePage};
@@ -72,13 +74,13 @@ fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a
 /// # Errors
 /// None that a document can cause.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    markup::write_to_string(document, open)
+    model::write_text(document, open)
 }
 
 /// Opens a writer of Markdown.
 ///
 /// ```
-/// use model::{Block, Diagnostics, Document, Output};
+/// use convert_write_markdown::model::{Block, Diagnostics, Document, Output};
 ///
 /// let document = Document { blocks: vec![Block::Paragraph("2:17.789 *".into())], ..Document::default() };
 /// let mut page = Vec::new();
