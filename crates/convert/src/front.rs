@@ -224,7 +224,7 @@ impl Conversion<'_> {
         let path = path.as_ref();
         let writer = match self.writer.take() {
             Some(writer) => writer?,
-            None => Format::by_extension(path).ok_or_else(|| unsaid(&path.display()))?.writer()?,
+            None => Format::by_extension(path).ok_or_else(|| unsaid(&path.display(), "to()"))?.writer()?,
         };
         self.run(writer, |source, job, diagnostics| {
             if source
@@ -355,7 +355,7 @@ impl Conversion<'_> {
 
     /// The writer of the format that is named.
     fn named(&mut self) -> Result<&'static WriterSpec> {
-        self.writer.take().unwrap_or_else(|| Err(unsaid(&"the output")))
+        self.writer.take().unwrap_or_else(|| Err(unsaid(&"the output", "to()")))
     }
 
     fn run<T>(
@@ -378,7 +378,8 @@ impl Conversion<'_> {
     }
 }
 
-fn unsaid(what: &dyn fmt::Display) -> Error {
+/// Neither the extension nor the program says what to write; `named_by` would.
+fn unsaid(what: &dyn fmt::Display, named_by: &str) -> Error {
     let known: Vec<&str> = registry::writers().map(|writer| writer.format.id).collect();
-    Error::usage(format!("the format of {what} is not said; name it with to(): {}", known.join(", ")))
+    Error::usage(format!("the format of {what} is not said; name it with {named_by}: {}", known.join(", ")))
 }

@@ -4,7 +4,7 @@ mod buffer;
 
 use crate::{MAX_DEPTH, Token, Tokens, value_of};
 use buffer::Buffer;
-use model::{Diagnostic, Error, Place, Result, Value};
+use model::{Diagnostic, Error, Found, Place, Result, Value};
 use std::io::BufRead;
 use std::ops::Range;
 
@@ -387,5 +387,13 @@ impl<R: BufRead> Tokens for Json<R> {
 
     fn place(&mut self) -> Place {
         self.buffer.place(self.start)
+    }
+
+    fn offset(&self) -> Option<u64> {
+        Some(self.start)
+    }
+
+    fn found(&self) -> Found {
+        Found::utf8(self.buffer.has_byte_order_mark())
     }
 }

@@ -134,7 +134,7 @@ fn read_framed(
             // No records are records as well.
             let empty = Diagnostic::warning("json-empty", "the input is empty").at(json.place());
             diagnostics.report(empty)?;
-            let meta = Meta { shape: Shape::Records, ..Meta::default() };
+            let meta = Meta { shape: Shape::Records, found: json.found(), ..Meta::default() };
             let mut sink = Outlet::new(sink);
             sink.event(Event::DocumentStart(&meta))?;
             return sink.event(Event::DocumentEnd);

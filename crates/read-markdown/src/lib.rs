@@ -89,7 +89,7 @@ pub fn read_str(page: &str) -> Result<Document> {
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let codes = TextCodes { binary: "markdown-binary", encoding: "markdown-encoding" };
-    page::read(model::utf8(bytes, codes, "Markdown")?, input.diagnostics, sink)
+    let (text, found) = model::utf8(&bytes, codes, "Markdown")?;
+    page::read(text, found, input.diagnostics, sink)
 }

@@ -168,20 +168,19 @@ impl WikiReader {
         let mut sink = Outlet::new(sink);
         let mut bytes = Vec::new();
         input.bytes.read_to_end(&mut bytes)?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         if u32::try_from(bytes.len()).is_err() {
             let message = "the page is larger than 4 GiB";
             return Err(Error::input(Diagnostic::error("wiki-too-large", message)));
         }
         let codes = TextCodes { binary: "wiki-binary", encoding: "wiki-encoding" };
-        let text = model::utf8(bytes, codes, "wiki text")?;
+        let (text, found) = model::utf8(&bytes, codes, "wiki text")?;
         if text.trim_matches(BLANK).is_empty() {
             input.diagnostics.report(Diagnostic::warning("wiki-empty", "the page is empty"))?;
-            sink.event(Event::DocumentStart(&Meta::default()))?;
+            sink.event(Event::DocumentStart(&Meta { found, ..Meta::default() }))?;
             return sink.event(Event::DocumentEnd);
         }
         let (log, threads) = (Log::new(text, input.diagnostics), parts::threads(text.len()));
-        page::read(text, &log, &self.0, threads, &mut sink)
+        page::read(text, found, &log, &self.0, threads, &mut sink)
     }
 }
 
