@@ -94,6 +94,35 @@ impl<'a> Conversion<'a> {
     }
 
     /// A reader of your own, for a format that is not among [`Format`]s.
+    ///
+    /// ```
+    /// use convert_tables::model::{
+    ///     Confidence, Event, FormatInfo, Input, Meta, NoOptions, Outlet, ReaderSpec, Reading, Sink, TableHead,
+    /// };
+    /// use convert_tables::{Format, Result};
+    /// use std::io::BufRead;
+    ///
+    /// const SETTINGS: ReaderSpec =
+    ///     ReaderSpec::new(FormatInfo::new("settings", "keys and values"), |_| Confidence::Maybe, &Reading(read))
+    ///         .streaming();
+    ///
+    /// fn read(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
+    ///     let mut sink = Outlet::new(sink);
+    ///     sink.event(Event::DocumentStart(&Meta::default()))?;
+    ///     sink.event(Event::TableStart(&TableHead::with_names(["key", "value"])))?;
+    ///     for line in input.bytes.lines() {
+    ///         if let Some((key, value)) = line?.split_once('=') {
+    ///             sink.row(&mut [key.trim(), value.trim()].into_iter().collect())?;
+    ///         }
+    ///     }
+    ///     sink.event(Event::TableEnd)?;
+    ///     sink.event(Event::DocumentEnd)
+    /// }
+    ///
+    /// let csv = convert_tables::from_bytes("lap = 111.12\nlaps = 9\n").with_reader(&SETTINGS).to(Format::Csv).into_text()?;
+    /// assert_eq!(csv.output, "key,value\nlap,111.12\nlaps,9\n");
+    /// # Ok::<(), convert_tables::Error>(())
+    /// ```
     pub fn with_reader(self, reader: &'static ReaderSpec) -> Self {
         Conversion { reader: Some(Ok(reader)), ..self }
     }
@@ -343,7 +372,7 @@ impl Conversion<'_> {
         Ok(Converted { output: output.into_iter().flat_map(Document::into_tables).collect(), diagnostics })
     }
 
-    /// Sends the documents to a sink of your own, as they come.
+    /// Sends the documents to a [`Sink`] of your own, as they come.
     ///
     /// # Errors
     /// [All there are](crate#errors), and those of the sink.

@@ -24,15 +24,46 @@
 //! assert_eq!(winner.text(1), "Jens van 't Wout");
 //! assert_eq!(winner.text(2), "Netherlands");
 //!
-//! let [model::Block::Infobox(infobox), model::Block::Heading(heading), _] = &page.blocks[..] else { panic!() };
-//! assert_eq!(infobox.entries[0].value.text, "Forum, Milan");
-//! assert_eq!(infobox.entries[1].value.text, "12 February 2026");
-//! assert_eq!(heading.text.text, "Final");
-//! # Ok::<(), model::Error>(())
+//! let infobox = page.infobox().expect("one infobox");
+//! assert_eq!(infobox.get("venue").expect("a venue").value.text, "Forum, Milan");
+//! assert_eq!(infobox.get("dates").expect("dates").value.text, "12 February 2026");
+//! # Ok::<(), convert_read_wiki::model::Error>(())
 //! ```
 //!
 //! A text is what the page shows; the bold type, the links and the templates are marks over it
-//! ([`Cell::marks`](model::Cell::marks)). [`read_with`] takes options and reports what is odd.
+//! ([`Cell::marks`](model::Cell::marks)). Headings, paragraphs and lists are [`Document::blocks`], in the order of the
+//! page. [`read_with`] takes options and reports what is odd.
+//!
+//! # Templates
+//!
+//! What the templates show that carry data in tables and infoboxes is known. Others take a rule, which is the source of
+//! the template as far as it matters ([`wiki::templates`] lists the functions); a template without one stays visible as its
+//! source, with a warning.
+//!
+//! ```
+//! use convert_read_wiki::model::{Diagnostics, Document, Input, TextFile};
+//! use convert_read_wiki::{WikiReadOptions, read_with};
+//!
+//! let rules = TextFile {
+//!     path: "rules.yaml".into(), // what messages call it: nothing is opened
+//!     text: r#"
+//! Skater: "{{{1}}} ({{#nation:{{{2}}}}})" # arguments, and functions for data
+//! Venue: "{{{1}}}, {{{city|Milan}}}" # an argument by name, and what stands for it
+//! No time: {cell: "-"} # a whole cell, as {{N/A}}
+//! "#
+//!     .into(),
+//! };
+//! let options = WikiReadOptions { templates: vec![rules], ..WikiReadOptions::default() };
+//! let mut page = std::io::Cursor::new("| Name | Venue |\n| {{Skater|Sun Long|CHN}} | {{Venue|Forum}} |\n");
+//! let diagnostics = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
+//! let mut document = Document::default();
+//! read_with(Input::new(&mut page, &diagnostics), &options, &mut document)?;
+//! let row = document.tables().next().expect("one table").rows().next().expect("one row");
+//! assert_eq!(row.texts().collect::<Vec<_>>(), ["Sun Long (China)", "Forum, Milan"]);
+//! # Ok::<(), convert_read_wiki::model::Error>(())
+//! ```
+//!
+//! # Syntax
 //!
 //! Both dialects mix freely in one page:
 //!

@@ -1,14 +1,14 @@
 //! Writes Markdown: [CommonMark] with the tables of [GitHub's flavour].
 //!
 //! ```
-//! use convert_write_markdown::model::{Document, Event, Meta, Row, Sink, TableHead};
+//! use convert_write_markdown::model::{Document, Event, Meta, Sink, TableHead};
 //!
 //! // What a reader gives, of a page with one table:
 //! let mut document = Document::default();
 //! let meta = Meta { title: Some("Women's 1500 metres".into()), ..Meta::default() };
 //! let _ = document.event(Event::DocumentStart(&meta))?;
 //! let _ = document.event(Event::TableStart(&TableHead::with_names(["Rank", "Name", "Time"])))?;
-//! let _ = document.event(Event::Row(Row::new("1Choi *Min-jeong*2:17.789", &[1, 17, 25])))?;
+//! let _ = document.row(&mut ["1", "Choi *Min-jeong*", "2:17.789"].into_iter().collect())?;
 //!
 //! assert_eq!(
 //!     convert_write_markdown::write_to_string(&document)?,

@@ -110,7 +110,7 @@ pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
 ///
 /// ```
 /// use convert_write_wiki::{WikiStyle, WikiWriteOptions, open_with};
-/// use convert_write_wiki::model::{Diagnostics, Event, Meta, Outlet, Output, Row, TableHead};
+/// use convert_write_wiki::model::{Diagnostics, Event, Meta, Outlet, Output, TableHead};
 ///
 /// let (mut page, diagnostics) = (Vec::new(), Diagnostics::ignore());
 /// let options = WikiWriteOptions { wiki_style: Some(WikiStyle::Pipe) };
@@ -118,7 +118,7 @@ pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
 /// let mut outlet = Outlet::new(&mut *writer);
 /// outlet.event(Event::DocumentStart(&Meta::default()))?;
 /// outlet.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
-/// outlet.event(Event::Row(Row::new("1Sun Long", &[1, 9])))?;
+/// outlet.row(&mut ["1", "Sun Long"].into_iter().collect())?;
 /// outlet.event(Event::TableEnd)?;
 /// outlet.event(Event::DocumentEnd)?;
 /// writer.finish()?;
