@@ -39,10 +39,11 @@ fn dialects_are_recognised_and_told() {
         "1|2\n3|4\n",
         "'|' between fields, quotes '\"', no header, lines end in LF, UTF-8\n  table 1, 2 × 2",
     );
-    let found = |input: &[u8]| {
-        let (_, printed, _) = run(&["-f", "csv", "--list", "-t", "json"], input);
+    let found_in = |format: &str, input: &[u8]| {
+        let (_, printed, _) = run(&["-f", format, "--list", "-t", "json"], input);
         serde_json::from_str::<serde_json::Value>(&printed).unwrap()[0]["found"].clone()
     };
+    let found = |input: &[u8]| found_in("csv", input);
     assert_eq!(
         found(b"a,b\r1,2\r"),
         serde_json::json!({
@@ -54,7 +55,17 @@ fn dialects_are_recognised_and_told() {
     assert_eq!((&marked["byte_order_mark"], &marked["delimiter"]), (&true.into(), &"\t".into()));
     assert_eq!((&marked["quote"], &marked["line_end"]), (&"'".into(), &"CRLF".into()));
     // Only what is known is there.
-    let (_, printed, _) = run(&["-f", "json", "--list", "-t", "json"], b"[{\"a\": 1}]");
+    for (format, input) in [
+        ("json", "[{\"a\": 1}]"),
+        ("ndjson", "{\"a\": 1}\n"),
+        ("wiki", "| a |\n| 1 |\n"),
+        ("markdown", "| a |\n| - |\n| 1 |\n"),
+    ] {
+        let known = |mark| serde_json::json!({"encoding": "UTF-8", "byte_order_mark": mark});
+        assert_eq!(found_in(format, input.as_bytes()), known(false), "{format}");
+        assert_eq!(found_in(format, format!("\u{feff}{input}").as_bytes()), known(true), "{format}");
+    }
+    let (_, printed, _) = run(&["-f", "yaml", "--list", "-t", "json"], b"- a: 1\n");
     assert!(!printed.contains("found"), "{printed}");
     let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");

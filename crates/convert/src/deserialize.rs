@@ -22,7 +22,7 @@ impl<'a> Conversion<'a> {
     /// Gives the [rows](Conversion::records) of a table as values of a type.
     ///
     /// ```
-    /// # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
+    /// # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
     /// #[derive(serde::Deserialize)]
     /// #[serde(rename_all = "PascalCase")]
     /// struct Heat {
@@ -31,7 +31,7 @@ impl<'a> Conversion<'a> {
     ///     notes: Option<String>,
     /// }
     ///
-    /// let mut heats = convert_tables::from(page).table("Final A").deserialize::<Heat>()?;
+    /// let mut heats = convert_tables::from("short-track-1000m.wiki").table("Final A").deserialize::<Heat>()?;
     /// let first = heats.next().expect("there are rows")?;
     /// assert_eq!((first.rank, first.name.as_str(), first.notes), (1, "Jens van 't Wout", None));
     /// # Ok::<(), convert_tables::Error>(())

@@ -7,9 +7,10 @@
 /// CSV and TSV.
 #[cfg(feature = "csv")]
 pub mod csv {
-    pub use dsv::{AsciiChar, Delimiter, Quote};
-    pub use encoding::Encoding;
-    pub use read_csv::{CsvReadOptions, TsvReadOptions, read, read_str, read_tsv, read_tsv_with, read_with};
+    pub use read_csv::{
+        AsciiChar, CsvReadOptions, Delimiter, Encoding, Quote, TsvReadOptions, read, read_str, read_tsv,
+        read_tsv_with, read_with,
+    };
     pub use write_csv::{
         CsvWriteOptions, Quoting, TsvWriteOptions, open, open_tsv, open_tsv_with, open_with, write_to_string,
     };
@@ -18,17 +19,15 @@ pub mod csv {
 /// HTML pages.
 #[cfg(feature = "html")]
 pub mod html {
-    pub use encoding::Encoding;
-    pub use read_html::{HtmlReadOptions, read, read_str, read_with};
+    pub use read_html::{Encoding, HtmlReadOptions, read, read_str, read_with};
     pub use write_html::{open, write_to_string};
 }
 
 /// JSON and NDJSON.
 #[cfg(feature = "json")]
 pub mod json {
-    pub use data::Flatten;
     pub use read_json::{
-        JsonReadOptions, read, read_lines, read_lines_str, read_lines_with, read_str, read_with,
+        Flatten, JsonReadOptions, read, read_lines, read_lines_str, read_lines_with, read_str, read_with,
     };
     pub use write_json::{
         DOCUMENT_SCHEMA, JsonWriteOptions, open, open_lines, open_lines_with, open_with,
@@ -86,7 +85,6 @@ pub mod xlsx {
 /// YAML.
 #[cfg(feature = "yaml")]
 pub mod yaml {
-    pub use data::Flatten;
-    pub use read_yaml::{YamlReadOptions, read, read_str, read_with};
+    pub use read_yaml::{Flatten, YamlReadOptions, read, read_str, read_with};
     pub use write_yaml::{YamlWriteOptions, open, open_with, write_to_string};
 }

@@ -95,6 +95,35 @@ impl<'a> Conversion<'a> {
     }
 
     /// A reader of your own, for a format that is not among [`Format`]s.
+    ///
+    /// ```
+    /// use convert_tables::model::{
+    ///     Confidence, Event, FormatInfo, Input, Meta, NoOptions, Outlet, ReaderSpec, Reading, Sink, TableHead,
+    /// };
+    /// use convert_tables::{Format, Result};
+    /// use std::io::BufRead;
+    ///
+    /// const SETTINGS: ReaderSpec =
+    ///     ReaderSpec::new(FormatInfo::new("settings", "keys and values"), |_| Confidence::Maybe, &Reading(read))
+    ///         .streaming();
+    ///
+    /// fn read(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
+    ///     let mut sink = Outlet::new(sink);
+    ///     sink.event(Event::DocumentStart(&Meta::default()))?;
+    ///     sink.event(Event::TableStart(&TableHead::with_names(["key", "value"])))?;
+    ///     for line in input.bytes.lines() {
+    ///         if let Some((key, value)) = line?.split_once('=') {
+    ///             sink.row(&mut [key.trim(), value.trim()].into_iter().collect())?;
+    ///         }
+    ///     }
+    ///     sink.event(Event::TableEnd)?;
+    ///     sink.event(Event::DocumentEnd)
+    /// }
+    ///
+    /// let csv = convert_tables::from_bytes("lap = 111.12\nlaps = 9\n").with_reader(&SETTINGS).to(Format::Csv).into_text()?;
+    /// assert_eq!(csv.output, "key,value\nlap,111.12\nlaps,9\n");
+    /// # Ok::<(), convert_tables::Error>(())
+    /// ```
     pub fn with_reader(self, reader: &'static ReaderSpec) -> Self {
         Conversion { reader: Some(Ok(reader)), ..self }
     }
@@ -225,7 +254,7 @@ impl Conversion<'_> {
         let path = path.as_ref();
         let writer = match self.writer.take() {
             Some(writer) => writer?,
-            None => Format::by_extension(path).ok_or_else(|| unsaid(&path.display()))?.writer()?,
+            None => Format::by_extension(path).ok_or_else(|| unsaid(&path.display(), "to()"))?.writer()?,
         };
         self.run(writer, |source, job, diagnostics| {
             if source
@@ -344,7 +373,7 @@ impl Conversion<'_> {
         Ok(Converted { output: output.into_iter().flat_map(Document::into_tables).collect(), diagnostics })
     }
 
-    /// Sends the documents to a sink of your own, as they come.
+    /// Sends the documents to a [`Sink`] of your own, as they come.
     ///
     /// # Errors
     /// [All there are](crate#errors), and those of the sink.
@@ -356,7 +385,7 @@ impl Conversion<'_> {
 
     /// The writer of the format that is named.
     fn named(&mut self) -> Result<&'static WriterSpec> {
-        self.writer.take().unwrap_or_else(|| Err(unsaid(&"the output")))
+        self.writer.take().unwrap_or_else(|| Err(unsaid(&"the output", "to()")))
     }
 
     fn run<T>(
@@ -379,7 +408,8 @@ impl Conversion<'_> {
     }
 }
 
-fn unsaid(what: &dyn fmt::Display) -> Error {
+/// Neither the extension nor the program says what to write; `named_by` would.
+fn unsaid(what: &dyn fmt::Display, named_by: &str) -> Error {
     let known: Vec<&str> = registry::writers().map(|writer| writer.format.id).collect();
-    Error::usage(format!("the format of {what} is not said; name it with to(): {}", known.join(", ")))
+    Error::usage(format!("the format of {what} is not said; name it with {named_by}: {}", known.join(", ")))
 }

@@ -3,14 +3,15 @@
 //! What is on a page:
 //!
 //! ```
-//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
-//! for table in convert_tables::from(page).tables()?.output {
+//! # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
+//! for table in convert_tables::from("short-track-1000m.wiki").tables()?.output {
 //!     println!("{} rows of {}", table.rows.len(), table.head.keys(0).join(", "));
 //! }
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
-//! The same of a text in memory, as each [format](#formats) has it:
+//! The same of a text in memory, as each [format](#formats) has it. (To choose a table by its heading, take
+//! [`from_bytes`] and [`Conversion::table`].)
 //!
 //! ```
 //! let page = "== Heats ==\n{|\n! Rank !! Name\n|-\n| 1 || [[Sun Long]]\n|}\n";
@@ -27,8 +28,8 @@
 //! that can be read: in flat memory wherever the format streams. Dropping it ends the work.
 //!
 //! ```
-//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
-//! for row in convert_tables::from(page).table("Final A").records()? {
+//! # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
+//! for row in convert_tables::from("short-track-1000m.wiki").table("Final A").records()? {
 //!     let row = row?;
 //!     println!("{}: {}", row.get("Name").unwrap_or("nobody"), &row[3]);
 //! }
@@ -38,7 +39,7 @@
 //! # Rows as types of one's own
 //!
 //! [`deserialize`](Conversion::deserialize) gives them through serde, as the csv crate does: columns are fields by their
-//! names. A cell that does not fit is an error that names its row and column.
+//! names. A cell that does not fit is an error that names its line, row and column; the rows after it go on.
 //!
 //! ```
 //! #[derive(serde::Deserialize, serde::Serialize)]
@@ -49,16 +50,17 @@
 //!     time: String,
 //! }
 //!
-//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
 //! # let folder = tempfile::tempdir()?;
-//! # let heats_csv = folder.path().join("heats.csv");
-//! let heats = convert_tables::from(page).table("Heats").deserialize::<Heat>()?;
+//! # let testdata = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki");
+//! # std::fs::copy(format!("{testdata}/short-track-1000m.wiki"), folder.path().join("short-track-1000m.wiki"))?;
+//! # std::env::set_current_dir(&folder)?;
+//! let heats = convert_tables::from("short-track-1000m.wiki").table("Heats").deserialize::<Heat>()?;
 //! let mut heats = heats.collect::<Result<Vec<_>, _>>()?;
 //! heats.sort_by(|one, other| one.time.cmp(&other.time));
 //!
 //! // And the way back, to any format: the extension says which.
-//! convert_tables::to(&heats_csv).serialize(&heats)?;
-//! # assert!(std::fs::read_to_string(heats_csv)?.starts_with("Rank,Name,Time\n"));
+//! convert_tables::to("heats.csv").serialize(&heats)?;
+//! # assert!(std::fs::read_to_string("heats.csv")?.starts_with("Rank,Name,Time\n"));
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
@@ -68,12 +70,13 @@
 //!
 //! ```
 //! use convert_tables::Format;
-//! # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
 //! # let folder = tempfile::tempdir()?;
-//! # let heats = folder.path().join("heats.csv");
+//! # let testdata = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki");
+//! # std::fs::copy(format!("{testdata}/short-track-1000m.wiki"), folder.path().join("short-track-1000m.wiki"))?;
+//! # std::env::set_current_dir(&folder)?;
 //!
-//! convert_tables::from(page).to(Format::Csv).table("Heats").write(&heats)?;
-//! # assert!(std::fs::read_to_string(heats)?.starts_with("Rank,Heat,Name,Country,Time,Notes\n"));
+//! convert_tables::from("short-track-1000m.wiki").to(Format::Csv).table("Heats").write("heats.csv")?;
+//! # assert!(std::fs::read_to_string("heats.csv")?.starts_with("Rank,Heat,Name,Country,Time,Notes\n"));
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
@@ -148,7 +151,10 @@
 //! Each format is a module with its readers, writers and options: [`csv`] (and TSV), [`html`], [`json`] (and NDJSON),
 //! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`odf`], [`wiki`], [`xls`] (and xlsb), [`xlsx`], [`yaml`]. One of your
 //! own takes a function and a line, [`Conversion::with_reader`] and [`Conversion::with_writer`]:
-//! `examples/a_format_of_ones_own.rs` has it all.
+//! the first has a reader as an example, and `examples/a_format_of_ones_own.rs` of the repository both.
+//!
+//! Functions and types of these modules, and those of [`model`], come from crates of their own, and so do their
+//! examples: read `convert_read_csv` as `convert_tables::csv`, and `convert_model` as `convert_tables::model`.
 //!
 //! # Cargo features
 //!
@@ -221,10 +227,9 @@ pub use formats::*;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
 #[cfg(feature = "serde")]
 pub use front::{Serialization, to, to_bytes, to_text, to_writer};
-pub use job::KnownBy;
 pub use model;
 pub use model::{Diagnostic, Error, ErrorKind, Header, Place, Result, Severity};
-pub use options::{ColumnChoice, Context, JobOptions, RowRange, View};
+pub use options::{Context, View};
 pub use outline::{CellCounts, Entry, Outline, TableInfo};
 pub use records::{Record, Records};
 pub use registry::Format;
@@ -232,6 +237,7 @@ pub use tree::{read_documents, write_documents};
 
 use counter::Counter;
 use job::Job;
+use options::JobOptions;
 use source::Source;
 
 /// What the `convert` binary is made of beside the rest of this library. It is for the binary alone, and changes with
@@ -244,7 +250,8 @@ pub mod internal {
     pub use crate::counter::Counter;
     pub use crate::directory::Existing;
     pub use crate::front::text_file;
-    pub use crate::job::Job;
+    pub use crate::job::{Job, KnownBy};
+    pub use crate::options::{ColumnChoice, JobOptions, RowRange};
     pub use crate::source::Source;
     pub use crate::split::split;
 

@@ -10,12 +10,14 @@ use std::io::Cursor;
 /// Reads every document of an input.
 ///
 /// ```
+/// use convert_tables::model::Diagnostics;
+///
 /// let reader = convert_tables::registry::reader("csv")?;
-/// let diagnostics = model::Diagnostics::ignore();
+/// let diagnostics = Diagnostics::ignore();
 /// let documents =
 ///     convert_tables::read_documents(b"Rank\n1\n", reader, &reader.default_options(), &diagnostics)?;
 /// assert_eq!(documents[0].tables().next().map(|table| table.rows.len()), Some(1));
-/// # Ok::<(), model::Error>(())
+/// # Ok::<(), convert_tables::Error>(())
 /// ```
 ///
 /// # Errors

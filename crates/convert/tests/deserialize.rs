@@ -167,8 +167,28 @@ fn errors_say_where_and_what_was_expected() {
 fn rows_after_an_error_go_on_and_have_their_numbers() {
     let rows = csv("a\n1\nx\n3\n").rows(2..).deserialize::<(u8,)>().unwrap();
     let rows: Vec<_> = rows.map(|row| row.map_err(|error| error.to_string())).collect();
-    let message = "error: row 2, column 'a': expected a whole number from 0 to 255, found 'x'";
+    let message = "3:1: error: row 2, column 'a': expected a whole number from 0 to 255, found 'x'";
     assert_eq!(rows, [Err(message.to_owned()), Ok((3,))]);
+}
+
+#[test]
+fn the_line_of_a_record_is_named() {
+    for (format, text, line) in [
+        (Format::Csv, "Rank,Name\n\n1,\"Bea\nMoss\"\n\nx,Sun\n", 6),
+        (Format::Csv, "\u{feff}Rank,Name\r\n1,Bea\r\nx,Sun\r\n", 3),
+        (Format::Tsv, "Rank\tName\n1\tBea\nx\n", 3),
+        #[cfg(feature = "json")]
+        (Format::Ndjson, "{\"Rank\": 1}\n\n{\"Rank\": \"x\"}\n", 3),
+        #[cfg(feature = "json")]
+        (Format::Json, "\u{feff}[\n{\"Rank\": 1},\n{\n\"Rank\": \"x\"}]\n", 3),
+        #[cfg(feature = "json")]
+        (Format::Json, "[\n[1],\n[\"x\"]\n]\n", 3),
+    ] {
+        assert_eq!(error::<(u8,)>(from_bytes(text).from_format(format)).1, line, "{text}");
+    }
+    // Elsewhere than in the source, the line would be another one.
+    let transcoded = from_bytes(b"Rank\n\xC9".to_vec()).from_format(Format::Csv).param("encoding", "latin1");
+    assert_eq!(error::<(u8,)>(transcoded).1, 0);
 }
 
 #[cfg(feature = "wiki")]

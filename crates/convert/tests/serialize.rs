@@ -187,7 +187,10 @@ fn files_writers_and_options() {
     assert_eq!(bytes, b"a,1\n");
     to(folder.path().join("heats.txt")).format(Format::Csv).serialize([[1]]).unwrap();
     for (error, says) in [
-        (to("heats").serialize([[1]]).unwrap_err(), "the format of heats is not said"),
+        (
+            to("heats").serialize([[1]]).unwrap_err(),
+            "the format of heats is not said; name it with format(): ",
+        ),
         (
             to_writer(Format::Csv, std::io::sink()).param("colour", 1).serialize([[1]]).unwrap_err(),
             "colour is not an option",

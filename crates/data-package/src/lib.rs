@@ -97,6 +97,7 @@ mod records;
 mod write;
 
 pub use files::paths;
+pub use model;
 pub use options::{PackageOptions, TableFile};
 pub use write::PackageWriter;
 

@@ -5,7 +5,7 @@ mod buffer;
 
 use crate::{MAX_DEPTH, Token, Tokens, value_of};
 use buffer::Buffer;
-use model::{Error, Place, Result, Value, codes};
+use model::{Error, Found, Place, Result, Value, codes};
 use std::io::BufRead;
 use std::ops::Range;
 
@@ -389,5 +389,13 @@ impl<R: BufRead> Tokens for Json<R> {
 
     fn place(&mut self) -> Place {
         self.buffer.place(self.start)
+    }
+
+    fn offset(&self) -> Option<u64> {
+        Some(self.start)
+    }
+
+    fn found(&self) -> Found {
+        Found::utf8(self.buffer.has_byte_order_mark())
     }
 }

@@ -135,4 +135,8 @@ impl<T: Tokens> Tokens for Lookahead<T> {
             None => self.live.place(),
         }
     }
+
+    fn offset(&self) -> Option<u64> {
+        self.last().map_or_else(|| self.live.offset(), |taped| taped.offset)
+    }
 }

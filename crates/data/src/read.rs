@@ -9,8 +9,8 @@ use crate::report::repeated;
 use crate::value::{Values, value_of};
 use crate::{Lines, Token, Tokens, WINDOW_RECORDS};
 use model::{
-    Block, Diagnostics, Entry, Error, Event, Heading, Hint, Infobox, Kind, Map, Outlet, Purpose, Result,
-    RowBuf, Shape, Sink, Value, codes,
+    Block, Diagnostics, Entry, Error, Event, Found, Heading, Hint, Infobox, Kind, Map, Outlet, Purpose,
+    Result, RowBuf, Shape, Sink, SourceRange, Value, codes,
 };
 
 /// How an input holds several values.
@@ -35,7 +35,7 @@ pub fn read<T: Tokens>(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let sink = Outlet::new(sink);
+    let (sink, found) = (Outlet::new(sink), tokens.found());
     match framing {
         Framing::Documents => {
             let mut tokens = Lookahead::new(&mut tokens);
@@ -43,10 +43,10 @@ pub fn read<T: Tokens>(
             // Who wants records takes several objects for those of one table.
             if begins && purpose != Purpose::Document {
                 let tokens = Lookahead::new(Lines::new(tokens));
-                return Reader { tokens, diagnostics, sink, flatten, purpose }.values();
+                return Reader { tokens, diagnostics, sink, flatten, purpose, found }.values();
             }
             // One reader for all, so that nothing looked at is lost between two.
-            let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose };
+            let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose, found };
             while reader.sink.is_open() && reader.tokens.more()? {
                 reader.document()?;
             }
@@ -58,6 +58,7 @@ pub fn read<T: Tokens>(
                 sink,
                 flatten,
                 purpose,
+                found,
             };
             if reader.tokens.more()? {
                 reader.lines()?;
@@ -78,9 +79,9 @@ pub fn read_rows<T: Tokens>(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    let sink = Outlet::new(sink);
+    let (sink, found) = (Outlet::new(sink), tokens.found());
     let (tokens, purpose) = (Lookahead::new(Lines::new(&mut tokens)), Purpose::Tables);
-    let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose };
+    let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose, found };
     let seen = reader.tokens.look(WINDOW_RECORDS)?;
     match seen.value.as_array().and_then(<[Value]>::first) {
         Some(Value::Array(_)) => reader.rows(),
@@ -95,6 +96,7 @@ pub(crate) struct Reader<'a, T> {
     pub(crate) sink: Outlet<'a>,
     flatten: &'a Flatten,
     purpose: Purpose,
+    pub(crate) found: Found,
 }
 
 impl<T: Tokens> Reader<'_, T> {
@@ -206,7 +208,8 @@ impl<T: Tokens> Reader<'_, T> {
                 }
                 let tokens = Lookahead::new(Values::new(&value, place));
                 let (sink, flatten, purpose) = (Outlet::new(&mut self.sink), self.flatten, self.purpose);
-                let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose };
+                let found = self.found.clone();
+                let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose, found };
                 match form {
                     Form::Page => reader.page(),
                     Form::Split => reader.split(),
@@ -278,7 +281,9 @@ impl<T: Tokens> Reader<'_, T> {
         let (mut record, mut row) = (Record::default(), RowBuf::default());
         let (mut width, mut number) = (columns.list().len(), 0_u64);
         while self.sink.is_open() {
-            match self.tokens.next()? {
+            let token = self.tokens.next()?;
+            let start = self.tokens.offset();
+            match token {
                 Token::ArrayEnd => break,
                 Token::ObjectStart => record.read(&mut self.tokens, &mut columns, self.diagnostics)?,
                 other => {
@@ -292,9 +297,15 @@ impl<T: Tokens> Reader<'_, T> {
                 self.sink.event(Event::Columns(columns.list()))?;
             }
             record.to_row(width, &mut row);
+            row.set_source(self.since(start));
             self.sink.event(Event::Row(row.as_row()))?;
         }
         self.sink.event(Event::TableEnd)
+    }
+
+    /// The source from a byte on to the end of the last token, which is the end of an array or object.
+    pub(crate) fn since(&self, start: Option<u64>) -> Option<SourceRange> {
+        Some(SourceRange { start: start?, end: self.tokens.offset()? + 1 })
     }
 
     /// An error about the last token: it breaks the shape that was promised.

@@ -18,8 +18,10 @@ impl<T: Tokens> Reader<'_, T> {
         while self.element()? {
             number += 1;
             self.expect(Token::ArrayStart, format_args!("row {number}"))?;
+            let start = self.tokens.offset();
             row.clear();
             self.cells(&mut row)?;
+            row.set_source(self.since(start));
             self.sink.event(Event::Row(row.as_row()))?;
         }
         self.sink.event(Event::TableEnd)?;
@@ -79,7 +81,7 @@ impl<T: Tokens> Reader<'_, T> {
         let mut number = 0;
         while self.element()? {
             self.expect(Token::ArrayStart, format_args!("row {}", number + 1))?;
-            let place = self.tokens.place();
+            let (place, start) = (self.tokens.place(), self.tokens.offset());
             row.clear();
             if let Some(index) = &index {
                 let cell = index.as_row().cell(number);
@@ -95,6 +97,7 @@ impl<T: Tokens> Reader<'_, T> {
                 )?;
             }
             row.pad(width, Kind::Missing);
+            row.set_source(self.since(start));
             self.sink.event(Event::Row(row.as_row()))?;
             number += 1;
         }
@@ -105,7 +108,7 @@ impl<T: Tokens> Reader<'_, T> {
 
     /// Starts a document of a shape.
     pub(crate) fn start(&mut self, shape: Shape) -> Result<()> {
-        self.sink.event(Event::DocumentStart(&Meta { shape, ..Meta::default() }))
+        self.sink.event(Event::DocumentStart(&Meta { shape, found: self.found.clone(), ..Meta::default() }))
     }
 }
 

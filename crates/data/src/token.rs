@@ -1,6 +1,6 @@
 //! Tokens: a value of plain data as a well-nested sequence of small steps.
 
-use model::{Kind, Place, Result};
+use model::{Found, Kind, Place, Result};
 
 /// How deep values may nest. Deeper input is refused, so that nothing that walks a value can run out of stack.
 pub const MAX_DEPTH: usize = 1000;
@@ -85,6 +85,16 @@ pub trait Tokens {
 
     /// Where the last token starts.
     fn place(&mut self) -> Place;
+
+    /// The byte at which it starts, where that is known at no cost.
+    fn offset(&self) -> Option<u64> {
+        None
+    }
+
+    /// How the source is written, once it was asked for more.
+    fn found(&self) -> Found {
+        Found::default()
+    }
 }
 
 impl<T: Tokens + ?Sized> Tokens for &mut T {
@@ -102,6 +112,9 @@ impl<T: Tokens + ?Sized> Tokens for &mut T {
     }
     fn place(&mut self) -> Place {
         (**self).place()
+    }
+    fn offset(&self) -> Option<u64> {
+        (**self).offset()
     }
 }
 
@@ -153,5 +166,9 @@ impl<T: Tokens> Tokens for Lines<T> {
 
     fn place(&mut self) -> Place {
         self.inner.place()
+    }
+
+    fn offset(&self) -> Option<u64> {
+        self.inner.offset()
     }
 }

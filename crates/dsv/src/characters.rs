@@ -19,7 +19,7 @@ impl Delimiter {
     /// The delimiter that is a character, unless that is not ASCII, a double quote, or a line end.
     ///
     /// ```
-    /// use convert_dsv::Delimiter;
+    /// # use convert_dsv::Delimiter;
     /// assert_eq!(Delimiter::new(';'), Some(Delimiter::SEMICOLON));
     /// assert_eq!(Delimiter::new('"'), None);
     /// ```
@@ -57,7 +57,7 @@ impl AsciiChar {
     /// The character, unless it is not ASCII or ends lines.
     ///
     /// ```
-    /// use convert_dsv::AsciiChar;
+    /// # use convert_dsv::AsciiChar;
     /// assert_eq!(AsciiChar::new('\\').map(AsciiChar::byte), Some(b'\\'));
     /// assert_eq!(AsciiChar::new('\n'), None);
     /// ```

@@ -16,7 +16,7 @@
 //! options.give("encoding", Given::Text("Latin-1".into()))?;
 //! let encoding = options.encoding.expect("the one given");
 //! assert_eq!(encoding.name(), "windows-1252");
-//! let (text, _) = encoding.0.decode_without_bom_handling(b"\xC9tienne");
+//! let (text, _) = encoding.codec().decode_without_bom_handling(b"\xC9tienne");
 //! assert_eq!(text, "Étienne");
 //! # Ok::<(), model::Error>(())
 //! ```
@@ -25,10 +25,14 @@ use model::{OptionValue, Takes, did_you_mean};
 
 /// An encoding of the [Encoding Standard](https://encoding.spec.whatwg.org).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoding(pub &'static encoding_rs::Encoding);
+pub struct Encoding(&'static encoding_rs::Encoding);
 
 impl Encoding {
-    /// The encoding that goes by a name: looked up as it is written, and without dashes.
+    /// UTF-8.
+    pub const UTF_8: Encoding = Encoding(encoding_rs::UTF_8);
+
+    /// The encoding that goes by a name, such as `latin1`, `windows-1252` or `utf-16le`; `None` where there is none. Upper
+    /// and lower case are one, and dashes may be left out.
     pub fn named(name: &str) -> Option<Self> {
         let known = |name: &str| encoding_rs::Encoding::for_label(name.as_bytes());
         known(name).or_else(|| known(&name.replace(['-', '_', ' '], ""))).map(Encoding)
@@ -37,6 +41,11 @@ impl Encoding {
     /// The name that the standard gives it.
     pub fn name(self) -> &'static str {
         self.0.name()
+    }
+
+    /// What decodes it.
+    pub fn codec(self) -> &'static encoding_rs::Encoding {
+        self.0
     }
 }
 

@@ -18,7 +18,7 @@ pub use buffer::TextBuf;
 pub use code::{as_code, code};
 pub use formats::{HTML, MARKDOWN};
 pub use lost::{Lost, lost_in_row, lost_in_table};
-pub use one_page::{OnePage, write_to_string};
+pub use one_page::OnePage;
 pub use steps::{Step, steps};
 pub use tags::{kind_of, tag_of};
 

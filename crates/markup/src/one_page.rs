@@ -1,7 +1,7 @@
 //! An output that holds one page, written piece by piece.
 
 use crate::Lost;
-use model::{Diagnostics, Document, Error, Meta, Output, Result, Writer};
+use model::{Diagnostics, Error, Meta, Output, Result};
 
 /// Where a page is written to.
 ///
@@ -73,19 +73,4 @@ impl<'a> OnePage<'a> {
     pub fn end(mut self) -> Result<()> {
         Ok(self.output.bytes.flush()?)
     }
-}
-
-/// Writes a document by a writer that `open` opens, whatever is lost.
-///
-/// # Errors
-/// Those of the writer.
-pub fn write_to_string(
-    document: &Document,
-    open: impl for<'a> FnOnce(Output<'a>) -> Result<Box<dyn Writer + 'a>>,
-) -> Result<String> {
-    let (mut page, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let mut writer = open(Output::new(&mut page, &diagnostics))?;
-    let _ = document.replay(&mut writer)?;
-    writer.finish()?;
-    String::from_utf8(page).map_err(|_| Error::internal("a page is not UTF-8"))
 }

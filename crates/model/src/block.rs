@@ -43,6 +43,11 @@ pub struct Infobox {
 }
 
 impl Infobox {
+    /// The fact that goes by a key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
     /// Sets an entry: a key that is there already takes the new value and its place stays.
     /// Returns whether the key was there, for a warning (MediaWiki's last value wins as well).
     pub fn set(&mut self, entry: Entry) -> bool {

@@ -1,6 +1,6 @@
 //! Documents: the stream, collected, and replayed.
 
-use crate::{Block, Event, Flow, Found, Heading, Outlet, Result, RowBuf, Sink, Table, TableHead};
+use crate::{Block, Event, Flow, Found, Heading, Infobox, Outlet, Result, RowBuf, Sink, Table, TableHead};
 
 /// What is known of a document before its first block.
 ///
@@ -53,14 +53,11 @@ pub enum Shape {
 /// It is a [`Sink`] that builds the tree, and [`Document::replay`] sends the same events again.
 ///
 /// ```
-/// use convert_model::{Block, Document, Event, Meta, Sink, Text};
+/// use convert_model::{Block, Document, Flow, Text};
 ///
-/// let mut document = Document::default();
-/// document.event(Event::DocumentStart(&Meta::default()))?;
-/// document.event(Event::Block(&Block::Paragraph(Text::plain("Hello.")), None))?;
-/// document.event(Event::DocumentEnd)?;
+/// let document = Document { blocks: vec![Block::Paragraph(Text::plain("Hello."))], ..Document::default() };
 /// let mut copy = Document::default();
-/// document.replay(&mut copy)?;
+/// assert_eq!(document.replay(&mut copy)?, Flow::Continue);
 /// assert_eq!(copy, document);
 /// # Ok::<(), convert_model::Error>(())
 /// ```
@@ -94,6 +91,14 @@ impl Document {
         }
         sink.event(Event::DocumentEnd)?;
         Ok(sink.flow())
+    }
+
+    /// The first infobox, if there is one.
+    pub fn infobox(&self) -> Option<&Infobox> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Infobox(infobox) => Some(infobox),
+            _ => None,
+        })
     }
 
     /// The tables outside of cells, in order, to keep.

@@ -1,13 +1,14 @@
 //! Bytes that are text.
 
-use crate::{CodeSpec, Error, Place, Result, codes};
+use crate::{CodeSpec, Error, Found, Place, Result, codes};
 
-/// The bytes of a whole input as text. `kind` is what it should be, for the message.
+/// The bytes of a whole input as text, without a byte order mark. `kind` is what it should be, for the message.
 ///
 /// ```
 /// use convert_model::utf8;
-/// assert_eq!(utf8(b"a\n\xC3\xA9", "wiki text")?, "a\né");
-/// let error = |bytes| utf8(bytes, "wiki text").map_or_else(|error| error.to_string(), str::to_owned);
+/// let (text, found) = utf8(b"\xEF\xBB\xBFa\n\xC3\xA9", "wiki text")?;
+/// assert_eq!((text, found.encoding, found.byte_order_mark), ("a\né", Some("UTF-8"), true));
+/// let error = |bytes| utf8(bytes, "wiki text").unwrap_err().to_string();
 /// assert_eq!(
 ///     error(b"a\n\xC3\xA9\xFF"),
 ///     "2:2: error: the input is not valid UTF-8 (convert it to UTF-8 first)"
@@ -18,7 +19,9 @@ use crate::{CodeSpec, Error, Place, Result, codes};
 ///
 /// # Errors
 /// A NUL byte, or bytes that are not UTF-8, with their place.
-pub fn utf8<'b>(bytes: &'b [u8], kind: &str) -> Result<&'b str> {
+pub fn utf8<'b>(bytes: &'b [u8], kind: &str) -> Result<(&'b str, Found)> {
+    let without = bytes.strip_prefix(b"\xEF\xBB\xBF");
+    let (bytes, found) = (without.unwrap_or(bytes), Found::utf8(without.is_some()));
     let error = |at: usize, code: CodeSpec, message: &str, hint: String| {
         let before = String::from_utf8_lossy(&bytes[..at]);
         let place = Place { offset: Some(at as u64), ..Place::in_text(&before, before.len()) };
@@ -28,8 +31,9 @@ pub fn utf8<'b>(bytes: &'b [u8], kind: &str) -> Result<&'b str> {
         let at = bytes.iter().take_while(|&&byte| byte != 0).count();
         return Err(error(at, codes::BINARY, "the input holds NUL bytes", format!("it is no {kind}")));
     }
-    std::str::from_utf8(bytes).map_err(|found| {
+    let text = std::str::from_utf8(bytes).map_err(|fault| {
         let hint = "convert it to UTF-8 first".to_owned();
-        error(found.valid_up_to(), codes::ENCODING, "the input is not valid UTF-8", hint)
-    })
+        error(fault.valid_up_to(), codes::ENCODING, "the input is not valid UTF-8", hint)
+    })?;
+    Ok((text, found))
 }

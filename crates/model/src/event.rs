@@ -61,6 +61,34 @@ impl Flow {
 /// early is not an error.
 ///
 /// After an error the sink is dead: call nothing more, not even `finish`.
+///
+/// ```
+/// use convert_model::{Block, Document, Event, Flow, Result, Sink, Table};
+///
+/// /// Counts the cells of the first hundred rows.
+/// #[derive(Default)]
+/// struct Count {
+///     rows: usize,
+///     cells: usize,
+/// }
+///
+/// impl Sink for Count {
+///     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+///         if let Event::Row(row) = event {
+///             self.rows += 1;
+///             self.cells += row.len();
+///         }
+///         Ok(if self.rows < 100 { Flow::Continue } else { Flow::Stop })
+///     }
+/// }
+///
+/// let table = Table { rows: vec![["1", "Sun Long"].into_iter().collect(); 1000], ..Table::default() };
+/// let document = Document { blocks: vec![Block::Table(table)], ..Document::default() };
+/// let mut count = Count::default();
+/// assert_eq!(document.replay(&mut count)?, Flow::Stop);
+/// assert_eq!((count.rows, count.cells), (100, 200));
+/// # Ok::<(), convert_model::Error>(())
+/// ```
 pub trait Sink {
     /// Takes the next event, and answers whether it wants more.
     fn event(&mut self, event: Event<'_>) -> Result<Flow>;
@@ -124,7 +152,7 @@ impl<S: Sink + ?Sized> Sink for Box<S> {
 ///     outlet.event(Event::DocumentStart(&Meta::default()))?;
 ///     outlet.event(Event::TableStart(&TableHead::with_names(["Name"])))?;
 ///     for line in lines.lines().take_while(|_| outlet.is_open()).collect::<Vec<_>>() {
-///         outlet.event(Event::Row(convert_model::Row::new(line, &[line.len()])))?;
+///         outlet.row(&mut [line].into_iter().collect())?;
 ///     }
 ///     outlet.event(Event::TableEnd)?;
 ///     outlet.event(Event::DocumentEnd)

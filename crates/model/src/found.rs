@@ -12,6 +12,13 @@ pub struct Found {
     pub delimited: Option<Delimited>,
 }
 
+impl Found {
+    /// Of a source that is UTF-8, with a byte order mark or without.
+    pub const fn utf8(byte_order_mark: bool) -> Self {
+        Found { encoding: Some("UTF-8"), byte_order_mark, delimited: None }
+    }
+}
+
 /// The dialect of delimiter separated values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delimited {

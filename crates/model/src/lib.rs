@@ -17,14 +17,14 @@
 //! reader, and this crate knows neither: what a format tells about itself is a [`ReaderSpec`] and a [`WriterSpec`].
 //!
 //! ```
-//! use convert_model::{Document, Event, Meta, Outlet, Row, Sink, TableHead};
+//! use convert_model::{Document, Event, Meta, Outlet, Sink, TableHead};
 //!
 //! // What a reader does, in full:
 //! fn read(sink: &mut dyn Sink) -> convert_model::Result<()> {
 //!     let mut sink = Outlet::new(sink);
 //!     sink.event(Event::DocumentStart(&Meta::default()))?;
 //!     sink.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
-//!     sink.event(Event::Row(Row::new("1Sun Long", &[1, 9])))?;
+//!     sink.row(&mut ["1", "Sun Long"].into_iter().collect())?;
 //!     sink.event(Event::TableEnd)?;
 //!     sink.event(Event::DocumentEnd)
 //! }
@@ -35,6 +35,9 @@
 //! assert_eq!(table.rows().next().expect("one row").text(1), "Sun Long");
 //! # Ok::<(), convert_model::Error>(())
 //! ```
+//!
+//! Where to go on: [`Document`] and [`Table`] for what is in memory, [`Sink`] for taking a stream, [`Outlet`] and
+//! [`ReaderSpec`] for a reader of one's own, [`Writer`] and [`WriterSpec`] for a writer.
 
 mod ahead;
 mod block;
@@ -53,6 +56,7 @@ mod hint;
 pub mod infer;
 mod io;
 mod kind;
+mod memory;
 mod nearest;
 mod normal;
 mod options;
@@ -78,6 +82,7 @@ pub use grid::Grid;
 pub use hint::{Hint, HintPart};
 pub use io::{Files, Header, Input, Output, Purpose, ReadSeek, Resources, Survey, Unseekable};
 pub use kind::Kind;
+pub use memory::{read_bytes, write_bytes, write_text};
 pub use nearest::did_you_mean;
 pub use options::{
     AnyOptions, Given, Mebibytes, NoOptions, OptionSpec, OptionValue, Options, Takes, TextFile, alternatives,

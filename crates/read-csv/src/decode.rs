@@ -13,7 +13,8 @@ pub(crate) struct Decoder<'a> {
     transcoder: Option<encoding_rs::Decoder>,
     /// The line that the next transcoded byte is on.
     line: u64,
-    has_mark: bool,
+    /// The bytes of the byte order mark.
+    mark: usize,
     done: bool,
 }
 
@@ -24,12 +25,17 @@ impl<'a> Decoder<'a> {
         let (encoding, mark) = Encoding::for_bom(start).unwrap_or((named, 0));
         source.consume(mark);
         let transcoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
-        Ok(Decoder { source, transcoder, line: 1, has_mark: mark > 0, done: false })
+        Ok(Decoder { source, transcoder, line: 1, mark, done: false })
     }
 
     /// Whether the source begins with a byte order mark.
     pub(crate) fn has_mark(&self) -> bool {
-        self.has_mark
+        self.mark > 0
+    }
+
+    /// How many bytes stand in the source before those that are given; `None` where they are not given as they are.
+    pub(crate) fn before(&self) -> Option<u64> {
+        self.transcoder.is_none().then_some(self.mark as u64)
     }
 
     /// What the bytes are decoded from.

@@ -16,8 +16,8 @@
 //!
 //! ```
 //! use convert_read_csv::CsvReadOptions;
-//! use dsv::Delimiter;
-//! use model::{Diagnostics, Document, Input, Unseekable};
+//! use convert_read_csv::Delimiter;
+//! use convert_read_csv::model::{Diagnostics, Document, Input, Unseekable};
 //!
 //! let options = CsvReadOptions { delimiter: Some(Delimiter::COMMA), skip_lines: 1, ..Default::default() };
 //! let mut bytes = Unseekable(&b"Men's 1000 metres, final A\nRank,Time\n1,1:24.537\n"[..]);
@@ -50,13 +50,14 @@ mod quotes;
 mod records;
 mod table;
 
+pub use dsv::{AsciiChar, Delimiter, Quote};
+pub use encoding::Encoding;
+pub use model;
 pub use options::{CsvReadOptions, TsvReadOptions};
 
 use dsv::{CSV, TSV};
-use encoding_rs::UTF_8;
 use model::{
-    Confidence, Diagnostic, Diagnostics, Document, Found, Header, Hint, Input, Outlet, ReaderSpec, Reading,
-    Result, Sink, Unseekable,
+    Confidence, Diagnostic, Document, Found, Header, Hint, Input, Outlet, ReaderSpec, Reading, Result, Sink,
 };
 
 /// The formats that this crate reads.
@@ -77,9 +78,7 @@ pub const FORMATS: &[ReaderSpec] = &[
 /// # Errors
 /// A quote that is never closed.
 pub fn read_str(text: &str) -> Result<Document> {
-    let mut document = Document::default();
-    read(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut document)?;
-    Ok(document)
+    model::read_bytes(text.as_bytes(), read)
 }
 
 /// Reads CSV, and recognises its dialect.
@@ -99,7 +98,7 @@ pub fn read_with(input: Input<'_>, options: &CsvReadOptions, sink: &mut dyn Sink
     options.check()?;
     let Input { bytes, diagnostics, header, .. } = input;
     let mut sink = Outlet::new(sink);
-    let decoder = decode::Decoder::new(bytes, options.encoding.map_or(UTF_8, |encoding| encoding.0))?;
+    let decoder = decode::Decoder::new(bytes, options.encoding.unwrap_or(Encoding::UTF_8).codec())?;
     let mut found = Found::default();
     (found.encoding, found.byte_order_mark) = (Some(decoder.encoding()), decoder.has_mark());
     let mut records = records::Records::new(decoder, options)?;

@@ -6,7 +6,8 @@ use crate::dialect::{Dialect, has_header, only_lf, recognise};
 use crate::escaped::{self, Found};
 use crate::quotes;
 use csv_core::ReadRecordResult;
-use model::{Delimited, Diagnostic, Error, Hint, LineEnd, Place, Result, Row, codes};
+use model::{Delimited, Diagnostic, Error, Hint, LineEnd, Place, Result, Row, SourceRange, codes};
+use std::ops::Range;
 
 /// The longest record taken: past it a quote was surely never closed.
 const LONGEST: usize = 1 << 28;
@@ -224,16 +225,30 @@ impl<'a> Records<'a> {
         let text = &self.text[..ends.last().copied().unwrap_or(0)];
         match std::str::from_utf8(text) {
             // A field may not start inside a character either.
-            Ok(text) if ends.iter().all(|&end| text.is_char_boundary(end)) => Ok(Row::new(text, ends)),
+            Ok(text) if ends.iter().all(|&end| text.is_char_boundary(end)) => {
+                Ok(Row::new(text, ends).with_source(self.source()))
+            }
             _ => Err(self.not_utf8()),
         }
     }
 
     /// The bytes of the current record in the source, without line ends around it.
     pub(crate) fn raw(&self) -> &[u8] {
-        let raw = &self.buffer[self.start + self.leading().0..self.parsed];
+        &self.buffer[self.range()]
+    }
+
+    /// Where [`Records::raw`] is in the buffer.
+    fn range(&self) -> Range<usize> {
+        let start = self.start + self.leading().0;
+        let raw = &self.buffer[start..self.parsed];
         let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
-        raw.strip_suffix(b"\r").unwrap_or(raw)
+        start..start + raw.strip_suffix(b"\r").unwrap_or(raw).len()
+    }
+
+    /// Where it is in the source, where that was not transcoded.
+    fn source(&self) -> Option<SourceRange> {
+        let (before, Range { start, end }) = (self.offset + self.decoder.before()?, self.range());
+        Some(SourceRange { start: before + start as u64, end: before + end as u64 })
     }
 
     /// How many bytes of blank lines and comments stand before the current record, and how many comments.

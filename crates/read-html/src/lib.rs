@@ -48,11 +48,12 @@ mod shown;
 mod table;
 mod target;
 
+pub use encoding::Encoding;
+pub use model;
 pub use options::HtmlReadOptions;
 
-use encoding::Encoding;
 use markup::HTML;
-use model::{Confidence, Diagnostics, Document, Input, ReaderSpec, Reading, Result, Sink};
+use model::{Confidence, Document, Input, ReaderSpec, Reading, Result, Sink};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(HTML, sniff, &Reading(read_with))];
@@ -63,16 +64,14 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(HTML, sniff, &Reading(read_
 /// # Errors
 /// Markup that multiplies itself without end.
 pub fn read_str(page: &str) -> Result<Document> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    let options = HtmlReadOptions { encoding: Some(Encoding(encoding_rs::UTF_8)) };
-    read_with(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &options, &mut document)?;
-    Ok(document)
+    let options = HtmlReadOptions { encoding: Some(Encoding::UTF_8) };
+    model::read_bytes(page.as_bytes(), |input, sink| read_with(input, &options, sink))
 }
 
 /// Reads a page of HTML.
 ///
 /// ```
-/// use model::{Diagnostics, Document, Input};
+/// use convert_read_html::model::{Diagnostics, Document, Input};
 ///
 /// let page = b"<meta charset=windows-1252><title>Relais \xE0 l'arriv\xE9e</title><p><img src=finish.png alt=photo>";
 /// let mut reported = Vec::new();
@@ -96,8 +95,8 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 ///
 /// ```
 /// use convert_read_html::HtmlReadOptions;
-/// use encoding::Encoding;
-/// use model::{Diagnostics, Document, Input};
+/// use convert_read_html::Encoding;
+/// use convert_read_html::model::{Diagnostics, Document, Input};
 ///
 /// let options = HtmlReadOptions { encoding: Encoding::named("shift_jis") };
 /// let mut bytes = std::io::Cursor::new(b"<title>\x83\x65</title>");
@@ -113,7 +112,7 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 pub fn read_with(input: Input<'_>, options: &HtmlReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
-    let (text, found) = decode::decode(&bytes, options.encoding.map(|encoding| encoding.0))?;
+    let (text, found) = decode::decode(&bytes, options.encoding.map(Encoding::codec))?;
     let dom = parse::parse(&text, input.diagnostics)?;
     page::read(&dom, found, input.diagnostics, sink)
 }

@@ -17,7 +17,7 @@
 //! A large input is read row by row, into any [`Sink`]:
 //!
 //! ```
-//! use model::{Diagnostics, Documents, Input, Unseekable};
+//! use convert_read_json::model::{Diagnostics, Documents, Input, Unseekable};
 //!
 //! let mut documents = Documents::default();
 //! let mut bytes = Unseekable(&br#"[{"name": "Anna", "time": 41.400}]"#[..]);
@@ -39,13 +39,12 @@
 mod options;
 mod sniff;
 
+pub use data::Flatten;
+pub use model;
 pub use options::JsonReadOptions;
 
 use data::{Framing, JSON, Json, NDJSON, Tokens};
-use model::{
-    Diagnostics, Documents, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Shape, Sink,
-    Unseekable, codes,
-};
+use model::{Documents, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Shape, Sink, codes};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
@@ -59,9 +58,7 @@ pub const FORMATS: &[ReaderSpec] = &[
 /// # Errors
 /// What is not JSON, with its place.
 pub fn read_str(text: &str) -> Result<Documents> {
-    let mut documents = Documents::default();
-    read(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
-    Ok(documents)
+    model::read_bytes(text.as_bytes(), read)
 }
 
 /// Reads a text as NDJSON: the values are the records of one table, or each a document. What is odd about it is not
@@ -70,9 +67,7 @@ pub fn read_str(text: &str) -> Result<Documents> {
 /// # Errors
 /// What is not JSON, with its place.
 pub fn read_lines_str(text: &str) -> Result<Documents> {
-    let mut documents = Documents::default();
-    read_lines(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
-    Ok(documents)
+    model::read_bytes(text.as_bytes(), read_lines)
 }
 
 /// Reads JSON: each value is a document.
@@ -120,7 +115,7 @@ fn read_framed(
             // No records are records as well.
             let empty = codes::EMPTY.warning("the input is empty").at(json.place());
             diagnostics.report(empty)?;
-            let meta = Meta { shape: Shape::Records, ..Meta::default() };
+            let meta = Meta { shape: Shape::Records, found: json.found(), ..Meta::default() };
             let mut sink = Outlet::new(sink);
             sink.event(Event::DocumentStart(&meta))?;
             return sink.event(Event::DocumentEnd);

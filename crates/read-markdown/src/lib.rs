@@ -46,8 +46,10 @@ mod page;
 mod sniff;
 mod table;
 
+pub use model;
+
 use markup::MARKDOWN;
-use model::{Diagnostics, Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink};
+use model::{Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] =
@@ -62,15 +64,13 @@ fn read_any(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> 
 /// # Errors
 /// A NUL character.
 pub fn read_str(page: &str) -> Result<Document> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
-    Ok(document)
+    model::read_bytes(page.as_bytes(), read)
 }
 
 /// Reads a page of Markdown.
 ///
 /// ```
-/// use model::{Diagnostics, Document, Input};
+/// use convert_read_markdown::model::{Diagnostics, Document, Input};
 ///
 /// let page = "# *Heats*\n\n| Rank | Name |\n| ---: | --- |\n| 1 | Sun \\*Long\\* |\n";
 /// let mut reported = Vec::new();
@@ -89,6 +89,6 @@ pub fn read_str(page: &str) -> Result<Document> {
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    page::read(model::utf8(bytes, "Markdown")?, input.diagnostics, sink)
+    let (text, found) = model::utf8(&bytes, "Markdown")?;
+    page::read(text, found, input.diagnostics, sink)
 }

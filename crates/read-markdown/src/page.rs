@@ -6,8 +6,8 @@ use crate::notes::Notes;
 use crate::table::Table;
 use markup::TextBuf;
 use model::{
-    Block, Diagnostic, Diagnostics, Document, Event as Sent, Heading, List, MarkKind, Meta, Outlet, Result,
-    Sink, Text, Verbatim, codes,
+    Block, Diagnostic, Diagnostics, Document, Event as Sent, Found, Heading, List, MarkKind, Meta, Outlet,
+    Result, Sink, Text, Verbatim, codes,
 };
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
@@ -26,7 +26,12 @@ pub(crate) fn parser(text: &str) -> Parser<'_> {
 }
 
 /// Reads a page and sends its events.
-pub(crate) fn read(text: &str, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sink) -> Result<()> {
+pub(crate) fn read(
+    text: &str,
+    found: Found,
+    diagnostics: &Diagnostics<'_>,
+    sink: &mut dyn Sink,
+) -> Result<()> {
     let mut events = parser(text).into_offset_iter().peekable();
     let mut page = Page {
         text,
@@ -48,7 +53,7 @@ pub(crate) fn read(text: &str, diagnostics: &Diagnostics<'_>, sink: &mut dyn Sin
     let start =
         matches!(events.peek(), Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _)));
     let mut heading = None;
-    let mut meta = Meta::default();
+    let mut meta = Meta { found, ..Meta::default() };
     if start {
         heading = Some(page.heading(&mut events)?);
     }

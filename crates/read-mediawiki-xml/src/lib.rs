@@ -48,11 +48,11 @@ mod dump;
 mod options;
 mod page;
 
+pub use model;
 pub use options::{DumpReadOptions, Namespaces};
 
 use model::{
-    Confidence, Diagnostics, Documents, Error, FormatInfo, Input, Outlet, Place, ReaderSpec, Reading, Result,
-    Sink,
+    Confidence, Documents, Error, FormatInfo, Input, Outlet, Place, ReaderSpec, Reading, Result, Sink,
 };
 use read_wiki::WikiReader;
 
@@ -73,9 +73,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(MEDIAWIKI_XML, sniff, &Read
 /// # Errors
 /// What is not an export, with a place.
 pub fn read_str(export: &str) -> Result<Documents> {
-    let (mut pages, diagnostics) = (Documents::default(), Diagnostics::ignore());
-    read(Input::new(&mut std::io::Cursor::new(export), &diagnostics), &mut pages)?;
-    Ok(pages)
+    model::read_bytes(export.as_bytes(), read)
 }
 
 /// Reads the pages of an export with the options as they are unless others are given.
@@ -90,7 +88,7 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 ///
 /// ```
 /// use convert_read_mediawiki_xml::{DumpReadOptions, Namespaces, read_with};
-/// use model::{Diagnostics, Documents, Input};
+/// use convert_read_mediawiki_xml::model::{Diagnostics, Documents, Input};
 ///
 /// let mut dump = std::io::Cursor::new(
 ///     "<mediawiki><page><title>Heats</title><ns>0</ns>

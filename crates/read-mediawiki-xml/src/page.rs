@@ -1,8 +1,8 @@
 //! A page of a dump, from its text to the events of a document.
 
 use model::{
-    Block, Diagnostic, Diagnostics, Error, ErrorKind, Event, Flow, Heading, Input, Meta, Outlet, Place,
-    Result, RowBuf, Sink, Verbatim,
+    Block, Diagnostic, Diagnostics, Error, ErrorKind, Event, Flow, Found, Heading, Input, Meta, Outlet,
+    Place, Result, RowBuf, Sink, Verbatim,
 };
 use read_wiki::WikiReader;
 use std::cell::Cell;
@@ -162,7 +162,7 @@ impl Start<'_, '_, '_> {
         let dialect = meta.dialect.clone().or_else(|| Some("mediawiki".into()));
         let properties = known.collect();
         let own =
-            Meta { title: title.clone(), shape: meta.shape, dialect, properties, found: meta.found.clone() };
+            Meta { title: title.clone(), shape: meta.shape, dialect, properties, found: Found::default() };
         self.sink.event(Event::DocumentStart(&own))?;
         // What would be the title of a page on its own is a heading of this one.
         match &meta.title {

@@ -41,6 +41,7 @@ mod styles;
 mod text;
 
 use content::Content;
+pub use model;
 use model::{
     CodeSpec, Confidence, Diagnostics, Document, Error, Hint, Input, Place, ReadSeek, ReaderSpec, Reading,
     Result, Sink, codes,
@@ -49,7 +50,7 @@ use odf::names::Ns;
 use outline::{About, Assembler};
 pub use sheets::read::SheetReadOptions;
 use sheets::read::SheetSink;
-use std::io::{Cursor, Read, SeekFrom};
+use std::io::{Read, SeekFrom};
 use styles::Styles;
 use xml::Located;
 use xml::quick_xml::events::Event;
@@ -77,15 +78,7 @@ const TAIL: u64 = 64 << 10;
 /// # Errors
 /// Those of [`read_ods`] and [`read_fods`].
 pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
-    let (mut document, diagnostics, mut cursor) =
-        (Document::default(), Diagnostics::ignore(), Cursor::new(bytes));
-    let input = Input::new(&mut cursor, &diagnostics);
-    if bytes.starts_with(PACKAGE) {
-        read_ods(input, &mut document)?;
-    } else {
-        read_fods(input, &mut document)?;
-    }
-    Ok(document)
+    model::read_bytes(bytes, if bytes.starts_with(PACKAGE) { read_ods } else { read_fods })
 }
 
 /// Reads a flat spreadsheet. What is odd about it is not reported: [`read_fods`] does that, without holding the tables.
@@ -93,9 +86,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
 /// # Errors
 /// Those of [`read_fods`].
 pub fn read_str(text: &str) -> Result<Document> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    read_fods(Input::new(&mut Cursor::new(text), &diagnostics), &mut document)?;
-    Ok(document)
+    model::read_bytes(text.as_bytes(), read_fods)
 }
 
 /// Reads flat XML.

@@ -24,15 +24,46 @@
 //! assert_eq!(winner.text(1), "Jens van 't Wout");
 //! assert_eq!(winner.text(2), "Netherlands");
 //!
-//! let [model::Block::Infobox(infobox), model::Block::Heading(heading), _] = &page.blocks[..] else { panic!() };
-//! assert_eq!(infobox.entries[0].value.text, "Forum, Milan");
-//! assert_eq!(infobox.entries[1].value.text, "12 February 2026");
-//! assert_eq!(heading.text.text, "Final");
-//! # Ok::<(), model::Error>(())
+//! let infobox = page.infobox().expect("one infobox");
+//! assert_eq!(infobox.get("venue").expect("a venue").value.text, "Forum, Milan");
+//! assert_eq!(infobox.get("dates").expect("dates").value.text, "12 February 2026");
+//! # Ok::<(), convert_read_wiki::model::Error>(())
 //! ```
 //!
 //! A text is what the page shows; the bold type, the links and the templates are marks over it
-//! ([`Cell::marks`](model::Cell::marks)). [`read_with`] takes options and reports what is odd.
+//! ([`Cell::marks`](model::Cell::marks)). Headings, paragraphs and lists are [`Document::blocks`], in the order of the
+//! page. [`read_with`] takes options and reports what is odd.
+//!
+//! # Templates
+//!
+//! What the templates show that carry data in tables and infoboxes is known. Others take a rule, which is the source of
+//! the template as far as it matters ([`wiki::templates`] lists the functions); a template without one stays visible as its
+//! source, with a warning.
+//!
+//! ```
+//! use convert_read_wiki::model::{Diagnostics, Document, Input, TextFile};
+//! use convert_read_wiki::{WikiReadOptions, read_with};
+//!
+//! let rules = TextFile {
+//!     path: "rules.yaml".into(), // what messages call it: nothing is opened
+//!     text: r#"
+//! Skater: "{{{1}}} ({{#nation:{{{2}}}}})" # arguments, and functions for data
+//! Venue: "{{{1}}}, {{{city|Milan}}}" # an argument by name, and what stands for it
+//! No time: {cell: "-"} # a whole cell, as {{N/A}}
+//! "#
+//!     .into(),
+//! };
+//! let options = WikiReadOptions { templates: vec![rules], ..WikiReadOptions::default() };
+//! let mut page = std::io::Cursor::new("| Name | Venue |\n| {{Skater|Sun Long|CHN}} | {{Venue|Forum}} |\n");
+//! let diagnostics = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
+//! let mut document = Document::default();
+//! read_with(Input::new(&mut page, &diagnostics), &options, &mut document)?;
+//! let row = document.tables().next().expect("one table").rows().next().expect("one row");
+//! assert_eq!(row.texts().collect::<Vec<_>>(), ["Sun Long (China)", "Forum, Milan"]);
+//! # Ok::<(), convert_read_wiki::model::Error>(())
+//! ```
+//!
+//! # Syntax
 //!
 //! Both dialects mix freely in one page:
 //!
@@ -84,11 +115,10 @@ mod tables;
 mod templates;
 mod text;
 
+pub use model;
 pub use options::{Flags, UnknownTemplates, WikiReadOptions};
 
-use model::{
-    Confidence, Diagnostics, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Sink,
-};
+use model::{Confidence, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Sink};
 use report::Log;
 use syntax::page_text::BLANK;
 use templates::options::Options;
@@ -109,9 +139,7 @@ pub const FORMATS: &[ReaderSpec] =
 /// # Errors
 /// What is not text at all.
 pub fn read_str(page: &str) -> Result<Document> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    read(Input::new(&mut std::io::Cursor::new(page), &diagnostics), &mut document)?;
-    Ok(document)
+    model::read_bytes(page.as_bytes(), read)
 }
 
 /// Reads a page with the options as they are unless others are given.
@@ -126,7 +154,7 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 ///
 /// ```
 /// use convert_read_wiki::{Flags, WikiReadOptions, read_with};
-/// use model::{Diagnostics, Document, Input};
+/// use convert_read_wiki::model::{Diagnostics, Document, Input};
 ///
 /// let mut page = std::io::Cursor::new("| Name | NOC |\n| Sun Long | {{flag|CHN}} |\n| {{Odd}} |");
 /// let (mut document, mut reported) = (Document::default(), Vec::new());
@@ -168,19 +196,18 @@ impl WikiReader {
         let mut sink = Outlet::new(sink);
         let mut bytes = Vec::new();
         input.bytes.read_to_end(&mut bytes)?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         if u32::try_from(bytes.len()).is_err() {
             let message = "the page is larger than 4 GiB";
             return Err(Error::input(model::codes::TOO_LARGE.error(message)));
         }
-        let text = model::utf8(bytes, "wiki text")?;
+        let (text, found) = model::utf8(&bytes, "wiki text")?;
         if text.trim_matches(BLANK).is_empty() {
             input.diagnostics.report(model::codes::EMPTY.warning("the page is empty"))?;
-            sink.event(Event::DocumentStart(&Meta::default()))?;
+            sink.event(Event::DocumentStart(&Meta { found, ..Meta::default() }))?;
             return sink.event(Event::DocumentEnd);
         }
         let (log, threads) = (Log::new(text, input.diagnostics), parts::threads(text.len()));
-        page::read(text, &log, &self.0, threads, &mut sink)
+        page::read(text, found, &log, &self.0, threads, &mut sink)
     }
 }
 

@@ -9,13 +9,14 @@ use crate::templates::Budget;
 use crate::templates::options::Options;
 use crate::templates::table_pieces;
 use crate::text::{Context, Mode, TextBuf};
-use model::{Event, Mark, MarkKind, Meta, Outlet, Result, codes};
+use model::{Event, Found, Mark, MarkKind, Meta, Outlet, Result, codes};
 
 /// Reads a page and sends its events.
 ///
 /// With so many threads; what is sent does not depend on it.
 pub(crate) fn read(
     text: &str,
+    found: Found,
     log: &Log<'_>,
     options: &Options,
     threads: usize,
@@ -49,7 +50,7 @@ pub(crate) fn read(
     }
     let mut blocks = context.outline();
     let mut buffer = TextBuf::default();
-    sink.event(Event::DocumentStart(&context.meta(&mut blocks, &mut buffer)?))?;
+    sink.event(Event::DocumentStart(&context.meta(found, &mut blocks, &mut buffer)?))?;
     parts::send(&context, &blocks, threads, sink)?;
     if sink.is_open() {
         log.finish()?;
@@ -59,14 +60,14 @@ pub(crate) fn read(
 
 impl Context<'_, '_> {
     /// What is known of the page as a whole. A title that shows no text becomes a heading, which keeps its markup.
-    fn meta(&self, blocks: &mut [BlockRange], buffer: &mut TextBuf) -> Result<Meta> {
+    fn meta(&self, found: Found, blocks: &mut [BlockRange], buffer: &mut TextBuf) -> Result<Meta> {
         let title = self.title(blocks, buffer)?;
         let has = |kinds: &[Kind]| blocks.iter().any(|block| kinds.contains(&block.kind));
         let pipe = has(&[Kind::PipeRows, Kind::PipeInfobox])
             || (title.is_some()
                 && !has(&[Kind::Table { closed: true }, Kind::Table { closed: false }, Kind::Infobox]));
         let dialect = if pipe { "pipe" } else { "mediawiki" };
-        Ok(Meta { title, dialect: Some(dialect.into()), ..Meta::default() })
+        Ok(Meta { title, dialect: Some(dialect.into()), found, ..Meta::default() })
     }
 
     fn title(&self, blocks: &mut [BlockRange], buffer: &mut TextBuf) -> Result<Option<String>> {
@@ -117,8 +118,14 @@ mod tests {
         let mut said = Vec::new();
         let diagnostics = Diagnostics::new(|diagnostic| said.push(format!("{diagnostic:?}")));
         let options = Options { unknown, ..Options::default() };
-        let done =
-            super::read(page, &Log::new(page, &diagnostics), &options, threads, &mut Outlet::new(sink));
+        let done = super::read(
+            page,
+            model::Found::default(),
+            &Log::new(page, &diagnostics),
+            &options,
+            threads,
+            &mut Outlet::new(sink),
+        );
         drop(diagnostics);
         (done, said)
     }

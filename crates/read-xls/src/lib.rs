@@ -24,12 +24,12 @@ mod value;
 mod xls;
 mod xlsb;
 
+pub use model;
 use model::{
-    Confidence, Diagnostics, Document, Error, FormatInfo, Hint, Input, Place, ReadSeek, ReaderSpec, Reading,
-    Result, Sink, codes,
+    Confidence, Document, Error, FormatInfo, Hint, Input, Place, ReadSeek, ReaderSpec, Reading, Result, Sink,
+    codes,
 };
 pub use sheets::read::SheetReadOptions;
-use std::io::Cursor;
 pub use xls::THREAD;
 
 /// Workbooks of Excel 95 to 2003.
@@ -63,15 +63,7 @@ const PACKAGE: &[u8] = b"PK\x03\x04";
 /// # Errors
 /// Those of [`read_xls`] and [`read_xlsb`].
 pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
-    let (mut document, diagnostics, mut cursor) =
-        (Document::default(), Diagnostics::ignore(), Cursor::new(bytes));
-    let input = Input::new(&mut cursor, &diagnostics);
-    if bytes.starts_with(PACKAGE) {
-        read_xlsb(input, &mut document)?;
-    } else {
-        read_xls(input, &mut document)?;
-    }
-    Ok(document)
+    model::read_bytes(bytes, if bytes.starts_with(PACKAGE) { read_xlsb } else { read_xls })
 }
 
 /// Reads `.xls`.

@@ -43,14 +43,14 @@ mod without_rows;
 
 pub use crate::book::about;
 use crate::book::{Sheet, Workbook};
-use model::{Confidence, Diagnostics, Document, Input, ReaderSpec, Reading, Result, Sink};
+pub use model;
+use model::{Confidence, Document, Input, ReaderSpec, Reading, Result, Sink};
 use ns::Ns;
 use outline::Assembler;
 use package::Package;
 use sheet::Sheets;
 use sheets::read::Rows;
 pub use sheets::read::SheetReadOptions;
-use std::io::Cursor;
 use strings::Strings;
 use styles::Styles;
 
@@ -69,9 +69,7 @@ type Xml<R> = xml::Xml<R, Ns>;
 /// # Errors
 /// Those of [`read`].
 pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
-    let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
-    read(Input::new(&mut Cursor::new(bytes), &diagnostics), &mut document)?;
-    Ok(document)
+    model::read_bytes(bytes, read)
 }
 
 /// Reads a workbook.

@@ -20,7 +20,7 @@
 //! A large input is read row by row, into any [`Sink`]:
 //!
 //! ```
-//! use model::{Diagnostics, Documents, Input, Unseekable};
+//! use convert_read_yaml::model::{Diagnostics, Documents, Input, Unseekable};
 //!
 //! let mut documents = Documents::default();
 //! let mut bytes = Unseekable(&b"- {country: NO, time: 41.400}\n"[..]);
@@ -47,12 +47,12 @@ mod options;
 mod schema;
 mod tokens;
 
+pub use data::Flatten;
+pub use model;
 pub use options::YamlReadOptions;
 
 use data::{Framing, YAML};
-use model::{
-    Confidence, Diagnostics, Documents, Input, Place, ReaderSpec, Reading, Result, Sink, Unseekable,
-};
+use model::{Confidence, Documents, Input, Place, ReaderSpec, Reading, Result, Sink};
 use tokens::YamlTokens;
 
 /// The formats that this crate reads.
@@ -68,9 +68,7 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(YAML, sniff, &Reading(read_
 /// # Errors
 /// What is not YAML, with its place.
 pub fn read_str(text: &str) -> Result<Documents> {
-    let mut documents = Documents::default();
-    read(Input::new(&mut Unseekable(text.as_bytes()), &Diagnostics::ignore()), &mut documents)?;
-    Ok(documents)
+    model::read_bytes(text.as_bytes(), read)
 }
 
 /// Reads YAML: each document is one.

@@ -1,7 +1,7 @@
 //! Writes CSV and TSV.
 //!
 //! ```
-//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//! use convert_write_csv::model::{Block, Document, Meta, Shape, Table, TableHead};
 //!
 //! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
 //! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
@@ -28,14 +28,13 @@ mod field;
 mod options;
 mod records;
 
+pub use dsv::Delimiter;
+pub use model;
 pub use options::{CsvWriteOptions, Quoting, TsvWriteOptions};
 
 use dsv::{CSV, TSV};
 use field::Fields;
-use model::{
-    Diagnostics, Document, Error, Event, Flow, Holds, Output, Result, Shape, Sink, Survey, Writer,
-    WriterSpec, Writing,
-};
+use model::{Document, Error, Event, Flow, Holds, Output, Result, Shape, Sink, Writer, WriterSpec, Writing};
 
 /// The formats that this crate writes.
 pub const FORMATS: &[WriterSpec] = &[
@@ -49,13 +48,7 @@ pub const FORMATS: &[WriterSpec] = &[
 /// # Errors
 /// Records of more than one table.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    let widths = document.tables().map(model::Table::width);
-    let survey = Survey { width: widths.max().unwrap_or(0), documents: 1 };
-    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let mut writer = open(Output::new(&mut bytes, &diagnostics).survey(&survey))?;
-    let _ = document.replay(&mut writer)?;
-    writer.finish()?;
-    String::from_utf8(bytes).map_err(|_| Error::internal("csv was written that is not UTF-8"))
+    model::write_text(document, open)
 }
 
 /// Opens a CSV writer.

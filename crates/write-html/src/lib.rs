@@ -1,14 +1,14 @@
 //! Writes one self-contained page of [HTML](https://html.spec.whatwg.org): readable as it is, on a screen and on paper.
 //!
 //! ```
-//! use model::{Document, Event, Meta, Row, Sink, TableHead};
+//! use convert_write_html::model::{Document, Event, Meta, Sink, TableHead};
 //!
 //! // What a reader gives, of a page with one table:
 //! let mut document = Document::default();
 //! let meta = Meta { title: Some("Women's 1500 metres".into()), ..Meta::default() };
 //! let _ = document.event(Event::DocumentStart(&meta))?;
 //! let _ = document.event(Event::TableStart(&TableHead::with_names(["Rank", "Name", "Time"])))?;
-//! let _ = document.event(Event::Row(Row::new("1Choi Min-jeong2:17.789", &[1, 15, 23])))?;
+//! let _ = document.row(&mut ["1", "Choi Min-jeong", "2:17.789"].into_iter().collect())?;
 //!
 //! let page = convert_write_html::write_to_string(&document)?;
 //! assert!(page.starts_with("<!DOCTYPE html>"));
@@ -36,6 +36,8 @@ mod style;
 mod table;
 mod text;
 
+pub use model;
+
 use markup::{HTML, Lost, OnePage};
 use model::{
     Block, Document, Error, Event, Flow, Holds, NoOptions, Output, Result, Sink, Writer, WriterSpec, Writing,
@@ -53,20 +55,20 @@ fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a
 /// # Errors
 /// None that a document can cause.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    markup::write_to_string(document, open)
+    model::write_text(document, open)
 }
 
 /// Opens a writer of HTML.
 ///
 /// ```
-/// use model::{Diagnostics, Event, Meta, Output, Row, TableHead};
+/// use convert_write_html::model::{Diagnostics, Event, Meta, Output, TableHead};
 ///
 /// let mut page = Vec::new();
 /// let diagnostics = Diagnostics::new(|diagnostic| eprintln!("{diagnostic}"));
 /// let mut writer = convert_write_html::open(Output::new(&mut page, &diagnostics))?;
 /// let _ = writer.event(Event::DocumentStart(&Meta::default()))?;
 /// let _ = writer.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
-/// let _ = writer.event(Event::Row(Row::new("1<Sun>", &[1, 6])))?;
+/// let _ = writer.row(&mut ["1", "<Sun>"].into_iter().collect())?;
 /// let _ = writer.event(Event::TableEnd)?;
 /// let _ = writer.event(Event::DocumentEnd)?;
 /// writer.finish()?;

@@ -1,7 +1,7 @@
 //! Writes JSON (RFC 8259) and NDJSON.
 //!
 //! ```
-//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//! use convert_write_json::model::{Block, Document, Meta, Shape, Table, TableHead};
 //!
 //! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
 //! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
@@ -53,7 +53,9 @@
 mod emitter;
 mod options;
 
+pub use data::Flatten;
 pub use emitter::JsonEmitter;
+pub use model;
 pub use options::JsonWriteOptions;
 
 use data::{DataWriter, JSON, NDJSON};
@@ -80,7 +82,7 @@ pub const FORMATS: &[WriterSpec] = &[
 /// # Errors
 /// A document that is not of the shape that it says.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    data::write::to_string(document, open)
+    model::write_text(document, open)
 }
 
 /// A document as NDJSON: each record of a table on its line where its shape is [`Records`](model::Shape::Records), else
@@ -89,7 +91,7 @@ pub fn write_to_string(document: &Document) -> Result<String> {
 /// # Errors
 /// A document that is not of the shape that it says.
 pub fn write_lines_to_string(document: &Document) -> Result<String> {
-    data::write::to_string(document, open_lines)
+    model::write_text(document, open_lines)
 }
 
 /// Opens a writer of JSON.

@@ -1,14 +1,14 @@
 //! Writes Markdown: [CommonMark] with the tables of [GitHub's flavour].
 //!
 //! ```
-//! use model::{Document, Event, Meta, Row, Sink, TableHead};
+//! use convert_write_markdown::model::{Document, Event, Meta, Sink, TableHead};
 //!
 //! // What a reader gives, of a page with one table:
 //! let mut document = Document::default();
 //! let meta = Meta { title: Some("Women's 1500 metres".into()), ..Meta::default() };
 //! let _ = document.event(Event::DocumentStart(&meta))?;
 //! let _ = document.event(Event::TableStart(&TableHead::with_names(["Rank", "Name", "Time"])))?;
-//! let _ = document.event(Event::Row(Row::new("1Choi *Min-jeong*2:17.789", &[1, 17, 25])))?;
+//! let _ = document.row(&mut ["1", "Choi *Min-jeong*", "2:17.789"].into_iter().collect())?;
 //!
 //! assert_eq!(
 //!     convert_write_markdown::write_to_string(&document)?,
@@ -48,6 +48,8 @@ mod inline;
 mod link;
 mod table;
 
+pub use model;
+
 use footnotes::Footnotes;
 use inline::Place;
 use markup::{Lost, MARKDOWN, OnePage};
@@ -72,13 +74,13 @@ fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a
 /// # Errors
 /// None that a document can cause.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    markup::write_to_string(document, open)
+    model::write_text(document, open)
 }
 
 /// Opens a writer of Markdown.
 ///
 /// ```
-/// use model::{Block, Diagnostics, Document, Output};
+/// use convert_write_markdown::model::{Block, Diagnostics, Document, Output};
 ///
 /// let document = Document { blocks: vec![Block::Paragraph("2:17.789 *".into())], ..Document::default() };
 /// let mut page = Vec::new();

@@ -1,7 +1,7 @@
 //! Writes ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.3, strictly.
 //!
 //! ```
-//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//! use convert_write_odf::model::{Block, Document, Meta, Shape, Table, TableHead};
 //!
 //! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
 //! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
@@ -42,7 +42,8 @@ mod xml;
 
 use book::Book;
 use container::Container;
-use model::{Diagnostics, Document, Error, Holds, Output, Result, Writer, WriterSpec, Writing};
+pub use model;
+use model::{Document, Holds, Output, Result, Writer, WriterSpec, Writing};
 pub use sheets::write::{Durations, SheetWriteOptions};
 
 /// The formats this crate writes.
@@ -58,11 +59,7 @@ const HOLDS: Holds = Holds::EVERYTHING.many(false);
 /// # Errors
 /// None so far.
 pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
-    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let mut writer = open_ods(Output::new(&mut bytes, &diagnostics))?;
-    let _ = document.replay(&mut writer)?;
-    writer.finish()?;
-    Ok(bytes)
+    model::write_bytes(document, open_ods)
 }
 
 /// A document as flat XML. [`open_fods_with`] has the options, and writes row by row.
@@ -70,11 +67,7 @@ pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
 /// # Errors
 /// None so far.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let mut writer = open_fods(Output::new(&mut bytes, &diagnostics))?;
-    let _ = document.replay(&mut writer)?;
-    writer.finish()?;
-    String::from_utf8(bytes).map_err(|_| Error::internal("a flat spreadsheet was written that is not UTF-8"))
+    model::write_text(document, open_fods)
 }
 
 /// Opens a writer of flat XML.

@@ -2,7 +2,7 @@
 //!
 //! ```
 //! use convert_write_wiki::write_to_string;
-//! use model::{Block, Document, Entry, Heading, Infobox, Kind, Meta, Table, TableHead};
+//! use convert_write_wiki::model::{Block, Document, Entry, Heading, Infobox, Kind, Meta, Table, TableHead};
 //!
 //! let venue = Entry { key: "Venue".into(), value: "Mediolanum Forum".into(), kind: Kind::Untyped };
 //! let final_ = Table {
@@ -72,13 +72,14 @@ mod table;
 mod template;
 mod text;
 
+pub use model;
 pub use options::{WikiStyle, WikiWriteOptions};
 
 use escape::Place;
 use losses::Losses;
 use model::{
-    Block, Diagnostics, Document, Error, Event, Flow, Holds, Meta, OptionValue, Output, Result, Row, RowBuf,
-    Sink, TableHead, Text, Writer, WriterSpec, Writing,
+    Block, Document, Error, Event, Flow, Holds, Meta, OptionValue, Output, Result, Row, RowBuf, Sink,
+    TableHead, Text, Writer, WriterSpec, Writing,
 };
 use table::{Above, Section};
 
@@ -94,11 +95,7 @@ pub const FORMATS: &[WriterSpec] =
 /// # Errors
 /// None for a document on its own.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    let (mut page, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let mut writer = open(Output::new(&mut page, &diagnostics))?;
-    let _ = document.replay(&mut *writer)?;
-    writer.finish()?;
-    String::from_utf8(page).map_err(|_| Error::internal("the wiki writer wrote what is not text"))
+    model::write_text(document, open)
 }
 
 /// Opens a writer with the options as they are unless others are given.
@@ -113,7 +110,7 @@ pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
 ///
 /// ```
 /// use convert_write_wiki::{WikiStyle, WikiWriteOptions, open_with};
-/// use model::{Diagnostics, Event, Meta, Outlet, Output, Row, TableHead};
+/// use convert_write_wiki::model::{Diagnostics, Event, Meta, Outlet, Output, TableHead};
 ///
 /// let (mut page, diagnostics) = (Vec::new(), Diagnostics::ignore());
 /// let options = WikiWriteOptions { wiki_style: Some(WikiStyle::Pipe) };
@@ -121,7 +118,7 @@ pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
 /// let mut outlet = Outlet::new(&mut *writer);
 /// outlet.event(Event::DocumentStart(&Meta::default()))?;
 /// outlet.event(Event::TableStart(&TableHead::with_names(["Rank", "Name"])))?;
-/// outlet.event(Event::Row(Row::new("1Sun Long", &[1, 9])))?;
+/// outlet.row(&mut ["1", "Sun Long"].into_iter().collect())?;
 /// outlet.event(Event::TableEnd)?;
 /// outlet.event(Event::DocumentEnd)?;
 /// writer.finish()?;

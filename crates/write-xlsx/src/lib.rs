@@ -1,7 +1,7 @@
 //! Writes Excel workbooks (`.xlsx`): SpreadsheetML of ECMA-376, as Excel 2007 and everything later reads it.
 //!
 //! ```
-//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//! use convert_write_xlsx::model::{Block, Document, Meta, Shape, Table, TableHead};
 //!
 //! let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
 //! heat.rows.push(["1", "Jens van 't Wout", "1:24.537"].into_iter().collect());
@@ -41,7 +41,8 @@ mod sheet;
 mod styles;
 
 use book::Book;
-use model::{Diagnostics, Document, Holds, Output, Result, Writer, WriterSpec, Writing};
+pub use model;
+use model::{Document, Holds, Output, Result, Writer, WriterSpec, Writing};
 use package::Package;
 use sheets::XLSX;
 pub use sheets::write::{Durations, SheetWriteOptions};
@@ -58,11 +59,7 @@ pub const FORMATS: &[WriterSpec] =
 /// # Errors
 /// None so far.
 pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
-    let (mut bytes, diagnostics) = (Vec::new(), Diagnostics::ignore());
-    let mut writer = open(Output::new(&mut bytes, &diagnostics))?;
-    let _ = document.replay(&mut writer)?;
-    writer.finish()?;
-    Ok(bytes)
+    model::write_bytes(document, open)
 }
 
 /// Opens a writer.

@@ -1,7 +1,7 @@
 //! Writes YAML that no YAML 1.1 or 1.2 reader mistakes.
 //!
 //! ```
-//! use model::{Block, Document, Meta, Shape, Table, TableHead};
+//! use convert_write_yaml::model::{Block, Document, Meta, Shape, Table, TableHead};
 //!
 //! let mut heat = Table { head: TableHead::with_names(["Rank", "Country", "Time"]), ..Table::default() };
 //! heat.rows.push(["1", "NO", "1:24.537"].into_iter().collect());
@@ -42,7 +42,9 @@ mod emitter;
 mod options;
 mod scalar;
 
+pub use data::Flatten;
 pub use emitter::YamlEmitter;
+pub use model;
 pub use options::YamlWriteOptions;
 
 use data::{DataWriter, YAML};
@@ -59,7 +61,7 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec::new(YAML, Holds::EVERYTHING, &W
 /// # Errors
 /// A document that is not of the shape that it says.
 pub fn write_to_string(document: &Document) -> Result<String> {
-    data::write::to_string(document, open)
+    model::write_text(document, open)
 }
 
 /// Opens a writer of YAML.

@@ -4,7 +4,7 @@ use super::settable::variable;
 use crate::console::Form;
 use crate::progress::When;
 use crate::spell;
-use convert_tables::JobOptions;
+use convert_tables::internal::JobOptions;
 use model::{Error, ErrorKind, Given};
 use std::path::PathBuf;
 

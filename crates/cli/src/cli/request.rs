@@ -7,8 +7,8 @@ use crate::console::Form;
 use crate::progress::When;
 use crate::{list, spell};
 use clap::ArgMatches;
-use convert_tables::internal::text_file;
-use convert_tables::{ColumnChoice, Context, Header, JobOptions, View};
+use convert_tables::internal::{ColumnChoice, JobOptions, text_file};
+use convert_tables::{Context, Header, View};
 use model::{Error, Given, Result, Takes};
 
 /// How many rows a preview shows, unless asked for more.

@@ -1,6 +1,6 @@
 //! The rows that are wanted, as a range.
 
-use crate::{JobOptions, RowRange};
+use crate::options::{JobOptions, RowRange};
 use model::{Error, Result};
 use std::ops::Bound;
 

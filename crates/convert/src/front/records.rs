@@ -18,8 +18,8 @@ impl<'a> Conversion<'a> {
     /// streams. A stream is kept in a temporary file if its table is chosen by name.
     ///
     /// ```
-    /// # let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
-    /// let mut rows = convert_tables::from(page).table("Final A").columns(["Name", "Time"]).records()?;
+    /// # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
+    /// let mut rows = convert_tables::from("short-track-1000m.wiki").table("Final A").columns(["Name", "Time"]).records()?;
     /// assert_eq!(rows.columns(), ["Name", "Time"]);
     /// let first = rows.next().expect("there are rows")?;
     /// assert_eq!(first.get("Time"), Some("1:24.537"));

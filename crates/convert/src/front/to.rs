@@ -32,7 +32,7 @@ use std::path::Path;
 /// ```
 pub fn to<'a>(path: impl AsRef<Path>) -> Serialization<'a> {
     let path = path.as_ref().to_owned();
-    let writer = Format::by_extension(&path).ok_or_else(|| unsaid(&path.display()));
+    let writer = Format::by_extension(&path).ok_or_else(|| unsaid(&path.display(), "format()"));
     Serialization::new(writer, move |_, write| output::write(&path, |output| write(output)))
 }
 

@@ -1,7 +1,7 @@
 //! Only some columns, in another order, under other names.
 
 use super::Stage;
-use crate::ColumnChoice;
+use crate::options::ColumnChoice;
 use model::{
     Cell, Column, Error, Event, Extra, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, TableHead,
     did_you_mean,

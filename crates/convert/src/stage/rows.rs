@@ -1,7 +1,7 @@
 //! Only some rows of each table.
 
 use super::Stage;
-use crate::RowRange;
+use crate::options::RowRange;
 use model::{Event, Flow, Kind, Outlet, Result, Row, RowBuf};
 
 /// Passes on some rows of each table.

@@ -2,7 +2,8 @@
 //! the end.
 
 use super::Strategy::{self, Buffered, OutputSpooled, RowsSpooled, Straight, TwoLooks};
-use crate::{ColumnChoice, Format, Job, JobOptions, Source, View};
+use crate::options::ColumnChoice;
+use crate::{Format, Job, JobOptions, Source, View};
 use Format::{Csv, Html, Json, Markdown, MediawikiXml, Ndjson, Ods, Tsv, Wiki, Xlsx, Yaml};
 use std::sync::Arc;
 

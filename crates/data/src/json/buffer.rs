@@ -22,6 +22,7 @@ pub(super) struct Buffer<R> {
     /// What follows the text is not UTF-8: an error for whoever gets there.
     broken: bool,
     started: bool,
+    has_byte_order_mark: bool,
     mark: Mark,
     /// Where the last token starts, remembered when it leaves the buffer.
     token: Mark,
@@ -61,6 +62,7 @@ impl<R: BufRead> Buffer<R> {
             ended: false,
             broken: false,
             started: false,
+            has_byte_order_mark: false,
             mark,
             token: mark,
         }
@@ -84,6 +86,11 @@ impl<R: BufRead> Buffer<R> {
     /// Whether nothing was consumed yet, a byte order mark excepted.
     pub(super) fn is_at_start(&self) -> bool {
         !self.started
+    }
+
+    /// Whether the source begins with a byte order mark, once anything was looked at.
+    pub(super) fn has_byte_order_mark(&self) -> bool {
+        self.has_byte_order_mark
     }
 
     pub(super) fn advance(&mut self, bytes: usize) {
@@ -225,6 +232,7 @@ impl<R: BufRead> Buffer<R> {
             self.text.drain(..3);
             self.base = 3;
             self.mark.offset = 3;
+            self.has_byte_order_mark = true;
         }
         Ok(true)
     }
