@@ -234,9 +234,9 @@ impl<'k> Stack<'k> {
         if let Mode::Stacked { union, .. } = &self.mode {
             union.report_renamed(self.job.diagnostics)?;
         }
-        if let Mode::Waiting(rows, count) = std::mem::replace(&mut self.mode, Mode::Nothing)
-            && count > 0
-        {
+        let Mode::Waiting(rows, count) = &mut self.mode else { return Ok(()) };
+        let (rows, count) = (std::mem::take(rows), *count);
+        if count > 0 {
             self.mode = entries(Numbered::Yes, next)?;
             let mut rows = rows.rows()?;
             for _ in 0..count {
