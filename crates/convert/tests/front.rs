@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use convert_tables::model::NoOptions;
 use convert_tables::{Conversion, Converted, Error, ErrorKind, Format, Outline, from, from_bytes};
 use std::path::{Path, PathBuf};
 
@@ -97,6 +98,9 @@ fn what_makes_no_sense_is_said() {
     is_usage(csv(CSV).to(Format::Csv).param("quote", "some").into_text(), "all or nonnumeric");
     is_usage(csv(CSV).to(Format::Csv).param("crlf", "yes").into_text(), "true or false");
     is_usage(csv(CSV).to(Format::Csv).param_text("quote", "all").into_text(), "takes no file");
+    is_usage(csv(CSV).to(Format::Json).param("nope", 1).into_text(), "or json: delimiter, quote_char, ");
+    is_usage(csv(CSV).to(Format::Json).read_options(NoOptions).into_text(), "not those of csv");
+    is_usage(csv(CSV).to(Format::Json).write_options(NoOptions).into_text(), "not those of json");
     is_usage(csv(CSV).to(Format::Csv).infobox().table(1).into_text(), "infobox");
     is_usage(csv(CSV).to(Format::Csv).table("Heats").into_text(), "no table is called");
     let absent = from("no/such/page.wiki").to(Format::Csv).into_text().unwrap_err();

@@ -221,6 +221,11 @@ impl AnyOptions {
     pub fn get<O: Options>(&self) -> Option<&O> {
         self.0.as_any().downcast_ref()
     }
+
+    /// Whether they are of the same type as others.
+    pub fn are_like(&self, other: &AnyOptions) -> bool {
+        self.0.as_any().type_id() == other.0.as_any().type_id()
+    }
 }
 
 impl Clone for AnyOptions {

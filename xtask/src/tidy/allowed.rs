@@ -30,7 +30,7 @@ pub(super) const ALLOWED: &[Allowance] = &[
     allow("file-circle", "model: document, event", "a document is its events collected, and replays them"),
     allow(
         "printing",
-        "crates/convert/src/source.rs",
+        "crates/convert/src/cause.rs",
         "a message names the folder of temporary files, which is the system's to say",
     ),
 ];

@@ -44,15 +44,21 @@ impl FormatOptions {
     /// Gives them to a job. Typed options stand for all of a format's; named ones are set in them.
     pub(super) fn give_to(self, job: &mut Job) -> Result<()> {
         if let Some(options) = self.read {
-            job.read_options = options;
+            replace(&mut job.read_options, options, job.reader.format.id)?;
         }
         if let Some(options) = self.write {
-            job.write_options = options;
+            replace(&mut job.write_options, options, job.writer.format.id)?;
         }
         for (name, value) in self.named {
             let known = || job.reader.options().iter().chain(job.writer.options());
             let Some(option) = known().find(|option| option.name == name) else {
-                let names: Vec<&str> = known().map(|option| option.name).collect();
+                let mut names: Vec<&str> = Vec::new();
+                // Those of the input may be the output's as well.
+                known().for_each(|option| {
+                    if !names.contains(&option.name) {
+                        names.push(option.name);
+                    }
+                });
                 let (from, to) = (job.reader.format.id, job.writer.format.id);
                 let known = if names.is_empty() { "which have none".into() } else { names.join(", ") };
                 return Err(Error::setting(name, format!("is not an option of {from} or {to}: {known}")));
@@ -66,6 +72,15 @@ impl FormatOptions {
         }
         Ok(())
     }
+}
+
+/// Puts a format's options in the place of others of it.
+fn replace(options: &mut AnyOptions, by: AnyOptions, format: &str) -> Result<()> {
+    if !by.are_like(options) {
+        return Err(Error::usage(format!("the options that are given are not those of {format}")));
+    }
+    *options = by;
+    Ok(())
 }
 
 /// Reads a file that was given as an option; how that is called is for the message.
