@@ -89,6 +89,8 @@
 //! HTML tables (`<table><tr><td>a<td>b</table>`) are tables too, and their rows and cells may stand in `{|` tables. What
 //! is not closed is put right as HTML does it.
 //!
+//! # Inside
+//!
 //! Each layer knows only those before it:
 //!
 //! 1. `syntax`: places in the page, and nothing of what they mean: spans, blocks, tables, template calls.
