@@ -228,6 +228,17 @@ fn rows_end_the_reading() {
 }
 
 #[test]
+fn a_column_that_only_later_rows_have_is_no_mistake() {
+    let rows = "{\"a\":1}\n{\"a\":2,\"b\":3}\n";
+    check("--columns b --rows :1 -t csv", rows, "b\n\"\"\n");
+    check("--rename b=c --rows :1 -t ndjson", rows, "{\"a\":1}\n");
+    for to in ["csv", "ndjson"] {
+        let known = "convert: error: no column is called 'c'; there are a, b";
+        refused(&format!("--columns c --rows :1 -t {to}"), rows, known);
+    }
+}
+
+#[test]
 fn packed_files_are_read_and_written() {
     let folder = tempfile::tempdir().unwrap();
     let plain = b"Rank,Name\n1,Sun Long\n";

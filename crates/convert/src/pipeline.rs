@@ -344,9 +344,11 @@ impl<'a> Conversion<'a> {
             () if is_records || reader.one_table => MetBy::FirstRow,
             () => MetBy::End,
         };
-        let columns = (!options.columns.is_everything()).then(|| Columns::new(&options.columns, met_by));
         let is_one = is_records || (options.tables.len() == 1 && !writer.holds.documents);
         let after = if is_one { After::Nothing } else { After::Tables };
+        let last = options.rows.map(|range| range.last);
+        let columns = (!options.columns.is_everything())
+            .then(|| Columns::new(&options.columns, met_by).after_row(last));
         stages.then_if(columns).then_if(options.rows.map(|range| Rows::new(range, after)))
     }
 

@@ -27,6 +27,12 @@ pub struct Columns<'d> {
     row: RowBuf,
     /// A table without names whose columns are to get some: its first row says how many there are.
     nameless: Option<TableHead>,
+    /// The last row that is wanted, of the only table.
+    last: Option<usize>,
+    /// Rows so far.
+    rows: usize,
+    /// No more rows are wanted; it reads on for the columns alone.
+    reads_on: bool,
 }
 
 /// By when the columns wanted must have been met.
@@ -36,7 +42,7 @@ pub enum MetBy {
     FirstRow,
     /// By the end of what is read.
     End,
-    /// By the end of the whole input: columns may turn up in what is not read.
+    /// By the end of the whole input: columns may turn up in what a sink that stops leaves unread.
     WholeInput,
 }
 
@@ -53,7 +59,21 @@ impl<'d> Columns<'d> {
             owners: Vec::new(),
             row: RowBuf::default(),
             nameless: None,
+            last: None,
+            rows: 0,
+            reads_on: false,
         }
+    }
+
+    /// Reads on after the last row that is wanted while columns are unmet that may still turn up: one that no row has is
+    /// a mistake, and one that only later rows have is not.
+    pub(crate) fn after_row(self, last: Option<usize>) -> Self {
+        Columns { last, ..self }
+    }
+
+    /// Whether the stream goes on though no more rows are wanted.
+    fn has_to_read_on(&self) -> bool {
+        self.met_by == MetBy::WholeInput && self.last == Some(self.rows) && self.met.contains(&false)
     }
 
     /// Finds the wanted columns among these, and gives the output's.
@@ -241,7 +261,11 @@ fn name(last: &mut RowBuf, columns: &[Column], map: &[Option<usize>], old: &[Col
 
 impl Stage for Columns<'_> {
     fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
+        if self.reads_on {
+            next.close();
+        }
         match event {
+            Event::Row(_) if self.reads_on => {}
             // Rows that are no records have no place for names.
             Event::DocumentStart(meta) if meta.shape == Shape::Rows && !self.wanted.renamed.is_empty() => {
                 next.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..meta.clone() }))?;
@@ -268,16 +292,18 @@ impl Stage for Columns<'_> {
             Event::Row(row) => {
                 self.start_nameless(row.len(), next)?;
                 self.pick(row);
+                self.rows += 1;
                 next.event(Event::Row(self.row.as_row()))?;
             }
             event => next.event(event)?,
         }
-        Ok(next.flow())
+        self.reads_on = !next.is_open() && self.has_to_read_on();
+        Ok(if self.reads_on { Flow::Continue } else { next.flow() })
     }
 
     fn end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
         match self.met_by {
-            MetBy::WholeInput if !next.is_open() => Ok(()),
+            MetBy::WholeInput if !next.is_open() && !self.reads_on => Ok(()),
             _ => self.check(),
         }
     }

@@ -8,7 +8,7 @@ use model::{Column, Event, Flow, Kind, Meta, Outlet, Result, RowBuf, TableHead};
 /// columns of which each row has a few takes little room.
 #[derive(Default)]
 pub(crate) struct SettledColumns {
-    meta: Meta,
+    meta: Option<Meta>,
     table: Option<TableHead>,
     columns: Vec<Column>,
     rows: Spool,
@@ -18,7 +18,7 @@ pub(crate) struct SettledColumns {
 impl Stage for SettledColumns {
     fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
-            Event::DocumentStart(meta) => self.meta = meta.clone(),
+            Event::DocumentStart(meta) => self.meta = Some(meta.clone()),
             Event::TableStart(head) => {
                 self.columns.clone_from(&head.columns);
                 self.table = Some(head.clone());
@@ -34,8 +34,9 @@ impl Stage for SettledColumns {
     }
 
     fn end(&mut self, next: &mut Outlet<'_>) -> Result<()> {
-        let Some(head) = self.table.take() else { return Ok(()) };
-        next.event(Event::DocumentStart(&self.meta))?;
+        let Some(meta) = self.meta.take() else { return Ok(()) };
+        next.event(Event::DocumentStart(&meta))?;
+        let Some(head) = self.table.take() else { return next.event(Event::DocumentEnd) };
         let names = TableHead::with_names(self.columns.iter().map(|column| column.name.as_str()));
         let (width, columns) = (self.columns.len(), std::mem::take(&mut self.columns));
         next.event(Event::TableStart(&TableHead { columns, header: names.header, ..head }))?;

@@ -82,8 +82,8 @@ enum Mode {
     Stacked {
         lead: Lead,
         union: Union,
-        /// The columns of the current table as its source has them, where the union grows by them.
-        growing: Option<Vec<Column>>,
+        /// The current table, where the union grows by it.
+        growing: Option<Growing>,
     },
     /// Many documents, and no table so far: the infoboxes, should there be none.
     Waiting(Spool, u64),
@@ -92,6 +92,17 @@ enum Mode {
     /// No table: the infoboxes.
     Entries(Numbered),
     Nothing,
+}
+
+/// A union that grows.
+#[derive(Default)]
+struct Growing {
+    /// Whether the output's table has begun: it does with its first columns or its first row.
+    has_begun: bool,
+    /// The columns of the current table as its source has them.
+    columns: Vec<Column>,
+    /// How wide its rows are so far.
+    width: usize,
 }
 
 /// Which columns say where a row comes from.
@@ -148,11 +159,12 @@ impl<'k> Stack<'k> {
     }
 
     fn body_row(&mut self, row: Row<'_>, next: &mut Outlet<'_>) -> Result<()> {
-        if let Mode::Stacked { growing: Some(columns), .. } = &self.mode {
+        if let Mode::Stacked { growing: Some(Growing { width, .. }), .. } = &self.mode {
             self.left_out.row(row);
-            if row.len() > columns.len() {
+            if row.len() > *width {
                 self.grow(row.len(), next)?;
             }
+            self.begin_growing(next)?;
         }
         if !self.keys.is_empty() {
             self.map_columns();
@@ -197,6 +209,10 @@ impl<'k> Stack<'k> {
 
     fn infobox(&mut self, infobox: &Infobox, next: &mut Outlet<'_>) -> Result<()> {
         self.infoboxes += 1;
+        // Nothing else comes: they need not wait.
+        if self.job.infobox && matches!(self.mode, Mode::Waiting(..)) {
+            self.mode = entries(Numbered::Yes, next)?;
+        }
         let numbered = match self.mode {
             Mode::Entries(numbered) => numbered,
             Mode::Waiting(..) => Numbered::Yes,
@@ -231,9 +247,9 @@ impl<'k> Stack<'k> {
         if let Mode::Stacked { union, .. } = &self.mode {
             union.report_renamed(self.job.diagnostics)?;
         }
-        if let Mode::Waiting(rows, count) = std::mem::replace(&mut self.mode, Mode::Nothing)
-            && count > 0
-        {
+        let Mode::Waiting(rows, count) = &mut self.mode else { return Ok(()) };
+        let (rows, count) = (std::mem::take(rows), *count);
+        if count > 0 {
             self.mode = entries(Numbered::Yes, next)?;
             let mut rows = rows.rows()?;
             for _ in 0..count {
@@ -245,6 +261,7 @@ impl<'k> Stack<'k> {
 
     /// Ends the one output document.
     fn close(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        self.begin_growing(next)?;
         if !matches!(
             self.mode,
             Mode::Begin | Mode::Nothing | Mode::Waiting(..) | Mode::Data | Mode::Pass(None)

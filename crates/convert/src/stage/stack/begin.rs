@@ -34,9 +34,6 @@ impl Stack<'_> {
                 self.settle();
                 start(meta, next)?;
                 self.mode = Mode::Waiting(Spool::default(), 0);
-                if self.job.infobox {
-                    self.mode = entries(Numbered::Yes, next)?;
-                }
             }
             Known::Outline(outline, chosen) => {
                 start(meta, next)?;

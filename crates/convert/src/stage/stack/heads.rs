@@ -1,6 +1,6 @@
 //! The columns of each table, among those of the output.
 
-use super::{Known, Lead, Mode, Stack, Union, table};
+use super::{Growing, Known, Lead, Mode, Stack, Union, table};
 use crate::{Context, TableInfo};
 use model::{Column, Event, Kind, Outlet, Result, TableHead, unique_names};
 
@@ -11,8 +11,7 @@ impl Stack<'_> {
         if let Mode::Waiting(..) = self.mode {
             let is_told = self.job.context != Context::Never;
             let lead = Lead { document: is_told, context: is_told };
-            table(lead.columns().collect(), next)?;
-            self.mode = Mode::Stacked { lead, union: Union::default(), growing: Some(Vec::new()) };
+            self.mode = Mode::Stacked { lead, union: Union::default(), growing: Some(Growing::default()) };
         }
         let sent = match &mut self.mode {
             Mode::Single { columns, .. } => std::mem::take(columns),
@@ -31,8 +30,9 @@ impl Stack<'_> {
             }
             Mode::Stacked { lead, growing, .. } => {
                 let ordinal = match (self.known, growing) {
-                    (_, Some(columns)) => {
-                        columns.clone_from(&head.columns);
+                    (_, Some(growing)) => {
+                        growing.columns.clone_from(&head.columns);
+                        growing.width = 0;
                         self.keys = head.keys(0);
                         self.in_document
                     }
@@ -66,18 +66,31 @@ impl Stack<'_> {
 
     /// Adds the current table's columns to the output's, if those grow, for rows of a width.
     pub(super) fn grow(&mut self, width: usize, next: &mut Outlet<'_>) -> Result<()> {
-        let Mode::Stacked { lead, union, growing: Some(columns) } = &mut self.mode else { return Ok(()) };
+        let Mode::Stacked { lead, union, growing: Some(growing) } = &mut self.mode else { return Ok(()) };
+        let columns = &growing.columns;
         self.keys = unique_names(columns.iter().map(|column| column.name.as_str()), width);
+        growing.width = self.keys.len();
         let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
         let paths: Vec<Vec<String>> = columns.iter().map(|column| column.path.clone()).collect();
-        columns.resize_with(self.keys.len(), Column::default);
         let before = union.columns().len();
         union.learn(&names, &paths, &self.keys);
         if union.columns().len() > before {
+            if !growing.has_begun {
+                return self.begin_growing(next);
+            }
             let columns: Vec<Column> = lead.columns().chain(union.columns().iter().cloned()).collect();
             next.event(Event::Columns(&columns))?;
         }
         Ok(())
+    }
+
+    /// Begins the output's table with the columns that there are, if they grow and it has not begun.
+    pub(super) fn begin_growing(&mut self, next: &mut Outlet<'_>) -> Result<()> {
+        let Mode::Stacked { lead, union, growing: Some(growing) } = &mut self.mode else { return Ok(()) };
+        if std::mem::replace(&mut growing.has_begun, true) {
+            return Ok(());
+        }
+        table(lead.columns().chain(union.columns().iter().cloned()).collect(), next)
     }
 
     /// Finds the current table's columns among those of the output.
