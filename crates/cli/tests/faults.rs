@@ -145,6 +145,20 @@ fn a_small_file_system_fills_up() {
 }
 
 #[test]
+fn no_room_for_what_has_to_wait_is_no_fault_of_the_input() {
+    let directory = tempfile::tempdir().unwrap();
+    let here = directory.path();
+    let page = "<page><title>P</title><ns>0</ns><id>1</id><revision><id>1</id><text>";
+    let table = format!("{{|\n! a\n{}|}}\n", format!("|-\n| {}\n", "x".repeat(1000)).repeat(1500));
+    let dump = format!("<mediawiki version=\"0.11\">{page}{table}</text></revision></page></mediawiki>");
+    fs::write(here.join("dump.xml"), dump).unwrap();
+    let script = "ulimit -f 64; trap '' XFSZ; TMPDIR=. exec \"$0\" dump.xml -t csv";
+    let (status, stdout, stderr) = shell(here, script);
+    assert_eq!((status, stdout.as_str()), (1, ""), "{stderr}");
+    assert!(stderr.contains("error: a temporary file in '.' cannot be written"), "{stderr}");
+}
+
+#[test]
 fn what_cannot_be_written_is_said() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();

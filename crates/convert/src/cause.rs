@@ -39,6 +39,15 @@ pub fn cannot(name: impl std::fmt::Display, done: &str, error: &Error) -> model:
     model::Error::output(format!("'{name}' cannot be {done}: {}", output_cause(error)))
 }
 
+/// What has to wait cannot be kept in a temporary file: none of the input's faults, nor of the output's.
+pub(crate) fn unkept(error: Error) -> model::Error {
+    model::Error::output(format!(
+        "a temporary file in '{}' cannot be written: {}",
+        tempfile::env::temp_dir().display(),
+        output_cause(&error)
+    ))
+}
+
 /// The system's own words, without its number and without names of temporary files.
 fn other(error: &Error) -> String {
     let text = error.to_string();

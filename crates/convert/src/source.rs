@@ -1,6 +1,6 @@
 //! Inputs: what can be opened, and opened again for a second look.
 
-use crate::cause::output_cause;
+use crate::cause::unkept;
 use crate::compression::{Compression, Unpacking};
 use crate::counter::{Counted, Counter};
 use model::{ReadSeek, ReaderSpec, Result, Unseekable};
@@ -118,14 +118,6 @@ impl Read for Reading {
 
 /// Keeps what is read in a temporary file. That there is no room for it is none of the input's faults.
 fn keep(bytes: &mut dyn Read) -> Result<File> {
-    let unkept = |error: std::io::Error| {
-        let directory = tempfile::env::temp_dir();
-        model::Error::output(format!(
-            "a temporary file in '{}' cannot be written: {}",
-            directory.display(),
-            output_cause(&error)
-        ))
-    };
     let mut file = tempfile::tempfile().map_err(unkept)?;
     let mut block = vec![0; BLOCK];
     loop {

@@ -1,5 +1,6 @@
 //! Rows put aside: in memory while they are few, then in a temporary file.
 
+use crate::cause::unkept;
 use model::{Extra, Kind, Result, Row, RowBuf};
 use std::fs::File;
 use std::io::{BufReader, Error, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -63,10 +64,10 @@ impl Spool {
 
     fn spill(&mut self) -> Result<()> {
         if self.file.is_none() {
-            self.file = Some(tempfile::tempfile()?);
+            self.file = Some(tempfile::tempfile().map_err(unkept)?);
         }
         if let Some(file) = &mut self.file {
-            file.write_all(&self.buffer)?;
+            file.write_all(&self.buffer).map_err(unkept)?;
             self.written += self.buffer.len() as u64;
             self.buffer.clear();
         }
