@@ -13,10 +13,10 @@ const PIECE: usize = 64 << 10;
 const WAITING: usize = 4;
 
 /// What goes over.
-enum Message {
-    Events(EventBuf),
-    /// A part of the input ends; so does the reading, with an error.
-    End(Result<()>),
+struct Message {
+    events: EventBuf,
+    /// A part of the input ends with them; so does the reading, with an error.
+    end: Option<Result<()>>,
 }
 
 /// A thread that reads: it hands over what it finds, and waits where it gets far ahead.
@@ -75,15 +75,14 @@ impl ReadAhead {
     /// # Errors
     /// As [`send_part`](ReadAhead::send_part).
     pub fn send_piece(&self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Option<Flow>> {
-        match self.messages.recv() {
-            Ok(Message::Events(mut events)) => {
-                let flow = events.send(sink, diagnostics)?;
-                // A thread that has read its last part wants nothing back.
-                let _ = self.used.send(events);
-                Ok(Some(flow))
-            }
-            Ok(Message::End(done)) => done.map(|()| None),
-            Err(_) => Err(Error::internal("a thread that reads has stopped")),
+        let stopped = |_| Error::internal("a thread that reads has stopped");
+        let Message { mut events, end } = self.messages.recv().map_err(stopped)?;
+        let flow = events.send(sink, diagnostics)?;
+        // A thread that has read its last part wants nothing back.
+        let _ = self.used.send(events);
+        match end {
+            Some(done) if flow == Flow::Continue => done.map(|()| None),
+            _ => Ok(Some(flow)),
         }
     }
 }
@@ -119,7 +118,7 @@ impl AheadSink {
         let mut piece = self.piece.borrow_mut();
         if !piece.events.is_empty() {
             // That nothing more is wanted is answered to the next event.
-            let _ = piece.hand_over();
+            let _ = piece.hand_over(None);
         }
     }
 }
@@ -132,27 +131,23 @@ struct Piece {
 }
 
 impl Piece {
-    fn hand_over(&mut self) -> Flow {
+    /// If the receiver is gone, nothing more is wanted, and it has reported its own error.
+    fn hand_over(&mut self, end: Option<Result<()>>) -> Flow {
         let next = self.returned.try_recv().unwrap_or_default();
         let events = std::mem::replace(&mut self.events, next);
-        self.send(Message::Events(events))
+        self.sender.send(Message { events, end }).map_or(Flow::Stop, |()| Flow::Continue)
     }
 
     fn end(&mut self, done: Result<()>) -> Flow {
-        let is_over = done.is_err();
-        match self.hand_over() {
-            Flow::Continue if self.send(Message::End(done)) == Flow::Continue && !is_over => Flow::Continue,
-            _ => Flow::Stop,
+        let flow = if done.is_err() { Flow::Stop } else { Flow::Continue };
+        match self.hand_over(Some(done)) {
+            Flow::Continue => flow,
+            Flow::Stop => Flow::Stop,
         }
     }
 
-    /// Sends a message. If the receiver is gone, nothing more is wanted, and it has reported its own error.
-    fn send(&self, message: Message) -> Flow {
-        self.sender.send(message).map_or(Flow::Stop, |()| Flow::Continue)
-    }
-
     fn full(&mut self) -> Flow {
-        if self.events.size() < PIECE { Flow::Continue } else { self.hand_over() }
+        if self.events.size() < PIECE { Flow::Continue } else { self.hand_over(None) }
     }
 }
 

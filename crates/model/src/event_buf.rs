@@ -120,6 +120,7 @@ impl EventBuf {
         Ok(sink.flow())
     }
 
+    #[inline]
     fn plain_row(&mut self, row: Row<'_>) {
         self.text.push_str(row.joined());
         self.ends.extend_from_slice(row.ends());
@@ -138,16 +139,19 @@ fn is_plain(row: Row<'_>) -> bool {
 }
 
 impl Sink for EventBuf {
+    #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        if let Event::Row(row) = event
+            && is_plain(row)
+        {
+            self.plain_row(row);
+            return Ok(Flow::Continue);
+        }
         let step = match event {
             Event::DocumentStart(meta) => Step::Start(meta.clone()),
             Event::Block(block, source) => Step::Block(Box::new(block.clone()), source),
             Event::TableStart(head) => Step::Table(Box::new(head.clone())),
             Event::Columns(columns) => Step::Columns(columns.to_vec()),
-            Event::Row(row) if is_plain(row) => {
-                self.plain_row(row);
-                return Ok(Flow::Continue);
-            }
             Event::Row(row) => {
                 let mut kept = self.spare.pop().unwrap_or_default();
                 kept.set(row);

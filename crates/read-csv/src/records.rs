@@ -238,11 +238,15 @@ impl<'a> Records<'a> {
     }
 
     /// Where [`Records::raw`] is in the buffer.
+    #[inline]
     fn range(&self) -> Range<usize> {
         let start = self.start + self.leading().0;
-        let raw = &self.buffer[start..self.parsed];
-        let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
-        start..start + raw.strip_suffix(b"\r").unwrap_or(raw).len()
+        let end = match &self.buffer[start..self.parsed] {
+            [.., b'\r', b'\n'] => self.parsed - 2,
+            [.., b'\n' | b'\r'] => self.parsed - 1,
+            _ => self.parsed,
+        };
+        start..end
     }
 
     /// Where it is in the source, where that was not transcoded.
@@ -252,7 +256,17 @@ impl<'a> Records<'a> {
     }
 
     /// How many bytes of blank lines and comments stand before the current record, and how many comments.
+    #[inline]
     fn leading(&self) -> (usize, u64) {
+        // Most records begin at once.
+        match self.buffer.get(self.start) {
+            Some(b'\n' | b'\r') => self.lines_before(),
+            first if first.is_some() && first == self.dialect.comment.as_ref() => self.lines_before(),
+            _ => (0, 0),
+        }
+    }
+
+    fn lines_before(&self) -> (usize, u64) {
         let record = &self.buffer[self.start..self.parsed];
         let (mut at, mut comments) = (0, 0);
         while let Some(&byte) = record.get(at) {

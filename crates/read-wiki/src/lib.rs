@@ -89,6 +89,8 @@
 //! HTML tables (`<table><tr><td>a<td>b</table>`) are tables too, and their rows and cells may stand in `{|` tables. What
 //! is not closed is put right as HTML does it.
 //!
+//! # Inside
+//!
 //! Each layer knows only those before it:
 //!
 //! 1. `syntax`: places in the page, and nothing of what they mean: spans, blocks, tables, template calls.
@@ -201,12 +203,13 @@ impl WikiReader {
             return Err(Error::input(model::codes::TOO_LARGE.error(message)));
         }
         let (text, found) = model::utf8(&bytes, "wiki text")?;
+        let before = (bytes.len() - text.len()) as u64;
         if text.trim_matches(BLANK).is_empty() {
             input.diagnostics.report(model::codes::EMPTY.warning("the page is empty"))?;
             sink.event(Event::DocumentStart(&Meta { found, ..Meta::default() }))?;
             return sink.event(Event::DocumentEnd);
         }
-        let (log, threads) = (Log::new(text, input.diagnostics), parts::threads(text.len()));
+        let (log, threads) = (Log::new(text, input.diagnostics).after(before), parts::threads(text.len()));
         page::read(text, found, &log, &self.0, threads, &mut sink)
     }
 }

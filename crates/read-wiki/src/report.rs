@@ -18,6 +18,8 @@ pub(crate) struct Log<'d> {
     diagnostics: &'d Diagnostics<'d>,
     /// What is reported goes to the page's own log, which counts and locates it.
     in_part: bool,
+    /// How many bytes of the source come before the text: those of a byte order mark.
+    before: u64,
     /// A place whose line is known: the offset, and the line feeds before it.
     known: Cell<(usize, u64)>,
     count: Cell<usize>,
@@ -31,15 +33,21 @@ impl<'d> Log<'d> {
             text,
             diagnostics,
             in_part: false,
+            before: 0,
             known: Cell::new((0, 0)),
             count: Cell::new(0),
             once: RefCell::new(HashSet::new()),
         }
     }
 
-    /// The log of a part of that page: what it reports is for [`Log::pass`] of the page's own.
-    pub(crate) fn of_part(text: &'d str, diagnostics: &'d Diagnostics<'d>) -> Self {
-        Log { in_part: true, ..Log::new(text, diagnostics) }
+    /// The same for a text that so many bytes of its source come before.
+    pub(crate) fn after(self, before: u64) -> Self {
+        Log { before, ..self }
+    }
+
+    /// The same for a part of a page: what it reports is for [`Log::pass`] of the page's own.
+    pub(crate) fn of_part(self) -> Self {
+        Log { in_part: true, ..self }
     }
 
     /// Passes on what was reported about a part.
@@ -97,7 +105,7 @@ impl<'d> Log<'d> {
         let column = 1 + bytes[start..offset].iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
         let end = memchr::memchr(b'\n', &bytes[offset..]).map_or(bytes.len(), |at| offset + at);
         let excerpt = self.text.get(start..end).filter(|line| line.len() <= LONGEST);
-        let place = Place { line: lines + 1, column, offset: Some(offset as u64), part: None };
+        let place = Place { line: lines + 1, column, offset: Some(self.before + offset as u64), part: None };
         Diagnostic {
             excerpt: excerpt.map(|line| line.trim_end_matches('\r').to_owned()),
             ..diagnostic.at(place)
@@ -129,9 +137,9 @@ impl<'d> Report<'d> {
         Report { log, origin: Origin::Page }
     }
 
-    /// The text of the page, and where in it the text comes from that is read.
-    pub(crate) fn origin(&self) -> (&'d str, Origin<'d>) {
-        (self.log.text, self.origin)
+    /// The text of the page, how many bytes come before it, and where in it the text comes from that is read.
+    pub(crate) fn origin(&self) -> (&'d str, u64, Origin<'d>) {
+        (self.log.text, self.log.before, self.origin)
     }
 
     /// Reports about a text that comes from there.
@@ -169,7 +177,8 @@ impl<'d> Report<'d> {
             Origin::Moved(moved) => (moved.offset(range.start), moved.end(range.end)),
             Origin::At(_) => return None,
         };
-        Some(SourceRange { start: start as u64, end: end.max(start) as u64 })
+        let before = self.log.before;
+        Some(SourceRange { start: before + start as u64, end: before + end.max(start) as u64 })
     }
 
     /// Reports a warning about the byte at an offset.

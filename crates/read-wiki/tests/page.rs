@@ -177,3 +177,14 @@ fn signs_of_headings() {
     check_blocks("x\n======= a =======", &["x", "6 = a ="]);
     check_blocks("a\n----b", &["a", "source ----", "b"]);
 }
+
+#[test]
+fn places_count_the_bytes_of_a_byte_order_mark() {
+    let page = "\u{FEFF}| Rank | Name |\n| 1 | Sun Long |\n";
+    let reading = testkit::read(&convert_read_wiki::FORMATS[0], page);
+    let document = reading.document();
+    let row = document.tables().next().unwrap().rows().next().unwrap();
+    let source = row.source().unwrap();
+    let range = usize::try_from(source.start).unwrap()..usize::try_from(source.end).unwrap();
+    assert_eq!(page[range].trim_end(), "| 1 | Sun Long |");
+}

@@ -171,9 +171,6 @@ impl<'k> Stack<'k> {
         }
         let buffer = &mut self.row;
         match &self.mode {
-            Mode::Pass(Some(_)) if self.map.is_empty() && row.extras().is_empty() => {
-                return next.event(Event::Row(row));
-            }
             Mode::Pass(_) | Mode::Single { .. } if self.map.is_empty() => {
                 if row.extras().is_empty()
                     && !matches!(self.mode, Mode::Single { width, .. } if row.len() < width)
@@ -316,6 +313,14 @@ pub(super) fn copy(row: Row<'_>, column: usize, buffer: &mut RowBuf) {
 impl Stage for Stack<'_> {
     fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         match event {
+            // Most rows are those of one plain table.
+            Event::Row(row)
+                if matches!(self.mode, Mode::Pass(Some(_)))
+                    && self.map.is_empty()
+                    && row.extras().is_empty() =>
+            {
+                next.event(event)?;
+            }
             _ if matches!(self.mode, Mode::Data) => next.event(event)?,
             Event::DocumentStart(meta) => {
                 self.path.clear();
