@@ -1,5 +1,13 @@
 //! Records of a dump: one pass over many pages, and one table as if all had been known.
 
+#![cfg(all(
+    feature = "csv",
+    feature = "html",
+    feature = "json",
+    feature = "markdown",
+    feature = "mediawiki-xml",
+    feature = "wiki"
+))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use convert_tables::{Context, Conversion, Format, View, from_bytes};
