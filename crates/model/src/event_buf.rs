@@ -35,6 +35,9 @@ pub struct EventBuf {
     rows: Vec<PlainRow>,
     /// Buffers of rows that were sent on, to be filled again.
     spare: Vec<RowBuf>,
+    /// All was sent on. What is left of it is dropped when something new comes: often that is in another thread, the one
+    /// that made it, where dropping it costs less.
+    is_sent: bool,
 }
 
 #[derive(Debug)]
@@ -63,18 +66,19 @@ struct PlainRow {
 impl EventBuf {
     /// Whether there is nothing to send.
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.is_sent || self.steps.is_empty()
     }
 
     /// About how much there is to send, in bytes: a measure for when to send it.
     pub fn size(&self) -> usize {
         /// What stands for anything but the text of a plain row.
         const STEP: usize = 1 << 10;
-        self.text.len() + self.rows.len() + self.steps.len() * STEP
+        if self.is_sent { 0 } else { self.text.len() + self.rows.len() + self.steps.len() * STEP }
     }
 
     /// Takes something that was reported.
     pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.begin();
         self.steps.push(Step::Reported(Box::new(diagnostic)));
     }
 
@@ -84,40 +88,50 @@ impl EventBuf {
     /// # Errors
     /// Those of the sink, and a warning under strict rules.
     pub fn send(&mut self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Flow> {
+        if std::mem::replace(&mut self.is_sent, true) {
+            return Ok(Flow::Continue);
+        }
         let mut sink = Outlet::new(sink);
         let mut plain = self.rows.iter();
         let (mut text, mut ends, mut kinds) = (0, 0, 0);
-        for step in self.steps.drain(..) {
+        for step in &mut self.steps {
             if !sink.is_open() {
                 break;
             }
             match step {
-                Step::Start(meta) => sink.event(Event::DocumentStart(&meta))?,
-                Step::Block(block, source) => sink.event(Event::Block(&block, source))?,
-                Step::Table(head) => sink.event(Event::TableStart(&head))?,
-                Step::Columns(columns) => sink.event(Event::Columns(&columns))?,
+                Step::Start(meta) => sink.event(Event::DocumentStart(meta))?,
+                Step::Block(block, source) => sink.event(Event::Block(block, *source))?,
+                Step::Table(head) => sink.event(Event::TableStart(head))?,
+                Step::Columns(columns) => sink.event(Event::Columns(columns))?,
                 Step::Rows(count) => {
-                    for row in plain.by_ref().take(count) {
+                    for row in plain.by_ref().take(*count) {
                         let shown = Row::new(&self.text[text..row.text], &self.ends[ends..row.ends]);
                         let shown = shown.with_kinds(&self.kinds[kinds..row.kinds]).with_source(row.source);
                         sink.event(Event::Row(shown))?;
                         (text, ends, kinds) = (row.text, row.ends, row.kinds);
                     }
                 }
-                Step::Row(mut row) => {
-                    sink.row(&mut row)?;
-                    self.spare.push(row);
-                }
+                Step::Row(row) => sink.row(row)?,
                 Step::TableEnd => sink.event(Event::TableEnd)?,
                 Step::End => sink.event(Event::DocumentEnd)?,
-                Step::Reported(diagnostic) => diagnostics.report(*diagnostic)?,
+                Step::Reported(diagnostic) => diagnostics.report((**diagnostic).clone())?,
             }
         }
+        Ok(sink.flow())
+    }
+
+    /// Begins anew, if all was sent on.
+    fn begin(&mut self) {
+        if !std::mem::take(&mut self.is_sent) {
+            return;
+        }
+        let rows =
+            self.steps.drain(..).filter_map(|step| if let Step::Row(row) = step { Some(row) } else { None });
+        self.spare.extend(rows);
         self.text.clear();
         self.ends.clear();
         self.kinds.clear();
         self.rows.clear();
-        Ok(sink.flow())
     }
 
     #[inline]
@@ -141,6 +155,7 @@ fn is_plain(row: Row<'_>) -> bool {
 impl Sink for EventBuf {
     #[inline]
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        self.begin();
         if let Event::Row(row) = event
             && is_plain(row)
         {
@@ -165,6 +180,7 @@ impl Sink for EventBuf {
     }
 
     fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
+        self.begin();
         if is_plain(row.as_row()) {
             self.plain_row(row.as_row());
         } else {
