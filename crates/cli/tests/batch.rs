@@ -70,7 +70,7 @@ fn a_directory_is_mirrored() {
     assert_eq!(names(&tree.path().join("out")), ["a.json", "deep/c.json", "deep/er/b.json", "package.json"]);
     assert!(made.stderr.contains("1 file of no known format left out"), "{}", made.stderr);
     assert!(made.stderr.ends_with("converted 4 of 4\n"), "{}", made.stderr);
-    // Below the directory itself, what was written is no input of the next run.
+    // Below the directory itself, what was written is not an input of the next run.
     for _ in 0..2 {
         let inside = run(tree.path(), &["-r", "in", "-o", "in/out", "-t", "json", "-q"]);
         assert_eq!((inside.status, inside.stderr.as_str()), (0, ""));

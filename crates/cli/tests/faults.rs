@@ -1,4 +1,4 @@
-//! What goes wrong around the program: full disks, signals, inputs that are no files, closed pipes. Nothing is
+//! What goes wrong around the program: full disks, signals, inputs that are not files, closed pipes. Nothing is
 //! half-written, nothing is lost, and what happened is said.
 
 #![cfg(unix)]

@@ -220,7 +220,7 @@ fn a_yaml_reader_in_javascript_loads_what_json_has() {
     }
     let folder = tempfile::tempdir().unwrap();
     twins(folder.path());
-    // What is several values in JSON is no single text for its parser here.
+    // What is several values in JSON is not a single text for its parser here.
     let script = r#"
 const fs = require('fs'), yaml = require('js-yaml'), assert = require('assert');
 let checked = 0;
@@ -228,7 +228,7 @@ for (const name of fs.readdirSync(process.argv[1]).filter(name => name.endsWith(
   const path = process.argv[1] + '/' + name;
   const text = fs.readFileSync(path, 'utf8');
   let expected;
-  // What is no double is an infinity for the parser of JSON, and refused by that of YAML.
+  // What is not a double is an infinity for the parser of JSON, and refused by that of YAML.
   if (text.includes('1e400')) continue;
   try { expected = JSON.parse(text); } catch { continue; }
   const found = yaml.load(fs.readFileSync(path.replace(/json$/, 'yaml'), 'utf8'));

@@ -2,7 +2,7 @@
 //! its options as types.
 //!
 //! In all of them `read_str` and `write_to_string` are for what is in memory (`read_bytes` and `write_to_vec` where the
-//! format is no text), `read` and `open` for streams of events, and `read_with` and `open_with` take options.
+//! format is not text), `read` and `open` for streams of events, and `read_with` and `open_with` take options.
 
 /// CSV and TSV.
 #[cfg(feature = "csv")]

@@ -295,7 +295,7 @@ impl Conversion<'_> {
     /// Gives the output as text.
     ///
     /// # Errors
-    /// [All there are](crate#errors); and a format that is no text.
+    /// [All there are](crate#errors); and a format that is not text.
     pub fn into_text(mut self) -> Result<Converted<String>> {
         let writer = self.named()?;
         if writer.format.binary {

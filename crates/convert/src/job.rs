@@ -78,7 +78,7 @@ impl Job {
         Ok(true)
     }
 
-    /// An error in reading a source. If the source is no package, though its name says so, the error says what it is.
+    /// An error in reading a source. If the source is not a package, though its name says so, the error says what it is.
     pub(crate) fn explained(&self, source: &mut Source, error: Error) -> Error {
         let ErrorKind::Input(diagnostic) = error.kind() else { return error };
         if self.known_by != KnownBy::Extension || diagnostic.code != codes::DAMAGED.code {

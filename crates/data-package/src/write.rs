@@ -139,7 +139,7 @@ impl<'a> PackageWriter<'a> {
         self.outline(Event::TableStart(head))?;
         let file = self.tables.next();
         let file = file.ok_or_else(|| Error::internal("a table came that was not there before"))?;
-        // A table without a single cell is no file that any program reads.
+        // A table without a single cell makes no file that any program reads.
         if file.width == 0 {
             self.referred.push(None);
             return Ok(());

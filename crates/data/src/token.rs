@@ -31,7 +31,7 @@ pub enum Token {
 }
 
 impl Token {
-    /// The kind of cell that a scalar is; `None` for what is no scalar.
+    /// The kind of cell that a scalar is; `None` for what is not a scalar.
     pub fn kind(self) -> Option<Kind> {
         match self {
             Token::String => Some(Kind::Text),

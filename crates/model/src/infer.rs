@@ -24,7 +24,7 @@ const SAFE_DIGITS: usize = 15;
 /// ```
 #[inline]
 pub fn is_plain_number(text: &str) -> bool {
-    // Most texts are no numbers, and most of those say so at once.
+    // Most texts are not numbers, and most of those say so at once.
     matches!(text.as_bytes(), [b'0'..=b'9' | b'-', ..]) && is_number(text)
 }
 

@@ -1,6 +1,6 @@
 //! What a mistyped name was meant to be.
 
-/// Names longer than this are no slips of the keyboard.
+/// Names longer than this are not slips of the keyboard.
 const LONGEST: usize = 200;
 /// How alike a name is that may have been meant, of 1.
 const NEAR: f64 = 0.8;

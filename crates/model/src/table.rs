@@ -37,7 +37,7 @@ impl PartialEq for TableHead {
 impl TableHead {
     /// A head with these header rows, and column names flattened from them: a name that the page breaks over lines is
     /// one line.
-    /// Rows without cells are no header.
+    /// Rows without cells are not a header.
     pub fn with_header(mut header: Vec<RowBuf>) -> Self {
         header.retain(|row| !row.is_empty());
         TableHead { columns: flatten_header(&header), header, ..TableHead::default() }

@@ -21,7 +21,7 @@ pub(crate) fn show(section: &Section, serial: f64, system: DateSystem, into: &mu
     let scale = 10_u64.pow(decimals);
     let Some((mut date, _)) = (if all { moment(0.0, DateSystem::From1900) } else { moment(serial, system) })
     else {
-        // What is no date shows as its number rather than as a row of signs.
+        // What is not a date shows as its number rather than as a row of signs.
         return general(serial, into);
     };
     // Ticks of the smallest unit shown. A length of time is rounded to them; of a time of day the rest is cut off, but

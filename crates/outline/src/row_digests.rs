@@ -52,7 +52,7 @@ pub(crate) fn write(out: &mut String, row: Row<'_>) {
     }
 }
 
-/// The rows of a text, each with the digests of its cells; what is no digest says nothing.
+/// The rows of a text, each with the digests of its cells; what is not a digest says nothing.
 pub(crate) fn read(text: &str) -> impl Iterator<Item = Vec<u32>> {
     let value = |digit: &u8| DIGITS.iter().position(|known| known == digit).unwrap_or(0) as u32;
     let cell = move |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum << 6 | value(digit));

@@ -19,9 +19,9 @@ pub(crate) struct Dialect {
     pub(crate) quote: Option<u8>,
     /// What stands before a character that is meant as itself.
     pub(crate) escape: Option<u8>,
-    /// What lines start with that are no records.
+    /// What lines start with that are not records.
     pub(crate) comment: Option<u8>,
-    /// Blanks before a field are no part of it.
+    /// Blanks before a field are not part of it.
     pub(crate) skip_blanks: bool,
     /// A CR alone ends a record; otherwise it is text, unless an LF follows.
     pub(crate) cr: bool,

@@ -48,7 +48,7 @@ fn a_cr_ends_a_row_only_where_lines_end_so() {
     assert_eq!(rows(b"a\rb,c\n\"1\r\",\"2\r\"\n"), ["a\rb|c", "1\r|2\r"]);
     assert_eq!(rows(b"a\r\nx\r\n\r\n\"\"\r\ny"), ["a", "x", "", "y"]);
     assert_eq!(rows(b"a,b\r1,2\r\r3,4\r"), ["a|b", "1|2", "3|4"]);
-    // Numbers before CR LF are no header either.
+    // Numbers before CR LF are not a header either.
     assert_eq!(rows(b"1,2\r\n3,4\r\n"), ["", "1|2", "3|4"]);
 }
 

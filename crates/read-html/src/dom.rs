@@ -253,7 +253,7 @@ impl TreeSink for Builder {
         self.depth.set(depth.saturating_sub(1));
     }
 
-    /// What is in a template is shown nowhere: a node that is no part of the tree.
+    /// What is in a template is shown nowhere: a node that is not a part of the tree.
     fn get_template_contents(&self, _: &Id) -> Id {
         self.add(Kind::Other)
     }

@@ -19,7 +19,7 @@ pub(crate) enum Became {
     LeftOut,
     /// Text: what is shown in place of an image.
     Image,
-    /// It is no inline markup.
+    /// It is not inline markup.
     Other,
 }
 

@@ -32,7 +32,7 @@
 //! | lists that follow each other without a blank line | one list |
 //! | raw HTML | verbatim, with a warning; `<br>`, `<b>` and their like are what they are |
 //!
-//! Every text is Markdown: only what is no text at all is an error. The parser works in linear time, and lists are read
+//! Every text is Markdown: only what is not text at all is an error. The parser works in linear time, and lists are read
 //! up to 100 levels deep, deeper ones as if they were not.
 //!
 //! [CommonMark]: https://spec.commonmark.org

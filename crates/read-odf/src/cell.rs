@@ -41,7 +41,7 @@ pub(crate) struct Attributes {
     pub(crate) formula: bool,
     /// An error such as `#DIV/0!`: what it shows counts, not what its attributes say.
     pub(crate) failed: bool,
-    /// A value that is none of its type: what the cell shows counts.
+    /// A value that is not of its type: what the cell shows counts.
     pub(crate) wrong: bool,
 }
 

@@ -92,7 +92,7 @@ pub fn read_str(text: &str) -> Result<Document> {
 /// Reads flat XML.
 ///
 /// # Errors
-/// What is no spreadsheet, or not well-formed; what goes beyond the limits; whatever the sink returns.
+/// What is not a spreadsheet, or not well-formed; what goes beyond the limits; whatever the sink returns.
 pub fn read_fods(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_fods_with(input, &SheetReadOptions::default(), sink)
 }
@@ -140,7 +140,7 @@ fn late_tables(bytes: &mut dyn ReadSeek) -> Result<Vec<u64>> {
 /// Reads packages.
 ///
 /// # Errors
-/// What is no package with a spreadsheet in it, is damaged or protected with a password; what goes beyond the limits;
+/// What is not a package with a spreadsheet in it, is damaged or protected with a password; what goes beyond the limits;
 /// whatever the sink returns.
 pub fn read_ods(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_ods_with(input, &SheetReadOptions::default(), sink)

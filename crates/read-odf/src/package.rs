@@ -48,7 +48,7 @@ impl<'i> Package<'i> {
     fn manifest_says_encrypted(&mut self) -> Result<bool> {
         let mut manifest = Vec::new();
         if let Ok(part) = self.0.by_name("META-INF/manifest.xml") {
-            // A damaged manifest is no reason not to read the content.
+            // A damaged manifest is not a reason not to read the content.
             let _ = part.take(1 << 20).read_to_end(&mut manifest);
         }
         Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())

@@ -63,7 +63,7 @@ fn texts_and_attributes() {
 
 #[test]
 fn prefixes_are_those_in_scope() {
-    // Here `text:p` is no paragraph.
+    // Here `text:p` is not a paragraph.
     let cell = "<table:table-cell xmlns:text=\"urn:other\"><text:p>a</text:p></table:table-cell>";
     let row = format!(
         "<table:table-cell><text:p>b</text:p></table:table-cell>{cell}<table:table-cell><text:p>c</text:p></table:table-cell>"

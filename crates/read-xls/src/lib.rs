@@ -69,7 +69,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
 /// Reads `.xls`.
 ///
 /// # Errors
-/// What is no workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+/// What is not a workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
 pub fn read_xls(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_xls_with(input, &SheetReadOptions::default(), sink)
 }
@@ -85,7 +85,7 @@ pub fn read_xls_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dy
 /// Reads `.xlsb`.
 ///
 /// # Errors
-/// What is no workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+/// What is not a workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
 pub fn read_xlsb(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_xlsb_with(input, &SheetReadOptions::default(), sink)
 }
@@ -98,7 +98,7 @@ pub fn read_xlsb_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut d
     xlsb::read(input, options, sink)
 }
 
-/// Refuses what is no workbook of these at all, in words.
+/// Refuses what is not a workbook of these at all, in words.
 fn check_start(bytes: &mut dyn ReadSeek) -> Result<()> {
     let start = bytes.fill_buf()?;
     if start.is_empty() {

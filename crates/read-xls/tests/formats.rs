@@ -87,7 +87,7 @@ fn each_number_of_many_has_its_own_format() {
         (0x0205, &boolean),
         (0x0204, &text),
         (0x0006, &formula),
-        // What is in a chart is no cell.
+        // What is in a chart is not a cell.
         (0x0809, &[0, 6, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
         (0x0203, &chart),
         (0x000A, &[]),

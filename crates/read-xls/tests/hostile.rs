@@ -1,4 +1,4 @@
-//! What is no binary workbook is refused in words.
+//! What is not a binary workbook is refused in words.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 

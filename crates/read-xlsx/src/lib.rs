@@ -75,7 +75,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
 /// Reads a workbook.
 ///
 /// # Errors
-/// What is no workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+/// What is not a workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &SheetReadOptions::default(), sink)
 }

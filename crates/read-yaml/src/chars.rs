@@ -13,7 +13,7 @@ pub(crate) type Fault = Rc<RefCell<Option<Error>>>;
 /// start.
 pub(crate) type Signs = Rc<RefCell<VecDeque<(usize, usize)>>>;
 
-/// UTF-8 text, character by character. It ends at what is no text, and the fault says why.
+/// UTF-8 text, character by character. It ends at what is not text, and the fault says why.
 pub(crate) struct Chars<R> {
     source: R,
     text: String,

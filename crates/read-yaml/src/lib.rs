@@ -34,7 +34,7 @@
 //! - Anchors and aliases are resolved, within a budget that stops an alias bomb. What an anchor names is kept in
 //!   memory to the end of its document; everything else streams.
 //! - `<<` merges, as nearly every program has it; a key of the mapping itself wins.
-//! - A repeated key is a warning, and the last value is kept. A key that is no scalar becomes its JSON text, with a
+//! - A repeated key is a warning, and the last value is kept. A key that is not a scalar becomes its JSON text, with a
 //!   warning. `.inf` and `.nan`, which JSON does not have, become text, with a warning, and so does a tag that
 //!   is not of the core schema.
 //! - Comments are not kept, which is said.

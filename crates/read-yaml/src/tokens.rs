@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 use std::ops::Range;
 
-/// How deep keys that are no scalars may nest in one another.
+/// How deep keys that are not scalars may nest in one another.
 const MAX_KEY_DEPTH: usize = 16;
 
 /// The documents of an input as tokens.
@@ -55,7 +55,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         }
     }
 
-    /// Comments are no data: that there were some is said once.
+    /// Comments are not data: that there were some is said once.
     fn say_comments(&mut self) -> Result<()> {
         match std::mem::take(&mut self.events.comments) {
             0 => Ok(()),
@@ -185,7 +185,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         Token::Key
     }
 
-    /// The text of the key that begins with an event: as written, or for what is no scalar as JSON.
+    /// The text of the key that begins with an event: as written, or for what is not a scalar as JSON.
     fn key_text(&mut self, event: Event) -> Result<String> {
         let place = event.place();
         match event.step {

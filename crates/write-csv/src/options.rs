@@ -10,7 +10,7 @@ model::choices! {
         Minimal = "minimal",
         /// All.
         All = "all",
-        /// All but numbers, and what is no value at all.
+        /// All but numbers, and what is not a value at all.
         NonNumeric = "nonnumeric",
     }
 }

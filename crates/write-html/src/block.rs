@@ -35,7 +35,7 @@ impl Page {
         }
     }
 
-    /// Text that is shown as it is. The line break after the tag is no part of it.
+    /// Text that is shown as it is. The line break after the tag is not a part of it.
     fn pre(&mut self, name: &str, value: &str, text: &str) {
         self.out.push_str("<pre");
         if !value.is_empty() {

@@ -104,7 +104,7 @@ fn collapses(text: &str) -> bool {
     before == ' '
 }
 
-/// An address without the characters that are none of an address
+/// An address without the characters that are not part of an address
 /// ([valid URL strings](https://url.spec.whatwg.org/#valid-url-string)). A page's name may have a percent sign.
 fn encode(address: &str, is_name: bool) -> String {
     let mut encoded = String::new();

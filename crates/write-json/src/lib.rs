@@ -48,7 +48,7 @@
 //!
 //! Data is laid out as it came ([`Shape`](model::Shape)): records as an array of objects, one a line; in NDJSON each
 //! line is a record, or a whole document. Several documents are values one after the other, each on its own line.
-//! Numbers have the digits of their source; what is no plain number is a string.
+//! Numbers have the digits of their source; what is not a plain number is a string.
 
 mod emitter;
 mod options;

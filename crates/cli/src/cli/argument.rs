@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ValueHint, value_parser};
 use std::path::PathBuf;
 
 pub(super) fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    // What is no file is not completed as one.
+    // What is not a file is not completed as one.
     Arg::new(name).long(name).value_name(value).value_hint(ValueHint::Other).help(help)
 }
 

@@ -41,7 +41,7 @@ pub struct Arguments {
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Stop at the first input that fails.
     pub fail_fast: bool,
-    /// Leave out inputs whose output is no older.
+    /// Leave out inputs whose output is not older.
     pub skip_newer: bool,
     /// Print what would be done, and do nothing.
     pub dry_run: bool,

@@ -14,7 +14,7 @@ const FORMAT: FormatInfo = FormatInfo::new("preview", "the first rows, for a per
     .extensions(&["txt"])
     .media_types(&["text/plain"]);
 
-/// The writer. It is no format of the registry, as nothing reads it.
+/// The writer. It is not a format of the registry, as nothing reads it.
 pub(crate) const PREVIEW: WriterSpec =
     WriterSpec::new(FORMAT, Holds::TABLES.many(true), &Writing(open)).streaming().late_columns();
 

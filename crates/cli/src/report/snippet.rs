@@ -28,7 +28,7 @@ pub(super) fn of(diagnostic: &Diagnostic, path: Option<&Path>) -> Option<Excerpt
         (Some(line), ..) => (line.clone(), None),
         (None, Some(path), Some(offset)) => {
             let (line, at) = line_at(path, offset)?;
-            // A byte order mark is no column.
+            // A byte order mark is not a column.
             (if at.is_none() { line.trim_start_matches('\u{feff}').to_owned() } else { line }, at)
         }
         _ => return None,

@@ -21,7 +21,7 @@ pub(super) fn check(plan: &Plan<'_>, arguments: &Arguments, inputs: &[Input]) ->
         if target.is_file() && known.get_or_insert_with(|| all_inputs(arguments, inputs)).contains(&place) {
             return Err(overwrites(&target));
         }
-        // One output of all is no collision.
+        // One output of all is not a collision.
         if !plan.makes_directories() {
             return Ok(());
         }

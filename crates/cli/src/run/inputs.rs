@@ -35,7 +35,7 @@ impl Input {
         self.path == Path::new("-")
     }
 
-    /// What it is called in data: its path, bytes that are no text as `\xE9`.
+    /// What it is called in data: its path, bytes that are not text as `\xE9`.
     pub(super) fn document(&self) -> String {
         let mut name = String::new();
         for chunk in self.path.as_os_str().as_encoded_bytes().utf8_chunks() {
@@ -118,7 +118,7 @@ fn is_package(directory: &Path) -> bool {
 /// The files of a directory and those below it, by name; hidden and ignored ones (`.gitignore`, `.ignore`) are not
 /// seen, and a directory that is a package is one input. How many have an extension that stands for no format.
 fn walk(directory: &Path, arguments: &Arguments, inputs: &mut Inputs) -> usize {
-    // What was written by an earlier run is no input of the next, should it go below the directory.
+    // What was written by an earlier run is not an input of the next, should it go below the directory.
     let output = arguments.output.as_deref().and_then(|output| std::fs::canonicalize(output).ok());
     let whole = std::fs::canonicalize(directory).ok();
     let output = output.filter(|output| Some(output) != whole.as_ref());

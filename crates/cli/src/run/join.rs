@@ -186,7 +186,7 @@ impl All<'_> {
             let mut written = Ok(());
             self.one(at, input, Pass::Records, |source, job, diagnostics| {
                 let done = pipeline::records(source, job, diagnostics, &mut join);
-                // What went wrong with the output is none of the input's faults.
+                // What went wrong with the output is not one of the input's faults.
                 if is_output_at_fault.get() { std::mem::replace(&mut written, done) } else { done }
             })?;
             written?;

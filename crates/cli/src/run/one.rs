@@ -251,7 +251,7 @@ pub(super) fn is_kept(arguments: &Arguments, target: &Path, input: &Path) -> boo
         || arguments.skip_newer && is_newer(target, &paths::input(input))
 }
 
-/// Whether an output is there that is no older than its input.
+/// Whether an output is there that is not older than its input.
 fn is_newer(target: &Path, input: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified());
     match (changed(target), changed(input)) {

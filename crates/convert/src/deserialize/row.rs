@@ -30,7 +30,7 @@ impl<'r> RowDeserializer<'r> {
         seed.deserialize(CellDeserializer(cell)).map_err(|error| error.in_column(|| self.name(column)))
     }
 
-    /// The only cell, for types that are no row.
+    /// The only cell, for types that are not rows.
     fn only<T>(self, take: impl FnOnce(CellDeserializer<'r>) -> Result<T, Error>) -> Result<T, Error> {
         match self.record.cell(0) {
             Some(cell) => take(CellDeserializer(cell)).map_err(|error| error.in_column(|| self.name(0))),

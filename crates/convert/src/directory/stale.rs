@@ -1,4 +1,4 @@
-//! Files of the package that was in a directory before, and are none of the new one's.
+//! Files of the package that was in a directory before, and are not among the new one's.
 
 use super::files::Files;
 use crate::paths::{DESCRIPTOR, resources};

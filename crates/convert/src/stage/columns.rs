@@ -266,7 +266,7 @@ impl Stage for Columns<'_> {
         }
         match event {
             Event::Row(_) if self.reads_on => {}
-            // Rows that are no records have no place for names.
+            // Rows that are not records have no place for names.
             Event::DocumentStart(meta) if meta.shape == Shape::Rows && !self.wanted.renamed.is_empty() => {
                 next.event(Event::DocumentStart(&Meta { shape: Shape::Records, ..meta.clone() }))?;
             }

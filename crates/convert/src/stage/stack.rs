@@ -140,7 +140,7 @@ impl<'k> Stack<'k> {
         }
     }
 
-    /// Whether a document is no table, and goes through as it is.
+    /// Whether a document is not a table, and goes through as it is.
     fn is_data(&self, meta: &Meta) -> bool {
         matches!(meta.shape, Shape::Data | Shape::Fields)
             && self.job.passes_data
@@ -335,7 +335,7 @@ impl Stage for Stack<'_> {
                 if let Known::OneTableSoFar(decision) = self.known {
                     return Ok(decision.give_up());
                 }
-                // What is no table after one is passed on as it is.
+                // What is not a table after one is passed on as it is.
                 if matches!(self.mode, Mode::Pass(_)) && self.is_data(meta) {
                     self.close(next)?;
                     self.mode = Mode::Data;

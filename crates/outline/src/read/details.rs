@@ -107,7 +107,7 @@ impl RowDetails {
             };
             let mut kept = found.extra.cloned().unwrap_or_default();
             if let Some((_, said)) = self.references.iter().find(|(at, _)| *at == column) {
-                // What only repeats the footnotes is no note of the cell's own.
+                // What only repeats the footnotes is not a note of the cell's own.
                 let shown = join_notes(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
                 let shown = shown.unwrap_or_default();
                 // Where the footnotes are gone too, a program dropped the note.

@@ -162,7 +162,7 @@ pub fn of_meta(meta: &Meta) -> Vec<OutlineRow> {
     title.chain(dialect).chain(more).collect()
 }
 
-/// The rows of a block that is no table.
+/// The rows of a block that is not a table.
 pub fn of_block(block: &Block) -> Vec<OutlineRow> {
     match block {
         Block::Heading(heading) => {

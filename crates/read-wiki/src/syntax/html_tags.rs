@@ -62,7 +62,7 @@ pub(crate) fn scan(source: &PageText<'_>) -> HtmlTables {
         }
         last = Some(tag);
     }
-    // What follows the last row of a table without an end is no part of it.
+    // What follows the last row of a table without an end is not a part of it.
     let stop = last.filter(|tag| tag.closing).map_or(limit, |tag| tag.range.end);
     for index in open {
         let Some(table) = html.tables.get_mut(index) else { continue };

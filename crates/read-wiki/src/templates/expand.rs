@@ -144,7 +144,7 @@ impl<'e> Expander<'e> {
         }
     }
 
-    /// Writes what a function shows: nothing is written if the call is none of a function.
+    /// Writes what a function shows: nothing is written if the call is not one of a function.
     pub(super) fn function(
         &self,
         source: &PageText<'_>,

@@ -144,7 +144,7 @@ impl Run<'_, '_, '_, '_> {
 
     fn sourced(&mut self, span: Span, text: Option<Range<usize>>) -> Result<Option<usize>> {
         if self.source.html.has_tag_in(span.start()..span.end()) {
-            // A tag of a table is none of a link.
+            // A tag of a table is not one of a link.
             return Ok(None);
         }
         self.flush();

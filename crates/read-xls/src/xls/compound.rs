@@ -1,6 +1,6 @@
 //! Compound files ([MS-CFB]), as far as it takes to find a stream in one: leniently, for many are a little wrong.
 
-/// Marks the end of a chain; what is from here on is no sector.
+/// Marks the end of a chain; what is from here on is not a sector.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
 /// The sectors of the table of sectors that the header has room for.
 const IN_HEADER: usize = 109;

@@ -61,7 +61,7 @@ impl Formats {
                 BOF => depth += 1,
                 EOF if depth <= 1 => break,
                 EOF => depth -= 1,
-                // What is in charts is none of the sheet's.
+                // What is in charts is not one of the sheet's.
                 _ if depth > 1 => {}
                 0x0006 | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
                     sheet.formulas += usize::from(kind == 0x0006);

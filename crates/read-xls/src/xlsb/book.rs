@@ -61,7 +61,7 @@ impl Workbook {
 }
 
 impl Listed {
-    /// What it is, if it is no sheet of cells.
+    /// What it is, if it is not a sheet of cells.
     pub(super) fn what(&self) -> Option<&'static str> {
         match self.kind.as_str() {
             "worksheet" | "xlMacrosheet" | "xlIntlMacrosheet" | "" => None,

@@ -32,7 +32,7 @@ impl References {
         }
     }
 
-    /// Sees a block that is no table.
+    /// Sees a block that is not a table.
     pub fn see_block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.see(&heading.text.marks),

@@ -2,7 +2,7 @@
 
 /// How many characters the button of a filter takes from a header.
 const BUTTON: usize = 2;
-/// How many lines a long header may take, and what is no long one.
+/// How many lines a long header may take, and what is not a long one.
 const HEADER_LINES: usize = 3;
 const SHORT_HEADER: usize = 16;
 
