@@ -13,19 +13,21 @@ mod shape;
 mod spool;
 mod stack;
 mod superscript;
+mod union;
 mod unnest;
 
 pub(crate) use buffered::{Buffered, Limit};
 pub(crate) use cells::{BlankSpans, TextKinds};
 pub use columns::{Columns, MetBy};
 pub(crate) use header::HeaderRows;
-pub use join::{Heads, Join, JoinColumns, Union};
+pub use join::{Heads, Join, JoinColumns};
 pub use rows::{After, Rows};
 pub(crate) use select::Select;
 pub(crate) use settled::SettledColumns;
 pub(crate) use shape::{Reshape, Whole, Widen};
 pub(crate) use stack::{Known, Stack, StackJob};
 pub(crate) use superscript::SuperscriptDigits;
+pub use union::Union;
 pub(crate) use unnest::{Cells, Unnest};
 
 use model::{Event, Flow, Outlet, Result, RowBuf, Sink, Writer};

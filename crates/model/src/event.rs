@@ -33,19 +33,6 @@ pub enum Flow {
     Stop,
 }
 
-impl Flow {
-    /// Goes on with something else, unless the sink wants nothing more.
-    ///
-    /// # Errors
-    /// Those of `next`.
-    pub fn then(self, next: impl FnOnce() -> Result<Flow>) -> Result<Flow> {
-        match self {
-            Flow::Continue => next(),
-            Flow::Stop => Ok(Flow::Stop),
-        }
-    }
-}
-
 /// Takes events: a writer, a tree builder, a filter, a checker.
 ///
 /// The events follow this grammar:

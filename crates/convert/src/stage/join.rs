@@ -1,55 +1,27 @@
 //! The records of many inputs as one table, each with its input in the first column.
 
 use super::stack::copy;
+use super::union::Union;
 use model::{
     Column, Event, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Shape, Sink, TableHead, Writer,
     unique_names,
 };
-use std::collections::HashMap;
 
 /// The name of the first column.
 const DOCUMENT: &str = "document";
 
-/// The columns that inputs have between them, by the keys that records give them.
-#[derive(Clone, Debug, Default)]
-pub struct Union {
-    columns: Vec<Column>,
-    places: HashMap<String, usize>,
+/// The columns of the output: the input's name, then those that inputs have between them.
+fn listed(union: &Union) -> Vec<Column> {
+    let columns = || union.columns().iter();
+    let names = std::iter::once(DOCUMENT).chain(columns().map(|column| column.name.as_str()));
+    let paths = std::iter::once(Vec::new()).chain(columns().map(|column| column.path.clone()));
+    unique_names(names, 0).into_iter().zip(paths).map(|(name, path)| Column { name, path }).collect()
 }
 
-impl Union {
-    /// Columns known by name.
-    pub fn named(names: &[String]) -> Self {
-        let mut union = Union::default();
-        for name in names {
-            union.place(name, &Column::new(name.as_str()));
-        }
-        union
-    }
-
-    /// Learns the columns of a table.
-    pub(crate) fn learn(&mut self, columns: &[Column]) {
-        for (key, column) in keys(columns).iter().zip(columns) {
-            self.place(key, column);
-        }
-    }
-
-    /// A column's place; a new one comes last.
-    fn place(&mut self, key: &str, column: &Column) -> usize {
-        if let Some(&place) = self.places.get(key) {
-            return place;
-        }
-        self.places.insert(key.to_owned(), self.columns.len());
-        self.columns.push(Column { name: key.to_owned(), path: column.path.clone() });
-        self.columns.len() - 1
-    }
-
-    /// All columns, the input's first.
-    fn list(&self) -> Vec<Column> {
-        let names = std::iter::once(DOCUMENT).chain(self.columns.iter().map(|column| column.name.as_str()));
-        let names = unique_names(names, 0);
-        let paths = std::iter::once(Vec::new()).chain(self.columns.iter().map(|column| column.path.clone()));
-        names.into_iter().zip(paths).map(|(name, path)| Column { name, path }).collect()
+/// Learns the columns of a table, by the keys that records give them.
+fn learn(union: &mut Union, columns: &[Column]) {
+    for (key, column) in keys(columns).iter().zip(columns) {
+        union.add(key, &column.path);
     }
 }
 
@@ -80,10 +52,10 @@ impl Sink for Heads<'_> {
                 if !self.named {
                     return Ok(Flow::Continue);
                 }
-                self.union.learn(&head.columns);
+                learn(self.union, &head.columns);
             }
-            Event::Columns(columns) => self.union.learn(columns),
-            Event::Row(row) if !self.named => self.union.learn(&unnamed(row.len())),
+            Event::Columns(columns) => learn(self.union, columns),
+            Event::Row(row) if !self.named => learn(self.union, &unnamed(row.len())),
             _ => return Ok(Flow::Continue),
         }
         Ok(if self.stops { Flow::Stop } else { Flow::Continue })
@@ -131,7 +103,7 @@ pub enum JoinColumns {
 impl<'a> Join<'a> {
     /// A table with these columns.
     pub fn new(next: Box<dyn Writer + 'a>, union: Union, columns: JoinColumns) -> Self {
-        let (met, map) = (vec![false; union.columns.len()], Vec::new());
+        let (met, map) = (vec![false; union.columns().len()], Vec::new());
         let (document, row) = (String::new(), RowBuf::default());
         Join {
             next,
@@ -162,7 +134,7 @@ impl<'a> Join<'a> {
         self.begin()?;
         self.send(Event::TableEnd)?;
         self.send(Event::DocumentEnd)?;
-        let unmet = self.union.columns.iter().zip(&self.met).filter(|(_, met)| !**met);
+        let unmet = self.union.columns().iter().zip(&self.met).filter(|(_, met)| !**met);
         Ok((unmet.map(|(column, _)| column.name.clone()).collect(), std::mem::take(&mut self.known)))
     }
 
@@ -187,18 +159,18 @@ impl<'a> Join<'a> {
         }
         let meta = Meta { shape: Shape::Records, ..Meta::default() };
         self.send(Event::DocumentStart(&meta))?;
-        let columns = self.union.list();
+        let columns = listed(&self.union);
         let names = TableHead::with_names(columns.iter().map(|column| column.name.as_str()));
         self.send(Event::TableStart(&TableHead { columns, ..names }))
     }
 
     fn columns(&mut self, columns: &[Column]) -> Result<()> {
-        let before = self.union.columns.len();
+        let before = self.union.columns().len();
         self.width = columns.len();
         if self.kept == JoinColumns::First {
-            self.union.learn(columns);
+            learn(&mut self.union, columns);
         }
-        let after = self.union.columns.len();
+        let after = self.union.columns().len();
         self.met.resize(after, false);
         self.map.clear();
         self.map.resize(after, None);
@@ -207,13 +179,13 @@ impl<'a> Join<'a> {
             {
                 self.known.push(key.clone());
             }
-            if let Some(&place) = self.union.places.get(key) {
+            if let Some(place) = self.union.place(key) {
                 self.map[place] = Some(at);
                 self.met[place] = true;
             }
         }
         if self.begun && after > before {
-            let columns = self.union.list();
+            let columns = listed(&self.union);
             return self.send(Event::Columns(&columns));
         }
         self.begin()

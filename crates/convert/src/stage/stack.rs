@@ -5,19 +5,19 @@
 //! `value`. What is left out is reported once.
 
 mod begin;
+mod columns;
 mod heads;
-mod union;
 
 use super::Stage;
 use super::left_out::LeftOut;
 use super::spool::Spool;
 use crate::decision::Decision;
 use crate::{Context, Outline};
+use columns::StackedColumns;
 use model::{
     Block, Column, Diagnostic, Diagnostics, Event, Extra, Flow, HeadingPath, Infobox, Kind, Meta, Outlet,
     Result, Row, RowBuf, Shape, TableHead,
 };
-use union::Union;
 
 /// What the stage has to know of the job.
 pub(crate) struct StackJob<'j> {
@@ -81,7 +81,7 @@ enum Mode {
     /// Several tables under one another.
     Stacked {
         lead: Lead,
-        union: Union,
+        union: StackedColumns,
         /// The current table, where the union grows by it.
         growing: Option<Growing>,
     },

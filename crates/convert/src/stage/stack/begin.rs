@@ -1,6 +1,6 @@
 //! The beginning of records: what they are to be, from what is known of the source.
 
-use super::{Known, Lead, Mode, Numbered, Stack, Union, entries, start, table};
+use super::{Known, Lead, Mode, Numbered, Stack, StackedColumns, entries, start, table};
 use crate::stage::left_out::LeftOut;
 use crate::stage::spool::Spool;
 use crate::{Context, Outline, TableInfo};
@@ -79,7 +79,7 @@ impl Stack<'_> {
                 Mode::Single { width: table.width, columns: table.header() }
             }
             tables => {
-                let mut union = Union::default();
+                let mut union = StackedColumns::default();
                 tables.iter().for_each(|table| union.learn(&table.columns, &table.paths, &table.keys()));
                 union.report_renamed(self.job.diagnostics)?;
                 table(lead.columns().chain(union.columns().iter().cloned()).collect(), next)?;

@@ -1,6 +1,6 @@
 //! The columns of each table, among those of the output.
 
-use super::{Growing, Known, Lead, Mode, Stack, Union, table};
+use super::{Growing, Known, Lead, Mode, Stack, StackedColumns, table};
 use crate::{Context, TableInfo};
 use model::{Column, Event, Kind, Outlet, Result, TableHead, unique_names};
 
@@ -11,7 +11,8 @@ impl Stack<'_> {
         if let Mode::Waiting(..) = self.mode {
             let is_told = self.job.context != Context::Never;
             let lead = Lead { document: is_told, context: is_told };
-            self.mode = Mode::Stacked { lead, union: Union::default(), growing: Some(Growing::default()) };
+            self.mode =
+                Mode::Stacked { lead, union: StackedColumns::default(), growing: Some(Growing::default()) };
         }
         let sent = match &mut self.mode {
             Mode::Single { columns, .. } => std::mem::take(columns),

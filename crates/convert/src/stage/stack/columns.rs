@@ -1,30 +1,27 @@
-//! The union of the columns of stacked tables.
+//! The columns of stacked tables, and which of them go by another name.
 
+use crate::stage::union::Union;
 use model::{Column, Diagnostics, Result, renamed_columns};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// How many columns that go by another name are remembered, for a message.
 const MOST_RENAMED: usize = 1000;
 
-/// Columns by their keys, in the order in which they turn up.
+/// The union of the columns of tables.
 #[derive(Default)]
-pub(super) struct Union {
-    columns: Vec<Column>,
-    places: HashMap<String, usize>,
+pub(super) struct StackedColumns {
+    union: Union,
     /// Columns that have another name in a table than their key, each once.
     renamed: Vec<(String, String)>,
     seen: HashSet<(String, String)>,
 }
 
-impl Union {
+impl StackedColumns {
     /// Adds those columns of a table that are new: their names, their paths, and the keys that they go by.
     pub(super) fn learn(&mut self, names: &[String], paths: &[Vec<String>], keys: &[String]) {
         for (at, key) in keys.iter().enumerate() {
             let path = paths.get(at).map_or(&[][..], Vec::as_slice);
-            if !self.places.contains_key(key) {
-                self.places.insert(key.clone(), self.columns.len());
-                self.columns.push(Column { name: key.clone(), path: path.to_vec() });
-            }
+            self.union.add(key, path);
             if let Some(name) = names.get(at).filter(|name| *name != key && path.is_empty())
                 && self.renamed.len() < MOST_RENAMED
                 && self.seen.insert((name.clone(), key.clone()))
@@ -35,11 +32,11 @@ impl Union {
     }
 
     pub(super) fn columns(&self) -> &[Column] {
-        &self.columns
+        self.union.columns()
     }
 
     pub(super) fn place(&self, key: &str) -> Option<usize> {
-        self.places.get(key).copied()
+        self.union.place(key)
     }
 
     /// Reports the columns that go by another name.
