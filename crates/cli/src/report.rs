@@ -13,7 +13,7 @@ use crate::cli::Arguments;
 use crate::console::{Form, eprint};
 use crate::{name, spell};
 use convert_tables::internal::input_cause;
-use model::{Diagnostic, Error, ErrorKind, Severity, counted};
+use model::{Diagnostic, Error, ErrorKind, Severity};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -172,22 +172,4 @@ fn folded(
         Form::Json => json::line(name, &diagnostic, Some(numbers)),
         Form::Text => text::render(name, &diagnostic, None),
     }
-}
-
-/// A number of things in words, with commas between its thousands.
-pub(crate) fn grouped_count(count: usize, noun: &str) -> String {
-    counted(count, noun).replacen(&count.to_string(), &grouped(count), 1)
-}
-
-/// A number with commas between its thousands.
-pub(crate) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -111,7 +111,8 @@ impl<'d> OwnRows<'d> {
         if changed == 0 {
             return Ok(());
         }
-        let message = format!("{} changed since the package was written", model::counted(changed, "cell"));
+        let message =
+            format!("{} changed since the package was written", model::plural(changed, "cell", "cells"));
         let steps = [Step::Key("resources"), Step::Index(self.index), Step::Key(KEY)];
         self.descriptor.warn(
             &steps,

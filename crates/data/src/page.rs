@@ -6,7 +6,7 @@ use crate::value::{Builder, value_of};
 use crate::{Token, Tokens};
 use model::{
     Block, Error, Event, Heading, Infobox, Kind, Map, Meta, Place, Result, RowBuf, Text, Value, codes,
-    counted, shape,
+    plural, shape,
 };
 
 /// What is known of a document before its first block.
@@ -199,7 +199,11 @@ impl<T: Tokens> Reader<'_, T> {
                 let (cells, place) = (row.len(), self.tokens.place());
                 ragged(
                     self.diagnostics,
-                    format!("row has {}, the table has {}", counted(cells, "cell"), counted(width, "column")),
+                    format!(
+                        "row has {}, the table has {}",
+                        plural(cells, "cell", "cells"),
+                        plural(width, "column", "columns")
+                    ),
                     place,
                 )?;
                 row.pad(width, Kind::Untyped);

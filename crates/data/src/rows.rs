@@ -5,7 +5,7 @@ use crate::read::Reader;
 use crate::report::{ragged, repeated};
 use crate::value::value_of;
 use crate::{Token, Tokens};
-use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead, counted};
+use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead, plural};
 
 impl<T: Tokens> Reader<'_, T> {
     /// An array of arrays as a table without a header.
@@ -92,7 +92,11 @@ impl<T: Tokens> Reader<'_, T> {
                 let cells = row.len();
                 ragged(
                     self.diagnostics,
-                    format!("row has {}, the table has {}", counted(cells, "cell"), counted(width, "column")),
+                    format!(
+                        "row has {}, the table has {}",
+                        plural(cells, "cell", "cells"),
+                        plural(width, "column", "columns")
+                    ),
                     place,
                 )?;
             }

@@ -4,18 +4,34 @@ use crate::{Error, Hint, Result};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-/// A number of things, in words.
+/// A count and what it counts, in agreement with it: every message that has a count is made with this.
 ///
 /// ```
-/// use convert_model::counted;
-/// assert_eq!([counted(1, "cell"), counted(2, "cell"), counted(3, "entry")], ["1 cell", "2 cells", "3 entries"]);
+/// use convert_model::plural;
+///
+/// let formulas = |cells| plural(cells, "cell has a formula", "cells have formulas");
+/// assert_eq!(formulas(1), "1 cell has a formula");
+/// assert_eq!(formulas(1200), "1,200 cells have formulas");
 /// ```
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        _ => format!("{count} {noun}s"),
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// A number with commas between its thousands.
+///
+/// ```
+/// assert_eq!([0, 999, 1200, 1234567].map(convert_model::grouped), ["0", "999", "1,200", "1,234,567"]);
+/// ```
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
     }
+    text
 }
 
 /// A range of bytes in the source.

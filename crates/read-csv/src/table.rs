@@ -4,7 +4,7 @@ use crate::quotes::{self, Fault};
 use crate::records::Records;
 use model::{
     Diagnostic, Diagnostics, Event, Found, Kind, Meta, Outlet, Place, Result, RowBuf, Shape, TableHead,
-    codes, counted,
+    codes, plural,
 };
 
 /// Sends the records as one table. Its header is the first of them, unless that is recognised as none.
@@ -52,7 +52,7 @@ pub(crate) fn read(
     }
     if records.comments > 0 {
         let comments = usize::try_from(records.comments).unwrap_or(usize::MAX);
-        let message = format!("{} left out", counted(comments, "comment"));
+        let message = format!("{} left out", plural(comments, "comment", "comments"));
         diagnostics.report(codes::COMMENT.note(message))?;
     }
     sink.event(Event::TableEnd)?;
@@ -61,7 +61,7 @@ pub(crate) fn read(
 
 fn ragged(records: &Records<'_>, cells: usize, width: usize) -> Diagnostic {
     let what = if records.has_header { "the header" } else { "the first one" };
-    let message = format!("row has {}, {what} has {width}", counted(cells, "cell"));
+    let message = format!("row has {}, {what} has {width}", plural(cells, "cell", "cells"));
     let hint = if cells < width {
         "the missing cells are left empty"
     } else {

@@ -6,7 +6,7 @@ use crate::Xml;
 use crate::cell::{Attributes, Meaning, ValueType, count, meaning};
 use crate::styles::{Style, Styles};
 use crate::text::{self, CellText};
-use model::{Diagnostics, Result, Text, codes, counted};
+use model::{Diagnostics, Result, Text, codes, plural};
 use odf::names::{self, Ns};
 use outline::Assembler;
 use sheets::RowKind;
@@ -84,19 +84,17 @@ impl<'c, 's> Content<'c, 's> {
 
     fn report_omissions(self) -> Result<()> {
         if self.formulas > 0 {
-            self.diagnostics.report(
-                codes::FORMULA.note(format!(
-                    "{} with a formula: what is shown is read",
-                    counted(self.formulas, "cell")
-                )),
-            )?;
+            self.diagnostics.report(codes::FORMULA.note(format!(
+                "{} with a formula: what is shown is read",
+                plural(self.formulas, "cell", "cells")
+            )))?;
         }
         if self.unvalued > 0 {
             self.diagnostics.report(
                 codes::UNCOMPUTED_FORMULA
                     .warning(format!(
                         "{} without a result in the file: the cell is empty",
-                        counted(self.unvalued, "formula")
+                        plural(self.unvalued, "formula", "formulas")
                     ))
                     .hint("LibreOffice computes them: open the file there and save it"),
             )?;
@@ -104,7 +102,7 @@ impl<'c, 's> Content<'c, 's> {
         if self.drawings > 0 {
             self.diagnostics.report(codes::DRAWING.note(format!(
                 "{} left out (a picture, a chart, a shape or the like)",
-                counted(self.drawings, "drawing")
+                plural(self.drawings, "drawing", "drawings")
             )))?;
         }
         self.rows.end(self.diagnostics)

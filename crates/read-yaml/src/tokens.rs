@@ -4,7 +4,7 @@ use crate::anchors::Anchors;
 use crate::events::{Event, Events, Step};
 use crate::schema::resolve;
 use data::{MAX_DEPTH, Token, Tokens};
-use model::{Diagnostic, Diagnostics, Error, Place, Result, codes, counted};
+use model::{Diagnostic, Diagnostics, Error, Place, Result, codes, plural};
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 use std::ops::Range;
@@ -60,7 +60,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         match std::mem::take(&mut self.events.comments) {
             0 => Ok(()),
             comments => {
-                let message = format!("{} left out", counted(comments, "comment"));
+                let message = format!("{} left out", plural(comments, "comment", "comments"));
                 self.diagnostics.report(codes::COMMENT.note(message))
             }
         }

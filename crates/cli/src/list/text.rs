@@ -3,7 +3,7 @@
 use super::aligned::Rows;
 use crate::screen::printable;
 use convert_tables::{Entry, Outline, TableInfo};
-use model::{Found, LineEnd, counted};
+use model::{Found, LineEnd, plural};
 use std::fmt::Write as _;
 
 /// The outline, with the first rows of each table in lines of so many columns, if they are wanted.
@@ -26,7 +26,7 @@ pub(crate) fn text(outline: &Outline, name: &str, columns: Option<usize>) -> Str
                 writeln!(out, "{}{}", indent(level - 1), printable(text))
             }
             Entry::Infobox(count) => {
-                writeln!(out, "{}infobox: {}", indent(level), counted(*count, "entry"))
+                writeln!(out, "{}infobox: {}", indent(level), plural(*count, "entry", "entries"))
             }
             Entry::Data => writeln!(out, "{}a value of no tabular shape", indent(level)),
             Entry::Block => Ok(()),

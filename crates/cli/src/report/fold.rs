@@ -1,9 +1,10 @@
 //! Repeats over many inputs: after enough of a code its messages are counted only.
 
-use super::{Message, folded, grouped, grouped_count};
+use super::{Message, folded};
 use crate::cli::Arguments;
 use crate::console::Form;
 use model::Severity;
+use model::{grouped, plural};
 use std::collections::BTreeMap;
 
 /// How many messages of one code are shown over all inputs, and how many notes.
@@ -60,7 +61,7 @@ impl Fold {
         let mut out = String::new();
         for ((code, severity), count) in std::mem::take(&mut self.counts) {
             if count.more > 0 {
-                let (more, files) = (grouped(count.more), grouped_count(count.inputs, "file"));
+                let (more, files) = (grouped(count.more), plural(count.inputs, "file", "files"));
                 let said = format!("{more} more in {files} like this (--verbose shows all)");
                 let numbers = [("more", count.more), ("files", count.inputs)];
                 out += &folded(None, severity, code, said, &numbers, self.form);

@@ -6,7 +6,7 @@ use convert_tables::internal::{input_cause, paths};
 use convert_tables::registry;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
-use model::{Diagnostic, Error, Result, counted};
+use model::{Diagnostic, Error, Result, plural};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
@@ -100,7 +100,7 @@ pub(super) fn find(arguments: &Arguments) -> Result<Inputs> {
         return Err(Error::usage("standard input is named twice, and can be read once"));
     }
     if left_out > 0 {
-        let message = format!("{} of no known format left out", counted(left_out, "file"));
+        let message = format!("{} of no known format left out", plural(left_out, "file", "files"));
         let hint = "--from names the format of all";
         inputs.notes.push(Diagnostic::note("batch-left-out", message).hint(hint));
     }

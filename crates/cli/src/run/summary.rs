@@ -2,7 +2,8 @@
 
 use super::one::Fate;
 use crate::console::Form;
-use crate::report::{self, grouped, grouped_count};
+use crate::report;
+use model::{grouped, plural};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What happened so far.
@@ -55,7 +56,7 @@ impl Summary {
             }
         }
         if warnings > 0 {
-            line += &format!(", {}", grouped_count(warnings, "warning"));
+            line += &format!(", {}", plural(warnings, "warning", "warnings"));
         }
         line + "\n"
     }

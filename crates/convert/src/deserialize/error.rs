@@ -89,7 +89,7 @@ impl de::Error for Error {
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        let cells = model::counted(length, "cell");
+        let cells = model::plural(length, "cell", "cells");
         Self::custom(format_args!("expected {expected}, found {cells}"))
     }
 

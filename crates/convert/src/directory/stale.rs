@@ -2,7 +2,7 @@
 
 use super::files::Files;
 use crate::paths::{DESCRIPTOR, resources};
-use model::{Diagnostic, Result, counted};
+use model::{Diagnostic, Result, plural};
 use std::path::{Path, PathBuf};
 
 /// How many of them are named.
@@ -23,7 +23,7 @@ pub(super) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> 
     let stay = if stale.len() == 1 { "stays" } else { "stay" };
     let message = format!(
         "{} of an earlier split {stay} in '{}': {}",
-        counted(stale.len(), "file"),
+        plural(stale.len(), "file", "files"),
         directory.display(),
         names.join(", ")
     );

@@ -5,7 +5,7 @@ use super::names::name;
 use crate::{Source, TableInfo, View, pipeline};
 use model::{
     Block, Diagnostic, Error, Event, Files as _, Flow, Heading, Hint, Meta, Outlet, Result, Shape, Sink,
-    Survey, TableHead, Writer, codes, counted,
+    Survey, TableHead, Writer, codes, plural,
 };
 
 /// Writes each table of a source to a file.
@@ -48,9 +48,9 @@ pub(super) fn say_what_is_left_out(
     // Who asks for some tables does not want to hear of what is beside them.
     let blocks = if files.job.options.tables.is_empty() { blocks } else { 0 };
     let left = [
-        (blocks > 0).then(|| counted(blocks, "block")),
-        (notes > 0).then(|| counted(notes, "note")),
-        (marked > 0).then(|| format!("markup in {}", counted(marked, "cell"))),
+        (blocks > 0).then(|| plural(blocks, "block", "blocks")),
+        (notes > 0).then(|| plural(notes, "note", "notes")),
+        (marked > 0).then(|| format!("markup in {}", plural(marked, "cell", "cells"))),
     ];
     let left: Vec<String> = left.into_iter().flatten().collect();
     if left.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::outline::{CellCounts, Entry};
 use crate::{Outline, TableInfo};
-use model::{Block, Diagnostic, Diagnostics, Hint, Result, Row, codes, counted};
+use model::{Block, Diagnostic, Diagnostics, Hint, Result, Row, codes, plural};
 
 /// Counts of what records do not hold.
 #[derive(Debug, Default)]
@@ -70,7 +70,7 @@ impl LeftOut {
         if self.cells.nested == 0 {
             return Ok(());
         }
-        let message = format!("{} inside table cells left out", counted(self.cells.nested, "table"));
+        let message = format!("{} inside table cells left out", plural(self.cells.nested, "table", "tables"));
         let hint = Hint::default().setting("view", "document").text(" keeps them");
         diagnostics.report(Diagnostic::warning("records-nested-table", message).hint(hint))
     }
@@ -82,7 +82,7 @@ impl LeftOut {
     pub(crate) fn report(&self, format: &str, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let hint = || Hint::default().setting("view", "document").text(" keeps everything");
         if self.data > 0 {
-            let message = format!("{} of no tabular shape left out", counted(self.data, "value"));
+            let message = format!("{} of no tabular shape left out", plural(self.data, "value", "values"));
             diagnostics.report(Diagnostic::warning("records-data", message).hint(hint()))?;
         }
         let mut entries = self.entries;
@@ -100,21 +100,21 @@ impl LeftOut {
             left.push("the title".into());
         }
         if entries > 0 {
-            left.push(format!("the infobox ({})", counted(entries, "entry")));
+            left.push(format!("the infobox ({})", plural(entries, "entry", "entries")));
         }
         if self.blocks > 0 {
-            left.push(counted(self.blocks, "block") + " of text");
+            left.push(plural(self.blocks, "block", "blocks") + " of text");
         }
         let CellCounts { notes, marked, textless, .. } = self.cells;
         if notes > 0 {
-            left.push(counted(notes, "note"));
+            left.push(plural(notes, "note", "notes"));
         }
         if marked > 0 {
             let flags = match textless {
                 0 => String::new(),
                 _ => format!(", in {textless} of them flags or other templates without text"),
             };
-            left.push(format!("markup in {}{flags}", counted(marked, "cell")));
+            left.push(format!("markup in {}{flags}", plural(marked, "cell", "cells")));
         }
         if left.is_empty() {
             return Ok(());

@@ -16,7 +16,7 @@ use super::SheetReadOptions;
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use crate::{CellStyle, RowKind};
 use budget::Budget;
-use model::{Diagnostic, Diagnostics, Kind, Mark, Place, Result, RowBuf, Text, counted};
+use model::{Diagnostic, Diagnostics, Kind, Mark, Place, Result, RowBuf, Text, plural};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -275,7 +275,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         }
         let message = format!(
             "{} under merged cells with content that no one sees",
-            counted(self.hidden_content, "cell")
+            plural(self.hidden_content, "cell", "cells")
         );
         diagnostics.report(
             Diagnostic::warning("sheet-under-merge", message).hint("the merged cell's text is taken instead"),
