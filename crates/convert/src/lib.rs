@@ -278,7 +278,12 @@ pub mod internal {
     }
 }
 
-/// The README's example compiles.
+/// The examples of the README and of the book compile.
 #[cfg(doctest)]
-#[doc = include_str!("../../../README.md")]
-struct Readme;
+mod pages {
+    #[doc = include_str!("../../../README.md")]
+    struct Readme;
+
+    #[doc = include_str!("../doc/src/library.md")]
+    struct Library;
+}
