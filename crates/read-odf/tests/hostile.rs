@@ -110,7 +110,7 @@ fn packages_inflate_to_a_limit() {
     };
     assert!(allow(4).is_ok());
     let error = allow(1).unwrap_err().to_string();
-    assert!(error.contains("inflates to more than 1 MiB (if that is meant, raise max_size)"), "{error}");
+    assert!(error.contains("inflates to more than 1 MiB (if that is intended, raise max_size)"), "{error}");
 }
 
 #[test]
@@ -135,8 +135,8 @@ fn files_under_another_name() {
 #[test]
 fn xml_that_is_none() {
     check_file("", "1:1: error: the input is empty");
-    check_file("a,b\n1,2\n", "1:1: error: this is not XML: there is text outside of elements");
-    check_file("<?xml version='1.0'?>\n", "2:1: error: this is not XML: there is no element");
+    check_file("a,b\n1,2\n", "1:1: error: this is not XML: it has text outside elements");
+    check_file("<?xml version='1.0'?>\n", "2:1: error: this is not XML: it has no element");
     check_file(
         "<html>\n<body/></html>",
         "1:1: error: the root element 'html' is not that of an OpenDocument file",
@@ -147,11 +147,11 @@ fn xml_that_is_none() {
     );
     check_file(
         "<!DOCTYPE x [<!ENTITY a 'b'>]>\n<a>&a;</a>",
-        "1:1: error: a document type is not allowed in a spreadsheet (entities of a document type are never expanded; remove it)",
+        "1:1: error: a document type declaration is not allowed in a spreadsheet (remove it; its entities are never expanded)",
     );
     check(
         "<table-row><table-cell><x:p>a&nbsp;b</x:p></table-cell></table-row>",
-        "2:48: error: the entity '&nbsp;' is not known (write the character itself)",
+        "2:48: error: unknown entity '&nbsp;' (write the character itself)",
     );
     check(
         "<table-row>\n</table-cell>",
