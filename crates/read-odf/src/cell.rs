@@ -1,4 +1,4 @@
-//! One cell: its attributes, and what they make of its text.
+//! One cell: its attributes, and its text as they determine it.
 
 use crate::Xml;
 use crate::format::{Formats, general};
@@ -12,7 +12,7 @@ use std::io::Read;
 use std::num::IntErrorKind;
 use xml::quick_xml::events::attributes::{AttrError, Attribute};
 
-/// What `office:value-type` says.
+/// The type in `office:value-type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ValueType {
     #[default]
@@ -30,7 +30,7 @@ pub(crate) enum ValueType {
 #[derive(Debug, Default)]
 pub(crate) struct Attributes {
     pub(crate) kind: ValueType,
-    /// The value in machine form, for every type but text.
+    /// The value in machine-readable form, for all types except text.
     pub(crate) value: String,
     pub(crate) string_value: Option<String>,
     pub(crate) currency: Option<String>,
@@ -39,10 +39,10 @@ pub(crate) struct Attributes {
     pub(crate) columns: usize,
     pub(crate) rows: usize,
     pub(crate) formula: bool,
-    /// An error such as `#DIV/0!`: what it shows counts, not what its attributes say.
+    /// Whether the cell is an error such as `#DIV/0!`. Its displayed text counts, not its attributes.
     pub(crate) failed: bool,
-    /// A value that is not of its type: what the cell shows counts.
-    pub(crate) wrong: bool,
+    /// Whether the value is not valid for its type. The displayed text counts then.
+    pub(crate) invalid: bool,
 }
 
 impl Attributes {
@@ -60,7 +60,7 @@ impl Attributes {
         for attribute in attributes {
             let Ok(attribute) = attribute else {
                 return Err(
-                    xml.error(codes::SYNTAX.code, "this is not well-formed XML: an attribute is broken")
+                    xml.error(codes::SYNTAX.code, "this is not well-formed XML: malformed attributes")
                 );
             };
             let (ns, name) = xml.attribute_name(attribute.key.0);
@@ -88,26 +88,26 @@ impl Attributes {
                 _ => {}
             }
         }
-        self.wrong = !self.failed && !self.value.is_empty() && !self.kind.allows(&self.value);
-        if self.wrong {
+        self.invalid = !self.failed && !self.value.is_empty() && !self.kind.allows(&self.value);
+        if self.invalid {
             let value: String = self.value.chars().take(40).collect();
             diagnostics.report(
                 codes::MISTYPED_VALUE
-                    .warning(format!("'{value}' is no {}", self.kind.name()))
+                    .warning(format!("'{value}' is not a {}", self.kind.name()))
                     .at(xml.place())
-                    .hint("what the cell shows is taken, as text"),
+                    .hint("the cell is read as text"),
             )?;
         }
         Ok(())
     }
 
-    /// Whether this is a formula whose result was never stored.
+    /// Whether this is a formula without a stored result.
     pub(crate) fn has_no_result(&self, shown: &str) -> bool {
         self.formula && shown.is_empty() && self.value.is_empty() && self.kind != ValueType::Text
     }
 }
 
-/// A positive count, however large; what is none is said, and counts as one.
+/// Parses a positive count of any size. Anything else is reported and counts as one.
 pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics<'_>) -> Result<usize> {
     let digits = text.trim();
     match digits.parse::<usize>() {
@@ -118,15 +118,15 @@ pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics
     let text: String = text.chars().take(40).collect();
     diagnostics.report(
         codes::MISTYPED_VALUE
-            .warning(format!("'{text}' is no positive number of rows or columns"))
+            .warning(format!("'{text}' is not a positive number of rows or columns"))
             .at(xml.place())
-            .hint("it is taken as 1"),
+            .hint("it is read as 1"),
     )?;
     Ok(1)
 }
 
 impl ValueType {
-    /// Whether a value is one of this type.
+    /// Whether a value is valid for this type.
     fn allows(self, value: &str) -> bool {
         match self {
             ValueType::None | ValueType::Text => true,
@@ -161,22 +161,22 @@ fn value_type(name: &str) -> ValueType {
     }
 }
 
-/// What a cell turns out to be: its kind, its text where that is not what it shows, and its value where the text
-/// does not say it.
+/// The meaning of a cell: its kind, its text if that is not the displayed one, and its value if the text does not
+/// express it.
 pub(crate) struct Meaning {
     pub(crate) kind: Kind,
     pub(crate) text: Option<String>,
     pub(crate) value: Option<String>,
 }
 
-/// What a cell with this text means.
+/// The meaning of a cell that displays this text.
 pub(crate) fn meaning(attributes: &mut Attributes, style: Style, formats: &Formats, shown: &str) -> Meaning {
     let plain = |kind| Meaning { kind, text: None, value: None };
     let held = std::mem::take(&mut attributes.value);
     let kind = match attributes.kind {
         ValueType::None | ValueType::Text => return text(attributes, style, shown),
         _ if attributes.failed => return plain(Kind::Text),
-        _ if attributes.wrong => {
+        _ if attributes.invalid => {
             return Meaning { kind: Kind::Text, text: shown.is_empty().then_some(held), value: None };
         }
         // LibreOffice stores a boolean whose format shows it in lower case as a number.
@@ -201,18 +201,18 @@ pub(crate) fn meaning(attributes: &mut Attributes, style: Style, formats: &Forma
     Meaning { kind, text, value }
 }
 
-/// What a cell shows where it does not say so itself, or not as its style has it.
+/// The text that a cell should display, if the stored one is missing or does not follow the style.
 fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown: &str) -> Option<String> {
     if held.is_empty() {
         return None;
     }
-    // A column that was too narrow shows signs instead of a number.
+    // Columns that are too narrow show `###` instead of a number.
     if shown.bytes().all(|byte| byte == b'#') {
         let format = style.format.filter(|_| !formats.is_general(style.format));
         let styled = format.and_then(|format| formats.show(format, kind, held));
         return styled.or_else(|| plain(formats, kind, held)).or_else(|| Some(value::shown(kind, held)));
     }
-    // Programs write values in digits and words of their own; sheets show those without a format in theirs.
+    // Programs differ in the digits and words they store; spreadsheets show values without a format in their own way.
     if (kind == Kind::Number && shown == held && is_short(held)) || !formats.is_general(style.format) {
         return None;
     }
@@ -224,7 +224,7 @@ fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown
     plain(formats, kind, held).filter(|text| is_other && text != shown)
 }
 
-/// Whether a number is written in the digits that sheets show it in: this is what most are, and costs little to see.
+/// Whether a number is written with the digits that spreadsheets show. Most are, and the check is cheap.
 fn is_short(number: &str) -> bool {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "1"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
@@ -236,7 +236,7 @@ fn is_short(number: &str) -> bool {
         && !fraction.ends_with('0')
 }
 
-/// What a number or a truth shows without a format.
+/// A number or a boolean as shown without a format.
 fn plain(formats: &Formats, kind: Kind, held: &str) -> Option<String> {
     match kind {
         Kind::Number => {
