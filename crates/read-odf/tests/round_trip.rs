@@ -232,8 +232,8 @@ fn nested_columns_and_long_texts() {
 #[test]
 fn characters_that_a_cell_cannot_hold_are_reported() {
     let document = page(vec![untyped(TableHead::with_names(["a"]), &[&["bell \u{7}"]])]);
-    let expected = "note: sheet 'Table', cell A2: a control character that XML cannot hold \
-                    (the sheet shows U+FFFD; the details of the cell keep it)";
+    let expected = "note: sheet 'Table', cell A2: the text has a control character, which XML does not allow \
+                    (the cell shows U+FFFD; its details keep the character)";
     assert_eq!(write(FODS.writer, [&document]).messages(), [expected]);
 }
 
