@@ -7,7 +7,7 @@ use crate::serial::DateSystem;
 /// The most decimals of a format for which stored digits are only padded.
 const MOST_DECIMALS: usize = 15;
 
-/// A number format, which shows values.
+/// A parsed number format.
 #[derive(Debug, Default)]
 pub struct NumberFormat {
     code: Code,

@@ -22,7 +22,7 @@ pub(crate) enum Length {
 }
 
 impl Length {
-    /// The length for a field of so many letters.
+    /// The length for a field with this many letters.
     pub(crate) fn of(letters: usize) -> Length {
         if letters == 3 { Length::Short } else { Length::Whole }
     }

@@ -172,48 +172,48 @@ pub(crate) struct Meaning {
 /// The meaning of a cell that displays this text.
 pub(crate) fn meaning(attributes: &mut Attributes, style: Style, formats: &Formats, shown: &str) -> Meaning {
     let plain = |kind| Meaning { kind, text: None, value: None };
-    let held = std::mem::take(&mut attributes.value);
+    let stored = std::mem::take(&mut attributes.value);
     let kind = match attributes.kind {
         ValueType::None | ValueType::Text => return text(attributes, style, shown),
         _ if attributes.failed => return plain(Kind::Text),
         _ if attributes.invalid => {
-            return Meaning { kind: Kind::Text, text: shown.is_empty().then_some(held), value: None };
+            return Meaning { kind: Kind::Text, text: shown.is_empty().then_some(stored), value: None };
         }
         // LibreOffice stores a boolean whose format shows it in lower case as a number.
-        ValueType::Number if matches!((shown, held.as_str()), ("true", "1") | ("false", "0")) => {
+        ValueType::Number if matches!((shown, stored.as_str()), ("true", "1") | ("false", "0")) => {
             return plain(Kind::Boolean);
         }
         ValueType::Number => Kind::Number,
         ValueType::Percentage => Kind::Percentage,
         ValueType::Currency => Kind::Currency,
         ValueType::Boolean => Kind::Boolean,
-        ValueType::Date if held.contains('T') => Kind::DateTime,
+        ValueType::Date if stored.contains('T') => Kind::DateTime,
         ValueType::Date => Kind::Date,
-        ValueType::Time if style.cell_style == CellStyle::Seconds && value::is_seconds(shown, &held) => {
+        ValueType::Time if style.cell_style == CellStyle::Seconds && value::is_seconds(shown, &stored) => {
             return plain(Kind::Untyped);
         }
         ValueType::Time if style.clock => Kind::Time,
         ValueType::Time => Kind::Duration,
     };
-    let text = shown_by_style(formats, style, kind, &held, shown);
+    let text = shown_by_style(formats, style, kind, &stored, shown);
     let displayed = text.as_deref().unwrap_or(shown);
-    let value = kept_value(kind, displayed, held, attributes.currency.as_deref());
+    let value = kept_value(kind, displayed, stored, attributes.currency.as_deref());
     Meaning { kind, text, value }
 }
 
 /// The text that a cell should display, if the stored one is missing or does not follow the style.
-fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown: &str) -> Option<String> {
-    if held.is_empty() {
+fn shown_by_style(formats: &Formats, style: Style, kind: Kind, stored: &str, shown: &str) -> Option<String> {
+    if stored.is_empty() {
         return None;
     }
     // Columns that are too narrow show `###` instead of a number.
     if shown.bytes().all(|byte| byte == b'#') {
         let format = style.format.filter(|_| !formats.is_general(style.format));
-        let styled = format.and_then(|format| formats.show(format, kind, held));
-        return styled.or_else(|| plain(formats, kind, held)).or_else(|| Some(value::shown(kind, held)));
+        let styled = format.and_then(|format| formats.show(format, kind, stored));
+        return styled.or_else(|| plain(formats, kind, stored)).or_else(|| Some(value::shown(kind, stored)));
     }
     // Programs differ in the digits and words they store; spreadsheets show values without a format in their own way.
-    if (kind == Kind::Number && shown == held && is_short(held)) || !formats.is_general(style.format) {
+    if (kind == Kind::Number && shown == stored && is_short(stored)) || !formats.is_general(style.format) {
         return None;
     }
     let is_other = match kind {
@@ -221,7 +221,7 @@ fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown
         Kind::Boolean => lexical::is_boolean(shown),
         _ => false,
     };
-    plain(formats, kind, held).filter(|text| is_other && text != shown)
+    plain(formats, kind, stored).filter(|text| is_other && text != shown)
 }
 
 /// Whether a number is written with the digits that spreadsheets show. Most are, and the check is cheap.
@@ -237,15 +237,15 @@ fn is_short(number: &str) -> bool {
 }
 
 /// A number or a boolean as shown without a format.
-fn plain(formats: &Formats, kind: Kind, held: &str) -> Option<String> {
+fn plain(formats: &Formats, kind: Kind, stored: &str) -> Option<String> {
     match kind {
         Kind::Number => {
-            let number = held.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
+            let number = stored.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
             Some(general(number, formats.decimals))
         }
-        Kind::Boolean if held == "1" => Some("TRUE".into()),
-        Kind::Boolean if held == "0" => Some("FALSE".into()),
-        Kind::Boolean => Some(held.trim().to_ascii_uppercase()),
+        Kind::Boolean if stored == "1" => Some("TRUE".into()),
+        Kind::Boolean if stored == "0" => Some("FALSE".into()),
+        Kind::Boolean => Some(stored.trim().to_ascii_uppercase()),
         _ => None,
     }
 }

@@ -122,7 +122,7 @@ pub fn read_fods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut d
     assembler.end()
 }
 
-/// Finds the tables whose details come after them, which the end of a long file lists, if the input is seekable.
+/// The tables whose details come after them. The end of a long file lists them; inputs that cannot seek have none.
 fn late_tables(bytes: &mut dyn ReadSeek) -> Result<Vec<u64>> {
     let Ok(start) = bytes.stream_position() else { return Ok(Vec::new()) };
     let Ok(end) = bytes.seek(SeekFrom::End(0)) else { return Ok(Vec::new()) };

@@ -65,7 +65,7 @@ pub(crate) fn meta(out: &mut Vec<u8>, about: &About, line: &str) -> bool {
     replaced
 }
 
-/// Appends `office:settings`, which freeze the header rows of the sheets.
+/// Appends `office:settings`, which freezes the header rows of the sheets.
 pub(crate) fn settings(out: &mut Vec<u8>, about: &About, line: &str) {
     let item = |out: &mut Vec<u8>, name: &str, kind: &str, value: &str| {
         let _ = write!(
@@ -125,7 +125,7 @@ pub(crate) fn master_styles(out: &mut Vec<u8>, line: &str) {
     let _ = write!(out, "{MASTER_STYLES}{line}");
 }
 
-/// The parts of a package that its manifest lists, which are all except `mimetype` and the manifest itself.
+/// The parts of a package that its manifest lists: all except `mimetype` and the manifest itself.
 pub(crate) const PARTS: [&str; 4] = ["content.xml", "styles.xml", "meta.xml", "settings.xml"];
 
 /// The manifest (ODF 1.3 part 2, section 4).

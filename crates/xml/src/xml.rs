@@ -150,7 +150,8 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             }
             Event::End(_) => self.ending = true,
             Event::DocType(_) => {
-                let message = format!("a document type declaration is not allowed in {}", self.profile.format);
+                let message =
+                    format!("a document type declaration is not allowed in {}", self.profile.format);
                 let hint = "remove it; its entities are never expanded";
                 return Err(Error::input(self.diagnostic("xml-doctype", message).hint(hint)));
             }
