@@ -77,7 +77,7 @@ impl Parts {
         };
         let group = grouped.then_some(separators.group);
         let decimal = separators.decimal;
-        // Commas right after the last digit scale.
+        // Commas right after the last digit divide by a thousand each.
         let last_digit = tokens[..end].iter().rposition(is_digit);
         let mut thousands = 0;
         for last in [last, last_digit].into_iter().flatten().take(if last == last_digit { 1 } else { 2 }) {

@@ -43,7 +43,7 @@ enum Part {
         min_decimals: usize,
         min_integers: usize,
         grouping: bool,
-        /// Trailing commas of a format code: divide by this.
+        /// The divisor, from trailing commas of a format code.
         factor: f64,
     },
     Scientific {

@@ -10,7 +10,7 @@ use model::{
 use testkit::build::{page, untyped};
 
 #[test]
-fn empty_names_count() {
+fn empty_names_are_kept() {
     check(&page(vec![untyped(TableHead::with_names(["a", ""]), &[&["1", ""]])]));
     check(&page(vec![untyped(TableHead::with_names([""]), &[&["x"]])]));
     check(&page(vec![untyped(TableHead::with_names(["", "", ""]), &[&["", "", ""]])]));

@@ -58,7 +58,7 @@ fn edited_notes_are_read() {
 
 /// A table of codes and mixed durations whose last row was cleared. Its cells keep their styles.
 #[test]
-fn a_cleared_last_row_is_gone() {
+fn a_cleared_last_row_is_dropped() {
     let head = || TableHead::with_names(["Code", "Time"]);
     let rows: &[&[&str]] = &[&["007", "1:00.123"], &["012", "59.872"], &["099", "58.9"]];
     let cleared = |file: &str| {

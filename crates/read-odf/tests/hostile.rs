@@ -162,7 +162,7 @@ fn invalid_xml() {
 }
 
 #[test]
-fn other_documents_are_named() {
+fn other_document_types_are_named() {
     let text = OPEN.replace("spreadsheet", "text");
     check_file(&text, "1:251: error: this is an OpenDocument file of type 'text', not a spreadsheet");
 }

@@ -19,7 +19,7 @@ pub(crate) struct About {
     pub(crate) created: Option<Timestamp>,
     /// JSON for the user-defined field.
     pub(crate) marker: String,
-    /// Sheets with their number of header rows, to be frozen.
+    /// Sheets with the number of header rows to freeze.
     pub(crate) frozen: Vec<(String, usize)>,
 }
 

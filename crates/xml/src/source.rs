@@ -9,7 +9,7 @@ const CHUNK: usize = 64 << 10;
 /// The most bytes of a single piece of markup or text.
 pub(crate) const LONGEST: u64 = 64 << 20;
 
-/// A place in the bytes.
+/// A position in the input.
 #[derive(Clone, Copy)]
 struct Spot {
     line: u64,
