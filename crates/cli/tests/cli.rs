@@ -93,7 +93,7 @@ fn a_file_by_the_wrong_name_is_told_what_it_is() {
     }
     std::fs::write(folder.path().join("a.ods"), "PK\x03\x04").unwrap();
     let run = convert_in(folder.path(), &["a.ods", "-t", "json"], b"");
-    assert!(run.stderr.contains("(the file is cut off, or is no package at all)"), "{}", run.stderr);
+    assert!(run.stderr.contains("(the file is cut off, or is not a package)"), "{}", run.stderr);
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! The formats that have a number and no code in the file (ECMA-376 part 1, section 18.8.30).
+//! The built-in formats, which files refer to by number without a code (ECMA-376 part 1, section 18.8.30).
 
-/// The code of a built-in format, in the words of English (United States); those of East Asia are told by what they
-/// are there.
+/// The code of a built-in format, as in English (United States). The formats of East Asian locales are mapped to
+/// similar ones.
 pub(crate) fn builtin(id: u32) -> Option<&'static str> {
     Some(match id {
         27..=31 | 36 | 50..=58 | 71 => return builtin(14),

@@ -1,4 +1,4 @@
-//! What a code shows: the section that a number takes, and the rendering of it.
+//! Rendering a value with a code: choosing the section and showing the number with it.
 
 use crate::decimal::general;
 use crate::section::{Class, Code, Comparison, Section, Token};
@@ -6,34 +6,34 @@ use crate::serial::DateSystem;
 use crate::{date, number, parse};
 
 impl Code {
-    /// Parses a code. Anything is one.
+    /// Parses a code. This never fails.
     pub(crate) fn new(code: &str) -> Code {
         let code = if code.trim().is_empty() { "General" } else { code };
         parse::code(code)
     }
 
-    /// What the format is about, by its first section.
+    /// The kind of value that the first section shows.
     pub(crate) fn class(&self) -> Class {
         match &self.sections[..] {
             [] => Class::General,
             [only] => only.class,
-            // Only the numbers of the first section show as they are.
+            // The other sections do not show their numbers unchanged.
             [first, ..] if first.class == Class::General => Class::Number,
             [first, ..] => first.class,
         }
     }
 
-    /// The currency's code, where the format says it.
+    /// The currency's code, if the format names one.
     pub(crate) fn currency(&self) -> Option<&str> {
         self.sections.iter().find_map(|section| section.currency.as_deref())
     }
 
-    /// Whether a text shows as it is.
-    pub(crate) fn shows_text_as_it_is(&self) -> bool {
+    /// Whether text is shown unchanged.
+    pub(crate) fn shows_text_unchanged(&self) -> bool {
         self.text.as_ref().is_none_or(|section| section.tokens == [Token::Text])
     }
 
-    /// Appends what a text shows as.
+    /// Appends a text as the format shows it.
     pub(crate) fn show_text(&self, text: &str, into: &mut String) {
         let Some(section) = &self.text else { return into.push_str(text) };
         for token in &section.tokens {
@@ -45,7 +45,7 @@ impl Code {
         }
     }
 
-    /// Appends what a number shows as.
+    /// Appends a number as the format shows it.
     pub(crate) fn show(&self, value: f64, system: DateSystem, into: &mut String) {
         let Some((section, own_sign)) = self.section(value) else { return general(value, into) };
         let shown = if own_sign { value.abs() } else { value };
@@ -58,13 +58,13 @@ impl Code {
         }
     }
 
-    /// The section for a number, and whether it shows the sign of negative ones by itself.
+    /// The section for a number, and whether the section itself shows the sign of negative numbers.
     fn section(&self, value: f64) -> Option<(&Section, bool)> {
         let [first, rest @ ..] = &self.sections[..] else { return None };
         let Some(second) = rest.first() else { return Some((first, false)) };
         let third = rest.get(1);
         let default = match third {
-            // Two sections: zero belongs to the first; three: it has its own.
+            // Of two sections, the first shows zero; of three, the last.
             None if second.condition.is_none() => (Comparison::GreaterOrEqual, 0.0),
             _ => (Comparison::Greater, 0.0),
         };

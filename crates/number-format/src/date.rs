@@ -1,4 +1,4 @@
-//! Dates and times: serial numbers of days.
+//! Shows serial numbers as dates, times and durations.
 
 use crate::decimal::general;
 use crate::names::Length;
@@ -17,44 +17,44 @@ pub(crate) fn show(section: &Section, serial: f64, system: DateSystem, into: &mu
         _ => None,
     });
     let decimals = decimals.unwrap_or(0).min(9) as u32;
-    let all = has(|field| matches!(field, Field::Hours(_) | Field::Minutes(_) | Field::Seconds(_)));
+    let elapsed = has(|field| matches!(field, Field::Hours(_) | Field::Minutes(_) | Field::Seconds(_)));
     let scale = 10_u64.pow(decimals);
-    let Some((mut date, _)) = (if all { moment(0.0, DateSystem::From1900) } else { moment(serial, system) })
+    let Some((mut date, _)) =
+        (if elapsed { moment(0.0, DateSystem::From1900) } else { moment(serial, system) })
     else {
-        // What is not a date shows as its number rather than as a row of signs.
+        // A number outside the calendar is shown as a number rather than as `###`.
         return general(serial, into);
     };
-    // Ticks of the smallest unit shown. A length of time is rounded to them; of a time of day the rest is cut off, but
-    // for what lacks less than half a thousandth.
+    // Ticks are the smallest unit shown. Durations are rounded to them. Times of day are truncated, unless less than half
+    // a millisecond is missing to the next tick.
     let magnitude = serial.abs();
     if magnitude > 1e12 {
         return general(serial, into);
     }
-    let part = if all { magnitude } else { serial - serial.floor() };
+    let part = if elapsed { magnitude } else { serial - serial.floor() };
     let exact = part * DAY * scale as f64;
-    let ticks = if all && has(|field| matches!(field, Field::Second(_) | Field::Seconds(_))) {
+    let ticks = if elapsed && has(|field| matches!(field, Field::Second(_) | Field::Seconds(_))) {
         (exact + 1e-6).round() as u64
     } else {
         (exact + 5e-4 * scale as f64).floor().min((exact + 0.5).floor()) as u64
     };
     let mut seconds = ticks / scale;
-    if !all && seconds >= 86_400 {
+    if !elapsed && seconds >= 86_400 {
         seconds -= 86_400;
         if let Some((next, _)) = moment(serial.floor() + 1.0, system) {
             date = next;
         }
     }
-    if all && serial < 0.0 && ticks > 0 {
+    if elapsed && serial < 0.0 && ticks > 0 {
         into.push('-');
     }
     let clock = Clock {
         half_day: has(|field| matches!(field, Field::HalfDay(_))),
-        hours_taken: has(|field| matches!(field, Field::Hours(_))),
-        minutes_taken: has(|field| matches!(field, Field::Minutes(_))),
+        has_hours: has(|field| matches!(field, Field::Hours(_))),
         seconds,
         fraction: ticks % scale,
         decimals,
-        all,
+        elapsed,
     };
     for token in &section.tokens {
         match token {
@@ -67,12 +67,11 @@ pub(crate) fn show(section: &Section, serial: f64, system: DateSystem, into: &mu
 
 struct Clock {
     half_day: bool,
-    hours_taken: bool,
-    minutes_taken: bool,
+    has_hours: bool,
     seconds: u64,
     fraction: u64,
     decimals: u32,
-    all: bool,
+    elapsed: bool,
 }
 
 impl Clock {
@@ -103,12 +102,9 @@ impl Clock {
             }
             Field::Minute(count) => {
                 let minutes = self.seconds / 60;
-                padded(if self.all && !self.hours_taken { minutes } else { minutes % 60 }, count.min(2))
+                padded(if self.elapsed && !self.has_hours { minutes } else { minutes % 60 }, count.min(2))
             }
-            Field::Second(count) => {
-                let _ = self.minutes_taken;
-                padded(self.seconds % 60, count.min(2))
-            }
+            Field::Second(count) => padded(self.seconds % 60, count.min(2)),
             Field::Fraction(count) => {
                 into.push(section.separators.decimal);
                 let mut text = padded(self.fraction, self.decimals as usize);

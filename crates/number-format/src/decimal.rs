@@ -1,6 +1,6 @@
-//! Numbers as the decimal digits that spreadsheets know of them: fifteen.
+//! Numbers as decimal digits, of which spreadsheets keep fifteen.
 
-/// The digits that count, without zeros at either end, and where the point is: `0.d1d2d3… × 10^exponent`.
+/// A number as its significant digits, without zeros at either end: `0.d1d2d3… × 10^exponent`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decimal {
     /// The digits, as ASCII.
@@ -10,7 +10,7 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// The magnitude of a number; zero where it is none.
+    /// The magnitude of a number; zero if it is not finite.
     pub fn new(value: f64) -> Decimal {
         if !value.is_finite() || value == 0.0 {
             return Decimal::default();
@@ -23,7 +23,7 @@ impl Decimal {
         decimal
     }
 
-    /// Whether there are no digits.
+    /// Whether the number is zero.
     pub fn is_zero(&self) -> bool {
         self.digits.is_empty()
     }
@@ -37,7 +37,7 @@ impl Decimal {
         }
     }
 
-    /// Rounds to so many digits after the point, halves away from zero.
+    /// Rounds to `decimals` digits after the point, halves away from zero.
     pub fn round(&mut self, decimals: i32) {
         let keep = self.exponent.saturating_add(decimals);
         let Ok(keep) = usize::try_from(keep) else {
@@ -69,7 +69,7 @@ impl Decimal {
         self.trim();
     }
 
-    /// The digits before the point, none for zero.
+    /// The digits before the point; empty if the whole part is zero.
     pub fn whole(&self) -> Vec<u8> {
         let count = usize::try_from(self.exponent).unwrap_or(0);
         let mut whole: Vec<u8> = self.digits.iter().copied().take(count).collect();
@@ -79,7 +79,7 @@ impl Decimal {
         whole
     }
 
-    /// The digits after the point, none at the end that are zeros.
+    /// The digits after the point, without trailing zeros.
     pub fn fraction(&self) -> Vec<u8> {
         if self.exponent >= 0 {
             return self.digits.get(self.exponent as usize..).unwrap_or_default().to_vec();
@@ -90,7 +90,7 @@ impl Decimal {
     }
 }
 
-/// Appends a number as it shows without a format: the fewest digits that say it, at most fifteen.
+/// Appends a number as it is shown without a format: with as few digits as it needs, at most fifteen.
 ///
 /// ```
 /// let show = |value| {
@@ -117,7 +117,7 @@ pub fn general(value: f64, into: &mut String) {
     }
     let digits =
         |digits: &[u8], into: &mut String| into.extend(digits.iter().map(|&digit| char::from(digit)));
-    // LibreOffice goes over to powers of ten from 10^15 on, and below 10^-5.
+    // LibreOffice switches to scientific notation from 10^15 on, and below 10^-5.
     if decimal.exponent > 15 || decimal.exponent < -4 {
         let (first, rest) = decimal.digits.split_at(1);
         digits(first, into);
@@ -140,7 +140,7 @@ pub fn general(value: f64, into: &mut String) {
     }
 }
 
-/// Whether a number as stored is what it shows without a format: plain digits, few enough, no zeros too many.
+/// Whether a stored number is shown unchanged without a format: plain digits, at most fifteen, no superfluous zeros.
 pub fn general_text(stored: &str) -> bool {
     let digits = stored.strip_prefix('-').unwrap_or(stored).as_bytes();
     if digits.is_empty() || digits.len() > 16 || stored == "-0" {

@@ -1,4 +1,4 @@
-//! Digits in their places.
+//! Fills digits into their placeholders.
 
 use crate::decimal::general;
 use crate::section::Token;
@@ -7,7 +7,7 @@ pub(crate) fn is_digit(token: &Token) -> bool {
     matches!(token, Token::Digit(_))
 }
 
-/// The digits before the point, from the right: each has its place, and what is left goes before the first one.
+/// Appends the digits before the point. They fill the placeholders from the right; surplus digits go before the first.
 pub(crate) fn whole(tokens: &[Token], digits: &[u8], group: Option<char>, value: f64, into: &mut String) {
     let first = tokens.iter().position(is_digit);
     let mut backwards: Vec<char> = Vec::new();

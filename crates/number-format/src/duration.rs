@@ -1,6 +1,6 @@
-//! Lengths of time in ISO 8601, `PT01H24M05.5S`.
+//! Durations in ISO 8601, such as `PT01H24M05.5S`.
 
-/// A length of time in days as `PT…`.
+/// The duration of a number of days.
 pub fn of_days(days: f64) -> String {
     let micros = (days.abs() * 86_400e6).round() as u64;
     let (seconds, micros) = (micros / 1_000_000, micros % 1_000_000);

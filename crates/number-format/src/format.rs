@@ -1,18 +1,18 @@
-//! A number format, as those who use this crate see it.
+//! Number formats, the interface of this crate.
 
 use crate::decimal::{general, general_text};
 use crate::section::{Class, Code};
 use crate::serial::DateSystem;
 
-/// The most decimals of a format that is shown without rendering it.
+/// The most decimals of a format for which stored digits are only padded.
 const MOST_DECIMALS: usize = 15;
 
-/// A number format: what it shows of a value.
+/// A parsed number format.
 #[derive(Debug, Default)]
 pub struct NumberFormat {
     code: Code,
     class: Class,
-    /// `0`, `0.0`, `0.00`, …: so many decimals and nothing else.
+    /// The number of decimals of a code `0`, `0.0`, `0.00`, ….
     fixed: Option<usize>,
 }
 
@@ -30,24 +30,24 @@ impl NumberFormat {
         NumberFormat { class: code.class(), code, fixed: fixed.filter(|&decimals| decimals <= MOST_DECIMALS) }
     }
 
-    /// What the format is about.
+    /// The kind of value that the format shows.
     pub fn class(&self) -> Class {
         self.class
     }
 
-    /// The currency's code, where the format names it.
+    /// The currency's code, if the format names one.
     pub fn currency(&self) -> Option<&str> {
         self.code.currency()
     }
 
-    /// What a number shows, dates counted from 1900.
+    /// Shows a number; dates count from 1900.
     pub fn show(&self, value: f64) -> String {
         let mut text = String::new();
         self.show_into(value, DateSystem::From1900, &mut text);
         text
     }
 
-    /// Appends what a number shows.
+    /// Appends a number as the format shows it.
     pub fn show_into(&self, value: f64, system: DateSystem, text: &mut String) {
         match self.class {
             Class::General => general(value, text),
@@ -55,8 +55,8 @@ impl NumberFormat {
         }
     }
 
-    /// Appends what a number shows, if that is the very digits that a file stores of it and zeros after them. Most
-    /// numbers are shown so, and need not be parsed.
+    /// Appends a number as the format shows it, if that is its stored digits padded with zeros, and returns whether it
+    /// is. Most numbers are shown like this and need not be parsed.
     ///
     /// ```
     /// let format = convert_number_format::NumberFormat::new("0.00");
@@ -75,7 +75,7 @@ impl NumberFormat {
         self.fixed.is_some_and(|decimals| pad(stored, decimals, text))
     }
 
-    /// Appends what a boolean shows.
+    /// Appends a boolean as the format shows it.
     pub fn show_boolean(&self, on: bool, text: &mut String) {
         if self.class != Class::General {
             let start = text.len();
@@ -88,17 +88,17 @@ impl NumberFormat {
         text.push_str(if on { "TRUE" } else { "FALSE" });
     }
 
-    /// Appends what a text shows, where it does not show itself. Returns whether that is so.
+    /// Appends a text as the format shows it, unless that is the text itself. Returns whether it appended anything.
     pub fn show_text(&self, text: &str, into: &mut String) -> bool {
-        let dressed = !text.is_empty() && !self.code.shows_text_as_it_is();
-        if dressed {
+        let changed = !text.is_empty() && !self.code.shows_text_unchanged();
+        if changed {
             self.code.show_text(text, into);
         }
-        dressed
+        changed
     }
 }
 
-/// Appends a number with so many decimals, where it has no more.
+/// Appends a number padded to `decimals` decimals, unless it has more.
 fn pad(stored: &str, decimals: usize, shown: &mut String) -> bool {
     let fraction = stored.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     if fraction > decimals {

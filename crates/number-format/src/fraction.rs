@@ -3,7 +3,7 @@
 use crate::digits::whole;
 use crate::section::{Section, Token};
 
-/// Appends a number as a fraction; `false` where the section is none.
+/// Appends a number as a fraction; returns `false` if the section does not describe one.
 pub(crate) fn show(section: &Section, value: f64, into: &mut String) -> bool {
     let tokens = &section.tokens;
     let Some(slash) = tokens.iter().position(|token| *token == Token::Slash) else { return false };
@@ -12,12 +12,12 @@ pub(crate) fn show(section: &Section, value: f64, into: &mut String) -> bool {
     if top_start == slash || value.abs() >= 1e15 {
         return false;
     }
-    // What is below the line: places, or a number.
+    // The denominator is either placeholders or a fixed number.
     let below = &tokens[slash + 1..];
     let places = below.iter().take_while(|token| is_digit(token)).count();
     let mut bottom_end = slash + 1 + places;
     let mut fixed = 0_u64;
-    // The `0` of a fixed number such as 10 is taken for a place.
+    // In a fixed number such as 10, the `0` was parsed as a placeholder.
     let mut digits = String::new();
     for token in below {
         match token {
@@ -60,7 +60,7 @@ pub(crate) fn show(section: &Section, value: f64, into: &mut String) -> bool {
         whole(&tokens[..top_start], text(integer).as_bytes(), None, 0.0, into);
     }
     if nothing_else {
-        // No fraction: blanks in its place where places are kept.
+        // No fraction: blanks take its place if its placeholders reserve space.
         let width =
             tokens[top_start..bottom_end].iter().filter(|token| **token == Token::Digit(b'?')).count();
         if width > 0 || fixed > 0 {
@@ -89,11 +89,11 @@ pub(crate) fn show(section: &Section, value: f64, into: &mut String) -> bool {
     true
 }
 
-/// The fraction nearest to a number whose bottom is at most this.
+/// The fraction nearest to a number whose denominator is at most `most`.
 fn nearest(value: f64, most: u64) -> (u64, u64) {
     let mut best = (value.round().max(0.0) as u64, 1_u64);
     let mut best_error = (value - best.0 as f64).abs();
-    // Continued fractions, and what lies between two of them.
+    // Continued fractions and their semiconvergents.
     let (mut before, mut here) = ((0_u64, 1_u64), (1_u64, 0_u64));
     let mut rest = value;
     for _ in 0..40 {

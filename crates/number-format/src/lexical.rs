@@ -1,4 +1,4 @@
-//! The lexical forms of values (ODF 1.3 part 3, section 18.3): whether a value is one of its type at all.
+//! The lexical forms of values (ODF 1.3 part 3, section 18.3): whether a text is a valid value of a type.
 
 /// Whether a text is a `double`.
 pub fn is_number(text: &str) -> bool {
@@ -6,19 +6,19 @@ pub fn is_number(text: &str) -> bool {
     is_decimal(text) || text.parse::<f64>().is_ok()
 }
 
-/// Whether a text is digits with at most one point among them, as most numbers are.
+/// Whether a text is digits with at most one point, as most numbers are.
 fn is_decimal(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     digits > 0 && (digits == text.len() || digits + 1 == text.len() && text.contains('.'))
 }
 
-/// Whether a text is a `boolean`; programs also write numbers and capitals.
+/// Whether a text is a `boolean`. Programs also write `1`, `0` and capitals.
 pub fn is_boolean(text: &str) -> bool {
     let text = text.trim();
     ["true", "false", "1", "0"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// Whether a text is a `dateOrDateTime` that the calendar has.
+/// Whether a text is a `dateOrDateTime` that exists in the calendar.
 ///
 /// ```
 /// use convert_number_format::lexical::is_date;
@@ -28,7 +28,7 @@ pub fn is_boolean(text: &str) -> bool {
 pub fn is_date(text: &str) -> bool {
     let text = text.trim();
     let (day, clock) = text.split_once('T').map_or((text, None), |(day, clock)| (day, Some(clock)));
-    // A time zone may also stand behind a date alone.
+    // A time zone may also follow a date without a time.
     let day = day.strip_suffix('Z').unwrap_or(day);
     is_day(day) && clock.is_none_or(is_clock)
 }
@@ -43,7 +43,7 @@ fn is_day(text: &str) -> bool {
     if year.len() < 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    // The Gregorian calendar starts again every 400 years.
+    // The Gregorian calendar repeats every 400 years.
     let cycle = year.bytes().fold(0, |sum, digit| (sum * 10 + u32::from(digit - b'0')) % 400);
     let leap = cycle % 4 == 0 && (cycle % 100 != 0 || cycle == 0);
     let days = match month {

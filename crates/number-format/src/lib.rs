@@ -1,4 +1,4 @@
-//! Number format codes of spreadsheets (ECMA-376 part 1, section 18.8.31): what a cell shows of its number.
+//! Number format codes of spreadsheets (ECMA-376 part 1, section 18.8.31): how a cell displays its number.
 //!
 //! ```
 //! use convert_number_format::{Class, NumberFormat};
@@ -12,13 +12,13 @@
 //! assert_eq!(NumberFormat::new("# ?/?").show(1.5), "1 1/2");
 //! ```
 //!
-//! A code is parsed once and renders any number of values. It never fails: what is not a code at all shows itself, as
-//! literal text does. Where Excel and LibreOffice differ, it is LibreOffice that is followed, but for the calendar:
-//! day 1 is the first of January 1900, as in the programs that wrote the files.
+//! A code is parsed once and renders any number of values. Parsing never fails: whatever is not part of a valid code is
+//! shown as literal text. Where Excel and LibreOffice differ, this crate follows LibreOffice, except for the calendar:
+//! day 1 is January 1, 1900, as in the programs that wrote the files.
 //!
-//! [`NumberFormats`] has the formats of a file by their numbers, built-in ones too. [`serial`] is the calendar of
-//! spreadsheets: dates as numbers of days, both ways. [`decimal`] has the digits that a spreadsheet knows of a number;
-//! [`duration`] and [`lexical`] are values as OpenDocument and ISO 8601 write them.
+//! [`NumberFormats`] holds the formats of a file by number, including the built-in ones. [`serial`] converts between
+//! dates and the day numbers of spreadsheets. [`decimal`] has the digits that a spreadsheet keeps of a number;
+//! [`duration`] and [`lexical`] handle values in the notation of OpenDocument and ISO 8601.
 //!
 //! The crate has no dependencies.
 

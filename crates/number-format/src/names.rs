@@ -1,6 +1,6 @@
-//! Names of months and days, in English unless a format asks for a language that is known here.
+//! Names of months and days, in English unless a format asks for another supported language.
 
-/// A language that formats may ask for.
+/// A language that a format can ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Language {
     #[default]
@@ -14,7 +14,7 @@ pub(crate) enum Language {
     Russian,
 }
 
-/// How long a name is.
+/// Whether a name is abbreviated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Length {
     Whole,
@@ -22,14 +22,14 @@ pub(crate) enum Length {
 }
 
 impl Length {
-    /// That of a field of so many letters.
+    /// The length for a field with this many letters.
     pub(crate) fn of(letters: usize) -> Length {
         if letters == 3 { Length::Short } else { Length::Whole }
     }
 }
 
 impl Language {
-    /// The language of a locale's number; the low ten bits say it.
+    /// The language of a locale number, which is in its low ten bits.
     pub(crate) fn of(locale: u32) -> Language {
         match locale & 0x3FF {
             0x07 => Language::German,
@@ -43,7 +43,7 @@ impl Language {
         }
     }
 
-    /// The name of a month from 0.
+    /// The name of a month, counted from 0.
     pub(crate) fn month(self, month: usize, length: Length) -> String {
         let names = match (self, length) {
             (Language::English, _) => {
@@ -88,7 +88,7 @@ impl Language {
         }
     }
 
-    /// The name of a day from Monday.
+    /// The name of a weekday; Monday is 0.
     pub(crate) fn day(self, day: usize, length: Length) -> String {
         let (names, letters) = match self {
             Language::English => ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", 3),

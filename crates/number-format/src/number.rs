@@ -1,4 +1,4 @@
-//! Numbers: digits, points, thousands, percent and powers of ten.
+//! Shows numbers: digits, decimal points, thousands, percentages and powers of ten.
 
 use crate::decimal::Decimal;
 use crate::digits::{is_digit, whole};
@@ -6,7 +6,7 @@ use crate::fraction;
 use crate::section::{Section, Token};
 use crate::separators::Separators;
 
-/// The most digits that a section may ask for.
+/// The most decimals that a section can ask for.
 const MAX_DECIMALS: usize = 400;
 
 /// Appends a number.
@@ -45,17 +45,17 @@ struct Number {
     negative: bool,
 }
 
-/// Where what is in a section.
+/// The parts of a section, as token positions.
 struct Parts {
-    /// The point, or where the digits before it end.
+    /// The decimal point, or where the digits before it would end.
     point: usize,
     exponent: Option<usize>,
     /// One past the last token of the number.
     end: usize,
     decimals: usize,
-    /// What stands between thousands.
+    /// The thousands separator, if the section asks for one.
     group: Option<char>,
-    /// The sign of the point.
+    /// The decimal separator.
     decimal: char,
     /// How often the number is divided by a thousand.
     thousands: usize,
@@ -77,7 +77,7 @@ impl Parts {
         };
         let group = grouped.then_some(separators.group);
         let decimal = separators.decimal;
-        // Commas right after the last digit scale.
+        // Commas right after the last digit divide by a thousand each.
         let last_digit = tokens[..end].iter().rposition(is_digit);
         let mut thousands = 0;
         for last in [last, last_digit].into_iter().flatten().take(if last == last_digit { 1 } else { 2 }) {
@@ -91,7 +91,7 @@ impl Number {
     fn show_plain(&self, tokens: &[Token], parts: &Parts, value: f64, into: &mut String) {
         let digits = self.decimal.whole();
         if parts.point == 0 && parts.decimals > 0 {
-            // `.00` has no place before the point: the digits go there all the same.
+            // `.00` has no placeholder before the point, but the digits are shown all the same.
             into.extend(digits.iter().map(|&digit| char::from(digit)));
         } else {
             whole(&tokens[..parts.point], &digits, parts.group, value, into);
@@ -99,13 +99,13 @@ impl Number {
         decimals(&tokens[parts.point..parts.end], &self.decimal.fraction(), parts.decimal, into);
     }
 
-    /// `0.00E+00`: as many digits before the point as there are places for.
+    /// Scientific notation such as `0.00E+00`: the digits before the point fill the placeholders.
     fn show_power(&mut self, tokens: &[Token], parts: &Parts, at: usize, into: &mut String) {
         let places = tokens[..parts.point].iter().filter(|token| is_digit(token)).count().max(1) as i32;
         let shift = |decimal: &Decimal| match (decimal.is_zero(), places) {
             (true, _) => 0,
             (false, 1) => decimal.exponent - 1,
-            // Several places: the power is a multiple of their number.
+            // Several placeholders: the power is a multiple of their number.
             (false, places) => (decimal.exponent - 1).div_euclid(places) * places,
         };
         let mut power = shift(&self.decimal);
@@ -132,7 +132,7 @@ impl Number {
 /// The point and the digits after it.
 fn decimals(tokens: &[Token], digits: &[u8], point: char, into: &mut String) {
     let mut rest = digits.iter();
-    // A point with no digit after it is left out where the places after it are free.
+    // A point with no digit after it is omitted if all placeholders after it are optional.
     let has_places = tokens.iter().any(is_digit);
     let bare = has_places
         && digits.is_empty()

@@ -1,10 +1,10 @@
-//! From the text of a code to its sections.
+//! Parses the text of a code into its sections.
 
 use crate::names::Language;
 use crate::section::{Class, Code, Comparison, Field, Section, Token};
 use crate::separators::Separators;
 
-/// The most characters of a code that count: Excel allows 255.
+/// The most characters of a code that are read; Excel allows 255.
 const LONGEST: usize = 1024;
 
 /// Parses a code.
@@ -17,17 +17,17 @@ pub(crate) fn code(code: &str) -> Code {
         if !more {
             break;
         }
-        // LibreOffice passes over blanks at the start of further sections.
+        // LibreOffice skips blanks at the start of all but the first section.
         while parser.peek() == Some(' ') {
             parser.at += 1;
         }
     }
-    // The first section says it for all.
+    // The first section decides for all.
     let separators = sections.first().map(|first| first.separators).unwrap_or_default();
     sections.iter_mut().for_each(|section| section.separators = separators);
     let is_text = |section: &Section| section.class == Class::Text;
     let text = match sections.len() {
-        // One section with an `@` and more is for text alone; numbers show as they are.
+        // A single section with an `@` applies to text only; numbers are shown unchanged.
         1 if is_text(&sections[0]) => Some(sections[0].clone()),
         2..=4 if sections.last().is_some_and(is_text) => sections.pop(),
         4 | 5.. => sections.drain(3..).next(),
@@ -57,7 +57,7 @@ impl Parser {
         c
     }
 
-    /// Whether these letters follow, in any case; takes them.
+    /// Consumes a word in any case, if it follows; returns whether it does.
     fn word(&mut self, word: &str) -> bool {
         let mut at = self.at;
         for c in word.chars() {
@@ -70,7 +70,7 @@ impl Parser {
         true
     }
 
-    /// How often the character just taken comes in all.
+    /// Consumes repetitions of the character just read; returns how often it occurs in all.
     fn run(&mut self, c: char) -> usize {
         let mut count = 1;
         while self.peek().is_some_and(|next| next.eq_ignore_ascii_case(&c)) {
@@ -80,7 +80,7 @@ impl Parser {
         count
     }
 
-    /// One section, and whether another follows.
+    /// Parses one section; returns it and whether another follows.
     fn section(&mut self) -> (Section, bool) {
         let mut section = Section::default();
         let mut more = false;
@@ -133,7 +133,7 @@ impl Parser {
                         _ => Field::Second(count),
                     }));
                 }
-                // Names of eras: of ours there is only one.
+                // The name of an era; the only supported era does not have one.
                 'g' | 'G' => {
                     self.run(c);
                 }
@@ -148,7 +148,7 @@ impl Parser {
         (section, more)
     }
 
-    /// A point, which after seconds starts their decimals.
+    /// Parses a point, which introduces decimals of seconds if it follows them.
     fn point(&mut self, section: &mut Section) {
         let after_seconds = section.tokens.iter().rev().find_map(|token| match token {
             Token::Literal(_) => None,
@@ -163,14 +163,14 @@ impl Parser {
         }
     }
 
-    /// Reads this code in place of the rest of the section.
-    fn take_for_section(&mut self, code: &str) {
+    /// Replaces the rest of the section with this code.
+    fn replace_section(&mut self, code: &str) {
         let end =
             self.rest[self.at..].iter().position(|&c| c == ';').map_or(self.rest.len(), |end| self.at + end);
         self.rest.splice(self.at..end, code.chars());
     }
 
-    /// What stands in brackets: a condition, a currency, all hours; colours and digit shapes are left out.
+    /// Parses a part in brackets: a condition, a currency, or elapsed time. Colors and digit shapes are ignored.
     fn bracket(&mut self, section: &mut Section) {
         let end = self.rest[self.at..].iter().position(|&c| c == ']');
         let Some(end) = end.map(|end| self.at + end) else { return literal(section, "[") };
@@ -183,7 +183,7 @@ impl Parser {
             literal(section, symbol);
             let locale = u32::from_str_radix(locale.split(',').next().unwrap_or(""), 16).unwrap_or(0);
             if let Some(code) = system_format(locale) {
-                return self.take_for_section(code);
+                return self.replace_section(code);
             }
             section.language = Language::of(locale);
             section.currency = section.currency.take().or_else(|| currency_code(symbol, locale));
@@ -204,7 +204,7 @@ impl Parser {
     }
 }
 
-/// The formats that stand for the ones that the system has for long dates and times: here those of the United States.
+/// The format for a long date or time of the system, as in the United States.
 fn system_format(locale: u32) -> Option<&'static str> {
     match locale {
         0xF800 => Some("dddd, mmmm d, yyyy"),
@@ -213,7 +213,7 @@ fn system_format(locale: u32) -> Option<&'static str> {
     }
 }
 
-/// How many blanks are as wide as a character, as LibreOffice has it.
+/// How many blanks replace a character, as in LibreOffice.
 fn width(c: char) -> usize {
     match c {
         '%' | '@' | 'G' | 'M' | 'N' | 'O' | 'Q' | 'W' | 'm' => 3,
@@ -246,7 +246,7 @@ fn literal(section: &mut Section, text: &str) {
     }
 }
 
-/// The code of a currency by its sign, where there is no doubt.
+/// The code of a currency by its symbol, if that is unambiguous.
 fn currency_code(symbol: &str, locale: u32) -> Option<String> {
     let code = match symbol.trim() {
         "€" => "EUR",
@@ -262,7 +262,7 @@ fn currency_code(symbol: &str, locale: u32) -> Option<String> {
     Some(code.to_owned())
 }
 
-/// Says what a section is once all its tokens are there, and which `m` are minutes.
+/// Determines the class of a section that is parsed as a whole, and which `m` are minutes.
 fn settle(section: &mut Section) {
     let fields: Vec<usize> = (0..section.tokens.len())
         .filter(|&at| matches!(section.tokens[at], Token::Date(field) if !matches!(field, Field::HalfDay(_))))
@@ -283,7 +283,7 @@ fn settle(section: &mut Section) {
     }
     section.class = class(section);
     if matches!(section.class, Class::Date | Class::DateTime | Class::Time | Class::Duration) {
-        // What is punctuation of numbers stands for itself in a date.
+        // The punctuation of numbers is literal text in a date.
         for token in &mut section.tokens {
             let text = match token {
                 Token::Point => ".",
@@ -332,7 +332,6 @@ fn class(section: &Section) -> Class {
             Class::Currency
         }
         _ if section.tokens == [Token::General] => Class::General,
-        _ if section.tokens.is_empty() => Class::Number,
         _ => Class::Number,
     }
 }

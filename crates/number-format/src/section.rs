@@ -1,21 +1,21 @@
-//! The pieces that a number format code is made of.
+//! The parts of a number format code.
 
 use crate::names::Language;
 use crate::separators::Separators;
 
-/// One piece of a section.
+/// A token of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Token {
     Literal(String),
     /// `0`, `#` or `?`.
     Digit(u8),
     Point,
-    /// A comma between digits, or after the last one.
+    /// A comma between digits or after the last one.
     Comma,
     Percent,
     /// `E+` or `E-`: whether a plus is shown.
     Exponent(bool),
-    /// The line of a fraction.
+    /// The slash of a fraction.
     Slash,
     /// `@`
     Text,
@@ -36,7 +36,7 @@ pub(crate) enum Field {
     Second(usize),
     /// Decimals of seconds.
     Fraction(usize),
-    /// `[h]`, `[m]`, `[s]`: all of them, with at least so many digits.
+    /// `[h]`, `[m]`, `[s]`: all elapsed hours, minutes or seconds, with at least this many digits.
     Hours(usize),
     Minutes(usize),
     Seconds(usize),
@@ -44,7 +44,7 @@ pub(crate) enum Field {
     HalfDay(bool),
 }
 
-/// What a format shows, by its first section.
+/// The kind of value that a format shows, by its first section.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Class {
     /// The number as it is.
@@ -52,9 +52,9 @@ pub enum Class {
     General,
     /// A number.
     Number,
-    /// A hundred times the number, with a sign that says so.
+    /// A number as a percentage.
     Percentage,
-    /// A number with the sign of a currency.
+    /// A number with a currency symbol.
     Currency,
     /// A date, without a time of day.
     Date,
@@ -62,7 +62,7 @@ pub enum Class {
     DateTime,
     /// A time of day.
     Time,
-    /// Hours, minutes or seconds that do not start again.
+    /// Elapsed hours, minutes or seconds.
     Duration,
     /// A text.
     Text,
@@ -73,7 +73,7 @@ pub(crate) struct Section {
     pub(crate) condition: Option<(Comparison, f64)>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) class: Class,
-    /// The currency's code, where the section says it.
+    /// The currency's code, if the section names one.
     pub(crate) currency: Option<String>,
     pub(crate) language: Language,
     pub(crate) separators: Separators,

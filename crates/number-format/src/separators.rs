@@ -1,6 +1,6 @@
-//! What stands between the digits of a number.
+//! Decimal and thousands separators.
 
-/// The sign before the decimals, and the one between thousands.
+/// The separators of a locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Separators {
     pub(crate) decimal: char,
@@ -14,7 +14,7 @@ impl Default for Separators {
 }
 
 impl Separators {
-    /// Those of a locale by its number, as LibreOffice has them; those of English where it is not known here.
+    /// The separators of a locale by its number, as in LibreOffice; those of English for any other locale.
     pub(crate) fn of(locale: u32) -> Separators {
         let (decimal, group) = match locale & 0xFFFF {
             // German, Spanish, Italian, Portuguese (Brazil), Dutch; and Colombia, Argentina, Belgium.

@@ -2,55 +2,55 @@
 
 use crate::lexical::is_date;
 
-/// The day that serial numbers are counted from.
+/// The day from which serial numbers count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DateSystem {
-    /// Day 1 is the first of January 1900, and 1900 a leap year.
+    /// Day 1 is January 1, 1900, and 1900 counts as a leap year.
     #[default]
     From1900,
-    /// Day 0 is the first of January 1904, as in files of old Macintosh programs.
+    /// Day 0 is January 1, 1904, as in files of old Macintosh programs.
     From1904,
 }
 
-/// The first serial that is a date: the first day of the year 1.
+/// The first serial number in the calendar: the first day of the year 1.
 const FIRST: f64 = -693_593.0;
-/// The first serial that is none: the day after the year 9999.
+/// The first serial number after the calendar: the day after the year 9999.
 const END: f64 = 2_958_466.0;
 const SECONDS: f64 = 86_400.0;
 
-/// A moment of the calendar.
+/// A date with a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// The year.
     pub year: i64,
-    /// From 1.
+    /// The month, from 1.
     pub month: u32,
-    /// From 1.
+    /// The day of the month, from 1.
     pub day: u32,
-    /// Milliseconds of the day.
+    /// Milliseconds since midnight.
     pub clock: u32,
-    /// From Monday.
+    /// The day of the week; Monday is 0.
     pub weekday: usize,
 }
 
 impl DateSystem {
-    /// The one that a workbook's flag `date1904` means.
+    /// The system that a workbook's flag `date1904` selects.
     pub fn of_flag(is_1904: bool) -> DateSystem {
         if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 }
     }
 }
 
-/// Whether a moment is written with its time of day.
+/// When a moment is written with its time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockShown {
-    /// At midnight too.
+    /// Always, even at midnight.
     Always,
-    /// But for midnight.
-    WhereThereIsOne,
+    /// Unless it is midnight.
+    UnlessMidnight,
 }
 
-/// The moment that a serial number is; none where the calendar has no such day. The second value says that it is the
-/// day that Excel believes in and the calendar does not have: the 29th of February 1900.
+/// The moment of a serial number; `None` if it is outside the calendar. The second value tells whether it is February
+/// 29, 1900, a day that exists in Excel but not in the calendar.
 pub fn moment(serial: f64, system: DateSystem) -> Option<(Moment, bool)> {
     if !(FIRST..END).contains(&serial) {
         return None;
@@ -64,7 +64,7 @@ pub fn moment(serial: f64, system: DateSystem) -> Option<(Moment, bool)> {
     // Days since 1970-01-01.
     let unix = match (system, days) {
         (DateSystem::From1904, days) => days - 24_107,
-        // Before the day that is none, Excel's numbers are one short.
+        // Before the day that does not exist, Excel's numbers are one too low.
         (DateSystem::From1900, 1..=59) => days + 1 - 25_569,
         (DateSystem::From1900, days) => days - 25_569,
     };
@@ -93,7 +93,7 @@ impl Moment {
     pub fn iso(self, clock_shown: ClockShown) -> String {
         let Moment { year, month, day, clock, .. } = self;
         let mut text = format!("{year:04}-{month:02}-{day:02}");
-        if clock_shown == ClockShown::WhereThereIsOne && clock == 0 {
+        if clock_shown == ClockShown::UnlessMidnight && clock == 0 {
             return text;
         }
         let (seconds, millis) = (clock / 1000, clock % 1000);

@@ -1,4 +1,4 @@
-//! The two formats: one content, two containers.
+//! The two formats: the same content in two containers.
 
 use model::FormatInfo;
 

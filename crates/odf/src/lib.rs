@@ -1,6 +1,6 @@
-//! What the ODF reader and writer share: the formats, the namespaces, cell range addresses.
+//! What the ODF reader and writer share: formats, namespaces and cell range addresses.
 //!
-//! How a document is laid out in a spreadsheet is no matter of ODF: see the crate `convert-outline`.
+//! How a document is laid out in a spreadsheet does not depend on ODF: see the crate `convert-outline`.
 
 mod formats;
 pub mod names;

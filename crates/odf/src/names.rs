@@ -1,8 +1,8 @@
 //! The namespaces of ODF 1.3 (part 3, section 1.5) that spreadsheets use, and cell range addresses.
 
-/// A namespace that matters here.
+/// A namespace that the reader or the writer uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the variants are the usual prefixes of the standard")]
+#[allow(missing_docs, reason = "the variants are named after the prefixes in the standard")]
 pub enum Ns {
     Table,
     Text,
@@ -22,7 +22,7 @@ pub enum Ns {
 }
 
 impl Ns {
-    /// Every namespace, the busiest first.
+    /// Every namespace, the most frequent first.
     pub const ALL: [Ns; 15] = [
         Ns::Table,
         Ns::Text,
@@ -41,7 +41,7 @@ impl Ns {
         Ns::Ooo,
     ];
 
-    /// The prefix that everybody uses for it.
+    /// The conventional prefix.
     pub fn prefix(self) -> &'static str {
         match self {
             Ns::Office => "office",
@@ -62,7 +62,7 @@ impl Ns {
         }
     }
 
-    /// Its name.
+    /// The namespace name.
     pub fn uri(self) -> &'static str {
         match self {
             Ns::Office => "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -94,7 +94,7 @@ impl xml::Namespace for Ns {
     }
 }
 
-/// The sheet that a cell range address starts in, such as `$'Final A'.$A$1:.$F$33`; `None` where it has none
+/// The sheet in which a cell range address such as `$'Final A'.$A$1:.$F$33` starts; `None` if it does not name one
 /// (`#REF!`).
 ///
 /// ```

@@ -209,16 +209,16 @@ fn what_is_no_export_is_refused() {
     refused(b"<mediawiki>\n<page>", "2:7: error: the input ends inside an element (the dump is cut off)");
     refused(
         b"\n<!DOCTYPE mediawiki [<!ENTITY a \"b\">]><mediawiki/>",
-        "2:1: error: a document type is not allowed in an export (entities of a document type are never \
-         expanded; remove it)",
+        "2:1: error: a document type declaration is not allowed in an export (remove it; its entities are never \
+         expanded)",
     );
     refused(
         b"<mediawiki/>\n<mediawiki/>",
-        "2:1: error: this is not well-formed XML: there is a second root element",
+        "2:1: error: this is not well-formed XML: it has a second root element",
     );
     refused(
         b"<mediawiki><page><title>&a;</title></page></mediawiki>",
-        "1:25: error: the entity '&a;' is not known (write the character itself)",
+        "1:25: error: unknown entity '&a;' (write the character itself)",
     );
     let deep = format!("<mediawiki>{}", "<a>".repeat(100_000));
     refused(deep.as_bytes(), "1:201: error: elements nest more than 64 deep");

@@ -1,4 +1,4 @@
-//! One cell: its attributes, and what they make of its text.
+//! One cell: its attributes, and its text as they determine it.
 
 use crate::Xml;
 use crate::format::{Formats, general};
@@ -12,7 +12,7 @@ use std::io::Read;
 use std::num::IntErrorKind;
 use xml::quick_xml::events::attributes::{AttrError, Attribute};
 
-/// What `office:value-type` says.
+/// The type in `office:value-type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ValueType {
     #[default]
@@ -30,7 +30,7 @@ pub(crate) enum ValueType {
 #[derive(Debug, Default)]
 pub(crate) struct Attributes {
     pub(crate) kind: ValueType,
-    /// The value in machine form, for every type but text.
+    /// The value in machine-readable form, for all types except text.
     pub(crate) value: String,
     pub(crate) string_value: Option<String>,
     pub(crate) currency: Option<String>,
@@ -39,10 +39,10 @@ pub(crate) struct Attributes {
     pub(crate) columns: usize,
     pub(crate) rows: usize,
     pub(crate) formula: bool,
-    /// An error such as `#DIV/0!`: what it shows counts, not what its attributes say.
+    /// Whether the cell is an error such as `#DIV/0!`. Its displayed text counts, not its attributes.
     pub(crate) failed: bool,
-    /// A value that is not of its type: what the cell shows counts.
-    pub(crate) wrong: bool,
+    /// Whether the value is not valid for its type. The displayed text counts then.
+    pub(crate) invalid: bool,
 }
 
 impl Attributes {
@@ -60,7 +60,7 @@ impl Attributes {
         for attribute in attributes {
             let Ok(attribute) = attribute else {
                 return Err(
-                    xml.error(codes::SYNTAX.code, "this is not well-formed XML: an attribute is broken")
+                    xml.error(codes::SYNTAX.code, "this is not well-formed XML: malformed attributes")
                 );
             };
             let (ns, name) = xml.attribute_name(attribute.key.0);
@@ -88,26 +88,26 @@ impl Attributes {
                 _ => {}
             }
         }
-        self.wrong = !self.failed && !self.value.is_empty() && !self.kind.allows(&self.value);
-        if self.wrong {
+        self.invalid = !self.failed && !self.value.is_empty() && !self.kind.allows(&self.value);
+        if self.invalid {
             let value: String = self.value.chars().take(40).collect();
             diagnostics.report(
                 codes::MISTYPED_VALUE
-                    .warning(format!("'{value}' is no {}", self.kind.name()))
+                    .warning(format!("'{value}' is not a {}", self.kind.name()))
                     .at(xml.place())
-                    .hint("what the cell shows is taken, as text"),
+                    .hint("the cell is read as text"),
             )?;
         }
         Ok(())
     }
 
-    /// Whether this is a formula whose result was never stored.
+    /// Whether this is a formula without a stored result.
     pub(crate) fn has_no_result(&self, shown: &str) -> bool {
         self.formula && shown.is_empty() && self.value.is_empty() && self.kind != ValueType::Text
     }
 }
 
-/// A positive count, however large; what is none is said, and counts as one.
+/// Parses a positive count of any size. Anything else is reported and counts as one.
 pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics<'_>) -> Result<usize> {
     let digits = text.trim();
     match digits.parse::<usize>() {
@@ -118,15 +118,15 @@ pub(crate) fn count<R: Read>(xml: &Xml<R>, text: &str, diagnostics: &Diagnostics
     let text: String = text.chars().take(40).collect();
     diagnostics.report(
         codes::MISTYPED_VALUE
-            .warning(format!("'{text}' is no positive number of rows or columns"))
+            .warning(format!("'{text}' is not a positive number of rows or columns"))
             .at(xml.place())
-            .hint("it is taken as 1"),
+            .hint("it is read as 1"),
     )?;
     Ok(1)
 }
 
 impl ValueType {
-    /// Whether a value is one of this type.
+    /// Whether a value is valid for this type.
     fn allows(self, value: &str) -> bool {
         match self {
             ValueType::None | ValueType::Text => true,
@@ -161,59 +161,59 @@ fn value_type(name: &str) -> ValueType {
     }
 }
 
-/// What a cell turns out to be: its kind, its text where that is not what it shows, and its value where the text
-/// does not say it.
+/// The meaning of a cell: its kind, its text if that is not the displayed one, and its value if the text does not
+/// express it.
 pub(crate) struct Meaning {
     pub(crate) kind: Kind,
     pub(crate) text: Option<String>,
     pub(crate) value: Option<String>,
 }
 
-/// What a cell with this text means.
+/// The meaning of a cell that displays this text.
 pub(crate) fn meaning(attributes: &mut Attributes, style: Style, formats: &Formats, shown: &str) -> Meaning {
     let plain = |kind| Meaning { kind, text: None, value: None };
-    let held = std::mem::take(&mut attributes.value);
+    let stored = std::mem::take(&mut attributes.value);
     let kind = match attributes.kind {
         ValueType::None | ValueType::Text => return text(attributes, style, shown),
         _ if attributes.failed => return plain(Kind::Text),
-        _ if attributes.wrong => {
-            return Meaning { kind: Kind::Text, text: shown.is_empty().then_some(held), value: None };
+        _ if attributes.invalid => {
+            return Meaning { kind: Kind::Text, text: shown.is_empty().then_some(stored), value: None };
         }
         // LibreOffice stores a boolean whose format shows it in lower case as a number.
-        ValueType::Number if matches!((shown, held.as_str()), ("true", "1") | ("false", "0")) => {
+        ValueType::Number if matches!((shown, stored.as_str()), ("true", "1") | ("false", "0")) => {
             return plain(Kind::Boolean);
         }
         ValueType::Number => Kind::Number,
         ValueType::Percentage => Kind::Percentage,
         ValueType::Currency => Kind::Currency,
         ValueType::Boolean => Kind::Boolean,
-        ValueType::Date if held.contains('T') => Kind::DateTime,
+        ValueType::Date if stored.contains('T') => Kind::DateTime,
         ValueType::Date => Kind::Date,
-        ValueType::Time if style.cell_style == CellStyle::Seconds && value::is_seconds(shown, &held) => {
+        ValueType::Time if style.cell_style == CellStyle::Seconds && value::is_seconds(shown, &stored) => {
             return plain(Kind::Untyped);
         }
         ValueType::Time if style.clock => Kind::Time,
         ValueType::Time => Kind::Duration,
     };
-    let text = shown_by_style(formats, style, kind, &held, shown);
+    let text = shown_by_style(formats, style, kind, &stored, shown);
     let displayed = text.as_deref().unwrap_or(shown);
-    let value = kept_value(kind, displayed, held, attributes.currency.as_deref());
+    let value = kept_value(kind, displayed, stored, attributes.currency.as_deref());
     Meaning { kind, text, value }
 }
 
-/// What a cell shows where it does not say so itself, or not as its style has it.
-fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown: &str) -> Option<String> {
-    if held.is_empty() {
+/// The text that a cell should display, if the stored one is missing or does not follow the style.
+fn shown_by_style(formats: &Formats, style: Style, kind: Kind, stored: &str, shown: &str) -> Option<String> {
+    if stored.is_empty() {
         return None;
     }
-    // A column that was too narrow shows signs instead of a number.
+    // Columns that are too narrow show `###` instead of a number.
     if shown.bytes().all(|byte| byte == b'#') {
         let format = style.format.filter(|_| !formats.is_general(style.format));
-        let styled = format.and_then(|format| formats.show(format, kind, held));
-        return styled.or_else(|| plain(formats, kind, held)).or_else(|| Some(value::shown(kind, held)));
+        let styled = format.and_then(|format| formats.show(format, kind, stored));
+        return styled.or_else(|| plain(formats, kind, stored)).or_else(|| Some(value::shown(kind, stored)));
     }
-    // Programs write values in digits and words of their own; sheets show those without a format in theirs.
-    if (kind == Kind::Number && shown == held && is_short(held)) || !formats.is_general(style.format) {
+    // Programs differ in the digits and words they store; spreadsheets show values without a format in their own way.
+    if (kind == Kind::Number && shown == stored && is_short(stored)) || !formats.is_general(style.format) {
         return None;
     }
     let is_other = match kind {
@@ -221,10 +221,10 @@ fn shown_by_style(formats: &Formats, style: Style, kind: Kind, held: &str, shown
         Kind::Boolean => lexical::is_boolean(shown),
         _ => false,
     };
-    plain(formats, kind, held).filter(|text| is_other && text != shown)
+    plain(formats, kind, stored).filter(|text| is_other && text != shown)
 }
 
-/// Whether a number is written in the digits that sheets show it in: this is what most are, and costs little to see.
+/// Whether a number is written with the digits that spreadsheets show. Most are, and the check is cheap.
 fn is_short(number: &str) -> bool {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "1"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
@@ -236,16 +236,16 @@ fn is_short(number: &str) -> bool {
         && !fraction.ends_with('0')
 }
 
-/// What a number or a truth shows without a format.
-fn plain(formats: &Formats, kind: Kind, held: &str) -> Option<String> {
+/// A number or a boolean as shown without a format.
+fn plain(formats: &Formats, kind: Kind, stored: &str) -> Option<String> {
     match kind {
         Kind::Number => {
-            let number = held.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
+            let number = stored.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
             Some(general(number, formats.decimals))
         }
-        Kind::Boolean if held == "1" => Some("TRUE".into()),
-        Kind::Boolean if held == "0" => Some("FALSE".into()),
-        Kind::Boolean => Some(held.trim().to_ascii_uppercase()),
+        Kind::Boolean if stored == "1" => Some("TRUE".into()),
+        Kind::Boolean if stored == "0" => Some("FALSE".into()),
+        Kind::Boolean => Some(stored.trim().to_ascii_uppercase()),
         _ => None,
     }
 }

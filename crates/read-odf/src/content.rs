@@ -1,4 +1,4 @@
-//! The content: sheets, rows and cells.
+//! Reads the content: sheets, rows and cells.
 
 mod plain;
 
@@ -19,13 +19,13 @@ pub(crate) struct Content<'c, 's> {
     styles: &'c Styles,
     rows: Rows<'c, Assembler<'s>>,
     diagnostics: &'c Diagnostics<'c>,
-    /// Default styles of columns: up to this column (exclusive), this style.
+    /// Default styles of columns, each with the column before which it ends.
     columns: Vec<(usize, Style)>,
     attributes: Attributes,
     text: CellText,
     formulas: usize,
-    /// Formulas that have never been computed.
-    unvalued: usize,
+    /// Formulas without a stored result.
+    uncomputed: usize,
     drawings: usize,
     buffer: Vec<u8>,
     cell_buffer: Vec<u8>,
@@ -36,9 +36,9 @@ pub(crate) struct Content<'c, 's> {
 #[derive(Clone, Copy)]
 struct Position {
     column: usize,
-    /// Under a merged cell.
+    /// Covered by a merged cell.
     covered: bool,
-    /// The style that its row hands down.
+    /// The default style of the row.
     default: Option<Style>,
 }
 
@@ -57,7 +57,7 @@ impl<'c, 's> Content<'c, 's> {
             attributes: Attributes::default(),
             text: CellText::default(),
             formulas: 0,
-            unvalued: 0,
+            uncomputed: 0,
             drawings: 0,
             buffer: Vec::new(),
             cell_buffer: Vec::new(),
@@ -65,7 +65,7 @@ impl<'c, 's> Content<'c, 's> {
         }
     }
 
-    /// Reads the children of `office:spreadsheet`, to its end, or until no more rows are wanted.
+    /// Reads the children of `office:spreadsheet`, up to its end or until the sink stops.
     pub(crate) fn spreadsheet<R: Read>(mut self, xml: &mut Xml<R>) -> Result<()> {
         let mut buffer = Vec::new();
         while self.rows.is_open() {
@@ -84,25 +84,28 @@ impl<'c, 's> Content<'c, 's> {
 
     fn report_omissions(self) -> Result<()> {
         if self.formulas > 0 {
-            self.diagnostics.report(codes::FORMULA.note(format!(
-                "{} with a formula: what is shown is read",
-                plural(self.formulas, "cell", "cells")
+            self.diagnostics.report(codes::FORMULA.note(plural(
+                self.formulas,
+                "cell has a formula; its displayed value is read",
+                "cells have formulas; their displayed values are read",
             )))?;
         }
-        if self.unvalued > 0 {
+        if self.uncomputed > 0 {
             self.diagnostics.report(
                 codes::UNCOMPUTED_FORMULA
-                    .warning(format!(
-                        "{} without a result in the file: the cell is empty",
-                        plural(self.unvalued, "formula", "formulas")
+                    .warning(plural(
+                        self.uncomputed,
+                        "formula has no result in the file; its cell is empty",
+                        "formulas have no result in the file; their cells are empty",
                     ))
-                    .hint("LibreOffice computes them: open the file there and save it"),
+                    .hint("to compute formulas, open the file in LibreOffice and save it"),
             )?;
         }
         if self.drawings > 0 {
-            self.diagnostics.report(codes::DRAWING.note(format!(
-                "{} left out (a picture, a chart, a shape or the like)",
-                plural(self.drawings, "drawing", "drawings")
+            self.diagnostics.report(codes::DRAWING.note(plural(
+                self.drawings,
+                "picture, chart or shape is left out",
+                "pictures, charts or shapes are left out",
             )))?;
         }
         self.rows.end(self.diagnostics)
@@ -110,7 +113,7 @@ impl<'c, 's> Content<'c, 's> {
 
     fn table<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>) -> Result<()> {
         let name = xml.get(start, Ns::Table, "name")?.unwrap_or_default();
-        // What formulas have seen of other files is kept as sheets that no one is shown.
+        // LibreOffice caches cells of other files that formulas refer to in sheets that it does not show.
         if name.starts_with("'file:") && name.contains("'#") {
             return xml.skip();
         }
@@ -122,7 +125,7 @@ impl<'c, 's> Content<'c, 's> {
         self.rows.sheet_end(&|| xml.place())
     }
 
-    /// Reads the children of a table or of a group of rows or columns, to its end, or until no more rows are wanted.
+    /// Reads the children of a table or of a group of rows or columns, up to its end or until the sink stops.
     fn rows_of<R: Read>(&mut self, xml: &mut Xml<R>, kind: RowKind) -> Result<()> {
         let mut buffer = std::mem::take(&mut self.buffer);
         while self.rows.is_open() {
@@ -224,8 +227,8 @@ impl<'c, 's> Content<'c, 's> {
                         }
                     };
                     let mut attributes = std::mem::take(&mut self.attributes);
-                    let mut said = start.attributes();
-                    attributes.read(xml, said.with_checks(false), self.styles, self.diagnostics)?;
+                    let mut written = start.attributes();
+                    attributes.read(xml, written.with_checks(false), self.styles, self.diagnostics)?;
                     let note = self.contents(xml)?;
                     self.cell(xml, &mut attributes, note, Position { covered, ..at })?;
                     column = column.saturating_add(attributes.repeated);
@@ -252,7 +255,7 @@ impl<'c, 's> Content<'c, 's> {
             && note.is_none()
             && (attributes.kind == ValueType::None || attributes.kind == ValueType::Text)
             && attributes.string_value.as_deref().unwrap_or("").is_empty();
-        self.unvalued += usize::from(attributes.has_no_result(&self.text.text));
+        self.uncomputed += usize::from(attributes.has_no_result(&self.text.text));
         if (covered || is_blank) && self.rows.is_covered(column) {
             if is_blank {
                 self.rows.covered(columns);
@@ -281,13 +284,13 @@ impl<'c, 's> Content<'c, 's> {
         self.rows.put(columns, cell, pin, &here)
     }
 
-    /// The style that a column hands down.
+    /// The default style of a column.
     fn column_style(&self, column: usize) -> Style {
         let at = self.columns.partition_point(|(end, _)| *end <= column);
         self.columns.get(at).map_or_else(Style::default, |(_, style)| *style)
     }
 
-    /// Reads what is in a cell, to its end. Returns its note.
+    /// Reads the contents of a cell, up to its end. Returns its note.
     fn contents<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<Option<String>> {
         self.text.clear();
         let mut note = None;
@@ -297,7 +300,7 @@ impl<'c, 's> Content<'c, 's> {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Text), "p" | "h") => self.text.paragraph(xml, self.styles)?,
                     (Some(Ns::Office), "annotation") => {
-                        note = Some(text::plain(xml, &start, self.styles)?).filter(|note| !note.is_empty());
+                        note = Some(text::plain(xml, self.styles)?).filter(|note| !note.is_empty());
                     }
                     (Some(Ns::Draw | Ns::Table), _) => {
                         self.drawings += 1;

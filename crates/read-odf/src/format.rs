@@ -1,4 +1,5 @@
-//! Data styles (ODF 1.3 part 3, section 16.29): how a value shows. They are asked where a cell does not say it itself.
+//! Data styles (ODF 1.3 part 3, section 16.29): how values are displayed. They are used if a cell does not store its
+//! displayed text.
 
 mod digits;
 mod show;
@@ -16,11 +17,11 @@ pub(crate) use digits::general;
 #[derive(Debug, Default)]
 pub(crate) struct Format {
     parts: Vec<Part>,
-    /// Other styles for some values: the first whose condition holds.
+    /// Styles for some values: the first one whose condition holds applies.
     maps: Vec<(Condition, String)>,
-    /// Whether times start again after 24 hours.
+    /// Whether times wrap around after 24 hours.
     truncates: bool,
-    /// Whether it has something that is not known here, or names in a language other than English.
+    /// Whether the style has unsupported parts, or names in a language other than English.
     foreign: bool,
 }
 
@@ -31,18 +32,18 @@ struct Condition {
     number: f64,
 }
 
-/// What a value shows as, piece by piece.
+/// A part of a displayed value.
 #[derive(Debug)]
 enum Part {
     Text(String),
-    /// As many digits as it takes.
+    /// As many digits as needed.
     General,
     Number {
         decimals: usize,
         min_decimals: usize,
         min_integers: usize,
         grouping: bool,
-        /// Trailing commas of a format code: divide by this.
+        /// The divisor, from trailing commas of a format code.
         factor: f64,
     },
     Scientific {
@@ -72,28 +73,28 @@ enum Part {
 pub(crate) struct Formats {
     all: Vec<Format>,
     names: HashMap<String, u32>,
-    /// The most decimals of numbers without a format, where the document says so.
+    /// The most decimals of numbers without a format, if the document sets a limit.
     pub(crate) decimals: Option<usize>,
 }
 
 impl Formats {
-    /// The number of a style.
+    /// The index of a style.
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
         self.names.get(name).copied()
     }
 
-    /// Whether times in a style start again after 24 hours.
+    /// Whether times in a style wrap around after 24 hours.
     pub(crate) fn is_clock(&self, format: u32) -> bool {
         self.all.get(format as usize).is_some_and(|format| format.truncates)
     }
 
-    /// Whether a style shows as many digits as it takes.
+    /// Whether a style shows as many digits as needed.
     pub(crate) fn is_general(&self, format: Option<u32>) -> bool {
         let Some(format) = format.and_then(|format| self.all.get(format as usize)) else { return true };
         matches!(format.parts[..], [Part::General]) && format.maps.is_empty()
     }
 
-    /// Reads a data style, to its end; what is none is skipped.
+    /// Reads a data style, up to its end.
     pub(crate) fn read<R: Read>(&mut self, xml: &mut Xml<R>, start: &BytesStart<'_>) -> Result<()> {
         let name = xml.get(start, Ns::Style, "name")?.unwrap_or_default();
         let is_time = xml.name(start).1 == "time-style";
@@ -147,7 +148,7 @@ impl Format {
 
 fn part<R: Read>(xml: &Xml<R>, start: &BytesStart<'_>, name: &str) -> Result<Option<Part>> {
     let number = |name: &str| -> Result<Option<usize>> {
-        // No format has more digits than a double.
+        // No useful format has more digits than a double.
         Ok(xml.get(start, Ns::Number, name)?.and_then(|text| text.parse().ok()).filter(|&count| count <= 30))
     };
     let is = |name: &str, value: &str| -> Result<bool> {

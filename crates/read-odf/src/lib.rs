@@ -21,17 +21,19 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! [`read_bytes`] takes packages too. A large file is read row by row, into any [`Sink`], by [`read_ods`] and
-//! [`read_fods`].
+//! [`read_bytes`] also reads packages. For large files, [`read_ods`] and [`read_fods`] read row by row into any
+//! [`Sink`].
 //!
-//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`outline`] for its
-//! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
-//! row its header unless the sheet says otherwise; a single sheet is one plain table.
+//! Files written by `convert-write-odf` are read back as the documents they were, even after someone edited and saved
+//! them; see [`outline`] for their layout. In any other file, every sheet with content becomes a table under a heading
+//! with the sheet's name, and its first row is the header unless the sheet marks other rows; a single sheet becomes one
+//! plain table.
 //!
-//! A cell is what it shows, with the kind its `office:value-type` says and the value where the text does not say it.
+//! A cell has the text that it displays, the kind that its `office:value-type` names, and its value if the text does
+//! not express it.
 //!
-//! Repeated rows and cells are expanded within limits ([`max_cells`](SheetReadOptions::max_cells)), blank ones at the
-//! end cost nothing. Document types and entities are refused.
+//! Repeated rows and cells are expanded within limits ([`max_cells`](SheetReadOptions::max_cells)); blank ones at the
+//! end cost nothing. Document type declarations and undefined entities are refused.
 
 mod cell;
 mod content;
@@ -55,7 +57,7 @@ use styles::Styles;
 use xml::Located;
 use xml::quick_xml::events::Event;
 
-/// The formats this crate reads.
+/// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
     ReaderSpec::new(odf::FODS, sniff_fods, &Reading(read_fods_with)).streaming().typed().codes(CODES),
     ReaderSpec::new(odf::ODS, sniff_ods, &Reading(read_ods_with)).streaming().seek().typed().codes(CODES),
@@ -63,28 +65,27 @@ pub const FORMATS: &[ReaderSpec] = &[
 
 const CODES: &[&[CodeSpec]] = &[outline::CODES, sheets::CODES, xml::CODES];
 
-/// What begins a package.
+/// The first bytes of a package.
 const PACKAGE: &[u8] = b"PK\x03\x04";
 
-/// A reader of the XML of ODF.
+/// A reader of ODF's XML.
 type Xml<R> = xml::Xml<R, Ns>;
 
-/// How many bytes at a file's end hold its named ranges.
+/// How many bytes at the end of a file are searched for its named ranges.
 const TAIL: u64 = 64 << 10;
 
-/// Reads a spreadsheet, packaged or flat. What is odd about it is not reported: [`read_ods`] and [`read_fods`] do that,
-/// without holding the tables.
+/// Reads a spreadsheet, packaged or flat, into memory. Only [`read_ods`] and [`read_fods`] report diagnostics.
 ///
 /// # Errors
-/// Those of [`read_ods`] and [`read_fods`].
+/// As for [`read_ods`] and [`read_fods`].
 pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
     model::read_bytes(bytes, if bytes.starts_with(PACKAGE) { read_ods } else { read_fods })
 }
 
-/// Reads a flat spreadsheet. What is odd about it is not reported: [`read_fods`] does that, without holding the tables.
+/// Reads a flat spreadsheet into memory. Only [`read_fods`] reports diagnostics.
 ///
 /// # Errors
-/// Those of [`read_fods`].
+/// As for [`read_fods`].
 pub fn read_str(text: &str) -> Result<Document> {
     model::read_bytes(text.as_bytes(), read_fods)
 }
@@ -92,15 +93,15 @@ pub fn read_str(text: &str) -> Result<Document> {
 /// Reads flat XML.
 ///
 /// # Errors
-/// What is not a spreadsheet, or not well-formed; what goes beyond the limits; whatever the sink returns.
+/// If the input is not a spreadsheet, is not well-formed or exceeds a limit, and if the sink fails.
 pub fn read_fods(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_fods_with(input, &SheetReadOptions::default(), sink)
 }
 
-/// Reads flat XML as told.
+/// Reads flat XML with options.
 ///
 /// # Errors
-/// Those of [`read_fods`].
+/// As for [`read_fods`].
 pub fn read_fods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let Input { bytes, diagnostics, header, .. } = input;
     let start = bytes.fill_buf()?;
@@ -108,9 +109,9 @@ pub fn read_fods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut d
         return Err(Error::input(codes::EMPTY.error("the input is empty").at(Place::at(1, 1))));
     }
     if start.starts_with(PACKAGE) {
-        let hint = Hint::default().text("if it is a spreadsheet, say ").setting("from", "ods");
+        let hint = Hint::default().text("if it is a spreadsheet, use ").setting("from", "ods");
         return Err(Error::input(
-            codes::WRONG_FORMAT.error("this is no XML but a zip package").at(Place::default()).hint(hint),
+            codes::WRONG_FORMAT.error("this is a zip package, not XML").at(Place::default()).hint(hint),
         ));
     }
     let mut styles = Styles::default();
@@ -121,7 +122,7 @@ pub fn read_fods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut d
     assembler.end()
 }
 
-/// Looks at the end of a long file, where it can be sought, for the tables whose details come after them.
+/// The tables whose details come after them. The end of a long file lists them; inputs that cannot seek have none.
 fn late_tables(bytes: &mut dyn ReadSeek) -> Result<Vec<u64>> {
     let Ok(start) = bytes.stream_position() else { return Ok(Vec::new()) };
     let Ok(end) = bytes.seek(SeekFrom::End(0)) else { return Ok(Vec::new()) };
@@ -140,16 +141,16 @@ fn late_tables(bytes: &mut dyn ReadSeek) -> Result<Vec<u64>> {
 /// Reads packages.
 ///
 /// # Errors
-/// What is not a package with a spreadsheet in it, is damaged or protected with a password; what goes beyond the limits;
-/// whatever the sink returns.
+/// If the input is not a package with a spreadsheet, is damaged, is protected with a password or exceeds a limit, and if
+/// the sink fails.
 pub fn read_ods(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_ods_with(input, &SheetReadOptions::default(), sink)
 }
 
-/// Reads packages as told.
+/// Reads packages with options.
 ///
 /// # Errors
-/// Those of [`read_ods`].
+/// As for [`read_ods`].
 pub fn read_ods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let Input { bytes, diagnostics, header, .. } = input;
     let mut package = package::Package::open(bytes, options.max_size)?;
@@ -164,8 +165,8 @@ pub fn read_ods_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dy
     assembler.end()
 }
 
-/// Reads one part, or all of a flat file. With an assembler there must be a spreadsheet; nothing is read after it if the
-/// sink wants nothing more.
+/// Reads one part of a package, or a whole flat file. If an assembler is given, the part must have a spreadsheet;
+/// reading stops after it if the sink has stopped.
 fn document<'s, R: Read>(
     xml: &mut Xml<R>,
     styles: &mut Styles,
@@ -208,7 +209,7 @@ fn document<'s, R: Read>(
                     Some(Ns::Office),
                     kind @ ("text" | "presentation" | "drawing" | "chart" | "image" | "database"),
                 ) => {
-                    let message = format!("this OpenDocument file is no spreadsheet but '{kind}'");
+                    let message = format!("this is an OpenDocument file of type '{kind}', not a spreadsheet");
                     return Err(xml.error(codes::WRONG_FORMAT.code, message));
                 }
                 _ => xml.skip()?,
@@ -219,7 +220,7 @@ fn document<'s, R: Read>(
     }
     xml.end()?;
     if !found {
-        return Err(xml.error(codes::WRONG_FORMAT.code, "the file has no spreadsheet in it"));
+        return Err(xml.error(codes::WRONG_FORMAT.code, "the file does not contain a spreadsheet"));
     }
     Ok(())
 }
@@ -250,7 +251,7 @@ fn meta<R: Read>(xml: &mut Xml<R>, about: &mut About) -> Result<()> {
     }
 }
 
-/// Flat XML says so in its root element.
+/// Recognizes flat XML by its root element.
 fn sniff_fods(head: &[u8]) -> Confidence {
     let has = |needle: &str| memchr::memmem::find(head, needle.as_bytes()).is_some();
     let start =
@@ -262,7 +263,7 @@ fn sniff_fods(head: &[u8]) -> Confidence {
     if has(odf::ODS_MEDIA_TYPE) { Confidence::Certain } else { Confidence::Likely }
 }
 
-/// A package says so in its first entry; some programs leave that out.
+/// Recognizes packages by their first entry, which some programs omit.
 fn sniff_ods(head: &[u8]) -> Confidence {
     if !head.starts_with(PACKAGE) {
         return Confidence::No;

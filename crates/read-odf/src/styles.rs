@@ -1,4 +1,4 @@
-//! Styles, as far as they say what a cell is.
+//! Styles, as far as they affect the meaning of a cell.
 
 use crate::Xml;
 use crate::format::Formats;
@@ -9,13 +9,13 @@ use std::collections::HashMap;
 use std::io::Read;
 use xml::quick_xml::events::{BytesStart, Event};
 
-/// What a cell's style says about it.
+/// The properties of a cell style that matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Style {
     pub(crate) cell_style: CellStyle,
-    /// Whether its times are times of day (they start again after 24 hours) rather than lengths of time.
+    /// Whether its times are times of day, which wrap around after 24 hours, rather than durations.
     pub(crate) clock: bool,
-    /// Its data style.
+    /// The data style.
     pub(crate) format: Option<u32>,
 }
 
@@ -24,13 +24,13 @@ pub(crate) struct Style {
 pub(crate) struct Styles {
     cells: HashMap<String, Style>,
     faces: HashMap<String, u8>,
-    /// Table styles that keep their sheet out of sight.
+    /// Table styles that hide their sheet.
     hidden: Vec<String>,
     pub(crate) formats: Formats,
 }
 
 impl Styles {
-    /// What a cell style says.
+    /// The cell style with this name.
     pub(crate) fn cell(&self, name: &str) -> Style {
         match self.cells.get(name) {
             Some(style) => *style,
@@ -38,7 +38,7 @@ impl Styles {
         }
     }
 
-    /// The faces of a text style.
+    /// The faces of the text style with this name.
     pub(crate) fn faces(&self, name: &str) -> u8 {
         self.faces.get(name).copied().unwrap_or(0)
     }
@@ -48,7 +48,7 @@ impl Styles {
         self.hidden.iter().any(|hidden| hidden == name)
     }
 
-    /// Reads the children of `office:styles` or `office:automatic-styles`, to its end.
+    /// Reads the children of `office:styles` or `office:automatic-styles`, up to its end.
     pub(crate) fn read<R: Read>(&mut self, xml: &mut Xml<R>) -> Result<()> {
         let mut buffer = Vec::new();
         loop {
@@ -57,14 +57,14 @@ impl Styles {
                     (Some(Ns::Style), "style") => self.style(xml, &start)?,
                     (Some(Ns::Style), "default-style") => {
                         let family = xml.get(&start, Ns::Style, "family")?;
-                        let said = properties(xml, "table-cell-properties", |xml, start| {
+                        let decimals = properties(xml, "table-cell-properties", |xml, start| {
                             let decimals = xml.get(start, Ns::Style, "decimal-places")?;
                             Ok(decimals
                                 .and_then(|text| text.parse::<u8>().ok())
                                 .map_or(0, |count| count | 128))
                         })?;
-                        if family.as_deref() == Some("table-cell") && said != 0 {
-                            self.formats.decimals = Some(usize::from(said & 127));
+                        if family.as_deref() == Some("table-cell") && decimals != 0 {
+                            self.formats.decimals = Some(usize::from(decimals & 127));
                         }
                     }
                     (Some(Ns::Number), _) => self.formats.read(xml, &start)?,
@@ -114,23 +114,23 @@ impl Styles {
     }
 }
 
-/// What a style's properties say, to the style's end.
+/// Reads the properties of a style with `read`, up to the style's end; the results are combined.
 fn properties<R: Read>(
     xml: &mut Xml<R>,
     element: &str,
     read: impl Fn(&Xml<R>, &BytesStart<'_>) -> Result<u8>,
 ) -> Result<u8> {
     let mut buffer = Vec::new();
-    let mut said = 0;
+    let mut found = 0;
     loop {
         match xml.next(&mut buffer)? {
             Event::Start(start) => {
                 if xml.name(&start) == (Some(Ns::Style), element) {
-                    said |= read(xml, &start)?;
+                    found |= read(xml, &start)?;
                 }
                 xml.skip()?;
             }
-            Event::End(_) => return Ok(said),
+            Event::End(_) => return Ok(found),
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! The text of a cell: its paragraphs.
 //!
-//! ODF folds white space (part 3, section 6.1) and writes what must stay as `text:s`. LibreOffice shows white space as
-//! it is written, and so it is read: in files that follow the rule it is the same.
+//! ODF collapses white space (part 3, section 6.1) and encodes white space that must stay as `text:s`. LibreOffice does
+//! not collapse it, and neither does this reader; in files that follow the rule, that makes no difference.
 
 use crate::Xml;
 use crate::styles::Styles;
@@ -10,12 +10,12 @@ use odf::names::Ns;
 use sheets::{Run, marks_of_runs};
 use std::io::Read;
 use std::ops::Range;
-use xml::quick_xml::events::{BytesStart, Event};
+use xml::quick_xml::events::Event;
 
-/// The most characters that one `text:s` stands for.
+/// The most characters of one `text:s`.
 const MOST_SPACES: usize = 1 << 20;
 
-/// The text of a cell, as it is read.
+/// The text of a cell.
 #[derive(Debug, Default)]
 pub(crate) struct CellText {
     pub(crate) text: String,
@@ -39,7 +39,7 @@ impl CellText {
         self.links.clear();
     }
 
-    /// The markup over the text.
+    /// The markup of the text.
     pub(crate) fn marks(&mut self) -> Vec<Mark> {
         if self.runs.is_empty() && self.links.is_empty() {
             return Vec::new();
@@ -47,7 +47,7 @@ impl CellText {
         marks_of_runs(&self.text, &self.runs, std::mem::take(&mut self.links))
     }
 
-    /// About how many bytes it takes to hold.
+    /// Roughly how many bytes the text and its markup take.
     pub(crate) fn weight(&self) -> usize {
         self.text.len() + size_of::<Run>() * self.runs.len() + 64 * self.links.len()
     }
@@ -56,7 +56,7 @@ impl CellText {
         !self.runs.is_empty() || !self.links.is_empty()
     }
 
-    /// Reads a paragraph, to its end. Paragraphs are lines.
+    /// Reads a paragraph, up to its end. Each paragraph is a line.
     pub(crate) fn paragraph<R: Read>(&mut self, xml: &mut Xml<R>, styles: &Styles) -> Result<()> {
         self.begin();
         let mut buffer = std::mem::take(&mut self.buffer);
@@ -65,7 +65,7 @@ impl CellText {
         result
     }
 
-    /// Takes a paragraph of characters and XML's own entities as it is written. Returns whether it is one.
+    /// Reads a paragraph that consists of characters and XML's predefined entities. Returns whether it does.
     pub(crate) fn plain_paragraph(&mut self, written: &str) -> bool {
         self.begin();
         let mut rest = written;
@@ -114,9 +114,9 @@ impl CellText {
                         }
                         xml.skip()?;
                     }
-                    (Some(Ns::Text), "tab") => self.sign(xml, '\t')?,
-                    (Some(Ns::Text), "line-break") => self.sign(xml, '\n')?,
-                    // Fields (dates, sheet names) and ruby show their text; notes, comments and pictures are aside.
+                    (Some(Ns::Text), "tab") => self.character(xml, '\t')?,
+                    (Some(Ns::Text), "line-break") => self.character(xml, '\n')?,
+                    // Fields (dates, sheet names) and ruby show their text; notes, comments and pictures are skipped.
                     (Some(Ns::Text), "note" | "note-citation" | "note-body" | "ruby-text") => xml.skip()?,
                     (Some(Ns::Text | Ns::Dc | Ns::Meta), _) => open.push(Open::Span(faces)),
                     _ => xml.skip()?,
@@ -139,15 +139,14 @@ impl CellText {
         }
     }
 
-    fn sign<R: Read>(&mut self, xml: &mut Xml<R>, sign: char) -> Result<()> {
-        self.text.push(sign);
+    fn character<R: Read>(&mut self, xml: &mut Xml<R>, character: char) -> Result<()> {
+        self.text.push(character);
         xml.skip()
     }
 }
 
-/// All text of the paragraphs inside an element (a note), to its end.
-pub(crate) fn plain<R: Read>(xml: &mut Xml<R>, start: &BytesStart<'_>, styles: &Styles) -> Result<String> {
-    let _ = start;
+/// The text of all paragraphs inside an element (a note); reads up to its end.
+pub(crate) fn plain<R: Read>(xml: &mut Xml<R>, styles: &Styles) -> Result<String> {
     let mut text = CellText::default();
     let mut buffer = Vec::new();
     let mut open = 0;

@@ -1,4 +1,4 @@
-//! What spreadsheets would drop or cannot hold comes back all the same.
+//! Content that spreadsheets drop or cannot represent survives a round trip.
 
 mod common;
 
@@ -10,7 +10,7 @@ use model::{
 use testkit::build::{page, untyped};
 
 #[test]
-fn empty_names_count() {
+fn empty_names_are_kept() {
     check(&page(vec![untyped(TableHead::with_names(["a", ""]), &[&["1", ""]])]));
     check(&page(vec![untyped(TableHead::with_names([""]), &[&["x"]])]));
     check(&page(vec![untyped(TableHead::with_names(["", "", ""]), &[&["", "", ""]])]));
@@ -39,13 +39,13 @@ fn an_empty_key_is_a_path() {
 }
 
 #[test]
-fn a_name_over_lines_keeps_them() {
+fn a_name_keeps_its_line_breaks() {
     check(&page(vec![untyped(TableHead::with_names(["a\nb"]), &[&["1"]])]));
 }
 
-/// What XML cannot hold, in every place a document has for text.
+/// Characters that XML does not allow, in every place where a document has text.
 #[test]
-fn characters_that_xml_cannot_hold() {
+fn characters_that_xml_does_not_allow() {
     for c in ["\0", "\u{1F}", "\u{B}", "\u{FFFE}", "\u{FFFF}"] {
         let bad = format!("a{c}\u{FFFD}b");
         let text = || Text::plain(bad.as_str());
@@ -86,9 +86,9 @@ fn characters_that_xml_cannot_hold() {
     }
 }
 
-/// In a plain table the outline stands in a field of the file.
+/// The outline of a plain table is stored in a field of the file.
 #[test]
-fn a_plain_table_keeps_them_too() {
+fn a_plain_table_keeps_characters_that_xml_does_not_allow() {
     let bad = "a\u{1}\u{FFFE}";
     let mut document = page(vec![untyped(TableHead::with_names([bad]), &[&[bad]])]);
     (document.meta.title, document.meta.shape) = (Some(bad.to_owned()), Shape::Records);

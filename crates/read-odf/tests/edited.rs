@@ -1,4 +1,4 @@
-//! Workbooks as other programs leave them after an edit.
+//! Workbooks that were edited in another program.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
@@ -20,7 +20,7 @@ fn swap(file: &str, old: &str, new: &str) -> String {
 }
 
 #[test]
-fn a_sheet_under_the_name_of_a_deleted_one_is_said() {
+fn a_sheet_renamed_to_a_deleted_one_is_reported() {
     let names = || TableHead::with_names(["x"]);
     let file = written(vec![
         heading(2, "A"),
@@ -39,7 +39,7 @@ fn a_sheet_under_the_name_of_a_deleted_one_is_said() {
 }
 
 #[test]
-fn notes_are_those_of_the_sheet() {
+fn edited_notes_are_read() {
     let note = Text::with_marks("a note", vec![Mark::new(2..6, MarkKind::Bold)]);
     let mut row = RowBuf::default();
     row.push_with("1", Kind::Untyped, Extra { note: Some(note.clone()), ..Extra::default() });
@@ -56,9 +56,9 @@ fn notes_are_those_of_the_sheet() {
     assert_eq!(found(&swap(&file, shown, "")), None);
 }
 
-/// A table of codes and mixed durations, whose last row a person cleared: its cells keep their styles.
+/// A table of codes and mixed durations whose last row was cleared. Its cells keep their styles.
 #[test]
-fn a_cleared_last_row_is_gone() {
+fn a_cleared_last_row_is_dropped() {
     let head = || TableHead::with_names(["Code", "Time"]);
     let rows: &[&[&str]] = &[&["007", "1:00.123"], &["012", "59.872"], &["099", "58.9"]];
     let cleared = |file: &str| {
@@ -89,7 +89,7 @@ fn a_cleared_last_row_is_gone() {
     assert_eq!(texts(&reading.document()), texts(&expected));
 }
 
-/// A package whose content was changed.
+/// A package with changed content.
 fn with_content(package: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(Cursor::new(package)).unwrap();
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,4 +1,4 @@
-//! A sink that has all that it wants ends the reading.
+//! Reading ends when the sink stops.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
@@ -9,19 +9,19 @@ use model::{Diagnostics, Document, Event, Flow, Input, Result, Sink, TableHead};
 use std::io::Cursor;
 use testkit::build::{page, untyped};
 
-/// Wants so many rows.
+/// A sink that stops after a number of rows.
 struct First(Document, usize);
 
 impl Sink for First {
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
-        assert!(self.1 > 0, "{event:?} is sent to a sink that wants nothing more");
+        assert!(self.1 > 0, "{event:?} was sent to a sink that had stopped");
         let _ = self.0.event(event)?;
         self.1 -= usize::from(matches!(event, Event::Row(_)));
         Ok(if self.1 == 0 { Flow::Stop } else { Flow::Continue })
     }
 }
 
-/// What is read of a file for its first rows, and how much of it; nothing is reported.
+/// Reads the first rows of a file. Returns them and how many bytes were read; there must be no diagnostics.
 fn first(file: &str, rows: usize) -> (Document, u64) {
     let (mut bytes, mut sink) = (Cursor::new(file), First(Document::default(), rows));
     let diagnostics = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
@@ -41,9 +41,9 @@ fn the_rest_of_a_long_sheet_is_not_read() {
     assert!(read < file.len() as u64 / 4, "{read} of {} bytes were read", file.len());
 }
 
-/// A row that stands for a million is not sent a million times, and what comes after it may be broken.
+/// A row that is repeated a million times is not sent a million times, and whatever follows it may be malformed.
 #[test]
-fn repeated_rows_end_too() {
+fn repeated_rows_stop_too() {
     let file = "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
                 xmlns:t='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
                 xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><o:meta xmlns='urn:oasis:names:tc:opendocument:xmlns:meta:1.0' \

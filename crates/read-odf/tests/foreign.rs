@@ -1,4 +1,4 @@
-//! Files of other programs: what is malformed is said with its place, and what a cell shows is kept.
+//! Files of other programs: malformed values are reported with their place, and displayed text is kept.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
@@ -16,36 +16,36 @@ fn file(rows: &str) -> (Document, Vec<String>) {
          <table-row><table-cell><x:p>Name</x:p></table-cell></table-row>\n{rows}</table></o:spreadsheet></o:body></o:document>"
     );
     let reading = testkit::read(FODS.reader, file);
-    let said = reading.messages();
-    (reading.document(), said)
+    let messages = reading.messages();
+    (reading.document(), messages)
 }
 
-/// A cell with these attributes that shows a text, what it reads as, and what is said.
-fn check(attributes: &str, shown: &str, expected: (&str, Kind), said: &[&str]) {
+/// Checks how a cell with these attributes and this displayed text is read, and the messages.
+fn check(attributes: &str, shown: &str, expected: (&str, Kind), messages: &[&str]) {
     let paragraph = if shown.is_empty() { String::new() } else { format!("<x:p>{shown}</x:p>") };
     let (document, found) =
         file(&format!("<table-row><table-cell {attributes}>{paragraph}</table-cell></table-row>"));
-    assert_eq!(found, said, "{attributes}");
+    assert_eq!(found, messages, "{attributes}");
     let table = document.tables().next().unwrap();
     let cell = table.rows().next().unwrap().cell(0);
     assert_eq!((cell.text, cell.kind), expected, "{attributes}");
 }
 
-fn wrong(attributes: &str, value: &str, name: &str) {
-    let said = format!("2:12: warning: '{value}' is no {name} (what the cell shows is taken, as text)");
-    check(attributes, "shown", ("shown", Kind::Text), &[&said]);
-    check(attributes, "", (value, Kind::Text), &[&said]);
+fn invalid(attributes: &str, value: &str, name: &str) {
+    let message = format!("2:12: warning: '{value}' is not a {name} (the cell is read as text)");
+    check(attributes, "shown", ("shown", Kind::Text), &[&message]);
+    check(attributes, "", (value, Kind::Text), &[&message]);
 }
 
 #[test]
-fn values_that_are_none_of_their_type() {
-    wrong("o:value-type='float' o:value='abc'", "abc", "number");
-    wrong("o:value-type='percentage' o:value='12%'", "12%", "number");
-    wrong("o:value-type='currency' o:value='€5'", "€5", "number");
-    wrong("o:value-type='boolean' o:boolean-value='maybe'", "maybe", "boolean");
-    wrong("o:value-type='date' o:date-value='2020-13-45'", "2020-13-45", "date");
-    wrong("o:value-type='date' o:date-value='2026-02-29'", "2026-02-29", "date");
-    wrong("o:value-type='time' o:time-value='1:24'", "1:24", "duration");
+fn values_that_are_not_valid_for_their_type() {
+    invalid("o:value-type='float' o:value='abc'", "abc", "number");
+    invalid("o:value-type='percentage' o:value='12%'", "12%", "number");
+    invalid("o:value-type='currency' o:value='€5'", "€5", "number");
+    invalid("o:value-type='boolean' o:boolean-value='maybe'", "maybe", "boolean");
+    invalid("o:value-type='date' o:date-value='2020-13-45'", "2020-13-45", "date");
+    invalid("o:value-type='date' o:date-value='2026-02-29'", "2026-02-29", "date");
+    invalid("o:value-type='time' o:time-value='1:24'", "1:24", "duration");
 }
 
 #[test]
@@ -63,21 +63,24 @@ fn values_as_programs_write_them() {
 }
 
 #[test]
-fn counts_that_are_none() {
+fn invalid_counts() {
     for (name, value) in [("columns-repeated", "0"), ("columns-repeated", "-3"), ("rows-spanned", "two")] {
-        let said =
-            format!("2:12: warning: '{value}' is no positive number of rows or columns (it is taken as 1)");
-        check(&format!("t:number-{name}='{value}'"), "x", ("x", Kind::Text), &[&said]);
+        let message =
+            format!("2:12: warning: '{value}' is not a positive number of rows or columns (it is read as 1)");
+        check(&format!("t:number-{name}='{value}'"), "x", ("x", Kind::Text), &[&message]);
     }
-    let (document, said) =
+    let (document, messages) =
         file("<table-row t:number-rows-repeated='0.5'><table-cell><x:p>x</x:p></table-cell></table-row>");
-    assert_eq!(said, ["2:1: warning: '0.5' is no positive number of rows or columns (it is taken as 1)"]);
+    assert_eq!(
+        messages,
+        ["2:1: warning: '0.5' is not a positive number of rows or columns (it is read as 1)"]
+    );
     assert_eq!(document.tables().next().unwrap().rows.len(), 1);
 }
 
-/// A first sheet is held to see whether it is the only one, but only so many bytes of it.
+/// The first sheet is buffered to see whether it is the only one, but only up to a number of bytes.
 #[test]
-fn large_cells_are_not_held_for_ever() {
+fn large_cells_are_buffered_up_to_a_limit() {
     let row = |size: usize| {
         format!("<table-row><table-cell><x:p>{}</x:p></table-cell></table-row>", "x".repeat(size))
     };

@@ -1,4 +1,4 @@
-//! Broken and hostile files: a clear error with a place, quickly, and never a panic.
+//! Broken and hostile files fail quickly, with a clear error and a place, and never with a panic.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
@@ -22,7 +22,7 @@ const OPEN: &str = "<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:o
                     xmlns:x='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><o:body><o:spreadsheet>\n<table t:name='S'>";
 const CLOSE: &str = "</table></o:spreadsheet></o:body></o:document>";
 
-/// Rows in a flat file, and what its error says.
+/// Checks the error for a flat file with these rows.
 fn check(rows: &str, expected: &str) {
     let file = format!("{OPEN}{rows}{CLOSE}");
     assert_eq!(diagnostic(file.as_bytes(), FODS.reader).to_string(), expected);
@@ -64,7 +64,7 @@ fn blank_repeats_cost_nothing() {
 }
 
 #[test]
-fn the_limit_is_an_option() {
+fn the_number_of_cells_is_limited_by_an_option() {
     let row = "<table-row><table-cell t:number-columns-repeated='3'><x:p>x</x:p></table-cell></table-row>";
     let file = format!("{OPEN}{row}{CLOSE}");
     let allow = |count: &str| {
@@ -100,7 +100,7 @@ fn repeated_text_has_a_limit() {
 }
 
 #[test]
-fn packages_inflate_to_a_limit() {
+fn inflated_packages_have_a_limit() {
     let padding = " ".repeat(3 << 20);
     let content = format!("{OPEN}<table-row/>{padding}{CLOSE}");
     let bytes = package(&[("content.xml", &content)]);
@@ -110,7 +110,7 @@ fn packages_inflate_to_a_limit() {
     };
     assert!(allow(4).is_ok());
     let error = allow(1).unwrap_err().to_string();
-    assert!(error.contains("inflates to more than 1 MiB (if that is meant, raise max_size)"), "{error}");
+    assert!(error.contains("inflates to more than 1 MiB (if that is intended, raise max_size)"), "{error}");
 }
 
 #[test]
@@ -121,22 +121,22 @@ fn prefixes_have_a_limit() {
 }
 
 #[test]
-fn files_under_another_name() {
+fn files_in_another_format() {
     let found = diagnostic(b"PK\x03\x04 and more", FODS.reader);
-    assert_eq!(found.message, "this is no XML but a zip package");
+    assert_eq!(found.message, "this is a zip package, not XML");
     let of_package = |bytes: &[u8]| diagnostic(bytes, ODS.reader).message;
     assert_eq!(
         of_package(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
-        "this is no zip package but an Excel file of the old kind, or one with a password"
+        "this is an Excel file in the old format or with a password, not a zip package"
     );
-    assert_eq!(of_package(OPEN.as_bytes()), "this is no zip package but XML");
+    assert_eq!(of_package(OPEN.as_bytes()), "this is XML, not a zip package");
 }
 
 #[test]
-fn xml_that_is_none() {
+fn invalid_xml() {
     check_file("", "1:1: error: the input is empty");
-    check_file("a,b\n1,2\n", "1:1: error: this is not XML: there is text outside of elements");
-    check_file("<?xml version='1.0'?>\n", "2:1: error: this is not XML: there is no element");
+    check_file("a,b\n1,2\n", "1:1: error: this is not XML: it has text outside elements");
+    check_file("<?xml version='1.0'?>\n", "2:1: error: this is not XML: it has no element");
     check_file(
         "<html>\n<body/></html>",
         "1:1: error: the root element 'html' is not that of an OpenDocument file",
@@ -147,11 +147,11 @@ fn xml_that_is_none() {
     );
     check_file(
         "<!DOCTYPE x [<!ENTITY a 'b'>]>\n<a>&a;</a>",
-        "1:1: error: a document type is not allowed in a spreadsheet (entities of a document type are never expanded; remove it)",
+        "1:1: error: a document type declaration is not allowed in a spreadsheet (remove it; its entities are never expanded)",
     );
     check(
         "<table-row><table-cell><x:p>a&nbsp;b</x:p></table-cell></table-row>",
-        "2:48: error: the entity '&nbsp;' is not known (write the character itself)",
+        "2:48: error: unknown entity '&nbsp;' (write the character itself)",
     );
     check(
         "<table-row>\n</table-cell>",
@@ -162,9 +162,9 @@ fn xml_that_is_none() {
 }
 
 #[test]
-fn other_documents_are_named() {
+fn other_document_types_are_named() {
     let text = OPEN.replace("spreadsheet", "text");
-    check_file(&text, "1:251: error: this OpenDocument file is no spreadsheet but 'text'");
+    check_file(&text, "1:251: error: this is an OpenDocument file of type 'text', not a spreadsheet");
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
-fn packages_that_are_none() {
+fn invalid_packages() {
     let check = |bytes: &[u8], code: &str| assert_eq!(diagnostic(bytes, ODS.reader).code, code);
     check(b"", "empty");
     check(b"PK\x03\x04 not really", "damaged");
@@ -201,13 +201,13 @@ fn packages_that_are_none() {
 }
 
 #[test]
-fn a_package_may_lack_all_but_its_content() {
+fn a_package_needs_only_its_content() {
     let content = format!("{OPEN}<table-row><table-cell><x:p>x</x:p></table-cell></table-row>{CLOSE}");
     let bytes = package(&[("content.xml", &content)]);
     assert_eq!(read(ODS.reader, &bytes).document().tables().count(), 1);
 }
 
-/// Every beginning of a file is an error with a place, or events that hold together.
+/// A file that is cut off anywhere is an error with a place.
 #[test]
 fn files_cut_anywhere() {
     let file = fixture("fods/handwritten.fods");
@@ -221,7 +221,7 @@ fn files_cut_anywhere() {
     }
 }
 
-/// A damaged package is an error, or still reads: never a panic.
+/// A damaged package is an error or can still be read; it never causes a panic.
 #[test]
 fn packages_damaged_anywhere() {
     let file = fixture("ods/libreoffice.ods");

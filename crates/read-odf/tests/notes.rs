@@ -1,4 +1,4 @@
-//! Footnotes show as notes of cells, and come back as footnotes.
+//! Footnotes are displayed as notes of cells, and read back as footnotes.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -12,7 +12,7 @@ fn footnote(name: Option<&str>, text: &str) -> MarkKind {
     MarkKind::Reference { name: name.map(str::to_owned), group: None, text: Box::new(Text::plain(text)) }
 }
 
-/// A table whose cells have footnotes; the last one also a note of its own.
+/// A table whose cells have footnotes; the last one also has a note.
 fn document() -> Document {
     let cell = |row: &mut RowBuf, text: &str, marks: Vec<MarkKind>, note: Option<&str>| {
         let marks = marks.into_iter().map(|kind| Mark::new(text.len()..text.len(), kind)).collect();
@@ -42,7 +42,7 @@ fn back(flat: &str) -> Document {
 }
 
 #[test]
-fn footnotes_show_as_notes_and_come_back_as_footnotes() {
+fn footnotes_are_displayed_as_notes_and_read_back_as_footnotes() {
     check(&document());
     let flat = flat(&document());
     for note in [
@@ -59,7 +59,7 @@ fn footnotes_show_as_notes_and_come_back_as_footnotes() {
 }
 
 #[test]
-fn a_note_that_a_person_changed_is_one_of_the_cell() {
+fn an_edited_note_is_a_note_of_the_cell() {
     let changed = flat(&document()).replace("<text:p>her own</text:p>", "<text:p>theirs</text:p>");
     let back = back(&changed);
     let table = back.tables().next().unwrap();
@@ -68,7 +68,7 @@ fn a_note_that_a_person_changed_is_one_of_the_cell() {
 }
 
 #[test]
-fn notes_that_a_program_dropped_are_not_missed() {
+fn notes_dropped_by_a_program_are_restored() {
     let mut dropped = flat(&document());
     while let Some(start) = dropped.find("<office:annotation>") {
         let end =

@@ -1,13 +1,13 @@
-//! Cells in the form that most have are read another way than the rest: both must read the same.
+//! Cells in the usual form are read by a fast path, which must give the same result as the general one.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
 mod common;
 
 use common::FODS;
-use testkit::{check_same, read};
+use testkit::{Reading, check_same, read};
 
-/// Reads a file as it is, and again with a comment in every cell, which takes it out of that form.
+/// Reads a file unchanged, and again with a comment in every cell, which keeps cells off the fast path.
 fn check(file: &str) {
     let end = "table-cell>";
     assert!(file.contains(end));
@@ -15,11 +15,12 @@ fn check(file: &str) {
     for end in ["</table:table-cell>", "</table-cell>", "</text:p>", "</x:p>"] {
         other = other.replace(end, &format!("<!---->{end}"));
     }
-    let (quick, slow) = (read(FODS.reader, file), read(FODS.reader, other));
-    let messages =
-        |said: &[model::Diagnostic]| said.iter().map(|said| said.message.clone()).collect::<Vec<_>>();
-    assert_eq!(messages(&quick.diagnostics), messages(&slow.diagnostics));
-    check_same(&quick.document(), &slow.document(), "fods");
+    let (fast, slow) = (read(FODS.reader, file), read(FODS.reader, other));
+    let messages = |reading: &Reading| -> Vec<String> {
+        reading.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect()
+    };
+    assert_eq!(messages(&fast), messages(&slow));
+    check_same(&fast.document(), &slow.document(), "fods");
 }
 
 fn sheet(rows: &str) -> String {
@@ -62,7 +63,7 @@ fn texts_and_attributes() {
 }
 
 #[test]
-fn prefixes_are_those_in_scope() {
+fn the_prefix_in_scope_counts() {
     // Here `text:p` is not a paragraph.
     let cell = "<table:table-cell xmlns:text=\"urn:other\"><text:p>a</text:p></table:table-cell>";
     let row = format!(
@@ -77,8 +78,8 @@ fn prefixes_are_those_in_scope() {
 }
 
 #[test]
-fn cells_that_come_in_pieces() {
-    // Long enough for cells to lie across what is read at once.
+fn cells_across_buffers() {
+    // Long enough for cells to extend over the end of the buffer.
     let rows: String = (0..6000)
         .map(|row| format!("<table:table-cell><text:p>cell {row} &amp; more</text:p></table:table-cell></table:table-row><table:table-row>"))
         .collect();

@@ -14,7 +14,7 @@ fn regions() -> SheetReadOptions {
     SheetReadOptions { regions: true, ..Default::default() }
 }
 
-/// Sheets drawn with one word a cell, `.` for a blank one.
+/// Sheets from drawings with one word per cell; `.` is a blank cell.
 fn sheets(drawn: &[(&str, &str)]) -> Document {
     let cell = |word: &str| match word {
         "." => "<t:table-cell/>".to_owned(),
@@ -40,7 +40,7 @@ fn read(tables: &str) -> Document {
     reading.document()
 }
 
-/// The blocks of a document: headings as `# name`, tables as `header/row/row` with the drawing's blanks.
+/// The blocks of a document: headings as `# name`, tables as `header/row/row`, with `.` for blank cells.
 fn drawn(document: &Document) -> Vec<String> {
     let line = |row: model::Row<'_>| {
         let texts: Vec<&str> = row.texts().map(|text| if text.is_empty() { "." } else { text }).collect();
@@ -58,14 +58,14 @@ fn drawn(document: &Document) -> Vec<String> {
 }
 
 #[test]
-fn blank_rows_part_tables() {
+fn blank_rows_separate_tables() {
     let document = sheets(&[("One", "/ / a b/1 2/3/ / / c d/4 5")]);
     assert_eq!(drawn(&document), ["# One", "a b/1 2/3 .", "c d/4 5"]);
     assert_eq!(document.meta.shape, Shape::Page);
 }
 
 #[test]
-fn blank_columns_part_tables_and_those_part_again() {
+fn blank_columns_separate_tables_that_blank_rows_separate_again() {
     let document = sheets(&[("One", "a b . c/1 2 . 3/4 5/6 7 . . e/8 9 . . f/ /. . g")]);
     assert_eq!(drawn(&document), ["# One", "a b/1 2/4 5/6 7/8 9", "c/3", "e/f", "g"]);
 }
@@ -83,7 +83,7 @@ fn one_region_is_one_plain_table() {
 }
 
 #[test]
-fn merged_cells_are_not_cut() {
+fn merged_cells_are_not_split() {
     let document = read(
         "<t:table t:name='S'>\
          <t:table-row><t:table-cell t:number-columns-spanned='3'><x:p>title</x:p></t:table-cell>\
@@ -98,9 +98,9 @@ fn merged_cells_are_not_cut() {
     assert_eq!(table.head.header[0].as_row().cell(0).extra.unwrap().columns, 3);
 }
 
-/// A block that is too long to be held goes on row by row.
+/// A block that is too long to be buffered is streamed row by row.
 #[test]
-fn long_blocks_stream() {
+fn long_blocks_are_streamed() {
     let row = "<t:table-row><t:table-cell t:number-columns-repeated='2000'><x:p>x</x:p></t:table-cell><t:table-cell/>\
                <t:table-cell><x:p>y</x:p></t:table-cell></t:table-row>";
     let document = read(&format!("<t:table t:name='S'>{}<t:table-row/>{row}</t:table>", row.repeat(600)));
@@ -109,7 +109,7 @@ fn long_blocks_stream() {
 }
 
 #[test]
-fn files_of_ours_keep_their_tables() {
+fn files_written_by_this_project_keep_their_tables() {
     let block = untyped(model::TableHead::with_names(["a"]), &[&["1"], &[""], &["2"]]);
     let document = page(vec![heading(2, "One"), block]);
     let back = read_with(FODS.reader, FODS.write([&document]), &regions()).document();

@@ -1,4 +1,4 @@
-//! What is written is read back: documents of every shape, through both formats.
+//! Documents of every shape are written and read back in both formats.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
 
@@ -147,7 +147,7 @@ fn cell(row: &mut RowBuf, text: &str, kind: Kind, extra: Extra) {
 }
 
 #[test]
-fn all_that_few_cells_have() {
+fn extras_of_cells() {
     let mut rows = Vec::new();
     let mut add = |cells: Vec<(&str, Extra)>| {
         let mut row = RowBuf::default();
@@ -230,10 +230,10 @@ fn nested_columns_and_long_texts() {
 }
 
 #[test]
-fn what_no_cell_can_hold_is_said() {
+fn characters_that_a_cell_cannot_hold_are_reported() {
     let document = page(vec![untyped(TableHead::with_names(["a"]), &[&["bell \u{7}"]])]);
-    let expected = "note: sheet 'Table', cell A2: a control character that XML cannot hold \
-                    (the sheet shows U+FFFD; the details of the cell keep it)";
+    let expected = "note: sheet 'Table', cell A2: the text has a control character, which XML does not allow \
+                    (the cell shows U+FFFD; its details keep the character)";
     assert_eq!(write(FODS.writer, [&document]).messages(), [expected]);
 }
 
@@ -246,16 +246,16 @@ fn a_second_document_is_refused() {
 }
 
 #[test]
-fn equal_documents_are_equal_bytes() {
+fn equal_documents_give_equal_bytes() {
     let document = page(vec![untyped(TableHead::with_names(["a"]), &[&["1"]])]);
     for writer in write_odf::FORMATS {
         assert_eq!(write(writer, [&document]).bytes, write(writer, [&document]).bytes);
     }
 }
 
-/// More than is held back: the outline comes in parts.
+/// The document is too long to be buffered, so its outline is written in parts.
 #[test]
-fn a_document_too_long_to_hold() {
+fn a_document_too_long_to_buffer() {
     let long = |tag: &str| {
         let mut rows = Vec::new();
         for number in 0..6_000 {

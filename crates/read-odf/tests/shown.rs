@@ -1,5 +1,5 @@
-//! What cells show: as LibreOffice 7.4 shows these very files (its CSV of cells as displayed; truths
-//! as in files that have styles).
+//! Displayed texts, compared to those of LibreOffice 7.4 for the same files (its CSV export of cells as displayed;
+//! booleans as in files with styles).
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests outside of #[test] functions")]
 
@@ -29,7 +29,7 @@ fn texts(document: &Document) -> Vec<Vec<String>> {
     header.chain(table.rows()).map(|row| row.texts().map(str::to_owned).collect()).collect()
 }
 
-/// What a cell with a data style and no text shows.
+/// Checks the displayed text of a cell that has a data style but no text.
 fn check(style: &str, value: &str, shown: &str) {
     let cell_style = "<s:style s:name='c' s:family='table-cell' s:data-style-name='N'/>";
     let cell = format!("<t:table-row><t:table-cell t:style-name='c' o:value-type={value}/></t:table-row>");
@@ -92,9 +92,9 @@ fn dates_and_times_without_a_text() {
     time("", hours, "PT26H30M00S", "02:30");
 }
 
-/// A text that says less than it could: a column that was too narrow, or the digits of another program.
+/// Stored text that the reader improves on: columns that are too narrow, or digits of another program.
 #[test]
-fn texts_that_are_not_what_is_shown() {
+fn stored_texts_that_are_not_displayed() {
     let narrow = "<t:table-row><t:table-cell t:style-name='c' o:value-type='float' o:value='1234.5'><x:p>###</x:p></t:table-cell></t:table-row>";
     let style = "<n:number-style s:name='N'><n:number n:decimal-places='2' n:min-integer-digits='1'/></n:number-style><s:style s:name='c' s:family='table-cell' s:data-style-name='N'/>";
     let document = read(FODS.reader, file(style, narrow)).document();
@@ -117,7 +117,7 @@ fn texts_that_are_not_what_is_shown() {
 }
 
 #[test]
-fn white_space_as_it_is_written() {
+fn white_space_is_kept() {
     let row =
         "<t:table-row><t:table-cell><x:p> two  blanks<x:s/>\nand a line </x:p></t:table-cell></t:table-row>";
     let document = read(FODS.reader, file("", row)).document();
@@ -125,7 +125,7 @@ fn white_space_as_it_is_written() {
 }
 
 #[test]
-fn blank_rows_at_the_start_are_no_header() {
+fn blank_rows_at_the_start_are_not_a_header() {
     let rows = "<t:table-row t:number-rows-repeated='2'><t:table-cell t:number-columns-repeated='9'/></t:table-row>\
                 <t:table-row><t:table-cell/><t:table-cell><x:p>Name</x:p></t:table-cell></t:table-row>\
                 <t:table-row><t:table-cell/><t:table-cell><x:p>Sun Long</x:p></t:table-cell></t:table-row>";
@@ -143,7 +143,7 @@ fn blank_rows_at_the_start_are_no_header() {
 }
 
 #[test]
-fn formulas_that_were_never_computed_are_said() {
+fn formulas_without_a_result_are_reported() {
     let row = "<t:table-row><t:table-cell t:formula='of:=1+1'/><t:table-cell><x:p>x</x:p></t:table-cell></t:table-row>";
     let reading = read(FODS.reader, file("", row));
     assert_eq!(reading.codes(), ["uncomputed-formula"]);

@@ -64,7 +64,7 @@ fn what_is_no_workbook() {
     let doctype = format!("<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet xmlns='{MAIN}'/>");
     check(
         &workbook("", &[], &[("xl/worksheets/sheet1.xml", &doctype)]),
-        "xl/worksheets/sheet1.xml:1:1: error: a document type is not allowed in a spreadsheet (entities of a document type are never expanded; remove it)",
+        "xl/worksheets/sheet1.xml:1:1: error: a document type declaration is not allowed in a spreadsheet (remove it; its entities are never expanded)",
     );
     check_sheet(
         "<sheetData><row><c><v>1</c></row></sheetData>",

@@ -1,10 +1,10 @@
-//! The document as a workbook: an outline, details of cells, and a sheet a table.
+//! The document as a workbook: an outline, details of cells, and one sheet per table.
 //!
-//! Sheets are written in the order *outline, details, tables*, but the outline goes on after the first table. So what
-//! was written is held back until it is many megabytes or the document ends: a usual document comes out whole, with
-//! one outline first. A larger one comes out in parts: at the limit all that is held goes out, the table that is open
-//! streams through, and the next part starts after it, with an outline sheet of its own. So memory is flat in the
-//! number of rows.
+//! Sheets are written in the order *outline, details, tables*, but the outline continues after the first table. So the
+//! output is buffered until it reaches several megabytes or the document ends. A typical document is written as a
+//! whole, with one outline at the start. A larger document is written in parts: at the limit, the buffer is written
+//! out, the open table is streamed, and the next part starts after it, with its own outline sheet. So memory does not
+//! depend on the number of rows.
 
 use crate::container::Container;
 use crate::details::CellDetails;
@@ -22,9 +22,9 @@ use outline::{CELLS_SHEET, SHEET};
 use sheets::write::{Durations, References, SheetNames};
 use sheets::{chars, names};
 
-/// How many bytes of sheets are held back.
+/// How many bytes of sheets are buffered.
 const HOLD: usize = 8 << 20;
-/// How many bytes go out at once while a table streams.
+/// How many bytes are written at once while a table is streamed.
 const CHUNK: usize = 64 << 10;
 
 /// The writer of both formats.
@@ -37,30 +37,30 @@ pub(crate) struct Book<'a> {
     references: References,
     about: About,
     shape: Shape,
-    /// Whether a document was seen.
+    /// Documents started so far.
     documents: usize,
     /// Whether the container was started.
     started: bool,
-    /// Whether the table that is open goes straight out.
+    /// Whether the open table is streamed.
     streaming: bool,
-    /// The part being held back.
+    /// The outline of the buffered part.
     outline: Vec<OutlineRow>,
     details: CellDetails,
     tables: Vec<u8>,
     sheet: Option<Sheet>,
-    /// Tables begun so far.
+    /// Tables started so far.
     count: usize,
     outlines: usize,
     detail_sheets: usize,
     path: HeadingPath,
-    /// Named ranges and filters, which stand after all sheets.
+    /// Named ranges and filters, which are written after all sheets.
     ranges: Vec<(String, String, String)>,
     filters: Vec<String>,
-    /// The table that streams, if the outline does not say that details come after it.
+    /// The table being streamed, if the outline does not announce details after it.
     unannounced: Option<usize>,
-    /// Such tables that had details in the end.
+    /// Tables with details that the outline does not announce.
     late: Vec<usize>,
-    /// Whether some cell has no style for how it looks.
+    /// Whether a cell without a style for its look was reported.
     plain: bool,
     marker: Map,
 }
@@ -104,7 +104,7 @@ impl<'a> Book<'a> {
     fn document_start(&mut self, meta: &Meta) -> Result<()> {
         self.documents += 1;
         if self.documents > 1 {
-            return Err(Error::output("a spreadsheet file holds one document, and there is another one"));
+            return Err(Error::output("a spreadsheet file can hold only one document"));
         }
         self.about.title.clone_from(&meta.title);
         self.shape = meta.shape;
@@ -140,13 +140,13 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Calls the open sheet with all it needs.
+    /// Works on the open sheet.
     fn with_sheet(
         &mut self,
         work: impl FnOnce(&mut Sheet, &mut Vec<u8>, &mut Target<'_>) -> Result<()>,
     ) -> Result<()> {
         let Some(mut sheet) = self.sheet.take() else {
-            return Err(Error::internal("a row outside of a table"));
+            return Err(Error::internal("a row outside a table"));
         };
         let mut tables = std::mem::take(&mut self.tables);
         let result = work(&mut sheet, &mut tables, &mut self.target());
@@ -161,15 +161,15 @@ impl<'a> Book<'a> {
                 self.container.write(&self.tables)?;
                 self.tables.clear();
             }
-        } else if self.tables.len() + self.details.len() + self.held_back() >= HOLD {
+        } else if self.tables.len() + self.details.len() + self.buffered() >= HOLD {
             self.release()?;
         }
         Ok(())
     }
 
-    /// How many bytes of its first rows the open sheet holds back.
-    fn held_back(&self) -> usize {
-        self.sheet.as_ref().map_or(0, Sheet::held_back)
+    /// How many bytes of rows the open sheet buffers.
+    fn buffered(&self) -> usize {
+        self.sheet.as_ref().map_or(0, Sheet::buffered)
     }
 
     fn table_end(&mut self) -> Result<()> {
@@ -180,16 +180,16 @@ impl<'a> Book<'a> {
                     Diagnostic::note(
                         "odf-late-look",
                         format!(
-                            "sheet '{}': colours that its first rows do not have are not shown",
+                            "sheet '{}': colors that first appear in later rows are not shown",
                             sheet.name
                         ),
                     )
-                    .hint("styles stand before the first sheet; the details keep all attributes"),
+                    .hint("styles are declared before the first sheet; the details keep all attributes"),
                 )?;
             }
-            // A table that goes straight out was said when that began, for formats whose settings come first.
-            let is_said = self.about.frozen.iter().any(|(name, _)| *name == sheet.name);
-            if sheet.header_rows > 0 && !is_said {
+            // A streamed table is already listed, because flat files have their settings first.
+            let is_listed = self.about.frozen.iter().any(|(name, _)| *name == sheet.name);
+            if sheet.header_rows > 0 && !is_listed {
                 self.about.frozen.push((sheet.name.clone(), sheet.header_rows));
             }
             let base = format!("${}.$A$1", names::quoted(&sheet.name));
@@ -206,7 +206,7 @@ impl<'a> Book<'a> {
                 let name = self.write_details(&mut out);
                 self.container.write(&out)?;
                 if let Some(table) = self.unannounced.take() {
-                    // A reader looks for this at the end of the file.
+                    // Readers look for this range at the end of the file.
                     self.late.push(table);
                     let address = format!("${}.$A$1", names::quoted(&name));
                     self.ranges.push((format!("{}{table}", outline::LATE_RANGE), address.clone(), address));
@@ -216,7 +216,7 @@ impl<'a> Book<'a> {
         Ok(())
     }
 
-    /// Keeps the names of a table's columns beside the details of its cells: a person may insert or delete columns.
+    /// Stores the column names of a table that has details, because users may insert or delete columns.
     fn name_columns(&mut self, sheet: &Sheet) {
         let row = self.outline.iter_mut().rev().find(|row| row.table == Some(sheet.number));
         if let Some(row) = row.filter(|_| sheet.has_details && !sheet.names.is_empty()) {
@@ -224,7 +224,7 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Writes all that is held back. A table that is open goes straight out from here.
+    /// Writes everything that is buffered. If a table is open, it is streamed from now on.
     fn release(&mut self) -> Result<()> {
         if self.sheet.is_some() {
             self.with_sheet(|sheet, out, target| sheet.settle(out, target))?;
@@ -237,7 +237,7 @@ impl<'a> Book<'a> {
             self.streaming = true;
             self.unannounced = (!sheet.has_details).then_some(sheet.number);
             if sheet.has_details {
-                // Its further details come after it: a reader must know to wait for them.
+                // Its further details come after it, and readers must know to wait for them.
                 if let Some(row) = self.outline.iter_mut().rev().find(|row| row.table.is_some()) {
                     row.set("late", true);
                     row.set("names", sheet.names.clone());
@@ -268,8 +268,8 @@ impl<'a> Book<'a> {
             if replaced {
                 self.diagnostics.report(
                     codes::CONTROL_CHARACTER
-                        .note("the outline has control characters that XML cannot hold")
-                        .hint("the sheet shows U+FFFD; the details keep them"),
+                        .note("the outline has control characters, which XML does not allow")
+                        .hint("the outline shows U+FFFD; its details keep the characters"),
                 )?;
             }
         }
@@ -296,7 +296,7 @@ impl<'a> Book<'a> {
         name
     }
 
-    /// Named ranges and filters.
+    /// The named ranges and filters as XML.
     fn references(&self) -> Vec<u8> {
         let line = self.container.line();
         let mut out = Vec::new();
@@ -334,7 +334,9 @@ impl Sink for Book<'_> {
             Event::DocumentStart(meta) => self.document_start(meta)?,
             Event::Block(block, _) => self.block(block),
             Event::TableStart(head) => self.table_start(head)?,
-            Event::Columns(_) => return Err(Error::internal("columns turned up late")),
+            Event::Columns(_) => {
+                return Err(Error::internal("columns were added after the start of a table"));
+            }
             Event::Row(row) => self.row(row)?,
             Event::TableEnd => self.table_end()?,
             Event::DocumentEnd => {}
@@ -349,7 +351,7 @@ impl Writer for Book<'_> {
             self.release()?;
         }
         if !self.late.is_empty() {
-            // In a package the field comes after the content, and can say it.
+            // In a package, this field comes after the content, so it can list them.
             self.marker.insert("late", std::mem::take(&mut self.late));
             self.about.marker = chars::json(&Value::Object(std::mem::take(&mut self.marker)));
         }

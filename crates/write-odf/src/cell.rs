@@ -7,7 +7,7 @@ use model::{Cell, Kind, Mark, MarkKind};
 use sheets::write::{Content, Plan};
 use sheets::{CellStyle, Look};
 
-/// The markup a cell shows: faces, and links to addresses.
+/// The markup that a cell displays: faces and external links.
 pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
     if marks.is_empty() {
         return Inline::default();
@@ -28,16 +28,16 @@ pub(crate) fn inline(marks: &[Mark], palette: &mut Palette) -> Inline {
     Inline { runs, links }
 }
 
-/// What became of a cell.
+/// How a cell was written.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Written {
-    /// Characters were replaced that XML cannot hold.
+    /// Characters that XML does not allow were replaced.
     pub(crate) replaced: bool,
-    /// There was no style left for how it looks.
+    /// No style is available for its look.
     pub(crate) plain: bool,
 }
 
-/// Appends a cell. `base` is what the style says of one whose plan has nothing to say.
+/// Appends a cell. `base` is the style of a cell whose plan does not have one.
 pub(crate) fn write(
     out: &mut Vec<u8>,
     cell: Cell<'_>,

@@ -1,11 +1,11 @@
-//! Codes of what an OpenDocument spreadsheet cannot hold.
+//! Codes for content that an OpenDocument spreadsheet cannot represent.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// What each code means.
 pub(crate) const CODES: &[CodeSpec] = &[CodeSpec {
     code: "odf-late-look",
-    means: "colours that a sheet's first rows do not have are not shown",
-    example: Example::Words("a long table whose 2,000th row is the first with a colour"),
-    remedy: "The details keep them, and they come back.",
+    means: "colors that first appear in later rows of a sheet are not shown",
+    example: Example::Words("a long table whose 2,000th row is the first with a color"),
+    remedy: "The details keep them, and reading the file restores them.",
 }];

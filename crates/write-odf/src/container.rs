@@ -1,4 +1,4 @@
-//! Where the content goes: flat XML, or a part of a package.
+//! The container of the content: flat XML, or a part of a package.
 
 use crate::parts::{self, About};
 use crate::style::{PAGE_LAYOUT, Palette};
@@ -8,13 +8,13 @@ use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// Bytes out, in one of the two containers.
+/// The output, in one of the two containers.
 pub(crate) enum Container<'a> {
     Flat(Box<dyn Write + 'a>),
     Package(Box<ZipWriter<StreamWriter<Box<dyn Write + 'a>>>>),
 }
 
-/// Deflate's effort: in between, spreadsheets shrink by nine tenths at any.
+/// The level of compression. Spreadsheets shrink by nine tenths at any level; this is a compromise.
 const LEVEL: i64 = 4;
 
 impl<'a> Container<'a> {
@@ -26,7 +26,7 @@ impl<'a> Container<'a> {
         Container::Package(Box::new(ZipWriter::new_stream(bytes).set_auto_large_file()))
     }
 
-    /// What ends a line of XML: flat files are for reading.
+    /// The line ending of the XML. Only flat files have lines, to be readable.
     pub(crate) fn line(&self) -> &'static str {
         match self {
             Container::Flat(_) => "\n",
@@ -34,7 +34,7 @@ impl<'a> Container<'a> {
         }
     }
 
-    /// Starts the document: all that stands before the first sheet.
+    /// Starts the document: writes everything before the first sheet.
     pub(crate) fn start(&mut self, about: &About, palette: &Palette) -> Result<()> {
         let mut out = Vec::new();
         let line = self.line();
@@ -111,8 +111,8 @@ impl<'a> Container<'a> {
     }
 }
 
-/// The first entry, which says what the file is: stored, and with its size before the data (ODF 1.3 part 2, section
-/// 3.3). A zip that streams has the sizes after the data, so this entry is made in memory and merged.
+/// The first entry, which identifies the format. It must not be compressed, and its size must precede the data (ODF 1.3
+/// part 2, section 3.3). A streamed zip has sizes after the data, so this entry is created in memory and merged.
 fn mimetype() -> zip::result::ZipResult<ZipArchive<Cursor<Vec<u8>>>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("mimetype", options(CompressionMethod::Stored))?;
@@ -126,7 +126,7 @@ fn add<W: Write>(zip: &mut ZipWriter<StreamWriter<W>>, name: &str, bytes: &[u8])
     Ok(())
 }
 
-/// Options with a fixed time, so that equal documents are equal bytes.
+/// Options with a fixed time, so that equal documents give equal bytes.
 fn options(method: CompressionMethod) -> SimpleFileOptions {
     let options =
         SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
@@ -139,6 +139,6 @@ fn options(method: CompressionMethod) -> SimpleFileOptions {
 fn broken(error: zip::result::ZipError) -> Error {
     match error {
         zip::result::ZipError::Io(error) => error.into(),
-        other => Error::output(format!("the package could not be written: {other}")),
+        other => Error::output(format!("cannot write the package: {other}")),
     }
 }

@@ -1,4 +1,4 @@
-//! Data styles: number formats as ODF writes them (ODF 1.3 part 3, section 16.29).
+//! Data styles, the number formats of ODF (ODF 1.3 part 3, section 16.29).
 
 use sheets::{Day, Format, Sign};
 use std::io::Write;

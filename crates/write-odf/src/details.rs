@@ -1,4 +1,4 @@
-//! Details of cells that their sheets cannot say: a hidden sheet with one row for each such cell.
+//! Details that cells cannot express: a hidden sheet with one row per cell with details.
 
 use crate::outline_sheet::{start, string};
 use crate::xml::Inline;
@@ -6,7 +6,7 @@ use model::{Cell, Row};
 use outline::{CELLS_HEADER, pieces};
 use outline::{cell_details, noted_cell_details, row_details};
 
-/// The rows of a details sheet, as they will be written.
+/// The rows of a details sheet, as XML.
 #[derive(Debug, Default)]
 pub(crate) struct CellDetails {
     rows: Vec<u8>,
@@ -21,8 +21,7 @@ impl CellDetails {
         self.rows.len()
     }
 
-    /// Keeps all there is to say about a cell, but for its place: row and column count from 1. `references` is what its
-    /// note shows of its footnotes.
+    /// Adds the details of a cell. Row and column count from 1; `references` is the text of its footnotes in its note.
     pub(crate) fn cell(
         &mut self,
         table: usize,
@@ -31,16 +30,16 @@ impl CellDetails {
         references: Option<&str>,
         line: &str,
     ) {
-        let json = references.map_or_else(|| cell_details(cell), |said| noted_cell_details(cell, said));
+        let json = references.map_or_else(|| cell_details(cell), |shown| noted_cell_details(cell, shown));
         self.push(table, row, &column.to_string(), &json, line);
     }
 
-    /// Keeps what the rows from `number` on say.
+    /// Adds digests of the rows from `number` on.
     pub(crate) fn row_digests(&mut self, table: usize, (number, json): (usize, String), line: &str) {
         self.push(table, number, "", &json, line);
     }
 
-    /// Keeps the attributes of a row.
+    /// Adds the attributes of a row.
     pub(crate) fn row(&mut self, table: usize, number: usize, row: Row<'_>, line: &str) {
         self.push(table, number, "", &row_details(row), line);
     }
@@ -59,7 +58,7 @@ impl CellDetails {
         }
     }
 
-    /// Appends the sheet and forgets its rows.
+    /// Appends the sheet and clears its rows.
     pub(crate) fn write(&mut self, out: &mut Vec<u8>, name: &str, line: &str) {
         start(out, name, "ta2", ["coKey", "coKind", "coKind"], &CELLS_HEADER, line);
         out.append(&mut self.rows);

@@ -1,4 +1,4 @@
-//! Writes ODF spreadsheets, flat (`.fods`) and packaged (`.ods`): OASIS OpenDocument 1.3, strictly.
+//! Writes ODF spreadsheets, flat (`.fods`) and packaged (`.ods`), that strictly conform to OASIS OpenDocument 1.3.
 //!
 //! ```
 //! use convert_write_odf::model::{Block, Document, Meta, Shape, Table, TableHead};
@@ -12,11 +12,11 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! [`write_to_vec`] gives a package, [`open_ods`] and [`open_fods`] write row by row.
+//! [`write_to_vec`] returns a package; [`open_ods`] and [`open_fods`] write row by row.
 //!
-//! A document becomes an outline sheet that a person reads as the page, and one sheet per table; one plain table is a
-//! sheet and nothing else. See [`outline`] for the layout. A cell holds a typed value wherever value and number format
-//! show exactly the text of the source, else a string:
+//! A document becomes an outline sheet, which reads like the page, and one sheet per table; a single plain table
+//! becomes just a sheet. See [`outline`] for the layout. A cell holds a typed value if a number format exists that
+//! displays the value exactly as the text in the source; otherwise it holds a string:
 //!
 //! ```text
 //! 41.400      float       0.000
@@ -25,7 +25,7 @@
 //! DNF, 007    string
 //! ```
 //!
-//! Writing streams: memory does not grow with the number of rows, but for cells whose details no cell can say.
+//! The writer streams: memory does not grow with the number of rows, except for details that cells cannot express.
 
 mod book;
 mod cell;
@@ -46,7 +46,7 @@ pub use model;
 use model::{Document, Holds, Output, Result, Writer, WriterSpec, Writing};
 pub use sheets::write::{Durations, SheetWriteOptions};
 
-/// The formats this crate writes.
+/// The formats that this crate writes.
 pub const FORMATS: &[WriterSpec] = &[
     WriterSpec::new(odf::FODS, HOLDS, &Writing(open_fods_with)).streaming().dated().codes(&[codes::CODES]),
     WriterSpec::new(odf::ODS, HOLDS, &Writing(open_ods_with)).streaming().dated().codes(&[codes::CODES]),
@@ -54,18 +54,18 @@ pub const FORMATS: &[WriterSpec] = &[
 
 const HOLDS: Holds = Holds::EVERYTHING.many(false);
 
-/// A document as a package. [`open_ods_with`] has the options, and writes row by row.
+/// Returns a document as a package. [`open_ods_with`] takes options and writes row by row.
 ///
 /// # Errors
-/// None so far.
+/// Currently, this does not fail.
 pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
     model::write_bytes(document, open_ods)
 }
 
-/// A document as flat XML. [`open_fods_with`] has the options, and writes row by row.
+/// Returns a document as flat XML. [`open_fods_with`] takes options and writes row by row.
 ///
 /// # Errors
-/// None so far.
+/// Currently, this does not fail.
 pub fn write_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open_fods)
 }
@@ -73,15 +73,15 @@ pub fn write_to_string(document: &Document) -> Result<String> {
 /// Opens a writer of flat XML.
 ///
 /// # Errors
-/// None so far.
+/// Currently, this does not fail.
 pub fn open_fods<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_fods_with(output, &SheetWriteOptions::default())
 }
 
-/// Opens a writer of flat XML that writes as told.
+/// Opens a writer of flat XML with options.
 ///
 /// # Errors
-/// None so far.
+/// Currently, this does not fail.
 pub fn open_fods_with<'a>(output: Output<'a>, options: &SheetWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     let Output { bytes, diagnostics, created, .. } = output;
     Ok(Box::new(Book::new(Container::flat(bytes), diagnostics, options.durations, created)))
@@ -90,15 +90,15 @@ pub fn open_fods_with<'a>(output: Output<'a>, options: &SheetWriteOptions) -> Re
 /// Opens a writer of packages.
 ///
 /// # Errors
-/// None so far.
+/// Currently, this does not fail.
 pub fn open_ods<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_ods_with(output, &SheetWriteOptions::default())
 }
 
-/// Opens a writer of packages that writes as told.
+/// Opens a writer of packages with options.
 ///
 /// # Errors
-/// None so far.
+/// Currently, this does not fail.
 pub fn open_ods_with<'a>(output: Output<'a>, options: &SheetWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     let Output { bytes, diagnostics, created, .. } = output;
     Ok(Box::new(Book::new(Container::package(bytes), diagnostics, options.durations, created)))

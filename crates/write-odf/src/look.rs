@@ -1,39 +1,39 @@
-//! Styles of cells that look in some way of their own.
+//! Styles of cells with an individual look.
 //!
-//! They are few, so each that is met gets a style. Styles are declared before the first sheet: for a table that streams
-//! on after that, each look met by then is declared with all formats in use, and what is new after that has no style.
+//! Looks are few, so each one gets a style. Styles are declared before the first sheet. For a table that is streamed
+//! after that, each look known by then is declared with all formats in use; looks that appear later do not get a style.
 
 use sheets::{Align, CellStyle, Format, Look};
 use std::collections::HashMap;
 use std::io::Write;
 
-/// How many looks get a style for each format before a table streams on.
+/// How many looks get a style for each format before a table is streamed.
 const KEPT: usize = 32;
 
-/// What a style is for.
+/// What a style is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
-    /// The style it is based on.
+    /// The parent style.
     pub(crate) parent: CellStyle,
-    /// The format of its values.
+    /// The format of values.
     pub(crate) format: Option<Format>,
-    /// How its cells look.
+    /// The look of cells.
     pub(crate) look: Look,
-    /// Whether a long text goes on in further lines.
+    /// Whether long text is wrapped.
     pub(crate) wrap: bool,
 }
 
-/// The styles of cells that look in some way of their own.
+/// The styles of cells with an individual look.
 #[derive(Debug, Default)]
 pub(crate) struct Looks {
     numbers: HashMap<Key, usize>,
     keys: Vec<Key>,
-    /// Whether the styles are declared, and no more can be added.
+    /// Whether the styles are declared, so that no more can be added.
     closed: bool,
 }
 
 impl Looks {
-    /// The style for a cell, if there is one or can be one still.
+    /// The style for a cell, if it exists or can still be added.
     pub(crate) fn style(&mut self, key: Key) -> Option<String> {
         let number = match self.numbers.get(&key) {
             Some(number) => *number,
@@ -47,7 +47,7 @@ impl Looks {
         Some(format!("lo{number}"))
     }
 
-    /// Adds what may be met later, with these formats in use: nothing can be added after that.
+    /// Adds the styles that may be needed later with these formats. No more can be added after that.
     pub(crate) fn close(&mut self, formats: &[Format]) {
         // Any table may have a long text.
         let mut looks = vec![(Look::default(), true)];
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_declared_is_all_there_will_be() {
+    fn no_styles_are_added_after_the_declaration() {
         let (gold, silver) = (
             Look { background: Some([255, 215, 0]), ..Look::default() },
             Look { background: Some([192, 192, 192]), ..Look::default() },

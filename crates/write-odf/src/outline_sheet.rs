@@ -20,10 +20,10 @@ pub(crate) fn write(
     let mut count = 1;
     for row in rows {
         let details = row.details();
-        let out_of_sight = matches!(row.kind, kind::DIALECT | kind::META);
+        let is_hidden = matches!(row.kind, kind::DIALECT | kind::META);
         for text in row.lines(&details) {
             out.extend_from_slice(b"<table:table-row");
-            if out_of_sight {
+            if is_hidden {
                 out.extend_from_slice(b" table:visibility=\"collapse\"");
             }
             out.push(b'>');
@@ -51,7 +51,7 @@ pub(crate) fn write(
     (count, replaced)
 }
 
-/// A sheet as a link names it.
+/// The name of a sheet as used in a link.
 fn reference(sheet: &str) -> String {
     if sheet.chars().all(char::is_alphanumeric) { sheet.to_owned() } else { names::quoted(sheet) }
 }
@@ -72,7 +72,7 @@ fn text_style(row: &OutlineRow) -> &'static str {
     }
 }
 
-/// Appends the start of a sheet of strings: name, columns, header. The last column is out of sight.
+/// Appends the start of a sheet of strings: name, columns, header. The last column is hidden.
 pub(crate) fn start(
     out: &mut Vec<u8>,
     name: &str,
@@ -100,12 +100,12 @@ pub(crate) fn start(
     replaced
 }
 
-/// Appends a cell with a string, or an empty one.
+/// Appends a cell with a string, or an empty cell.
 pub(crate) fn string(out: &mut Vec<u8>, style: &str, text: &str, markup: &Inline) -> bool {
     noted_string(out, style, text, markup, None)
 }
 
-/// The same with a note, if there is one.
+/// Like [`string`], optionally with a note.
 fn noted_string(out: &mut Vec<u8>, style: &str, text: &str, markup: &Inline, note: Option<&str>) -> bool {
     out.extend_from_slice(b"<table:table-cell");
     if style != CellStyle::None.name() {

@@ -1,4 +1,4 @@
-//! The parts around the content: root elements, meta data, settings, the manifest.
+//! The parts around the content: root elements, metadata, settings, the manifest.
 
 use crate::style::{MASTER_STYLES, declare_common};
 use crate::xml::attribute;
@@ -11,19 +11,19 @@ use std::io::Write;
 /// The XML declaration.
 pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// What is known of the document beside its sheets.
+/// Information about the document apart from its sheets.
 #[derive(Debug, Default)]
 pub(crate) struct About {
     pub(crate) title: Option<String>,
-    /// When the file is said to be made.
+    /// The creation time to write.
     pub(crate) created: Option<Timestamp>,
     /// JSON for the user-defined field.
     pub(crate) marker: String,
-    /// Sheets with their number of header rows, to be frozen.
+    /// Sheets with the number of header rows to freeze.
     pub(crate) frozen: Vec<(String, usize)>,
 }
 
-/// Appends a root element's start with the namespaces it needs.
+/// Appends the start of a root element with the namespaces that it needs.
 pub(crate) fn root(out: &mut Vec<u8>, name: &str, more: &str) {
     let _ = write!(out, "{DECLARATION}<office:{name}");
     for ns in [
@@ -65,7 +65,7 @@ pub(crate) fn meta(out: &mut Vec<u8>, about: &About, line: &str) -> bool {
     replaced
 }
 
-/// Appends `office:settings`: the header rows of the sheets stay in sight.
+/// Appends `office:settings`, which freezes the header rows of the sheets.
 pub(crate) fn settings(out: &mut Vec<u8>, about: &About, line: &str) {
     let item = |out: &mut Vec<u8>, name: &str, kind: &str, value: &str| {
         let _ = write!(
@@ -125,7 +125,7 @@ pub(crate) fn master_styles(out: &mut Vec<u8>, line: &str) {
     let _ = write!(out, "{MASTER_STYLES}{line}");
 }
 
-/// The parts of a package that its manifest lists, `mimetype` and the manifest itself excepted.
+/// The parts of a package that its manifest lists: all except `mimetype` and the manifest itself.
 pub(crate) const PARTS: [&str; 4] = ["content.xml", "styles.xml", "meta.xml", "settings.xml"];
 
 /// The manifest (ODF 1.3 part 2, section 4).

@@ -1,4 +1,5 @@
-//! One table as a sheet: rows go out as they come, but for the first few, which say what the columns are and how wide.
+//! One table as a sheet. Rows are written as they arrive, except for the first ones, which determine the types and
+//! widths of columns.
 
 use crate::cell;
 use crate::details::CellDetails;
@@ -11,7 +12,7 @@ use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, Refer
 use sheets::{CellStyle, Look, RowKind, names};
 use std::io::Write;
 
-/// What rows are written into.
+/// What writing a row needs.
 pub(crate) struct Target<'t> {
     pub(crate) palette: &'t mut Palette,
     pub(crate) details: &'t mut CellDetails,
@@ -28,31 +29,31 @@ pub(crate) struct Sheet {
     pub(crate) number: usize,
     pub(crate) name: String,
     pub(crate) header_rows: usize,
-    /// Whether any of its cells has details.
+    /// Whether any cell has details.
     pub(crate) has_details: bool,
-    /// The names of its columns, where its header alone tells them.
+    /// The names of the columns, as the header shows them.
     pub(crate) names: Vec<String>,
-    /// Whether some cell has no style for how it looks.
+    /// Whether some cell does not have a style for its look.
     pub(crate) plain: bool,
     hidden: bool,
     layout: Layout,
     row_digests: RowDigests,
-    /// The first rows, until the columns are settled.
+    /// The first rows, until the columns are determined.
     first: Option<First>,
 }
 
-/// What is held back until the columns are settled.
+/// Rows that are buffered until the columns are determined.
 #[derive(Debug, Default)]
 struct First {
-    /// The header, as it is written.
+    /// The header, as XML.
     header: Vec<u8>,
     rows: Vec<RowBuf>,
-    /// The bytes of text in the rows.
+    /// The length of the text in the rows.
     bytes: usize,
 }
 
 impl Sheet {
-    /// Starts a sheet, and writes its header rows.
+    /// Starts a sheet and writes its header rows.
     pub(crate) fn start(
         number: usize,
         name: String,
@@ -97,12 +98,12 @@ impl Sheet {
         if self.layout.rows + first.rows.len() >= LOOK { self.settle(out, target) } else { Ok(()) }
     }
 
-    /// How many bytes of text are held back as rows.
-    pub(crate) fn held_back(&self) -> usize {
+    /// How many bytes of text are buffered as rows.
+    pub(crate) fn buffered(&self) -> usize {
         self.first.as_ref().map_or(0, |first| first.bytes)
     }
 
-    /// Settles the columns: what was held back goes out.
+    /// Determines the columns and writes the buffered rows.
     pub(crate) fn settle(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) -> Result<()> {
         let Some(First { header, rows, .. }) = self.first.take() else { return Ok(()) };
         self.layout.columns = Columns::of(rows.iter().map(RowBuf::as_row));
@@ -136,7 +137,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// Ends the sheet. A sheet must have a row.
+    /// Ends the sheet. It gets an empty row if it does not have any, because ODF requires one.
     pub(crate) fn end(&mut self, out: &mut Vec<u8>, target: &mut Target<'_>) -> Result<()> {
         self.settle(out, target)?;
         if self.layout.rows == 0 {
@@ -150,14 +151,14 @@ impl Sheet {
         Ok(())
     }
 
-    /// The address of all its cells, as a named range has it.
+    /// The address of all cells, as in a named range.
     pub(crate) fn address(&self) -> String {
         let Layout { rows, width, .. } = &self.layout;
         let last = names::column_letters((*width).max(1) - 1);
         format!("${}.$A$1:.${last}${}", names::quoted(&self.name), (*rows).max(1))
     }
 
-    /// The address of the rows a filter works on, header included, where there is something to filter.
+    /// The address of the rows to filter, including the header, if there is anything to filter.
     pub(crate) fn filtered(&self) -> Option<String> {
         let Layout { rows, width, .. } = &self.layout;
         if self.header_rows == 0 || *rows == self.header_rows || *width == 0 || self.hidden {
@@ -228,7 +229,7 @@ impl Sheet {
     }
 }
 
-/// Where a cell stands.
+/// The place of a cell.
 #[derive(Clone, Copy)]
 struct Place<'n> {
     table: usize,
@@ -239,7 +240,7 @@ struct Place<'n> {
     column: usize,
 }
 
-/// What became of a cell.
+/// How a cell was written.
 struct Outcome {
     has_details: bool,
     plain: bool,
@@ -259,9 +260,9 @@ fn write_cell(
         look = look.with_marks_of(cell);
     }
     let wrap = plan.content == Content::Text && !kind.is_header() && style::overflows(cell.text);
-    // Where the whole cell is bold, who reads it cannot tell what its text is.
-    let dressed = look.bold == Some(true) || look.italic == Some(true);
-    plan.lossy |= dressed && plan.content == Content::Text;
+    // If the look makes a cell bold or italic, readers cannot tell which part of its text is.
+    let has_face = look.bold == Some(true) || look.italic == Some(true);
+    plan.lossy |= has_face && plan.content == Content::Text;
     if plan.lossy && plan.content == Content::Blank && plan.style == CellStyle::None && !kind.is_header() {
         plan.style = CellStyle::BlankCell;
     }
@@ -274,12 +275,14 @@ fn write_cell(
     }
     if written.replaced {
         let (sheet, column) = (at.sheet, names::column_letters(at.column));
-        let what =
-            format!("sheet '{sheet}', cell {column}{}: a control character that XML cannot hold", at.row);
+        let row = at.row;
+        let message = format!(
+            "sheet '{sheet}', cell {column}{row}: the text has a control character, which XML does not allow"
+        );
         target.diagnostics.report(
             codes::CONTROL_CHARACTER
-                .note(what)
-                .hint("the sheet shows U+FFFD; the details of the cell keep it"),
+                .note(message)
+                .hint("the cell shows U+FFFD; its details keep the character"),
         )?;
     }
     Ok(Outcome { has_details, plain: written.plain })

@@ -1,26 +1,26 @@
-//! Styles: a fixed palette, of which a small document declares what it uses.
+//! Styles: a fixed palette, of which a small document declares only those that it uses.
 
 use crate::data_style;
 use crate::look::{Key, Looks};
 use crate::xml::face_style;
-
 use sheets::write::width;
 use sheets::{CellStyle, Face, Format};
 use std::fmt::Write as _;
 use std::io::Write;
 
-/// Column widths come in steps of this many tenths of a millimetre.
+/// Column widths are multiples of this, in tenths of a millimeter.
 const STEP: usize = 50;
 /// The narrowest and widest column, in steps: 15 mm and 90 mm.
 const STEPS: std::ops::RangeInclusive<usize> = 3..=18;
 
-/// How many characters of usual width fit the widest column of a table.
+/// How many characters of average width fit in the widest column of a table.
 const WIDEST: usize = (*STEPS.end() * STEP - SIDES) / CHARACTER;
-/// A character of the default font in tenths of a millimetre.
+/// The width of a character in the default font, in tenths of a millimeter.
 const CHARACTER: usize = 20;
-/// The room at both sides of a cell in tenths of a millimetre.
+/// The padding on both sides of a cell together, in tenths of a millimeter.
 const SIDES: usize = 40;
-/// Whether a text of a table does not fit the widest column.
+
+/// Whether a text does not fit in the widest column of a table.
 pub(crate) fn overflows(text: &str) -> bool {
     width::overflows(text, WIDEST)
 }
@@ -48,14 +48,14 @@ impl Palette {
         }
     }
 
-    /// The cell style for a format, on top of what a named style says.
+    /// The cell style for a format, based on a named style.
     pub(crate) fn cell(&mut self, format: Format, base: CellStyle) -> &str {
         let id = format.index() + if base == CellStyle::RowHeader { Format::COUNT } else { 0 };
         self.used[id] = true;
         &self.names[id]
     }
 
-    /// The style for a cell that looks in some way of its own, if there is one or can be one still.
+    /// The style for a cell with an individual look, if it exists or can still be added.
     pub(crate) fn look(&mut self, key: Key) -> Option<String> {
         self.looks.style(key)
     }
@@ -74,17 +74,17 @@ impl Palette {
         format!("co{steps}")
     }
 
-    /// From now on everything may be used: what is declared now is all there will be.
+    /// Marks all styles as used, because none can be added after the declaration.
     pub(crate) fn use_all(&mut self) {
-        let met = Format::all().filter(|format| self.used[format.index()] || self.looks.uses(*format));
-        let met: Vec<Format> = met.collect();
-        self.looks.close(&met);
+        let used = Format::all().filter(|format| self.used[format.index()] || self.looks.uses(*format));
+        let used: Vec<Format> = used.collect();
+        self.looks.close(&used);
         self.used.fill(true);
         self.widths = [true; 19];
         self.faces = [true; 64];
     }
 
-    /// The automatic styles.
+    /// Appends the automatic styles.
     pub(crate) fn declare(&self, out: &mut Vec<u8>, line: &str) {
         let mut text = String::new();
         for (steps, _) in self.widths.iter().enumerate().filter(|&(_, &used)| used) {
@@ -112,8 +112,8 @@ impl Palette {
                  <style:table-properties table:display=\"{display}\"/></style:style>{line}"
             );
         }
-        // LibreOffice measures every wrapped text of a row without a height before it shows anything, which takes longer than
-        // all else of a long table; it believes this one until it shows the row, and then finds the best one.
+        // Without a row height, LibreOffice measures all wrapped text before it shows anything, which takes longer than
+        // the rest of loading a long table. It uses this height until it shows the row, and then finds the optimal one.
         let _ = write!(
             out,
             "<style:style style:name=\"ro1\" style:family=\"table-row\"><style:table-row-properties \
@@ -151,15 +151,15 @@ impl Palette {
     }
 }
 
-/// The columns of outlines and of the details of cells.
+/// The columns of outline sheets and details sheets.
 const OUTLINE_COLUMNS: [(&str, &str); 3] = [("coKind", "20mm"), ("coKey", "38mm"), ("coText", "130mm")];
 
-/// A page fits its sheet's columns, and takes as many pages as its rows need.
+/// Printed pages are as wide as the sheet; the rows take as many pages as they need.
 pub(crate) const PAGE_LAYOUT: &str = "<style:page-layout style:name=\"pm1\"><style:page-layout-properties \
     fo:page-width=\"297mm\" fo:page-height=\"210mm\" style:print-orientation=\"landscape\" fo:margin=\"15mm\" \
     style:scale-to-X=\"1\"/></style:page-layout>";
 
-/// The page every sheet is printed on.
+/// The master page for all sheets.
 pub(crate) const MASTER_STYLES: &str = "<office:master-styles><style:master-page style:name=\"Default\" \
     style:page-layout-name=\"pm1\"/></office:master-styles>";
 
@@ -184,9 +184,10 @@ fn declare_faces(out: &mut Vec<u8>, faces: u8) {
     out.extend_from_slice(b"/></style:style>");
 }
 
-/// The common styles: how headers, titles and the outline look, and the names that say what a cell is.
+/// Appends the common styles: the look of headers, titles and the outline, and styles whose names mark the kind of a
+/// cell.
 pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
-    // What is typed into a cell of texts stays text.
+    // Whatever users type into a text cell stays text.
     let _ = write!(
         out,
         "<number:text-style style:name=\"Text\"><number:text-content/></number:text-style>{line}"
@@ -213,8 +214,8 @@ pub(crate) fn declare_common(out: &mut Vec<u8>, line: &str) {
         "style:vertical-align=\"top\" fo:padding-top=\"0.35mm\" fo:padding-bottom=\"0.35mm\" \
          fo:padding-left=\"0.8mm\" fo:padding-right=\"0.8mm\"",
         "",
-        // LibreOffice finds the height of a row with the fonts of the screen: at 10 points these are narrower than those on
-        // paper, and the last line of a long text would be cut off there.
+        // LibreOffice computes row heights with screen fonts. At 10 points, these are narrower than printer fonts, and
+        // the last line of a long text would be cut off on paper.
         "fo:font-family=\"Liberation Sans\" fo:font-size=\"10.5pt\"",
     );
     style(CellStyle::Header.name(), "Default", HEADER_CELL, "fo:text-align=\"center\"", BOLD);
@@ -251,7 +252,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_widest_column_has_room_for_short_texts() {
+    fn short_texts_fit_in_the_widest_column() {
         assert!(!overflows(&"a".repeat(WIDEST)) && overflows(&"a".repeat(WIDEST + 1)));
         assert!(!overflows(&"aa\n".repeat(WIDEST)) && overflows(&"\u{5343}".repeat(WIDEST)));
     }

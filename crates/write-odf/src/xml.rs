@@ -1,4 +1,4 @@
-//! Texts in XML: the white space of ODF (part 3, section 6.1), and markup.
+//! Text as XML, with ODF's white space (part 3, section 6.1) and markup.
 
 use sheets::Run;
 use sheets::xml::text as escape;
@@ -6,14 +6,14 @@ pub(crate) use sheets::xml::{attribute, set, set_number};
 use std::io::Write;
 use std::ops::Range;
 
-/// Markup inside a text: runs of one look, and links, each in order and apart.
+/// Markup inside a text: runs with the same faces, and links. Each are in order and do not overlap.
 #[derive(Default)]
 pub(crate) struct Inline {
     pub(crate) runs: Vec<Run>,
     pub(crate) links: Vec<(Range<usize>, String)>,
 }
 
-/// Appends a text as paragraphs, one a line. Returns whether it had characters XML cannot hold.
+/// Appends a text as paragraphs, one per line. Returns whether it had characters that XML does not allow.
 pub(crate) fn paragraphs(out: &mut Vec<u8>, text: &str, inline: &Inline) -> bool {
     if inline.runs.is_empty() && inline.links.is_empty() && is_plain(text) {
         out.extend_from_slice(b"<text:p>");
@@ -32,10 +32,10 @@ pub(crate) fn paragraphs(out: &mut Vec<u8>, text: &str, inline: &Inline) -> bool
     replaced
 }
 
-/// Appends a note. Returns whether it had characters XML cannot hold.
+/// Appends a note. Returns whether it had characters that XML does not allow.
 ///
-/// It has no size: LibreOffice takes one only with a place on the sheet, which is not known before the heights of all
-/// rows above are; without one it makes the note as high as its text needs, beside its cell.
+/// The note does not have a size: LibreOffice accepts one only together with a position on the sheet, which depends on
+/// the heights of all rows above. Without a size, LibreOffice makes the note as high as its text, next to its cell.
 pub(crate) fn annotation(out: &mut Vec<u8>, text: &str) -> bool {
     out.extend_from_slice(b"<office:annotation>");
     let replaced = paragraphs(out, text, &Inline::default());
@@ -62,7 +62,7 @@ fn is_plain(text: &str) -> bool {
     !after_space
 }
 
-/// One paragraph: `line` starts at byte `start` of the whole text, which is what the markup counts from.
+/// Appends one paragraph. `line` starts at byte `start` of the whole text, to which the markup refers.
 fn paragraph(out: &mut Vec<u8>, line: &str, start: usize, inline: &Inline) -> bool {
     let mut replaced = false;
     let mut at = 0;
@@ -86,7 +86,7 @@ fn paragraph(out: &mut Vec<u8>, line: &str, start: usize, inline: &Inline) -> bo
     faces(out, line, at..line.len(), start, &inline.runs) || replaced
 }
 
-/// A stretch without links.
+/// Appends a stretch without links.
 fn faces(out: &mut Vec<u8>, line: &str, stretch: Range<usize>, start: usize, runs: &[Run]) -> bool {
     let mut replaced = false;
     let mut at = stretch.start;
@@ -110,7 +110,7 @@ pub(crate) fn face_style(faces: u8) -> String {
     format!("T{faces}")
 }
 
-/// Part of a line: spaces that XML readers would fold become `text:s`, tabs `text:tab`.
+/// Appends part of a line. Spaces that readers would collapse become `text:s`; tabs become `text:tab`.
 fn piece(out: &mut Vec<u8>, line: &str, range: Range<usize>) -> bool {
     let Some(text) = line.get(range.clone()) else { return false };
     let mut replaced = false;
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_cannot_say() {
+    fn special_and_illegal_characters() {
         check("<&>\"", "<text:p>&lt;&amp;&gt;\"</text:p>");
         check("a\u{1}b\u{FFFF}\u{FFFD}ﬁ", "<text:p>a\u{FFFD}b\u{FFFD}\u{FFFD}ﬁ</text:p>");
     }

@@ -1,5 +1,5 @@
-//! The document as a workbook. A package takes its parts in any order, so tables stream as they come, and the outline
-//! and the details of cells, which stand before them, are written after them.
+//! The document as a workbook. The parts of a package can be in any order, so tables are streamed as they arrive. The
+//! outline and the details of cells, whose sheets come first, are written after them.
 
 use crate::details::Details;
 use crate::outline_sheet;
@@ -28,7 +28,7 @@ pub(crate) struct Book<'a> {
     outline: Vec<OutlineRow>,
     details: Details,
     references: References,
-    /// Whether a document was seen.
+    /// Whether a document was started.
     seen: bool,
     tables: usize,
     sheet: Option<Sheet>,
@@ -63,7 +63,7 @@ impl<'a> Book<'a> {
 
     fn document_start(&mut self, meta: &Meta) -> Result<()> {
         if std::mem::replace(&mut self.seen, true) {
-            return Err(Error::output("a spreadsheet file holds one document, and there is another one"));
+            return Err(Error::output("a spreadsheet file can hold only one document"));
         }
         self.about.title.clone_from(&meta.title);
         self.shape = meta.shape;
@@ -102,7 +102,7 @@ impl<'a> Book<'a> {
 
     fn row(&mut self, row: Row<'_>) -> Result<()> {
         let Some(mut sheet) = self.sheet.take() else {
-            return Err(Error::internal("a row outside of a table"));
+            return Err(Error::internal("a row outside a table"));
         };
         sheet.row(row, &mut self.tools())?;
         self.sheet = Some(sheet);
@@ -112,7 +112,7 @@ impl<'a> Book<'a> {
     fn table_end(&mut self) -> Result<()> {
         if let Some(sheet) = self.sheet.take() {
             let entry = sheet.end(&mut self.tools())?;
-            // A person may insert or delete columns: their names tell which had details.
+            // Users may insert or delete columns; their names tell which ones had details.
             if !entry.columns.is_empty()
                 && let Some(row) = self.outline.iter_mut().rev().find(|row| row.table == Some(self.tables))
             {
@@ -130,7 +130,9 @@ impl Sink for Book<'_> {
             Event::DocumentStart(meta) => self.document_start(meta)?,
             Event::Block(block, _) => self.block(block),
             Event::TableStart(head) => self.table_start(head)?,
-            Event::Columns(_) => return Err(Error::internal("columns turned up late")),
+            Event::Columns(_) => {
+                return Err(Error::internal("columns were added after the start of a table"));
+            }
             Event::Row(row) => self.row(row)?,
             Event::TableEnd => self.table_end()?,
             Event::DocumentEnd => {}
@@ -153,8 +155,8 @@ impl Writer for Book<'_> {
             if replaced {
                 self.diagnostics.report(
                     codes::CONTROL_CHARACTER
-                        .note("the outline has control characters that XML cannot hold")
-                        .hint("the sheet shows U+FFFD; the details keep them"),
+                        .note("the outline has control characters, which XML does not allow")
+                        .hint("the outline shows U+FFFD; its details keep the characters"),
                 )?;
             }
         }

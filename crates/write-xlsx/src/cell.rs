@@ -7,7 +7,7 @@ use sheets::chars::cut;
 use sheets::write::{Content, Plan, width};
 use sheets::{CellStyle, Face, Look, Run, are_simple, names, runs_of_marks, xml};
 
-/// How many characters fit the widest column.
+/// How many characters fit in the widest column.
 pub(crate) const WIDEST: usize = 48;
 
 /// The longest address of a link.
@@ -21,7 +21,7 @@ pub(crate) struct At {
 }
 
 impl At {
-    /// Appends the reference, as in `C7`. There is one for each cell, so nothing is allocated.
+    /// Appends the reference, such as `C7`. This runs for every cell, so it does not allocate.
     fn push(self, out: &mut Vec<u8>) {
         names::push_column(out, self.column);
         push_number(out, self.row + 1);
@@ -42,14 +42,15 @@ pub(crate) fn push_number(out: &mut Vec<u8>, number: usize) {
     out[start..].reverse();
 }
 
-/// As in `C7`.
+/// Shows the reference, such as `C7`.
 impl std::fmt::Display for At {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{}", names::column_letters(self.column), self.row + 1)
     }
 }
 
-/// What Excel cannot hold as planned becomes text; what its cells cannot say is left to the details.
+/// Adapts the plan to Excel: values that it cannot store become text, and whatever its cells cannot express is left to
+/// the details.
 pub(crate) fn adapt(cell: Cell<'_>, plan: &mut Plan) {
     if let Content::Value { kind, value, .. } = &plan.content
         && serial(*kind, value).is_none()
@@ -63,7 +64,7 @@ pub(crate) fn adapt(cell: Cell<'_>, plan: &mut Plan) {
         || is_cut(cell.text);
 }
 
-/// Whether a cell of Excel holds only the beginning of a text.
+/// Whether a text is too long for an Excel cell.
 pub(crate) fn is_cut(text: &str) -> bool {
     cut(text).len() < text.len()
 }
@@ -72,7 +73,7 @@ fn are_faces(marks: &[Mark]) -> bool {
     are_simple(marks) && marks.iter().all(|mark| Face::of(&mark.kind).is_some())
 }
 
-/// The address of a cell that is nothing but a link.
+/// The target of a cell that is a link as a whole.
 pub(crate) fn link(cell: Cell<'_>) -> Option<&str> {
     match cell.marks() {
         [Mark { start: 0, end, kind: MarkKind::ExternalLink { url } }] if *end == cell.text.len() => {
@@ -82,7 +83,7 @@ pub(crate) fn link(cell: Cell<'_>) -> Option<&str> {
     }
 }
 
-/// The address that a click on the cell leads to: that of its first link.
+/// The target of a click on the cell, which is that of its first link.
 pub(crate) fn click(marks: &[Mark]) -> Option<&str> {
     marks.iter().find_map(|mark| match &mark.kind {
         MarkKind::ExternalLink { url } if fits(url) => Some(url.as_str()),
@@ -136,13 +137,13 @@ pub(crate) fn write(
     false
 }
 
-/// Appends a cell that is empty but for its style.
+/// Appends an empty cell with a style.
 pub(crate) fn blank(out: &mut Vec<u8>, at: At, cell_style: CellStyle, look: Look, styles: &mut Styles) {
     start(out, at, styles.id(at.column, Style { look, ..Style::of(Base::Cell(cell_style)) }));
     out.extend_from_slice(b"/>");
 }
 
-/// Appends a cell with a text, or an empty one.
+/// Appends a cell with a text, or an empty cell.
 pub(crate) fn text(
     out: &mut Vec<u8>,
     at: At,
@@ -182,7 +183,7 @@ fn value(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(b"</v></c>");
 }
 
-/// The rest of a cell with a text: inline, so that nothing is held until the end of the file.
+/// Appends the rest of a cell with a text. The string is inline, so that it need not be kept until the end of the file.
 fn string(out: &mut Vec<u8>, base: Base, text: &str, marks: &[Mark]) -> bool {
     out.extend_from_slice(b" t=\"inlineStr\"><is>");
     let text = cut(text);
@@ -192,7 +193,7 @@ fn string(out: &mut Vec<u8>, base: Base, text: &str, marks: &[Mark]) -> bool {
     replaced
 }
 
-/// Text in runs of one look each.
+/// Appends a text as runs with the same faces.
 fn runs(out: &mut Vec<u8>, base: Base, text: &str, faces: &[Run]) -> bool {
     let mut replaced = false;
     let mut at = 0;
@@ -220,8 +221,8 @@ fn run(out: &mut Vec<u8>, text: &str) -> bool {
     replaced
 }
 
-/// Appends a text in which `_x0041_` is what it is, not the letter that Excel takes it for (ECMA-376 part 1, section
-/// 22.9.2.19).
+/// Appends a text with sequences such as `_x0041_` escaped, which Excel would read as a character (ECMA-376 part 1,
+/// section 22.9.2.19).
 pub(crate) fn escaped(out: &mut Vec<u8>, text: &str) -> bool {
     let mut replaced = false;
     let mut rest = text;
@@ -237,7 +238,7 @@ fn has_escape(text: &str) -> bool {
     escape_at(text).is_some()
 }
 
-/// Where a text has the underscore of what looks like an escape.
+/// Where the first sequence starts that looks like an escape.
 fn escape_at(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'_', bytes).find(|&at| {
@@ -265,13 +266,13 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_an_escape_is_escaped() {
+    fn sequences_that_look_like_escapes_are_escaped() {
         check(|out| assert!(!escaped(out, "a_x0041_b_x00")), "a_x005F_x0041_b_x00");
         check(|out| assert!(!escaped(out, "_x_x12aF_")), "_x_x005F_x12aF_");
     }
 
     #[test]
-    fn runs_have_their_looks() {
+    fn runs_have_faces() {
         let faces = Face::Bold.bit() | Face::Sup.bit();
         let faces = [Run { start: 1, end: 2, faces }];
         check(
@@ -281,7 +282,4 @@ mod tests {
              <r><rPr><rFont val=\"Arial\"/><sz val=\"10\"/></rPr><t xml:space=\"preserve\">c </t></r>",
         );
     }
-
-    #[test]
-    fn long_texts_are_cut_by_utf_16() {}
 }

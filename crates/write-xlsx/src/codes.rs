@@ -1,11 +1,11 @@
-//! Codes of what an Excel workbook cannot hold.
+//! Codes for content that an Excel workbook cannot represent.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// What each code means.
 pub(crate) const CODES: &[CodeSpec] = &[CodeSpec {
     code: "sheet-cell-cut",
-    means: "a text is longer than a cell of Excel can be",
+    means: "a text is too long for an Excel cell",
     example: Example::Words("a cell of 40,000 characters"),
-    remedy: "The sheet shows its first 32,767; the details of the cell keep it, and it comes back.",
+    remedy: "The cell shows the first 32,767; its details keep the whole text, and reading the file restores it.",
 }];

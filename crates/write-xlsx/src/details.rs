@@ -1,4 +1,4 @@
-//! Details of cells that their sheets cannot say: a hidden sheet with one row for each such cell.
+//! Details that cells cannot express: a hidden sheet with one row per cell with details.
 
 use crate::cell::{self, At};
 use crate::frame::{self, After};
@@ -8,7 +8,7 @@ use outline::{CELLS_HEADER, pieces};
 use outline::{cell_details, noted_cell_details, row_details};
 use std::io::Write;
 
-/// The rows of the sheet, as they will be written.
+/// The rows of the sheet, as XML.
 #[derive(Debug, Default)]
 pub(crate) struct Details {
     rows: Vec<u8>,
@@ -20,7 +20,7 @@ impl Details {
         self.count == 0
     }
 
-    /// Keeps all there is to say about a cell, but for its place: row and column count from 1.
+    /// Adds the details of a cell. Row and column count from 1; `references` is the text of its footnotes in its note.
     pub(crate) fn cell(
         &mut self,
         table: usize,
@@ -29,16 +29,16 @@ impl Details {
         cell: Cell<'_>,
         references: Option<&str>,
     ) {
-        let json = references.map_or_else(|| cell_details(cell), |said| noted_cell_details(cell, said));
+        let json = references.map_or_else(|| cell_details(cell), |shown| noted_cell_details(cell, shown));
         self.push(table, row, &column.to_string(), &json);
     }
 
-    /// Keeps what the rows from `number` on say.
+    /// Adds digests of the rows from `number` on.
     pub(crate) fn row_digests(&mut self, table: usize, (number, json): (usize, String)) {
         self.push(table, number, "", &json);
     }
 
-    /// Keeps the attributes of a row.
+    /// Adds the attributes of a row.
     pub(crate) fn row(&mut self, table: usize, number: usize, row: Row<'_>) {
         self.push(table, number, "", &row_details(row));
     }
@@ -66,7 +66,7 @@ impl Details {
         self.count += 1;
     }
 
-    /// The header counts from the start, before it is written.
+    /// The number of rows written; `count` includes the header before it is written.
     fn rows_written(&self) -> usize {
         self.count - 1
     }

@@ -1,4 +1,4 @@
-//! Number formats as Excel writes them (ECMA-376 part 1, section 18.8.31), and values as it stores them.
+//! Number formats and stored values of Excel (ECMA-376 part 1, section 18.8.31).
 
 use model::Kind;
 use number_format::DateSystem;
@@ -6,9 +6,9 @@ use number_format::duration;
 use number_format::serial::of_iso;
 use sheets::{Day, Format, Sign};
 
-/// The format code that shows a value as [`Format`] says.
+/// The format code for a [`Format`].
 ///
-/// Letters of dates that are not placeholders are quoted or escaped; `[m]` counts minutes beyond an hour.
+/// Literal characters in dates are quoted or escaped; `[m]` counts minutes beyond an hour.
 pub(crate) fn code(format: Format) -> String {
     match format {
         Format::Number(decimals) => format!("0{}", fraction(decimals)),
@@ -43,7 +43,7 @@ fn clock(seconds: bool) -> &'static str {
     if seconds { "hh:mm:ss" } else { "hh:mm" }
 }
 
-/// Months are named in English, whatever the reader's language.
+/// The locale of a date: month names are in English, whatever the language of Excel.
 fn locale(day: Day) -> &'static str {
     match day {
         Day::Digits => "",
@@ -60,10 +60,9 @@ fn date(day: Day) -> &'static str {
     }
 }
 
-/// The number that stands for a value in ODF's form: days since 1899-12-30, or a part of a day.
+/// The number that Excel stores for a value in the notation of ODF: days since 1899-12-30, or a fraction of a day.
 ///
-/// `None` for what Excel cannot hold: days before March 1900, which come before the 29 February 1900 that it thinks
-/// there was.
+/// `None` for dates before March 1900, which Excel counts differently because it believes in February 29, 1900.
 pub(crate) fn serial(kind: Kind, text: &str) -> Option<String> {
     let number = match kind {
         Kind::Percentage => return Some(text.to_owned()),
@@ -79,8 +78,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_counted_as_excel_does() {
-        // The serials are those that Excel's documentation and LibreOffice give.
+    fn days_are_counted_as_in_excel() {
+        // The expected numbers come from Excel's documentation and from LibreOffice.
         assert_eq!(serial(Kind::Date, "1900-03-01"), Some("61".to_owned()));
         assert_eq!(serial(Kind::Date, "1900-02-28"), None);
         assert_eq!(serial(Kind::Date, "2000-02-29"), Some("36585".to_owned()));

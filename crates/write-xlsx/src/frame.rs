@@ -1,4 +1,4 @@
-//! What stands around the rows of a worksheet: its beginning, and its end with the parts that belong to it.
+//! The start and the end of a worksheet around its rows, and the parts that belong to it.
 
 use crate::cell::At;
 use crate::notes::Notes;
@@ -10,20 +10,20 @@ use std::io::Write;
 /// The height of a line in points.
 pub(crate) const LINE: f64 = 13.5;
 
-/// What stands after the rows of a sheet.
+/// What follows the rows of a sheet.
 #[derive(Debug, Default)]
 pub(crate) struct After {
     pub(crate) merges: Vec<u8>,
-    /// Cells with the link that each leads to.
+    /// Cells that link to a URL.
     pub(crate) links: Vec<(At, String)>,
-    /// Cells that lead to a place in the workbook.
+    /// Cells that link to a place in the workbook.
     pub(crate) places: Vec<(At, String)>,
     pub(crate) notes: Notes,
     pub(crate) filter: Option<String>,
 }
 
 impl After {
-    /// Writes the end of the open sheet, and the parts that belong to it.
+    /// Writes the end of the open sheet and the parts that belong to it.
     pub(crate) fn write(&self, package: &mut Package<'_>, part: usize) -> Result<()> {
         let mut out = b"</sheetData>".to_vec();
         if let Some(filter) = &self.filter {
@@ -71,9 +71,14 @@ impl After {
     }
 }
 
-/// The start of a sheet: its view with frozen rows, the widths of its columns in characters. The columns from `unseen`
-/// on are out of sight.
-pub(crate) fn start(out: &mut Vec<u8>, frozen: usize, widths: impl Iterator<Item = usize>, unseen: usize) {
+/// Appends the start of a sheet: its view with frozen rows, and the widths of its columns in characters. The columns
+/// from `hidden_from` on are hidden.
+pub(crate) fn start(
+    out: &mut Vec<u8>,
+    frozen: usize,
+    widths: impl Iterator<Item = usize>,
+    hidden_from: usize,
+) {
     let _ = write!(
         out,
         "{DECLARATION}<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/>\
@@ -91,7 +96,7 @@ pub(crate) fn start(out: &mut Vec<u8>, frozen: usize, widths: impl Iterator<Item
     for (column, width) in widths.enumerate() {
         out.extend_from_slice(if any { b"" } else { b"<cols>" });
         any = true;
-        let hidden = if column >= unseen { " hidden=\"1\"" } else { "" };
+        let hidden = if column >= hidden_from { " hidden=\"1\"" } else { "" };
         let _ = write!(
             out,
             "<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"{hidden}/>",

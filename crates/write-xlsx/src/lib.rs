@@ -1,4 +1,4 @@
-//! Writes Excel workbooks (`.xlsx`): SpreadsheetML of ECMA-376, as Excel 2007 and everything later reads it.
+//! Writes Excel workbooks (`.xlsx`): SpreadsheetML of ECMA-376, for Excel 2007 and later.
 //!
 //! ```
 //! use convert_write_xlsx::model::{Block, Document, Meta, Shape, Table, TableHead};
@@ -13,9 +13,9 @@
 //!
 //! [`open`] writes row by row.
 //!
-//! A document becomes an outline sheet that a person reads as the page, and one sheet per table; one plain table is a
-//! sheet and nothing else. See [`outline`] for the layout. A cell holds a typed value wherever value and number format
-//! show exactly the text of the source, else a string:
+//! A document becomes an outline sheet, which reads like the page, and one sheet per table; a single plain table
+//! becomes just a sheet. See [`outline`] for the layout. A cell holds a typed value if a number format exists that
+//! displays the value exactly as the text in the source; otherwise it holds a string:
 //!
 //! ```text
 //! 41.400      number      0.000
@@ -24,9 +24,9 @@
 //! DNF, 007    string
 //! ```
 //!
-//! Writing streams: memory does not grow with the number of rows, but for what stands after them in a sheet (merges,
-//! links, notes) and for cells whose details no cell can say. It is our own and not `rust_xlsxwriter`'s because that
-//! one holds strings or rewrites them through temporary files, and takes about twice the time.
+//! The writer streams: memory does not grow with the number of rows, except for what follows them in a sheet (merges,
+//! links, notes) and for details that cells cannot express. It does not use `rust_xlsxwriter`, because that buffers
+//! strings or rewrites them through temporary files, and takes about twice the time.
 
 mod book;
 mod cell;
@@ -47,17 +47,17 @@ use package::Package;
 use sheets::XLSX;
 pub use sheets::write::{Durations, SheetWriteOptions};
 
-/// The formats this crate writes.
+/// The formats that this crate writes.
 pub const FORMATS: &[WriterSpec] =
     &[WriterSpec::new(XLSX, Holds::EVERYTHING.many(false), &Writing(open_with))
         .streaming()
         .dated()
         .codes(&[codes::CODES])];
 
-/// A document as a workbook. [`open_with`] has the options, and writes row by row.
+/// Returns a document as a workbook. [`open_with`] takes options and writes row by row.
 ///
 /// # Errors
-/// None so far.
+/// Currently, this does not fail.
 pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
     model::write_bytes(document, open)
 }
@@ -65,15 +65,15 @@ pub fn write_to_vec(document: &Document) -> Result<Vec<u8>> {
 /// Opens a writer.
 ///
 /// # Errors
-/// The first bytes cannot be written.
+/// If the first bytes cannot be written.
 pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_with(output, &SheetWriteOptions::default())
 }
 
-/// Opens a writer that writes as told.
+/// Opens a writer with options.
 ///
 /// # Errors
-/// The first bytes cannot be written.
+/// If the first bytes cannot be written.
 pub fn open_with<'a>(output: Output<'a>, options: &SheetWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     let Output { bytes, diagnostics, created, .. } = output;
     Ok(Box::new(Book::new(Package::start(bytes)?, diagnostics, options.durations, created)))

@@ -1,4 +1,4 @@
-//! Notes on cells: one part with their texts, one with the boxes they are shown in, which Excel wants in the old VML.
+//! Notes on cells: one part with their texts, and one with the boxes that show them, for which Excel requires VML.
 
 use crate::cell::{At, escaped};
 use crate::package::{DECLARATION, MAIN};
@@ -33,7 +33,7 @@ impl Notes {
         out
     }
 
-    /// The part `xl/drawings/vmlDrawing1.vml`: hidden boxes, each beside its cell.
+    /// The part `xl/drawings/vmlDrawing1.vml`: hidden boxes, each next to its cell.
     pub(crate) fn boxes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         out.extend_from_slice(

@@ -1,4 +1,4 @@
-//! The outline sheet: the page, for a person to read and edit.
+//! The outline sheet: the page, to be read and edited.
 
 use crate::cell::{self, At};
 use crate::frame::{self, After};
@@ -44,19 +44,19 @@ pub(crate) fn write(
     let mut at = 0;
     for row in rows {
         let details = row.details();
-        let unseen = if matches!(row.kind, kind::DIALECT | kind::META) { " hidden=\"1\"" } else { "" };
+        let hidden = if matches!(row.kind, kind::DIALECT | kind::META) { " hidden=\"1\"" } else { "" };
         for line in row.lines(&details) {
             at += 1;
             let place = |column| At { column, row: at };
-            // Programs do not find the height of a row that wraps before it is edited.
+            // Programs do not compute the height of a row with wrapped text until it is edited.
             let height = height(base(row), line.text, WIDTH).max(height(Base::Key, line.key, KEY_WIDTH));
-            let _ = write!(out, "<row r=\"{}\" ht=\"{height:.1}\"{unseen}>", at + 1);
+            let _ = write!(out, "<row r=\"{}\" ht=\"{height:.1}\"{hidden}>", at + 1);
             replaced |= cell::text(&mut out, place(0), line.kind, &[], Style::of(Base::Kind), styles);
-            let leads = row.table.is_some() && !line.key.is_empty();
+            let is_link = row.table.is_some() && !line.key.is_empty();
             let key = if row.kind == kind::FIELD { Base::Key } else { Base::Wrapped };
-            let key = Style { link: leads, ..Style::of(key) };
+            let key = Style { link: is_link, ..Style::of(key) };
             replaced |= cell::text(&mut out, place(1), line.key, &[], key, styles);
-            if leads {
+            if is_link {
                 after.places.push((place(1), format!("{}!A1", names::quoted(line.key))));
             }
             let whole = line.text.len() == row.text.len();

@@ -1,4 +1,4 @@
-//! The package around the sheets (ECMA-376 parts 1 and 2): content types, relations, the workbook, properties.
+//! The package around the sheets (ECMA-376 parts 1 and 2): content types, relationships, the workbook, properties.
 
 use model::{Error, Result, Timestamp};
 use sheets::{names, xml};
@@ -10,11 +10,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// The namespace of workbooks and sheets.
 pub(crate) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-/// The namespace of relations in documents, and the start of the types of relations.
+/// The namespace of relationships in documents, and the prefix of relationship types.
 pub(crate) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// Deflate's effort: sheets shrink by nine tenths at any, and this is where most of the time goes.
+/// The level of compression. Sheets shrink by nine tenths at any level, and compression takes most of the time.
 const LEVEL: i64 = 2;
 
 /// A sheet that has been written.
@@ -24,35 +24,35 @@ pub(crate) struct SheetEntry {
     /// The number in the names of its parts.
     pub(crate) part: usize,
     pub(crate) hidden: bool,
-    /// The rows that are repeated on every page.
+    /// How many rows are repeated on every page.
     pub(crate) header_rows: usize,
-    /// The address of the rows a filter works on.
+    /// The address of the rows to filter.
     pub(crate) filter: Option<String>,
-    /// The name for all its cells, and their address.
+    /// The name and the address of the range of all cells.
     pub(crate) range: Option<(String, String)>,
     /// Whether it has notes.
     pub(crate) notes: bool,
-    /// The names of its columns, where some of its cells have details.
+    /// The names of the columns, if some cells have details.
     pub(crate) columns: Vec<String>,
 }
 
-/// What is known of the document beside its sheets.
+/// Information about the document apart from its sheets.
 #[derive(Debug, Default)]
 pub(crate) struct About {
     pub(crate) title: Option<String>,
-    /// When it is said to be made.
+    /// The creation time to write.
     pub(crate) created: Option<Timestamp>,
     /// JSON for the user-defined field.
     pub(crate) marker: String,
 }
 
-/// The zip that is being written, part by part.
+/// The zip package, written part by part.
 pub(crate) struct Package<'a> {
     zip: Box<ZipWriter<StreamWriter<Box<dyn Write + 'a>>>>,
 }
 
 impl<'a> Package<'a> {
-    /// Starts with the relations of the package, by which programs know what it is.
+    /// Starts with the relationships of the package, by which programs recognize it.
     pub(crate) fn start(bytes: Box<dyn Write + 'a>) -> Result<Self> {
         let mut package = Package { zip: Box::new(ZipWriter::new_stream(bytes).set_auto_large_file()) };
         let mut out = Vec::new();
@@ -76,7 +76,7 @@ impl<'a> Package<'a> {
 
     /// Opens the next part.
     pub(crate) fn open(&mut self, name: &str) -> Result<()> {
-        // A fixed time, so that equal documents are equal bytes.
+        // A fixed time, so that equal documents give equal bytes.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(LEVEL))
@@ -84,7 +84,7 @@ impl<'a> Package<'a> {
         self.zip.start_file(name, options).map_err(broken)
     }
 
-    /// Writes into the open part.
+    /// Writes to the open part.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         Ok(self.zip.write_all(bytes)?)
     }
@@ -95,7 +95,7 @@ impl<'a> Package<'a> {
         self.write(bytes)
     }
 
-    /// Writes the parts that tell of all sheets, and ends the package.
+    /// Writes the parts that list all sheets, and ends the package.
     pub(crate) fn finish(mut self, sheets: &[SheetEntry], about: &About, styles: &[u8]) -> Result<()> {
         self.part("xl/styles.xml", styles)?;
         self.part("xl/workbook.xml", &workbook(sheets))?;
@@ -112,7 +112,7 @@ impl<'a> Package<'a> {
 fn broken(error: zip::result::ZipError) -> Error {
     match error {
         zip::result::ZipError::Io(error) => error.into(),
-        other => Error::output(format!("the package could not be written: {other}")),
+        other => Error::output(format!("cannot write the package: {other}")),
     }
 }
 
@@ -127,7 +127,7 @@ fn workbook(sheets: &[SheetEntry]) -> Vec<u8> {
     for (at, sheet) in sheets.iter().enumerate() {
         out.extend_from_slice(b"<sheet");
         xml::set(&mut out, "name", &sheet.name);
-        // A workbook must show one sheet.
+        // At least one sheet of a workbook must be visible.
         let hidden = if sheet.hidden && at != shown { " state=\"hidden\"" } else { "" };
         let _ = write!(out, " sheetId=\"{}\"{hidden} r:id=\"rId{}\"/>", at + 1, at + 1);
     }
@@ -184,7 +184,7 @@ fn workbook_relations(sheets: &[SheetEntry]) -> Vec<u8> {
     out
 }
 
-/// The relations of a sheet: links, and the parts of its notes. `None` where there are none.
+/// The relationships of a sheet: links, and the parts of its notes. `None` if it has neither.
 pub(crate) fn sheet_relations(links: &[String], notes: Option<usize>) -> Option<Vec<u8>> {
     if links.is_empty() && notes.is_none() {
         return None;

@@ -1,4 +1,5 @@
-//! One table as a worksheet: rows go out as they come, but for the first few, which say how wide the columns are.
+//! One table as a worksheet. Rows are written as they arrive, except for the first ones, which determine the types and
+//! widths of columns.
 
 use crate::cell::{self, At, WIDEST};
 use crate::details::Details;
@@ -11,12 +12,12 @@ use sheets::write::{self, Columns, Content, Durations, LOOK, Layout, Plan, Refer
 use sheets::{CellStyle, Look, RowKind, names};
 use std::io::Write;
 
-/// How many bytes of rows go out at once.
+/// How many bytes of rows are written at once.
 const CHUNK: usize = 64 << 10;
-/// The most links of a sheet that Excel takes.
+/// The most links that Excel allows in a sheet.
 const MOST_LINKS: usize = 65_530;
 
-/// What rows are written with.
+/// What writing a row needs.
 pub(crate) struct Tools<'t, 'a> {
     pub(crate) package: &'t mut Package<'a>,
     pub(crate) styles: &'t mut Styles,
@@ -35,20 +36,20 @@ pub(crate) struct Sheet {
     name: String,
     hidden: bool,
     header_rows: usize,
-    /// The names of its columns, where its header alone tells them.
+    /// The names of the columns, as the header shows them.
     names: Vec<String>,
     has_details: bool,
     layout: Layout,
     row_digests: RowDigests,
-    /// Rows that are not yet out.
+    /// Rows that are not written yet, as XML.
     rows: Vec<u8>,
-    /// The first rows, until they have said what the columns are.
+    /// The first rows, until the columns are determined.
     first: Option<Vec<RowBuf>>,
     after: After,
 }
 
 impl Sheet {
-    /// Starts a sheet, and writes its header rows.
+    /// Starts a sheet and writes its header rows.
     pub(crate) fn start(
         number: usize,
         part: usize,
@@ -87,7 +88,7 @@ impl Sheet {
         if self.rows.len() >= CHUNK { self.release(tools) } else { Ok(()) }
     }
 
-    /// Settles the columns: what was held back goes out.
+    /// Determines the columns and writes the buffered rows.
     fn settle(&mut self, tools: &mut Tools<'_, '_>) -> Result<()> {
         let Some(first) = self.first.take() else { return Ok(()) };
         self.layout.columns = Columns::of(first.iter().map(RowBuf::as_row));
@@ -181,7 +182,7 @@ impl Sheet {
     }
 }
 
-/// How many lines a row is high: those of its texts; long ones are wrapped.
+/// The height of a row in lines, which is that of its longest text; long lines are wrapped.
 fn lines(row: Row<'_>) -> usize {
     // Most rows have neither long texts nor line breaks.
     let breaks = memchr::memchr(b'\n', row.joined().as_bytes()).is_some();
@@ -235,25 +236,26 @@ fn write_cell(
     if kind.is_header() {
         plan.style = CellStyle::Header;
     }
-    // Where the whole cell is bold, who reads it cannot tell what its text is.
-    let dressed = look.bold == Some(true) || look.italic == Some(true);
-    plan.lossy |= dressed && plan.content == Content::Text;
+    // If the look makes a cell bold or italic, readers cannot tell which part of its text is.
+    let has_face = look.bold == Some(true) || look.italic == Some(true);
+    plan.lossy |= has_face && plan.content == Content::Text;
 
     let replaced = cell::write(out, at, cell, &plan, look, tools.styles);
     if plan.lossy || replaced {
         tools.details.cell(table, at.row + 1, at.column + 1, cell, references.as_deref());
     }
     if replaced {
-        let message = format!("sheet '{sheet}', cell {at}: a control character that XML cannot hold");
+        let message =
+            format!("sheet '{sheet}', cell {at}: the text has a control character, which XML does not allow");
         tools.diagnostics.report(
             codes::CONTROL_CHARACTER
                 .note(message)
-                .hint("the sheet shows U+FFFD; the details of the cell keep it"),
+                .hint("the cell shows U+FFFD; its details keep the character"),
         )?;
     }
     if cell::is_cut(cell.text) {
-        let message = format!("sheet '{sheet}', cell {at}: the text is longer than a cell can be");
-        let hint = "the sheet shows its first 32,767 characters; the details of the cell keep it";
+        let message = format!("sheet '{sheet}', cell {at}: the text is too long for a cell");
+        let hint = "the cell shows the first 32,767 characters; its details keep the whole text";
         tools.diagnostics.report(Diagnostic::note("sheet-cell-cut", message).hint(hint))?;
     }
     Ok(plan.lossy || replaced)

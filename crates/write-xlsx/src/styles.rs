@@ -1,20 +1,20 @@
-//! Styles: a few bases with names, and the cell formats made of them as they are used (ECMA-376 part 1, section 18.8).
+//! Styles: a few named styles, and cell formats derived from them as needed (ECMA-376 part 1, section 18.8).
 //!
-//! The part with the styles is written last, so a cell may ask for any.
+//! The part with the styles is written last, so cells can use any style.
 
 use crate::format_code;
 use sheets::{Align, CellStyle, Face, Format, Look, xml};
 use std::collections::HashMap;
 use std::io::Write;
 
-/// What a cell is, beside its value: each is a named cell style.
+/// The kind of a cell, apart from its value. Each is a named cell style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Base {
-    /// A cell of a table, with what its style says about it.
+    /// A cell of a table.
     Cell(CellStyle),
-    /// A text of the outline.
+    /// A text in the outline.
     Wrapped,
-    /// A word of the outline's first column.
+    /// A word in the outline's first column.
     Kind,
     /// A key of an infobox.
     Key,
@@ -22,67 +22,67 @@ pub(crate) enum Base {
     Title,
     /// A heading, by level from 1.
     Heading(u8),
-    /// Source kept as it is.
+    /// Source that is kept verbatim.
     Source,
 }
 
-/// Every base, each at the number of its named style.
+/// All bases, in the order of their named styles.
 fn bases() -> impl Iterator<Item = Base> {
     let cells = std::iter::once(CellStyle::None).chain(CellStyle::ALL).map(Base::Cell);
     let texts = [Base::Wrapped, Base::Kind, Base::Key, Base::Title, Base::Source];
     cells.chain(texts).chain((1..=6).map(Base::Heading))
 }
 
-/// A cell format: what a style id stands for.
+/// A cell format, to which a style id refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Style {
     pub(crate) base: Base,
     pub(crate) format: Option<Format>,
-    /// The cell is a link.
+    /// Whether the cell is a link.
     pub(crate) link: bool,
-    /// The text has several lines.
+    /// Whether text is wrapped.
     pub(crate) wrap: bool,
-    /// What the page says of its looks.
+    /// The look in the page.
     pub(crate) look: Look,
 }
 
 impl Style {
-    /// A style that is its base and no more.
+    /// A style that is just its base.
     pub(crate) fn of(base: Base) -> Self {
         Style { base, format: None, link: false, wrap: false, look: Look::default() }
     }
 }
 
-/// How many columns are told apart when a style is looked for where it was found lately.
-const LATELY: usize = 32;
+/// How many columns have their own entry in the cache of recent styles.
+const RECENT: usize = 32;
 
 /// The styles used so far.
 #[derive(Debug)]
 pub(crate) struct Styles {
     ids: HashMap<Style, usize>,
     order: Vec<Style>,
-    /// The styles asked for lately, by column: cells of a column are mostly alike.
-    lately: [(Style, usize); LATELY],
+    /// The most recent style and id per column, because cells of a column usually have the same style.
+    recent: [(Style, usize); RECENT],
 }
 
 impl Styles {
     pub(crate) fn new() -> Self {
         let plain = Style::of(Base::Cell(CellStyle::None));
-        Styles { ids: HashMap::from([(plain, 0)]), order: vec![plain], lately: [(plain, 0); LATELY] }
+        Styles { ids: HashMap::from([(plain, 0)]), order: vec![plain], recent: [(plain, 0); RECENT] }
     }
 
-    /// The id of the style of a cell in a column: its number among the cell formats.
+    /// The id of the style of a cell in a column, which is the index of the cell format.
     pub(crate) fn id(&mut self, column: usize, style: Style) -> usize {
-        let lately = &mut self.lately[column % LATELY];
-        if lately.0 != style {
+        let recent = &mut self.recent[column % RECENT];
+        if recent.0 != style {
             let next = self.order.len();
             let id = *self.ids.entry(style).or_insert(next);
             if id == next {
                 self.order.push(style);
             }
-            *lately = (style, id);
+            *recent = (style, id);
         }
-        lately.1
+        recent.1
     }
 
     /// The part `xl/styles.xml`.
@@ -91,7 +91,7 @@ impl Styles {
         let mut fills = List::default();
         let mut borders = List::default();
         let mut formats = List::default();
-        // The first font, fills and border are what programs take for the defaults.
+        // Programs use the first font, fills and border as defaults.
         fonts.id(&font(Style::of(Base::Cell(CellStyle::None))));
         for fill in ["none", "gray125"] {
             fills.id(&format!("<fill><patternFill patternType=\"{fill}\"/></fill>"));
@@ -140,10 +140,10 @@ impl Styles {
     }
 }
 
-/// The number of the first format that is not built in.
+/// The number of the first custom format.
 const FIRST_FORMAT: usize = 164;
 
-/// Pieces of XML, each once.
+/// A list of distinct pieces of XML.
 #[derive(Debug, Default)]
 struct List {
     items: Vec<String>,
@@ -158,7 +158,7 @@ impl List {
     }
 }
 
-/// The name of a base's style. That of the plain cell is the one every workbook has.
+/// The name of a base's style. Every workbook has `Normal`.
 fn name(base: Base) -> String {
     match base {
         Base::Cell(CellStyle::None) => "Normal".into(),
@@ -172,7 +172,7 @@ fn name(base: Base) -> String {
     }
 }
 
-/// The look of a base's text: bold, size in points, colour, family.
+/// The look of a base's text: bold, size in points, color, family.
 fn look(base: Base) -> (bool, u8, Option<&'static str>, &'static str) {
     match base {
         Base::Cell(CellStyle::Header | CellStyle::RowHeader) | Base::Key => (true, 10, None, "Arial"),
@@ -188,8 +188,8 @@ fn look(base: Base) -> (bool, u8, Option<&'static str>, &'static str) {
 
 fn font(style: Style) -> String {
     let (bold, size, color, family) = look(style.base);
-    let said = style.look.colour.map(hex);
-    let color = if style.link { Some("0645AD") } else { said.as_deref().or(color) };
+    let own = style.look.colour.map(hex);
+    let color = if style.link { Some("0645AD") } else { own.as_deref().or(color) };
     let color = color.map(|color| format!("<color rgb=\"FF{color}\"/>")).unwrap_or_default();
     format!(
         "<font>{}{}{}<sz val=\"{size}\"/>{color}<name val=\"{family}\"/></font>",
@@ -203,7 +203,7 @@ fn hex([red, green, blue]: [u8; 3]) -> String {
     format!("{red:02X}{green:02X}{blue:02X}")
 }
 
-/// The properties of a run of text in a cell: those of its base, and the faces of its own.
+/// Appends the properties of a run of text in a cell: those of its base and its faces.
 pub(crate) fn run_properties(out: &mut Vec<u8>, base: Base, faces: u8) {
     let (bold, size, _, family) = look(base);
     let has = |face: Face| faces & face.bit() != 0;
@@ -225,17 +225,17 @@ pub(crate) fn run_properties(out: &mut Vec<u8>, base: Base, faces: u8) {
     out.extend_from_slice(b"</rPr>");
 }
 
-/// The height in points of a row with a text of this base, where a line holds `width` characters of usual size.
+/// The height in points of a row with a text of this base, if a line has room for `width` characters of normal size.
 pub(crate) fn height(base: Base, text: &str, width: usize) -> f64 {
     let (_, size, ..) = look(base);
     let width = (width * 10 / usize::from(size.max(10))).max(1);
-    // Characters of the far East are twice as wide.
+    // East Asian characters are twice as wide.
     let wide = |c: &char| *c >= '\u{1100}' && !('\u{2000}'..'\u{2e80}').contains(c);
     let lines = text
         .split('\n')
         .map(|line| (line.chars().count() + line.chars().filter(wide).count()).div_ceil(width).max(1));
     let lines: usize = lines.sum();
-    // Excel has no higher rows.
+    // Excel does not allow higher rows.
     (lines as f64 * f64::from(size) * 1.3 + 1.0).min(409.0)
 }
 

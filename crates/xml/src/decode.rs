@@ -1,18 +1,18 @@
-//! UTF-16, which a part may be in: it is read as UTF-8.
+//! Decodes parts that are in UTF-16 to UTF-8.
 
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
 use std::io::{Read, Result};
 
 const CHUNK: usize = 16 << 10;
 
-/// Bytes as UTF-8, where their first ones say that they are UTF-16; as they are else.
+/// A reader that decodes its input to UTF-8 if the first bytes mark it as UTF-16, and otherwise passes it through.
 pub(crate) struct Decoded<R> {
     inner: R,
     decoder: Option<Decoder>,
-    /// What was decoded; from `sent` on it is still to be given.
+    /// Decoded text, returned up to `sent`.
     decoded: String,
     sent: usize,
-    /// Bytes of the input, from `start` to `end`.
+    /// Undecoded input in `start..end`.
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -21,7 +21,7 @@ pub(crate) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    /// Reads from here.
+    /// Reads from `inner`.
     pub(crate) fn new(inner: R) -> Self {
         Decoded {
             inner,
@@ -36,7 +36,7 @@ impl<R: Read> Decoded<R> {
         }
     }
 
-    /// Looks at the first two bytes.
+    /// Chooses the decoder by the first two bytes.
     fn begin(&mut self) -> Result<()> {
         self.begun = true;
         self.buffer.resize(CHUNK, 0);
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8]) {
-        // One byte at a time, as a slow input comes.
+        // A slow input: one byte at a time.
         struct Slow<'b>(&'b [u8]);
         impl Read for Slow<'_> {
             fn read(&mut self, into: &mut [u8]) -> Result<usize> {
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn both_byte_orders_with_a_mark_or_without() {
+    fn both_byte_orders_with_and_without_a_byte_order_mark() {
         let units: Vec<u16> = "<a>é😀</a>".encode_utf16().collect();
         let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();

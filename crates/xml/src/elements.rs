@@ -1,4 +1,4 @@
-//! Element by element: the root and its children, for formats that are read in the order of their elements.
+//! The root and its children, one element at a time, for formats that are read in document order.
 
 use crate::{Namespace, Xml};
 use model::{Error, Result, codes};
@@ -6,14 +6,14 @@ use quick_xml::events::{BytesStart, Event};
 use std::io::Read;
 
 impl<R: Read, N: Namespace> Xml<R, N> {
-    /// The root element, which must be the first thing that is more than white space or a comment.
+    /// The root element. Only white space, comments and processing instructions may come before it.
     pub fn root(&mut self) -> Result<BytesStart<'static>> {
         let mut buffer = Vec::new();
         loop {
             match self.next(&mut buffer)? {
                 Event::Start(start) => return Ok(start.into_owned()),
                 Event::Eof => {
-                    let diagnostic = codes::SYNTAX.error("this is not XML: there is no element");
+                    let diagnostic = codes::SYNTAX.error("this is not XML: it has no element");
                     return Err(Error::input(diagnostic.at(self.place_reached())));
                 }
                 event => self.outside(&event)?,
@@ -21,14 +21,14 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         }
     }
 
-    /// Reads what follows the root element, where nothing may be.
+    /// Checks that neither text nor another element follows the root element.
     pub fn end(&mut self) -> Result<()> {
         let mut buffer = Vec::new();
         loop {
             match self.next(&mut buffer)? {
                 Event::Eof => return Ok(()),
                 Event::Start(_) => {
-                    let message = "this is not well-formed XML: there is a second root element";
+                    let message = "this is not well-formed XML: it has a second root element";
                     return Err(self.error(codes::SYNTAX.code, message));
                 }
                 event => self.outside(&event)?,
@@ -43,12 +43,12 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             _ => false,
         };
         match is_text {
-            true => Err(self.error(codes::SYNTAX.code, "this is not XML: there is text outside of elements")),
+            true => Err(self.error(codes::SYNTAX.code, "this is not XML: it has text outside elements")),
             false => Ok(()),
         }
     }
 
-    /// The next element inside the innermost one that was entered and not left, or `None` at its end.
+    /// The next child of the innermost open element, or `None` at the end of that element.
     pub fn child(&mut self, buffer: &mut Vec<u8>) -> Result<Option<BytesStart<'static>>> {
         loop {
             match self.next(buffer)? {
@@ -59,7 +59,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         }
     }
 
-    /// The value of an attribute by its name as it is written.
+    /// The value of the attribute with this name, prefix included.
     pub fn attribute(&self, start: &BytesStart<'_>, name: &str) -> Result<Option<String>> {
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.broken(error.into()))?;

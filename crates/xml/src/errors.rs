@@ -1,4 +1,4 @@
-//! Where a piece is, and what is wrong there.
+//! Errors and their places.
 
 use crate::source::Inflated;
 use crate::{Namespace, Xml};
@@ -6,7 +6,7 @@ use model::{Diagnostic, Error, Hint, Place, codes};
 use std::io::Read;
 
 impl<R: Read, N: Namespace> Xml<R, N> {
-    /// Where the current piece is.
+    /// The place of the current event.
     pub fn place(&self) -> Place {
         Place { part: self.part.clone(), ..self.reader.get_ref().place() }
     }
@@ -16,17 +16,17 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         Place { part: self.part.clone(), ..self.reader.get_ref().place_reached() }
     }
 
-    /// The line of what is read next.
+    /// The line on which the next event starts.
     pub fn line(&mut self) -> u64 {
         self.reader.get_mut().line()
     }
 
-    /// A diagnostic about the current piece.
+    /// A diagnostic about the current event.
     pub fn diagnostic(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, message).at(self.place())
     }
 
-    /// An error about the current piece.
+    /// An error about the current event.
     pub fn error(&self, code: &'static str, message: impl Into<String>) -> Error {
         Error::input(self.diagnostic(code, message))
     }
@@ -50,17 +50,17 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         })
     }
 
-    /// The input cannot be read on. What the system has to say, it says whole.
+    /// The error for input that cannot be read further. Errors of the system are passed on unchanged.
     fn unreadable(&self, error: &std::io::Error) -> Error {
         use std::io::ErrorKind::{FileTooLarge, InvalidData, InvalidInput, Other, UnexpectedEof};
         let is_inflated = error.get_ref().is_some_and(|error| error.is::<Inflated>());
         let hint = match (error.kind(), self.profile.decoded) {
-            _ if is_inflated => Some(Hint::default().text("if that is meant, raise ").name("max_size")),
+            _ if is_inflated => Some(Hint::default().text("if that is intended, raise ").name("max_size")),
             (FileTooLarge, _) | (Other, Some(_)) => None,
             (InvalidData | UnexpectedEof | InvalidInput, Some(hint)) => Some(hint.into()),
             _ => return std::io::Error::new(error.kind(), error.to_string()).into(),
         };
-        let message = format!("the input cannot be read on: {error}");
+        let message = format!("cannot read the input: {error}");
         let code = if is_inflated { codes::TOO_LARGE } else { codes::DAMAGED };
         let diagnostic = code.error(message).at(self.place_reached());
         Error::input(match hint {

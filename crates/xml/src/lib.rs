@@ -1,5 +1,5 @@
-//! XML as spreadsheets and dumps need it: names by namespace, places for errors, no document types, no entities of its
-//! own, bounded nesting and length, UTF-8 or UTF-16.
+//! An XML reader for spreadsheets and dumps. It resolves namespaces, locates errors, rejects document type declarations
+//! and undefined entities, bounds nesting and length, and reads UTF-8 and UTF-16.
 
 mod codes;
 mod decode;
@@ -17,7 +17,7 @@ pub use quick_xml;
 pub use source::Located;
 pub use xml::{Name, Namespace, Profile, Xml, entity};
 
-/// Bytes as UTF-8, where their first ones say that they are UTF-16; as they are else.
+/// A reader that decodes `bytes` to UTF-8 if the first bytes mark them as UTF-16, and otherwise passes them through.
 pub fn decoded<R: std::io::Read>(bytes: R) -> impl std::io::Read {
     decode::Decoded::new(bytes)
 }

@@ -1,25 +1,25 @@
-//! What is wrong with a zip package of XML parts.
+//! Errors of the zip package that contains XML parts.
 
 use model::{Error, Place, codes};
 use std::io::ErrorKind;
 use zip::result::ZipError;
 
-/// The error for a package that is not whole; what the system refuses stays its error.
+/// The error for a damaged package. Errors of the system are passed on unchanged.
 pub fn damaged(error: ZipError) -> Error {
     let of_content = [ErrorKind::UnexpectedEof, ErrorKind::InvalidData, ErrorKind::InvalidInput];
     match error {
         ZipError::Io(error) if !of_content.contains(&error.kind()) => error.into(),
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Error::input(
             codes::ENCRYPTED
-                .error("parts of the package are protected with a password")
+                .error("the package is protected with a password")
                 .at(Place::default())
                 .hint("save it without a password"),
         ),
         error => Error::input(
             codes::DAMAGED
-                .error(format!("this is not a whole zip package: {error}"))
+                .error(format!("invalid zip package: {error}"))
                 .at(Place::default())
-                .hint("the file is cut off, or is no package at all"),
+                .hint("the file is cut off, or is not a package"),
         ),
     }
 }

@@ -1,28 +1,28 @@
-//! The form that most cells have, taken straight from the buffer.
+//! Elements in the form that most cells have, parsed directly in the buffer.
 
 use memchr::memchr;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::name::QName;
 use std::borrow::Cow;
 
-/// An element that holds nothing but one paragraph of characters, or nothing at all:
+/// An element that contains one paragraph of text and nothing else, or nothing at all:
 /// `<table:table-cell office:value-type="string"><text:p>Sun Long</text:p></table:table-cell>`.
 /// See [`Xml::plain`](crate::Xml::plain).
 pub struct Plain<'b> {
-    /// Its name, as it is written.
+    /// The qualified name.
     pub name: &'b str,
-    /// Its attributes.
+    /// The attributes.
     pub attributes: Attributes<'b>,
-    /// The name of the element in it.
+    /// The qualified name of the child element.
     pub inner: Option<&'b str>,
-    /// What that holds as it is written, references too.
+    /// The content of the child as written, references not resolved.
     pub text: &'b str,
-    /// Where the element's end tag starts, and where it ends.
+    /// Where the element's end tag starts and ends.
     pub end: (usize, usize),
 }
 
 impl<'b> Plain<'b> {
-    /// Looks at what these bytes start with; `None` for anything else, and for what is not there as a whole.
+    /// Parses the element at the start of these bytes; `None` for any other form and for an incomplete element.
     pub(crate) fn at(bytes: &'b [u8]) -> Option<Self> {
         let close = memchr(b'>', bytes)?;
         let tag = bytes.get(1..close)?;
@@ -38,7 +38,7 @@ impl<'b> Plain<'b> {
             let start = open + 1 + memchr(b'>', bytes.get(open..)?.strip_prefix(b"<")?)?;
             inner = open + 1..start;
             text = start + 1..start + 1 + memchr(b'<', &bytes[start + 1..])?;
-            // XML takes carriage returns for line feeds.
+            // XML normalizes carriage returns to line feeds.
             if memchr(b'\r', &bytes[text.clone()]).is_some() {
                 return None;
             }
@@ -57,19 +57,19 @@ impl<'b> Plain<'b> {
     }
 }
 
-/// How many attributes an element in this form has at most.
+/// The most attributes that an element in this form has.
 const MOST: usize = 8;
 
-/// Attributes in the form that most have: ` name="value"`, one after the other.
+/// Attributes in the usual form: a sequence of ` name="value"`.
 pub struct Attributes<'b> {
     written: &'b str,
-    /// Where the equals sign and the last quote of each are. It moves with every cell, and so is small.
+    /// Where the equals sign and the closing quote of each attribute are. It is moved for every cell, so it is small.
     all: [(u16, u16); MOST],
     count: usize,
 }
 
 impl<'b> Attributes<'b> {
-    /// Takes them apart, if all of them are so and none declares a namespace.
+    /// Splits them, if all are in this form and none declares a namespace.
     fn of(written: &'b str) -> Option<Self> {
         let mut attributes = Attributes { written, all: [(0, 0); MOST], count: 0 };
         let mut at = 0;
@@ -91,7 +91,7 @@ impl<'b> Attributes<'b> {
         Some(attributes)
     }
 
-    /// One after the other.
+    /// The attributes in order.
     pub fn iter(&self) -> impl Iterator<Item = Attribute<'b>> {
         let written = self.written;
         self.all[..self.count].iter().scan(0, move |at, &(equals, end)| {
@@ -103,7 +103,7 @@ impl<'b> Attributes<'b> {
     }
 }
 
-/// How long the end tag of an element is that these bytes start with.
+/// The length of the element's end tag at the start of these bytes.
 fn end_tag(bytes: &[u8], name: &[u8]) -> Option<usize> {
     let rest = bytes.strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")?;
     Some(bytes.len() - rest.len())
@@ -113,7 +113,7 @@ fn is_white(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// How much white space these bytes start with.
+/// The length of the white space at the start of these bytes.
 pub(crate) fn white(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|&&byte| is_white(byte)).count()
 }
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_of_one_paragraph() {
+    fn elements_with_one_paragraph() {
         check("<c><p>a b</p></c><c", Some(("c", "a b", "<c")));
         check("<c>\n <p>a&amp;b</p>\n</c>\n", Some(("c", "a&amp;b", "\n")));
         check("<c a=\"b\" d=\"it's/\"><p></p></c>", Some(("c", "", "")));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_left_alone() {
+    fn any_other_form_is_rejected() {
         for other in [
             "",
             "x<c/>",

@@ -1,15 +1,15 @@
-//! Bytes in, with what an error needs to know: which line they are on, and how much is too much.
+//! Buffered input that tracks lines and columns for errors, and enforces limits.
 
 use crate::decode::Decoded;
 use model::Place;
 use std::io::{BufRead, Error, ErrorKind, Read, Result};
 
-/// How much is read at once.
+/// How many bytes are read at once.
 const CHUNK: usize = 64 << 10;
-/// The longest single piece of markup or text.
+/// The most bytes of a single piece of markup or text.
 pub(crate) const LONGEST: u64 = 64 << 20;
 
-/// A place in the bytes.
+/// A position in the input.
 #[derive(Clone, Copy)]
 struct Spot {
     line: u64,
@@ -36,13 +36,13 @@ impl Spot {
     }
 }
 
-/// How many characters start in these bytes. Sums of bytes are what the compiler vectorizes.
+/// How many characters start in these bytes. The compiler vectorizes sums of `u8`.
 fn characters(bytes: &[u8]) -> u64 {
     let starts = |chunk: &[u8]| chunk.iter().map(|&byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>();
     bytes.chunks(255).map(|chunk| u64::from(starts(chunk))).sum()
 }
 
-/// More bytes than are allowed come out of a decoder.
+/// The error if a decoder yields more bytes than are allowed.
 #[derive(Debug)]
 pub(crate) struct Inflated(u64);
 
@@ -54,27 +54,28 @@ impl std::fmt::Display for Inflated {
 
 impl std::error::Error for Inflated {}
 
-/// A buffered reader that knows its place.
+/// A buffered reader that knows its place in the input.
 pub struct Located<R> {
     inner: Decoded<R>,
     buffer: Box<[u8]>,
-    /// What is read next, so that at the end the last bytes are still there to be shown.
+    /// The buffer for the next read; a separate one, so that `buffer` still has the last bytes at the end of the input.
     next: Box<[u8]>,
     start: usize,
     end: usize,
-    /// Offset of the buffer's first byte.
+    /// Offset of the first byte of `buffer`.
     offset: u64,
-    /// Up to where lines and columns are counted: a place in the buffer, and where it is in it.
+    /// The place up to which lines and columns are counted, and its index in `buffer`.
     counted: (Spot, usize),
-    /// Offset of the current piece's first byte, and its place if that is before what is counted.
+    /// Offset of the current event's first byte.
     mark: u64,
+    /// The place of `mark`, if that is before `counted`.
     marked: Spot,
-    /// The most bytes, where they are inflated as they are read and may be a bomb.
+    /// The most bytes to read, if they are inflated on the way and may be a zip bomb.
     most: Option<u64>,
 }
 
 impl<R: Read> Located<R> {
-    /// Reads from here, at most so many bytes.
+    /// Reads from `inner`, at most `most` bytes.
     pub fn new(inner: R, most: Option<u64>) -> Self {
         let empty = || vec![0; CHUNK].into_boxed_slice();
         Located {
@@ -95,19 +96,19 @@ impl<R: Read> Located<R> {
         self.offset + self.start as u64
     }
 
-    /// What was read and not consumed.
+    /// The bytes that are read but not yet consumed.
     #[inline]
-    pub fn at_hand(&self) -> &[u8] {
+    pub fn buffered(&self) -> &[u8] {
         &self.buffer[self.start..self.end]
     }
 
-    /// A new piece starts here.
+    /// Marks the start of an event.
     #[inline]
     pub fn mark(&mut self) {
         self.mark = self.position();
     }
 
-    /// The place of the current piece's first byte.
+    /// The place of the current event's first byte.
     pub fn place(&self) -> Place {
         self.place_of(self.mark)
     }
@@ -122,20 +123,20 @@ impl<R: Read> Located<R> {
         Place { line, column, offset: Some(offset), part: None }
     }
 
-    /// The line of what is read next.
+    /// The line of the next byte.
     pub fn line(&mut self) -> u64 {
         self.count(self.start);
         self.counted.0.line
     }
 
-    /// The place of an offset that is not before what is counted, and where in the buffer it is.
+    /// The place of an offset and its index in the buffer, if it is not before `counted`.
     fn spot(&self, offset: u64) -> Option<(Spot, usize)> {
         let (counted, from) = self.counted;
         let to = usize::try_from(offset.checked_sub(self.offset)?).ok()?;
         Some((counted.after(self.buffer.get(from..to)?), to))
     }
 
-    /// Counts lines and columns up to here, which is not before the mark. Every byte is counted once.
+    /// Counts lines and columns up to the index `to`, which is not before the mark. Every byte is counted once.
     fn count(&mut self, to: usize) {
         if let Some(counted) = self.spot(self.mark) {
             (self.marked, self.counted) = (counted.0, counted);
@@ -200,7 +201,7 @@ impl<R: Read> BufRead for Located<R> {
 mod tests {
     use super::*;
 
-    /// The place of the word in a source that gives its bytes so many at once, and the line of what follows.
+    /// The place of a word in a source that yields `size` bytes at a time, and the line of what follows.
     fn place(source: &str, word: &str, size: usize) -> (u64, u64, u64) {
         struct Pieces<'b>(&'b [u8], usize);
         impl Read for Pieces<'_> {
@@ -214,7 +215,7 @@ mod tests {
         located.read_exact(&mut skipped).unwrap();
         located.mark();
         located.read_exact(&mut vec![0; word.len()]).unwrap();
-        // What is looked at ahead, and counted, changes no place.
+        // Looking and counting ahead does not change the place.
         located.fill_buf().unwrap();
         let line = located.line();
         let Place { line: word, column, .. } = located.place();
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_the_same_however_the_bytes_come() {
+    fn places_do_not_depend_on_the_size_of_reads() {
         let long = "é".repeat(CHUNK);
         for (source, expected) in [
             ("word", (1, 1, 1)),

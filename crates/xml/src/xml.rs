@@ -1,4 +1,4 @@
-//! The pieces of one part, one by one.
+//! The events of one XML part, one at a time.
 
 use crate::plain::{Plain, white};
 use crate::source::{LONGEST, Located};
@@ -9,39 +9,39 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{BufRead, Read};
 
-/// The most namespace prefixes in scope.
+/// The most namespace prefixes in scope at once.
 const MOST_PREFIXES: usize = 1024;
 
 /// The namespaces that a format looks for.
 pub trait Namespace: Copy + PartialEq {
-    /// The one with this name.
+    /// The namespace with this name.
     fn from_uri(uri: &str) -> Option<Self>;
 
-    /// The smaller, the earlier a prefix is looked for: the namespaces of most names come first.
+    /// Prefixes are looked up in this order; the namespaces of most names come first.
     fn rank(self) -> usize {
         0
     }
 }
 
-/// What messages call an input of a format, and how deep its elements may nest.
+/// How messages refer to an input of a format, and how deep its elements may nest.
 #[derive(Debug)]
 pub struct Profile {
     /// The deepest nesting of elements.
     pub deepest: usize,
-    /// What it is: `a spreadsheet`.
+    /// The format, with its article: `a spreadsheet`.
     pub format: &'static str,
-    /// What is damaged, or cut off: `the file`.
+    /// What can be damaged or cut off: `the file`.
     pub file: &'static str,
-    /// The input comes out of a decoder whose errors are about the input; this is what to do then.
+    /// The hint for errors of the decoder, if the input comes from one whose errors are about the input.
     pub decoded: Option<&'static str>,
 }
 
-/// Parts of spreadsheets.
+/// The profile of spreadsheet parts.
 const SPREADSHEET: Profile = Profile {
     deepest: 256,
     format: "a spreadsheet",
     file: "the file",
-    decoded: Some("the file is damaged: get it anew, or repair it in LibreOffice"),
+    decoded: Some("the file is damaged: get a new copy, or repair it in LibreOffice"),
 };
 
 /// A reader of one XML part.
@@ -50,28 +50,28 @@ pub struct Xml<R, N> {
     pub(crate) part: Option<String>,
     pub(crate) profile: &'static Profile,
     depth: usize,
-    /// Prefixes in scope, innermost last: prefix, namespace if it matters, depth of its element.
+    /// Prefixes in scope, innermost last: prefix, namespace if the format uses it, depth of its element.
     scopes: Vec<(String, Option<N>, usize)>,
-    /// The prefixes that stand for namespaces that matter, the busiest first.
+    /// The prefixes of namespaces that the format uses, the most frequent first.
     prefixes: Vec<(String, N)>,
-    /// The last piece was the end of an element.
+    /// The last event was the end of an element.
     ending: bool,
-    /// The last piece was the start of an empty element, whose end is still to come.
+    /// The last event was the start of an empty element, whose end is still to come.
     empty: bool,
-    /// The last piece was a tag.
+    /// The last event was a tag.
     after_tag: bool,
 }
 
-/// A name: its namespace, where it matters, and its local part.
+/// A name: its namespace, if the format uses it, and its local part.
 pub type Name<'n, N> = (Option<N>, &'n str);
 
 impl<R: Read, N: Namespace> Xml<R, N> {
-    /// Reads a part of a spreadsheet from here. `part` is what errors call it.
+    /// Reads a part of a spreadsheet. Errors refer to it as `part`.
     pub fn new(input: Located<R>, part: Option<&str>) -> Self {
         Xml::with_profile(input, part, &SPREADSHEET)
     }
 
-    /// Reads another format.
+    /// Reads an input of the format that `profile` describes.
     pub fn with_profile(input: Located<R>, part: Option<&str>, profile: &'static Profile) -> Self {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();
@@ -96,8 +96,8 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         self.depth
     }
 
-    /// The bytes at hand after a tag, for who can tell whole elements in them faster than piece by piece: only such, and
-    /// only well-formed ones, may be passed over with [`Xml::pass_over`].
+    /// The buffered bytes after a tag, for callers that find whole elements in them faster than event by event. Only
+    /// whole, well-formed elements may be skipped with [`Xml::pass_over`].
     pub fn ahead(&mut self) -> Result<&[u8]> {
         if !self.after_tag || self.empty {
             return Ok(&[]);
@@ -108,15 +108,15 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             Ok(_) => {}
             Err(error) => return Err(self.broken(error.into())),
         }
-        Ok(self.reader.get_ref().at_hand())
+        Ok(self.reader.get_ref().buffered())
     }
 
-    /// Passes over bytes that were seen ahead.
+    /// Skips bytes that [`Xml::ahead`] returned.
     pub fn pass_over(&mut self, count: usize) {
         self.reader.get_mut().consume(count);
     }
 
-    /// The next piece. Comments and instructions come through too; whoever does not want them waits for the next.
+    /// The next event, which may be a comment or a processing instruction.
     pub fn next<'b>(&mut self, buffer: &'b mut Vec<u8>) -> Result<Event<'b>> {
         self.leave();
         buffer.clear();
@@ -150,8 +150,9 @@ impl<R: Read, N: Namespace> Xml<R, N> {
             }
             Event::End(_) => self.ending = true,
             Event::DocType(_) => {
-                let message = format!("a document type is not allowed in {}", self.profile.format);
-                let hint = "entities of a document type are never expanded; remove it";
+                let message =
+                    format!("a document type declaration is not allowed in {}", self.profile.format);
+                let hint = "remove it; its entities are never expanded";
                 return Err(Error::input(self.diagnostic("xml-doctype", message).hint(hint)));
             }
             Event::Decl(declaration) => {
@@ -191,24 +192,24 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         }
     }
 
-    /// Goes up to the next tag, where only white space is before it, for a look at it by [`Xml::plain`].
+    /// Skips white space after a tag, so that [`Xml::plain`] can look at the next tag.
     pub fn approach(&mut self) {
         if self.after_tag && !self.empty {
             self.leave();
             let input = self.reader.get_mut();
-            let blank = white(input.at_hand());
+            let blank = white(input.buffered());
             input.consume(blank);
             input.mark();
         }
     }
 
-    /// The element here, if it has the form that most cells have. It is still to be [passed](Xml::pass).
+    /// The next element, if it has the form that most cells have. It is not consumed before [`Xml::pass`].
     pub fn plain(&self) -> Option<Plain<'_>> {
         let can_be = self.after_tag && !self.empty && self.depth + 2 <= self.profile.deepest;
-        if can_be { Plain::at(self.reader.get_ref().at_hand()) } else { None }
+        if can_be { Plain::at(self.reader.get_ref().buffered()) } else { None }
     }
 
-    /// Goes on after an element whose end tag starts and ends there; that is then the current piece.
+    /// Consumes an element up to its end tag, which starts and ends there and becomes the current event.
     pub fn pass(&mut self, (start, end): (usize, usize)) {
         let input = self.reader.get_mut();
         input.consume(start);
@@ -216,7 +217,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         input.consume(end - start);
     }
 
-    /// Skips to the end of the innermost element that was entered and not left.
+    /// Skips to the end of the innermost open element.
     pub fn skip(&mut self) -> Result<()> {
         self.leave();
         let mut buffer = Vec::new();
@@ -267,13 +268,13 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         self.element_name(start.name().0)
     }
 
-    /// The name of an element, as it is written.
+    /// The name of an element, from its qualified name.
     pub fn element_name<'n>(&self, name: &'n str) -> Name<'n, N> {
         let (prefix, local) = split(name).unwrap_or(("", name));
         (self.namespace(prefix), local)
     }
 
-    /// The name of an attribute; one without a prefix has no namespace.
+    /// The name of an attribute; without a prefix, it has no namespace.
     pub fn attribute_name<'n>(&self, key: &'n str) -> Name<'n, N> {
         match split(key) {
             Some((prefix, local)) => (self.namespace(prefix), local),
@@ -303,19 +304,19 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         Ok(None)
     }
 
-    /// The character that a reference stands for.
+    /// The character that a reference refers to.
     pub fn reference(&self, reference: &BytesRef<'_>) -> Result<char> {
         if let Some(c) = reference.resolve_char_ref().map_err(|error| self.broken(error))? {
             return Ok(c);
         }
         let name = reference.xml10_content();
         entity(&name).ok_or_else(|| {
-            let message = format!("the entity '&{};' is not known", name.escape_debug());
+            let message = format!("unknown entity '&{};'", name.escape_debug());
             Error::input(self.diagnostic("xml-entity", message).hint("write the character itself"))
         })
     }
 
-    /// All text inside the element that was just entered, to its end.
+    /// All text of the element that was just opened; reads to its end.
     pub fn text(&mut self) -> Result<String> {
         let mut buffer = Vec::new();
         let outside = self.depth;
@@ -332,7 +333,7 @@ impl<R: Read, N: Namespace> Xml<R, N> {
         }
     }
 
-    /// Refuses texts of more bytes than anybody wrote: pieces have a limit, and so have all pieces together.
+    /// Refuses implausibly long texts: each event is limited, and so are all events of a text together.
     pub fn bound(&self, bytes: usize) -> Result<()> {
         if bytes as u64 <= LONGEST {
             return Ok(());
@@ -343,12 +344,12 @@ impl<R: Read, N: Namespace> Xml<R, N> {
 
 /// The prefix and the local part of a name.
 fn split(name: &str) -> Option<(&str, &str)> {
-    // Prefixes are short: nothing that has to get going first is faster.
+    // Prefixes are short, so a plain loop beats `memchr`.
     let colon = name.bytes().position(|byte| byte == b':')?;
     Some((&name[..colon], &name[colon + 1..]))
 }
 
-/// The character of one of XML's own entities.
+/// The character of one of XML's predefined entities.
 pub fn entity(name: &str) -> Option<char> {
     Some(match name {
         "lt" => '<',

@@ -1,4 +1,4 @@
-//! What codes show. The expected texts are what LibreOffice 7.4 shows, but for the first days of 1900.
+//! Tests of rendering. The expected texts are what LibreOffice 7.4 shows, except for the first days of 1900.
 
 use super::*;
 
@@ -72,7 +72,7 @@ fn dates_and_times() {
 }
 
 #[test]
-fn lengths_of_time() {
+fn durations() {
     check("[m]:ss.000", 84.537 / 86_400.0, "1:24.537");
     check("[mm]:ss.000", 84.537 / 86_400.0, "01:24.537");
     check("[m]:ss.000", 3_685.741 / 86_400.0, "61:25.741");
@@ -195,7 +195,7 @@ fn any_code_shows_any_number() {
 }
 
 #[test]
-fn a_locale_says_what_stands_between_digits() {
+fn the_locale_determines_the_separators() {
     check("[$-407]#,##0.00", -1_234_567.891, "-1.234.567,89");
     check("[$-1010c0a]#,##0.00;-#,##0.00", -1_234_567.891, "-1.234.567,89");
     check("[$-40C]#,##0.00", 1_234_567.891, "1\u{A0}234\u{A0}567,89");
@@ -204,7 +204,7 @@ fn a_locale_says_what_stands_between_digits() {
     check("[$-407]0.00E+00", 1_234_567.891, "1,23E+06");
     check("[$-407]hh:mm:ss.00", 0.891, "21:23:02,40");
     check("[$-409]#,##0.00", 1_234_567.891, "1,234,567.89");
-    // That of a currency is only the currency's.
+    // The locale of a currency applies to the currency alone.
     check("#,##0.00 [$€-407]", 1_234_567.891, "1,234,567.89 €");
     check("0.00;[$-407]-0.00", -1.5, "-1.50");
 }

@@ -1,4 +1,4 @@
-//! Cells in the form that most have.
+//! A fast path for cells in the usual form.
 
 use super::{Content, Position};
 use crate::Xml;
@@ -7,8 +7,8 @@ use odf::names::Ns;
 use std::io::Read;
 
 impl Content<'_, '_> {
-    /// Reads the cell here, if it holds nothing but one paragraph of characters. Returns whether it is such a cell;
-    /// its attributes are then the current ones.
+    /// Reads the next cell if it contains at most one paragraph of plain text. Returns whether it does;
+    /// `self.attributes` are then those of the cell.
     pub(super) fn plain_cell<R: Read>(&mut self, xml: &mut Xml<R>, at: Position) -> Result<bool> {
         xml.approach();
         let Some(plain) = xml.plain() else { return Ok(false) };

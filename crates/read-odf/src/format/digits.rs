@@ -1,10 +1,10 @@
-//! Numbers in digits.
+//! Formats numbers.
 
-/// The most significant digits that a sheet shows of its own.
+/// The most significant digits that a spreadsheet shows without a format.
 const SIGNIFICANT: usize = 15;
 
-/// A number in as many digits as it takes, at most fifteen or so many decimals, as LibreOffice's format "General"
-/// shows it.
+/// A number as LibreOffice's format "General" shows it: as many digits as needed, at most fifteen, or at most
+/// `decimals` decimals.
 pub(crate) fn general(value: f64, decimals: Option<usize>) -> String {
     if let Some(decimals) = decimals.filter(|_| value.abs() < 1e15) {
         return trimmed(fixed(value, decimals));
@@ -16,7 +16,7 @@ pub(crate) fn general(value: f64, decimals: Option<usize>) -> String {
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let digits = digits.trim_end_matches('0').trim_end_matches('.');
-    // Small numbers are written out as long as that takes few digits.
+    // Small numbers are written out if that takes few digits.
     let decimals = digits.bytes().filter(u8::is_ascii_digit).count() as i32 - 1 - exponent;
     if (-4..16).contains(&exponent) || ((-9..-4).contains(&exponent) && decimals <= 16) {
         let decimals = usize::try_from(SIGNIFICANT as i32 - 1 - exponent).unwrap_or(0);
@@ -32,7 +32,7 @@ fn trimmed(text: String) -> String {
     }
 }
 
-/// A number with so many decimals; halves are rounded up by the digits that one would write.
+/// A number with `decimals` decimals. Halves are rounded up, judged by the shortest decimal representation.
 pub(super) fn fixed(value: f64, decimals: usize) -> String {
     let shortest = value.abs().to_string();
     let (whole, fraction) = shortest.split_once('.').unwrap_or((&shortest, ""));
@@ -57,7 +57,7 @@ pub(super) fn fixed(value: f64, decimals: usize) -> String {
     sign.to_owned() + &text
 }
 
-/// The digits before the point in threes.
+/// The digits before the point, in groups of three.
 pub(super) fn grouped(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.char_indices() {
@@ -73,7 +73,7 @@ pub(super) fn grouped(digits: &str) -> String {
 mod tests {
     use super::*;
 
-    /// As LibreOffice 7.4 shows these numbers.
+    /// The expected texts are what LibreOffice 7.4 shows.
     #[test]
     fn general_numbers() {
         for (value, shown) in [
@@ -95,13 +95,13 @@ mod tests {
     }
 
     #[test]
-    fn general_numbers_of_few_decimals() {
+    fn general_numbers_with_limited_decimals() {
         assert_eq!(general(34.789, Some(2)), "34.79");
         assert_eq!(general(80.0, Some(2)), "80");
     }
 
     #[test]
-    fn halves_are_rounded_by_their_digits() {
+    fn halves_are_rounded_by_their_decimal_digits() {
         assert_eq!(fixed(1.005, 2), "1.01");
         assert_eq!(fixed(-0.004, 2), "0.00");
         assert_eq!(fixed(9.995, 2), "10.00");

@@ -1,4 +1,4 @@
-//! A value by its data style.
+//! Displays a value with a data style.
 
 use super::digits::{fixed, general, grouped};
 use super::{Format, Formats, Part};
@@ -7,7 +7,7 @@ use number_format::duration::seconds;
 
 const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/// A value, in the ways that parts of a style ask for it.
+/// A value in the forms that the parts of a style need.
 #[derive(Default)]
 struct Shown {
     number: f64,
@@ -18,7 +18,7 @@ struct Shown {
 }
 
 impl Formats {
-    /// What a value in the lexical form of its kind shows in a style, if the style is known well enough.
+    /// Displays a value, given in the lexical form of its kind; `None` if the style is not fully supported.
     pub(crate) fn show(&self, format: u32, kind: Kind, value: &str) -> Option<String> {
         let mut format = self.all.get(format as usize)?;
         let mut shown = Shown::of(kind, value.trim())?;
@@ -26,7 +26,7 @@ impl Formats {
         if let Some((_, name)) = format.maps.iter().find(|(condition, _)| condition.holds(shown.number)) {
             format = self.all.get(self.find(name)? as usize)?;
         }
-        // A style for negative numbers has a sign of its own.
+        // A style for negative numbers includes the sign.
         if signless && shown.number < 0.0 {
             shown.number = -shown.number;
         }
@@ -79,7 +79,7 @@ impl Format {
         let number = if kind == Kind::Percentage { shown.number * 100.0 } else { shown.number };
         let pad = |number: i64, long: bool| if long { format!("{number:02}") } else { number.to_string() };
         let name = |name: &str, long: bool| if long { name.to_owned() } else { name[..3].to_owned() };
-        // What is shown of a time is whole in its smallest unit.
+        // Times are truncated to the smallest unit shown.
         let decimals = self.parts.iter().find_map(|part| match part {
             Part::Seconds { decimals, .. } => Some(*decimals),
             _ => None,
@@ -97,7 +97,7 @@ impl Format {
                 let integers = format!("{:0>min_integers$}", integers.trim_start_matches('0'));
                 let extra = fraction[(*min_decimals).min(fraction.len())..].trim_end_matches('0').len();
                 let fraction = &fraction[..(min_decimals + extra).min(fraction.len())];
-                // The sign stands before everything, such as a currency's.
+                // The sign comes first, even before a currency symbol.
                 out.insert_str(0, sign);
                 out.push_str(&if *grouping { grouped(&integers) } else { integers });
                 if !fraction.is_empty() {
@@ -148,7 +148,7 @@ impl Format {
         Some(())
     }
 
-    /// Whether a part is the largest unit of a length of time.
+    /// Whether a part is the largest unit of a duration.
     fn leads(&self, like: fn(&Part) -> bool) -> bool {
         let mut times = self
             .parts

@@ -46,7 +46,7 @@ impl Meaning {
                 Some((moment, false)) => {
                     let with_clock = class == Class::DateTime;
                     let held =
-                        moment.iso(if with_clock { ClockShown::Always } else { ClockShown::WhereThereIsOne });
+                        moment.iso(if with_clock { ClockShown::Always } else { ClockShown::UnlessMidnight });
                     (if held.contains('T') { Kind::DateTime } else { Kind::Date }, held)
                 }
                 None => (Kind::Number, digits(value, stored)),
