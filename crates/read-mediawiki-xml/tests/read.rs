@@ -67,8 +67,8 @@ fn the_pages_of_a_dump() {
             "Talk:Lake race & friends id=13 namespace=1; table Cleo Nash|yes",
         ]
     );
-    let unknown = "Lake race & friends:45:1: warning: template 'Odd template' is not known (it is kept as its source; \
-         templates=FILE can say what it shows)";
+    let unknown = "Lake race & friends:45:1: warning: unknown template 'Odd template' (its source is kept; \
+         add a rule with templates=FILE)";
     assert_eq!(
         messages,
         [unknown, "note: 1 older revision was skipped (only the newest revision of each page is read)"]
