@@ -24,10 +24,10 @@ fn main() {
     names.sort_by_key(|(name, _)| *name);
     let mut table = String::from("&[\n");
     for (name, rule) in names {
-        let _ = writeln!(table, "Shipped {{ name: {name:?}, body: {:?}, cell: {} }},", rule.body, rule.cell);
+        let _ = writeln!(table, "BuiltIn {{ name: {name:?}, body: {:?}, cell: {} }},", rule.body, rule.cell);
     }
     table.push(']');
     let path =
-        std::path::Path::new(&std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("shipped.rs");
+        std::path::Path::new(&std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("built_in.rs");
     std::fs::write(path, table).expect("OUT_DIR is writable");
 }

@@ -93,7 +93,8 @@ impl Page {
         match presence {
             Presence::Text => {}
             Presence::Deleted => {
-                warn("dump-deleted", "the page's text is marked as deleted".into(), "the page is left empty")?
+                let message = "the page's text is marked as deleted".into();
+                warn("dump-deleted", message, "the page is left empty")?;
             }
             Presence::Stub | Presence::Nothing => {
                 let hint =

@@ -114,7 +114,7 @@ pub fn is_redirect(word: &str) -> bool {
 }
 
 /// Whether a part of an image link is an option; any other part is the caption.
-pub fn is_picture_option(part: &str) -> bool {
+pub fn is_image_option(part: &str) -> bool {
     let size = |size: &str| size.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
     OPTIONS.0.contains(&part)
         || part.strip_suffix("px").is_some_and(|number| size(number.trim_end()))
@@ -138,8 +138,8 @@ mod tests {
         assert!(
             ["thumb", "20px", "100x200px", "x20px", "upright=1.5", "alt = a"]
                 .into_iter()
-                .all(is_picture_option)
+                .all(is_image_option)
         );
-        assert!(["A caption", "a=b", "pxx", ""].into_iter().all(|part| !is_picture_option(part)));
+        assert!(["A caption", "a=b", "pxx", ""].into_iter().all(|part| !is_image_option(part)));
     }
 }

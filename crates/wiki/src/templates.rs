@@ -34,7 +34,7 @@ pub use file::{Definition, Problem, normal, read};
 
 /// A built-in rule.
 #[derive(Clone, Copy, Debug)]
-pub struct Shipped {
+pub struct BuiltIn {
     /// The template's name, normalised by [`normal`].
     pub name: &'static str,
     /// The template's source.
@@ -44,9 +44,9 @@ pub struct Shipped {
 }
 
 /// The built-in rules, sorted by name.
-pub const SHIPPED: &[Shipped] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+pub const BUILT_IN: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
-/// The index of a template's rule in [`SHIPPED`]; the case of the name does not matter.
+/// The index of a template's rule in [`BUILT_IN`]; the case of the name does not matter.
 #[must_use]
 pub fn find(title: &str) -> Option<usize> {
     let title = title
@@ -55,7 +55,7 @@ pub fn find(title: &str) -> Option<usize> {
         .map_or(title, |_| title[9..].trim());
     let start = start(title.as_bytes());
     let mut slot = slot(start);
-    while SLOTS[slot] < SHIPPED.len() && STARTS[SLOTS[slot]] != start {
+    while SLOTS[slot] < BUILT_IN.len() && STARTS[SLOTS[slot]] != start {
         slot = (slot + 1) % SLOTS.len();
     }
     let first = SLOTS[slot];
@@ -64,21 +64,21 @@ pub fn find(title: &str) -> Option<usize> {
         true => name.eq_ignore_ascii_case(title),
         false => name == title.to_lowercase(),
     };
-    SHIPPED.get(first..first + same)?.iter().position(|rule| is(rule.name)).map(|at| first + at)
+    BUILT_IN.get(first..first + same)?.iter().position(|rule| is(rule.name)).map(|at| first + at)
 }
 
 /// Whether a built-in rule replaces a whole cell, with its own attributes.
 #[must_use]
 pub fn is_cell(title: &str) -> bool {
-    find(title).and_then(|at| SHIPPED.get(at)).is_some_and(|rule| rule.cell)
+    find(title).and_then(|at| BUILT_IN.get(at)).is_some_and(|rule| rule.cell)
 }
 
 /// The start of each name as a number, because numbers compare faster than strings.
-static STARTS: [u64; SHIPPED.len()] = {
-    let mut starts = [0; SHIPPED.len()];
+static STARTS: [u64; BUILT_IN.len()] = {
+    let mut starts = [0; BUILT_IN.len()];
     let mut at = 0;
-    while at < SHIPPED.len() {
-        starts[at] = start(SHIPPED[at].name.as_bytes());
+    while at < BUILT_IN.len() {
+        starts[at] = start(BUILT_IN[at].name.as_bytes());
         at += 1;
     }
     starts
@@ -86,8 +86,8 @@ static STARTS: [u64; SHIPPED.len()] = {
 
 /// A hash table from the start of a name to the first name in [`STARTS`] with it, because most templates of a page are
 /// looked up here.
-static SLOTS: [usize; 2 * SHIPPED.len().next_power_of_two()] = {
-    let mut slots = [usize::MAX; 2 * SHIPPED.len().next_power_of_two()];
+static SLOTS: [usize; 2 * BUILT_IN.len().next_power_of_two()] = {
+    let mut slots = [usize::MAX; 2 * BUILT_IN.len().next_power_of_two()];
     let mut at = 0;
     while at < STARTS.len() {
         if at == 0 || STARTS[at] != STARTS[at - 1] {
@@ -104,7 +104,7 @@ static SLOTS: [usize; 2 * SHIPPED.len().next_power_of_two()] = {
 
 /// The slot at which the search for a start begins.
 const fn slot(start: u64) -> usize {
-    (start.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % (2 * SHIPPED.len().next_power_of_two())
+    (start.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % (2 * BUILT_IN.len().next_power_of_two())
 }
 
 /// The first 8 bytes of a name in lower case, as a number that sorts like them. From the first non-ASCII letter on,
@@ -131,11 +131,11 @@ mod tests {
     #[test]
     fn names_of_built_in_rules_are_case_insensitive() {
         assert!(STARTS.is_sorted());
-        for (at, rule) in SHIPPED.iter().enumerate() {
+        for (at, rule) in BUILT_IN.iter().enumerate() {
             assert_eq!(find(rule.name), Some(at), "{}", rule.name);
             assert!(find(&rule.name.to_uppercase()).is_some(), "{}", rule.name);
         }
-        let body = |title| find(title).map(|at| SHIPPED[at].body);
+        let body = |title| find(title).map(|at| BUILT_IN[at].body);
         assert_eq!(body("Template:nowrap"), Some("{{{1}}}"));
         assert_eq!(body("mystery"), None);
     }

@@ -87,7 +87,7 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
             MarkKind::Element { tag, .. } if mark.start == 0 && tag == "table" => return true,
             // These are always read as text.
             MarkKind::Template { name, .. } if wiki::templates::find(name).is_some() => return false,
-            MarkKind::Source { source, .. } if is_picture(source) => return false,
+            MarkKind::Source { source, .. } if is_image(source) => return false,
             MarkKind::Template { .. } | MarkKind::Source { .. }
                 if text.get(covered..mark.start).is_none_or(is_blank) =>
             {
@@ -100,7 +100,7 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
     any && text.get(covered..).is_some_and(is_blank)
 }
 
-fn is_picture(source: &str) -> bool {
+fn is_image(source: &str) -> bool {
     let target = source.strip_prefix("[[").and_then(|rest| rest.split_once(':'));
     target.is_some_and(|(prefix, _)| wiki::names::is_file(prefix.trim_matches([' ', '\t'])))
 }

@@ -6,7 +6,7 @@ use crate::syntax::template::Key;
 use model::{Error, Result, TextFile};
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use wiki::templates::{self, SHIPPED};
+use wiki::templates::{self, BUILT_IN};
 
 /// What a template shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(crate) struct Rules {
 }
 
 /// The built-in rules, each compiled when first used: a page needs few of them.
-static RULES: [OnceLock<Rule>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+static RULES: [OnceLock<Rule>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
 
 impl Rules {
     /// The built-in rules and those of files; the last rule for a template wins.
@@ -93,7 +93,7 @@ impl Rules {
             return Some(rule);
         }
         let at = templates::find(title)?;
-        let (rule, shipped) = (RULES.get(at)?, SHIPPED.get(at)?);
-        Some(rule.get_or_init(|| Rule::new(shipped.body, shipped.cell)))
+        let (rule, built_in) = (RULES.get(at)?, BUILT_IN.get(at)?);
+        Some(rule.get_or_init(|| Rule::new(built_in.body, built_in.cell)))
     }
 }

@@ -120,7 +120,7 @@ impl Run<'_, '_, '_, '_> {
         let parts = self.link_parts(span);
         let part = |range: &Range<usize>| self.source.slice(range.clone()).trim_matches(BLANK);
         let options = parts.get(1..).unwrap_or(&[]);
-        let title = options.iter().rfind(|range| !names::is_picture_option(part(range))).cloned();
+        let title = options.iter().rfind(|range| !names::is_image_option(part(range))).cloned();
         let is_framed = options.iter().any(|range| names::is_frame(part(range)));
         let caption = title.clone().filter(|_| is_framed);
         let is_cell = self.mode != Mode::Line && !self.is_nested;
