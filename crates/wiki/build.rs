@@ -1,4 +1,4 @@
-//! Makes a table, sorted by name, of the template rules that are shipped: no time goes into reading YAML at run time.
+//! Compiles the built-in template rules to a table sorted by name, so that no YAML is parsed at run time.
 
 #![allow(
     clippy::panic,
@@ -6,7 +6,7 @@
     clippy::expect_used,
     unreachable_pub,
     dead_code,
-    reason = "a build script stops where it fails"
+    reason = "a build script may panic"
 )]
 
 #[path = "src/templates/file.rs"]
@@ -17,17 +17,17 @@ use std::fmt::Write as _;
 fn main() {
     println!("cargo::rerun-if-changed=templates.yaml");
     println!("cargo::rerun-if-changed=src/templates/file.rs");
-    let text = std::fs::read_to_string("templates.yaml").expect("templates.yaml is there");
+    let text = std::fs::read_to_string("templates.yaml").expect("templates.yaml exists");
     let rules = file::read(&text).unwrap_or_else(|problem| panic!("{}", problem.of("templates.yaml")));
     let mut names: Vec<_> =
         rules.iter().flat_map(|rule| rule.names.iter().map(move |name| (name, rule))).collect();
     names.sort_by_key(|(name, _)| *name);
     let mut table = String::from("&[\n");
     for (name, rule) in names {
-        let _ = writeln!(table, "Shipped {{ name: {name:?}, body: {:?}, cell: {} }},", rule.body, rule.cell);
+        let _ = writeln!(table, "BuiltIn {{ name: {name:?}, body: {:?}, cell: {} }},", rule.body, rule.cell);
     }
     table.push(']');
     let path =
-        std::path::Path::new(&std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("shipped.rs");
-    std::fs::write(path, table).expect("the table is written");
+        std::path::Path::new(&std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("built_in.rs");
+    std::fs::write(path, table).expect("OUT_DIR is writable");
 }

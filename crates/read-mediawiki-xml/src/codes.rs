@@ -1,33 +1,33 @@
-//! Codes of what is reported about a MediaWiki export.
+//! Diagnostic codes for MediaWiki exports.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The codes and their explanations.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "dump-markup",
-        means: "an element stands where only text may be",
+        means: "an element appears where only text is allowed",
         example: Example::Input(
             "mediawiki-xml",
             "<mediawiki><page><title><b>a</b></title></page></mediawiki>\n",
         ),
-        remedy: "Markup in an export is escaped: &lt;b&gt;.",
+        remedy: "Escape markup in the text of an export: &lt;b&gt;.",
     },
     CodeSpec {
         code: "dump-older-revisions",
-        means: "older revisions of pages are left out",
+        means: "older revisions of pages were skipped",
         example: Example::Words("a full-history export"),
-        remedy: "The newest revision of each page is read.",
+        remedy: "Only the newest revision of each page is read.",
     },
     CodeSpec {
         code: "dump-log",
-        means: "entries of a log are left out",
+        means: "log entries were skipped",
         example: Example::Input("mediawiki-xml", "<mediawiki><logitem></logitem></mediawiki>\n"),
         remedy: "Only pages are read.",
     },
     CodeSpec {
         code: "dump-deleted",
-        means: "the text of a page is deleted in the export",
+        means: "the text of a page is marked as deleted",
         example: Example::Input(
             "mediawiki-xml",
             "<mediawiki><page><title>A</title>\n<revision><text deleted=\"deleted\"/></revision></page></mediawiki>\n",
@@ -36,17 +36,17 @@ pub(crate) const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "dump-no-text",
-        means: "the export does not hold the text of a page",
+        means: "the export does not contain the text of a page",
         example: Example::Input(
             "mediawiki-xml",
             "<mediawiki><page><title>A</title>\n<revision></revision></page></mediawiki>\n",
         ),
-        remedy: "The page is left empty. Take an export named 'pages-articles' or 'pages-meta'.",
+        remedy: "The page is left empty. Use a dump named 'pages-articles' or 'pages-meta'.",
     },
     CodeSpec {
         code: "dump-slots",
-        means: "a page has texts beside its main one",
+        means: "a page has content slots other than the main one",
         example: Example::Words("a file page with structured data"),
-        remedy: "Only the main slot of a page is read.",
+        remedy: "Only the main slot is read.",
     },
 ];

@@ -2,16 +2,16 @@
 
 use crate::options::Namespaces;
 use crate::page::{Page, Presence, Revision};
-use model::{Diagnostic, Diagnostics, Outlet, Result, codes};
+use model::{Diagnostic, Diagnostics, Outlet, Result, codes, plural};
 use read_wiki::WikiReader;
 use std::io::Read;
 use xml::quick_xml::events::{BytesStart, Event};
 use xml::{Located, Profile};
 
-/// What is particular to the XML of exports. Their own elements nest 6 deep.
-const EXPORT: Profile = Profile { deepest: 64, format: "an export", file: "the dump", decoded: None };
+/// How the XML of exports is read. An export's own elements nest 6 deep.
+const EXPORT: Profile = Profile { deepest: 64, format: "an export", file: "the export", decoded: None };
 
-/// Names of exports are told apart without their namespace, which has the version in it.
+/// Elements of exports are matched without their namespace, because it contains the version of the format.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum AnyNamespace {}
 
@@ -35,12 +35,12 @@ pub(crate) struct Dump<'a, R> {
     wanted: &'a Namespaces,
     wiki: WikiReader,
     diagnostics: &'a Diagnostics<'a>,
-    /// The namespaces of the site: name and number. Pages of old exports say only the name.
+    /// The site's namespaces: name and number. Pages of old exports have only the name.
     names: Vec<(String, String)>,
-    /// Revisions that are not the newest of their page.
-    older: u64,
-    /// Entries of a log, which are not pages.
-    log: u64,
+    /// Revisions skipped because their page has a newer one.
+    older: usize,
+    /// Log entries, which are not pages.
+    log: usize,
 }
 
 impl<'a, R: Read> Dump<'a, R> {
@@ -53,12 +53,13 @@ impl<'a, R: Read> Dump<'a, R> {
         Dump { xml, buffer: Vec::new(), wanted, wiki, diagnostics, names: Vec::new(), older: 0, log: 0 }
     }
 
-    /// Reads all of it, or as much as is wanted.
+    /// Reads until the end, or until the sink stops.
     pub(crate) fn read(&mut self, sink: &mut Outlet<'_>) -> Result<()> {
         let root = self.xml.root()?;
         let name = root.name().0.escape_debug().to_string();
         if name != "mediawiki" {
-            let message = format!("the root element '{name}' is not that of a MediaWiki export");
+            let message =
+                format!("not a MediaWiki export: expected the root element 'mediawiki', found '{name}'");
             return Err(self.xml.error(codes::WRONG_FORMAT.code, message));
         }
         let mut page = Page::default();
@@ -84,24 +85,24 @@ impl<'a, R: Read> Dump<'a, R> {
         }
         self.xml.end()?;
         if self.older > 0 {
-            let message = format!("{} left out", count(self.older, "older revision", "older revisions"));
+            let message = plural(self.older, "older revision was skipped", "older revisions were skipped");
             let note = Diagnostic::note("dump-older-revisions", message);
-            self.diagnostics.report(note.hint("the newest one of each page is read"))?;
+            self.diagnostics.report(note.hint("only the newest revision of each page is read"))?;
         }
         if self.log > 0 {
-            let message = format!("{} left out", count(self.log, "entry of a log", "entries of a log"));
+            let message = plural(self.log, "log entry was skipped", "log entries were skipped");
             let warning = Diagnostic::warning("dump-log", message);
             self.diagnostics.report(warning.hint("only pages are read"))?;
         }
         Ok(())
     }
 
-    /// The next element inside the innermost one.
+    /// The next child of the innermost open element.
     fn child(&mut self) -> Result<Option<BytesStart<'static>>> {
         self.xml.child(&mut self.buffer)
     }
 
-    /// Adds the text of the element that was just entered, to its end.
+    /// Appends the text of the element just entered, up to its end tag.
     fn read_text(&mut self, text: &mut String) -> Result<()> {
         loop {
             match self.xml.next(&mut self.buffer)? {
@@ -109,7 +110,7 @@ impl<'a, R: Read> Dump<'a, R> {
                 Event::CData(piece) => text.push_str(&piece.xml10_content()),
                 Event::GeneralRef(reference) => text.push(self.xml.reference(&reference)?),
                 Event::Start(_) => {
-                    return Err(self.xml.error("dump-markup", "there is an element where only text may be"));
+                    return Err(self.xml.error("dump-markup", "expected text, found an element"));
                 }
                 Event::End(_) => return Ok(()),
                 _ => {}
@@ -117,7 +118,7 @@ impl<'a, R: Read> Dump<'a, R> {
         }
     }
 
-    /// The text of the element that was just entered, without white space around it.
+    /// The text of the element just entered, trimmed.
     fn text(&mut self) -> Result<String> {
         let mut text = String::new();
         self.read_text(&mut text)?;
@@ -139,7 +140,7 @@ impl<'a, R: Read> Dump<'a, R> {
         Ok(())
     }
 
-    /// Reads a page, and says whether it is wanted; of another one no more is read than tells so.
+    /// Reads a page and returns whether it is wanted. An unwanted page is skipped as soon as its namespace is known.
     fn page(&mut self, page: &mut Page) -> Result<bool> {
         let mut revision_seen = false;
         while let Some(start) = self.child()? {
@@ -171,7 +172,7 @@ impl<'a, R: Read> Dump<'a, R> {
         Ok(self.wanted.want(page.namespace.as_deref()))
     }
 
-    /// The namespace that a title is in, by its prefix, where the site's names are known.
+    /// The namespace of a title according to its prefix, if the site's namespaces are known.
     fn namespace(&self, title: Option<&str>) -> Option<String> {
         let prefix = title?.split_once(':').map(|(prefix, _)| prefix);
         let number =
@@ -201,23 +202,15 @@ impl<'a, R: Read> Dump<'a, R> {
         Ok(())
     }
 
-    /// Why a text is empty.
+    /// Why the text of a revision is empty.
     fn missing(&self, text: &BytesStart<'_>) -> Result<Presence> {
         if self.xml.attribute(text, "deleted")?.is_some() {
             return Ok(Presence::Deleted);
         }
         let length = self.xml.attribute(text, "bytes")?;
-        // Old stubs say only where the text is stored.
+        // Old stubs have only the ID of the stored text.
         let stored = self.xml.attribute(text, "id")?.is_some();
         let is_stub = length.map_or(stored, |length| length != "0");
         Ok(if is_stub { Presence::Stub } else { Presence::Text })
-    }
-}
-
-/// `1 page is` or `2 pages are`.
-fn count(count: u64, one: &str, many: &str) -> String {
-    match count {
-        1 => format!("1 {one} is"),
-        _ => format!("{count} {many} are"),
     }
 }

@@ -1,4 +1,4 @@
-//! Reads MediaWiki XML exports: the dumps of Wikipedia and other wikis, and what `Special:Export` gives.
+//! Reads MediaWiki XML exports: the dumps of Wikipedia and other wikis, and the output of `Special:Export`.
 //!
 //! ```
 //! let pages = convert_read_mediawiki_xml::read_str(
@@ -33,13 +33,13 @@
 //! ```
 //!
 //! Each page is a document with its title, the properties `id`, `namespace` and `redirect`, and the blocks that
-//! [`read_wiki`] finds in its text. Of several revisions the newest one counts. A text that is not wiki text (`css`,
-//! `Scribunto`) is kept as its source. Who wrote a revision, when and why, and the checksum are not read.
+//! [`read_wiki`] finds in its text. If a page has several revisions, the newest is read. Text that is not wiki text
+//! (`css`, `Scribunto`) is kept verbatim. The author, time, comment and checksum of a revision are not read.
 //!
-//! One page is held at a time, so memory does not grow with the dump. What is reported about a page has the line of the
-//! dump and the page's title.
+//! Only one page is in memory at a time, so memory does not grow with the dump. Diagnostics about a page have the line
+//! in the dump and the page's title.
 //!
-//! The format is described by the [schemas] of its versions, 0.3 to 0.11; all of them are read.
+//! The format is defined by the [schemas] of its versions; versions 0.3 to 0.11 are read.
 //!
 //! [schemas]: https://www.mediawiki.org/wiki/Help:Export
 
@@ -56,7 +56,7 @@ use model::{
 };
 use read_wiki::WikiReader;
 
-/// The format. "xml" is not an extension of it: that says too little, and an export is recognised by its content.
+/// The format. It does not claim the extension "xml", which is too general; exports are recognised by their content.
 const MEDIAWIKI_XML: FormatInfo = FormatInfo::new("mediawiki-xml", "MediaWiki XML export")
     .aliases(&["dump"])
     .media_types(&["application/xml", "text/xml"]);
@@ -67,24 +67,24 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(MEDIAWIKI_XML, sniff, &Read
     .many_documents()
     .codes(&[codes::CODES, xml::CODES])];
 
-/// Reads the pages of an export into documents, with the options as they are unless others are given. What is odd in
-/// it is not reported: for that there is [`read`], which holds one page at a time.
+/// Reads the pages of an export into documents, with the default options. Warnings are discarded; [`read`] reports
+/// them, and holds only one page in memory.
 ///
 /// # Errors
-/// What is not an export, with a place.
+/// Fails with a place if the input is not an export.
 pub fn read_str(export: &str) -> Result<Documents> {
     model::read_bytes(export.as_bytes(), read)
 }
 
-/// Reads the pages of an export with the options as they are unless others are given.
+/// Reads the pages of an export with the default options.
 ///
 /// # Errors
-/// What is not an export, with a place; those of the sink.
+/// Fails with a place if the input is not an export, and with the sink's errors.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &DumpReadOptions::default(), sink)
 }
 
-/// Reads the pages of an export, each as it ends. A sink that wants nothing more ends the reading.
+/// Reads the pages of an export and sends each as soon as it ends. Reading stops when the sink does.
 ///
 /// ```
 /// use convert_read_mediawiki_xml::{DumpReadOptions, Namespaces, read_with};
@@ -105,7 +105,8 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 /// ```
 ///
 /// # Errors
-/// What is not an export, with a place; what is wrong with a file of template rules; those of the sink.
+/// Fails with a place if the input is not an export, and if a file of template rules is invalid; passes on the sink's
+/// errors.
 pub fn read_with(input: Input<'_>, options: &DumpReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let wiki = WikiReader::new(&options.wiki())?;
     if input.bytes.fill_buf()?.is_empty() {
@@ -115,7 +116,7 @@ pub fn read_with(input: Input<'_>, options: &DumpReadOptions, sink: &mut dyn Sin
     dump.read(&mut Outlet::new(sink))
 }
 
-/// An export says so in its root element.
+/// Recognises an export by its root element.
 fn sniff(start: &[u8]) -> Confidence {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     let is_markup = start.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');

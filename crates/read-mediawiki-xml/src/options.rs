@@ -1,14 +1,14 @@
-//! The options of the reader: those of the pages' wiki text, and which pages.
+//! The options of the reader: how the wiki text of the pages is read, and which pages are.
 
 use model::{Given, OptionValue, Takes, TextFile};
 use read_wiki::{Flags, UnknownTemplates, WikiReadOptions};
 
-/// The namespaces whose pages are wanted, by their numbers; all where none is named.
+/// The numbers of the namespaces to read; all if empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Namespaces(pub Vec<i32>);
 
 impl Namespaces {
-    /// Whether a page is wanted, by what it says is its namespace. One that does not say is wanted only where all are.
+    /// Whether to read a page in this namespace. A page of unknown namespace is read only if all pages are.
     pub(crate) fn want(&self, namespace: Option<&str>) -> bool {
         self.0.is_empty()
             || namespace
@@ -17,7 +17,7 @@ impl Namespaces {
     }
 }
 
-/// All numbers that are given.
+/// Repeated options add up.
 impl OptionValue for Namespaces {
     const TAKES: Takes = Takes::Value("NUMBERS");
 
@@ -37,21 +37,21 @@ impl OptionValue for Namespaces {
 model::options! {
     /// How an export is read.
     pub struct DumpReadOptions {
-        /// Of a MediaWiki export, read only the pages of these namespaces, such as 0 or 0,14 (default: all)
+        /// Read only the pages of a MediaWiki export in these namespaces, such as 0 or 0,14 (default: all)
         pub namespace: Namespaces,
-        /// What a template without a known rendering becomes: its source (raw), its arguments (args), or an error
+        /// How to render a template that has no rule: as its source (raw), as its arguments (args), or fail (error)
         pub unknown_templates: UnknownTemplates,
-        /// Rules for what templates show, beside and instead of those that are shipped; may be repeated
+        /// A file of template rules, which add to and override the built-in ones; may be repeated
         pub templates: Vec<TextFile>,
-        /// What flags and country codes show: the country's name, its code, or both (default: as the page does)
+        /// How to render flags and country codes: as the country's name, its code, or both (default: like the page)
         pub flags: Option<Flags>,
-        /// Give the countries of athletes and other names a column of their own, as codes or as `flags` says
+        /// Move the countries of athletes and others to a column of their own, as codes or as set by `flags`
         pub split_flags: bool,
     }
 }
 
 impl DumpReadOptions {
-    /// Those that concern the wiki text of the pages.
+    /// The options for the wiki text of the pages.
     pub(crate) fn wiki(&self) -> WikiReadOptions {
         let DumpReadOptions { namespace: _, unknown_templates, templates, flags, split_flags } = self;
         WikiReadOptions {

@@ -1,14 +1,14 @@
-//! A page of a dump, from its text to the events of a document.
+//! A page of a dump, sent as the events of a document.
 
 use model::{
     Block, Diagnostic, Diagnostics, Error, ErrorKind, Event, Flow, Found, Heading, Input, Meta, Outlet,
-    Place, Result, RowBuf, Sink, Verbatim,
+    Place, Result, RowBuf, Sink, Verbatim, plural,
 };
 use read_wiki::WikiReader;
 use std::cell::Cell;
 use std::io::Cursor;
 
-/// What a dump says about a page. Its buffers are used again for the next.
+/// What a dump contains about a page. The buffers are reused for the next page.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     pub(crate) title: Option<String>,
@@ -17,52 +17,52 @@ pub(crate) struct Page {
     pub(crate) redirect: Option<String>,
     /// The line of the dump on which the page starts.
     pub(crate) line: u64,
-    /// How many revisions there are.
-    pub(crate) revisions: u64,
-    /// The newest of them; of several that are equally new, or say no time, the last.
+    /// The number of revisions.
+    pub(crate) revisions: usize,
+    /// The newest revision; the last one if several have the same timestamp or none has one.
     pub(crate) revision: Revision,
-    /// Room for the next.
+    /// A buffer for the next revision.
     spare: Revision,
 }
 
 /// A revision of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Revision {
-    /// When it was made, in ISO 8601, always in the same form.
+    /// When the revision was made, in ISO 8601, always in the same form.
     pub(crate) timestamp: String,
     pub(crate) text: String,
     pub(crate) presence: Presence,
-    /// What the text is, where the dump says so: `wikitext`, `css`, `Scribunto` and others.
+    /// The content model, if the dump has it: `wikitext`, `css`, `Scribunto` and others.
     pub(crate) model: Option<String>,
     /// The line of the dump on which the text starts.
     pub(crate) line: u64,
-    /// How many other texts it has, in slots beside the main one.
-    pub(crate) slots: u64,
+    /// The number of other texts, in slots other than the main one.
+    pub(crate) slots: usize,
 }
 
-/// Whether a dump has the text of a revision.
+/// Whether a dump contains the text of a revision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// There is none.
+    /// There is no `<text>` element.
     #[default]
     Nothing,
-    /// It is there, and may be empty.
+    /// The text is present, and may be empty.
     Text,
-    /// It was deleted from the page's history.
+    /// The text was deleted from the page's history.
     Deleted,
-    /// The dump says how long it is and leaves it out.
+    /// The dump has only the length of the text.
     Stub,
 }
 
 impl Page {
-    /// Makes room for the next page.
+    /// Clears the page for the next one, keeping its buffers.
     pub(crate) fn clear(&mut self, line: u64) {
         let mut revision = std::mem::take(&mut self.revision);
         revision.clear();
         *self = Page { line, revision, spare: std::mem::take(&mut self.spare), ..Page::default() };
     }
 
-    /// Room for one more revision.
+    /// Takes an empty revision to fill, with a used buffer.
     pub(crate) fn take_spare(&mut self) -> Revision {
         let mut spare = std::mem::take(&mut self.spare);
         spare.clear();
@@ -92,19 +92,20 @@ impl Page {
         };
         match presence {
             Presence::Text => {}
-            Presence::Deleted => warn(
-                "dump-deleted",
-                "the text of the page is deleted in the dump".into(),
-                "the page is left empty",
-            )?,
+            Presence::Deleted => {
+                let message = "the page's text is marked as deleted".into();
+                warn("dump-deleted", message, "the page is left empty")?;
+            }
             Presence::Stub | Presence::Nothing => {
-                let hint = "the page is left empty; dumps named 'pages-articles' or 'pages-meta' have texts";
-                warn("dump-no-text", "the dump does not hold the text of the page".into(), hint)?;
+                let hint =
+                    "the page is left empty; dumps named 'pages-articles' or 'pages-meta' contain the text";
+                warn("dump-no-text", "the export does not contain the page's text".into(), hint)?;
             }
         }
         if *slots > 0 {
-            let message = format!("texts beside the main one are left out ({slots})");
-            warn("dump-slots", message, "only the main slot of a page is read")?;
+            let message =
+                plural(*slots, "extra content slot was skipped", "extra content slots were skipped");
+            warn("dump-slots", message, "only the main slot is read")?;
         }
         let wikitext = model.as_deref().is_none_or(|model| model == "wikitext");
         let mut start = Start { page: self, sink };
@@ -130,8 +131,8 @@ impl Page {
         })
     }
 
-    /// The place of something in the page's text as one in the dump. Columns stay those of the text, whose line is
-    /// shown with them; in the dump they may be further right, behind references such as `&lt;`.
+    /// Translates a place in the page's text to one in the dump. Columns stay those of the text, whose line is the
+    /// excerpt; in the dump they may be further right because of entities such as `&lt;`.
     fn locate(&self, diagnostic: Diagnostic) -> Diagnostic {
         let place = diagnostic.place.clone().unwrap_or_default();
         let line = self.revision.line + place.line.saturating_sub(1);
@@ -140,7 +141,7 @@ impl Page {
 }
 
 impl Revision {
-    /// Makes room for the next revision.
+    /// Clears the revision for the next one, keeping its buffer.
     pub(crate) fn clear(&mut self) {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
@@ -148,7 +149,7 @@ impl Revision {
     }
 }
 
-/// Passes a page's events on, with what the dump knows about the page at their start.
+/// Passes the events of a page on and adds what the dump knows about the page to the first.
 struct Start<'p, 's, 'o> {
     page: &'p Page,
     sink: &'s mut Outlet<'o>,
@@ -164,7 +165,7 @@ impl Start<'_, '_, '_> {
         let own =
             Meta { title: title.clone(), shape: meta.shape, dialect, properties, found: Found::default() };
         self.sink.event(Event::DocumentStart(&own))?;
-        // What would be the title of a page on its own is a heading of this one.
+        // The title of a standalone page is a heading here, because the dump names the page.
         match &meta.title {
             Some(text) => {
                 let heading = Heading { level: 1, text: text.as_str().into() };
@@ -179,7 +180,7 @@ impl Sink for Start<'_, '_, '_> {
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) => self.document(meta)?,
-            // Offsets in the page's text say nothing about the dump.
+            // Offsets in the page's text mean nothing in the dump.
             Event::Block(block, _) => self.sink.event(Event::Block(block, None))?,
             Event::Row(row) => self.sink.event(Event::Row(row.with_source(None)))?,
             event => self.sink.event(event)?,

@@ -1,4 +1,4 @@
-//! Exports, read: what comes out, and what is said about it.
+//! Reads exports, and checks the documents and the diagnostics.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -11,14 +11,14 @@ use std::io::{BufReader, Cursor};
 
 const FIXTURE: &[u8] = include_bytes!("../../../testdata/mediawiki-xml/two-pages.xml");
 
-/// Reads bytes with options, and what was said in lines.
+/// Reads bytes with options; returns the documents and the diagnostics.
 fn run(bytes: &[u8], options: &DumpReadOptions) -> (Result<Vec<Document>>, Vec<String>) {
     let reading = testkit::read_with(&FORMATS[0], bytes, options);
-    let said = reading.messages();
-    (reading.result, said)
+    let messages = reading.messages();
+    (reading.result, messages)
 }
 
-/// A page in short: its title, its properties, its blocks.
+/// A summary of each page: its title, its properties, its blocks.
 fn brief(documents: &[Document]) -> Vec<String> {
     let block = |block: &Block| match block {
         Block::Heading(heading) => format!("h{} {}", heading.level, heading.text.text),
@@ -40,15 +40,15 @@ fn brief(documents: &[Document]) -> Vec<String> {
     documents.iter().map(page).collect()
 }
 
-/// One revision's inside gives this page and says this.
-fn check(revision: &str, expected: &str, said: &[&str]) {
+/// Checks that a page with these revisions is read as `expected`, with these diagnostics.
+fn check(revision: &str, expected: &str, messages: &[&str]) {
     let dump = format!("<mediawiki><page><title>T</title><ns>0</ns><id>7</id>{revision}</page></mediawiki>");
     let (pages, lines) = run(dump.as_bytes(), &DumpReadOptions::default());
     assert_eq!(brief(&pages.unwrap()), [format!("T id=7 namespace=0{expected}")], "{revision}");
-    assert_eq!(lines, said, "{revision}");
+    assert_eq!(lines, messages, "{revision}");
 }
 
-/// An input is refused with this.
+/// Checks that an input is refused with this diagnostic.
 fn refused(bytes: &[u8], expected: &str) {
     let diagnostic = testkit::read(&FORMATS[0], bytes).refused();
     assert!(diagnostic.place.is_some());
@@ -57,7 +57,7 @@ fn refused(bytes: &[u8], expected: &str) {
 
 #[test]
 fn the_pages_of_a_dump() {
-    let (pages, said) = run(FIXTURE, &DumpReadOptions::default());
+    let (pages, messages) = run(FIXTURE, &DumpReadOptions::default());
     assert_eq!(
         brief(&pages.unwrap()),
         [
@@ -67,9 +67,12 @@ fn the_pages_of_a_dump() {
             "Talk:Lake race & friends id=13 namespace=1; table Cleo Nash|yes",
         ]
     );
-    let unknown = "Lake race & friends:45:1: warning: template 'Odd template' is not known (it is kept as its source; \
-         templates=FILE can say what it shows)";
-    assert_eq!(said, [unknown, "note: 1 older revision is left out (the newest one of each page is read)"]);
+    let unknown = "Lake race & friends:45:1: warning: unknown template 'Odd template' (its source is kept; \
+         add a rule with templates=FILE)";
+    assert_eq!(
+        messages,
+        [unknown, "note: 1 older revision was skipped (only the newest revision of each page is read)"]
+    );
 }
 
 #[test]
@@ -88,7 +91,7 @@ fn only_the_namespaces_asked_for() {
     let error = options.give("namespace", Given::Text("Talk".into())).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Usage(_)));
     assert_eq!(error.to_string(), "namespace takes numbers, not 'Talk'");
-    // Several lists are one.
+    // Repeated lists add up.
     for numbers in ["0", "1"] {
         options.give("namespace", Given::Text(numbers.into())).unwrap();
     }
@@ -96,7 +99,7 @@ fn only_the_namespaces_asked_for() {
 }
 
 #[test]
-fn old_exports_say_the_namespace_in_the_title() {
+fn old_exports_have_the_namespace_in_the_title() {
     let dump =
         b"<mediawiki><siteinfo><namespaces><namespace key=\"0\"/><namespace key=\"1\">Talk</namespace>\
         </namespaces></siteinfo><page><title>Talk:A</title><revision><text>a</text></revision></page>\
@@ -109,8 +112,8 @@ fn old_exports_say_the_namespace_in_the_title() {
 }
 
 #[test]
-fn the_newest_revision_counts() {
-    let left_out = "note: 1 older revision is left out (the newest one of each page is read)";
+fn the_newest_revision_is_read() {
+    let left_out = "note: 1 older revision was skipped (only the newest revision of each page is read)";
     let revision = |time: &str, text: &str| format!("<revision>{time}<text>{text}</text></revision>");
     let (old, new) =
         ("<timestamp>2025-12-31T23:59:59Z</timestamp>", "<timestamp>2026-01-01T00:00:00Z</timestamp>");
@@ -120,7 +123,7 @@ fn the_newest_revision_counts() {
 }
 
 #[test]
-fn texts_of_every_kind() {
+fn every_kind_of_text() {
     let text = |text: &str| format!("<revision>{text}</revision>");
     check(&text("<text>a &amp;lt; &#98;<![CDATA[ <b>c</b>]]></text>"), "; a < b c", &[]);
     check(&text("<text>= Not the title =\nb</text>"), "; h1 Not the title; b", &[]);
@@ -130,35 +133,35 @@ fn texts_of_every_kind() {
     check(
         &text("<text>a</text><content><text>b</text></content>"),
         "; a",
-        &["T:1: warning: texts beside the main one are left out (1) (only the main slot of a page is read)"],
+        &["T:1: warning: 1 extra content slot was skipped (only the main slot is read)"],
     );
     check(
         &text("<text deleted=\"deleted\"/>"),
         "",
-        &["T:1: warning: the text of the page is deleted in the dump (the page is left empty)"],
+        &["T:1: warning: the page's text is marked as deleted (the page is left empty)"],
     );
-    let stub = "T:1: warning: the dump does not hold the text of the page (the page is left empty; dumps named \
-        'pages-articles' or 'pages-meta' have texts)";
+    let stub = "T:1: warning: the export does not contain the page's text (the page is left empty; dumps named \
+        'pages-articles' or 'pages-meta' contain the text)";
     check(&text("<text bytes=\"12\"/>"), "", &[stub]);
     check(&text("<text id=\"5\"/>"), "", &[stub]);
     check("", "", &[stub]);
 }
 
 #[test]
-fn what_is_odd_in_a_page_is_placed_in_the_dump() {
+fn diagnostics_about_a_page_have_the_line_in_the_dump() {
     let dump =
         b"<mediawiki>\n<page><title>A &lt; B</title><ns>0</ns>\n<revision>\n<text>a\n\n&lt; b {{c\n</text>\
         </revision></page></mediawiki>";
-    let (pages, said) = run(dump, &DumpReadOptions::default());
+    let (pages, messages) = run(dump, &DumpReadOptions::default());
     assert!(pages.is_ok());
-    assert_eq!(said, ["A < B:6:5: warning: the template is never closed (it is kept as text)"]);
+    assert_eq!(messages, ["A < B:6:5: warning: the template is never closed (it is kept as text)"]);
     let mut strict = Documents::default();
     let diagnostics = Diagnostics::ignore().strict(true);
     let error = read(Input::new(&mut Cursor::new(dump), &diagnostics), &mut strict).unwrap_err();
     assert!(error.to_string().starts_with("A < B:6:5: error: "), "{error}");
 }
 
-/// Wants the first row and nothing more.
+/// Stops after the first row.
 #[derive(Default)]
 struct First(Documents);
 
@@ -171,23 +174,23 @@ impl Sink for First {
 }
 
 #[test]
-fn what_is_not_wanted_is_not_read() {
-    // Neither the rest of the page nor that of the dump, which is cut off.
+fn reading_stops_with_the_sink() {
+    // Neither the rest of the page is read nor that of the dump, which is cut off.
     let rows = "| a |\n| b |\n| c |\n{{mystery}}";
     let dump = format!(
         "<mediawiki><page><title>T</title><ns>0</ns><revision><text>{rows}</text></revision></page><page>"
     );
-    let (mut first, mut said) = (First::default(), Vec::new());
+    let (mut first, mut messages) = (First::default(), Vec::new());
     {
-        let diagnostics = Diagnostics::new(|diagnostic| said.push(diagnostic));
+        let diagnostics = Diagnostics::new(|diagnostic| messages.push(diagnostic));
         read(Input::new(&mut Cursor::new(dump), &diagnostics), &mut first).unwrap();
     }
     assert_eq!(brief(&first.0.0), ["T namespace=0; table b"]);
-    assert_eq!(said, []);
+    assert_eq!(messages, []);
 }
 
 #[test]
-fn bytes_may_come_one_by_one() {
+fn input_may_arrive_byte_by_byte() {
     let whole = brief(&run(FIXTURE, &DumpReadOptions::default()).0.unwrap());
     let mut slow = BufReader::with_capacity(1, Cursor::new(FIXTURE));
     let pages = testkit::read_from(&FORMATS[0], &mut slow, &DumpReadOptions::default()).documents();
@@ -203,10 +206,13 @@ fn every_prefix_is_refused_with_a_place() {
 }
 
 #[test]
-fn what_is_no_export_is_refused() {
+fn other_input_is_refused() {
     refused(b"", "1:1: error: the input is empty");
-    refused(b"<html/>", "1:1: error: the root element 'html' is not that of a MediaWiki export");
-    refused(b"<mediawiki>\n<page>", "2:7: error: the input ends inside an element (the dump is cut off)");
+    refused(
+        b"<html/>",
+        "1:1: error: not a MediaWiki export: expected the root element 'mediawiki', found 'html'",
+    );
+    refused(b"<mediawiki>\n<page>", "2:7: error: the input ends inside an element (the export is cut off)");
     refused(
         b"\n<!DOCTYPE mediawiki [<!ENTITY a \"b\">]><mediawiki/>",
         "2:1: error: a document type declaration is not allowed in an export (remove it; its entities are never \

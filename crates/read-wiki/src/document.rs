@@ -1,4 +1,4 @@
-//! The model of a page: its blocks, from places to headings, paragraphs, lists, infoboxes and tables.
+//! Turns ranges of the page into blocks of the model: headings, paragraphs, lists, infoboxes and tables.
 
 mod infobox;
 mod list;
@@ -19,7 +19,7 @@ use std::ops::Range;
 use verbatim::{verbatim, without_tags};
 
 impl Context<'_, '_> {
-    /// The blocks of the page, as places.
+    /// The blocks of the page, as ranges.
     pub(crate) fn outline(&self) -> Vec<BlockRange> {
         blocks::parse(&self.source, &|title| self.shows(title))
     }
@@ -39,7 +39,7 @@ impl Context<'_, '_> {
                 let mut text = self.text(block.inner.clone(), Mode::Line, 0)?;
                 let end = text.text.len();
                 text.marks.extend(
-                    self.comments_beside(block).map(|text| Mark::new(end..end, MarkKind::Comment { text })),
+                    self.comments_around(block).map(|text| Mark::new(end..end, MarkKind::Comment { text })),
                 );
                 send(Block::Heading(Heading { level, text }))
             }
@@ -66,7 +66,7 @@ impl Context<'_, '_> {
             Kind::Table { closed } => {
                 self.unknown_templates(block)?;
                 if !closed {
-                    let hint = "it goes to the end of the page";
+                    let hint = "it extends to the end of the page";
                     self.report.warn(
                         "wiki-unclosed-table",
                         block.inner.start,
@@ -84,16 +84,16 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Sends a table, and before it the blocks that stand between its rows.
+    /// Sends a table, after the blocks found between its rows.
     ///
-    /// Such a block may be a table itself: this is where blocks recurse, each time over a smaller part of the page.
+    /// Such a block may itself be a table, so blocks recurse here, each time over a smaller part of the page.
     fn table_block(&self, buffers: &mut Buffers, range: Range<usize>, sink: &mut Outlet<'_>) -> Result<()> {
         let table = self.parse_table(buffers, range.clone());
         for stray in &table.stray {
             self.warn_stray(stray)?;
             for mut block in blocks::parse_part(&self.source, stray.clone(), &|title| self.shows(title)) {
                 if block.kind == Kind::PipeRows {
-                    // Bars between the tags of a table make no other one.
+                    // Bars inside a table do not start another one.
                     block.kind = Kind::Paragraph;
                 }
                 buffers.lend(|buffers| self.block(&block, buffers, sink))?;
@@ -102,26 +102,26 @@ impl Context<'_, '_> {
         self.send_table(buffers, table, range, 0, sink)
     }
 
-    /// Whether the template of this title shows anything but its source.
+    /// Whether the template of this title shows anything other than its source.
     fn shows(&self, title: &str) -> bool {
         self.options.unknown == UnknownTemplates::Args || is_known(title, &self.options.rules)
     }
 
-    /// A paragraph; one that shows nothing is kept as its source.
+    /// A paragraph; one without text or marks is kept as its source.
     fn paragraph(&self, range: Range<usize>) -> Result<Option<Block>> {
         let text = self.text(range.clone(), Mode::Line, 0)?;
         let slice = self.source.slice(self.source.trim(range));
         Ok(match (text.text.is_empty(), text.marks.is_empty()) {
             (true, _) if slice.is_empty() => None,
-            // A writer's way to say that there is an empty paragraph.
+            // The writer's form of an empty paragraph.
             (true, true) if slice == "<nowiki/>" => Some(Block::Paragraph(text)),
             (true, _) => without_tags(slice).map(|source| verbatim(&source)),
             _ => Some(Block::Paragraph(text)),
         })
     }
 
-    /// The comments in a heading's line outside of its text.
-    fn comments_beside(&self, block: &BlockRange) -> impl Iterator<Item = String> {
+    /// The comments in a heading's line outside its text.
+    fn comments_around(&self, block: &BlockRange) -> impl Iterator<Item = String> {
         let before = self.source.comments(block.range.start..block.inner.start);
         let after = self.source.comments(block.inner.end..block.range.end);
         before
@@ -137,7 +137,7 @@ impl Context<'_, '_> {
         Ok(())
     }
 
-    /// Says which templates that have their lines to themselves are not known.
+    /// Warns about the unknown templates of a block that consists of templates.
     fn unknown_templates(&self, block: &BlockRange) -> Result<()> {
         let mut at = block.range.start;
         while let Some(span) = self.source.span_at(at, block.range.end) {
@@ -150,7 +150,7 @@ impl Context<'_, '_> {
         Ok(())
     }
 
-    /// Data that a writer of wiki text put down: `<syntaxhighlight lang="json">` with compact JSON.
+    /// Data written by the wiki writer: `<syntaxhighlight lang="json">` with compact JSON.
     fn data(&self, range: Range<usize>) -> Option<Block> {
         let span = self.source.span_at(range.start, range.end)?;
         let SpanKind::Tag(tag) = span.kind else { return None };

@@ -1,4 +1,4 @@
-//! Reads wiki text: MediaWiki's markup, and the plain pipe rows that pages are often dumped as.
+//! Reads wiki text: MediaWiki markup, and the plain pipe rows in which pages are often dumped.
 //!
 //! ```
 //! let page = convert_read_wiki::read_str(
@@ -30,26 +30,26 @@
 //! # Ok::<(), convert_read_wiki::model::Error>(())
 //! ```
 //!
-//! A text is what the page shows; the bold type, the links and the templates are marks over it
-//! ([`Cell::marks`](model::Cell::marks)). Headings, paragraphs and lists are [`Document::blocks`], in the order of the
-//! page. [`read_with`] takes options and reports what is odd.
+//! Text is what the page shows; bold type, links and templates are marks over it ([`Cell::marks`](model::Cell::marks)).
+//! Headings, paragraphs and lists are in [`Document::blocks`], in page order. [`read_with`] takes options and reports
+//! warnings.
 //!
 //! # Templates
 //!
-//! What the templates show that carry data in tables and infoboxes is known. Others take a rule, which is the source of
-//! the template as far as it matters ([`wiki::templates`] lists the functions); a template without one stays visible as its
-//! source, with a warning.
+//! The reader has rules for the templates that carry data in tables and infoboxes. Users can add rules: a rule is the
+//! source of the template, reduced to what matters ([`wiki::templates`] lists the functions). A template without a rule
+//! stays visible as its source, with a warning.
 //!
 //! ```
 //! use convert_read_wiki::model::{Diagnostics, Document, Input, TextFile};
 //! use convert_read_wiki::{WikiReadOptions, read_with};
 //!
 //! let rules = TextFile {
-//!     path: "rules.yaml".into(), // what messages call it: nothing is opened
+//!     path: "rules.yaml".into(), // only for messages; no file is opened
 //!     text: r#"
-//! Skater: "{{{1}}} ({{#nation:{{{2}}}}})" # arguments, and functions for data
-//! Venue: "{{{1}}}, {{{city|Milan}}}" # an argument by name, and what stands for it
-//! No time: {cell: "-"} # a whole cell, as {{N/A}}
+//! Skater: "{{{1}}} ({{#nation:{{{2}}}}})" # arguments and data functions
+//! Venue: "{{{1}}}, {{{city|Milan}}}" # a named argument with a default
+//! No time: {cell: "-"} # a whole cell, like {{N/A}}
 //! "#
 //!     .into(),
 //! };
@@ -65,7 +65,7 @@
 //!
 //! # Syntax
 //!
-//! Both dialects mix freely in one page:
+//! The two dialects mix freely on a page:
 //!
 //! ```text
 //! = 1000 metres =                        the title
@@ -82,26 +82,26 @@
 //!                                        |}
 //! ```
 //!
-//! MediaWiki has no grammar and rejects no page, and neither does this reader: it follows MediaWiki's own steps
-//! (its [preprocessor] for what is opaque, its line rules for blocks and [tables], its balancing of apostrophes) and
-//! says in a warning what it repaired. Only what is not text at all is an error.
+//! MediaWiki has no grammar and rejects no page, and neither does this reader: it follows MediaWiki's own steps (its
+//! [preprocessor] for opaque spans, its line rules for blocks and [tables], its balancing of apostrophes) and warns
+//! about what it repaired. Only input that is not text is an error.
 //!
-//! HTML tables (`<table><tr><td>a<td>b</table>`) are tables too, and their rows and cells may stand in `{|` tables. What
-//! is not closed is put right as HTML does it.
+//! HTML tables (`<table><tr><td>a<td>b</table>`) are tables too, and their rows and cells may appear in `{|` tables.
+//! Unclosed elements are closed as in HTML.
 //!
-//! # Inside
+//! # Internals
 //!
 //! Each layer knows only those before it:
 //!
-//! 1. `syntax`: places in the page, and nothing of what they mean: spans, blocks, tables, template calls.
+//! 1. `syntax`: ranges of the page, without their meaning: spans, blocks, tables, template calls.
 //! 2. `templates`: what templates show, as wiki text.
-//! 3. `text`: ranges of the page as texts with marks, with templates as the page shows them.
+//! 3. `text`: ranges of the page as text with marks, with templates rendered.
 //! 4. `tables`: rows of cells on a grid.
 //! 5. `document`: all blocks of the model.
 //!
-//! `page` goes through them for a whole page, and `parts` gives the blocks of a large page to several threads. Each pass
-//! goes forwards only: no input makes it go back. Recursion stays within a layer: texts hold texts, cells hold tables,
-//! and what stands between the rows of a table is blocks.
+//! `page` runs them over a whole page, and `parts` distributes the blocks of a large page over several threads. Each
+//! pass only goes forwards: no input makes it backtrack. Recursion stays within a layer: text in text, tables in cells,
+//! and blocks between the rows of a table.
 //!
 //! [preprocessor]: https://www.mediawiki.org/wiki/Preprocessor_ABNF
 //! [tables]: https://www.mediawiki.org/wiki/Help:Tables
@@ -129,8 +129,8 @@ use templates::options::Options;
 pub const FORMATS: &[ReaderSpec] =
     &[ReaderSpec::new(wiki::WIKI, sniff, &Reading(read_with)).codes(&[codes::CODES])];
 
-/// Reads a page into a document, with the options as they are unless others are given. What is odd in it is put right
-/// and not reported: for that there is [`read`].
+/// Reads a page into a document, with the default options. Errors in the page are repaired without a warning; [`read`]
+/// reports them.
 ///
 /// ```
 /// let page = convert_read_wiki::read_str("| Rank | Name |\n| 1 | [[Sun Long]] |")?;
@@ -139,15 +139,15 @@ pub const FORMATS: &[ReaderSpec] =
 /// ```
 ///
 /// # Errors
-/// What is not text at all.
+/// Fails if the input is not text.
 pub fn read_str(page: &str) -> Result<Document> {
     model::read_bytes(page.as_bytes(), read)
 }
 
-/// Reads a page with the options as they are unless others are given.
+/// Reads a page with the default options.
 ///
 /// # Errors
-/// What is not text at all; those of the sink.
+/// Fails if the input is not text; passes on the sink's errors.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &WikiReadOptions::default(), sink)
 }
@@ -165,19 +165,19 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
 /// read_with(Input::new(&mut page, &diagnostics), &options, &mut document)?;
 /// drop(diagnostics);
 /// assert_eq!(document.tables().next().expect("one table").rows().next().expect("two rows").text(1), "CHN");
-/// assert!(reported[0].starts_with("3:3: warning: template 'Odd' is not known"));
+/// assert!(reported[0].starts_with("3:3: warning: unknown template 'Odd'"));
 /// assert!(reported[1].starts_with("3:1: warning: row has 1 cell, the header has 2"));
 /// # Ok::<(), model::Error>(())
 /// ```
 ///
 /// # Errors
-/// What is not text at all, a file of template rules that cannot be read, an unknown template if that is to be an error;
-/// those of the sink.
+/// Fails if the input is not text, if a file of template rules is invalid, or at an unknown template if the options say
+/// so; passes on the sink's errors.
 pub fn read_with(input: Input<'_>, options: &WikiReadOptions, sink: &mut dyn Sink) -> Result<()> {
     WikiReader::new(options)?.read(input, sink)
 }
 
-/// A reader of many pages: the rules of users are compiled once.
+/// A reader for many pages, which compiles the rules of users once.
 #[derive(Debug)]
 pub struct WikiReader(Options);
 
@@ -185,7 +185,7 @@ impl WikiReader {
     /// Compiles the options.
     ///
     /// # Errors
-    /// What is wrong with a file of template rules, and where.
+    /// Fails if a file of template rules is invalid, with its place.
     pub fn new(options: &WikiReadOptions) -> Result<Self> {
         Options::new(options).map(WikiReader)
     }
@@ -193,7 +193,7 @@ impl WikiReader {
     /// Reads a page.
     ///
     /// # Errors
-    /// What is not text at all, an unknown template if that is to be an error; those of the sink.
+    /// Fails if the input is not text, or at an unknown template if the options say so; passes on the sink's errors.
     pub fn read(&self, input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
         let mut sink = Outlet::new(sink);
         let mut bytes = Vec::new();
@@ -214,7 +214,7 @@ impl WikiReader {
     }
 }
 
-/// Recognises wiki text by its first bytes.
+/// Recognises wiki text by the first bytes.
 fn sniff(bytes: &[u8]) -> Confidence {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if memchr::memchr(0, bytes).is_some() || bytes.starts_with(b"PK\x03\x04") {
@@ -223,7 +223,7 @@ fn sniff(bytes: &[u8]) -> Confidence {
     let text = String::from_utf8_lossy(bytes);
     let first = text.trim_start();
     let lines = || first.lines().map(str::trim_end);
-    // A row of dashes below a row of names is Markdown's.
+    // A row of dashes below a header row is Markdown.
     let is_delimiter = |line: &str| {
         line.starts_with('|')
             && line.ends_with('|')

@@ -3,25 +3,25 @@
 use model::TextFile;
 
 model::choices! {
-    /// What a template without a known rendering becomes.
+    /// How a template without a rule is rendered.
     pub enum UnknownTemplates {
-        /// Its source.
+        /// As its source.
         #[default]
         Raw = "raw",
-        /// Its arguments.
+        /// As its arguments.
         Args = "args",
-        /// An error.
+        /// Not at all: it is an error.
         Error = "error",
     }
 }
 
 model::choices! {
-    /// What flags and country codes show.
+    /// How flags and country codes are rendered.
     pub enum Flags {
         /// The country's name: `Netherlands`.
         #[default]
         Name = "name",
-        /// Its code: `NED`.
+        /// The country's code: `NED`.
         Code = "code",
         /// Both: `Netherlands (NED)`.
         Both = "both",
@@ -31,13 +31,13 @@ model::choices! {
 model::options! {
     /// How wiki text is read.
     pub struct WikiReadOptions {
-        /// What a template without a known rendering becomes: its source (raw), its arguments (args), or an error
+        /// How to render a template that has no rule: as its source (raw), as its arguments (args), or fail (error)
         pub unknown_templates: UnknownTemplates,
-        /// Rules for what templates show, beside and instead of those that are shipped; may be repeated
+        /// A file of template rules, which add to and override the built-in ones; may be repeated
         pub templates: Vec<TextFile>,
-        /// What flags and country codes show: the country's name, its code, or both (default: as the page does)
+        /// How to render flags and country codes: as the country's name, its code, or both (default: like the page)
         pub flags: Option<Flags>,
-        /// Give the countries of athletes and other names a column of their own, as codes or as `flags` says
+        /// Move the countries of athletes and others to a column of their own, as codes or as set by `flags`
         pub split_flags: bool,
     }
 }

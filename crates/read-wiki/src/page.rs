@@ -1,4 +1,4 @@
-//! A page, from its syntax to events.
+//! Reads a page and sends its events.
 
 use crate::parts;
 use crate::report::{Log, Report};
@@ -11,9 +11,7 @@ use crate::templates::table_pieces;
 use crate::text::{Context, Mode, TextBuf};
 use model::{Event, Found, Mark, MarkKind, Meta, Outlet, Result, codes};
 
-/// Reads a page and sends its events.
-///
-/// With so many threads; what is sent does not depend on it.
+/// Reads a page and sends its events, which do not depend on the number of threads.
 pub(crate) fn read(
     text: &str,
     found: Found,
@@ -30,7 +28,8 @@ pub(crate) fn read(
         None => (source, report),
         Some(expanded) => {
             for (name, at) in &expanded.replaced {
-                let message = format!("template '{name}' makes rows or cells: what it shows takes its place");
+                let message =
+                    format!("template '{name}' produced table rows or cells; it was replaced by them");
                 log.note("wiki-expanded-template", *at, message)?;
             }
             (syntax::scan(&expanded.text), report.moved(&expanded.moved))
@@ -45,7 +44,7 @@ pub(crate) fn read(
             "comment" => ("wiki-unclosed-comment", "the comment is never closed".to_owned()),
             tag => ("wiki-unclosed-tag", format!("<{tag}> is never closed")),
         };
-        let hint = if what == "comment" { "it goes to the end of the page" } else { "it is kept as text" };
+        let hint = if what == "comment" { "it extends to the end of the page" } else { "it is kept as text" };
         context.report.warn(code, at, message, hint)?;
     }
     let mut blocks = context.outline();
@@ -59,7 +58,7 @@ pub(crate) fn read(
 }
 
 impl Context<'_, '_> {
-    /// What is known of the page as a whole. A title that shows no text becomes a heading, which keeps its markup.
+    /// The metadata of the page. A title without text becomes a heading, which keeps its markup.
     fn meta(&self, found: Found, blocks: &mut [BlockRange], buffer: &mut TextBuf) -> Result<Meta> {
         let title = self.title(blocks, buffer)?;
         let has = |kinds: &[Kind]| blocks.iter().any(|block| kinds.contains(&block.kind));
@@ -95,7 +94,7 @@ mod tests {
     use crate::templates::options::Options;
     use model::{Diagnostics, Documents, Event, Flow, Outlet, Result, Sink};
 
-    /// A page of several parts.
+    /// A page that is split into several parts.
     fn page() -> String {
         let mut page = "= Title =\n{{Unclosed\n".to_owned();
         for number in 0..4000 {
@@ -115,8 +114,8 @@ mod tests {
         threads: usize,
         sink: &mut dyn Sink,
     ) -> (Result<()>, Vec<String>) {
-        let mut said = Vec::new();
-        let diagnostics = Diagnostics::new(|diagnostic| said.push(format!("{diagnostic:?}")));
+        let mut messages = Vec::new();
+        let diagnostics = Diagnostics::new(|diagnostic| messages.push(format!("{diagnostic:?}")));
         let options = Options { unknown, ..Options::default() };
         let done = super::read(
             page,
@@ -127,29 +126,29 @@ mod tests {
             &mut Outlet::new(sink),
         );
         drop(diagnostics);
-        (done, said)
+        (done, messages)
     }
 
     #[test]
-    fn the_number_of_threads_changes_nothing() {
+    fn the_result_does_not_depend_on_the_number_of_threads() {
         let page = page();
         for unknown in [UnknownTemplates::Raw, UnknownTemplates::Error] {
             let read = |threads| {
                 let mut documents = Documents::default();
-                let (done, said) = read(&page, unknown, threads, &mut documents);
-                (format!("{done:?} {documents:?}"), said)
+                let (done, messages) = read(&page, unknown, threads, &mut documents);
+                (format!("{done:?} {documents:?}"), messages)
             };
             let one = read(1);
             assert!(one.0.starts_with(if unknown == UnknownTemplates::Raw { "Ok" } else { "Err" }));
             assert!(one.1.len() > 100, "{:?}", one.1);
-            assert!(one.1.iter().any(|said| said.contains("wiki-expanded-template")));
+            assert!(one.1.iter().any(|message| message.contains("wiki-expanded-template")));
             for threads in [2, 3] {
                 assert!(read(threads) == one, "{threads} threads");
             }
         }
     }
 
-    /// Wants nothing more after so many rows.
+    /// Stops after a number of rows.
     struct Few {
         wanted: usize,
         rows: usize,
@@ -168,17 +167,20 @@ mod tests {
         for wanted in [0, 1, 5000] {
             let read = |threads| {
                 let mut few = Few { wanted, rows: 0 };
-                // What would be an error further down is not read.
-                let (done, said) = read(&page, UnknownTemplates::Error, threads, &mut few);
+                // The error further down is not reached.
+                let (done, messages) = read(&page, UnknownTemplates::Error, threads, &mut few);
                 assert!(done.is_ok(), "{wanted} rows, {threads} threads");
                 assert_eq!(few.rows, wanted, "{threads} threads");
-                said
+                messages
             };
-            // Nothing is reported of what is not wanted.
-            let said = read(1);
-            assert!(said.len() < 210 && !said.iter().any(|said| said.contains("wiki-more")), "{said:?}");
+            // Nothing is reported about parts that were not read.
+            let messages = read(1);
+            assert!(
+                messages.len() < 210 && !messages.iter().any(|message| message.contains("wiki-more")),
+                "{messages:?}"
+            );
             for threads in [2, 3] {
-                assert!(read(threads) == said, "{wanted} rows, {threads} threads");
+                assert!(read(threads) == messages, "{wanted} rows, {threads} threads");
             }
         }
     }

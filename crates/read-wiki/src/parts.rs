@@ -1,7 +1,7 @@
-//! Large pages in parts: threads read ahead, what they find is sent on in the page's order.
+//! Splits large pages into parts: threads read ahead, and their events are sent in page order.
 //!
-//! Each thread reads every second (third, …) part, and waits where it gets far ahead of the sink. A page is taken apart
-//! by its blocks alone: how many threads read it changes nothing in what is sent.
+//! Each of two threads reads every second part (of three every third, …) and waits if it gets too far ahead of the
+//! sink. A page is split by its blocks alone, so the number of threads does not affect the result.
 
 use crate::report::{Log, Report};
 use crate::syntax::blocks::BlockRange;
@@ -12,14 +12,14 @@ use model::{Diagnostics, Flow, Outlet, ReadAhead, Result};
 use std::io;
 use std::thread::{self, Scope};
 
-/// From which length on a page is taken apart, in bytes: a shorter one is read before threads are at work.
+/// The length in bytes from which a page is split; a shorter one is read before the threads have started.
 const LARGE: usize = 1 << 18;
-/// How much of a page makes a part, in bytes, if its blocks are small enough.
+/// The minimum length of a part in bytes.
 const PART: usize = 1 << 15;
-/// The most threads that read: with more, the sink is what takes the time.
+/// The maximum number of threads: beyond it, the sink is the bottleneck.
 const MOST_THREADS: usize = 4;
 
-/// How many threads are to read a page of this length.
+/// The number of threads for a page of this length.
 pub(crate) fn threads(length: usize) -> usize {
     match length {
         0..LARGE => 1,
@@ -50,11 +50,11 @@ pub(crate) fn send(
 struct Part<'p> {
     blocks: &'p [BlockRange],
     length: usize,
-    /// What expanding templates in them may cost.
+    /// How much text its templates may produce.
     budget: usize,
 }
 
-/// Puts blocks together to parts.
+/// Groups blocks into parts.
 fn split<'p>(context: &Context<'_, '_>, blocks: &'p [BlockRange]) -> Vec<Part<'p>> {
     let whole = context.source.text.len();
     let least = if whole < LARGE { whole } else { PART };
@@ -85,14 +85,14 @@ impl Part<'_> {
     }
 }
 
-/// Sends parts that threads read ahead: nothing, where threads cannot be made.
+/// Sends parts that threads read ahead; `None` if threads cannot be started.
 fn send_ahead(
     context: &Context<'_, '_>,
     parts: &[Part<'_>],
     count: usize,
     sink: &mut Outlet<'_>,
 ) -> Option<Result<()>> {
-    let diagnostics = Diagnostics::passing(|said| context.report.pass(said));
+    let diagnostics = Diagnostics::passing(|diagnostic| context.report.pass(diagnostic));
     thread::scope(|scope| {
         let own = |number| parts.iter().skip(number).step_by(count);
         let threads = (0..count).map(|number| read_ahead(scope, context, own(number)));
@@ -108,7 +108,7 @@ fn send_ahead(
     })
 }
 
-/// Starts a thread that reads these parts.
+/// Starts a thread that reads the given parts.
 fn read_ahead<'scope, 'p: 'scope>(
     scope: &'scope Scope<'scope, '_>,
     context: &'p Context<'_, '_>,

@@ -1,33 +1,33 @@
 //! Warnings with their place.
 
-use model::{Diagnostic, Diagnostics, Hint, Place, Result, SourceRange};
+use model::{Diagnostic, Diagnostics, Hint, Place, Result, SourceRange, plural};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// The most warnings that are reported one by one.
+/// The maximum number of warnings that are reported individually.
 const MOST: usize = 200;
-/// What is reported once for each message.
+/// The code that is reported only once per message.
 const ONCE: &str = "wiki-unknown-template";
-/// The longest line that is shown with a warning.
+/// The maximum length of a line shown with a warning.
 const LONGEST: usize = 400;
 
-/// What was reported about a page. Lines are counted on from the last warning, not from the start.
+/// The diagnostics of a page. Line numbers are counted from the last warning rather than the start.
 pub(crate) struct Log<'d> {
     text: &'d str,
     diagnostics: &'d Diagnostics<'d>,
-    /// What is reported goes to the page's own log, which counts and locates it.
+    /// This is the log of a part; its diagnostics are passed to the log of the page, which counts and locates them.
     in_part: bool,
-    /// How many bytes of the source come before the text: those of a byte order mark.
+    /// The length of the byte order mark before the text.
     before: u64,
-    /// A place whose line is known: the offset, and the line feeds before it.
+    /// An offset with the number of line feeds before it.
     known: Cell<(usize, u64)>,
     count: Cell<usize>,
     once: RefCell<HashSet<String>>,
 }
 
 impl<'d> Log<'d> {
-    /// The log of a page with this text.
+    /// The log of a page.
     pub(crate) fn new(text: &'d str, diagnostics: &'d Diagnostics<'d>) -> Self {
         Log {
             text,
@@ -40,17 +40,17 @@ impl<'d> Log<'d> {
         }
     }
 
-    /// The same for a text that so many bytes of its source come before.
+    /// The log of a text that starts after this many bytes of its source.
     pub(crate) fn after(self, before: u64) -> Self {
         Log { before, ..self }
     }
 
-    /// The same for a part of a page: what it reports is for [`Log::pass`] of the page's own.
+    /// The log of a part of a page; its diagnostics go to [`Log::pass`] of the page's log.
     pub(crate) fn of_part(self) -> Self {
         Log { in_part: true, ..self }
     }
 
-    /// Passes on what was reported about a part.
+    /// Reports a diagnostic about a part.
     pub(crate) fn pass(&self, diagnostic: Diagnostic) -> Result<()> {
         let offset = diagnostic.place.as_ref().and_then(|place| place.offset).unwrap_or(0);
         self.warn(diagnostic, usize::try_from(offset).unwrap_or(usize::MAX))
@@ -84,17 +84,18 @@ impl<'d> Log<'d> {
         self.diagnostics.report(self.locate(Diagnostic::note(code, message), offset))
     }
 
-    /// Says how many warnings were kept back.
+    /// Reports how many warnings were suppressed.
     pub(crate) fn finish(&self) -> Result<()> {
         match self.count.get().saturating_sub(MOST) {
             0 => Ok(()),
-            more => self
-                .diagnostics
-                .report(Diagnostic::warning("wiki-more", format!("{more} more warnings are not shown"))),
+            more => self.diagnostics.report(Diagnostic::warning(
+                "wiki-more",
+                plural(more, "more warning is not shown", "more warnings are not shown"),
+            )),
         }
     }
 
-    /// Adds the place, and the line where it is short enough to be shown.
+    /// Adds the place, and the line if it is short enough.
     fn locate(&self, diagnostic: Diagnostic, offset: usize) -> Diagnostic {
         let offset = offset.min(self.text.len());
         let bytes = self.text.as_bytes();
@@ -113,21 +114,21 @@ impl<'d> Log<'d> {
     }
 }
 
-/// Reports what is odd in a text that is read: the page, or what was made of it.
+/// Reports diagnostics about the text being read: the page, or text made from it.
 #[derive(Clone, Copy)]
 pub(crate) struct Report<'d> {
     log: &'d Log<'d>,
     origin: Origin<'d>,
 }
 
-/// Where in the page the text comes from that is read.
+/// Where the text being read comes from.
 #[derive(Clone, Copy)]
 pub(crate) enum Origin<'d> {
-    /// It is the page.
+    /// The text is the page.
     Page,
-    /// Pieces of it.
+    /// The text consists of pieces of the page.
     Moved(&'d Moved),
-    /// One place: what a template shows there.
+    /// The text is the output of a template at this offset.
     At(usize),
 }
 
@@ -137,17 +138,17 @@ impl<'d> Report<'d> {
         Report { log, origin: Origin::Page }
     }
 
-    /// The text of the page, how many bytes come before it, and where in it the text comes from that is read.
+    /// The text of the page, the number of bytes before it, and the origin of the text being read.
     pub(crate) fn origin(&self) -> (&'d str, u64, Origin<'d>) {
         (self.log.text, self.log.before, self.origin)
     }
 
-    /// Reports about a text that comes from there.
+    /// Reports about a text of this origin.
     pub(crate) fn with_origin(log: &'d Log<'d>, origin: Origin<'d>) -> Self {
         Report { log, origin }
     }
 
-    /// Passes on what was reported about a part.
+    /// Reports a diagnostic about a part.
     pub(crate) fn pass(&self, diagnostic: Diagnostic) -> Result<()> {
         self.log.pass(diagnostic)
     }
@@ -157,7 +158,7 @@ impl<'d> Report<'d> {
         Report { origin: Origin::Moved(moved), ..self }
     }
 
-    /// Reports about a text that stands for one place.
+    /// Reports about the output of the template at an offset.
     pub(crate) fn fixed(self, offset: usize) -> Self {
         Report { origin: Origin::At(self.offset(offset)), ..self }
     }
@@ -170,7 +171,7 @@ impl<'d> Report<'d> {
         }
     }
 
-    /// Where in the page a range comes from.
+    /// The range of the page from which a range comes.
     pub(crate) fn place(&self, range: &Range<usize>) -> Option<SourceRange> {
         let (start, end) = match self.origin {
             Origin::Page => (range.start, range.end),
@@ -192,7 +193,7 @@ impl<'d> Report<'d> {
         self.log.warn(Diagnostic::warning(code, message).hint(hint), self.offset(offset))
     }
 
-    /// Adds the place, and the line where it is short enough to be shown.
+    /// Adds the place, and the line if it is short enough.
     pub(crate) fn locate(&self, diagnostic: Diagnostic, offset: usize) -> Diagnostic {
         self.log.locate(diagnostic, self.offset(offset))
     }
@@ -201,27 +202,27 @@ impl<'d> Report<'d> {
 /// Where the pieces of a text come from.
 #[derive(Debug, Default)]
 pub(crate) struct Moved {
-    /// Where each starts, in order.
+    /// The pieces, each with its start, in order.
     pieces: Vec<(usize, Piece)>,
 }
 
 #[derive(Debug)]
 enum Piece {
-    /// It is copied from a place on.
+    /// Copied from this offset.
     Copied(usize),
-    /// It stands for a range.
-    StandsFor(Range<usize>),
+    /// In place of this range.
+    Replacement(Range<usize>),
 }
 
 impl Moved {
-    /// What follows from a place on is copied from another.
+    /// From offset `at`, the text is copied from offset `from`.
     pub(crate) fn copy(&mut self, at: usize, from: usize) {
         self.pieces.push((at, Piece::Copied(from)));
     }
 
-    /// What follows from a place on stands for a range.
+    /// From offset `at`, the text replaces a range.
     pub(crate) fn replace(&mut self, at: usize, range: Range<usize>) {
-        self.pieces.push((at, Piece::StandsFor(range)));
+        self.pieces.push((at, Piece::Replacement(range)));
     }
 
     fn piece(&self, offset: usize) -> Option<&(usize, Piece)> {
@@ -232,16 +233,16 @@ impl Moved {
     fn offset(&self, offset: usize) -> usize {
         match self.piece(offset) {
             Some((at, Piece::Copied(from))) => from + (offset - at),
-            Some((_, Piece::StandsFor(range))) => range.start,
+            Some((_, Piece::Replacement(range))) => range.start,
             None => offset,
         }
     }
 
-    /// The same for the end of a range.
+    /// The original of an offset that is the end of a range.
     fn end(&self, offset: usize) -> usize {
         match self.piece(offset.saturating_sub(1)) {
             Some((at, Piece::Copied(from))) => from + offset.saturating_sub(*at),
-            Some((_, Piece::StandsFor(range))) => range.end,
+            Some((_, Piece::Replacement(range))) => range.end,
             None => offset,
         }
     }
@@ -252,7 +253,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_of_a_text_in_pieces() {
+    fn offsets_are_translated_to_the_page() {
         // `ab{{x}}cd` became `abSHOWNcd`.
         let mut moved = Moved::default();
         moved.copy(0, 0);

@@ -1,8 +1,8 @@
-//! The syntax of a page: places in its text, found once from left to right, and nothing of what they mean.
+//! The syntax of a page: ranges of its text, found in one pass from left to right, without their meaning.
 //!
-//! [`spans`] finds what is opaque, [`html_tags`] the tags of tables; a [`PageText`] is the text with both, and everything
-//! else walks over it: [`blocks`] line by line, [`table`] and [`pipe`] by rows and cells, [`template`] by arguments.
-//! What a template shows is not known here. Where it matters whether it shows anything, the caller says so
+//! [`spans`] finds opaque spans, [`html_tags`] table tags; a [`PageText`] is the text with both, and everything else
+//! walks over it: [`blocks`] line by line, [`table`] and [`pipe`] by rows and cells, [`template`] by arguments. This
+//! layer does not know what a template shows. If it matters whether it shows anything, the caller answers
 //! ([`template::Shows`]).
 
 pub(crate) mod attributes;
@@ -26,12 +26,12 @@ pub(crate) mod variants;
 use page_text::PageText;
 use std::borrow::Cow;
 
-/// A text with its opaque spans and the tags of its tables.
+/// A text with its opaque spans and table tags.
 pub(crate) fn scan(text: &str) -> PageText<'_> {
     scan_all(text).0
 }
 
-/// The same, and where something is never closed, and what.
+/// Like [`scan`], and returns what is never closed, with its offset.
 pub(crate) fn scan_all(text: &str) -> (PageText<'_>, Vec<(usize, &'static str)>) {
     let found = spans::scan(text);
     let mut source = PageText::new(text, found.spans);

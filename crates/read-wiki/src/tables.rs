@@ -1,7 +1,7 @@
-//! Tables, from their places to rows: cells laid out on a grid, with their texts and what they span.
+//! Turns ranges of tables into rows: cells laid out on a grid, with their text and spans.
 //!
-//! A cell may hold tables, whose cells may hold tables: this recursion stays in here, and ends at a fixed depth. What
-//! stands between the rows of a table is read by who asked for it: only there it is known what blocks are.
+//! A cell may contain tables, whose cells may contain tables: this recursion stays here and ends at a fixed depth. Text
+//! between the rows of a table is left to the caller, because only the document layer knows about blocks.
 
 mod buffers;
 mod caption;

@@ -1,8 +1,9 @@
-//! What templates show, as wiki text: rules, facts about the world, and how a rule's source is filled in.
+//! How templates are rendered as wiki text: rules, facts about the world, and the substitution of arguments.
 //!
-//! [`rules`] say what a template shows, [`options`] what was asked for. [`expand`] fills in the arguments of a call and
-//! does [`functions`]; [`table_pieces`] replaces the calls of a page that make rows and cells before its tables are read.
-//! Nothing here makes texts with marks: what is shown is wiki text, for the layer above to read.
+//! [`rules`] define what a template shows, [`options`] what the user asked for. [`expand`] substitutes the arguments of
+//! a call and evaluates [`functions`]; [`table_pieces`] replaces the calls on a page that produce rows and cells,
+//! before its tables are read. Nothing here produces text with marks: the output is wiki text, which the layer above
+//! reads.
 
 mod budget;
 pub(crate) mod expand;

@@ -1,12 +1,12 @@
-//! Inline markup: a range of the page becomes a text with marks.
+//! Inline markup: turns a range of the page into text with marks.
 //!
-//! One pass from left to right. What is open is on an explicit stack; marks are put in their place when they open and
-//! get their end when they close, so they come out in order, the outer one first, and well nested.
+//! One pass from left to right. Open elements are on an explicit stack; a mark gets its place when it opens and its end
+//! when it closes, so marks come out in order, outer ones first, and well nested.
 //!
-//! Texts hold texts: those of links and footnotes, the arguments of a template, and what the template shows, which is
+//! Text contains text: that of links and footnotes, the arguments of a template, and what the template shows, which is
 //! wiki text again. So a [`Run`] starts runs, over a part of its range ([`Run::nested`]) or over another source
-//! ([`Run::foreign`]). This recursion is the format's own; it stays in here, and ends [`DEEPEST`] levels down.
-//! The files below add to [`Run`] what one kind of markup does, and know each other only through it.
+//! ([`Run::foreign`]). This recursion is inherent in the format; it stays in here, and ends at [`DEEPEST`] levels. Each
+//! file below adds one kind of markup to [`Run`], and knows the others only through it.
 
 mod address;
 mod buffer;
@@ -41,19 +41,19 @@ use open::{Open, OpenKind, Pending};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// How deep texts nest in texts (links, footnotes, templates) before they are kept as source.
+/// The maximum nesting of text in text (links, footnotes, templates); anything deeper is kept as source.
 pub(crate) const DEEPEST: usize = 24;
-/// How many elements may be open at once; further ones are kept as source.
+/// The maximum number of open elements; further ones are kept as source.
 const MOST_OPEN: usize = 100;
 
-/// What a nation's mark says it is, for those who give nations a column of their own.
+/// The format of the marks for nations, which `split_flags` uses.
 pub(crate) const NATION: &str = "nation";
 
-/// The start of the line in a text that is part of another line.
+/// The start of the line, for text that is part of another line.
 const NO_LINE: usize = usize::MAX;
 
 impl Context<'_, '_> {
-    /// Reads a range as a text into an emptied buffer.
+    /// Reads a range as text into a buffer, which is cleared first.
     pub(crate) fn read_text(
         &self,
         out: &mut TextBuf,
@@ -79,7 +79,7 @@ impl Context<'_, '_> {
             && let Some((icon, code)) = out.icon.take()
         {
             out.text = code;
-            // What stands after the icon stays after it.
+            // Marks after the icon stay after it.
             let end = out.text.len();
             for (index, mark) in out.marks.iter_mut().enumerate().skip(icon) {
                 mark.end = end;
@@ -95,7 +95,7 @@ impl Context<'_, '_> {
         Ok(())
     }
 
-    /// Reads a range as a text of its own.
+    /// Reads a range as text.
     pub(crate) fn text(&self, range: Range<usize>, mode: Mode, depth: usize) -> Result<Text> {
         let mut out = TextBuf::default();
         self.read_text(&mut out, range, mode, depth)?;
@@ -103,7 +103,7 @@ impl Context<'_, '_> {
     }
 }
 
-/// The kind of value that a text is: what is raised or lowered makes no number.
+/// The kind of value of a text: a number with superscript or subscript is text.
 pub(crate) fn kind(text: &str, marks: &[Mark]) -> Kind {
     let is_raised = |mark: &Mark| matches!(mark.kind, MarkKind::Sup | MarkKind::Sub);
     match marks.iter().any(is_raised) && is_plain_number(text) {
@@ -112,7 +112,7 @@ pub(crate) fn kind(text: &str, marks: &[Mark]) -> Kind {
     }
 }
 
-/// A text with a blank for each line feed.
+/// A text with line feeds replaced by blanks.
 fn one_line(text: &str) -> Cow<'_, str> {
     match text.contains('\n') {
         true => Cow::Owned(text.replace("\r\n", " ").replace('\n', " ")),
@@ -126,28 +126,28 @@ struct Run<'p, 's, 'd, 'o> {
     source: &'p PageText<'s>,
     out: &'o mut TextBuf,
     depth: usize,
-    /// It reads a part of another run's range.
+    /// Whether this run reads a part of another run's range.
     is_nested: bool,
-    /// It reads the text of a link.
+    /// Whether this run reads the text of a link.
     in_link: bool,
     mode: Mode,
     end: usize,
-    /// Where the run started in the text.
+    /// The offset in the text at which this run started.
     base: usize,
-    /// Where the outermost run started.
+    /// The offset in the text at which the outermost run started.
     first: usize,
-    /// Where the line started in the text: blanks there are dropped.
+    /// The offset in the text of the line's start, where blanks are dropped.
     line: usize,
     pending: Pending,
-    /// A list item that opens with its first content: its markers, and where it is.
+    /// A list item that opens with its first content: its markers, and its offset in the page.
     item: Option<(&'p str, usize)>,
     open: Vec<Open>,
     quotes: Quotes,
-    /// Where the next `]` of the line is, with the place it was asked from.
+    /// The offset of the last search for `]` in the line, and its result.
     bracket: Option<(usize, usize)>,
-    /// The language variants, once there may be one.
+    /// The language variants, found when first needed.
     variants: Option<Variants>,
-    /// A run of blanks and comments: the place it was asked from, and its end.
+    /// The start and the end of the last run of blanks and comments.
     blank: (usize, usize),
 }
 
@@ -199,7 +199,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         Ok(())
     }
 
-    /// Reads a page that is not this one (what a template shows) into the same text.
+    /// Reads another source (what a template shows) into the same text.
     fn foreign(&mut self, context: &Context<'_, '_>) -> Result<()> {
         self.flush();
         let end = context.source.text.len();
@@ -256,13 +256,13 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         Ok(())
     }
 
-    /// The address around the sign at a place, if that is a colon.
+    /// The address around the character at an offset, if that is a colon.
     fn address(&self, from: usize, at: usize) -> Option<Range<usize>> {
         let is_colon = at < self.end && self.source.byte(at) == Some(b':') && !self.in_link;
         is_colon.then(|| bare_address(self.source, from, at, self.end, self.mode)).flatten()
     }
 
-    /// Appends text as it is, but for blanks where a line starts.
+    /// Appends text verbatim, except for blanks at the start of a line.
     fn plain(&mut self, text: &str) {
         let at_start =
             self.pending != Pending::Nothing || self.item.is_some() || self.out.text.len() == self.line;
@@ -278,14 +278,14 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         at + length
     }
 
-    /// Appends text that is not markup and not trimmed.
+    /// Appends text that is neither parsed nor trimmed.
     fn exact(&mut self, text: &str) {
         self.flush();
         self.out.text.push_str(text);
         self.out.harden();
     }
 
-    /// A mark that stands for some source and shows nothing.
+    /// Adds a mark for a range of source that shows nothing.
     fn unseen(&mut self, range: Range<usize>) {
         self.flush_before(range.end);
         let source = self.source.slice(range).to_owned();
@@ -347,7 +347,7 @@ impl<'p, 's, 'd, 'o> Run<'p, 's, 'd, 'o> {
         }
     }
 
-    /// Braces that stand for themselves: their text is their source.
+    /// Braces that show as they are: their text is their source.
     fn sourced_braces(&mut self, span: Span) {
         self.flush();
         let source = self.source.slice(span.start()..span.end());

@@ -1,18 +1,18 @@
-//! Pages that are made to take long.
+//! Pages made to take long to read.
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::time::{Duration, Instant};
 
-/// Reads a page; gives the time it took.
+/// Reads a page and returns the time it took.
 fn read(page: &str) -> Duration {
     let started = Instant::now();
-    convert_read_wiki::read_str(page).expect("any text is a page");
+    convert_read_wiki::read_str(page).expect("any text is a valid page");
     started.elapsed()
 }
 
-/// Four times the page takes about four times as long, not sixteen times. The machine may be busy with something else
-/// for once: it counts what happens every time.
+/// A page four times as long must take about four times as long, rather than sixteen times. If the machine is busy, a
+/// measurement may be off, so it is repeated.
 fn check_linear(start: &str, unit: &str) {
     let page = |length: usize| format!("{start}{}", unit.repeat(length / unit.len()));
     let times = || (read(&page(150_000)), read(&page(600_000)));
@@ -62,7 +62,7 @@ fn time_is_linear() {
 }
 
 #[test]
-fn pages_of_one_construct_are_read_fast() {
+fn pages_of_one_construct_are_read_quickly() {
     let units = [
         "{{",
         "[[",

@@ -1,4 +1,4 @@
-//! Tables in HTML, case by case.
+//! HTML tables.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! Pages and their blocks, case by case.
+//! Pages and their blocks.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -88,7 +88,7 @@ fn a_title_without_text_is_a_heading() {
         assert!(heading, "{page}: {:?}", document.blocks);
     }
     assert_eq!(read("= {{nowrap|a}} =").meta.title.as_deref(), Some("a"));
-    // Between the rows of a table nothing is a title.
+    // Between the rows of a table, no heading is a title.
     assert!(matches!(&read("{|\n= a =\n|}").blocks[0], Block::Heading(heading) if heading.text.text == "a"));
 }
 
@@ -101,7 +101,7 @@ fn dialects() {
 }
 
 #[test]
-fn what_is_no_text_is_an_error() {
+fn input_that_is_not_text_is_an_error() {
     let fails = |bytes: &[u8]| testkit::read(WIKI, bytes).error().to_string();
     assert!(fails(b"a\nb\xFF").starts_with("2:2: error: the input is not valid UTF-8"));
     assert!(fails(b"a\0").starts_with("1:2: error: the input holds NUL bytes"));
@@ -109,7 +109,7 @@ fn what_is_no_text_is_an_error() {
     assert_eq!(read("\u{feff}= T =").meta.title.as_deref(), Some("T"));
 }
 
-/// The items of a list, `>` for each list around them.
+/// The items of a list, with `>` for each list around them.
 fn items(list: &[Item], depth: usize) -> Vec<String> {
     let item = |item: &Item| {
         let mut shown = vec![format!("{}{}: {}", ">".repeat(depth), item.kind.name(), item.text.text)];
@@ -119,7 +119,7 @@ fn items(list: &[Item], depth: usize) -> Vec<String> {
     list.iter().flat_map(item).collect()
 }
 
-/// The blocks of a page: `name value` for facts about it, the level before headings.
+/// Checks the blocks of a page: properties as `name value`, headings with their level.
 fn check_blocks(page: &str, expected: &[&str]) {
     let show = |block: &Block| match block {
         Block::Property(property) => format!("{} {}", property.name, property.value),
@@ -133,7 +133,7 @@ fn check_blocks(page: &str, expected: &[&str]) {
 }
 
 #[test]
-fn facts_about_the_page() {
+fn properties_of_the_page() {
     check_blocks("#REDIRECT [[a#b]] {{R from move}}", &["redirect a#b", "source {{R from move}}"]);
     check_blocks("#WEITERLEITUNG [[a]]\n[[Kategorie:b]]", &["redirect a", "category b"]);
     check_blocks("#перенаправление: [[a]]", &["redirect a"]);
@@ -170,7 +170,7 @@ fn lists_mix() {
 }
 
 #[test]
-fn signs_of_headings() {
+fn heading_signs() {
     check_blocks("=== a ==", &["2 = a"]);
     check_blocks("== a\nb ==", &["== a b =="]);
     check_blocks("== ''a'' [[b|c]]<ref>d</ref> == <!-- e -->", &["2 a c"]);
@@ -179,7 +179,7 @@ fn signs_of_headings() {
 }
 
 #[test]
-fn places_count_the_bytes_of_a_byte_order_mark() {
+fn offsets_include_the_byte_order_mark() {
     let page = "\u{FEFF}| Rank | Name |\n| 1 | Sun Long |\n";
     let reading = testkit::read(&convert_read_wiki::FORMATS[0], page);
     let document = reading.document();

@@ -1,4 +1,4 @@
-//! Tables, case by case.
+//! Tables in wiki syntax.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -54,14 +54,14 @@ fn spans() {
 }
 
 #[test]
-fn templates_for_whole_cells() {
+fn templates_that_replace_whole_cells() {
     check_table("|colspan=2 {{N/A}}||b", &["N/A;^N/A;b"]);
     check_table("|colspan=2{{N/A}}||b", &["N/A;^N/A;b"]);
     check_table("|{{yes}}||{{no|Nope}}||{{sdash}}", &["Yes;Nope;—"]);
 }
 
 #[test]
-fn what_separates_nothing() {
+fn bars_that_do_not_separate_cells() {
     check_table("|{{ubl|a|b}}||c", &["a/b;c"]);
     check_table("|a<ref>x || y</ref>||b<ref name=n />", &["a;b"]);
     check_table("|<math>|x||y|</math>||b", &["|x||y|;b"]);
@@ -85,7 +85,7 @@ fn cells_of_several_lines() {
 }
 
 #[test]
-fn nested_tables_are_blocks_of_their_cell() {
+fn nested_tables_are_blocks_of_the_cell() {
     let document = read("{|\n| a\n{|\n| b\n|}\nc\n|}");
     let table = document.tables().next().expect("a table");
     assert_eq!(rows(table), ["a/c"]);
@@ -107,7 +107,7 @@ fn captions_and_attributes() {
 }
 
 #[test]
-fn tables_end_where_they_end() {
+fn ends_of_tables() {
     check_page_table(":::{|\n|a\n|}", &["a"]);
     check_page_table("{|\n|a", &["a"]);
     assert_eq!(warnings("x\n\n{|\n|a"), ["3: wiki-unclosed-table"]);
@@ -120,7 +120,7 @@ fn tables_end_where_they_end() {
 }
 
 #[test]
-fn text_between_rows_has_a_home() {
+fn text_between_rows_is_moved_before_the_table() {
     let document = read("{|\n|-\na\nb\n|c\n|}");
     assert!(matches!(&document.blocks[..], [Block::Paragraph(text), Block::Table(_)] if text.text == "a b"));
     let document = read("{|\n|a\n{|\nb ''c''\nd\n|e\n|}\n|}");

@@ -1,4 +1,4 @@
-//! What templates show: shipped rules, rules of users, templates that stand for pieces of tables, flags.
+//! Templates: built-in rules, rules of users, templates that produce pieces of tables, flags.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -7,12 +7,12 @@ use model::{Block, Diagnostic, Document, Given, Options, TextFile};
 
 fn read_with(page: &str, options: &WikiReadOptions) -> model::Result<(Document, Vec<String>)> {
     let reading = testkit::read_with(&convert_read_wiki::FORMATS[0], page, options);
-    let said = |diagnostic: &Diagnostic| {
+    let message = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
         format!("{}:{}: {}", place.0, place.1, diagnostic.code)
     };
-    let said = reading.diagnostics.iter().map(said).collect();
-    reading.result.map(|mut documents| (documents.remove(0), said))
+    let messages = reading.diagnostics.iter().map(message).collect();
+    reading.result.map(|mut documents| (documents.remove(0), messages))
 }
 
 fn rules(text: &str) -> WikiReadOptions {
@@ -20,9 +20,9 @@ fn rules(text: &str) -> WikiReadOptions {
     WikiReadOptions { templates, ..WikiReadOptions::default() }
 }
 
-/// All texts of a page: paragraphs, and tables with `;` between cells and `/` between rows.
+/// All text of a page: paragraphs, and tables with `;` between cells and `/` between rows.
 fn texts(page: &str, options: &WikiReadOptions) -> Vec<String> {
-    let (document, _) = read_with(page, options).expect("any text is a page");
+    let (document, _) = read_with(page, options).expect("any text is a valid page");
     let row = |row: model::Row<'_>| row.texts().collect::<Vec<_>>().join(";");
     let text = |block: &Block| match block {
         Block::Paragraph(text) => text.text.clone(),
@@ -36,12 +36,12 @@ fn texts(page: &str, options: &WikiReadOptions) -> Vec<String> {
     document.blocks.iter().map(text).collect()
 }
 
-/// A page, read with rules of users.
+/// Checks a page that is read with rules of a user.
 fn check(own: &str, page: &str, expected: &[&str]) {
     assert_eq!(texts(page, &rules(own)), expected, "{page}");
 }
 
-/// The rows of a table, read with some options.
+/// Checks the rows of a table that is read with options.
 fn check_rows(given: &[(&str, &str)], rows: &str, expected: &str) {
     let mut options = WikiReadOptions::default();
     for &(name, value) in given {
@@ -51,7 +51,7 @@ fn check_rows(given: &[(&str, &str)], rows: &str, expected: &str) {
 }
 
 #[test]
-fn rules_of_users_come_first() {
+fn rules_of_users_override_built_in_ones() {
     check("mystery: 'so {{{1}}} is {{{b|none}}}'", "x {{Mystery|a}}", &["x so a is none"]);
     check("Nowrap: '({{{1}}})'", "x {{nowrap|a}}", &["x (a)"]);
     check("a_b | Template:c: x", "1 {{A b}} {{c}} {{template:C}}", &["1 x x x"]);
@@ -63,25 +63,25 @@ fn rules_of_users_come_first() {
 }
 
 #[test]
-fn a_file_of_rules_that_is_none_is_an_error() {
+fn invalid_files_of_rules_are_errors() {
     let error = read_with("x", &rules("a: 'b")).expect_err("an error").to_string();
     assert!(error.starts_with("rules.yaml:1:"), "{error}");
     let error = read_with("x", &rules("a: [b]")).expect_err("an error").to_string();
     assert_eq!(
         error,
-        "rules.yaml: the rule of 'a' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
+        "rules.yaml: invalid rule for 'a': expected a string or 'cell: TEXT' (put numbers in quotes)"
     );
 }
 
 #[test]
-fn functions_of_pages() {
+fn functions_on_pages() {
     check("", "{{#if: x | a | b }}{{#if: | a | b }}{{#ifeq:1|1.0|c|d}}", &["abc"]);
     check("", "{{#switch: b | a = 1 | b | c = 2 | 3 }} {{uc:x}}{{ucfirst:yz}}", &["2 XYz"]);
     check("", "a{{#tag:ref|n}} {{#tag:nowiki|''b''}}", &["a ''b''"]);
 }
 
 #[test]
-fn templates_that_make_tables() {
+fn templates_that_produce_tables() {
     let own = "begin: \"{|\\n! {{{1}}} !! Votes\"\nrow: \"|-\\n| {{{1}}} || {{{2}}}\"\nend: '|}'\n\
                attributed: 'style=\"color:red\" | {{{1}}}'\nhead: '{{begin|Who}}'";
     check(own, "{{begin|Party}}\n{{row|A|1}}\n{{row|B|2}}\n{{end}}", &["Party;Votes/A;1/B;2"]);
@@ -89,9 +89,9 @@ fn templates_that_make_tables() {
     check(own, "{|\n|-\n| {{attributed|x}} || colspan=2 {{attributed|y}}\n|}", &["x;y;y"]);
     check("1x: '{{{1}}}'", "{|\n! a {{1x|b!!c}}\n|-\n|{{1x|d{{!}}{{!}}e}}\n|}", &["a b;c/d;e"]);
     check("1x: '{{{1}}}'", "<table>{{1x|<tr><td>a</td>}}</table>", &["a"]);
-    let (_, said) = read_with("x\n {{begin|P}}\n{{end}}\n{{mystery}}", &rules(own)).expect("a page");
+    let (_, messages) = read_with("x\n {{begin|P}}\n{{end}}\n{{mystery}}", &rules(own)).expect("a page");
     let codes = ["2:2: wiki-expanded-template", "3:1: wiki-expanded-template", "4:1: wiki-unknown-template"];
-    assert_eq!(said, codes);
+    assert_eq!(messages, codes);
 }
 
 #[test]
@@ -109,13 +109,13 @@ fn tables_in_arguments() {
 }
 
 #[test]
-fn expanding_ends() {
-    // Each call of one doubles what it shows.
+fn expansion_is_limited() {
+    // Each template doubles the output of the next.
     let own: String =
         (0..20).map(|at| format!("t{at}: \"{{{{t{}}}}}{{{{t{}}}}}\\n|x\"\n", at + 1, at + 1)).collect();
     let (document, _) = read_with("{|\n|a\n{{t0}}\n|}", &rules(&own)).expect("a page");
     assert_eq!(document.tables().count(), 1);
-    // A rule that shows its argument twice, in itself.
+    // A template that shows its argument twice, nested in itself.
     let page = "{{twice|".repeat(40) + "a" + &"}}".repeat(40);
     let (document, _) = read_with(&page, &rules("twice: '{{{1}}}{{{1}}}'")).expect("a page");
     assert_eq!(document.blocks.len(), 1);
@@ -125,7 +125,7 @@ fn expanding_ends() {
 }
 
 #[test]
-fn flags_show_what_is_asked_for() {
+fn flags_are_rendered_as_the_option_says() {
     let rows = "| {{flagIOCathlete|[[A]]|NED|x}} || 1\n|-\n| {{flag|Italy}} || {{flagicon|FRA}}";
     check_rows(&[], rows, "Name;Time/A (NED);1/Italy;FRA");
     check_rows(&[("flags", "name")], rows, "Name;Time/A (Netherlands);1/Italy;France");
@@ -135,7 +135,7 @@ fn flags_show_what_is_asked_for() {
 }
 
 #[test]
-fn countries_get_a_column() {
+fn countries_get_a_column_of_their_own() {
     let split = [("split_flags", "true")];
     check_rows(&split, "| {{flagIOCathlete|[[A]]|NED|x}} || 1", "Name;Country;Time/A;NED;1");
     check_rows(&split, "| {{flagicon|GER}} [[B]] || {{flagIOC|GER}}", "Name;Country;Time/B;GER;GER");

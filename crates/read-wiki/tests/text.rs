@@ -1,4 +1,4 @@
-//! Texts and their marks, case by case.
+//! Text and its marks.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -53,13 +53,13 @@ fn references_comments_and_tags() {
 }
 
 #[test]
-fn braces_around_what_is_no_title_are_text() {
+fn braces_around_an_invalid_title_are_text() {
     check_text("a {{>}} b {{x}y}} {{a>b|c}}", "a {{>}} b {{x}y}} {{a>b|c}}");
     check_marks("a {{>}} {{a>b|c}}", &["source {{>}}({{>}})", "source {{a>b|c}}({{a>b|c}})"]);
 }
 
 #[test]
-fn addresses_are_links_by_themselves() {
+fn bare_addresses_are_links() {
     check_marks("see http://x.y/a, and more", &["url http://x.y/a(http://x.y/a)"]);
     check_marks(
         "(http://x.y) or http://x.y/b_(c)",
@@ -74,7 +74,7 @@ fn addresses_are_links_by_themselves() {
 }
 
 #[test]
-fn pictures() {
+fn images() {
     check_marks(
         "[[File:a|thumb|A ''b'' [[c]]|alt=x]] d",
         &["source [[File:a|thumb|A ''b'' [[c]]|alt=x]](A b c)", "italic(b)", "link c(c)"],
@@ -105,7 +105,7 @@ fn magic_words_show_nothing() {
 }
 
 #[test]
-fn blocks_within_a_text_break_its_lines() {
+fn blocks_in_text_break_its_lines() {
     check_text("<ul><li>a</li><li>b</li></ul>", "a\nb");
     check_text("a<p>b</p><p>c</p> d <div>e</div>f<hr>g", "a\nb\nc\nd\ne\nf\ng");
     check_text("a<br><div>b</div><div></div>", "a\nb");
@@ -115,7 +115,7 @@ fn blocks_within_a_text_break_its_lines() {
 }
 
 #[test]
-fn what_is_open_or_crosses_is_said() {
+fn unclosed_and_crossed_markup_is_reported() {
     assert_eq!(warnings("\n'''a\nb ''c"), ["2: wiki-unclosed-quotes", "3: wiki-unclosed-quotes"]);
     assert_eq!(warnings("a</span>\n<b>c<i>d</b>"), ["1: wiki-stray-tag", "2: wiki-crossed-tags"]);
     assert_eq!(warnings("''a'' '''b'''\n</div>"), [""; 0]);

@@ -1,4 +1,4 @@
-//! What the reader and the writer of wiki text share.
+//! The parts common to the reader and the writer of wiki text.
 
 pub mod address;
 pub mod names;
@@ -12,7 +12,7 @@ pub const WIKI: FormatInfo = FormatInfo::new("wiki", "wiki text")
     .extensions(&["wiki", "mediawiki", "wikitext"])
     .media_types(&["text/x-wiki"]);
 
-/// The schemes that make an address.
+/// The URL schemes that start an address.
 pub const SCHEMES: &[&str] = &[
     "https://",
     "http://",

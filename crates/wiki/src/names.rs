@@ -1,9 +1,9 @@
-//! Names that MediaWiki knows in the language of each wiki: name spaces, redirects, options of pictures.
+//! Names that MediaWiki knows in the language of each wiki: namespaces, redirects, image options.
 //!
-//! A page does not say which wiki it is from, so the names of the larger languages hold everywhere, but for those
-//! that are words of another language as well.
+//! A page does not tell which wiki it is from, so the names of the larger languages are known everywhere, except those
+//! that are words in another language too.
 
-/// The name spaces of pictures and sounds, in lower case.
+/// The namespaces of images and sounds, in lower case.
 #[rustfmt::skip]
 const FILE: &[&str] = &[
     "file", "image",
@@ -15,7 +15,7 @@ const FILE: &[&str] = &[
     "gambar", "pilt", "vaizdas", "attēls", "ไฟล์", "ภาพ", "चित्र", "dosiero",
 ];
 
-/// The name spaces of categories, in lower case.
+/// The namespaces of categories, in lower case.
 #[rustfmt::skip]
 const CATEGORY: &[&str] = &[
     "category",
@@ -24,7 +24,7 @@ const CATEGORY: &[&str] = &[
     "קטגוריה", "تصنيف", "رده", "カテゴリ", "分类", "分類", "분류", "thể loại", "หมวดหมู่", "श्रेणी",
 ];
 
-/// The words after `#` that make a redirect, in lower case.
+/// The words after `#` that start a redirect, in lower case.
 #[rustfmt::skip]
 const REDIRECT: &[&str] = &[
     "redirect",
@@ -35,7 +35,7 @@ const REDIRECT: &[&str] = &[
     "alih", "preusmeritev", "преусмери", "виж", "пренасочване",
 ];
 
-/// The options of pictures that are words, and those that take a value.
+/// The image options that are words, and those that take a value.
 #[rustfmt::skip]
 const OPTIONS: (&[&str], &[&str]) = (
     &[
@@ -51,7 +51,7 @@ const OPTIONS: (&[&str], &[&str]) = (
       "alternativtext", "verweis", "hochkant", "mini", "lien", "redresse", "enlace", "ссылка"],
 );
 
-/// The options by which a picture has a frame, where its caption is shown.
+/// The options that put an image in a frame, with a visible caption.
 #[rustfmt::skip]
 const FRAMES: &[&str] = &[
     "thumb", "thumbnail", "frame", "framed",
@@ -59,13 +59,13 @@ const FRAMES: &[&str] = &[
     "miniaturadaimagem", "miniatuur", "мини", "миниатюра", "miniatyr", "mały", "サムネイル", "缩略图",
 ];
 
-/// The extensions of the files that wikis take.
+/// The extensions of files that can be uploaded to wikis.
 const EXTENSIONS: &[&str] = &[
     "svg", "png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "xcf", "ogg", "oga", "ogv", "webm", "mp3",
     "wav", "djvu", "pdf",
 ];
 
-/// Name spaces in which a file's name is that of a page to link to.
+/// The namespaces in which the name of a file is a page to link to.
 const LINKED: &[&str] = &[
     "media",
     "special",
@@ -80,41 +80,41 @@ const LINKED: &[&str] = &[
     "file talk",
 ];
 
-fn is_one(names: &[&str], name: &str) -> bool {
+fn contains(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
         || (!name.is_ascii() && names.contains(&name.to_lowercase().as_str()))
 }
 
-/// Whether the name space is that of pictures and sounds.
-pub fn is_file(name_space: &str) -> bool {
-    is_one(FILE, name_space)
+/// Whether a namespace is that of images and sounds.
+pub fn is_file(namespace: &str) -> bool {
+    contains(FILE, namespace)
 }
 
-/// Whether a name in a name space that is not known here is a file's: its extension says so.
-pub fn is_file_name(name_space: &str, name: &str) -> bool {
+/// Whether a name in an unknown namespace is that of a file, according to its extension.
+pub fn is_file_name(namespace: &str, name: &str) -> bool {
     let Some((_, extension)) = name.rsplit_once('.') else { return false };
     !name.contains(':')
         && EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension.trim_end()))
-        && !LINKED.iter().any(|known| known.eq_ignore_ascii_case(name_space))
+        && !LINKED.iter().any(|known| known.eq_ignore_ascii_case(namespace))
 }
 
-/// Whether the option of a picture puts it in a frame, where its caption is shown.
+/// Whether an image option puts the image in a frame, with a visible caption.
 pub fn is_frame(part: &str) -> bool {
     FRAMES.contains(&part) || part.starts_with("thumb=") || part.starts_with("thumbnail=")
 }
 
-/// Whether the name space is that of categories.
-pub fn is_category(name_space: &str) -> bool {
-    is_one(CATEGORY, name_space)
+/// Whether a namespace is that of categories.
+pub fn is_category(namespace: &str) -> bool {
+    contains(CATEGORY, namespace)
 }
 
-/// Whether the word makes a page a redirect.
+/// Whether a word after `#` makes a page a redirect.
 pub fn is_redirect(word: &str) -> bool {
-    is_one(REDIRECT, word)
+    contains(REDIRECT, word)
 }
 
-/// Whether a part of a picture says how it is shown; any other is its caption.
-pub fn is_picture_option(part: &str) -> bool {
+/// Whether a part of an image link is an option; any other part is the caption.
+pub fn is_image_option(part: &str) -> bool {
     let size = |size: &str| size.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x');
     OPTIONS.0.contains(&part)
         || part.strip_suffix("px").is_some_and(|number| size(number.trim_end()))
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_known_in_any_case() {
+    fn names_are_case_insensitive() {
         assert!(["File", "image", "Datei", "Файл"].into_iter().all(is_file));
         assert!(["Category", "KATEGORIE", "Категория"].into_iter().all(is_category));
         assert!(["REDIRECT", "Weiterleitung", "ПЕРЕНАПРАВЛЕНИЕ"].into_iter().all(is_redirect));
@@ -134,12 +134,12 @@ mod tests {
     }
 
     #[test]
-    fn options_of_pictures() {
+    fn image_options() {
         assert!(
             ["thumb", "20px", "100x200px", "x20px", "upright=1.5", "alt = a"]
                 .into_iter()
-                .all(is_picture_option)
+                .all(is_image_option)
         );
-        assert!(["A caption", "a=b", "pxx", ""].into_iter().all(|part| !is_picture_option(part)));
+        assert!(["A caption", "a=b", "pxx", ""].into_iter().all(|part| !is_image_option(part)));
     }
 }

@@ -3,7 +3,7 @@
 use crate::escape::is_reference;
 use crate::template::is_balanced;
 
-/// Writes attributes, each with a blank before it. A name that wiki text cannot hold is left out.
+/// Writes attributes, each after a blank. A name that wiki text cannot represent is left out.
 pub(crate) fn write(out: &mut String, attributes: &[(String, String)]) {
     for (name, value) in attributes {
         write_one(out, name, value);
@@ -25,7 +25,7 @@ pub(crate) fn write_one(out: &mut String, name: &str, value: &str) {
     if value.is_empty() {
         return;
     }
-    // The quotes of its templates' arguments stay.
+    // Keep the quotes in the arguments of templates.
     let quoted = value.contains('"');
     let templates = value.contains("{{") && is_balanced(value) && !(quoted && value.contains('\''));
     let quote = if templates && quoted { '\'' } else { '"' };
@@ -35,7 +35,7 @@ pub(crate) fn write_one(out: &mut String, name: &str, value: &str) {
     out.push(quote);
 }
 
-/// Writes a value; `templates` says that the templates in it are templates.
+/// Writes a value; `templates` tells whether braces in it are template calls.
 fn push_value(out: &mut String, value: &str, templates: bool) {
     let (mut copied, mut depth) = (0, 0_usize);
     for (at, c) in value.char_indices() {

@@ -26,7 +26,7 @@ pub(crate) fn list(out: &mut String, list: &List) {
 fn items(out: &mut String, list: &[Item], markers: &mut String) {
     for (index, item) in list.iter().enumerate() {
         markers.push(item.kind.marker());
-        // An item that only holds deeper ones is implied by them, if none of its kind is before it.
+        // An item without text is implied by the deeper items in it, unless an item of its kind comes before it.
         let is_term = |kind| matches!(kind, ItemKind::Term | ItemKind::Definition);
         let joins = |before: &Item| before.kind == item.kind || (is_term(before.kind) && is_term(item.kind));
         let before = index.checked_sub(1).and_then(|index| list.get(index));
@@ -48,7 +48,7 @@ fn items(out: &mut String, list: &[Item], markers: &mut String) {
     }
 }
 
-/// `Infobox` and `- key: value` lines, if they can hold the infobox.
+/// Writes `Infobox` and `- key: value` lines; returns false if they cannot represent the infobox.
 pub(crate) fn pipe_infobox(out: &mut String, infobox: &Infobox) -> bool {
     let fits = infobox.name.is_none()
         && !infobox.entries.is_empty()
@@ -73,7 +73,7 @@ pub(crate) fn pipe_infobox(out: &mut String, infobox: &Infobox) -> bool {
     true
 }
 
-/// An infobox template.
+/// Writes an infobox template.
 pub(crate) fn infobox(out: &mut String, infobox: &Infobox) {
     out.push_str("{{");
     match infobox.name.as_deref() {
@@ -103,7 +103,7 @@ pub(crate) fn infobox(out: &mut String, infobox: &Infobox) {
     out.push_str("}}\n");
 }
 
-/// Writes a key. `ends` says whether a key would end where this rest of it starts.
+/// Writes a key. `ends` tells whether a key would end where this rest of it starts.
 fn key(out: &mut String, key: &str, ends: impl Fn(&str) -> bool, special: &[char]) {
     for (at, c) in key.char_indices() {
         let edge = c.is_ascii_whitespace() && (at == 0 || at + 1 == key.len());
@@ -116,7 +116,7 @@ fn key(out: &mut String, key: &str, ends: impl Fn(&str) -> bool, special: &[char
     }
 }
 
-/// A fact about the page, if wiki text has a way to say it.
+/// Writes a property of the page; returns false if wiki text cannot represent it.
 pub(crate) fn property(out: &mut String, property: &Property) -> bool {
     let value = &property.value;
     match property.name.as_str() {
@@ -131,7 +131,7 @@ pub(crate) fn property(out: &mut String, property: &Property) -> bool {
     true
 }
 
-/// A value of no tabular shape.
+/// Writes a value without tabular shape.
 pub(crate) fn data(out: &mut String, value: &Value) {
     let json = value.to_string().replace("</", "<\\/");
     out.push_str("<syntaxhighlight lang=\"json\">\n");

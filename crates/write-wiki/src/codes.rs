@@ -1,11 +1,11 @@
-//! Codes of what wiki text cannot hold.
+//! Diagnostic codes for what wiki text cannot represent.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The codes and their explanations.
 pub(crate) const CODES: &[CodeSpec] = &[CodeSpec {
     code: "wiki-covered-row",
-    means: "wiki text has no row that is nothing but merged cells",
+    means: "wiki text cannot represent a row that consists only of merged cells",
     example: Example::Words("a spreadsheet whose rows 2 and 3 are merged in every column"),
     remedy: "The row is left out, and the cells above end before it.",
 }];

@@ -1,11 +1,11 @@
-//! Text that looks like markup, written so that it stays text.
+//! Escapes text that looks like markup.
 
 use std::ops::Range;
 
-/// Where a text stands: what would be markup there.
+/// The position of a text, which determines what would be markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// A paragraph: its first byte starts a line.
+    /// A paragraph, whose first byte starts a line.
     Paragraph,
     /// A heading, a list item, a value in a pipe infobox.
     Line,
@@ -15,7 +15,7 @@ pub(crate) enum Place {
     Cell,
     /// A header cell.
     HeaderCell,
-    /// A cell of pipe rows.
+    /// A cell of a pipe row.
     PipeCell,
     /// An argument of an infobox template.
     Value,
@@ -24,18 +24,18 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// Whether paragraphs and lists can stand there.
+    /// Whether paragraphs and lists are possible here.
     pub(crate) fn is_flow(self) -> bool {
         matches!(self, Place::Cell | Place::HeaderCell | Place::Value | Place::Reference)
     }
 
-    /// Whether the text's first byte could be taken for the start of a list or of another block.
+    /// Whether the text's first byte could start a list or another block.
     pub(crate) fn starts_line(self) -> bool {
         matches!(self, Place::Paragraph | Place::Value)
     }
 }
 
-/// Whether a text has nothing that any place would have to escape (but for the start of a line).
+/// Whether a text needs no escaping anywhere, except possibly at the start of a line.
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let edge = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
@@ -53,7 +53,7 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Whether a line that starts with this text would be something else than text.
+/// Whether text at the start of a line would be read as something else.
 pub(crate) fn needs_guard(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b'*' | b'#' | b':' | b';' | b'=' | b'|' | b'!') => true,
@@ -63,9 +63,9 @@ pub(crate) fn needs_guard(text: &str) -> bool {
     }
 }
 
-/// Writes a part of a text. What stands before and after it in the text decides too.
+/// Writes a part of a text. Escaping also depends on the text before and after it.
 ///
-/// `link` is the text of the link that the part stands in.
+/// `link` is the range of the link that contains the part.
 pub(crate) fn escape(
     out: &mut String,
     text: &str,
@@ -99,7 +99,7 @@ pub(crate) fn escape(
                     Some("&#9;")
                 }
             }
-            // What nobody can tell from a blank is written so that it can be seen.
+            // Write no-break spaces visibly, because they look like blanks.
             0xC2 if bytes.get(at + 1) == Some(&0xA0) => {
                 out.push_str(&text[copied..at]);
                 out.push_str("&nbsp;");
@@ -155,7 +155,7 @@ pub(crate) fn escape(
     out.push_str(&text[copied..end]);
 }
 
-/// Whether a text starts with what could be a character reference.
+/// Whether a text starts with something like a character reference.
 pub(crate) fn is_reference(text: &str) -> bool {
     let name = text.as_bytes().get(1..).unwrap_or(&[]);
     let length =

@@ -36,7 +36,7 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! The *pipe* style is the plainest that holds a page of results:
+//! The *pipe* style is the plainest that can represent a page of results:
 //!
 //! ```text
 //! = 1000 metres =
@@ -49,14 +49,15 @@
 //! | 1 | Jens van 't Wout | Netherlands |
 //! ```
 //!
-//! The *mediawiki* style writes `{{Infobox …}}` and `{| … |}` [tables]. What pipe rows cannot hold (spans, captions,
-//! several header rows, cells of several lines) is a `{|` table in the pipe style too: both mix freely in a page.
+//! The *mediawiki* style writes `{{Infobox …}}` and `{| … |}` [tables]. A table that pipe rows cannot represent
+//! (because of spans, a caption, several header rows, or cells of several lines) is a `{|` table in the pipe style too:
+//! the styles mix freely on a page.
 //!
-//! What is written reads back as the same document: text that looks like markup is escaped, and markup that came from
-//! marks is put so that it cannot be mistaken. Writing what was read back gives the same bytes.
+//! The output reads back as the same document: text that looks like markup is escaped, and the markup for marks is
+//! unambiguous. Writing that document again gives the same bytes.
 //!
-//! In the mediawiki style tables stream. The pipe style holds one table at a time, since its last row may be the one
-//! that pipe rows cannot hold.
+//! In the mediawiki style, tables are streamed. The pipe style buffers one table at a time, because even the last row
+//! may be one that pipe rows cannot represent.
 //!
 //! [tables]: https://www.mediawiki.org/wiki/Help:Tables
 
@@ -89,19 +90,19 @@ pub const FORMATS: &[WriterSpec] =
         .streaming()
         .codes(&[codes::CODES])];
 
-/// A document as a page, with the options as they are unless others are given: in the style of its source if that was
-/// wiki text. What a page cannot hold is not reported: for that there is [`open`].
+/// Writes a document as a page, with the default options: in the style of its source if that was wiki text. Losses are
+/// not reported; [`open`] reports them.
 ///
 /// # Errors
-/// None for a document on its own.
+/// Never fails for a single document.
 pub fn write_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open)
 }
 
-/// Opens a writer with the options as they are unless others are given.
+/// Opens a writer with the default options.
 ///
 /// # Errors
-/// None: it writes nothing yet.
+/// Never fails, because it does not write yet.
 pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_with(output, &WikiWriteOptions::default())
 }
@@ -127,11 +128,11 @@ pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
 /// ```
 ///
 /// # Errors
-/// None: it writes nothing yet.
+/// Never fails, because it does not write yet.
 pub fn open_with<'a>(output: Output<'a>, options: &WikiWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     Ok(Box::new(WikiWriter {
         output,
-        asked: options.wiki_style,
+        requested: options.wiki_style,
         style: WikiStyle::MediaWiki,
         documents: 0,
         out: String::new(),
@@ -151,25 +152,25 @@ enum Last {
     Block,
 }
 
-/// The table that is open.
+/// The open table.
 #[derive(Debug)]
 enum Table {
     None,
-    /// Pipe rows, held back until it is sure that they can hold the table.
+    /// Pipe rows, buffered until it is certain that they can represent the table.
     Held(Box<TableHead>, Vec<RowBuf>),
-    /// A `{|` table, and what stands above its next row.
+    /// A `{|` table, and what is above its next row.
     Open(Above),
 }
 
 struct WikiWriter<'a> {
     output: Output<'a>,
-    asked: Option<WikiStyle>,
+    requested: Option<WikiStyle>,
     style: WikiStyle,
     documents: usize,
-    /// What is written next, in one call.
+    /// The buffer for the next write.
     out: String,
     last: Last,
-    /// A first heading of level 1 now would be the page's title.
+    /// Whether a heading of level 1 here would be the page's title.
     untitled: bool,
     table: Table,
     losses: Losses,
@@ -182,7 +183,7 @@ impl WikiWriter<'_> {
         Ok(())
     }
 
-    /// Puts a blank line where one belongs.
+    /// Adds a blank line if one is needed.
     fn begin(&mut self, next: Last) {
         let gap = match (self.last, next) {
             (Last::Nothing, _) | (Last::Property, Last::Property) => false,
@@ -199,11 +200,13 @@ impl WikiWriter<'_> {
         self.documents += 1;
         if self.documents > 1 {
             return Err(Error::output(
-                "wiki text holds one page, and there are more: write each to an output of its own",
+                "wiki text can hold only one page; write each page to a separate output",
             ));
         }
-        self.style =
-            self.asked.or_else(|| WikiStyle::from_text(meta.dialect.as_deref()?).ok()).unwrap_or_default();
+        self.style = self
+            .requested
+            .or_else(|| WikiStyle::from_text(meta.dialect.as_deref()?).ok())
+            .unwrap_or_default();
         if let Some(title) = meta.title.as_deref().filter(|title| !title.is_empty()) {
             self.begin(Last::Block);
             self.untitled = false;
@@ -229,7 +232,7 @@ impl WikiWriter<'_> {
                 let start = self.out.len();
                 block::heading(&mut self.out, heading);
                 if untitled && !self.out[start..].starts_with("= <nowiki/>") {
-                    // The first heading of level 1 would be the page's title.
+                    // The first heading of level 1 would be read as the page's title.
                     self.out.insert_str(start + 2, "<nowiki/>");
                 }
             }
@@ -263,8 +266,10 @@ impl WikiWriter<'_> {
                 if !block::property(&mut self.out, property) {
                     self.out.clear();
                     self.last = last;
-                    let message =
-                        format!("wiki text has no way to say '{}: {}'", property.name, property.value);
+                    let message = format!(
+                        "wiki text cannot represent the property '{}: {}'",
+                        property.name, property.value
+                    );
                     self.output
                         .diagnostics
                         .report(model::codes::NOT_HELD.warning(message).hint("it is left out"))?;
@@ -274,7 +279,7 @@ impl WikiWriter<'_> {
                 self.begin(Last::Block);
                 block::data(&mut self.out, value);
             }
-            _ => return Err(Error::internal("a block that the wiki writer does not know")),
+            _ => return Err(Error::internal("unknown kind of block")),
         }
         Ok(())
     }
@@ -298,7 +303,7 @@ impl WikiWriter<'_> {
     fn row(&mut self, row: Row<'_>) -> Result<()> {
         self.losses.row(row, self.output.diagnostics)?;
         match &mut self.table {
-            Table::None => return Err(Error::internal("a row outside of a table")),
+            Table::None => return Err(Error::internal("row outside a table")),
             Table::Open(above) => table::row(&mut self.out, row, Section::Body, above),
             Table::Held(_, rows) if pipe::holds_row(row) => {
                 rows.push(RowBuf::from(row));
@@ -335,7 +340,7 @@ impl Sink for WikiWriter<'_> {
             }
             Event::Block(block, _) => self.block(block)?,
             Event::TableStart(head) => self.table(head)?,
-            Event::Columns(_) => return Err(Error::internal("wiki tables do not take late columns")),
+            Event::Columns(_) => return Err(Error::internal("wiki tables cannot get columns late")),
             Event::Row(row) => self.row(row)?,
             Event::TableEnd => self.end_table()?,
             Event::DocumentEnd => {}

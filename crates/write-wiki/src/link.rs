@@ -1,8 +1,8 @@
-//! Links, inside and outside of the wiki.
+//! Internal and external links.
 
 use crate::escape::is_reference;
 
-/// A link to a page whose plain text follows from its target: `[[skater]]s`.
+/// A link to a page with its text, if the text is the target and a trail: `[[skater]]s`.
 pub(crate) fn whole(target: &str, text: &str) -> Option<String> {
     let trail = text.strip_prefix(target).filter(|_| !target.is_empty())?;
     let follows = trail.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -10,7 +10,7 @@ pub(crate) fn whole(target: &str, text: &str) -> Option<String> {
     (follows && is_trimmed).then(|| format!("{}]]{trail}", open(target)))
 }
 
-/// A link to a page: what stands before its text.
+/// The opening markup of a link to a page.
 pub(crate) fn internal(target: &str, text: &str) -> String {
     let mut source = open(target);
     source.push('|');
@@ -29,7 +29,7 @@ fn open(target: &str) -> String {
     source
 }
 
-/// A link to an address: what stands before its text.
+/// The opening markup of a link to an address.
 pub(crate) fn external(url: &str) -> String {
     let mut source = "[".to_owned();
     encode(&mut source, url);
@@ -52,7 +52,7 @@ fn encode(out: &mut String, target: &str) {
     }
 }
 
-/// Whether a target would be taken for a file, a category or another language where a link is meant.
+/// Whether a link's target would be read as a file, a category or another language.
 fn is_special(target: &str) -> bool {
     let Some((prefix, name)) = target.split_once(':') else { return false };
     let prefix = prefix.trim_matches([' ', '\t', '\n', '\r']);

@@ -3,9 +3,9 @@
 model::choices! {
     /// How wiki tables and infoboxes are written.
     pub enum WikiStyle {
-        /// As pipe rows and lists, where they hold it all: `| 1 | Sun Long |`.
+        /// As pipe rows and lists, if they can represent everything: `| 1 | Sun Long |`.
         Pipe = "pipe",
-        /// As MediaWiki has them: `{| … |}` and `{{Infobox …}}`.
+        /// As in MediaWiki: `{| … |}` and `{{Infobox …}}`.
         #[default]
         MediaWiki = "mediawiki",
     }
@@ -14,7 +14,7 @@ model::choices! {
 model::options! {
     /// How wiki text is written.
     pub struct WikiWriteOptions {
-        /// How wiki tables and infoboxes are written: as the source has them, else mediawiki
+        /// How to write wiki tables and infoboxes (default: like the source, or mediawiki)
         pub wiki_style: Option<WikiStyle>,
     }
 }

@@ -1,10 +1,10 @@
-//! Pipe rows, and what they can hold.
+//! Writes pipe rows, and checks what they can represent.
 
 use crate::escape::Place;
 use crate::text::{self, is_multiline};
 use model::{Cell, Row, RowBuf, TableHead};
 
-/// Whether pipe rows can hold what stands above a table's body: one row of names.
+/// Whether pipe rows can represent the part of a table above its body: a single header row.
 pub(crate) fn holds_head(head: &TableHead) -> bool {
     let plain = head.caption.is_none() && head.attributes.is_empty();
     match head.header.as_slice() {
@@ -13,7 +13,7 @@ pub(crate) fn holds_head(head: &TableHead) -> bool {
     }
 }
 
-/// Whether pipe rows can hold a row.
+/// Whether pipe rows can represent a row.
 pub(crate) fn holds_row(row: Row<'_>) -> bool {
     row.attributes().is_empty()
         && !row.is_empty()
@@ -30,19 +30,19 @@ pub(crate) fn holds_row(row: Row<'_>) -> bool {
         })
 }
 
-/// Writes a table: the row of names, and the others.
+/// Writes a table: the header row, and the other rows.
 pub(crate) fn table(out: &mut String, header: &[RowBuf], rows: &[RowBuf]) {
     for names in header {
         row(out, names.as_row(), "");
     }
     for (index, body) in rows.iter().enumerate() {
-        // The first must not look like a Markdown separator.
+        // The first row must not look like a Markdown delimiter row.
         let guard = if index == 0 && body.as_row().texts().all(is_dashes) { "<nowiki/>" } else { "" };
         row(out, body.as_row(), guard);
     }
 }
 
-/// Writes a row; the guard stands before its first text.
+/// Writes a row, with `guard` before its first text.
 fn row(out: &mut String, row: Row<'_>, guard: &str) {
     out.push('|');
     for (column, Cell { text, extra, .. }) in row.cells().enumerate() {

@@ -1,7 +1,7 @@
 //! `{| … |}` tables.
 //!
-//! Consecutive plain cells of a row share a line; a cell with attributes, spans, several lines or a table inside has
-//! its own, so that a change to it is a change of its line.
+//! Consecutive plain cells of a row share a line; a cell with attributes, spans, several lines or a table inside is on
+//! its own line, so that changing it changes only that line.
 
 use crate::attributes;
 use crate::block;
@@ -10,28 +10,28 @@ use crate::text::{self, is_multiline};
 use model::{Attributes, Block, Cell, MarkKind, Row, Table, TableHead, Text};
 use wiki::templates;
 
-/// What a row belongs to.
+/// The part of the table that a row is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
     Header,
     Body,
 }
 
-/// What stands above a row.
+/// What is above a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Above {
-    /// The line that starts the table, and its caption: the row needs no line that starts it.
+    /// The start of the table and its caption: the row does not need a `|-` line.
     Start,
     /// Other rows, or a template that starts the table.
     Rows,
 }
 
-/// Starts a table: everything above its body.
+/// Writes everything above the body of a table.
 pub(crate) fn start(out: &mut String, head: &TableHead) -> Above {
     let is_opened = is_opened(head);
     out.push_str(if is_opened { "" } else { "{|" });
     match head.attributes.as_slice() {
-        // The usual class goes without saying; an empty one says that there is none.
+        // The usual class is implied; an empty class means that there is none.
         [] => out.push_str(" class=\"wikitable\""),
         [(name, value)] if name == "class" && value.is_empty() => {}
         given if is_opened => given.iter().for_each(|(name, _)| out.push_str(name)),
@@ -48,7 +48,7 @@ pub(crate) fn start(out: &mut String, head: &TableHead) -> Above {
     above
 }
 
-/// Whether a template stands for the start of the table.
+/// Whether a template takes the place of the start of the table.
 fn is_opened(head: &TableHead) -> bool {
     matches!(head.attributes.first(), Some((name, value)) if value == "{|" && name.starts_with("{{"))
 }
@@ -72,12 +72,12 @@ fn caption(out: &mut String, caption: &Text) {
     out.push('\n');
 }
 
-/// Ends a table.
+/// Writes the end of a table.
 pub(crate) fn end(out: &mut String) {
     out.push_str("|}\n");
 }
 
-/// Writes a row, which then stands above the next.
+/// Writes a row; `above` then describes what is above the next one.
 pub(crate) fn row(out: &mut String, row: Row<'_>, section: Section, above: &mut Above) {
     if std::mem::replace(above, Above::Rows) == Above::Rows || !row.attributes().is_empty() {
         out.push_str("|-");
@@ -85,7 +85,7 @@ pub(crate) fn row(out: &mut String, row: Row<'_>, section: Section, above: &mut 
         out.push('\n');
     }
     if row.is_empty() {
-        // A row without cells would be none.
+        // Without a cell, the row would not be read as one.
         out.push_str("|\n");
     }
     let mut line = None;
@@ -111,7 +111,7 @@ pub(crate) fn row(out: &mut String, row: Row<'_>, section: Section, above: &mut 
     }
 }
 
-/// The attributes that stand before a cell template without a bar between.
+/// The attributes that may come before a cell template without a bar between them.
 const BARE: [&str; 8] = ["align", "bgcolor", "class", "id", "scope", "style", "valign", "width"];
 
 fn is_plain(cell: Cell<'_>) -> bool {
@@ -138,7 +138,7 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
     if let Some(extra) = cell.extra {
         given = &extra.attributes;
     }
-    // A template that brings the last of the attributes is the one that stands for the cell.
+    // The template is the one for the whole cell if it brings the last attribute.
     let call = cell.marks().first().and_then(|mark| match &mark.kind {
         MarkKind::Template { name, .. } if mark.start == 0 => Some(name),
         _ => None,
@@ -150,10 +150,10 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
         given = &given[..given.len() - 1];
     }
     attributes::write(out, given);
-    let stands_for_cell = brings || call.is_some_and(|name| templates::is_cell(name));
+    let is_cell_template = brings || call.is_some_and(|name| templates::is_cell(name));
     let bare = columns * rows > 1
         || given.first().is_some_and(|(name, value)| BARE.contains(&name.as_str()) && !value.is_empty());
-    if out.len() > start && !(stands_for_cell && bare) {
+    if out.len() > start && !(is_cell_template && bare) {
         out.push_str(" |");
     }
     if !cell.text.is_empty() || !cell.marks().is_empty() {
@@ -179,7 +179,7 @@ fn cell(out: &mut String, cell: Cell<'_>, header: bool) {
     }
 }
 
-/// Writes a block inside of a cell, on lines of its own; whether wiki text can say it there.
+/// Writes a block inside a cell, on lines of its own; returns false if wiki text cannot represent it there.
 pub(crate) fn inner_block(out: &mut String, block: &Block) -> bool {
     match block {
         Block::Table(table) => whole(out, table),
@@ -199,7 +199,7 @@ pub(crate) fn inner_block(out: &mut String, block: &Block) -> bool {
     true
 }
 
-/// Whether a source can stand in a cell: none of its lines starts another cell.
+/// Whether source can be put in a cell, because none of its lines starts another cell.
 fn stays_in_cell(source: &str) -> bool {
     let source = source.trim();
     let whole = [("{|", "|}"), ("{{", "}}"), ("<", ">")];
@@ -207,14 +207,14 @@ fn stays_in_cell(source: &str) -> bool {
         || !source.lines().any(|line| line.trim_start().starts_with(['|', '!']))
 }
 
-/// Whether a cell's text would be taken for the attributes of a template that stands for the rest of the cell.
+/// Whether the start of a cell's text would be read as attributes before a cell template.
 fn reads_as_attributes(cell: Cell<'_>) -> bool {
     let first = cell.marks().iter().find(|mark| matches!(mark.kind, MarkKind::Template { .. }));
     let before = first.and_then(|mark| cell.text.get(..mark.start));
     before.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()) && text.contains('='))
 }
 
-/// A whole table, inside of a cell.
+/// Writes a whole table inside a cell.
 fn whole(out: &mut String, table: &Table) {
     let mut above = start(out, &table.head);
     for row in table.rows() {

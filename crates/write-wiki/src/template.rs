@@ -3,7 +3,7 @@
 use model::Argument;
 use std::fmt::Write as _;
 
-/// A template call.
+/// The source of a template call.
 pub(crate) fn call(name: &str, args: &[Argument]) -> String {
     let mut source = "{{".to_owned();
     for c in name.chars() {
@@ -26,8 +26,8 @@ pub(crate) fn call(name: &str, args: &[Argument]) -> String {
     source
 }
 
-/// Writes an argument as it is, if that is safe: its bars and braces are those of what is nested in it. These signs may
-/// stand outside of that.
+/// Writes an argument verbatim if that is safe, or else escaped. It is safe if all its braces are closed, and bars and
+/// equal signs are inside nested constructs or `allowed`.
 fn push_value(out: &mut String, value: &str, allowed: &str) {
     if is_argument(value, allowed) {
         out.push_str(value);
@@ -53,7 +53,7 @@ fn is_argument(text: &str, allowed: &str) -> bool {
         || scan(text, allowed)
 }
 
-/// Walks over nested constructs, outside of which of `|` and `=` only those that are allowed may stand.
+/// Whether nested constructs are closed, and `|` and `=` outside them are allowed.
 fn scan(text: &str, allowed: &str) -> bool {
     let bytes = text.as_bytes();
     let mut open = Vec::new();
@@ -89,7 +89,7 @@ fn scan(text: &str, allowed: &str) -> bool {
     open.is_empty()
 }
 
-/// The end of the comment or extension tag that starts here, else the next byte.
+/// The end of the comment or extension tag that starts here, or else the next byte.
 fn opaque(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     if rest.starts_with("<!--") {

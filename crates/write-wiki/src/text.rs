@@ -1,5 +1,6 @@
-//! Texts with marks, as wiki text that reads back as the same text and marks.
+//! Writes text with marks as wiki text that reads back as the same text and marks.
 
+mod bare_link;
 mod nest;
 
 use crate::attributes;
@@ -9,9 +10,8 @@ use crate::template;
 use model::{Mark, MarkKind, Text};
 use nest::ordered;
 use std::borrow::Cow;
-use wiki::address;
 
-/// Writes a text.
+/// Writes text with marks.
 pub(crate) fn write(out: &mut String, text: &str, marks: &[Mark], place: Place) {
     if marks.is_empty() && escape::is_plain(text) {
         if place.starts_line() && escape::needs_guard(text) {
@@ -38,12 +38,12 @@ pub(crate) fn write(out: &mut String, text: &str, marks: &[Mark], place: Place) 
     writer.all(&marks);
 }
 
-/// Writes a text of its own.
+/// Writes a [`Text`].
 pub(crate) fn write_text(out: &mut String, text: &Text, place: Place) {
     write(out, &text.text, &text.marks, place);
 }
 
-/// Whether a text goes over several lines of its source: it has line feeds that no mark stands for, or list items.
+/// Whether a text takes several lines of source: it has list items, or line feeds that are not under an atomic mark.
 pub(crate) fn is_multiline(text: &str, marks: &[Mark]) -> bool {
     if marks.iter().any(|mark| matches!(mark.kind, MarkKind::Item { .. })) {
         return true;
@@ -64,7 +64,7 @@ fn memchr_newlines(text: &str) -> impl Iterator<Item = usize> {
     text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at)
 }
 
-/// Marks that stand for their text: what is under them is not written.
+/// Whether a mark is written in place of the text under it.
 fn is_atomic(kind: &MarkKind) -> bool {
     match kind {
         MarkKind::LineBreak
@@ -76,7 +76,7 @@ fn is_atomic(kind: &MarkKind) -> bool {
     }
 }
 
-/// Whether a paragraph would read as something else: all of it is templates or other sources, or it starts with an
+/// Whether a paragraph would be read as another block: it consists of templates or other source, or it starts with an
 /// infobox.
 fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
     let mut covered = 0;
@@ -85,9 +85,9 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
         match &mark.kind {
             MarkKind::Template { name, .. } if mark.start == 0 && starts_with_infobox(name) => return true,
             MarkKind::Element { tag, .. } if mark.start == 0 && tag == "table" => return true,
-            // These are read as text wherever they stand.
+            // These are always read as text.
             MarkKind::Template { name, .. } if wiki::templates::find(name).is_some() => return false,
-            MarkKind::Source { source, .. } if is_picture(source) => return false,
+            MarkKind::Source { source, .. } if is_image(source) => return false,
             MarkKind::Template { .. } | MarkKind::Source { .. }
                 if text.get(covered..mark.start).is_none_or(is_blank) =>
             {
@@ -100,7 +100,7 @@ fn stands_alone(text: &str, marks: &[Cow<'_, Mark>]) -> bool {
     any && text.get(covered..).is_some_and(is_blank)
 }
 
-fn is_picture(source: &str) -> bool {
+fn is_image(source: &str) -> bool {
     let target = source.strip_prefix("[[").and_then(|rest| rest.split_once(':'));
     target.is_some_and(|(prefix, _)| wiki::names::is_file(prefix.trim_matches([' ', '\t'])))
 }
@@ -124,13 +124,13 @@ struct TextWriter<'o, 't> {
     text: &'t str,
     place: Place,
     at: usize,
-    /// Nothing but comments stands on the source line yet.
+    /// Whether the source line contains at most comments so far.
     at_line_start: bool,
-    /// The line is a list item.
+    /// Whether the line is a list item.
     in_item: bool,
-    /// The source line is a list item: how much was open when it began.
+    /// If the source line is a list item, the number of marks that were open when it started.
     item_depth: Option<usize>,
-    /// A letter now would belong to the link before it.
+    /// Whether a letter here would become part of the link before it.
     after_link: bool,
     open: Vec<Open>,
 }
@@ -140,10 +140,10 @@ impl TextWriter<'_, '_> {
         let mut index = 0;
         while let Some(mark) = marks.get(index) {
             index += 1;
-            // What shows nothing stays on the line of its list item, before what was open around that is closed.
+            // A mark without text stays on the line of its list item, before marks open around the item are closed.
             let kept = if mark.start == mark.end { self.item_depth.unwrap_or(0) } else { 0 };
             self.close_until(mark.start, kept);
-            if self.is_link_by_itself(mark, marks.get(index..).unwrap_or(&[])) {
+            if self.is_bare_link(mark, marks.get(index..).unwrap_or(&[])) {
                 continue;
             }
             self.text_until(mark.start, marks.get(index - 1..).unwrap_or(&[]));
@@ -156,7 +156,7 @@ impl TextWriter<'_, '_> {
         self.text_until(self.text.len(), &[]);
     }
 
-    /// Closes what ends by a place, but for the first ones that are kept if they end right there.
+    /// Closes the marks that end by an offset, except for the first `kept` ones if they end exactly there.
     fn close_until(&mut self, at: usize, kept: usize) {
         loop {
             let count = self.open.len();
@@ -165,7 +165,7 @@ impl TextWriter<'_, '_> {
             self.text_until(end, &[]);
             let Some(open) = self.open.pop() else { return };
             if self.item_depth.is_some_and(|depth| self.open.len() < depth) {
-                // What was open before the item ends after its line.
+                // Marks that were open before the item end after its line.
                 self.item_depth = None;
                 self.out.push('\n');
             }
@@ -185,7 +185,7 @@ impl TextWriter<'_, '_> {
         self.after_link = false;
     }
 
-    /// Writes the text up to a place; `next` are the marks from there on.
+    /// Writes the text up to an offset; `next` are the marks from there on.
     fn text_until(&mut self, end: usize, next: &[Cow<'_, Mark>]) {
         while self.at < end {
             let rest = self.text.get(self.at..end).unwrap_or("");
@@ -225,9 +225,9 @@ impl TextWriter<'_, '_> {
             }
             return;
         }
-        // Line feeds that the lines of a page cannot say are written as references.
+        // Line feeds that source lines cannot represent are written as references.
         let last = after == self.text.len();
-        // What shows nothing has no line of its own.
+        // A mark without text does not have a line of its own.
         let bare = next.first().is_some_and(|mark| (mark.start, mark.end) == (after, after))
             && self.text.as_bytes().get(after) == Some(&b'\n');
         let (before, references, behind) = match (self.in_item, next_item) {
@@ -258,20 +258,20 @@ impl TextWriter<'_, '_> {
         self.after_link = false;
     }
 
-    /// What shows nothing at the start of a line (a flag, say) does not touch what it stands before.
+    /// Separates a mark without text at the start of a line (such as a flag) from the text after it.
     fn blank_after(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) {
         let starts_line = mark.start == 0 || self.text.as_bytes().get(mark.start - 1) == Some(&b'\n');
         let is_last = next.first().is_none_or(|next| next.start > mark.start || next.end > mark.end);
-        let goes_on =
+        let has_text =
             self.text.get(mark.end..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '\n']));
-        // The blanks at the start of a link's text are its own.
+        // Blanks at the start of a link's text belong to it.
         let in_link = self.open.iter().any(|open| open.close.starts_with(']'));
-        if mark.start == mark.end && starts_line && is_last && goes_on && !in_link {
+        if mark.start == mark.end && starts_line && is_last && has_text && !in_link {
             self.out.push(' ');
         }
     }
 
-    /// Writes what a mark opens with, or all of it; gives how many of the next marks are written with it.
+    /// Writes the opening markup of a mark, or all of it; returns how many of the next marks it includes.
     fn mark(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) -> usize {
         let inner = self.text.get(mark.start..mark.end).unwrap_or("");
         match &mark.kind {
@@ -324,7 +324,7 @@ impl TextWriter<'_, '_> {
                 }
             }
             MarkKind::Source { format, source } if format == "wiki" => {
-                // Two bars end a cell even inside of a link.
+                // Two bars end a cell even inside a link.
                 let in_cell =
                     matches!(self.place, Place::Cell | Place::HeaderCell) && source.starts_with("[[");
                 match in_cell {
@@ -337,46 +337,7 @@ impl TextWriter<'_, '_> {
         0
     }
 
-    /// Whether the address under a mark is read as a link as it stands.
-    fn is_link_by_itself(&self, mark: &Mark, next: &[Cow<'_, Mark>]) -> bool {
-        let inner = self.text.get(mark.start..mark.end).unwrap_or("");
-        if !matches!(&mark.kind, MarkKind::ExternalLink { url } if url == inner) || mark.start < self.at {
-            return false;
-        }
-        let Some(scheme) = address::bare_scheme(inner) else { return false };
-        let in_link = self.open.iter().any(|open| open.close.starts_with(']'));
-        let written = if self.at < mark.start { self.text.get(..mark.start) } else { Some(&**self.out) };
-        let before = written.and_then(|text| text.chars().next_back());
-        if in_link || self.place == Place::Term || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
-            return false;
-        }
-        // It goes on to the next markup.
-        let closed = self.open.last().map(|open| open.end);
-        let opened = next.first().map(|other| other.start);
-        let limit = closed.into_iter().chain(opened).min().unwrap_or(self.text.len());
-        let ends_there = next.is_empty()
-            || (closed == Some(limit) && self.open.last().is_some_and(|open| !open.close.is_empty()))
-            || next.first().is_some_and(|other| match &other.kind {
-                MarkKind::Item { .. } => false,
-                // In brackets, if it has another text or does not start a word.
-                MarkKind::ExternalLink { url } => {
-                    let joins = |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || c == '_');
-                    self.text.get(other.start..other.end) != Some(url)
-                        || self.text.get(..limit).is_some_and(joins)
-                }
-                MarkKind::Source { source, .. } => source.starts_with(['<', '[', '_', '-', '{']),
-                _ => true,
-            });
-        let first = mark.start + scheme.len();
-        let Some(rest) = self.text.get(first..limit) else { return false };
-        let in_row = |c: char| self.place == Place::PipeCell && c == '|';
-        let ends_before = rest.contains(|c| address::ends(c) || in_row(c));
-        let characters = rest.char_indices().map(|(at, c)| (c, first + at + c.len_utf8()));
-        let end = address::length(characters.take_while(|&(c, _)| !in_row(c)));
-        end == mark.end && (ends_before || ends_there)
-    }
-
-    /// Writes markup that stands for the text under the mark.
+    /// Writes markup in place of the text under the mark.
     fn atom(&mut self, mark: &Mark, source: &str) {
         self.push(source);
         self.at = mark.end;
@@ -404,9 +365,9 @@ impl TextWriter<'_, '_> {
 
     fn item(&mut self, mark: &Mark, marker: &str) {
         let starts_line = mark.start == 0 || self.text.as_bytes().get(mark.start - 1) == Some(&b'\n');
-        let sound =
+        let is_valid =
             !marker.is_empty() && marker.bytes().all(|byte| matches!(byte, b'*' | b'#' | b':' | b';'));
-        if !self.place.is_flow() || !starts_line || !sound {
+        if !self.place.is_flow() || !starts_line || !is_valid {
             return;
         }
         if mark.start == 0 && !self.at_line_start {
@@ -418,7 +379,7 @@ impl TextWriter<'_, '_> {
         self.item_depth = Some(self.open.len());
     }
 
-    /// Bold and italic: apostrophes where they cannot be mistaken, else tags.
+    /// Writes bold and italic: apostrophes if they are unambiguous, or else tags.
     fn quotes(&mut self, mark: &Mark, next: &[Cow<'_, Mark>]) -> usize {
         let inner = self.text.get(mark.start..mark.end).unwrap_or("");
         if inner.is_empty() {

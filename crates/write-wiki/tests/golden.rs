@@ -1,4 +1,4 @@
-//! How documents look as wiki text.
+//! Documents and their wiki text.
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -35,7 +35,7 @@ fn entry(key: &str, value: &str) -> Entry {
 }
 
 #[test]
-fn the_pipe_style() {
+fn pipe_style() {
     let infobox = Infobox { name: None, entries: vec![entry("Venue", "Forum"), entry("Note", "")] };
     let blocks = vec![
         Block::Infobox(infobox),
@@ -48,7 +48,7 @@ fn the_pipe_style() {
 }
 
 #[test]
-fn the_mediawiki_style() {
+fn mediawiki_style() {
     let infobox = Infobox {
         name: Some("Infobox rink".into()),
         entries: vec![entry("Venue", "a | b"), entry("Note", "")],
@@ -74,7 +74,7 @@ fn the_mediawiki_style() {
 }
 
 #[test]
-fn what_pipe_rows_cannot_hold() {
+fn tables_that_pipe_rows_cannot_represent() {
     let lines = table(vec![["1", "a"].into_iter().collect(), ["2", "b\nc"].into_iter().collect()]);
     let expected = "{| class=\"wikitable\"\n! Rank !! Name\n|-\n| 1 || a\n|-\n| 2\n| b\n\nc\n|}\n";
     check(Block::Table(lines), "pipe", expected);
@@ -141,7 +141,7 @@ fn lists_properties_and_data() {
 }
 
 #[test]
-fn one_page_only() {
+fn a_second_page_is_an_error() {
     let diagnostics = Diagnostics::ignore();
     let mut writer = convert_write_wiki::open(Output::new(Vec::new(), &diagnostics)).expect("a writer");
     assert_eq!(Document::default().replay(&mut *writer).expect("the first page"), Flow::Continue);
@@ -149,7 +149,7 @@ fn one_page_only() {
     assert!(error.to_string().contains("one page"), "{error}");
 }
 
-/// A table of one cell that holds blocks, and the codes of the warnings.
+/// Checks a table of one cell that contains blocks, and the codes of the warnings.
 fn check_cell(text: &str, blocks: Vec<Block>, expected: &str, codes: &[&str]) {
     let mut row = RowBuf::default();
     row.push_with(text, Kind::Untyped, Extra { blocks, ..Extra::default() });

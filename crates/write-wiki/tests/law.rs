@@ -1,4 +1,4 @@
-//! The law: what is written reads back as the same document, and writing that again gives the same bytes.
+//! The round-trip law: the output reads back as the same document, and writing that again gives the same bytes.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -15,7 +15,7 @@ fn write(document: &Document, wiki_style: Option<WikiStyle>) -> String {
     testkit::write_with(&convert_write_wiki::FORMATS[0], [document], &options).text()
 }
 
-/// The law for a document, in every style.
+/// Checks the law for a document, in every style.
 fn check(document: &Document, source: &str) {
     for style in [None, Some(WikiStyle::Pipe), Some(WikiStyle::MediaWiki)] {
         let written = write(document, style);
@@ -52,7 +52,7 @@ fn check_page(page: &str) {
 }
 
 #[test]
-fn the_fixtures() {
+fn fixtures() {
     let folder = testkit::testdata("wiki");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).expect("the folder of fixtures") {
@@ -67,7 +67,7 @@ fn the_fixtures() {
 }
 
 #[test]
-fn corners() {
+fn corner_cases() {
     for page in [
         "a {{>}} b {{x}y}} {{a>b|c}}",
         "={{clear}}<s>=",
@@ -269,7 +269,7 @@ const PIECES: &[&str] = &[
     "-",
 ];
 
-/// What tables in HTML are made of, and what they are mixed with.
+/// The parts of HTML tables, and wiki markup mixed with them.
 const HTML: &[&str] = &[
     "<table>",
     "<table class=\"wikitable\">\n",
@@ -295,7 +295,7 @@ const HTML: &[&str] = &[
     "\n! ",
 ];
 
-/// The same cases in every run, unless PROPTEST_RNG_SEED asks for others.
+/// Runs the same cases every time, unless PROPTEST_RNG_SEED selects others.
 fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
     let rng_seed = match std::env::var("PROPTEST_RNG_SEED") {
@@ -361,7 +361,7 @@ proptest! {
     }
 }
 
-/// Texts that look like markup.
+/// Text that looks like markup.
 fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..5).prop_map(|pieces| pieces.concat())
 }

@@ -1,4 +1,4 @@
-//! Infoboxes: as templates, and as `- key: value` lines under an `Infobox` line.
+//! Infoboxes: templates, and `- key: value` lines below an `Infobox` line.
 
 use crate::syntax::entities::decode_all;
 use crate::syntax::page_text::BLANK;
@@ -17,13 +17,13 @@ struct Entries {
 }
 
 impl Entries {
-    /// Sets an entry; a key that is there already takes the new value, with a warning.
+    /// Sets an entry; an existing key gets the new value, with a warning.
     fn set(&mut self, context: &Context<'_, '_>, entry: Entry, at: usize) -> Result<()> {
         match self.places.get(&entry.key).and_then(|&place| self.entries.get_mut(place)) {
             Some(old) => {
-                let message = format!("the infobox has the key '{}' twice", entry.key);
+                let message = format!("duplicate infobox key '{}'", entry.key);
                 *old = entry;
-                context.report.warn(codes::DUPLICATE_KEY.code, at, message, "the last value counts")
+                context.report.warn(codes::DUPLICATE_KEY.code, at, message, "the last value is used")
             }
             None => {
                 self.places.insert(entry.key.clone(), self.entries.len());
@@ -66,7 +66,7 @@ impl Context<'_, '_> {
         Ok(Infobox { name, entries: entries.into_vec() })
     }
 
-    /// Reads `Infobox` and its lines. `first` is the line of the word itself.
+    /// Reads `Infobox` and its lines. `first` is the `Infobox` line itself.
     pub(crate) fn pipe_infobox(&self, range: Range<usize>, first: Range<usize>) -> Result<Infobox> {
         let source = &self.source;
         let name = source.slice(first.clone()).trim_matches(BLANK);
@@ -104,7 +104,7 @@ impl Context<'_, '_> {
         Ok(Infobox { name: (name != "Infobox").then(|| name.to_owned()), entries: entries.into_vec() })
     }
 
-    /// The name of an argument, without comments.
+    /// An argument's name without comments.
     fn argument_name(&self, range: Range<usize>) -> String {
         let mut name = String::new();
         let mut at = range.start;

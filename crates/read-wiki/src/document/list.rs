@@ -7,7 +7,7 @@ use crate::text::{Context, Mode, bare_address, starts_address};
 use model::{Item, ItemKind, List, Mark, MarkKind, Result, Text};
 use std::ops::Range;
 
-/// How deep lists nest; further markers are text.
+/// The maximum nesting of lists; further markers are text.
 const DEEPEST: usize = 64;
 
 fn kind(marker: u8) -> ItemKind {
@@ -19,7 +19,7 @@ fn kind(marker: u8) -> ItemKind {
     }
 }
 
-/// Terms and definitions go together in one list.
+/// Whether two items are in the same list: terms and definitions are.
 fn same_list(left: ItemKind, right: ItemKind) -> bool {
     let family = |kind| if kind == ItemKind::Term { ItemKind::Definition } else { kind };
     family(left) == family(right)
@@ -82,13 +82,12 @@ impl Context<'_, '_> {
         Ok(())
     }
 
-    /// The colon that ends a term: the first one outside of links, templates, tags, elements, and of what is bold or
-    /// italic.
+    /// The colon that ends a term: the first one outside links, templates, tags, elements, and bold or italic text.
     fn colon(&self, range: Range<usize>) -> Option<usize> {
         let bytes = self.source.bytes();
         let mut quotes = QuoteDepth::new(&self.source, range.clone());
         let (mut at, mut from, mut depth) = (range.start, range.start, 0_usize);
-        // Where an end is looked for in vain, it is not looked for again.
+        // Once an end has not been found, it is not searched for again.
         let mut lost = [false; 3];
         let mut after = |end: &[u8], at: usize, kind: usize| {
             let found = if lost[kind] { None } else { memchr::memmem::find(&bytes[at..range.end], end) };
@@ -130,7 +129,7 @@ impl Context<'_, '_> {
     }
 }
 
-/// Whether a tag is all there is of its element.
+/// Whether a tag makes an element without content.
 fn is_void(tag: &str) -> bool {
     let starts = |name: &&str| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     tag.ends_with("/>") || ["<br", "</br", "<hr", "<wbr"].iter().any(starts)
@@ -143,10 +142,10 @@ fn add_comments(lines: &mut [(Vec<ItemKind>, Text)], comments: Vec<String>) {
     }
 }
 
-/// Makes a tree of lines that each know their own depth.
+/// Builds a tree from lines that each have their own depth.
 fn nest(lines: Vec<(Vec<ItemKind>, Text)>) -> Vec<Item> {
     let mut top: Vec<Item> = Vec::new();
-    // The items that are open, outermost first; closing one moves it into the one around it.
+    // The open items, outermost first; closing one moves it into its parent.
     let mut open: Vec<Item> = Vec::new();
     let close = |open: &mut Vec<Item>, top: &mut Vec<Item>, depth: usize| {
         while open.len() > depth {

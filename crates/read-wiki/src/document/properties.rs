@@ -1,4 +1,4 @@
-//! What a page says about itself: categories, languages, magic words, switches.
+//! Properties of a page: categories, languages, magic words, switches.
 
 use super::verbatim::verbatim;
 use crate::syntax::blocks::BlockRange;
@@ -10,7 +10,7 @@ use crate::text::Context;
 use model::{Block, Event, Outlet, Property, Result};
 
 impl Context<'_, '_> {
-    /// Sends the properties that stand on lines of their own.
+    /// Sends the properties of lines that contain nothing else.
     pub(super) fn properties(&self, block: &BlockRange, sink: &mut Outlet<'_>) -> Result<()> {
         let (mut at, end) = (block.range.start, block.range.end);
         while at < end {
@@ -29,7 +29,7 @@ impl Context<'_, '_> {
                 Some(span) => {
                     at = span.end();
                     match magic_word(&self.source, span) {
-                        Some(said) => said,
+                        Some(property) => property,
                         None => {
                             let text = self.source.slice(here..at);
                             sink.event(Event::Block(&verbatim(text), self.report.place(&(here..at))))?;

@@ -7,10 +7,10 @@ use crate::syntax::spans::{self, SpanKind};
 use model::{Block, Verbatim};
 use std::borrow::Cow;
 
-/// A block that is its source.
+/// A block kept as its source.
 pub(super) fn verbatim(source: &str) -> Block {
     let mut text = source.to_owned();
-    // What follows must not fall into a comment that was the page's last.
+    // Close a comment that was the last on the page, so that it does not swallow what is written after it.
     let found = spans::scan(source).spans;
     let last = found.iter().fold(None, |last: Option<&spans::Span>, span| match last {
         Some(outer) if span.start() < outer.end() => last,
@@ -26,7 +26,7 @@ pub(super) fn verbatim(source: &str) -> Block {
     Block::Verbatim(Verbatim { format: "wiki".into(), text })
 }
 
-/// A source that shows nothing, without the tags of tables: none, if there is nothing else.
+/// Source that shows nothing, without table tags; `None` if nothing else is left.
 pub(super) fn without_tags(source: &str) -> Option<Cow<'_, str>> {
     let found = syntax::scan(source);
     let mut walk = found.walk(0);
@@ -36,7 +36,7 @@ pub(super) fn without_tags(source: &str) -> Option<Cow<'_, str>> {
         let before = found.slice(copied..tag.range.start);
         rest |= !before.trim_matches(BLANK).is_empty();
         kept.push_str(before);
-        // What stands beside must not become a block of its own.
+        // Keep the neighbours from becoming blocks of their own.
         kept.push_str("<nowiki/>");
         copied = tag.range.end;
     }

@@ -5,14 +5,14 @@ use crate::syntax::page_text::PageText;
 use model::Attributes;
 use std::ops::Range;
 
-/// Reads the attributes in a range. A name without a value has the empty one; templates stay as they are.
+/// Parses the attributes in a range. A name without a value gets an empty one; templates are kept.
 pub(crate) fn parse(source: &PageText<'_>, range: Range<usize>) -> Attributes {
-    // Most have one.
+    // Most lists have one attribute.
     let mut attributes = Attributes::with_capacity(1);
     let mut at = range.start;
     let limit = range.end;
     let bytes = source.bytes();
-    // What is nested separates nothing.
+    // Characters inside nested spans are not separators.
     let next = |at: usize| match bytes[at] {
         b'{' | b'[' | b'<' => source.span_at(at, limit).map_or(at + 1, |span| span.end()),
         _ => at + 1,
@@ -73,7 +73,7 @@ pub(crate) fn parse(source: &PageText<'_>, range: Range<usize>) -> Attributes {
     attributes
 }
 
-/// Whether a name can be one: what markup or text left behind is none. A template may stand for attributes.
+/// Whether a name is valid, rather than left over from markup or text. It may be a template that adds attributes.
 pub(crate) fn is_name(name: &str) -> bool {
     let odd = |byte| {
         matches!(byte, b'=' | b'|' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'"' | b'\'' | b'/' | b'!')
@@ -86,7 +86,7 @@ pub(crate) fn is_name(name: &str) -> bool {
     templates || !name.bytes().any(odd)
 }
 
-/// Takes the attribute of this name out of the list, in any case; the last one counts.
+/// Removes the attribute of this name, in any case; the last one wins.
 pub(crate) fn take(attributes: &mut Attributes, name: &str) -> Option<String> {
     let mut taken = None;
     attributes.retain_mut(|(key, value)| {
@@ -99,7 +99,7 @@ pub(crate) fn take(attributes: &mut Attributes, name: &str) -> Option<String> {
     taken
 }
 
-/// The number a span attribute starts with, as HTML reads it.
+/// The number at the start of a span attribute, as HTML parses it.
 pub(crate) fn number(text: &str) -> Option<usize> {
     let text = text.trim_start();
     let text = text.strip_prefix('+').unwrap_or(text);
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_to_quote() {
+    fn all_kinds_of_quotes() {
         check("a=1 b = \"x y\" C='z' nowrap", &[("a", "1"), ("b", "x y"), ("C", "z"), ("nowrap", "")]);
         check("style=\"{{x|\"a\"}}\" t=\"&quot;\"", &[("style", "{{x|\"a\"}}"), ("t", "\"")]);
         check("a=\"never closed", &[("a", "never closed")]);

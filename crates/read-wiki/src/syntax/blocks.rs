@@ -1,4 +1,4 @@
-//! The syntax of a page, line by line: which lines make which block. Nothing is read twice, nothing is guessed.
+//! Splits a page into blocks, line by line. Nothing is read twice.
 
 mod alone;
 
@@ -9,7 +9,7 @@ use crate::syntax::template::Shows;
 use crate::syntax::{pipe, table};
 use std::ops::Range;
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Title,
@@ -22,24 +22,24 @@ pub(crate) enum Kind {
     PipeRows,
     /// An `Infobox` line and its `- key: value` lines.
     PipeInfobox,
-    /// `{| … |}` or `<table>`, and whether its end is there: else it goes to the page's end.
+    /// `{| … |}` or `<table>`. If it is not closed, it extends to the end of the page.
     Table {
         closed: bool,
     },
     /// An infobox template.
     Infobox,
-    /// Categories, languages, switches on lines of their own.
+    /// Categories, languages and switches on lines of their own.
     Properties,
     Redirect,
 }
 
-/// A block as places in the page.
+/// A block as ranges of the page.
 #[derive(Clone, Debug)]
 pub(crate) struct BlockRange {
     pub(crate) kind: Kind,
-    /// All of it.
+    /// The whole block.
     pub(crate) range: Range<usize>,
-    /// Its text, for headings.
+    /// The text of a heading, or what corresponds to it in other blocks.
     pub(crate) inner: Range<usize>,
 }
 
@@ -62,11 +62,11 @@ struct Parser<'p, 's> {
     paragraph: Option<usize>,
     list: Option<usize>,
     end: usize,
-    /// The page may be a redirect.
+    /// Whether the page may still be a redirect.
     at_top: bool,
-    /// The line that was looked at last, from there to its end.
+    /// The current line, from where it was entered to its end.
     line: Range<usize>,
-    /// The next heading may be the page's title: none was read yet.
+    /// Whether no heading has been read yet, so that the next one may be the title.
     untitled: bool,
 }
 
@@ -91,7 +91,7 @@ impl<'p, 's> Parser<'p, 's> {
         while at < self.end {
             at = self.line(at);
             if at < self.end && self.source.byte(at - 1) != Some(b'\n') {
-                // The rest of a line: the walk is at the line's end.
+                // In the rest of a line, the walk is at the line's end.
                 self.walk = self.source.walk(at);
             }
         }
@@ -99,7 +99,7 @@ impl<'p, 's> Parser<'p, 's> {
         self.blocks
     }
 
-    /// Ends the paragraph or list that is open.
+    /// Closes the open paragraph or list.
     fn close(&mut self, at: usize) {
         if let Some(start) = self.paragraph.take() {
             self.blocks.push(BlockRange { kind: Kind::Paragraph, range: start..at, inner: start..at });
@@ -118,9 +118,9 @@ impl<'p, 's> Parser<'p, 's> {
         (line_end + 1).min(self.end)
     }
 
-    /// Reads a line, or a block of several; gives where to go on.
+    /// Reads a line, or a block of several; returns the offset to continue at.
     fn line(&mut self, at: usize) -> usize {
-        // What follows a block on its line ends where the line does.
+        // Text after a block on the same line ends where the line does.
         if !self.line.contains(&at) {
             self.line = at..self.source.line_end(&mut self.walk, at, self.end);
         }
@@ -206,7 +206,7 @@ impl<'p, 's> Parser<'p, 's> {
         at
     }
 
-    /// A line of blanks, or of comments alone: those belong to the paragraph or list that goes on after them.
+    /// A blank line, or one with only comments, which belong to the paragraph or list that continues after them.
     fn blank_line(&mut self, at: usize, end: usize, next: usize) -> usize {
         let comments = self.source.comments(at..end).next().is_some();
         if !comments {
@@ -220,7 +220,7 @@ impl<'p, 's> Parser<'p, 's> {
 
     fn heading(&mut self, at: usize, end: usize, level: u8, inner: Range<usize>) {
         self.close(at);
-        // Only the first heading looks back, so that many headings take no more time than their lines.
+        // Only the first heading looks back, so that many headings take linear time.
         let untitled = std::mem::take(&mut self.untitled) && level == 1;
         let comment = |block: &BlockRange| {
             block.kind == Kind::Verbatim && self.source.slice(block.range.clone()).starts_with("<!--")
@@ -235,7 +235,7 @@ impl<'p, 's> Parser<'p, 's> {
         self.at_top && self.blocks.is_empty() && self.paragraph.is_none() && self.list.is_none()
     }
 
-    /// The link of a redirect: its word may be in the language of the wiki.
+    /// The link of a redirect; the keyword may be in the language of the wiki.
     fn redirect(&self, at: usize, end: usize) -> Option<Span> {
         let line = self.source.slice(at + 1..end);
         let (word, _) = line.split_once(|c: char| !c.is_alphanumeric() && c != '_')?;
@@ -252,7 +252,7 @@ impl<'p, 's> Parser<'p, 's> {
             let end = self.source.line_end(&mut self.walk, next, self.end);
             let content = self.skip_comments(next, end);
             if content == end && content > next {
-                // A line of comments stays with the rows if another row follows.
+                // A line of comments belongs to the rows if another row follows.
                 next = self.next_line(end);
                 continue;
             }
@@ -263,7 +263,7 @@ impl<'p, 's> Parser<'p, 's> {
             stop = next;
         }
         self.push(Kind::PipeRows, start..stop, start..stop);
-        // The walk may be ahead of comment lines that are looked at again.
+        // The walk may be past comment lines, which are read again.
         self.walk = self.source.walk(stop);
         stop
     }
@@ -284,18 +284,18 @@ impl<'p, 's> Parser<'p, 's> {
         stop
     }
 
-    /// Lines that start with a blank.
+    /// Lines that start with a space.
     fn preformatted(&mut self, at: usize, mut end: usize) -> usize {
         loop {
             let next = self.next_line(end);
             let bytes = self.source.bytes();
             let line_end = self.source.line_end(&mut self.walk, next, self.end);
             let first = self.source.skip_blank(next, line_end);
-            let goes_on = bytes.get(next) == Some(&b' ')
+            let continues = bytes.get(next) == Some(&b' ')
                 && first < line_end
                 && table_start(self.source, first, line_end).is_none()
                 && self.source.html.table_in(first..line_end).is_none();
-            if !goes_on {
+            if !continues {
                 self.walk = self.source.walk(next);
                 let range = at..end;
                 self.push(Kind::Verbatim, range.clone(), range);

@@ -1,6 +1,6 @@
 //! Character references: `&nbsp;`, `&#8211;`, `&#x2013;`.
 
-/// The named characters of HTML 4, and those of HTML 5 that pages use, sorted.
+/// The named characters of HTML 4, and some of HTML 5 that pages use, sorted.
 #[rustfmt::skip]
 const NAMED: &[(&str, char)] = &[
     ("AElig", 'Æ'), ("AMP", '&'), ("Aacute", 'Á'), ("Abreve", 'Ă'), ("Acirc", 'Â'), ("Agrave", 'À'),
@@ -71,12 +71,12 @@ const NAMED: &[(&str, char)] = &[
     ("zcaron", 'ž'), ("zdot", 'ż'), ("zeta", 'ζ'), ("zwj", '\u{200d}'), ("zwnj", '\u{200c}'),
 ];
 
-/// The longest reference worth a look: longer ones are text.
+/// The maximum length of a reference; anything longer is text.
 const LONGEST: usize = 32;
 
-/// Reads the character reference that a text starts with: the character, and the reference's length in bytes.
+/// Decodes the character reference at the start of a text; returns the character and the reference's length in bytes.
 ///
-/// As MediaWiki does it: the semicolon is needed, and an unknown name is text.
+/// As in MediaWiki, the semicolon is required, and an unknown name is text.
 pub(crate) fn decode(text: &str) -> Option<(char, usize)> {
     let bytes = text.as_bytes().get(1..)?;
     let end = bytes.iter().take(LONGEST).position(|&byte| byte == b';')?;
@@ -97,7 +97,7 @@ pub(crate) fn decode(text: &str) -> Option<(char, usize)> {
     Some((found, end + 2))
 }
 
-/// A text with all its character references decoded.
+/// Decodes all character references of a text.
 pub(crate) fn decode_all(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;

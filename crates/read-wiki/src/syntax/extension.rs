@@ -1,10 +1,10 @@
-//! Extension tags: what is in `<ref name=a>b</ref>`.
+//! The parts of extension tags such as `<ref name=a>b</ref>`.
 
 use crate::syntax::page_text::PageText;
 use crate::syntax::spans::{Span, TAGS};
 use std::ops::Range;
 
-/// The attributes and the content of an extension tag; no content for `<x />`.
+/// The attributes and the content of an extension tag; `<x />` has no content.
 pub(crate) fn parts(source: &PageText<'_>, span: Span, tag: u8) -> (Range<usize>, Option<Range<usize>>) {
     let name = TAGS.get(tag as usize).map_or(0, |name| name.len());
     let bytes = &source.bytes()[..span.end()];

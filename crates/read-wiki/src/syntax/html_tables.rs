@@ -1,26 +1,26 @@
-//! Where the HTML tables of a page are, and the tags of their rows and cells.
+//! The ranges of a page's HTML tables, and the offsets of their tags.
 
 use std::ops::Range;
 
-/// An HTML table as a place in the page.
+/// An HTML table as a range of the page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HtmlTable {
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Its `</table>` is there.
+    /// Whether it has a `</table>`.
     pub(crate) closed: bool,
 }
 
-/// The HTML tables of a page, in order of start.
+/// The HTML tables of a page, ordered by start.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct HtmlTables {
     pub(super) tables: Vec<HtmlTable>,
-    /// Where the tags are.
+    /// The offsets of the tags.
     pub(super) tags: Vec<usize>,
 }
 
 impl HtmlTables {
-    /// Whether the page has tags of tables at all.
+    /// Whether the page has no table tags at all.
     pub(crate) fn is_empty(&self) -> bool {
         self.tags.is_empty()
     }

@@ -1,11 +1,11 @@
-//! The tags that HTML tables are made of, and which `</table>` belongs to which `<table>`.
+//! The tags of HTML tables, and the matching of `</table>` to `<table>`.
 
 use crate::syntax::html_tables::{HtmlTable, HtmlTables};
 use crate::syntax::page_text::{PageText, Walk};
 use memchr::{memchr, memchr2};
 use std::ops::Range;
 
-/// What a tag is about.
+/// What a tag marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Name {
     Table,
@@ -28,7 +28,7 @@ const NAMES: &[(&str, Name)] = &[
     ("tfoot", Name::Section),
 ];
 
-/// A tag as a place in the page.
+/// A tag as ranges of the page.
 #[derive(Clone, Debug)]
 pub(crate) struct Tag {
     pub(crate) name: Name,
@@ -37,7 +37,7 @@ pub(crate) struct Tag {
     pub(crate) attributes: Range<usize>,
 }
 
-/// Finds the tables of a page. One that is never closed is one only if it starts as tables do.
+/// Finds the tables of a page. An unclosed `<table>` counts only if a caption, row or cell follows.
 pub(crate) fn scan(source: &PageText<'_>) -> HtmlTables {
     let mut html = HtmlTables::default();
     let mut walk = source.walk(0);
@@ -62,7 +62,7 @@ pub(crate) fn scan(source: &PageText<'_>) -> HtmlTables {
         }
         last = Some(tag);
     }
-    // What follows the last row of a table without an end is not a part of it.
+    // Text after the last closing tag is not part of an unclosed table.
     let stop = last.filter(|tag| tag.closing).map_or(limit, |tag| tag.range.end);
     for index in open {
         let Some(table) = html.tables.get_mut(index) else { continue };
@@ -77,7 +77,7 @@ pub(crate) fn scan(source: &PageText<'_>) -> HtmlTables {
     html
 }
 
-/// The next tag that starts in a range (it may end later, by `limit`); opaque spans have none.
+/// The next tag that starts in a range and ends by `limit`; tags in opaque spans are skipped.
 pub(crate) fn next(
     source: &PageText<'_>,
     walk: &mut Walk<'_>,

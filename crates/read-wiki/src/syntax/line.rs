@@ -1,17 +1,17 @@
-//! What a single line says: a heading, a table's start, switches.
+//! Constructs of a single line: headings, table starts, switches.
 
 use crate::syntax::page_text::{BLANK, PageText};
 use crate::syntax::spans::{Span, SpanKind};
 use std::ops::Range;
 
-/// How a switch may be written.
+/// The case in which a switch is recognised.
 #[derive(PartialEq)]
 enum Case {
     Any,
     Upper,
 }
 
-/// The switches that stand in a page between double underscores.
+/// The switches, written between double underscores.
 const SWITCHES: &[(&str, Case)] = &[
     ("NOTOC", Case::Any),
     ("FORCETOC", Case::Any),
@@ -37,7 +37,7 @@ const SWITCHES: &[(&str, Case)] = &[
     ("EXPECTWITHOUTSCANS", Case::Upper),
 ];
 
-/// The name of the switch that a text starts with.
+/// The name of the switch at the start of a text.
 pub(crate) fn switch(text: &str) -> Option<&'static str> {
     let rest = text.strip_prefix("__")?;
     let is = |(name, case): &&(&str, Case)| {
@@ -49,7 +49,7 @@ pub(crate) fn switch(text: &str) -> Option<&'static str> {
     SWITCHES.iter().find(is).map(|(name, _)| *name)
 }
 
-/// The magic words that show nothing but say how the page is sorted and called, and the name of what they say.
+/// The magic words that show nothing but set the sort key or the displayed title, and the name of their property.
 const MAGIC_WORDS: &[(&str, &str)] = &[
     ("DEFAULTSORT", "defaultsort"),
     ("DEFAULTSORTKEY", "defaultsort"),
@@ -57,20 +57,20 @@ const MAGIC_WORDS: &[(&str, &str)] = &[
     ("DISPLAYTITLE", "displaytitle"),
 ];
 
-/// What a magic word says about the page: the name and the value.
+/// The property that a magic word sets: the name and the value.
 pub(crate) fn magic_word<'s>(source: &PageText<'s>, span: Span) -> Option<(&'static str, &'s str)> {
     if span.kind != SpanKind::Template {
         return None;
     }
     let inside = source.slice(span.start() + 2..span.end() - 2).trim_matches(BLANK);
-    // All of them start so; most templates do not.
+    // All of them start with D; most templates do not.
     let (word, value) = inside.starts_with('D').then(|| inside.split_once(':'))??;
     let word = word.trim_end_matches(BLANK);
     let (_, name) = MAGIC_WORDS.iter().find(|(known, _)| *known == word)?;
     Some((name, value.trim_matches(BLANK)))
 }
 
-/// Where a line's `{|` is, if the line starts a table: colons may indent it.
+/// The offset of `{|` if the line starts a table, which colons may indent.
 pub(crate) fn table_start(source: &PageText<'_>, first: usize, end: usize) -> Option<usize> {
     let bytes = source.bytes();
     let mut at = first;
@@ -83,7 +83,7 @@ pub(crate) fn table_start(source: &PageText<'_>, first: usize, end: usize) -> Op
     (at < end && bytes[at..end].starts_with(b"{|")).then_some(at)
 }
 
-/// The level and text of a heading line.
+/// The level and the text of a heading line.
 pub(crate) fn heading(source: &PageText<'_>, at: usize, end: usize) -> Option<(u8, Range<usize>)> {
     let bytes = source.bytes();
     let left = bytes[at..end].iter().take_while(|&&byte| byte == b'=').count();

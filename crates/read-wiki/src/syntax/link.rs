@@ -1,17 +1,17 @@
-//! What a link is, by its target's prefix.
+//! Classifies links by the prefix of their target.
 
 use crate::syntax::page_text::BLANK;
 use memchr::memchr;
 use wiki::names;
 
-/// What a link's prefix makes of it.
+/// The kind of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     /// A link to follow.
     Page,
-    /// A picture or sound that stands here.
+    /// An image or sound embedded here.
     File,
-    /// A category the page is in.
+    /// The category of the page.
     Category,
     /// The same page in another language.
     Language,
@@ -29,7 +29,7 @@ const LANGUAGES: &[&str] = &[
     "uk", "ur", "uz", "vec", "vi", "vo", "wa", "war", "wuu", "xmf", "yi", "yo", "zh",
 ];
 
-/// What a link target is, by its prefix.
+/// Classifies a link target by its prefix.
 pub(crate) fn classify(target: &str) -> Target {
     let Some(colon) = memchr(b':', target.as_bytes()) else { return Target::Page };
     let (prefix, name) = (target[..colon].trim_matches(BLANK), &target[colon + 1..]);

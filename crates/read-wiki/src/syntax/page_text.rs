@@ -1,4 +1,4 @@
-//! The text that is read, with its spans, and how to walk them.
+//! The text being read, with its spans, and walks over them.
 
 use crate::syntax::html_tables::HtmlTables;
 use crate::syntax::spans::{Span, SpanKind};
@@ -7,24 +7,24 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
-/// What wiki text trims: other white space (no-break spaces, say) is text.
+/// The white space that wiki text trims; other white space, such as no-break spaces, is text.
 pub(crate) const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
-/// A page, or what a template shows in it, with its spans.
+/// The text of a page or of a template's output, with its spans.
 #[derive(Debug)]
 pub(crate) struct PageText<'s> {
     pub(crate) text: &'s str,
     spans: Cow<'s, [Span]>,
-    /// For each span the place of the first one from it on that is not a link.
+    /// For each span, the index of the next one from it on that is not a link.
     next_opaque: Cow<'s, [u32]>,
     /// The HTML tables.
     pub(crate) html: Cow<'s, HtmlTables>,
-    /// Where the last look-up ended: the next one is usually near.
+    /// Where the last look-up ended, because the next one is usually near.
     near: Cell<usize>,
 }
 
 impl<'s> PageText<'s> {
-    /// The page with its spans; its HTML tables are still to be found.
+    /// A page with its spans; its HTML tables are added later.
     pub(super) fn new(text: &'s str, spans: Vec<Span>) -> Self {
         let mut next = u32::MAX;
         let mut next_opaque = vec![next; spans.len()];
@@ -63,7 +63,7 @@ impl<'s> PageText<'s> {
         self.bytes().get(at).copied()
     }
 
-    /// The first span that starts at or after a place.
+    /// The index of the first span that starts at or after an offset.
     fn index_from(&self, at: usize) -> usize {
         let spans = &*self.spans;
         let mut index = self.near.get().min(spans.len());
@@ -88,12 +88,12 @@ impl<'s> PageText<'s> {
         (span.start() == at && span.end() <= limit).then_some(span)
     }
 
-    /// A walk over spans from a place on.
+    /// A walk over spans from an offset on.
     pub(crate) fn walk(&self, at: usize) -> Walk<'_> {
         Walk { spans: &self.spans, next_opaque: &self.next_opaque, index: self.index_from(at) }
     }
 
-    /// The end of the line: the next line feed outside of opaque spans.
+    /// The end of the line: the next line feed outside opaque spans.
     pub(crate) fn line_end(&self, walk: &mut Walk<'_>, at: usize, limit: usize) -> usize {
         let find = |from: usize| memchr(b'\n', &self.bytes()[from..limit]).map_or(limit, |step| from + step);
         let mut from = at;
@@ -121,7 +121,7 @@ impl<'s> PageText<'s> {
         }
     }
 
-    /// The range without white space at its ends.
+    /// A range without the white space at its ends.
     pub(crate) fn trim(&self, range: Range<usize>) -> Range<usize> {
         let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
         let bytes = self.slice(range.clone()).as_bytes();
@@ -143,7 +143,7 @@ impl<'s> PageText<'s> {
     }
 }
 
-/// A walk over the spans of a page, forwards only.
+/// A forward-only walk over the spans of a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Walk<'p> {
     spans: &'p [Span],
@@ -152,14 +152,14 @@ pub(crate) struct Walk<'p> {
 }
 
 impl Walk<'_> {
-    /// The next opaque span (any but a link) that starts at or after a place.
+    /// The next opaque span (any kind but a link) that starts at or after an offset.
     pub(crate) fn opaque(&mut self, at: usize) -> Option<Span> {
         self.any(at)?;
         let next = *self.next_opaque.get(self.index)?;
         self.spans.get(usize::try_from(next).ok()?).copied()
     }
 
-    /// The next span of any kind that starts at or after a place.
+    /// The next span of any kind that starts at or after an offset.
     pub(crate) fn any(&mut self, at: usize) -> Option<Span> {
         while let Some(span) = self.spans.get(self.index) {
             if span.start() >= at {

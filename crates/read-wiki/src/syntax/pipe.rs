@@ -3,12 +3,12 @@
 use crate::syntax::page_text::{BLANK, PageText};
 use std::ops::Range;
 
-/// Whether a line is a row: bars at its start and further on.
+/// Whether a line is a row: it has a bar at its start and another one.
 pub(crate) fn is_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
     starts_row(source, at, end) && next_bar(source, at + 1, end).is_some()
 }
 
-/// Whether a line goes on with rows: the second bar may be missing.
+/// Whether a line continues a table of rows; it may lack the second bar.
 pub(crate) fn is_next_row(source: &PageText<'_>, at: usize, end: usize) -> bool {
     let is_mark = || ["|-", "|+"].iter().any(|mark| source.slice(at..end).starts_with(mark));
     starts_row(source, at, end) && (!is_mark() || next_bar(source, at + 1, end).is_some())
@@ -35,7 +35,7 @@ fn next_bar(source: &PageText<'_>, mut at: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// The cells of a row line, and whether its last bar is there.
+/// The cells of a row line; returns whether the last bar is present.
 pub(crate) fn cells(source: &PageText<'_>, line: Range<usize>, cells: &mut Vec<Range<usize>>) -> bool {
     cells.clear();
     let end = line.start + source.slice(line.clone()).trim_end_matches(BLANK).len();

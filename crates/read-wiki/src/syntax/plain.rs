@@ -1,6 +1,6 @@
-//! Where in a text markup may start: most texts have none.
+//! Finds the bytes that may start markup; most text has none.
 
-/// Whether a text that starts and ends without blanks has no markup.
+/// Whether a text without blanks at its ends has no markup.
 pub(crate) fn is_plain(text: &str) -> bool {
     special(text.as_bytes(), 0, text.len()).is_none()
 }
@@ -28,7 +28,7 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// Whether an address may stand around the colon at a place.
+/// Whether the colon at an offset may be part of an address.
 fn is_colon(bytes: &[u8], at: usize) -> bool {
     bytes.get(at + 1..at + 3) == Some(b"//")
         || bytes.get(at.saturating_sub(6)..at).is_some_and(|before| before.eq_ignore_ascii_case(b"mailto"))

@@ -1,9 +1,9 @@
-//! Bold and italic: runs of apostrophes, balanced line by line as MediaWiki does it.
+//! Bold and italic: runs of apostrophes, balanced line by line as in MediaWiki.
 
 use crate::syntax::page_text::PageText;
 use std::ops::Range;
 
-/// The runs of apostrophes of a line, and what they turned out to be.
+/// The runs of apostrophes of a line, and their meaning.
 #[derive(Debug, Default)]
 pub(crate) struct Quotes {
     runs: Vec<Quote>,
@@ -15,14 +15,14 @@ pub(crate) struct Quotes {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quote {
     at: usize,
-    /// Apostrophes of the run that are text.
+    /// The number of apostrophes that are text.
     pub(crate) literal: usize,
     /// 2 for italic, 3 for bold, 5 for both.
     pub(crate) length: usize,
 }
 
 impl Quotes {
-    /// The run that starts here, and the length of the next one of its line. Runs are asked for from left to right.
+    /// The run that starts here, and the length of the next one in its line. Must be called from left to right.
     pub(crate) fn run_at(
         &mut self,
         source: &PageText<'_>,
@@ -40,7 +40,7 @@ impl Quotes {
         Some((run, self.runs.get(self.next).map(|run| run.length)))
     }
 
-    /// Finds and balances the runs of the line from its first one on.
+    /// Finds and balances the runs of a line, starting with the first.
     fn balance(&mut self, source: &PageText<'_>, start: usize, limit: usize) {
         self.runs.clear();
         self.next = 0;
@@ -77,7 +77,7 @@ impl Quotes {
                     self.runs.push(Quote { at: found, literal, length });
                 }
                 b'-' => {
-                    // What is in a language variant is for itself.
+                    // A language variant is balanced separately.
                     let rest = &bytes[found..limit];
                     let opens = variants && rest.starts_with(b"-{") && rest.get(2) != Some(&b'{');
                     let line = || memchr::memchr(b'\n', rest).unwrap_or(rest.len());
@@ -96,16 +96,16 @@ impl Quotes {
             self.runs.iter().filter(|run| lengths.contains(&run.length)).count() % 2 == 1
         };
         if odd([3, 5]) && odd([2, 5]) {
-            self.give_one_back(bytes);
+            self.demote_one_bold(bytes);
         }
     }
 
-    /// Bold and italic are both unbalanced: one bold mark was meant as an apostrophe and an italic mark.
-    fn give_one_back(&mut self, bytes: &[u8]) {
+    /// Bold and italic are both unbalanced: one bold mark must be an apostrophe followed by an italic mark.
+    fn demote_one_bold(&mut self, bytes: &[u8]) {
         let (mut single, mut multi, mut space) = (None, None, None);
         for (index, run) in self.runs.iter().enumerate().filter(|(_, run)| run.length == 3) {
             let before = |back: usize| run.at.checked_sub(back).and_then(|at| bytes.get(at)).copied();
-            // Apostrophes of the run that are text stand before it.
+            // Apostrophes of the run that are text come before it.
             let last = if run.literal > 0 { Some(b'\'') } else { before(1) };
             let slot = match (last, if run.literal > 0 { before(1) } else { before(2) }) {
                 (Some(b' '), _) => &mut space,
@@ -121,7 +121,7 @@ impl Quotes {
     }
 }
 
-/// Whether places of a line are in what is bold or italic; they are asked for from left to right.
+/// Tells which offsets of a line are in bold or italic text; must be called from left to right.
 pub(crate) struct QuoteDepth {
     quotes: Quotes,
     bold: bool,

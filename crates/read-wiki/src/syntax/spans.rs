@@ -1,18 +1,18 @@
-//! Opaque spans: what looks like markup only from outside, found in one pass over the page.
+//! Opaque spans: constructs whose content is not markup of the text around them, found in one pass over the page.
 //!
-//! Comments, extension tags (`<nowiki>`, `<ref>`, …), templates and links are matched as MediaWiki's preprocessor
-//! does it: left to right with a stack of open braces and brackets, where only the innermost open one can be closed.
-//! What is never closed is text.
+//! Comments, extension tags (`<nowiki>`, `<ref>`, …), templates and links are matched as in MediaWiki's preprocessor:
+//! from left to right with a stack of open braces and brackets, of which only the innermost can be closed. Anything
+//! that is never closed is text.
 
 use memchr::{memchr, memchr3, memmem};
 use std::ops::Range;
 
-/// What a span is.
+/// The kind of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SpanKind {
     /// `<!-- … -->`
     Comment,
-    /// An extension tag, such as `<ref>…</ref>` or `<ref />`: its name is an index into [`TAGS`].
+    /// An extension tag, such as `<ref>…</ref>` or `<ref />`: an index into [`TAGS`].
     Tag(u8),
     /// `{{…}}`
     Template,
@@ -22,7 +22,7 @@ pub(crate) enum SpanKind {
     Link,
 }
 
-/// A span of the page, delimiters included.
+/// A span of the page, including its delimiters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Span {
     start: u32,
@@ -40,7 +40,7 @@ impl Span {
     }
 }
 
-/// The extension tags: their content is not wiki text, or not for the page around them.
+/// The extension tags: their content is not wiki text, or is separate from the page around them.
 pub(crate) const TAGS: &[&str] = &[
     "nowiki",
     "pre",
@@ -68,12 +68,12 @@ pub(crate) const TAGS: &[&str] = &[
     "section",
 ];
 
-/// What the pass found.
+/// The result of the pass.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// The spans in order of start; a nested one follows the one around it.
+    /// The spans ordered by start; a nested span follows the one around it.
     pub(crate) spans: Vec<Span>,
-    /// What is never closed: where, and what it is.
+    /// Constructs that are never closed: the offset and what it is.
     pub(crate) unclosed: Vec<(usize, &'static str)>,
 }
 
@@ -81,7 +81,7 @@ struct Open {
     brace: u8,
     start: usize,
     count: usize,
-    /// The slots reserved for its spans: the first and one past the last that is still free.
+    /// The slots reserved for its spans: the first, and one past the last free one.
     slots: (usize, usize),
 }
 
@@ -99,14 +99,14 @@ struct Scanner<'s> {
     bytes: &'s [u8],
     found: Found,
     open: Vec<Open>,
-    /// One bit for each tag whose end was looked for in vain.
+    /// One bit for each tag whose closing tag was not found.
     lost: u32,
-    /// The last answer to "where is the next `>`", with the place it was asked from.
+    /// The offset of the last search for `>`, and its result.
     tag_end: Option<(usize, usize)>,
 }
 
 impl Scanner<'_> {
-    /// Scans from a place to the end. What is open at the end is text.
+    /// Scans from an offset to the end. Anything still open there is text.
     fn run(&mut self, mut at: usize) {
         while let Some(next) = self.next(at) {
             at = match self.bytes[next] {
@@ -121,7 +121,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Scans what is inside of a footnote, which is a page of its own.
+    /// Scans the content of a footnote like a page of its own.
     fn inside(&mut self, content: Range<usize>) {
         let whole = self.bytes;
         self.bytes = &whole[..content.end];
@@ -220,12 +220,12 @@ impl Scanner<'_> {
             Some(end) => {
                 self.push(start, end, SpanKind::Tag(tag as u8));
                 if matches!(TAGS[tag], "ref" | "poem") && !closed {
-                    // A footnote in a footnote has no end there, so this goes one level deep.
+                    // A footnote cannot contain another one, so this recurses only once.
                     self.inside(open_end + 1..end - TAGS[tag].len() - "</>".len());
                 }
                 end
             }
-            // A list of footnotes may do without its end.
+            // The closing tag of a list of footnotes is optional.
             None if TAGS[tag] == "references" => {
                 self.lost |= 1 << tag;
                 self.push(start, open_end + 1, SpanKind::Tag(tag as u8));
@@ -252,7 +252,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Where the closing tag of this name ends.
+/// The end of the closing tag with this name.
 fn find_close(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
     let mut at = from;
     loop {
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_never_closed_is_no_span() {
+    fn unclosed_constructs_are_not_spans() {
         check("{{a [[b]] c", &["[[b]]"]);
         check("<ref>a <ref>b", &[]);
         check("}} ]] {{x}}", &["{{x}}"]);

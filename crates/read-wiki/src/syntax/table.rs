@@ -1,6 +1,6 @@
-//! A table as places in the page.
+//! Tables as ranges of the page.
 //!
-//! `{| … |}` is read as MediaWiki's own line algorithm has it; the tags of HTML tables count in it too.
+//! `{| … |}` is parsed with MediaWiki's own line-based algorithm; HTML table tags inside are recognised too.
 
 mod cells;
 mod flow;
@@ -14,20 +14,20 @@ use crate::syntax::template::{self, Shows, is_bar};
 use memchr::memrchr;
 use std::ops::Range;
 
-/// A table as places in the page.
+/// A table as ranges of the page.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub(crate) attributes: Range<usize>,
     pub(crate) captions: Vec<Cell>,
     pub(crate) rows: Vec<Row>,
     pub(crate) cells: Vec<Cell>,
-    /// Tables inside of cells, by the cell's number.
+    /// Tables inside cells, with the index of the cell.
     pub(crate) nested: Vec<(usize, Range<usize>)>,
-    /// Comment lines before a cell, by the cell's number.
+    /// Comment lines before a cell, with the index of the cell.
     pub(crate) comments: Vec<(usize, Range<usize>)>,
-    /// Text outside of any cell.
+    /// Text outside the cells.
     pub(crate) stray: Vec<Range<usize>>,
-    /// Tags that are left out, or whose attributes are.
+    /// Offsets of tags that are left out, or whose attributes are.
     pub(crate) lost: Vec<usize>,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Table {
 pub(crate) struct Row {
     pub(crate) start: usize,
     pub(crate) attributes: Range<usize>,
-    /// Its cells, by their number.
+    /// The indices of its cells.
     pub(crate) cells: Range<usize>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct Cell {
     pub(crate) content: Range<usize>,
 }
 
-/// What continuation lines belong to.
+/// The part of the table that continuation lines belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Target {
     Nothing,
@@ -54,7 +54,7 @@ enum Target {
     Caption,
 }
 
-/// The end of the table that starts at `{|`, and whether its `|}` is there.
+/// The end of the table that starts at `{|`, and whether it has a `|}`.
 pub(crate) fn end(source: &PageText<'_>, walk: &mut Walk<'_>, start: usize, limit: usize) -> (usize, bool) {
     let bytes = source.bytes();
     let mut depth = 0_usize;
@@ -65,7 +65,7 @@ pub(crate) fn end(source: &PageText<'_>, walk: &mut Walk<'_>, start: usize, limi
         let mark = bytes[first.min(limit)..line_end].get(..2);
         let open = if at == start { Some(start) } else { table_start(source, first, line_end) };
         if let Some(open) = open {
-            // `{||}` is opened and closed at once.
+            // `{||}` opens and closes a table.
             if let Some(end) = closed_at_once(source, open, line_end) {
                 if depth == 0 {
                     return (end, true);
@@ -100,7 +100,7 @@ impl Table {
         self.lost.clear();
     }
 
-    /// Reads a table that lies in a range, from its `{|` or `<table>` to its end.
+    /// Parses the table in a range, from its `{|` or `<table>` to its end.
     pub(crate) fn parse<'p>(
         &'p mut self,
         source: &'p PageText<'_>,
@@ -122,7 +122,7 @@ impl Table {
         if closed_at_once(source, range.start, at).is_some() {
             return;
         }
-        // A template may stand for the `{|` and what follows it.
+        // A template may take the place of `{|` and its attributes.
         let is_opened = source.byte(range.start + 1) == Some(b'{');
         self.attributes = range.start + if is_opened { 0 } else { 2 }..at;
         let mut reader = Reader { source, shows, table: self, target: Target::Nothing, row: None };
@@ -144,12 +144,12 @@ struct Reader<'p, 's> {
     shows: &'p Shows<'p>,
     table: &'p mut Table,
     target: Target,
-    /// The row that is open: where it starts, its attributes, its first cell.
+    /// The open row: its start, its attributes, the index of its first cell.
     row: Option<(usize, Range<usize>, usize)>,
 }
 
 impl<'p> Reader<'p, '_> {
-    /// Reads a line; gives where to go on, or nothing at the table's end.
+    /// Reads a line; returns the offset to continue at, or `None` at the table's end.
     fn line(
         &mut self,
         walk: &mut Walk<'p>,
@@ -211,7 +211,7 @@ impl<'p> Reader<'p, '_> {
         Some(end + 1)
     }
 
-    /// Reads a `{|` table inside of this one, if the line starts one; gives where to go on.
+    /// Reads a `{|` table inside this one, if the line starts one; returns the offset to continue at.
     fn nested_table(&mut self, walk: &mut Walk<'p>, first: usize, end: usize, limit: usize) -> Option<usize> {
         let start = table_start(self.source, first, end)?;
         *walk = self.source.walk(start);
@@ -231,7 +231,7 @@ impl<'p> Reader<'p, '_> {
         Some(line_end + 1)
     }
 
-    /// Reads the tags in the cell or caption that goes to the end of this line; gives where to go on.
+    /// Reads the tags in the cell or caption that ends with this line; returns the offset to continue at.
     fn tags(&mut self, walk: &mut Walk<'p>, end: usize, limit: usize) -> usize {
         let cell = match self.target {
             Target::Nothing => None,
@@ -262,7 +262,7 @@ impl<'p> Reader<'p, '_> {
         self.target = Target::Cell;
     }
 
-    /// The last cell or the caption goes on to the end of this line.
+    /// Extends the last cell or caption to the end of this line.
     fn extend(&mut self, end: usize) {
         let cell = match self.target {
             Target::Nothing => None,
@@ -274,7 +274,7 @@ impl<'p> Reader<'p, '_> {
         }
     }
 
-    /// Whether what stands between rows may be one: a template that is not known.
+    /// Whether text between rows may be a row: an unknown template.
     fn may_be_row(&self, range: Range<usize>) -> bool {
         self.source.span_at(range.start, range.end).is_some_and(|span| {
             let title = || template::parse(self.source, span).title(self.source);
@@ -292,7 +292,7 @@ impl<'p> Reader<'p, '_> {
         }
     }
 
-    /// Text between the rows: a line goes on with what is on the line before.
+    /// Adds text between the rows; a line continues the text of the line before.
     fn stray(&mut self, range: Range<usize>) {
         match self.table.stray.last_mut() {
             Some(last)

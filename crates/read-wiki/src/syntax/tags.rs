@@ -1,8 +1,8 @@
-//! The HTML tags that MediaWiki knows in a text.
+//! The HTML tags that MediaWiki allows in text.
 
 use crate::syntax::page_text::PageText;
 
-/// What a tag does to the text that it stands in.
+/// The effect of a tag on the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     Bold,
@@ -15,17 +15,17 @@ pub(crate) enum Class {
     Sup,
     /// Any other element within a line.
     Inline,
-    /// An element that may go over paragraphs: its tags stand each for itself, with a new line beside them.
+    /// An element that may contain paragraphs; each of its tags is handled alone and starts a new line.
     Block,
-    /// Has no end: `<hr>`.
+    /// Has no closing tag: `<hr>`.
     Void,
     /// `<br>`
     Break,
-    /// Steers transclusion; the page does not show it.
+    /// Controls transclusion and is not shown.
     Unseen,
 }
 
-/// The tags that MediaWiki knows; others are text.
+/// The tags that MediaWiki allows; others are text.
 pub(crate) const TAGS: &[(&str, Class)] = &[
     ("b", Class::Bold),
     ("strong", Class::Bold),
@@ -93,7 +93,7 @@ pub(crate) const TAGS: &[(&str, Class)] = &[
     ("translate", Class::Unseen),
 ];
 
-/// What a tag is, by its place in the table.
+/// The class of a tag, by its index in [`TAGS`].
 pub(crate) fn class(tag: usize) -> Class {
     TAGS.get(tag).map_or(Class::Inline, |(_, class)| *class)
 }
@@ -103,7 +103,7 @@ pub(crate) fn is_block(tag: usize) -> bool {
     class(tag) == Class::Block
 }
 
-/// The name of the tag that may start here, if MediaWiki knows it, and where it ends.
+/// The index of the tag that may start here, if MediaWiki allows it, and the end of its name.
 pub(crate) fn known_tag(source: &PageText<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
     let bytes = source.bytes();
     let start = at + 1 + usize::from(bytes.get(at + 1) == Some(&b'/'));

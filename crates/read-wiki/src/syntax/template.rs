@@ -1,4 +1,4 @@
-//! The call of a template: its name and arguments.
+//! Template calls: their names and arguments.
 
 use crate::syntax::page_text::PageText;
 use crate::syntax::spans::{Span, SpanKind};
@@ -6,7 +6,7 @@ use model::Argument;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A template call, as places in the page.
+/// A template call, as ranges of the page.
 #[derive(Debug)]
 pub(crate) struct Call {
     /// The name.
@@ -20,11 +20,11 @@ pub(crate) struct Call {
 pub(crate) struct Arg {
     /// The name, for `name=value`.
     pub(crate) name: Option<Range<usize>>,
-    /// The value; for a positional argument with the white space around it.
+    /// The value; for a positional argument, including the white space around it.
     pub(crate) value: Range<usize>,
 }
 
-/// What an argument is asked for by.
+/// The key of an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     Number(usize),
@@ -41,11 +41,11 @@ impl Key {
     }
 }
 
-/// Says of a template's title whether the page shows a text for it. It is all that syntax has to ask about templates:
-/// those that show nothing known are blocks, rows and cells of their own.
+/// Tells for a template's title whether the page shows a text for it. This is all that the syntax layer needs to know
+/// about templates: those without a text are blocks, rows and cells of their own.
 pub(crate) type Shows<'f> = dyn Fn(&str) -> bool + 'f;
 
-/// Takes a template apart. Bars and equal signs count only outside of what is nested in it.
+/// Parses a template call. Bars and equal signs in nested spans do not count.
 pub(crate) fn parse(source: &PageText<'_>, span: Span) -> Call {
     let (start, end) = (span.start() + 2, span.end() - 2);
     let bytes = source.bytes();
@@ -92,7 +92,7 @@ pub(crate) fn parse(source: &PageText<'_>, span: Span) -> Call {
 }
 
 impl Call {
-    /// The positional argument of this number (from 1), given by place or by name; trimmed.
+    /// The positional argument with this number (from 1), given by position or by name, trimmed.
     pub(crate) fn positional(&self, source: &PageText<'_>, number: usize) -> Option<Range<usize>> {
         let mut place = 0;
         let mut found = None;
@@ -111,7 +111,7 @@ impl Call {
         found
     }
 
-    /// An argument by its key.
+    /// The argument with this key.
     pub(crate) fn argument(&self, source: &PageText<'_>, key: &Key) -> Option<Range<usize>> {
         match key {
             Key::Number(number) => self.positional(source, *number),
@@ -119,13 +119,13 @@ impl Call {
         }
     }
 
-    /// The named argument.
+    /// The argument with this name.
     pub(crate) fn named(&self, source: &PageText<'_>, name: &str) -> Option<Range<usize>> {
         let hit = |arg: &&Arg| arg.name.as_ref().is_some_and(|range| source.slice(range.clone()) == name);
         self.args.iter().rev().find(hit).map(|arg| arg.value.clone())
     }
 
-    /// The arguments for a mark.
+    /// The arguments in the form of the model's marks.
     pub(crate) fn arguments(&self, source: &PageText<'_>) -> Vec<Argument> {
         let argument = |arg: &Arg| Argument {
             name: arg.name.as_ref().map(|name| source.slice(name.clone()).to_owned()),
@@ -134,12 +134,12 @@ impl Call {
         self.args.iter().map(argument).collect()
     }
 
-    /// The name as people write it: without comments, a leading `Template:` and repeated blanks or underscores.
+    /// The normalised name: without comments, with single blanks in place of white space and underscores.
     pub(crate) fn title<'s>(&self, source: &PageText<'s>) -> Cow<'s, str> {
         let name = source.slice(self.name.clone());
         let odd = |pair: &[u8]| matches!(pair, [b'_' | b'\n' | b'\t' | b'<', _] | b"  ");
         if !name.as_bytes().windows(2).any(odd) && !name.ends_with(['_', ' ', '\n', '\t']) {
-            // The usual name; no blank is before it.
+            // The usual case; the name is already trimmed.
             return Cow::Borrowed(name);
         }
         let mut title = String::new();
@@ -154,7 +154,7 @@ impl Call {
     }
 }
 
-/// Whether a name can be a template's: braces around anything else are text.
+/// Whether a name is valid for a template; braces around any other name are text.
 pub(crate) fn is_title(title: &str) -> bool {
     let odd = |byte| matches!(byte, b'<' | b'>' | b'[' | b']' | b'{' | b'}');
     !title.is_empty() && !title.bytes().any(odd)
@@ -165,7 +165,7 @@ pub(crate) fn is_infobox(title: &str) -> bool {
     is_title(title) && title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"))
 }
 
-/// The parts of a range between its bars.
+/// The parts of a range separated by bars.
 pub(crate) fn parts(source: &PageText<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = range.start;
@@ -189,7 +189,7 @@ pub(crate) fn parameter(source: &PageText<'_>, span: Span) -> (Range<usize>, Opt
     (parts.next().unwrap_or(inside), parts.next())
 }
 
-/// Where a byte stands first outside of what is nested.
+/// The first occurrence of a byte outside nested spans.
 fn outside(source: &PageText<'_>, range: Range<usize>, wanted: u8) -> Option<usize> {
     let mut walk = source.walk(range.start);
     let mut at = range.start;
@@ -203,7 +203,7 @@ fn outside(source: &PageText<'_>, range: Range<usize>, wanted: u8) -> Option<usi
     }
 }
 
-/// Whether a span is the template `{{!}}`, which stands for a bar even where tables are made.
+/// Whether a span is the template `{{!}}`, which acts as a bar even in the syntax of tables.
 pub(crate) fn is_bar(source: &PageText<'_>, span: Span) -> bool {
     span.kind == SpanKind::Template && source.slice(span.start()..span.end()) == "{{!}}"
 }
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_and_equal_signs_of_what_is_nested_do_not_count() {
+    fn bars_and_equal_signs_in_nested_spans_do_not_count() {
         check(
             "{{x|a=b=c| d |{{y|z=1}}|[[e|f]]}}",
             &[(Some("a"), "b=c"), (None, " d "), (None, "{{y|z=1}}"), (None, "[[e|f]]")],

@@ -1,16 +1,16 @@
-//! Where the language variants of a range are: `-{…}-`.
+//! The language variants of a range: `-{…}-`.
 
 use crate::syntax::page_text::PageText;
 use std::ops::Range;
 
-/// The ends of the variants of a range, by where they start.
+/// The ends of the variants of a range, by their start.
 #[derive(Debug)]
 pub(crate) struct Variants {
     pairs: Vec<(usize, usize)>,
 }
 
 impl Variants {
-    /// Finds all pairs of a range; one that goes over lines is none, nor is one that starts with another brace.
+    /// Finds all variants of a range. They cannot contain line breaks, and `-{{` does not start one.
     pub(crate) fn find(source: &PageText<'_>, range: Range<usize>) -> Self {
         let (mut pairs, mut open) = (Vec::new(), Vec::new());
         let bytes = source.bytes();

@@ -1,4 +1,4 @@
-//! The caption of a table: one text of the captions that it has.
+//! The caption of a table, joined from all its captions.
 
 use super::emit::{Emit, append};
 use crate::syntax::table::Cell;
@@ -14,7 +14,7 @@ impl Emit<'_, '_, '_> {
             texts.push(self.caption_part(cell, if several { TextBuf::part() } else { TextBuf::default() })?);
         }
         if several && texts.iter().all(|text| text.text.is_empty()) {
-            // An icon stands for itself where there is nothing else.
+            // An icon gets a text if there is no other text.
             for (cell, text) in table.captions.iter().zip(&mut texts) {
                 *text = self.caption_part(cell, TextBuf::default())?;
                 if !text.text.is_empty() {
@@ -28,8 +28,8 @@ impl Emit<'_, '_, '_> {
             if attributes.is_empty() && caption.is_empty() {
                 attributes = more;
             } else if !more.is_empty() {
-                let message = "attributes of a table's second caption";
-                let hint = "they are left out, its text goes on in the first";
+                let message = "the table has a second caption with attributes";
+                let hint = "the attributes are left out; the text is appended to the first caption";
                 self.context.report.warn("wiki-second-caption", cell.attributes.start, message, hint)?;
             }
             append(&mut caption.text, &mut caption.marks, text);
@@ -44,7 +44,7 @@ impl Emit<'_, '_, '_> {
         Ok(Some(caption).filter(|caption| !caption.is_empty()))
     }
 
-    /// The text of one of a table's captions, read into an empty buffer.
+    /// The text of one caption of a table, read into an empty buffer.
     fn caption_part(&self, cell: &Cell, mut text: TextBuf) -> Result<Text> {
         self.context.read_text(&mut text, cell.content.clone(), Mode::Flow, self.depth + 1)?;
         Ok(text.take())

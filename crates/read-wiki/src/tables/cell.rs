@@ -1,4 +1,4 @@
-//! From the place of a cell to its text, marks and spans, and the tables in it.
+//! Turns the range of a cell into its text, marks and spans, and the tables in it.
 
 use super::emit::{Emit, Section, append};
 use crate::syntax::attributes::{number, take};
@@ -10,7 +10,7 @@ use crate::syntax::table::Cell;
 use crate::syntax::table::width::WIDE;
 use crate::syntax::template::{self, is_title};
 use crate::text::{DEEPEST, Mode, NATION, TextBuf, kind};
-use model::{Attributes, Block, Extra, Kind, Mark, MarkKind, Outlet, Result, Text, codes};
+use model::{Attributes, Block, Extra, Kind, Mark, MarkKind, Outlet, Result, Text, codes, grouped, plural};
 use std::borrow::Cow;
 use std::ops::Range;
 use wiki::templates;
@@ -33,14 +33,14 @@ impl<'e> Emit<'e, '_, '_> {
         } else if let Some((start, title)) = self.cell_template(cell) {
             attributes = self.context.attributes(content.start..start)?;
             if !templates::is_cell(&title) {
-                // Only here it is known that it brings attributes too.
+                // The attributes that it adds become known only here.
                 attributes.push((format!("{{{{{title}}}}}"), String::new()));
             }
             content.start = start;
         }
         if !attributes.is_empty() {
             self.spans(&mut attributes, &mut extra, remaining, cell.attributes.start, number)?;
-            let attributes = self.sound(attributes, cell.attributes.start)?;
+            let attributes = self.check_attributes(attributes, cell.attributes.start)?;
             if self.context.wants_marks {
                 extra.attributes = attributes;
             }
@@ -48,7 +48,7 @@ impl<'e> Emit<'e, '_, '_> {
         self.content(number, content, &mut extra)?;
         let text = std::mem::take(&mut self.buffers.text.text);
         self.limit(&text, &mut extra, cell.content.start)?;
-        // `10<sup>3</sup>` shows no 103.
+        // The text of `10<sup>3</sup>` is not the number 103.
         let kind = kind(&text, &extra.marks);
         self.spans |= extra.rows > 1;
         if self.spans || extra.columns > 1 {
@@ -63,7 +63,7 @@ impl<'e> Emit<'e, '_, '_> {
         Ok(())
     }
 
-    /// The text of a cell that is nothing but text, as most are.
+    /// The text of a cell that consists of nothing else, as most do.
     fn plain(&self, number: usize, cell: &Cell, section: Section) -> Option<&'e str> {
         let bare = cell.attributes.is_empty() && (section == Section::Header || !cell.header);
         let nested = self.table.nested.get(self.nested).is_some_and(|(owner, _)| *owner == number);
@@ -73,13 +73,13 @@ impl<'e> Emit<'e, '_, '_> {
         }
         let source = &self.context.source;
         let content = source.trim(cell.content.clone());
-        // On a line of its own it may be a list.
+        // At the start of a line, it may be a list.
         let new_line = source.slice(cell.content.start..content.start).contains('\n');
         Some(source.slice(content)).filter(|text| !new_line && is_plain(text))
     }
 
-    /// Says where text is taken for attributes: the page does not show what is before a cell's first bar.
-    fn sound(&self, attributes: Attributes, at: usize) -> Result<Attributes> {
+    /// Warns if text is read as attributes: the page does not show what is before a cell's first bar.
+    fn check_attributes(&self, attributes: Attributes, at: usize) -> Result<Attributes> {
         let switches =
             ["nowrap", "hidden", "class", "style", "align", "valign", "width", "height", "scope", "id"];
         let odd = |(name, value): &(String, String)| {
@@ -88,11 +88,11 @@ impl<'e> Emit<'e, '_, '_> {
                 && !switches.iter().any(|known| known.eq_ignore_ascii_case(name))
         };
         if attributes.iter().any(odd) {
-            let hint = "text that holds a bar is written with &#124;";
+            let hint = "write a bar in text as &#124;";
             self.context.report.warn(
                 "wiki-cell-attributes",
                 at,
-                "text before the bar of a cell is read as its attributes",
+                "text before a cell's bar is read as attributes",
                 hint,
             )?;
         }
@@ -124,18 +124,19 @@ impl<'e> Emit<'e, '_, '_> {
                 extra.columns = free;
             }
             if columns > free && columns > WIDE {
-                let message = format!("the cell spans {columns} columns, and the table has {width}");
-                self.context.report.warn("wiki-wide-span", at, message, "it ends with the table")?;
+                let columns = plural(columns, "column", "columns");
+                let message = format!("cell spans {columns}, the table has {}", grouped(width));
+                self.context.report.warn("wiki-wide-span", at, message, "it ends at the last column")?;
             }
         }
         if self.spans && self.buffers.grid.room(&self.buffers.row, extra.columns).len() < extra.columns {
-            let message = "the cell spans columns that a cell above spans too";
-            self.context.report.warn("wiki-crossed-spans", at, message, "it ends before that one")?;
+            let message = "the cell overlaps a cell that spans down from a row above";
+            self.context.report.warn("wiki-crossed-spans", at, message, "it ends before that cell")?;
         }
         Ok(())
     }
 
-    /// Keeps a small page from growing beyond all measure by its spans.
+    /// Keeps the spans of a small page from producing an enormous table.
     fn limit(&mut self, text: &str, extra: &mut Extra, at: usize) -> Result<()> {
         let (columns, rows) = (extra.columns.max(1), extra.rows.max(1));
         if columns * rows == 1 {
@@ -147,15 +148,15 @@ impl<'e> Emit<'e, '_, '_> {
             return self.context.report.warn(
                 codes::TOO_MANY_CELLS.code,
                 at,
-                "the spans of this page cover too much",
-                "this one is left out",
+                "the spans of this page cover too many cells",
+                "this span is ignored",
             );
         };
         self.buffers.room = room;
         Ok(())
     }
 
-    /// Where the template starts that stands for the whole cell after bare attributes: `colspan=2 {{N/A}}`.
+    /// The template that replaces the whole cell after bare attributes: `colspan=2 {{N/A}}`.
     fn cell_template(&self, cell: &Cell) -> Option<(usize, Cow<'_, str>)> {
         let source = &self.context.source;
         let content = source.trim(cell.content.clone());
@@ -182,12 +183,12 @@ impl<'e> Emit<'e, '_, '_> {
             return None;
         }
         let rule = self.context.options.rules.find(&title);
-        // An unknown one that ends the cell can only mean to bring the text, else the attributes would show.
-        let stands_for_it = match rule {
+        // An unknown template at the end of the cell must bring the text, because the attributes would show otherwise.
+        let is_whole_cell = match rule {
             Some(rule) => rule.cell,
             None => source.trim(span.end()..content.end).is_empty(),
         };
-        stands_for_it.then_some((start, title))
+        is_whole_cell.then_some((start, title))
     }
 
     /// Reads the content of a cell: its text and marks, and the tables in it.
@@ -196,7 +197,7 @@ impl<'e> Emit<'e, '_, '_> {
         let nested = self.table.nested.get(self.nested).is_some_and(|(cell, _)| *cell == number);
         if !nested {
             context.read_text(&mut self.buffers.text, content, Mode::Flow, self.depth)?;
-            // As many as there are: few cells have more than one or two.
+            // Exactly as large as needed, because most cells have only one or two marks.
             extra.marks = self.buffers.text.marks.drain(..).collect();
             if self.depth == 0 {
                 let end = self.buffers.text.text.len();
@@ -242,7 +243,7 @@ impl<'e> Emit<'e, '_, '_> {
         Ok(())
     }
 
-    /// A table in a cell, and the text between its rows, which comes before it.
+    /// A table in a cell, and the text between its rows, which is moved before it.
     fn inner_table(&mut self, range: Range<usize>) -> Result<(Vec<Text>, Block)> {
         if self.depth >= DEEPEST {
             let text = self.context.source.slice(range).to_owned();

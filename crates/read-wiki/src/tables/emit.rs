@@ -1,4 +1,4 @@
-//! From a table's syntax to its rows: attributes, spans, texts.
+//! Sends the rows of a parsed table, with attributes, spans and text.
 
 use super::buffers::Buffers;
 use super::split::Split;
@@ -9,20 +9,20 @@ use model::{Block, Event, Mark, MarkKind, Outlet, Result, TableHead, Text};
 use std::ops::Range;
 
 impl Context<'_, '_> {
-    /// Parses a table with the memory of the last one, which [`Context::send_table`] gives back to the buffers.
+    /// Parses a table into the memory of the last one, which [`Context::send_table`] returns to the buffers.
     pub(crate) fn parse_table(&self, buffers: &mut Buffers, range: Range<usize>) -> Table {
         let mut table = std::mem::take(&mut buffers.table);
         table.parse(&self.source, &|title| is_known(title, &self.options.rules), range);
         table
     }
 
-    /// Warns that text stands between the rows of a table.
+    /// Warns about text between the rows of a table.
     pub(crate) fn warn_stray(&self, text: &Range<usize>) -> Result<()> {
-        let (message, hint) = ("text between the rows of a table", "it is put before the table");
+        let (message, hint) = ("text between the rows of a table", "it is moved before the table");
         self.report.warn("wiki-text-outside-cell", text.start, message, hint)
     }
 
-    /// Sends a table of a cell, and before it the text between its rows.
+    /// Sends a table inside a cell, after the text between its rows.
     pub(super) fn inner_table(
         &self,
         buffers: &mut Buffers,
@@ -40,7 +40,7 @@ impl Context<'_, '_> {
         self.send_table(buffers, table, range, depth, sink)
     }
 
-    /// Sends a table whose places are known.
+    /// Sends a parsed table.
     pub(crate) fn send_table(
         &self,
         buffers: &mut Buffers,
@@ -50,13 +50,8 @@ impl Context<'_, '_> {
         sink: &mut Outlet<'_>,
     ) -> Result<()> {
         for &at in &table.lost {
-            let hint = "rows and cells have theirs";
-            self.report.warn(
-                "wiki-table-tag",
-                at,
-                "this tag, or its attributes, is left out of the table",
-                hint,
-            )?;
+            let hint = "set attributes on rows and cells";
+            self.report.warn("wiki-table-tag", at, "table tag without effect here", hint)?;
         }
         buffers.grid.clear();
         let emit = Emit {
@@ -80,7 +75,7 @@ impl Context<'_, '_> {
     }
 }
 
-/// What a row belongs to.
+/// The part of the table that a row is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
     Header,
@@ -93,12 +88,12 @@ pub(super) struct Emit<'e, 's, 'd> {
     pub(super) table: &'e Table,
     pub(super) buffers: &'e mut Buffers,
     pub(super) depth: usize,
-    /// How many of the table's nested tables and comment lines are done.
+    /// The number of nested tables and comment lines already read.
     pub(super) nested: usize,
     pub(super) comments: usize,
-    /// A cell spans into this row or the next.
+    /// Whether a cell spans into this row or the next.
     pub(super) spans: bool,
-    /// The table's width, once a cell claims to be wider.
+    /// The table's width, computed once a cell claims to be wider.
     pub(super) width: Option<usize>,
 }
 
@@ -116,7 +111,7 @@ impl Emit<'_, '_, '_> {
             attributes.iter_mut().for_each(|(_, value)| *value = "{|".to_owned());
         }
         match attributes.as_slice() {
-            // The usual class goes without saying, so that its absence has to be said.
+            // The usual class is implied, so its absence needs an attribute.
             [(name, value)] if name == "class" && value == "wikitable" => attributes.clear(),
             [] => attributes.push(("class".into(), String::new())),
             _ => {}
@@ -142,27 +137,27 @@ impl Emit<'_, '_, '_> {
         sink.event(Event::TableEnd)
     }
 
-    /// How many rows name the columns: those at the start whose cells are all headers, of columns and not of rows.
+    /// The number of header rows: the first rows whose cells are all headers of columns rather than rows.
     fn header_rows(&self) -> usize {
         let source = &self.context.source;
         let attributes = |cell: &Cell| source.slice(cell.attributes.clone()).to_ascii_lowercase();
-        let heads_row = |cell: &Cell| {
+        let is_row_header = |cell: &Cell| {
             let scope = attributes(cell).split_once("scope").map(|(_, value)| value.to_owned());
             scope.is_some_and(|value| value.trim_start_matches([' ', '=', '"', '\'']).starts_with("row"))
         };
         let (mut count, mut spans) = (0, false);
         for row in &self.table.rows {
             let cells = self.table.cells.get(row.cells.clone()).unwrap_or(&[]);
-            // One cell over all columns, after the header, is the title of the rows below it.
+            // A single cell over all columns, after the header, is the title of the rows below it.
             let is_title =
                 count > 0 && !spans && cells.len() == 1 && attributes(&cells[0]).contains("colspan");
-            if is_title || !cells.iter().all(|cell| cell.header && !heads_row(cell)) {
+            if is_title || !cells.iter().all(|cell| cell.header && !is_row_header(cell)) {
                 break;
             }
             spans |= cells.iter().any(|cell| attributes(cell).contains("rowspan"));
             count += 1;
         }
-        // Where no row is left, only the first names columns.
+        // If all rows are headers, only the first names the columns.
         if count == self.table.rows.len() && count > 1 && !spans { 1 } else { count }
     }
 
@@ -189,7 +184,7 @@ impl Emit<'_, '_, '_> {
     }
 }
 
-/// Appends a text on a line of its own.
+/// Appends text on a new line.
 pub(super) fn append(text: &mut String, marks: &mut Vec<Mark>, more: Text) {
     let Text { text: more, marks: more_marks } = more;
     if more.is_empty() && more_marks.is_empty() {
@@ -204,7 +199,7 @@ pub(super) fn append(text: &mut String, marks: &mut Vec<Mark>, more: Text) {
     let item =
         more_marks.iter().position(|mark| mark.start == 0 && matches!(mark.kind, MarkKind::Item { .. }));
     marks.extend(more_marks.into_iter().enumerate().map(|(index, mark)| {
-        // What begins before a list item, and is not within it, begins on the line before.
+        // A mark that starts before a list item, and is not inside it, starts on the line before.
         let start = if item.is_some_and(|item| index < item) { end } else { mark.start + base };
         let end = if mark.end == 0 { start } else { mark.end + base };
         Mark { start, end, ..mark }

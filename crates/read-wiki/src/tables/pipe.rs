@@ -1,4 +1,4 @@
-//! Tables of the pipe dialect: `| a | b |` rows, of which the first names the columns.
+//! Tables of the pipe dialect: `| a | b |` rows, the first of which is the header.
 
 use crate::syntax::pipe::{cells, is_separator};
 use crate::syntax::spans::SpanKind;
@@ -55,7 +55,7 @@ impl Context<'_, '_> {
                     "wiki-open-row",
                     start,
                     "the row does not end with a bar",
-                    "what follows the last bar is its last cell",
+                    "the text after the last bar is the last cell",
                 )?;
             }
             row.set_source(self.report.place(&(start..next)));

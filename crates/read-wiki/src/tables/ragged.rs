@@ -1,10 +1,10 @@
 //! Rows that are shorter or longer than the header.
 
 use crate::text::Context;
-use model::{Kind, Result, RowBuf, codes};
+use model::{Kind, Result, RowBuf, codes, grouped, plural};
 
 impl Context<'_, '_> {
-    /// Pads a row that is shorter than the header; says so, and also that one is longer.
+    /// Pads a row that is shorter than the header, and warns if it is shorter or longer.
     pub(super) fn ragged(&self, row: &mut RowBuf, width: usize, at: usize) -> Result<()> {
         let count = row.len();
         if count == width {
@@ -13,10 +13,10 @@ impl Context<'_, '_> {
         let hint = if count < width {
             "the missing cells are left empty"
         } else {
-            "the further cells have no column name"
+            "the extra cells have no column name"
         };
         let message =
-            format!("row has {count} {}, the header has {width}", if count == 1 { "cell" } else { "cells" });
+            format!("row has {}, the header has {}", plural(count, "cell", "cells"), grouped(width));
         row.pad(width, Kind::Untyped);
         self.report.warn(codes::RAGGED_ROW.code, at, message, hint)
     }

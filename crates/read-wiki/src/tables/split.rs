@@ -1,17 +1,17 @@
-//! Countries of athletes in a column of their own (the option `split_flags`).
+//! The countries of athletes in a column of their own (the option `split_flags`).
 //!
-//! A page says `{{flagIOCathlete|[[Pietro Sighel]]|ITA|2026 Winter}}` in one cell; who counts medals wants the name in
-//! one column and the country in the next. A column is split where a cell has both; one that holds nothing but
-//! countries stays as it is.
+//! A page has `{{flagIOCathlete|[[Pietro Sighel]]|ITA|2026 Winter}}` in one cell; to count medals, the name should be
+//! in one column and the country in the next. A column is split if one of its cells has both; a column of countries
+//! alone is not.
 
 use crate::text::NATION;
 use model::{Event, Extra, Flow, Kind, Mark, MarkKind, Outlet, Result, Row, RowBuf, Sink, TableHead};
 use std::ops::Range;
 
-/// What the new column is called.
+/// The name of the new column.
 const COUNTRY: &str = "Country";
 
-/// A table that is held until it is known which columns are split.
+/// A table that is buffered until the columns to split are known.
 #[derive(Default)]
 pub(super) struct Split {
     head: TableHead,
@@ -35,7 +35,7 @@ impl Sink for Split {
 }
 
 impl Split {
-    /// Sends the table on.
+    /// Sends the table.
     pub(super) fn send(self, sink: &mut Outlet<'_>) -> Result<()> {
         let columns = self.columns();
         let taken = self.head.columns.iter().any(|column| column.path.iter().any(|part| part == COUNTRY));
@@ -59,7 +59,7 @@ impl Split {
         sink.event(Event::TableEnd)
     }
 
-    /// The columns in which a cell has a country and something else.
+    /// The columns in which a cell has a country and other text.
     fn columns(&self) -> Vec<usize> {
         let mut columns = Vec::new();
         for row in &self.rows {
@@ -82,10 +82,10 @@ fn is_nation(mark: &Mark) -> bool {
 
 struct Splitter<'c> {
     columns: &'c [usize],
-    /// For each column what goes on below: the rows left, and the country of a cell that is one column wide.
+    /// For each column, the rows below that the last cell still spans, and its country if it is one column wide.
     held: Vec<(usize, Option<String>)>,
     header: bool,
-    /// There is a column with the new one's name.
+    /// Whether a column already has the new one's name.
     taken: bool,
 }
 
@@ -94,7 +94,7 @@ impl Splitter<'_> {
         let mut out = RowBuf::default();
         out.attributes_mut().extend_from_slice(row.attributes());
         out.set_source(row.source());
-        // Up to where the cells of this row go that are wider than a column.
+        // The end of the last cell of this row that is wider than a column.
         let mut wide = 0;
         for (column, cell) in row.cells().enumerate() {
             let splits = self.columns.contains(&column);
@@ -124,9 +124,9 @@ impl Splitter<'_> {
                         false => take_nations(cell.text, &mut extra.marks),
                     };
                     extra.marks.retain(|mark| !is_nation(mark));
-                    let beside = Extra { rows: extra.rows, header: extra.header, ..Extra::default() };
+                    let country_extra = Extra { rows: extra.rows, header: extra.header, ..Extra::default() };
                     push(&mut out, &text, cell.kind, extra);
-                    push(&mut out, &country, Kind::Untyped, beside);
+                    push(&mut out, &country, Kind::Untyped, country_extra);
                     self.hold(column, rows, Some(country));
                 } else {
                     extra.marks.retain(|mark| !is_nation(mark));
@@ -157,8 +157,8 @@ impl Splitter<'_> {
         self.held[column] = (rows, country);
     }
 
-    fn name(&self, beside: &str) -> String {
-        if self.taken || self.columns.len() > 1 { format!("{beside} {COUNTRY}") } else { COUNTRY.to_owned() }
+    fn name(&self, column: &str) -> String {
+        if self.taken || self.columns.len() > 1 { format!("{column} {COUNTRY}") } else { COUNTRY.to_owned() }
     }
 }
 
@@ -169,8 +169,8 @@ fn push(out: &mut RowBuf, text: &str, kind: Kind, extra: Extra) {
     }
 }
 
-/// Takes the countries out of a text: what is left, and the countries, one per line. Templates over them go too, since
-/// what they said is now in two cells.
+/// Removes the countries from a text: returns the rest, and the countries, one per line. Templates around them are
+/// removed too, because their output is now in two cells.
 fn take_nations(text: &str, marks: &mut Vec<Mark>) -> (String, String) {
     let nations: Vec<(Range<usize>, String)> = marks
         .iter()

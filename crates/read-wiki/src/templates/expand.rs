@@ -1,6 +1,6 @@
-//! From the source of a template to what it shows: arguments and functions are replaced.
+//! Expands the source of a template: substitutes arguments and evaluates functions.
 //!
-//! An argument of a function may hold functions, so replacing them is recursive, down to a fixed depth.
+//! The argument of a function may contain functions, so this is recursive, down to a fixed depth.
 
 use super::budget::Budget;
 use super::expression;
@@ -15,15 +15,15 @@ use crate::syntax::template::{self, Key, parts};
 use std::cell::Cell;
 use std::ops::Range;
 
-/// How deep functions and defaults nest in each other before a call is left alone.
+/// The maximum nesting of functions and defaults; a call that exceeds it is left alone.
 const DEEPEST_PIECE: usize = 100;
 
-/// Whether the page shows text for a template and we know which.
+/// Whether we know what a template shows.
 pub(crate) fn is_known(title: &str, rules: &Rules) -> bool {
     rules.find(title).is_some() || is_function(title)
 }
 
-/// What a template shows, as wiki text, if no argument that it needs is missing.
+/// What a template shows, as wiki text; `None` if a required argument is missing.
 pub(crate) fn body(body: &str, frame: &Frame<'_>, options: &Options, budget: &Budget) -> Option<String> {
     let source = syntax::scan(body);
     let mut out = String::new();
@@ -32,7 +32,7 @@ pub(crate) fn body(body: &str, frame: &Frame<'_>, options: &Options, budget: &Bu
     Some(out)
 }
 
-/// What a function of MediaWiki shows, as wiki text.
+/// What a MediaWiki function shows, as wiki text.
 pub(crate) fn function(
     source: &PageText<'_>,
     span: Span,
@@ -45,21 +45,21 @@ pub(crate) fn function(
     Some(out)
 }
 
-/// What the result becomes.
+/// What the result is used for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Goal {
-    /// Part of a text: the functions for nations stay, since their place there matters.
+    /// Part of a text: the functions for nations stay, because their position matters.
     Text,
-    /// Wiki text that is read from its start.
+    /// Wiki text that is parsed from its start.
     Page,
 }
 
-/// Replaces arguments and functions in a source.
+/// Substitutes arguments and evaluates functions in a source.
 pub(super) struct Expander<'e> {
     pub(super) options: &'e Options,
     pub(super) budget: &'e Budget,
     goal: Goal,
-    /// How deep the pieces of a source that are being replaced lie in each other.
+    /// The current nesting of substitutions.
     nested: Cell<usize>,
 }
 
@@ -68,7 +68,7 @@ impl<'e> Expander<'e> {
         Expander { options, budget, goal, nested: Cell::new(0) }
     }
 
-    /// Copies a piece of a source, with arguments and functions replaced: nothing, if an argument is missing.
+    /// Copies a range of a source with arguments and functions replaced; `None` if an argument is missing.
     pub(super) fn substitute(
         &self,
         source: &PageText<'_>,
@@ -144,7 +144,7 @@ impl<'e> Expander<'e> {
         }
     }
 
-    /// Writes what a function shows: nothing is written if the call is not one of a function.
+    /// Appends the output of a function, if the call is one; else returns `None`.
     pub(super) fn function(
         &self,
         source: &PageText<'_>,
@@ -189,7 +189,7 @@ impl<'e> Expander<'e> {
             "#tag" => {
                 let (tag, content) = (trimmed(0)?, eval(1)?);
                 if tag.eq_ignore_ascii_case("ref") && content.contains("<ref") {
-                    // Only by a call can a footnote hold others: it shows nothing here.
+                    // Only a call can nest footnotes; such a footnote shows nothing here.
                     return Some(());
                 }
                 let attributes: Option<Vec<String>> = (2..parts.len()).map(trimmed).collect();
@@ -208,8 +208,8 @@ impl<'e> Expander<'e> {
             }
             "#formatdate" => out.push_str(&trimmed(0)?),
             "#join" => {
-                let said = frame?.positional().filter(|value| !value.is_empty());
-                out.push_str(&said.collect::<Vec<_>>().join(&eval(0)?));
+                let values = frame?.positional().filter(|value| !value.is_empty());
+                out.push_str(&values.collect::<Vec<_>>().join(&eval(0)?));
             }
             _ if self.goal == Goal::Text
                 && matches!(asked, Some(Function::Nation | Function::Code | Function::Icon)) =>
@@ -225,7 +225,7 @@ impl<'e> Expander<'e> {
         Some(())
     }
 
-    /// `{{#switch: value | a = x | b | c = y | #default = z}}`: cases without a value take that of the next one.
+    /// `{{#switch: value | a = x | b | c = y | #default = z}}`: cases without a value use that of the next one.
     fn switch(
         &self,
         source: &PageText<'_>,

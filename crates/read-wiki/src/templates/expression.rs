@@ -1,9 +1,9 @@
-//! Expressions: `{{#expr: 100 * 12 / 34 round 1}}`, as MediaWiki's ParserFunctions evaluate them.
+//! Expressions: `{{#expr: 100 * 12 / 34 round 1}}`, evaluated as in MediaWiki's ParserFunctions.
 
-/// How deep brackets and signs nest.
+/// The maximum nesting of brackets and signs.
 const DEEPEST: usize = 50;
 
-/// The value of an expression, as a page shows it: nothing, if it is none.
+/// The value of an expression as a page shows it; `None` if the expression is invalid.
 pub(super) fn evaluate(expression: &str) -> Option<String> {
     value(expression).map(shown)
 }
@@ -35,7 +35,7 @@ fn shown(value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
-/// The operators between two values, those that bind least first.
+/// The binary operators, weakest binding first.
 const LEVELS: &[&[&str]] = &[
     &["or"],
     &["and"],
@@ -57,12 +57,12 @@ impl<'e> Parser<'e> {
         self.rest
     }
 
-    /// Takes a word or a sign that comes next.
+    /// Consumes the next word or sign if it is this one.
     fn take(&mut self, word: &str) -> bool {
         let Some(start) = self.skip().get(..word.len()) else { return false };
         let is_word = word.starts_with(|c: char| c.is_ascii_alphabetic());
-        let goes_on = is_word && self.rest[word.len()..].starts_with(|c: char| c.is_ascii_alphabetic());
-        let found = start.eq_ignore_ascii_case(word) && !goes_on;
+        let continues = is_word && self.rest[word.len()..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let found = start.eq_ignore_ascii_case(word) && !continues;
         if found {
             self.rest = &self.rest[word.len()..];
         }
@@ -167,11 +167,11 @@ fn apply(operator: &str, left: f64, right: f64) -> Option<f64> {
     }
 }
 
-/// Rounds to a number of decimals, halves away from zero as they are written.
+/// Rounds to a number of decimals, with halves of the decimal notation away from zero.
 fn round(value: f64, decimals: f64) -> f64 {
     let decimals = decimals.trunc().clamp(-15.0, 15.0) as i32;
     let scaled = value * 10_f64.powi(decimals);
-    // What is a half but for the last bits is one.
+    // A value that misses a half only by rounding errors counts as one.
     let whole = (scaled.abs() + 0.5 + scaled.abs() * f64::EPSILON).floor().copysign(scaled);
     match decimals {
         0.. => whole / 10_f64.powi(decimals),
@@ -202,8 +202,8 @@ mod tests {
         check("10^15", Some("1E+15"));
         check("trunc 5.7 + ceil 1.2", Some("7"));
         check("pi round 4", Some("3.1416"));
-        for none in ["", "1/0", "a", "1+", "(1", "1 2", "1.2.3"] {
-            check(none, None);
+        for invalid in ["", "1/0", "a", "1+", "(1", "1 2", "1.2.3"] {
+            check(invalid, None);
         }
         check(&"(".repeat(10_000), None);
         check(&"-".repeat(10_000), None);

@@ -1,4 +1,4 @@
-//! What is known about the world: nations and their codes, how dates and quantities are written.
+//! Facts about the world: nations and their codes, and how dates and quantities are written.
 
 mod dates;
 mod nations;
@@ -8,7 +8,7 @@ pub(crate) use dates::{DateOrder, written as date};
 use crate::options::Flags;
 use std::borrow::Cow;
 
-/// A nation given by its code or its name, as a name.
+/// The name of a nation given by its code or its name.
 pub(crate) fn nation(given: &str, flags: Option<Flags>) -> Cow<'_, str> {
     let name = nations::name(given).unwrap_or(given);
     let code = flags.and_then(|flags| Some((flags, nations::code(given)?)));
@@ -19,7 +19,7 @@ pub(crate) fn nation(given: &str, flags: Option<Flags>) -> Cow<'_, str> {
     }
 }
 
-/// A nation as a code, where there is little room: behind the name of an athlete, or instead of a flag.
+/// The code of a nation, for tight places: after an athlete's name, or in place of a flag.
 pub(crate) fn code(given: &str, flags: Option<Flags>) -> Cow<'_, str> {
     match (flags, nations::name(given)) {
         (Some(Flags::Name), Some(name)) => name.into(),
@@ -33,7 +33,7 @@ pub(crate) fn in_column(given: &str, flags: Option<Flags>) -> String {
     nation(given, Some(flags.unwrap_or(Flags::Code))).into_owned()
 }
 
-/// What a source is written out of, in order.
+/// The parts of a citation, in the order in which they are written.
 pub(crate) const SOURCE: &[&str] =
     &["last", "author", "title", "work", "website", "publisher", "date", "year"];
 

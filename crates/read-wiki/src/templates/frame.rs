@@ -25,12 +25,12 @@ impl<'f> Frame<'f> {
         Frame { args: args.collect() }
     }
 
-    /// An argument; of several with its name the last.
+    /// An argument by its key; the last one if it is repeated.
     pub(crate) fn get(&self, key: &Key) -> Option<&'f str> {
         self.args.iter().rev().find(|(known, _)| known == key).map(|(_, value)| *value)
     }
 
-    /// The positional arguments in their order, without the white space around them.
+    /// The positional arguments in order, trimmed.
     pub(crate) fn positional(&self) -> impl DoubleEndedIterator<Item = &'f str> {
         let is_numbered = |(key, _): &&(Key, &str)| matches!(key, Key::Number(_));
         self.args

@@ -1,4 +1,4 @@
-//! What functions show: those of MediaWiki on texts and numbers, and ours on data.
+//! The output of functions: MediaWiki's on text and numbers, and our own on data.
 
 use super::facts;
 use super::frame::Frame;
@@ -7,7 +7,7 @@ use crate::options::Flags;
 use crate::syntax::page_text::BLANK;
 use crate::syntax::template::Key;
 
-/// The functions of MediaWiki that are done here.
+/// The MediaWiki functions that are implemented.
 const FUNCTIONS: &[&str] = &[
     "#if",
     "#ifeq",
@@ -23,17 +23,17 @@ const FUNCTIONS: &[&str] = &[
     "#formatdate",
 ];
 
-/// Whether a call is one of a function: what is before its colon says so.
+/// Whether a call is one of a function, according to the name before its colon.
 pub(crate) fn is_function(title: &str) -> bool {
     title.split_once(':').is_some_and(|(name, _)| known(name))
 }
 
-/// Whether a function of MediaWiki goes by a name.
+/// Whether this is the name of an implemented MediaWiki function.
 pub(super) fn known(name: &str) -> bool {
     FUNCTIONS.iter().any(|function| function.eq_ignore_ascii_case(name))
 }
 
-/// What a function for data shows, as wiki text; its arguments are asked for by their number, from 0.
+/// The output of a data function, as wiki text; its arguments are requested by their index, from 0.
 pub(super) fn data(
     function: Function,
     argument: &dyn Fn(usize) -> Option<String>,
@@ -46,22 +46,22 @@ pub(super) fn data(
         Function::Icon => String::new(),
         Function::Date => {
             let (year, month, day, day_first) = (argument(0)?, argument(1)?, argument(2)?, argument(3)?);
-            facts::date(&[&year, &month, &day], facts::DateOrder::asked(&day_first)).unwrap_or_else(|| {
-                let said = [year, month, day];
-                said.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
+            facts::date(&[&year, &month, &day], facts::DateOrder::from_df(&day_first)).unwrap_or_else(|| {
+                let parts = [year, month, day];
+                parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
             })
         }
         Function::List => format!("\n{}", argument(0)?),
         Function::Last => frame.positional().next_back()?.to_owned(),
         Function::Quantity => facts::quantity(&frame.positional().take(4).collect::<Vec<_>>()),
         Function::Cite => {
-            let said = facts::SOURCE.iter().filter_map(|&key| frame.get(&Key::Name(key.to_owned())));
-            said.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(". ")
+            let values = facts::SOURCE.iter().filter_map(|&key| frame.get(&Key::Name(key.to_owned())));
+            values.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(". ")
         }
     })
 }
 
-/// An attribute whose value is in quotes.
+/// An attribute with its value in quotes.
 pub(super) fn quoted(attribute: &str) -> String {
     match attribute.split_once('=') {
         Some((name, value)) if !value.trim_start_matches(BLANK).starts_with(['"', '\'']) => {
@@ -76,7 +76,7 @@ pub(super) fn ungrouped(number: &str) -> String {
     number.replace(',', "")
 }
 
-/// A number with commas between groups of three digits; anything else without commas.
+/// A number with commas between groups of three digits; any other text without commas.
 pub(super) fn grouped(number: &str) -> String {
     let number = ungrouped(number);
     let (sign, rest) = number.split_at(number.len() - number.trim_start_matches(['-', '−']).len());
@@ -94,7 +94,7 @@ pub(super) fn grouped(number: &str) -> String {
     out + fraction
 }
 
-/// Whether two values are the same text or the same number.
+/// Whether two values are equal as text or as numbers.
 pub(super) fn same(left: &str, right: &str) -> bool {
     left == right
         || left.parse::<f64>().is_ok_and(|left| right.parse::<f64>().is_ok_and(|right| left == right))

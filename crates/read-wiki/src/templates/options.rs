@@ -1,19 +1,19 @@
-//! What was asked for, ready to use: the rules of users are compiled.
+//! The options in a form ready for use, with the rules of users compiled.
 
 use super::rules::Rules;
 use crate::options::{Flags, UnknownTemplates, WikiReadOptions};
 use model::Result;
 
-/// What was asked for.
+/// The options.
 #[derive(Debug, Default)]
 pub(crate) struct Options {
-    /// What a template without a known rendering becomes.
+    /// How a template without a rule is rendered.
     pub(crate) unknown: UnknownTemplates,
-    /// What templates show.
+    /// The rules for templates.
     pub(crate) rules: Rules,
-    /// What flags and country codes show, if not what the page shows.
+    /// How flags and country codes are rendered, if not like the page.
     pub(crate) flags: Option<Flags>,
-    /// Countries get a column of their own.
+    /// Whether countries get a column of their own.
     pub(crate) split_flags: bool,
 }
 
@@ -21,10 +21,10 @@ impl Options {
     /// Compiles the options.
     ///
     /// # Errors
-    /// What is wrong with a file of rules, and where.
-    pub(crate) fn new(asked: &WikiReadOptions) -> Result<Self> {
-        let &WikiReadOptions { unknown_templates: unknown, ref templates, flags, split_flags } = asked;
-        // Countries in a column of their own and those that have one already are to look the same.
+    /// Fails if a file of rules is invalid, with its place.
+    pub(crate) fn new(options: &WikiReadOptions) -> Result<Self> {
+        let &WikiReadOptions { unknown_templates: unknown, ref templates, flags, split_flags } = options;
+        // Countries moved to a column of their own must look like those that already have one.
         let flags = flags.or(split_flags.then_some(Flags::Code));
         Ok(Options { unknown, rules: Rules::new(templates)?, flags, split_flags })
     }

@@ -1,4 +1,4 @@
-//! The rules by which templates render: those that are shipped, and those of the user.
+//! The rules for rendering templates: the built-in ones, and those of the user.
 
 mod compile;
 
@@ -6,39 +6,40 @@ use crate::syntax::template::Key;
 use model::{Error, Result, TextFile};
 use std::collections::HashMap;
 use std::sync::OnceLock;
-use wiki::templates::{self, SHIPPED};
+use wiki::templates::{self, BUILT_IN};
 
 /// What a template shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
-    /// The source of the template, as far as it matters.
+    /// The source of the template, reduced to what matters.
     pub(crate) body: String,
-    /// The same as parts that need no wiki text to be read, if it has no others. One without them may make tables.
+    /// The source compiled to parts that can be rendered without parsing wiki text, if possible. Without them, it may
+    /// produce tables.
     pub(crate) parts: Option<Vec<Part>>,
-    /// It stands for a whole table cell, with attributes of its own.
+    /// Whether it replaces a whole table cell, with its own attributes.
     pub(crate) cell: bool,
-    /// Its source makes rows or cells, whatever its arguments are.
+    /// Whether its source produces rows or cells, whatever its arguments.
     pub(crate) structural: bool,
 }
 
 /// A part of what a template shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// A text without markup.
+    /// Text without markup.
     Text(String),
     /// An argument; the template is unknown without it.
     Argument(Key),
-    /// An argument, or these parts where it is not given.
+    /// An argument, or these parts if it is not given.
     Or(Key, Vec<Part>),
-    /// These parts if an argument says something, else those.
+    /// The first parts if an argument is not empty, else the second.
     If(Key, Vec<Part>, Vec<Part>),
-    /// A function for data.
+    /// A data function.
     Function(Function, Vec<Key>),
-    /// All positional arguments that say something, joined.
+    /// All positional arguments that are not empty, joined.
     Join(String),
 }
 
-/// A function for data. What it takes is not wiki text but arguments, by their keys.
+/// A data function. It takes arguments by their keys, rather than wiki text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Function {
     /// The name of a nation, by its code.
@@ -49,7 +50,7 @@ pub(crate) enum Function {
     Icon,
     /// A date from year, month and day.
     Date,
-    /// A list of lines.
+    /// A list, one item per line.
     List,
     /// The last positional argument.
     Last,
@@ -62,15 +63,15 @@ pub(crate) enum Function {
 /// All rules of a conversion.
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
-    /// The user's, by name.
+    /// The user's rules, by name.
     own: HashMap<String, Rule>,
 }
 
-/// The shipped rules, each made when a page first asks for it: a page needs few of them.
-static RULES: [OnceLock<Rule>; SHIPPED.len()] = [const { OnceLock::new() }; SHIPPED.len()];
+/// The built-in rules, each compiled when first used: a page needs few of them.
+static RULES: [OnceLock<Rule>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
 
 impl Rules {
-    /// The shipped rules and those of files; of several for a template the last counts.
+    /// The built-in rules and those of files; the last rule for a template wins.
     pub(crate) fn new(files: &[TextFile]) -> Result<Self> {
         let mut own = HashMap::new();
         for file in files {
@@ -84,7 +85,7 @@ impl Rules {
         Ok(Rules { own })
     }
 
-    /// The rule for a template; the name may be in any case.
+    /// The rule for a template; the case of the name does not matter.
     pub(crate) fn find(&self, title: &str) -> Option<&Rule> {
         if !self.own.is_empty()
             && let Some(rule) = self.own.get(&templates::normal(title))
@@ -92,7 +93,7 @@ impl Rules {
             return Some(rule);
         }
         let at = templates::find(title)?;
-        let (rule, shipped) = (RULES.get(at)?, SHIPPED.get(at)?);
-        Some(rule.get_or_init(|| Rule::new(shipped.body, shipped.cell)))
+        let (rule, built_in) = (RULES.get(at)?, BUILT_IN.get(at)?);
+        Some(rule.get_or_init(|| Rule::new(built_in.body, built_in.cell)))
     }
 }

@@ -1,7 +1,8 @@
-//! Templates that stand for pieces of tables: their calls are replaced by what they show, before tables are read.
+//! Replaces the calls of templates that produce pieces of tables, before tables are read.
 //!
-//! MediaWiki replaces all templates first. Here the others stay calls, so that they can be written back; where one's
-//! source or its arguments make rows or cells (`{{Election box begin}}`, `{{1x|a{{!}}{{!}}b}}`), there is no other way.
+//! MediaWiki replaces all templates first. Here other templates stay calls, so that they can be written back; but if
+//! the source or the arguments of a template produce rows or cells (`{{Election box begin}}`, `{{1x|a{{!}}{{!}}b}}`),
+//! there is no other way.
 
 mod context;
 
@@ -18,41 +19,41 @@ use crate::syntax::template::{self, is_bar, is_infobox, parts};
 use context::Context;
 use memchr::memchr3;
 
-/// How deep templates nest in templates.
+/// The maximum nesting of templates in templates.
 const DEEPEST: usize = 24;
 
-/// A page in which the calls that make tables are replaced.
+/// A page in which the calls that produce tables are replaced.
 #[derive(Debug, Default)]
 pub(crate) struct Expanded {
-    /// Its text.
+    /// The text of the page.
     pub(crate) text: String,
-    /// Where its pieces come from.
+    /// The origin of its pieces.
     pub(crate) moved: Moved,
-    /// The templates that were replaced, and where.
+    /// The names and offsets of the replaced templates.
     pub(crate) replaced: Vec<(String, usize)>,
     changed: bool,
 }
 
-/// Replaces the calls of a page that make rows, cells or tables: nothing, if there are none.
+/// Replaces the calls of a page that produce rows, cells or tables; `None` if there are none.
 pub(crate) fn replaced(source: &PageText<'_>, options: &Options, budget: &Budget) -> Option<Expanded> {
     let mut out = Expanded::default();
     Expander::new(options, budget, Goal::Page).text(source, &mut Context::default(), 0, &mut out);
     out.changed.then_some(out)
 }
 
-/// Whether what stands before an equal sign is the name of an argument.
+/// Whether the text before an equal sign is the name of an argument.
 fn is_name(name: &str) -> bool {
     name.trim_matches(BLANK).chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'))
 }
 
-/// Whether a table stands in the arguments of a template that no rule knows.
+/// Whether the arguments of a template without a rule contain a table.
 fn holds_table(source: &PageText<'_>, span: Span) -> bool {
     let (slice, name) = (source.slice(span.start()..span.end()), name(source, span));
     let starts_line = |at: usize| slice[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '|', '=']);
     !is_infobox(name) && !name.starts_with('#') && slice.find("{{{!}}").is_some_and(starts_line)
 }
 
-/// The name of a call, as far as it is plain.
+/// The name of a call, up to any markup in it.
 fn name<'s>(source: &PageText<'s>, span: Span) -> &'s str {
     let inside = source.slice(span.start() + 2..span.end() - 2);
     let end =
@@ -60,8 +61,8 @@ fn name<'s>(source: &PageText<'s>, span: Span) -> &'s str {
     inside[..end].trim()
 }
 
-/// Whether a bar that is written as a call makes `{|` or `|}` where a line starts.
-fn is_beside_brace(text: &str, span: Span) -> bool {
+/// Whether a bar written as a call forms `{|` or `|}` at the start of a line.
+fn is_next_to_brace(text: &str, span: Span) -> bool {
     let before = &text[..span.start()];
     let starts_line = |before: &str| {
         let before = before.trim_end_matches([' ', '\t', ':']);
@@ -74,7 +75,7 @@ fn is_beside_brace(text: &str, span: Span) -> bool {
 }
 
 impl Expander<'_> {
-    /// Copies a text, with the calls replaced that make pieces of tables.
+    /// Copies a text, and replaces the calls that produce pieces of tables.
     fn text(&self, source: &PageText<'_>, context: &mut Context, depth: usize, out: &mut Expanded) {
         let text = source.text;
         let mut walk = source.walk(0);
@@ -85,12 +86,12 @@ impl Expander<'_> {
         };
         while let Some(span) = walk.any(at) {
             if span.kind == SpanKind::Link {
-                // What is in a link counts.
+                // The content of a link is searched too.
                 at = span.start() + 2;
                 continue;
             }
             at = span.end();
-            if is_bar(source, span) && (depth > 0 || is_beside_brace(text, span)) {
+            if is_bar(source, span) && (depth > 0 || is_next_to_brace(text, span)) {
                 out.changed = true;
                 copy(out, copied, span.start());
                 out.text.push('|');
@@ -122,7 +123,7 @@ impl Expander<'_> {
         }
     }
 
-    /// Whether it is worth while to look at what a call shows.
+    /// Whether a call may produce a piece of a table, so that it must be expanded to find out.
     fn may_make_tables(&self, source: &PageText<'_>, span: Span) -> bool {
         let slice = source.slice(span.start()..span.end());
         let odd = || {
@@ -143,7 +144,7 @@ impl Expander<'_> {
         }
     }
 
-    /// Whether a call has calls in it that make rows or cells.
+    /// Whether a call contains calls that produce rows or cells.
     fn holds_pieces(&self, source: &PageText<'_>, span: Span) -> bool {
         let mut walk = source.walk(span.start() + 2);
         let mut at = span.start() + 2;
@@ -158,7 +159,7 @@ impl Expander<'_> {
         false
     }
 
-    /// What a call shows, if that is a piece of a table.
+    /// What a call shows, if it is a piece of a table.
     fn shown(
         &self,
         source: &PageText<'_>,
@@ -179,7 +180,8 @@ impl Expander<'_> {
             let title = call.title(source);
             match self.options.rules.find(&title) {
                 None if holds_table(source, span) => {
-                    // Each argument on lines of its own: what frames a table says more than nothing.
+                    // Put each argument on lines of its own: showing the table without its frame is better than
+                    // nothing.
                     for arg in parts(source, span.start() + 2..span.end() - 2).into_iter().skip(1) {
                         let value = source.slice(arg).trim_matches(BLANK);
                         let value = match value.split_once('=') {
@@ -202,7 +204,7 @@ impl Expander<'_> {
         let found = syntax::scan(&shown);
         self.text(&found, &mut context.clone(), depth + 1, &mut inner);
         let found = syntax::scan(&inner.text);
-        // A table that follows starts a line only without the call before it.
+        // A table after the call starts a line only if the call shows nothing.
         let starts_line = before_table
             && (inner.text.ends_with('\n')
                 || (context.is_line_start() && inner.text.trim_matches(BLANK).is_empty()));

@@ -1,4 +1,4 @@
-//! Where an address starts and ends: `http://…`.
+//! Finds the start and the end of an address: `http://…`.
 
 use super::mode::Mode;
 use crate::syntax::entities::decode;
@@ -7,7 +7,7 @@ use crate::syntax::page_text::PageText;
 use std::ops::Range;
 use wiki::address::{bare_scheme, length as length_of, scheme};
 
-/// The characters of an address after its scheme, up to markup, each with the place after it.
+/// The characters of an address after its scheme, up to markup, each with the offset of its end.
 pub(super) fn characters(
     source: &PageText<'_>,
     from: usize,
@@ -43,9 +43,9 @@ pub(crate) fn starts(source: &PageText<'_>, at: usize) -> bool {
     scheme(source.slice(at..source.text.len())).is_some()
 }
 
-/// The address in a text around a colon, with nothing before `from` and after `limit`.
+/// The address around a colon, between `from` and `limit`.
 ///
-/// As MediaWiki has it, a word starts it, and the signs that end a sentence do not belong to it.
+/// As in MediaWiki, it must start at a word boundary, and trailing punctuation does not belong to it.
 pub(crate) fn bare(
     source: &PageText<'_>,
     from: usize,

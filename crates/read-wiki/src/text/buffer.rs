@@ -1,4 +1,4 @@
-//! A text with marks, being built.
+//! Builds text with marks.
 
 use model::{Mark, MarkKind, Text};
 use std::ops::Range;
@@ -8,24 +8,24 @@ use std::ops::Range;
 pub(crate) struct TextBuf {
     pub(crate) text: String,
     pub(crate) marks: Vec<Mark>,
-    /// What is before this byte is not trimmed.
+    /// Text before this offset is not trimmed.
     pub(super) hard: usize,
-    /// Where the last line feeds between lines end, and how many they are.
+    /// The end and the number of the last line feeds between lines.
     pub(super) line_feeds: (usize, usize),
-    /// The same, references to line feeds included.
+    /// The same, including references to line feeds.
     pub(super) any_feeds: (usize, usize),
-    /// Where marks were closed, for those that end in blanks that are trimmed.
+    /// The ends of closed marks, to adjust those that end in trimmed blanks.
     closed: Vec<(usize, usize)>,
-    /// What an icon stands for, if nothing else is in the text: its mark, and the code.
+    /// The mark of an icon, and the code that is shown if there is no other text.
     pub(super) icon: Option<(usize, String)>,
-    /// The nations in the text, as they are in a column of their own: kept only where that is wanted.
+    /// The nations in the text, in the form for a column of their own; only if that is requested.
     pub(crate) nations: Vec<(Range<usize>, String)>,
-    /// The text is part of another one, so that an icon is never all there is.
+    /// Whether the text is part of another one, so that an icon is never the only content.
     pub(super) in_part: bool,
 }
 
 impl From<Text> for TextBuf {
-    /// A text that was put together of parts.
+    /// Wraps a text that was joined from parts.
     fn from(Text { text, marks }: Text) -> Self {
         let mut whole = TextBuf { text, marks, ..TextBuf::default() };
         whole.trim_breaks();
@@ -33,14 +33,14 @@ impl From<Text> for TextBuf {
     }
 }
 
-/// Whether a mark says nothing when there is no text under it.
+/// Whether a mark means nothing without text under it.
 fn is_style(kind: &MarkKind) -> bool {
     use MarkKind::{Bold, Code, Italic, Item, Small, Strike, Sub, Sup, Underline};
     matches!(kind, Bold | Italic | Underline | Strike | Code | Small | Sub | Sup | Item { .. })
 }
 
 impl TextBuf {
-    /// For a text that becomes part of another one.
+    /// A buffer for text that becomes part of another one.
     pub(crate) fn part() -> Self {
         TextBuf { in_part: true, ..TextBuf::default() }
     }
@@ -56,12 +56,12 @@ impl TextBuf {
         self.nations.clear();
     }
 
-    /// The text, taken out.
+    /// Takes the text out of the buffer.
     pub(crate) fn take(&mut self) -> Text {
         Text { text: std::mem::take(&mut self.text), marks: std::mem::take(&mut self.marks) }
     }
 
-    /// Opens a mark at the end of the text: it gets its end from [`TextBuf::close`].
+    /// Opens a mark at the end of the text; [`TextBuf::close`] sets its end.
     pub(super) fn open(&mut self, kind: MarkKind) -> usize {
         self.marks.push(Mark::new(self.text.len()..self.text.len(), kind));
         self.marks.len() - 1
@@ -70,7 +70,7 @@ impl TextBuf {
     pub(super) fn close(&mut self, mark: usize) {
         let mut end = self.text.len();
         if self.any_feeds.0 == end {
-            // A line's end is not under the mark.
+            // The mark does not include the end of the line.
             end -= self.any_feeds.1;
         }
         self.closed.push((end, mark));
@@ -79,7 +79,7 @@ impl TextBuf {
         }
     }
 
-    /// Drops what turned out to be nothing: empty styles, the start of a last line without content.
+    /// Drops empty styles, and the line feeds before a last line without content.
     pub(super) fn settle(&mut self) {
         if self.marks.is_empty() && self.line_feeds.0 != self.text.len() {
             return;
@@ -87,7 +87,7 @@ impl TextBuf {
         self.drop_break(0);
         let (end, count) = self.line_feeds;
         self.marks.retain(|mark| mark.start < mark.end || !is_style(&mark.kind));
-        // What shows nothing begins no line by itself.
+        // Marks without text do not start a line.
         if end == self.text.len() {
             self.text.truncate(end - count);
         }
@@ -100,14 +100,14 @@ impl TextBuf {
         self.put_items_outside();
     }
 
-    /// Line feeds that no mark stands for were appended.
+    /// Records appended line feeds that have no mark.
     pub(super) fn add_feeds(&mut self, count: usize) {
         let end = self.text.len();
         let before = if self.any_feeds.0 + count == end { self.any_feeds.1 } else { 0 };
         self.any_feeds = (end, before + count);
     }
 
-    /// Closes a mark that stands for its source. What shows nothing under it is said in that source.
+    /// Closes a mark that keeps source, which already contains the marks without text inside it.
     pub(super) fn close_source(&mut self, mark: usize) {
         self.close(mark);
         if self.marks.iter().skip(mark + 1).any(|inner| inner.start == inner.end) {
@@ -116,7 +116,7 @@ impl TextBuf {
         }
     }
 
-    /// Takes a mark out; those over its text stay.
+    /// Removes a mark but keeps those over its text.
     pub(super) fn forget(&mut self, mark: usize) {
         if mark < self.marks.len() {
             self.marks.remove(mark);
@@ -128,7 +128,7 @@ impl TextBuf {
         self.hard = self.text.len();
     }
 
-    /// A line feed that a block's tag stands for, and no source of its own.
+    /// Appends a line feed for the tag of a block, with a mark for empty source.
     pub(super) fn push_break(&mut self) {
         let start = self.text.len();
         self.text.push('\n');
@@ -138,7 +138,7 @@ impl TextBuf {
         self.marks.push(Mark::new(start..start + 1, kind));
     }
 
-    /// The mark of the line feed that the text ends with, if a block's tag stands for it.
+    /// The mark of the final line feed, if the tag of a block added it.
     fn last_break(&self) -> Option<usize> {
         let start = self.text.strip_suffix('\n')?.len();
         let is_break = |mark: &Mark| {
@@ -149,12 +149,12 @@ impl TextBuf {
         Some(self.marks.len() - 1 - back)
     }
 
-    /// Whether a block's tag ended the last line.
+    /// Whether the tag of a block ended the last line.
     pub(super) fn ends_in_break(&self) -> bool {
         self.last_break().is_some()
     }
 
-    /// Drops a last line that a block's tag began, if nothing is on it.
+    /// Drops an empty last line that the tag of a block started.
     pub(super) fn drop_break(&mut self, from: usize) {
         let Some(index) = self.last_break().filter(|_| self.text.len() > from) else { return };
         let start = self.text.len() - 1;
@@ -163,13 +163,13 @@ impl TextBuf {
         for mark in self.marks.iter_mut().skip(index) {
             (mark.start, mark.end) = (start, start);
         }
-        // Those that are open know their place: an empty style goes in the end.
+        // Open marks are referred to by index, so this one becomes an empty style, which is dropped at the end.
         if let Some(mark) = self.marks.get_mut(index) {
             mark.kind = MarkKind::Bold;
         }
     }
 
-    /// A list item is around what starts with it and goes no further.
+    /// Moves list items outside the marks that start with them and end no later.
     fn put_items_outside(&mut self) {
         for item in 1..self.marks.len() {
             if !matches!(self.marks[item].kind, MarkKind::Item { .. }) {
@@ -186,7 +186,7 @@ impl TextBuf {
         }
     }
 
-    /// Line breaks before the first line and after the last one show no text: they stand for their source.
+    /// Line breaks before the first line and after the last one show no text, so they become marks for their source.
     pub(super) fn trim_breaks(&mut self) {
         let is_break = |mark: &Mark, start: usize| {
             mark.kind == MarkKind::LineBreak && (mark.start, mark.end) == (start, start + 1)
@@ -206,7 +206,7 @@ impl TextBuf {
                 false => {}
             }
         }
-        // Lines of another kind (a list) keep theirs.
+        // Line feeds of another kind (a list) are kept.
         let rest = self.text.get(start..end).unwrap_or("");
         let start = if rest.starts_with('\n') { 0 } else { start };
         let end = if rest.ends_with('\n') { self.text.len() } else { end };
@@ -215,16 +215,16 @@ impl TextBuf {
         }
         self.text.truncate(end);
         self.text.drain(..start);
-        // A template, or other source, says its breaks itself.
-        let mut said = 0;
+        // The source of a template or other mark already contains its breaks.
+        let mut covered = 0;
         self.marks.retain_mut(|mark| {
             let is_outside = mark.end <= start || mark.start >= end;
             match &mark.kind {
-                MarkKind::LineBreak if is_outside && mark.start < said => return false,
+                MarkKind::LineBreak if is_outside && mark.start < covered => return false,
                 MarkKind::LineBreak if is_outside => {
                     mark.kind = MarkKind::Source { format: "wiki".into(), source: "<br />".into() };
                 }
-                MarkKind::Template { .. } | MarkKind::Source { .. } => said = said.max(mark.end),
+                MarkKind::Template { .. } | MarkKind::Source { .. } => covered = covered.max(mark.end),
                 _ => {}
             }
             mark.start = mark.start.min(end).saturating_sub(start);

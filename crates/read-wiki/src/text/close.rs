@@ -1,4 +1,4 @@
-//! How what is open ends: at its end, with its line, or with the text.
+//! Closes open elements: at their end, with their line, or with the text.
 
 use super::Run;
 use super::open::OpenKind;
@@ -6,7 +6,7 @@ use crate::syntax::tags;
 use model::{MarkKind, Result};
 
 impl Run<'_, '_, '_, '_> {
-    /// Closes everything that is open from this place of the stack on.
+    /// Closes everything on the stack from this index on.
     pub(super) fn close_from(&mut self, first: usize) {
         while self.open.len() > first {
             let Some(open) = self.open.pop() else { return };
@@ -18,7 +18,7 @@ impl Run<'_, '_, '_, '_> {
         }
     }
 
-    /// An element that another block may close: its tag alone is kept.
+    /// Keeps only the tag of an element that another block may close.
     pub(super) fn leave_open(&mut self, mark: usize, at: usize) {
         let end = memchr::memchr(b'>', &self.source.bytes()[at..]).map_or(at, |step| at + step + 1);
         if let Some(mark) = self.out.marks.get_mut(mark) {

@@ -1,4 +1,4 @@
-//! What reading the texts of a page needs.
+//! The context for reading text.
 
 use crate::report::Report;
 use crate::syntax::attributes::{is_name, parse};
@@ -13,28 +13,28 @@ pub(crate) struct Context<'s, 'd> {
     pub(crate) source: PageText<'s>,
     pub(crate) report: Report<'d>,
     pub(crate) options: &'d Options,
-    /// What expanding templates may still cost.
+    /// What expanding templates may still produce.
     pub(crate) budget: &'d Budget,
-    /// It is what a rule makes of a template.
+    /// Whether the source is the output of a template rule.
     pub(crate) in_rule: bool,
-    /// Somebody looks into marks and attributes.
+    /// Whether the receiver uses marks and attributes.
     pub(crate) wants_marks: bool,
 }
 
 impl Context<'_, '_> {
-    /// What a mark holds, if somebody looks into it.
-    pub(crate) fn held(&self, text: &str) -> String {
+    /// The text for a mark; empty if marks are not used.
+    pub(crate) fn mark_text(&self, text: &str) -> String {
         if self.wants_marks { text.to_owned() } else { String::new() }
     }
 
-    /// Reads attributes, and says what cannot be one.
+    /// Parses attributes, and warns about malformed ones.
     pub(crate) fn attributes(&self, range: Range<usize>) -> Result<Attributes> {
         let start = range.start;
         let mut attributes = parse(&self.source, range);
         let count = attributes.len();
         attributes.retain(|(name, _)| is_name(name));
         if attributes.len() < count {
-            self.report.warn("wiki-attributes", start, "attributes that are none", "they are left out")?;
+            self.report.warn("wiki-attributes", start, "malformed attributes", "they are left out")?;
         }
         Ok(attributes)
     }

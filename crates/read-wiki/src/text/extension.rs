@@ -1,4 +1,4 @@
-//! Extension tags within a text: nowiki, references, formulas.
+//! Extension tags in text: nowiki, references, formulas.
 
 use super::{DEEPEST, Mode, Run, one_line};
 use crate::syntax::attributes::take;
@@ -14,7 +14,7 @@ impl Run<'_, '_, '_, '_> {
         let name = TAGS.get(tag as usize).copied().unwrap_or("");
         match (name, content) {
             ("nowiki", None) => {
-                // It shows nothing, and keeps apart what is before and after it.
+                // It shows nothing, and separates the text before it from the text after it.
                 Ok(())
             }
             ("nowiki", Some(content)) => {
@@ -43,7 +43,7 @@ impl Run<'_, '_, '_, '_> {
         }
     }
 
-    /// `<poem>`: wiki text whose lines end where they end.
+    /// `<poem>`: wiki text whose line breaks are kept.
     fn poem(&mut self, span: Span, content: Range<usize>) -> Result<()> {
         self.flush();
         let source = self.source.slice(span.start()..span.end()).to_owned();

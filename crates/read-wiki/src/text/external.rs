@@ -1,4 +1,4 @@
-//! Links to addresses: as they stand in a text, and in brackets.
+//! External links: bare addresses, and in brackets.
 
 use super::address::characters;
 use super::{Mode, Run};
@@ -9,7 +9,7 @@ use std::ops::Range;
 use wiki::address::{ends, scheme};
 
 impl Run<'_, '_, '_, '_> {
-    /// An address in a text.
+    /// A bare address.
     pub(super) fn bare_address(&mut self, range: Range<usize>) -> usize {
         self.flush();
         let url = decode_all(self.source.slice(range.clone()));
@@ -32,7 +32,7 @@ impl Run<'_, '_, '_, '_> {
         let url = decode_all(self.source.slice(start..address_end));
         let text = self.source.trim(address_end..close);
         self.flush();
-        // Without a text it is written in its own way.
+        // Without a text, keep the source to write it the same way.
         let source = text.is_empty().then(|| {
             let source = self.source.slice(at..close + 1).to_owned();
             self.out.open(MarkKind::Source { format: "wiki".into(), source })
@@ -50,7 +50,7 @@ impl Run<'_, '_, '_, '_> {
         Ok(Some(close + 1))
     }
 
-    /// Reads the text of a link: an address in it is not a link.
+    /// Reads the text of a link; an address in it is not a link.
     pub(super) fn link_text(&mut self, range: Range<usize>) -> Result<()> {
         let outer = std::mem::replace(&mut self.in_link, true);
         let read = self.nested(range, Mode::Line);
@@ -58,7 +58,7 @@ impl Run<'_, '_, '_, '_> {
         read
     }
 
-    /// The next `]` on the line that is not inside of something else.
+    /// The next `]` on the line that is not inside other markup.
     fn closing_bracket(&mut self, from: usize) -> Option<usize> {
         if let Some((asked, found)) = self.bracket
             && asked <= from

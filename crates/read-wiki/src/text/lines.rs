@@ -1,4 +1,4 @@
-//! Lines within a text: what line feeds mean, and list items.
+//! Lines in text: the meaning of line feeds, and list items.
 
 use super::open::{Open, OpenKind, Pending};
 use super::{Mode, NO_LINE, Run};
@@ -32,7 +32,7 @@ impl Run<'_, '_, '_, '_> {
         }
     }
 
-    /// What shows nothing stands where its line's text stands, if there is any after it.
+    /// Flushes for a mark without text, if more text follows on its line; the mark belongs to that line.
     pub(super) fn flush_before(&mut self, end: usize) {
         if !(self.blank.0..self.blank.1).contains(&end) {
             self.blank = (end, self.source.skip_blank(end, self.end));
@@ -88,7 +88,7 @@ impl Run<'_, '_, '_, '_> {
         }
     }
 
-    /// A line of nothing but comments: marks them and gives the start of the next line.
+    /// Reads a line of only comments: adds marks for them and returns the start of the next line.
     fn comment_line(&mut self, at: usize) -> Option<usize> {
         let line = self.source.skip_blank(at, self.end);
         let ends = line == self.end || self.source.byte(line) == Some(b'\n');
@@ -101,7 +101,8 @@ impl Run<'_, '_, '_, '_> {
         Some((line + 1).min(self.end))
     }
 
-    /// Reads a heading or a rule, if the line that starts here is one: tags stand for their signs. Gives where to go on.
+    /// Reads a heading or a rule, if the line that starts here is one; its signs become tags. Returns the offset to
+    /// continue at.
     pub(super) fn block_line(&mut self, at: usize) -> Result<Option<usize>> {
         let in_line = self.out.text.len() > self.base && self.pending == Pending::Nothing;
         let rest = &self.source.bytes()[at.min(self.end)..self.end];
@@ -110,7 +111,7 @@ impl Run<'_, '_, '_, '_> {
         }
         if rest.starts_with(b"-") {
             if self.out.line_feeds.0 == self.out.text.len() {
-                // Nothing is on the last line yet.
+                // The last line is still empty.
                 self.pending = Pending::Nothing;
             }
             self.flush();
@@ -130,7 +131,7 @@ impl Run<'_, '_, '_, '_> {
         Ok(Some(end))
     }
 
-    /// Opens a list item if the line that starts here is one; gives where its text starts.
+    /// Opens a list item if the line that starts here is one; returns the start of its text.
     pub(super) fn item_start(&mut self, at: usize) -> usize {
         let mut start = at.min(self.end);
         while let Some(span) = self.comment_at(start) {

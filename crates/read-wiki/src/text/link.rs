@@ -32,7 +32,7 @@ impl Run<'_, '_, '_, '_> {
         }
     }
 
-    /// The parts of a link between its bars.
+    /// The parts of a link, separated by bars.
     fn link_parts(&self, span: Span) -> Vec<Range<usize>> {
         let (mut at, end) = (span.start() + 2, span.end() - 2);
         let mut part = at;
@@ -89,7 +89,7 @@ impl Run<'_, '_, '_, '_> {
             }
         }
         self.flush();
-        let mark = self.out.open(MarkKind::Link { target: self.context.held(target) });
+        let mark = self.out.open(MarkKind::Link { target: self.context.mark_text(target) });
         if target_end == content.end {
             self.out.text.push_str(target);
         } else if self.source.trim(target_end + 1..content.end).is_empty() {
@@ -105,7 +105,7 @@ impl Run<'_, '_, '_, '_> {
         Ok(Some(span.end() + trail))
     }
 
-    /// A link whose target holds a template: kept as source over its text.
+    /// A link whose target contains a template: its source is kept in a mark over its text.
     fn computed_link(&mut self, span: Span) -> Result<Option<usize>> {
         let parts = self.link_parts(span);
         let Some(text) = parts.last().cloned() else { return Ok(None) };
@@ -115,24 +115,23 @@ impl Run<'_, '_, '_, '_> {
         self.sourced(span, Some(text))
     }
 
-    /// A picture or sound: what the page shows of it is its caption, if it has a frame. Where nothing else is in a
-    /// cell, what it is called stands for it.
+    /// An image or sound shows its caption if it has a frame. If a cell contains nothing else, its name is shown.
     fn file(&mut self, span: Span) -> Result<Option<usize>> {
         let parts = self.link_parts(span);
         let part = |range: &Range<usize>| self.source.slice(range.clone()).trim_matches(BLANK);
         let options = parts.get(1..).unwrap_or(&[]);
-        let title = options.iter().rfind(|range| !names::is_picture_option(part(range))).cloned();
+        let title = options.iter().rfind(|range| !names::is_image_option(part(range))).cloned();
         let is_framed = options.iter().any(|range| names::is_frame(part(range)));
         let caption = title.clone().filter(|_| is_framed);
         let is_cell = self.mode != Mode::Line && !self.is_nested;
         let name = (caption.is_none() && is_cell && self.out.icon.is_none()).then(|| {
             let alternative = |range: &Range<usize>| Some(part(range).split_once('=')?.1.trim_matches(BLANK));
             let is_alternative = |range: &&Range<usize>| part(range).starts_with("alt");
-            let said = title.as_ref().map(part);
-            let said = said.or_else(|| options.iter().find(is_alternative).and_then(alternative));
+            let label = title.as_ref().map(part);
+            let label = label.or_else(|| options.iter().find(is_alternative).and_then(alternative));
             let file = parts.first().and_then(|range| Some(part(range).split_once(':')?.1));
-            let said = said.filter(|said| !said.is_empty() && is_plain(said));
-            decode_all(said.or(file).unwrap_or("").trim_matches(BLANK))
+            let label = label.filter(|label| !label.is_empty() && is_plain(label));
+            decode_all(label.or(file).unwrap_or("").trim_matches(BLANK))
         });
         let mark = self.out.marks.len();
         let end = self.sourced(span, caption)?;
@@ -144,7 +143,7 @@ impl Run<'_, '_, '_, '_> {
 
     fn sourced(&mut self, span: Span, text: Option<Range<usize>>) -> Result<Option<usize>> {
         if self.source.html.has_tag_in(span.start()..span.end()) {
-            // A tag of a table is not one of a link.
+            // The tag of a table cannot be part of a link.
             return Ok(None);
         }
         self.flush();
@@ -160,7 +159,7 @@ impl Run<'_, '_, '_, '_> {
     }
 }
 
-/// What `[[target|]]` shows: the name without its name space, and without what is in brackets or after a comma.
+/// The text of `[[target|]]`: the name without its namespace, and without a part in brackets or after a comma.
 fn pipe_trick(target: &str) -> &str {
     let name = target.split_once(':').map_or(target, |(_, name)| name).trim_matches(BLANK);
     if let Some(open) = name.rfind(" (").filter(|_| name.ends_with(')')) {

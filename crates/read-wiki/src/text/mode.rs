@@ -1,11 +1,11 @@
-//! How the lines of a range are read.
+//! How line breaks in a range are interpreted.
 
-/// What line feeds and line starts mean.
+/// The meaning of line feeds and line starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// One paragraph: a line feed is a blank.
     Line,
-    /// A cell of pipe rows: as `Line`, and `\|` is a bar.
+    /// A cell of a pipe row: like `Line`, and `\|` is a bar.
     PipeCell,
     /// Paragraphs and lists. The range starts in the middle of a line.
     Flow,

@@ -1,12 +1,12 @@
-//! What is open: elements, bold and italic, list items.
+//! Open constructs: elements, bold and italic, list items.
 
 #[derive(Debug)]
 pub(super) struct Open {
     pub(super) kind: OpenKind,
     pub(super) mark: usize,
-    /// Where in the page it starts.
+    /// Its offset in the page.
     pub(super) at: usize,
-    /// What was pending when an element began that is not shown.
+    /// For a hidden element, what was pending when it started.
     pub(super) hidden: Option<Pending>,
 }
 
@@ -14,12 +14,12 @@ pub(super) struct Open {
 pub(super) enum OpenKind {
     Bold,
     Italic,
-    /// A tag, by its place in the table of tags.
+    /// A tag, by its index in [`TAGS`](crate::syntax::tags::TAGS).
     Tag(usize),
     Item,
 }
 
-/// What a line feed leaves to append before further text.
+/// What to append before further text because of a line feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pending {
     Nothing,

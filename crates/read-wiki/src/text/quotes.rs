@@ -1,4 +1,4 @@
-//! Bold and italic by apostrophes.
+//! Bold and italic text in apostrophes.
 
 use super::{Open, OpenKind, Run};
 use model::{MarkKind, Result};
@@ -31,7 +31,7 @@ impl Run<'_, '_, '_, '_> {
                         self.toggle(OpenKind::Italic, start);
                         self.toggle(OpenKind::Bold, start);
                     }
-                    // What is open closes first, the inner one before the outer one.
+                    // Close what is open, the inner one first.
                     _ => {
                         let inner = self.open.iter().rev().find_map(|open| {
                             matches!(open.kind, OpenKind::Bold | OpenKind::Italic).then_some(open.kind)
@@ -74,14 +74,14 @@ impl Run<'_, '_, '_, '_> {
         self.open.push(Open { kind, mark, at, hidden: None });
     }
 
-    /// Bold and italic end with their line.
+    /// Closes bold and italic at the end of their line.
     pub(super) fn close_quotes(&mut self) -> Result<()> {
         let quote = |open: &Open| matches!(open.kind, OpenKind::Bold | OpenKind::Italic);
         let Some(first) = self.open.iter().position(quote) else { return Ok(()) };
         let open = &self.open[first];
         let (at, what) = (open.at, if open.kind == OpenKind::Bold { "bold" } else { "italic" });
         self.close_from(first);
-        let message = format!("what is {what} is never closed");
+        let message = format!("{what} text is never closed");
         self.context.report.warn("wiki-unclosed-quotes", at, message, "it ends with its line or cell")
     }
 }

@@ -10,7 +10,7 @@ use model::{MarkKind, Result};
 use std::ops::Range;
 
 impl Run<'_, '_, '_, '_> {
-    /// Reads what starts with `<`.
+    /// Reads a construct that starts with `<`.
     pub(super) fn angle(&mut self, at: usize) -> Result<usize> {
         if let Some(span) = self.source.span_at(at, self.end) {
             match span.kind {
@@ -32,8 +32,8 @@ impl Run<'_, '_, '_, '_> {
         let Some(end) = end.filter(|&end| bytes[end] == b'>') else { return Ok(self.literal(at, 1)) };
         let after = end + 1;
         if tag_at(self.source, at, after).is_some() {
-            let hint = "it is left out, its text stays";
-            self.context.report.warn("wiki-table-tag", at, "a tag of a table outside of one", hint)?;
+            let hint = "the tag is left out; its text is kept";
+            self.context.report.warn("wiki-table-tag", at, "table tag outside a table", hint)?;
             if self.pending == Pending::Nothing {
                 self.pending = Pending::Blank;
             }
@@ -111,7 +111,7 @@ impl Run<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// A tag of a block: what follows it is on another line than what is before it.
+    /// The tag of a block, which separates the lines before and after it.
     fn block_tag(&mut self, range: Range<usize>) {
         self.out.trim_end(self.base);
         if self.pending == Pending::Blank {
@@ -121,7 +121,7 @@ impl Run<'_, '_, '_, '_> {
         self.break_line();
     }
 
-    /// A tag of a block that other source stands for.
+    /// Adds a block tag in place of other markup.
     pub(super) fn block_source(&mut self, source: String) {
         self.out.trim_end(self.base);
         if self.pending == Pending::Blank {
@@ -132,7 +132,7 @@ impl Run<'_, '_, '_, '_> {
         self.break_line();
     }
 
-    /// Starts a line where a block of its own begins or ends.
+    /// Starts a new line for the start or end of a block.
     pub(super) fn break_line(&mut self) {
         self.out.trim_end(self.base);
         let starts_line = self.out.text.ends_with('\n') || matches!(self.pending, Pending::Lines(_));
@@ -150,13 +150,13 @@ impl Run<'_, '_, '_, '_> {
                 self.block_tag(at..after);
                 return Ok(());
             }
-            let message = format!("{} closes nothing", self.source.slice(at..after));
+            let message = format!("{} has no opening tag", self.source.slice(at..after));
             return self.context.report.warn("wiki-stray-tag", at, message, "it is left out");
         };
         let crossed = self.open[index + 1..].iter().any(|open| matches!(open.kind, OpenKind::Tag(_)));
         if crossed {
-            let message = format!("{} closes what is open inside of it too", self.source.slice(at..after));
-            self.context.report.warn("wiki-crossed-tags", at, message, "what is open inside ends with it")?;
+            let message = format!("{} also ends an element opened inside", self.source.slice(at..after));
+            self.context.report.warn("wiki-crossed-tags", at, message, "the inner element ends here")?;
         }
         let (mark, start, hidden) = (self.open[index].mark, self.open[index].at, self.open[index].hidden);
         self.close_from(index);
@@ -173,7 +173,7 @@ impl Run<'_, '_, '_, '_> {
     }
 }
 
-/// Whether the end of a tag ends what is open: bold is bold, whether by `<b>`, `<strong>` or apostrophes.
+/// Whether a closing tag ends an open element: bold is bold, whether by `<b>`, `<strong>` or apostrophes.
 fn closes(tag: usize, open: OpenKind) -> bool {
     match (class(tag), open) {
         (Class::Bold, OpenKind::Bold) | (Class::Italic, OpenKind::Italic) => true,

@@ -1,7 +1,7 @@
 //! Templates, rendered as their page shows them.
 //!
-//! A template is never dropped: what it renders to is the text, with a mark over it that keeps its name and arguments.
-//! One that no rule knows stays visible as its source.
+//! A template is never dropped: its output is the text, with a mark over it that keeps its name and arguments. A
+//! template without a rule stays visible as its source.
 
 use super::{Context, DEEPEST, Mode, Run, one_line};
 use crate::options::UnknownTemplates;
@@ -17,12 +17,12 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 impl Context<'_, '_> {
-    /// Says that a template is not known; the log says so once.
+    /// Reports an unknown template; the log reports each only once.
     pub(crate) fn unknown_template(&self, title: &str, at: usize) -> Result<()> {
-        let message = || format!("template '{title}' is not known");
+        let message = || format!("unknown template '{title}'");
         if self.options.unknown == UnknownTemplates::Error {
             let error = Diagnostic::error("wiki-unknown-template", message())
-                .hint(Hint::default().setting("unknown_templates", "raw").text(" keeps it as its source"));
+                .hint(Hint::default().setting("unknown_templates", "raw").text(" keeps its source"));
             return Err(Error::input(self.report.locate(error, at)));
         }
         if is_infobox(title) {
@@ -30,15 +30,13 @@ impl Context<'_, '_> {
         }
         let hint = match self.options.unknown {
             UnknownTemplates::Args => Hint::from("its arguments are shown"),
-            _ => Hint::from("it is kept as its source; ")
-                .setting("templates", "FILE")
-                .text(" can say what it shows"),
+            _ => Hint::from("its source is kept; add a rule with ").setting("templates", "FILE"),
         };
         self.report.warn("wiki-unknown-template", at, message(), hint)
     }
 }
 
-/// A call that is rendered.
+/// A call being rendered.
 struct Rendered<'c> {
     call: &'c Call,
     span: Span,
@@ -47,7 +45,7 @@ struct Rendered<'c> {
 }
 
 impl<'s> Run<'_, 's, '_, '_> {
-    /// Renders a template; gives the place after it.
+    /// Renders a template; returns the offset after it.
     pub(super) fn template(&mut self, span: Span) -> Result<usize> {
         let call = template::parse(self.source, span);
         let title = call.title(self.source);
@@ -64,7 +62,7 @@ impl<'s> Run<'_, 's, '_, '_> {
             self.sourced_braces(span);
             return Ok(span.end());
         }
-        // `{{!}}` and `{{=}}` only escape a sign, as a character reference does.
+        // `{{!}}` and `{{=}}` only escape a character, like a character reference.
         if let ("!" | "=", true) = (&*title, call.args.is_empty()) {
             self.exact(if title == "!" { "|" } else { "=" });
             return Ok(span.end());
@@ -72,17 +70,17 @@ impl<'s> Run<'_, 's, '_, '_> {
         self.flush();
         let args = if self.context.wants_marks { call.arguments(self.source) } else { Vec::new() };
         let kind = match is_title {
-            true => MarkKind::Template { name: self.context.held(&title), args },
-            // A function may be asked about other calls: its name is none to write.
+            true => MarkKind::Template { name: self.context.mark_text(&title), args },
+            // The operand of a function may contain other calls, so it has no name of its own to write.
             false => {
-                let source = self.context.held(self.source.slice(span.start()..span.end()));
+                let source = self.context.mark_text(self.source.slice(span.start()..span.end()));
                 MarkKind::Source { format: "wiki".into(), source }
             }
         };
         let mark = self.out.open(kind);
         let rendered = Rendered { call: &call, span, title: &title, mark };
         let rule = self.context.options.rules.find(&title);
-        // A rule may show an argument several times, and the templates in it.
+        // A rule may show an argument several times, with the templates in it.
         let can = self.depth < DEEPEST && self.context.budget.take(span.end() - span.start()).is_some();
         let rule = rule.filter(|_| can);
         let known = match rule {
@@ -104,7 +102,7 @@ impl<'s> Run<'_, 's, '_, '_> {
             self.unknown(&rendered)?;
         }
         if self.context.in_rule {
-            // The call that stands in the page is the one to write back.
+            // Only the call on the page itself is written back.
             self.out.forget(mark);
             return Ok(span.end());
         }
@@ -117,7 +115,7 @@ impl<'s> Run<'_, 's, '_, '_> {
 
     /// Reads what a template shows, if it is known.
     fn shown(&mut self, shown: Option<String>, span: Span) -> Result<bool> {
-        // A table has no place in a text.
+        // A table cannot be part of a text.
         let Some(text) = shown.filter(|text| !text.contains("{|") && !text.contains("\n|")) else {
             return Ok(false);
         };
@@ -152,17 +150,17 @@ impl<'s> Run<'_, 's, '_, '_> {
         Ok(())
     }
 
-    /// The positional arguments that say something, each rendered, with a separator between them.
+    /// The positional arguments that are not empty, each rendered, with a separator between them.
     fn joined(&mut self, call: &Call, separator: &str) -> Result<()> {
         let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
         let is_positional =
             |arg: &&Arg| arg.name.as_ref().is_none_or(|name| is_number(self.source.slice(name.clone())));
         let values = call.args.iter().filter(is_positional).map(|arg| self.source.trim(arg.value.clone()));
-        let said = values.filter(|value| !value.is_empty()).collect();
-        self.between(said, separator)
+        let values = values.filter(|value| !value.is_empty()).collect();
+        self.between(values, separator)
     }
 
-    /// Ranges, each rendered, with a separator between them.
+    /// Renders ranges with a separator between them.
     fn between(&mut self, ranges: Vec<Range<usize>>, separator: &str) -> Result<()> {
         for (index, range) in ranges.into_iter().enumerate() {
             if index > 0 {
@@ -173,7 +171,7 @@ impl<'s> Run<'_, 's, '_, '_> {
         Ok(())
     }
 
-    /// Whether a call has the arguments that its parts cannot do without.
+    /// Whether a call has all arguments that its parts require.
     fn has(&self, parts: &[Part], call: &Call) -> bool {
         parts.iter().all(|part| match part {
             Part::Argument(key) => call.argument(self.source, key).is_some(),
@@ -190,7 +188,7 @@ impl<'s> Run<'_, 's, '_, '_> {
         call.argument(self.source, key).map_or("", |value| self.source.slice(value))
     }
 
-    /// Renders parts; always true.
+    /// Renders parts; always returns true.
     fn parts(&mut self, parts: &[Part], rendered: &Rendered<'_>) -> Result<bool> {
         let call = rendered.call;
         for part in parts {
@@ -232,17 +230,17 @@ impl<'s> Run<'_, 's, '_, '_> {
                 Ok(())
             }
             Function::Date => {
-                let date = facts::date(&[value(0), value(1), value(2)], facts::DateOrder::asked(value(3)));
+                let date = facts::date(&[value(0), value(1), value(2)], facts::DateOrder::from_df(value(3)));
                 match (date, keys.first()) {
                     (Some(date), _) => {
                         self.exact(&date);
                         Ok(())
                     }
-                    // No date that is known: what was said, then.
+                    // Not a valid date: show the arguments instead.
                     (None, Some(_)) => {
-                        let said = keys.iter().take(3).filter_map(|key| call.argument(self.source, key));
-                        let said = said.filter(|range| !range.is_empty()).collect();
-                        self.between(said, " ")
+                        let values = keys.iter().take(3).filter_map(|key| call.argument(self.source, key));
+                        let values = values.filter(|range| !range.is_empty()).collect();
+                        self.between(values, " ")
                     }
                     (None, None) => Ok(()),
                 }
@@ -275,12 +273,12 @@ impl<'s> Run<'_, 's, '_, '_> {
             Function::Code => self.exact(&facts::code(given, options.flags)),
             _ if options.flags.is_some() && !options.split_flags => {
                 self.exact(&facts::nation(given, options.flags));
-                // It stands beside what it is the flag of.
+                // The name stands before the text that the flag belongs to.
                 if !matches!(self.source.byte(after), None | Some(b' ' | b'\n' | b'|' | b'<' | b'}')) {
                     self.exact(" ");
                 }
             }
-            // A flag has no text; where nothing else is, its code stands for it.
+            // A flag has no text; if there is no other text, its code is shown.
             _ => {
                 if let Some(icon) = icon.filter(|_| !self.is_nested) {
                     self.out.icon = Some((icon, facts::code(given, options.flags).into_owned()));

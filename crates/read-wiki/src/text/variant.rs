@@ -7,7 +7,7 @@ use model::{MarkKind, Result};
 use std::ops::Range;
 
 impl Run<'_, '_, '_, '_> {
-    /// Reads a variant from its brace on; its dash is the last that was read.
+    /// Reads a variant, starting at its brace; its dash was the last character read.
     pub(super) fn variant(&mut self, brace: usize) -> Result<Option<usize>> {
         let dash = |start: &usize| {
             self.source.byte(*start) == Some(b'-')
@@ -29,7 +29,7 @@ impl Run<'_, '_, '_, '_> {
         Ok(Some(end))
     }
 
-    /// What a variant shows: all of it without rules, else what the first rule says; some flags show nothing.
+    /// What a variant shows: all of it if it has no rules, else the text of the first rule; with some flags, nothing.
     fn shown_variant(&self, content: Range<usize>) -> Option<Range<usize>> {
         let flags = self
             .next_sign(content.clone(), b'|')
@@ -47,7 +47,7 @@ impl Run<'_, '_, '_, '_> {
         }
     }
 
-    /// Where a sign is that is not inside of something else.
+    /// The offset of a character outside nested markup.
     fn next_sign(&self, range: Range<usize>, sign: u8) -> Option<usize> {
         let mut at = range.start;
         while at < range.end {
@@ -63,7 +63,7 @@ impl Run<'_, '_, '_, '_> {
     }
 }
 
-/// Whether a text is flags of a variant, or the variants that it is limited to.
+/// Whether a text consists of the flags of a variant, or of the variants that it is limited to.
 fn is_flags(text: &str) -> bool {
     text.split(';').all(|flag| {
         let flag = flag.trim_matches(BLANK);
@@ -73,9 +73,9 @@ fn is_flags(text: &str) -> bool {
     })
 }
 
-/// Whether a text can be the code of a variant: `zh-hans`, `sr-el`.
+/// Whether a text has the form of a variant's code: `zh-hans`, `sr-el`.
 fn is_variant(text: &str) -> bool {
-    // A rule may also say what it holds for: `from=>zh-cn`.
+    // A rule may also have a condition: `from=>zh-cn`.
     let code = text.rsplit("=>").next().unwrap_or(text).trim_matches(BLANK);
     (2..=12).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }

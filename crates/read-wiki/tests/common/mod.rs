@@ -1,6 +1,6 @@
-//! What the cases are written with.
+//! Helpers for the tests.
 
-#![allow(dead_code, reason = "no test needs all of it")]
+#![allow(dead_code, reason = "no test uses all of them")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use convert_read_wiki::WikiReadOptions;
@@ -8,7 +8,7 @@ use model::{Block, Diagnostic, Document, MarkKind, ReaderSpec, Text};
 
 pub(crate) const WIKI: &ReaderSpec = &convert_read_wiki::FORMATS[0];
 
-/// Reads a page: the document, and the codes of its warnings with their lines.
+/// Reads a page; returns the document, and the lines and codes of its warnings.
 pub(crate) fn read_with(page: &str, options: &WikiReadOptions) -> model::Result<(Document, Vec<String>)> {
     let reading = testkit::read_with(WIKI, page, options);
     let warning = |diagnostic: &Diagnostic| {
@@ -20,19 +20,19 @@ pub(crate) fn read_with(page: &str, options: &WikiReadOptions) -> model::Result<
 }
 
 pub(crate) fn read(page: &str) -> Document {
-    read_with(page, &WikiReadOptions::default()).expect("any text is a page").0
+    read_with(page, &WikiReadOptions::default()).expect("any text is a valid page").0
 }
 
 pub(crate) fn warnings(page: &str) -> Vec<String> {
-    read_with(page, &WikiReadOptions::default()).expect("any text is a page").1
+    read_with(page, &WikiReadOptions::default()).expect("any text is a valid page").1
 }
 
-/// The only table of a page: its column names in brackets, then its rows.
+/// Checks the only table of a page: its column names in brackets, then its rows.
 pub(crate) fn check_page_table(page: &str, expected: &[&str]) {
     testkit::check_rows(WIKI, page, expected);
 }
 
-/// A `{|` table of these lines.
+/// Checks a `{|` table with these lines.
 pub(crate) fn check_table(body: &str, expected: &[&str]) {
     check_page_table(&format!("{{|\n{body}\n|}}"), expected);
 }
@@ -48,7 +48,7 @@ pub(crate) fn check_text(page: &str, expected: &str) {
     assert_eq!(paragraph(page).text, expected, "{page}");
 }
 
-/// The marks of a paragraph as `kind(text)`.
+/// Checks the marks of a paragraph, as `kind(text)`.
 pub(crate) fn check_marks(page: &str, expected: &[&str]) {
     let text = paragraph(page);
     let show = |mark: &model::Mark| {

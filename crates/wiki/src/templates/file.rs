@@ -1,30 +1,30 @@
-//! A file of template rules.
+//! Files of template rules.
 
 use serde_yaml::Value;
 use std::collections::HashSet;
 
-/// What some templates show.
+/// A rule: the source of one template, which may have several names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// Their names, in the form that names are compared in.
+    /// The template's names, normalised by [`normal`].
     pub names: Vec<String>,
-    /// What they show, as the source of a template.
+    /// The template's source.
     pub body: String,
-    /// They stand for a whole cell, with attributes of their own.
+    /// Whether it replaces a whole cell, with its own attributes.
     pub cell: bool,
 }
 
-/// What is wrong with a file of rules.
+/// What is wrong with a file of rules, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The line and the column, where they are known.
+    /// The line and the column, if known.
     pub place: Option<(usize, usize)>,
     /// What is wrong.
     pub message: String,
 }
 
 impl Problem {
-    /// The problem, as one of a file: `rules.yaml:2:1: …`.
+    /// The message with its place in a file: `rules.yaml:2:1: …`.
     #[must_use]
     pub fn of(&self, path: &str) -> String {
         let place = self.place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
@@ -38,10 +38,10 @@ impl<T: Into<String>> From<T> for Problem {
     }
 }
 
-fn no_yaml(error: &serde_yaml::Error) -> Problem {
+fn invalid_yaml(error: &serde_yaml::Error) -> Problem {
     let place = error.location().map(|location| (location.line(), location.column()));
     let message = error.to_string();
-    // It ends with the place.
+    // The message ends with the place.
     let bare = message.rfind(" at line ").filter(|_| place.is_some()).and_then(|at| message.get(..at));
     Problem { place, message: bare.unwrap_or(&message).to_owned() }
 }
@@ -49,55 +49,48 @@ fn no_yaml(error: &serde_yaml::Error) -> Problem {
 /// Reads a file of rules.
 ///
 /// # Errors
-/// What is wrong with it, and where as far as that is known.
+/// Returns what is wrong with the file, and where if known.
 pub fn read(text: &str) -> Result<Vec<Definition>, Problem> {
-    let value: Value = serde_yaml::from_str(text).map_err(|error| no_yaml(&error))?;
+    let value: Value = serde_yaml::from_str(text).map_err(|error| invalid_yaml(&error))?;
     let mapping = match value {
         Value::Null => return Ok(Vec::new()),
         Value::Mapping(mapping) => mapping,
-        _ => return Err("the file is not a mapping of template names to what they show".into()),
+        _ => return Err("expected a mapping from template names to rules".into()),
     };
     let mut known = HashSet::new();
     let mut definitions = Vec::with_capacity(mapping.len());
     for (key, value) in mapping {
         let Some(key) = plain(&key) else {
-            return Err(format!("a template's name is not a text: {key:?} (put it in quotes)").into());
+            return Err(format!("a template's name must be a string: {key:?} (put it in quotes)").into());
         };
         let names: Vec<String> = key.split('|').map(normal).filter(|name| !name.is_empty()).collect();
         if names.is_empty() {
-            return Err(format!("'{key}' names no template").into());
+            return Err(format!("empty template name: '{key}'").into());
         }
         if let Some(name) = names.iter().find(|name| !known.insert((*name).clone())) {
-            return Err(format!("the template '{name}' has two rules").into());
+            return Err(format!("duplicate rule for the template '{name}'").into());
         }
+        let invalid = || {
+            let message = format!(
+                "invalid rule for '{key}': expected a string or 'cell: TEXT' (put numbers in quotes)"
+            );
+            Problem::from(message)
+        };
         let (body, cell) = match &value {
             Value::Null => (String::new(), false),
             Value::Mapping(fields) => match (fields.len(), fields.get("cell").and_then(plain)) {
                 (1, Some(text)) if text.contains("{{{") => (text, true),
                 (1, Some(text)) => (format!("{{{{#if:{{{{{{1|}}}}}}|{{{{{{1}}}}}}|{text}}}}}"), true),
-                _ => {
-                    return Err(format!(
-                        "the rule of '{key}' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
-                    )
-                    .into());
-                }
+                _ => return Err(invalid()),
             },
-            value => match plain(value) {
-                Some(text) => (transcluded(&text), false),
-                None => {
-                    return Err(format!(
-                        "the rule of '{key}' is neither a text nor 'cell: TEXT' (put numbers in quotes)"
-                    )
-                    .into());
-                }
-            },
+            value => (transcluded(&plain(value).ok_or_else(invalid)?), false),
         };
         definitions.push(Definition { names, body, cell });
     }
     Ok(definitions)
 }
 
-/// A text. A number is not one: YAML would spell `1.10` anew.
+/// The text of a string. A number is refused, because YAML would not keep the spelling of `1.10`.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -105,16 +98,16 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
-/// A template's name in the form that names are compared in: no name space, one blank for blanks and underscores,
-/// lower case.
+/// Normalises a template's name for comparison: without its namespace, with single blanks in place of white space and
+/// underscores, in lower case.
 pub fn normal(name: &str) -> String {
     let words = name.split(|c: char| c == '_' || c.is_ascii_whitespace()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join(" ").to_lowercase();
     name.strip_prefix("template:").map_or(name.as_str(), str::trim_start).to_owned()
 }
 
-/// What of a template's source a page takes over: not its `<noinclude>` parts, and of a source with `<onlyinclude>`
-/// nothing else.
+/// The parts of a template's source that pages include: everything but `<noinclude>`, or only `<onlyinclude>` if there
+/// is one.
 fn transcluded(source: &str) -> String {
     let only = between(source, "onlyinclude").map(|(inside, _)| inside);
     let only = if only.as_ref().is_some_and(|parts| !parts.is_empty()) { only } else { None };
@@ -126,7 +119,7 @@ fn transcluded(source: &str) -> String {
     source.replace("<includeonly>", "").replace("</includeonly>", "")
 }
 
-/// The parts of a source inside of a tag, and those outside of it.
+/// The parts of a source inside a tag, and those outside.
 fn between<'s>(source: &'s str, tag: &str) -> Option<(Vec<&'s str>, Vec<&'s str>)> {
     let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
     source.find(&open)?;

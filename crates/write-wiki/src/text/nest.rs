@@ -1,22 +1,23 @@
-//! Marks that overlap, made to nest.
+//! Makes overlapping marks nest.
 
 use super::is_atomic;
 use model::Mark;
 use std::borrow::Cow;
 
-/// How often one mark may be split where it overlaps others, for each mark of a text.
+/// The maximum number of splits of overlapping marks, per mark of a text.
 const MOST_SPLITS: usize = 16;
 
-/// The marks in order, within the text, and well nested: one that overlaps another is split where the other ends.
+/// The marks in order, within the text, and well nested: a mark that overlaps another is split at its end.
 pub(super) fn ordered<'m>(text: &str, marks: &'m [Mark]) -> Vec<Cow<'m, Mark>> {
-    let sound = |mark: &Mark| {
+    let is_valid = |mark: &Mark| {
         mark.start <= mark.end && text.is_char_boundary(mark.start) && text.is_char_boundary(mark.end)
     };
-    let mut queue: Vec<Cow<'m, Mark>> = marks.iter().filter(|mark| sound(mark)).map(Cow::Borrowed).collect();
+    let mut queue: Vec<Cow<'m, Mark>> =
+        marks.iter().filter(|mark| is_valid(mark)).map(Cow::Borrowed).collect();
     if !queue.is_sorted_by_key(|mark| mark.start) {
         queue.sort_by_key(|mark| mark.start);
     }
-    // Backwards, so that the next mark is the last one.
+    // In reverse, so that the next mark is the last one.
     queue.reverse();
     let mut nested: Vec<Cow<'m, Mark>> = Vec::with_capacity(queue.len());
     let mut ends: Vec<usize> = Vec::new();
@@ -24,7 +25,7 @@ pub(super) fn ordered<'m>(text: &str, marks: &'m [Mark]) -> Vec<Cow<'m, Mark>> {
     let mut done = 0;
     while let Some(mark) = queue.pop() {
         if mark.start < done {
-            // Under an atomic mark: only what sticks out is left.
+            // Of a mark that starts under an atomic one, only the rest is kept.
             if mark.end > done && !is_atomic(&mark.kind) {
                 let rest = Mark { start: done, ..mark.into_owned() };
                 insert(&mut queue, rest);
@@ -43,7 +44,7 @@ pub(super) fn ordered<'m>(text: &str, marks: &'m [Mark]) -> Vec<Cow<'m, Mark>> {
             }
             nested.push(mark);
         } else if is_atomic(&mark.kind) {
-            // Those around it end where it starts.
+            // The marks around an atomic mark end where it starts.
             let start = mark.start;
             for outer in nested
                 .iter_mut()
@@ -70,7 +71,7 @@ pub(super) fn ordered<'m>(text: &str, marks: &'m [Mark]) -> Vec<Cow<'m, Mark>> {
     nested
 }
 
-/// Puts a mark into the reversed queue, before others that start with it.
+/// Inserts a mark into the reversed queue, to be taken before others with the same start.
 fn insert(queue: &mut Vec<Cow<'_, Mark>>, mark: Mark) {
     let at = queue.partition_point(|other| other.start >= mark.start);
     queue.insert(at, Cow::Owned(mark));

@@ -1,4 +1,4 @@
-//! Constructs that are blocks if they have their lines to themselves.
+//! Constructs that are blocks if nothing else is on their lines.
 
 use super::{Kind, Parser};
 use crate::syntax::html_tables::HtmlTable;
@@ -10,7 +10,7 @@ use crate::syntax::table;
 use crate::syntax::template::{self, is_infobox};
 
 impl Parser<'_, '_> {
-    /// Constructs that are blocks if they have their lines to themselves.
+    /// Reads a construct that is a block if nothing else is on its lines.
     pub(super) fn standing_alone(&mut self, first: usize, end: usize, next: usize) -> Option<usize> {
         let bytes = self.source.bytes();
         match bytes.get(first)? {
@@ -91,7 +91,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// The end of the table that a template opens: a row follows it, and later the table's end.
+    /// The end of a table opened by a template: a row must follow it, and `|}` later.
     fn opened_table(&self, first: usize, next: usize) -> Option<usize> {
         let row = self.source.skip_blank(next, self.end);
         let starts = ["|-", "|+"].iter().any(|mark| self.source.slice(row..self.end).starts_with(mark));
@@ -102,7 +102,7 @@ impl Parser<'_, '_> {
         closed.then_some(stop)
     }
 
-    /// Whether a line holds nothing but spans of a sort.
+    /// Whether a line consists only of spans that match.
     fn only(&self, first: usize, end: usize, is: impl Fn(Span) -> bool) -> bool {
         let mut at = first;
         while at < end {
@@ -114,7 +114,7 @@ impl Parser<'_, '_> {
         true
     }
 
-    /// A line with HTML tables in it; gives where to go on.
+    /// Reads a line with HTML tables in it; returns the offset to continue at.
     pub(super) fn html_table(
         &mut self,
         mut at: usize,

@@ -1,21 +1,21 @@
-//! The cells of a line, between its bars.
+//! The cells of a line, separated by bars.
 
 use super::{Cell, Reader};
 use crate::syntax::tags::starts_tag;
 use crate::syntax::template::is_bar;
 use memchr::{memchr, memchr2, memchr3};
 
-/// What a line holds.
+/// What a line contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
-    /// Cells, with two bars or exclamation marks between them.
+    /// Cells, separated by two bars or exclamation marks.
     Cells,
-    /// One text, in which they separate nothing.
+    /// A single text, in which these are not separators.
     Text,
 }
 
 impl Reader<'_, '_> {
-    /// Reads the cells of a line from the first one's bar on.
+    /// Reads the cells of a line, starting after the bar of the first one.
     pub(super) fn cells(&mut self, line: usize, mut at: usize, end: usize, header: bool) {
         loop {
             let (cell, next) = self.cell_and_next(at, end, header, Line::Cells);
@@ -34,12 +34,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A caption, whose attributes stand before its text as those of a cell do.
+    /// A caption, which may start with attributes and a bar like a cell.
     pub(super) fn caption_cell(&self, at: usize, end: usize) -> Cell {
         self.cell_and_next(at, end, false, Line::Text).0
     }
 
-    /// The cell that starts here, and where the next one of the line starts.
+    /// The cell that starts here, and the start of the next one in the line.
     fn cell_and_next(&self, start: usize, end: usize, header: bool, line: Line) -> (Cell, Option<usize>) {
         let bytes = self.source.bytes();
         let mut walk = self.source.walk(start);
@@ -82,11 +82,11 @@ impl Reader<'_, '_> {
                 b'!' if line == Line::Cells && bytes.get(here + 1) == Some(&b'!') && here + 1 < end => {
                     return (cell(content, here, first_bar), Some(here + 2));
                 }
-                // What is inside of a tag separates nothing.
+                // Characters inside a tag are not separators.
                 b'<' => {
                     let tag = starts_tag(self.source, here, end);
                     let close = if tag && tags_close { memchr(b'>', &bytes[here..end]) } else { None };
-                    // Where one tag of a line is never closed, no further one is.
+                    // If one tag of a line is not closed, no later one is.
                     tags_close &= !tag || close.is_some();
                     at = here + close.map_or(1, |step| step + 1);
                 }

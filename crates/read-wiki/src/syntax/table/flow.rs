@@ -1,11 +1,11 @@
-//! The HTML in a table: tags that start and end its rows and cells, put right as HTML does it.
+//! The HTML in a table: tags that start and end its rows and cells, with missing ones implied as in HTML.
 
 use super::{Cell, Reader, Target};
 use crate::syntax::html_tags::{Name, Tag, next};
 use std::ops::Range;
 
 impl<'p> Reader<'p, '_> {
-    /// Reads an HTML table's content.
+    /// Reads the content of an HTML table.
     pub(super) fn html(&mut self, mut at: usize, limit: usize) {
         let source = self.source;
         let mut walk = source.walk(at);
@@ -31,8 +31,8 @@ impl<'p> Reader<'p, '_> {
         self.end_row();
     }
 
-    /// Reads a part of a line: text, and tags of rows and cells. Gives the start of the next line: tables inside may
-    /// go over several.
+    /// Reads a part of a line: text, and the tags of rows and cells. Returns the start of the next line, which may be
+    /// several lines further if there are tables inside.
     pub(super) fn flow(&mut self, at: usize, mut end: usize, limit: usize) -> usize {
         let source = self.source;
         let mut walk = source.walk(at);
@@ -53,7 +53,7 @@ impl<'p> Reader<'p, '_> {
                     self.extend(inner.end);
                     (at, from) = (inner.end, inner.end);
                 } else if self.target == Target::Nothing {
-                    // A table's tag between cells: the text around it is all there is.
+                    // A table tag between cells is dropped, and the text around it is kept.
                     self.piece(from..tag.range.start);
                     self.table.lost.push(tag.range.start);
                     from = at;
@@ -73,7 +73,7 @@ impl<'p> Reader<'p, '_> {
         end + 1
     }
 
-    /// What a tag means to the rows and cells.
+    /// Applies a tag to the rows and cells.
     fn tag(&mut self, tag: Tag) {
         let Tag { name, closing, range, attributes } = tag;
         match (name, closing) {
@@ -131,7 +131,7 @@ impl<'p> Reader<'p, '_> {
         }
     }
 
-    /// Whether a part of the page has tags of rows and cells, or tables.
+    /// Whether a range has tags of tables, rows or cells.
     pub(super) fn has_tags(&self, range: Range<usize>) -> bool {
         !self.source.html.is_empty() && self.source.html.has_tag_in(range)
     }

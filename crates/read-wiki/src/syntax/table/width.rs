@@ -1,23 +1,23 @@
-//! How wide a table is without the spans that go beyond it.
+//! The width of a table, disregarding spans that exceed it.
 
 use super::Table;
 use crate::syntax::attributes::{number, parse, take};
 use crate::syntax::page_text::PageText;
 
-/// A cell that spans more columns than this may mean "all that there are".
+/// A colspan above this may mean "all columns".
 pub(crate) const WIDE: usize = 20;
-/// How many steps it may take to find the width, for each byte of the page.
+/// The maximum number of steps to find the width, per byte of the page.
 const MOST_STEPS: usize = 16;
 
 impl Table {
-    /// The number of columns, where each span that is wide beyond measure counts as one; no limit if that takes too long.
+    /// The number of columns, counting each excessively wide span as one; `usize::MAX` if counting takes too long.
     pub(crate) fn width(&self, source: &PageText<'_>) -> usize {
-        // Rows of one cell say nothing of the width, but where there are no others.
+        // A single row with one cell says nothing about the width.
         if self.rows.iter().all(|row| row.cells.len() <= 1) && self.rows.len() < 2 {
             return usize::MAX;
         }
         let mut budget = source.text.len().saturating_mul(MOST_STEPS);
-        // The row that each column is free in again.
+        // For each column, the first row in which it is free again.
         let mut free: Vec<usize> = Vec::new();
         for (index, row) in self.rows.iter().enumerate() {
             let mut column = 0;

@@ -1,4 +1,4 @@
-//! Dates of date templates, written out.
+//! Formats the dates of date templates.
 
 use model::infer::MONTHS;
 
@@ -12,13 +12,13 @@ pub(crate) enum DateOrder {
 }
 
 impl DateOrder {
-    /// What the argument `df` of date templates asks for: it says something where the day comes first.
-    pub(crate) fn asked(df: &str) -> Self {
+    /// The order requested by the argument `df` of date templates: day first unless it is empty.
+    pub(crate) fn from_df(df: &str) -> Self {
         if df.is_empty() { DateOrder::MonthFirst } else { DateOrder::DayFirst }
     }
 }
 
-/// A date from year, month and day (the last ones may be empty), as an English page writes it.
+/// A date from year, month and day (month and day may be empty), as written on an English page.
 pub(crate) fn written(parts: &[&str], order: DateOrder) -> Option<String> {
     let [year, month, day] = parts else { return None };
     year.parse::<u16>().ok()?;
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_as_pages_write_them() {
+    fn dates_are_written_as_on_pages() {
         assert_eq!(written(&["2026", "2", "10"], DateOrder::DayFirst).as_deref(), Some("10 February 2026"));
         assert_eq!(written(&["2026", "02", "1"], DateOrder::MonthFirst).as_deref(), Some("February 1, 2026"));
         assert_eq!(written(&["1923", "", ""], DateOrder::MonthFirst).as_deref(), Some("1923"));

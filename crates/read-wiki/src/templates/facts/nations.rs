@@ -1,8 +1,8 @@
-//! The codes of nations, and what a page calls them.
+//! The codes and names of nations.
 
 use std::sync::LazyLock;
 
-/// The codes of the International Olympic Committee, former ones included, and names, sorted by code.
+/// The codes of the International Olympic Committee, including former ones, and their names, sorted by code.
 #[rustfmt::skip]
 const NATIONS: &[(&str, &str)] = &[
     ("AFG", "Afghanistan"), ("AHO", "Netherlands Antilles"), ("AIN", "Individual Neutral Athletes"),
@@ -56,7 +56,7 @@ const NATIONS: &[(&str, &str)] = &[
     ("YUG", "Yugoslavia"), ("ZAM", "Zambia"), ("ZIM", "Zimbabwe"), ("ZZX", "Mixed team"),
 ];
 
-/// The codes of FIFA, the Commonwealth Games and ISO 3166 that mean nothing else above, sorted.
+/// The codes of FIFA, the Commonwealth Games and ISO 3166 that are not in the list above, sorted.
 #[rustfmt::skip]
 const OTHERS: &[(&str, &str)] = &[
     ("ABW", "Aruba"), ("AGO", "Angola"), ("AIA", "Anguilla"), ("ALA", "Åland"), ("ARE", "United Arab Emirates"),
@@ -93,7 +93,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("ZAF", "South Africa"), ("ZAI", "Zaire"), ("ZAN", "Zanzibar"), ("ZMB", "Zambia"), ("ZWE", "Zimbabwe"),
 ];
 
-/// For each code of three signs the place of its nation among all of them, from 1.
+/// For each three-character code, the 1-based index of its nation in both lists; 0 if it has none.
 static PLACES: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut places = vec![0; 36 * 36 * 36];
     for (at, (code, _)) in (1..).zip(NATIONS.iter().chain(OTHERS)) {
@@ -114,7 +114,7 @@ fn letters(code: &str) -> Option<usize> {
     })
 }
 
-/// The name for a code, if it is one.
+/// The name for a code, if it is known.
 pub(crate) fn name(code: &str) -> Option<&'static str> {
     let place = letters(code).and_then(|code| PLACES.get(code)).copied().map_or(0, usize::from);
     let at = place.checked_sub(1)?;
@@ -137,7 +137,7 @@ mod tests {
         assert!(OTHERS.is_sorted_by_key(|(code, _)| code));
         assert!(
             OTHERS.iter().all(|(code, _)| NATIONS.iter().all(|(known, _)| known != code)),
-            "one name a code"
+            "one name per code"
         );
         assert_eq!(
             ["NED", "KOR", "TPE"].map(name),

@@ -1,4 +1,4 @@
-//! From the source of a template to what is done with it.
+//! Compiles the source of a template to a rule.
 
 use super::{Function, Part, Rule};
 use crate::syntax;
@@ -10,7 +10,7 @@ use crate::syntax::spans::{Span, SpanKind, TAGS};
 use crate::syntax::template::{Key, parts};
 use std::ops::Range;
 
-/// How deep functions nest in a source that is simple.
+/// The maximum nesting of functions in a simple source.
 const DEEPEST: usize = 20;
 
 impl Rule {
@@ -22,7 +22,7 @@ impl Rule {
     }
 }
 
-/// Whether a source makes rows or cells.
+/// Whether a source produces rows or cells.
 fn is_structural(source: &PageText<'_>) -> bool {
     let mut walk = source.walk(0);
     let mut at = 0;
@@ -44,7 +44,7 @@ fn is_structural(source: &PageText<'_>) -> bool {
     source.text.contains("{{!}}") || source.html.has_tag_in(0..source.text.len())
 }
 
-/// A piece of a source as parts that need no wiki text to be read.
+/// Compiles a range of a source to parts that can be rendered without parsing wiki text.
 fn simple(source: &PageText<'_>, range: Range<usize>, depth: usize) -> Option<Vec<Part>> {
     if depth > DEEPEST {
         return None;
@@ -102,7 +102,7 @@ fn function(source: &PageText<'_>, span: Span, depth: usize) -> Option<Part> {
     let (name, _) = source.slice(head.clone()).split_once(':')?;
     let first = head.start + name.len() + 1..head.end;
     *parts.first_mut()? = first.clone();
-    // What a function asks about is one argument, nothing more.
+    // A function's operand must be exactly one argument.
     let key = |part: &Range<usize>| {
         let range = source.trim(part.clone());
         let span = source.span_at(range.start, range.end)?;
@@ -115,7 +115,7 @@ fn function(source: &PageText<'_>, span: Span, depth: usize) -> Option<Part> {
             Some(part) => simple(source, source.trim(part.clone()), depth),
             None => Some(Vec::new()),
         };
-        // The blanks around a branch do not count: those that are to count are written as `&#32;`.
+        // Blanks around a branch do not count; those that should are written as `&#32;`.
         return Some(Part::If(key(&first)?, branch(1)?, branch(2)?));
     }
     if name == "#join" {
@@ -135,7 +135,7 @@ fn function(source: &PageText<'_>, span: Span, depth: usize) -> Option<Part> {
 }
 
 impl Function {
-    /// The function that goes by a name.
+    /// The function with this name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "#nation" => Function::Nation,
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_rows_and_cells() {
+    fn sources_that_produce_rows_and_cells() {
         for body in
             ["{|", "|-\n| {{{1}}}", "style=x | {{{1}}}", "{{{!}}", "<tr><td>x</td></tr>", "! x", "a!!b"]
         {

@@ -1,15 +1,15 @@
-//! What makes a piece of a table, and where.
+//! Detects text that produces pieces of tables, depending on the position.
 
 use crate::syntax::page_text::PageText;
 
-/// Where in a page a call stands, as far as tables go.
+/// The position of a call relative to the tables of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
-    /// How many tables are open.
+    /// The number of open tables.
     tables: usize,
-    /// Nothing but blanks stands before on the line.
+    /// Whether only blanks come before it on the line.
     line_start: bool,
-    /// The line opens a table or a row, so that it holds attributes.
+    /// Whether the line opens a table or a row, so that it contains attributes.
     attributes: bool,
 }
 
@@ -24,7 +24,7 @@ impl Context {
         self.line_start
     }
 
-    /// Goes on over a text.
+    /// Advances over a text.
     pub(super) fn follow(&mut self, text: &str) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
@@ -47,7 +47,7 @@ impl Context {
     }
 }
 
-/// A line without what may stand before the marks of tables: blanks, colons, comments.
+/// A line without what may come before table markup: blanks, colons, comments.
 fn without_start(mut line: &str) -> &str {
     loop {
         line = line.trim_start_matches([' ', '\t', '\r', ':']);
@@ -58,7 +58,7 @@ fn without_start(mut line: &str) -> &str {
     }
 }
 
-/// Whether what a call shows makes rows, cells or tables where it stands.
+/// Whether the output of a call produces rows, cells or tables at this position.
 pub(super) fn makes_tables(shown: &PageText<'_>, context: &Context) -> bool {
     if shown.html.has_tag_in(0..shown.text.len()) {
         return true;

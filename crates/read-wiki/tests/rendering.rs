@@ -1,4 +1,4 @@
-//! Templates, case by case.
+//! Rendering of known and unknown templates.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -32,7 +32,7 @@ fn unknown_templates_by_option() {
         read_with("x {{mystery|'''a'''|b}}", &options(UnknownTemplates::Args)).expect("a page");
     assert!(matches!(document.blocks.as_slice(), [Block::Paragraph(text)] if text.text == "x a b"));
     let error = read_with("one\n\nx {{mystery}}", &options(UnknownTemplates::Error)).expect_err("an error");
-    assert!(error.to_string().starts_with("3:3: error: template 'mystery' is not known"), "{error}");
+    assert!(error.to_string().starts_with("3:3: error: unknown template 'mystery'"), "{error}");
     let other = WikiReadOptions::default().give("unknown_templates", Given::Text("other".into()));
     assert_eq!(
         other.expect_err("an error").to_string(),

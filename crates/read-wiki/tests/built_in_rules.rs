@@ -1,10 +1,10 @@
-//! What the shipped rules show, as the pages of the English Wikipedia show it.
+//! The built-in rules render templates like the pages of the English Wikipedia.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use model::Block;
 
-/// The rows of all tables of a page, `;` between cells and `/` between rows.
+/// The rows of all tables of a page, with `;` between cells and `/` between rows.
 fn rows(page: &str) -> String {
     let document = testkit::read(&convert_read_wiki::FORMATS[0], page).document();
     let row = |row: model::Row<'_>| row.texts().collect::<Vec<_>>().join(";");
@@ -19,12 +19,12 @@ fn rows(page: &str) -> String {
     rows.collect::<Vec<_>>().join("/")
 }
 
-/// What a cell shows.
+/// Checks what a cell shows.
 fn check(cell: &str, expected: &str) {
     assert_eq!(rows(&format!("{{|\n|{cell}\n|}}")), expected, "{cell}");
 }
 
-/// What a page with a table shows.
+/// Checks the rows of a page.
 fn check_rows(page: &str, expected: &str) {
     assert_eq!(rows(page), expected, "{page}");
 }
@@ -100,7 +100,7 @@ fn sport_and_cells() {
 }
 
 #[test]
-fn looks_and_numbers() {
+fn formatting_and_numbers() {
     check("{{sortname|Ann|Lee}}", "Ann Lee");
     check("{{sort|01|First}}", "First");
     check("{{nts|1,234}}", "1,234");
