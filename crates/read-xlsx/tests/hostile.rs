@@ -22,19 +22,19 @@ fn limits() {
         &format!(
             "<sheetData><row>{cell}</row></sheetData><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"
         ),
-        "xl/worksheets/sheet1.xml:1:281: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise max_cells)",
+        "xl/worksheets/sheet1.xml:1:281: error: row 6 of sheet 'S' exceeds the limit of 100,000 cells (to read it anyway, raise max_cells)",
     );
     check_sheet(
         "<sheetData><row r='200000'><c><v>1</v></c></row></sheetData>",
-        "xl/worksheets/sheet1.xml:1:228: error: sheet 'S', row 200000: more than 100000 cells (if they are meant, raise max_cells)",
+        "xl/worksheets/sheet1.xml:1:228: error: row 200000 of sheet 'S' exceeds the limit of 100,000 cells (to read it anyway, raise max_cells)",
     );
     check_sheet(
         "<sheetData><row r='1048577'><c><v>1</v></c></row></sheetData>",
-        "xl/worksheets/sheet1.xml:1:184: error: sheet 'S' has more than 1048576 rows",
+        "xl/worksheets/sheet1.xml:1:184: error: sheet 'S' has more than 1,048,576 rows",
     );
     check_sheet(
         "<sheetData><row><c r='XFE1'><v>1</v></c></row></sheetData>",
-        "xl/worksheets/sheet1.xml:1:172: error: sheet 'S', row 1: more than 16384 columns",
+        "xl/worksheets/sheet1.xml:1:172: error: row 1 of sheet 'S' has more than 16,384 columns",
     );
 }
 

@@ -27,7 +27,7 @@ fn merged_cells_repeat_their_text() {
     assert_eq!(
         said,
         [
-            "warning: 1 cell under merged cells with content that no one sees (the merged cell's text is taken instead)"
+            "warning: 1 cell under a merged cell has content that is not visible (the text of the merged cell is used instead)"
         ]
     );
 }
