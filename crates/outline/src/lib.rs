@@ -14,8 +14,8 @@
 //!
 //! What plain cells cannot express is kept as JSON: in the hidden column *Details*, or in the hidden sheet `_cells` for
 //! cells of tables. Named ranges connect tables to their rows in the outline, because they follow renamed and moved
-//! sheets and inserted rows (tested with LibreOffice). What a cell's kind cannot express moves with the cell as the name
-//! of its cell style ([`sheets::CellStyle`]).
+//! sheets and inserted rows (tested with LibreOffice). What a cell's kind cannot express moves with the cell as the
+//! name of its cell style ([`sheets::CellStyle`]).
 //!
 //! # Edits
 //!
@@ -32,8 +32,8 @@
 //! | a sheet is added | a section with its name is added after the section of the preceding sheet, or only a caption if a new section would split one that has several tables |
 //! | rows of the outline are changed, moved or inserted | so are the blocks; a row without a kind is a paragraph |
 //!
-//! If both sheets and rows of the outline were moved, the outline takes precedence where possible. What is lost (details
-//! of deleted rows, a caption replaced by a name) is reported in a diagnostic.
+//! If both sheets and rows of the outline were moved, the outline takes precedence where possible. What is lost
+//! (details of deleted rows, a caption replaced by a name) is reported in a diagnostic.
 //!
 //! # Writers and readers
 //!

@@ -38,8 +38,8 @@ pub const MARKER: &str = "convert.outline";
 /// The version of this schema.
 pub const VERSION: u64 = 1;
 
-/// The most characters in a cell of an outline: some spreadsheet programs cut longer texts (at 32,767). Longer texts are
-/// continued in further rows.
+/// The most characters in a cell of an outline: some spreadsheet programs cut longer texts (at 32,767). Longer texts
+/// are continued in further rows.
 pub const LONGEST: usize = 32_000;
 
 /// The words in the column *Kind*.

@@ -53,8 +53,8 @@ pub struct Run {
     pub faces: u8,
 }
 
-/// The marks for the runs and links of a text, ordered by their start, longer ones first. Adjacent runs of one face make
-/// one mark.
+/// The marks for the runs and links of a text, ordered by their start, longer ones first. Adjacent runs of one face
+/// make one mark.
 ///
 /// LibreOffice adds the path `/` to a link without a path (the two are equivalent, RFC 3986 section 6.2.3). If the text
 /// is the link itself, it shows whether the path was there.

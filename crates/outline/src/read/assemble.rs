@@ -261,8 +261,8 @@ impl<'s> Assembler<'s> {
         Ok(())
     }
 
-    /// A sheet of a file written by `convert`: it is streamed if it is the next one in the outline, otherwise it is held
-    /// until the end, and so are all sheets after it.
+    /// A sheet of a file written by `convert`: it is streamed if it is the next one in the outline, otherwise it is
+    /// held until the end, and so are all sheets after it.
     fn expected(&mut self) -> Result<Sheet> {
         let next = self.waiting.iter().find_map(|entity| match entity {
             Entity::Table(place) => Some(place),

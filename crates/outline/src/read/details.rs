@@ -1,7 +1,7 @@
 //! Details of cells, from the hidden sheet that holds what cells cannot express.
 //!
-//! Details refer to a cell by the numbers of its row and column. If rows or columns were inserted, deleted or moved, they
-//! are found by the content of rows and the names of columns.
+//! Details refer to a cell by the numbers of its row and column. If rows or columns were inserted, deleted or moved,
+//! they are found by the content of rows and the names of columns.
 
 mod columns;
 mod follow;
@@ -94,8 +94,8 @@ impl AllDetails {
 }
 
 impl RowDetails {
-    /// Sets `into` to a row of the sheet with the details. Cells that were changed keep details other than those of their
-    /// text.
+    /// Sets `into` to a row of the sheet with the details. Cells that were changed keep details other than those of
+    /// their text.
     fn apply(&self, row: Row<'_>, into: &mut RowBuf) {
         into.clear();
         for (column, cell) in row.cells().enumerate() {

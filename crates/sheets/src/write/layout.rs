@@ -51,8 +51,8 @@ impl Layout {
         }
     }
 
-    /// Lays out a row: calls `put` for each position up to the last one that matters. In a row with a look of its own, all
-    /// positions matter.
+    /// Lays out a row: calls `put` for each position up to the last one that matters. In a row with a look of its own,
+    /// all positions matter.
     ///
     /// # Errors
     /// If the sheet cannot hold the row, or if `put` fails.

@@ -1,9 +1,9 @@
 //! Applies to the page what was done to the sheets: moves and adds tables.
 //!
-//! A table that is the only one under its heading moves with its section (the heading, the text and the sections below),
-//! which gets the level of the section next to it. A table that shares its heading with others moves alone. A new sheet
-//! becomes a section after that of the preceding sheet; if this would split a section that has several tables, its name
-//! becomes a caption instead.
+//! A table that is the only one under its heading moves with its section (the heading, the text and the sections
+//! below), which gets the level of the section next to it. A table that shares its heading with others moves alone. A
+//! new sheet becomes a section after that of the preceding sheet; if this would split a section that has several
+//! tables, its name becomes a caption instead.
 
 use model::{Block, Heading, Text};
 use std::ops::Range;

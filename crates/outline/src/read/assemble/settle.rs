@@ -118,7 +118,8 @@ impl Assembler<'_> {
                 }
                 Entity::Table(place) => place,
             };
-            // A named range may refer to a sheet that does not exist any more: some programs do not update it on renaming.
+            // A named range may refer to a sheet that does not exist any more: some programs do not update it on
+            // renaming.
             let known = match self.ranges.get(&place.range) {
                 Some(Some(name)) => {
                     self.streamed.iter().any(|place| place.sheet == *name) || find(name, &buffered).is_some()

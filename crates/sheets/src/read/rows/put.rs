@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 impl<S: SheetSink> Rows<'_, S> {
-    /// Adds a cell that occupies these columns of the current row, with what is pinned to it in each. The file holds its
-    /// text once.
+    /// Adds a cell that occupies these columns of the current row, with what is pinned to it in each. The file holds
+    /// its text once.
     pub fn put(
         &mut self,
         columns: Range<usize>,
