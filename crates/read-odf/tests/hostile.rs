@@ -36,7 +36,7 @@ fn check_file(file: &str, expected: &str) {
 fn repeats_have_limits() {
     check(
         "<table-row t:number-rows-repeated='1048576'><table-cell t:number-columns-repeated='16384'><x:p>x</x:p></table-cell></table-row>",
-        "2:134: error: row 7 of sheet 'S' exceeds the limit of 100,000 cells (to read it anyway, raise max_cells)",
+        "2:134: error: row 7 of sheet 'S' exceeds the limit of 100,000 cells (if that is intended, raise max_cells)",
     );
     check(
         "<table-row><table-cell t:number-columns-repeated='99999999999'><x:p>x</x:p></table-cell></table-row>",
@@ -49,7 +49,7 @@ fn repeats_have_limits() {
     check(
         "<table-row><table-cell t:number-columns-spanned='16384' t:number-rows-spanned='1048576'><x:p>x</x:p></table-cell></table-row>\
          <table-row t:number-rows-repeated='1048575'/>",
-        "2:189: error: row 6 of sheet 'S' exceeds the limit of 100,000 cells (to read it anyway, raise max_cells)",
+        "2:189: error: row 6 of sheet 'S' exceeds the limit of 100,000 cells (if that is intended, raise max_cells)",
     );
 }
 

@@ -142,7 +142,7 @@ impl Assembler<'_> {
                 plural(self.width, "column", "columns")
             );
             let diagnostic = codes::TOO_MANY_CELLS.error(message);
-            let hint = Hint::default().text("to read it anyway, raise ").name("max_cells");
+            let hint = Hint::default().text("if that is intended, raise ").name("max_cells");
             return Err(Error::input(diagnostic.hint(hint)));
         };
         self.padding = left;

@@ -36,7 +36,7 @@ impl<S: SheetSink> Rows<'_, S> {
                 let most = usize::try_from(self.budget.max_cells).unwrap_or(usize::MAX);
                 let message =
                     format!("{} exceeds the limit of {}", self.this_row(), plural(most, "cell", "cells"));
-                let hint = Hint::default().text("to read it anyway, raise ").name("max_cells");
+                let hint = Hint::default().text("if that is intended, raise ").name("max_cells");
                 Err(Error::input(codes::TOO_MANY_CELLS.error(message).at(here()).hint(hint)))
             }
         }
@@ -58,7 +58,7 @@ impl<S: SheetSink> Rows<'_, S> {
             None => {
                 let most = grouped(self.budget.max_size.0 as usize);
                 let message = format!("{} exceeds the limit of {most} MiB of repeated text", self.this_row());
-                let hint = Hint::default().text("to read it anyway, raise ").name("max_size");
+                let hint = Hint::default().text("if that is intended, raise ").name("max_size");
                 Err(Error::input(codes::TOO_LARGE.error(message).at(here()).hint(hint)))
             }
         }
