@@ -6,14 +6,14 @@ use number_format::duration::seconds;
 /// Whether the text shown implies the value, which then need not be kept in addition.
 ///
 /// ```
-/// use convert_sheets::value::says_it_all;
+/// use convert_sheets::value::implies;
 /// use model::Kind;
-/// assert!(says_it_all("41.400", Kind::Number, "41.4"));
-/// assert!(says_it_all("61:25.741", Kind::Duration, "PT01H01M25.741S"));
-/// assert!(!says_it_all("01:24.54", Kind::Duration, "PT00H01M24.537S"));
-/// assert!(!says_it_all("1,234.50", Kind::Number, "1234.5"));
+/// assert!(implies("41.400", Kind::Number, "41.4"));
+/// assert!(implies("61:25.741", Kind::Duration, "PT01H01M25.741S"));
+/// assert!(!implies("01:24.54", Kind::Duration, "PT00H01M24.537S"));
+/// assert!(!implies("1,234.50", Kind::Number, "1234.5"));
 /// ```
-pub fn says_it_all(text: &str, kind: Kind, value: &str) -> bool {
+pub fn implies(text: &str, kind: Kind, value: &str) -> bool {
     match kind {
         Kind::Number => infer::is_json_number(text) && same_number(text, value),
         Kind::Boolean => text.eq_ignore_ascii_case(value),

@@ -21,7 +21,7 @@ pub fn kept_value(kind: Kind, displayed: &str, held: String, currency: Option<&s
     match (currency, kind) {
         _ if held.is_empty() => None,
         (Some(currency), Kind::Currency) => Some(format!("{held} {currency}")),
-        _ if value::says_it_all(displayed, kind, &held) => None,
+        _ if value::implies(displayed, kind, &held) => None,
         _ => Some(held),
     }
 }

@@ -90,8 +90,8 @@ pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> P
 /// Decides how a cell of a header row is written: always its text.
 pub fn plan_header(cell: Cell<'_>) -> Plan {
     let content = if cell.text.is_empty() { Content::Blank } else { Content::Text };
-    let says_more = |extra: &Extra| is_lossy(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
-    let lossy = cell.extra.is_some_and(says_more);
+    let has_more = |extra: &Extra| is_lossy(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
+    let lossy = cell.extra.is_some_and(has_more);
     Plan { content, style: CellStyle::None, lossy }
 }
 
@@ -157,7 +157,7 @@ fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Ce
         Kind::Date | Kind::DateTime | Kind::Duration | Kind::Percentage | Kind::Boolean => {
             let found = infer::sheet_value(text).filter(|found| {
                 found.kind == cell.kind
-                    && cell.value().is_none_or(|held| value::says_it_all(text, cell.kind, held))
+                    && cell.value().is_none_or(|held| value::implies(text, cell.kind, held))
             });
             match found {
                 Some(found) => (typed(text, found.kind, found.value, durations), CellStyle::None),

@@ -34,8 +34,8 @@ impl<S: SheetSink> Rows<'_, S> {
             }
             None => {
                 let most = usize::try_from(self.budget.max_cells).unwrap_or(usize::MAX);
-                let message =
-                    format!("{} exceeds the limit of {}", self.this_row(), plural(most, "cell", "cells"));
+                let ((row, sheet), limit) = (self.row_and_sheet(), plural(most, "cell", "cells"));
+                let message = format!("row {row} of sheet '{sheet}' exceeds the limit of {limit}");
                 let hint = Hint::default().text("if that is intended, raise ").name("max_cells");
                 Err(Error::input(codes::TOO_MANY_CELLS.error(message).at(here()).hint(hint)))
             }
@@ -57,7 +57,9 @@ impl<S: SheetSink> Rows<'_, S> {
             }
             None => {
                 let most = grouped(self.budget.max_size.0 as usize);
-                let message = format!("{} exceeds the limit of {most} MiB of repeated text", self.this_row());
+                let (row, sheet) = self.row_and_sheet();
+                let message =
+                    format!("row {row} of sheet '{sheet}' exceeds the limit of {most} MiB of repeated text");
                 let hint = Hint::default().text("if that is intended, raise ").name("max_size");
                 Err(Error::input(codes::TOO_LARGE.error(message).at(here()).hint(hint)))
             }
@@ -70,12 +72,14 @@ impl<S: SheetSink> Rows<'_, S> {
         if self.row.text_mut().len().saturating_add(bytes) <= LONGEST_ROW {
             return Ok(());
         }
-        let message = format!("{} has more than {} MiB of text", self.this_row(), LONGEST_ROW >> 20);
+        let (row, sheet) = self.row_and_sheet();
+        let message = format!("row {row} of sheet '{sheet}' has more than {} MiB of text", LONGEST_ROW >> 20);
         Err(Error::input(codes::TOO_LARGE.error(message).at(here())))
     }
 
     pub(super) fn too_wide(&self, here: Here<'_>) -> Error {
-        let message = format!("{} has more than {} columns", self.this_row(), grouped(MAX_COLUMNS));
+        let (row, sheet) = self.row_and_sheet();
+        let message = format!("row {row} of sheet '{sheet}' has more than {} columns", grouped(MAX_COLUMNS));
         Error::input(Diagnostic::error("sheet-size", message).at(here()))
     }
 
@@ -84,7 +88,8 @@ impl<S: SheetSink> Rows<'_, S> {
         Error::input(Diagnostic::error("sheet-size", message).at(here()))
     }
 
-    fn this_row(&self) -> String {
-        format!("row {} of sheet '{}'", self.current.saturating_add(1), self.sheet)
+    /// The number of the current row, counted from 1, and the name of its sheet.
+    fn row_and_sheet(&self) -> (usize, &str) {
+        (self.current.saturating_add(1), &self.sheet)
     }
 }

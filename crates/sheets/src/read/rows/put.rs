@@ -1,4 +1,4 @@
-//! Cells in their rows: repeated as often as the file says, with what is pinned to them and the positions they cover.
+//! Cells in their rows: repeated as often as in the file, with what is pinned to them and the positions they cover.
 
 use super::{Cell, Here, MergedCell, Pin, Rows, SheetSink};
 use crate::CellStyle;
