@@ -1,43 +1,43 @@
-//! Codes of what is said about the outline and the details of cells.
+//! Codes for the outline and the details of cells.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The codes and what they mean.
 pub const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "sheet-bad-details",
-        means: "what convert keeps beside a sheet is damaged",
-        example: Example::Words("a cell of the hidden sheet of details that was edited"),
-        remedy: "What the sheet shows is taken. Leave the hidden sheets alone.",
+        means: "the details that convert keeps next to a sheet are damaged",
+        example: Example::Words("an edited cell in the hidden sheet of details"),
+        remedy: "What the sheet shows is used. Leave the hidden sheets alone.",
     },
     CodeSpec {
         code: "sheet-details-unused",
-        means: "details of cells fit no row or table any more",
+        means: "the row or table that details of cells belong to cannot be found",
         example: Example::Words("rows that were rewritten by hand"),
-        remedy: "What the sheet shows is taken. A long .fods must be read from a file, not from a pipe.",
+        remedy: "What the sheet shows is used. Read a long .fods from a file, not from a pipe.",
     },
     CodeSpec {
         code: "sheet-newer",
         means: "the file was written by a newer version",
-        example: Example::Words("a spreadsheet from a convert of next year"),
-        remedy: "What is not known is taken as text. Install that version.",
+        example: Example::Words("a spreadsheet from next year's version of convert"),
+        remedy: "Unknown parts are read as text. Install the newer version.",
     },
     CodeSpec {
         code: "sheet-mistaken",
-        means: "a sheet has the name of another one, in whose place it stands",
-        example: Example::Words("two sheets that have swapped their names"),
-        remedy: "Give the sheet a name that none had when the file was written, and convert again.",
+        means: "a sheet has the name and place of another sheet",
+        example: Example::Words("two sheets whose names were swapped"),
+        remedy: "Give the sheet a name that was not in use when the file was written, and convert again.",
     },
     CodeSpec {
         code: "sheet-caption-replaced",
-        means: "a sheet was renamed: its table's caption became the new name",
+        means: "a sheet was renamed, and the new name replaced the caption of its table",
         example: Example::Words("the sheet 'Final A' renamed to 'Final'"),
-        remedy: "Nothing needs to be done if that is meant.",
+        remedy: "If this is intended, no action is needed.",
     },
     CodeSpec {
         code: "sheet-table-gone",
-        means: "a sheet was deleted: its table is left out",
+        means: "a sheet was deleted, and its table is left out",
         example: Example::Words("a deleted sheet 'Heats'"),
-        remedy: "Nothing needs to be done if that is meant.",
+        remedy: "If this is intended, no action is needed.",
     },
 ];

@@ -1,6 +1,6 @@
-//! A document as a workbook with an outline that survives an edit, and the way back.
+//! Documents as workbooks with an outline that survives editing, and back.
 //!
-//! A document in a spreadsheet is one sheet that a person reads as the page, the *outline*, and one sheet a table:
+//! A document in a spreadsheet has one sheet that reads like the page, the *outline*, and one sheet per table:
 //!
 //! ```text
 //! sheet "Page":   Kind       Key      Text                            Details
@@ -12,34 +12,34 @@
 //!                 1          Sighel   1:25.740
 //! ```
 //!
-//! What plain cells cannot say stands as JSON in the column *Details* (out of sight), or for cells of tables in the
-//! hidden sheet `_cells`. Named ranges tie tables to their rows in the outline, because they follow renamed and moved
-//! sheets and inserted rows, as measured with LibreOffice. What a cell's kind cannot say moves with the cell as the
+//! What plain cells cannot express is kept as JSON: in the hidden column *Details*, or in the hidden sheet `_cells` for
+//! cells of tables. Named ranges connect tables to their rows in the outline, because they follow renamed and moved
+//! sheets and inserted rows (tested with LibreOffice). What a cell's kind cannot express moves with the cell as the
 //! name of its cell style ([`sheets::CellStyle`]).
 //!
-//! # What a person does to it
+//! # Edits
 //!
-//! A page that is edited in LibreOffice and saved comes back with that edit:
+//! If the workbook is edited and saved in LibreOffice, the page read from it has the edits:
 //!
 //! | edit | the page |
 //! | --- | --- |
-//! | a cell is changed | its attributes stay, and the markup beside the change; what a template showed is now text |
-//! | rows are inserted, deleted or sorted | the details of cells follow their rows, which say what they said; a copy of a row has them too |
+//! | a cell is changed | its attributes stay, and so does the markup around the change; the output of a template becomes text |
+//! | rows are inserted, deleted or sorted | the details of cells follow their rows, which are recognized by their content; copies of a row have the same details |
 //! | columns are inserted, deleted, moved or renamed | the details of cells follow the names of columns |
-//! | a sheet is renamed | the heading it was named from is, where no other table is under it; else its caption |
-//! | a sheet is moved | its table stands where the order of sheets has it; a table that is the only one under its heading takes that section with it, at the level of the section it comes to stand beside |
-//! | a sheet is deleted | the table is gone; its heading and the text stay, as on the outline sheet |
-//! | a sheet is added | a section with its name after that of the sheet before it; a caption instead, where a section of several tables must not be broken in two |
-//! | rows of the outline are changed, moved, inserted | so are the blocks; a row without a kind is a paragraph |
+//! | a sheet is renamed | the heading that it was named after is renamed, unless it has other tables; otherwise the caption is |
+//! | a sheet is moved | its table moves to the same place in the order of tables; if it is the only one under its heading, the whole section moves, and gets the level of the section next to it |
+//! | a sheet is deleted | the table is deleted; its heading and the text stay, as they do in the outline |
+//! | a sheet is added | a section with its name is added after the section of the preceding sheet, or only a caption if a new section would split one that has several tables |
+//! | rows of the outline are changed, moved or inserted | so are the blocks; a row without a kind is a paragraph |
 //!
-//! If both sheets and rows of the outline were moved, the outline has its way where it can. What has no place any more
-//! (details of rows that were deleted, a caption that a name replaced) is said in a diagnostic.
+//! If both sheets and rows of the outline were moved, the outline takes precedence where possible. What is lost
+//! (details of deleted rows, a caption replaced by a name) is reported in a diagnostic.
 //!
-//! # For writers and readers
+//! # Writers and readers
 //!
-//! A writer asks for the rows of the outline ([`of_meta`], [`of_block`]) and the details of cells ([`cell_details`]). For
-//! a reader, an [`Assembler`] puts a document together from sheets and rows. Neither knows any file format. The rows of
-//! sheets and their cells are laid out by the crate `convert-sheets`.
+//! A writer gets the rows of the outline from [`of_meta`] and [`of_block`], and the details of cells from
+//! [`cell_details`]. For a reader, an [`Assembler`] builds a document from sheets and rows. Neither depends on a file
+//! format. The rows of sheets and their cells are laid out by the crate `convert-sheets`.
 
 mod codes;
 pub mod pieces;

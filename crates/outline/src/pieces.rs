@@ -1,8 +1,7 @@
-//! Texts with marks, as details hold them: in pieces.
+//! Texts with marks, as stored in details: in pieces.
 //!
-//! A person who replaces a word throughout a workbook replaces it in the details of texts too, which are out of sight.
-//! Marks that count characters would then be over others; so a text is cut at the ends of its marks, and marks count
-//! pieces:
+//! Replacing a word throughout a workbook also replaces it in the hidden details of texts. Marks that count characters
+//! would then be misplaced, so a text is cut at the ends of its marks, and marks count pieces:
 //!
 //! ```json
 //! {"pieces": ["See ", "Milan", "."], "marks": [{"start": 1, "end": 2, "type": "link", "target": "Milan"}]}
@@ -10,7 +9,7 @@
 
 use model::{Map, Value};
 
-/// Cuts the texts with marks in a value, however deep, into pieces.
+/// Cuts all texts with marks in a value into pieces, at any depth.
 ///
 /// ```
 /// use convert_outline::pieces::{cut, join};
@@ -42,7 +41,7 @@ pub fn cut(value: Value) -> Value {
     })
 }
 
-/// Joins what [`cut`] cut; texts in one piece are left as they are.
+/// Joins the pieces that [`cut`] made; texts that are not in pieces are left alone.
 pub fn join(value: Value) -> Value {
     walk(value, &|key, value, marks| {
         let pieces = value.as_array().filter(|_| key == "pieces")?;
@@ -71,14 +70,14 @@ fn set(mark: &mut Value, side: &str, place: usize) {
     }
 }
 
-/// Makes of a text under its key, and of the marks over it, another form of it under another key.
+/// Converts the text under a key, and its marks, to another form, which gets another key.
 type Work = dyn Fn(&str, &Value, &mut Vec<Value>) -> Option<(&'static str, Value)>;
 
-/// Works on every object with a text and marks.
+/// Converts every object that has a text and marks.
 fn walk(value: Value, work: &Work) -> Value {
     match value {
         Value::Array(values) => Value::Array(values.into_iter().map(|value| walk(value, work)).collect()),
-        // What a source has as data is nobody's text.
+        // Data of the source is not text with marks.
         Value::Object(object) if object.get("type").and_then(Value::as_str) == Some("data") => {
             Value::Object(object)
         }
@@ -92,7 +91,7 @@ fn walk(value: Value, work: &Work) -> Value {
             });
             let Some((key, (name, text))) = found else { return Value::Object(object) };
             object.insert("marks", marks);
-            // The text stays the first of the entries.
+            // The text stays the first entry.
             let entries = object.into_iter().filter(|(other, _)| other != key);
             Value::Object(std::iter::once((name.to_owned(), text)).chain(entries).collect())
         }

@@ -1,4 +1,4 @@
-//! A workbook as a document: what a reader of a spreadsheet format hands its sheets and rows to.
+//! From the sheets and rows of a workbook to a document, for readers of spreadsheet formats.
 
 mod assemble;
 mod details;

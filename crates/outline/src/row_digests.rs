@@ -1,18 +1,18 @@
-//! What the rows of a table say, in short. Where some cells have details, a sheet that was edited is compared with it row
-//! by row: so a row is known again after others were inserted or deleted, or all were sorted.
+//! Digests of the rows of a table. If cells have details, the rows of an edited sheet are compared with the digests to
+//! recognize each row after others were inserted or deleted, or after sorting.
 
 use model::Row;
 use std::borrow::Cow;
 
-/// The key that it has among the details of a table.
+/// The key of the digests in the details of a table.
 pub(crate) const ROWS: &str = "rows";
 
-/// Eighteen bits of a digest stand as three of these.
+/// The 18 bits of a digest are written as three of these.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-/// Stands for a row that says nothing.
+/// A blank row.
 const BLANK: &str = ".";
 
-/// The digest of what a cell shows: FNV-1a, folded to 18 bits. Nothing that a sheet cannot show counts.
+/// The digest of what a cell shows: FNV-1a, folded to 18 bits. What a sheet cannot show does not count.
 fn digest(text: &str) -> u32 {
     let text = sheets::chars::cut(text);
     let shown: Cow<'_, str> =
@@ -23,7 +23,7 @@ fn digest(text: &str) -> u32 {
     (hash >> 18 ^ hash) & 0x3_ffff
 }
 
-/// The digests of a row's cells, up to the last one that says something; 0 is one that says nothing.
+/// Calls `push` with the digest of each cell of a row, up to the last one that is not blank; 0 is a blank cell.
 pub(crate) fn digests(row: Row<'_>, mut push: impl FnMut(u32)) {
     let mut blank = 0;
     for cell in row.cells() {
@@ -36,7 +36,7 @@ pub(crate) fn digests(row: Row<'_>, mut push: impl FnMut(u32)) {
     }
 }
 
-/// Appends a row, as [`read`] takes it.
+/// Appends a row in the form that [`read`] reads.
 pub(crate) fn write(out: &mut String, row: Row<'_>) {
     if !out.is_empty() {
         out.push(' ');
@@ -52,7 +52,7 @@ pub(crate) fn write(out: &mut String, row: Row<'_>) {
     }
 }
 
-/// The rows of a text, each with the digests of its cells; what is not a digest says nothing.
+/// The rows of a text, each with the digests of its cells; an invalid digest is read as that of a blank cell.
 pub(crate) fn read(text: &str) -> impl Iterator<Item = Vec<u32>> {
     let value = |digit: &u8| DIGITS.iter().position(|known| known == digit).unwrap_or(0) as u32;
     let cell = move |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum << 6 | value(digit));
@@ -68,7 +68,7 @@ mod tests {
     use model::{Kind, RowBuf};
 
     #[test]
-    fn rows_are_read_as_they_are_written() {
+    fn rows_are_read_as_written() {
         let (mut text, mut expected) = (String::new(), Vec::new());
         for cells in [&["1", "", "Anna"][..], &["", ""], &[], &["2", "Bea\r\n\u{1}", ""]] {
             let mut row = RowBuf::default();

@@ -1,6 +1,6 @@
-//! The outline sheet and the sheet of cell details: their columns, and the words in them.
+//! The outline sheet and the sheet of cell details: their columns, and the words that they contain.
 
-/// The header of an outline sheet; a sheet whose first row says exactly this is one.
+/// The header of an outline sheet, by which such a sheet is recognized.
 pub const HEADER: [&str; 4] = ["Kind", "Key", "Text", "Details"];
 /// The header of a sheet with details of cells.
 pub const CELLS_HEADER: [&str; 4] = ["Table", "Row", "Column", "Details"];
@@ -11,15 +11,15 @@ pub const SHEET: &str = "Page";
 pub const RANGE: &str = "convert_outline";
 /// The name of the first sheet with details of cells.
 pub const CELLS_SHEET: &str = "_cells";
-/// What the names of the named ranges over tables begin with; the table's number follows.
+/// The prefix of the named ranges of tables; the number of the table follows.
 const TABLE_RANGE: &str = "convert_table_";
 
-/// The named range over table `number`, from 1.
+/// The named range of table `number`, counted from 1.
 pub fn table_range(number: usize) -> String {
     format!("{TABLE_RANGE}{number}")
 }
 
-/// The number of the table that a named range is over.
+/// The number of the table that a named range belongs to.
 ///
 /// ```
 /// use convert_outline::{table_number, table_range};
@@ -30,16 +30,16 @@ pub fn table_number(range: &str) -> Option<usize> {
     range.strip_prefix(TABLE_RANGE)?.parse().ok()
 }
 
-/// What the names of the named ranges over details begin with that come after their table; the table's number follows.
+/// The prefix of the named ranges of details that come after their table; the number of the table follows.
 pub const LATE_RANGE: &str = "convert_late_";
 
-/// The user-defined field (`meta:user-defined`) that says a file is ours; its value is JSON.
+/// The user-defined field (`meta:user-defined`) that marks a file written by `convert`; its value is JSON.
 pub const MARKER: &str = "convert.outline";
-/// The version of all this.
+/// The version of this schema.
 pub const VERSION: u64 = 1;
 
-/// The most characters in a cell of an outline: other spreadsheets cut longer ones (at 32,767). What is longer goes
-/// on in further rows.
+/// The most characters in a cell of an outline: some spreadsheet programs cut longer texts (at 32,767). Longer texts
+/// are continued in further rows.
 pub const LONGEST: usize = 32_000;
 
 /// The words in the column *Kind*.
@@ -50,35 +50,34 @@ pub mod kind {
     pub const DIALECT: &str = "dialect";
     /// A further fact about the document: key, text.
     pub const META: &str = "meta";
-    /// A heading: key is its level.
+    /// A heading: key (its level), text.
     pub const HEADING: &str = "heading";
     /// A paragraph: text.
     pub const PARAGRAPH: &str = "paragraph";
-    /// The start of an infobox: text is its name.
+    /// The start of an infobox: text (its name).
     pub const INFOBOX: &str = "infobox";
     /// An entry of an infobox: key, text.
     pub const FIELD: &str = "field";
-    /// The first item of a list: key holds its markers.
+    /// The first item of a list: key (its markers), text.
     pub const LIST: &str = "list";
-    /// A further item of a list: key holds its markers.
+    /// A further item of a list: key (its markers), text.
     pub const ITEM: &str = "item";
-    /// Source kept as it is: key is its format.
+    /// Source that is kept as is: key (its format), text.
     pub const VERBATIM: &str = "verbatim";
     /// A property of the page: key, text.
     pub const PROPERTY: &str = "property";
-    /// A value of any shape: text is JSON.
+    /// A value of any shape: text (JSON).
     pub const DATA: &str = "data";
-    /// A table: key is its sheet, text its caption.
+    /// A table: key (its sheet), text (its caption).
     pub const TABLE: &str = "table";
-    /// More of the row above.
+    /// A continuation of the row above.
     pub const MORE: &str = "continued";
 }
 
-/// The key in the details of a cell under which stands what its footnotes say, so that a note which shows that is not
-/// taken for one of the cell's own.
+/// The key of a cell's footnotes in its details, by which a note that shows them is told from the cell's own note.
 pub const REFERENCES: &str = "references";
 
-/// Cuts a text into pieces of at most [`LONGEST`] UTF-16 units, at least one piece.
+/// Cuts a text into one or more pieces of at most [`LONGEST`] UTF-16 units.
 ///
 /// ```
 /// let pieces: Vec<_> = convert_outline::pieces(&"é".repeat(32_001)).map(str::len).collect();

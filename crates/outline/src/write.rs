@@ -1,4 +1,4 @@
-//! A document as a workbook: what a writer of a spreadsheet format asks for beside its cells.
+//! From a document to a workbook, for writers of spreadsheet formats: the outline and the details of cells.
 
 mod details;
 mod marker;

@@ -36,20 +36,20 @@ fn check_file(file: &str, expected: &str) {
 fn repeats_have_limits() {
     check(
         "<table-row t:number-rows-repeated='1048576'><table-cell t:number-columns-repeated='16384'><x:p>x</x:p></table-cell></table-row>",
-        "2:134: error: sheet 'S', row 7: more than 100000 cells (if they are meant, raise max_cells)",
+        "2:134: error: row 7 of sheet 'S' exceeds the limit of 100,000 cells (if that is intended, raise max_cells)",
     );
     check(
         "<table-row><table-cell t:number-columns-repeated='99999999999'><x:p>x</x:p></table-cell></table-row>",
-        "2:94: error: sheet 'S', row 1: more than 16384 columns",
+        "2:94: error: row 1 of sheet 'S' has more than 16,384 columns",
     );
     check(
         "<table-row t:number-rows-repeated='1048576'/><table-row><table-cell><x:p>x</x:p></table-cell></table-row>",
-        "2:112: error: sheet 'S' has more than 1048576 rows",
+        "2:112: error: sheet 'S' has more than 1,048,576 rows",
     );
     check(
         "<table-row><table-cell t:number-columns-spanned='16384' t:number-rows-spanned='1048576'><x:p>x</x:p></table-cell></table-row>\
          <table-row t:number-rows-repeated='1048575'/>",
-        "2:189: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise max_cells)",
+        "2:189: error: row 6 of sheet 'S' exceeds the limit of 100,000 cells (if that is intended, raise max_cells)",
     );
 }
 
@@ -87,12 +87,12 @@ fn repeated_text_has_a_limit() {
         read_with(FODS.reader, &file, &options).result
     };
     assert!(allow(2).is_ok());
-    assert!(allow(1).unwrap_err().to_string().contains("more than 1 MiB of repeated text"));
+    assert!(allow(1).unwrap_err().to_string().contains("exceeds the limit of 1 MiB of repeated text"));
     let row = format!(
         "<table-row><table-cell t:number-columns-repeated='300'><x:p>{text}</x:p></table-cell></table-row>"
     );
     let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), FODS.reader);
-    assert_eq!(found.message, "sheet 'S', row 1: more than 256 MiB of text in one row");
+    assert_eq!(found.message, "row 1 of sheet 'S' has more than 256 MiB of text");
     let blanks = "<x:s x:c='1000000000'/>".repeat(100);
     let row = format!("<table-row><table-cell><x:p>{blanks}</x:p></table-cell></table-row>");
     let found = diagnostic(format!("{OPEN}{row}{CLOSE}").as_bytes(), FODS.reader);

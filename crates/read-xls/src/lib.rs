@@ -12,12 +12,12 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! A cell is what it shows in its number format, as in `.xlsx`. The values of `.xls` are told by calamine, which holds a
-//! workbook whole: its size is looked at before. Of `.xlsb` the texts that cells share are held, and the sheet being
-//! read.
+//! A cell is read as it is shown in its number format, as in `.xlsx`. The values of `.xls` are read by calamine, which
+//! holds a whole workbook in memory, so its size is checked first. For `.xlsb`, the shared texts and the sheet being
+//! read are held.
 //!
-//! Calamine panics over some damaged workbooks. It works in a thread of its own, [`THREAD`], and its panic is an error
-//! here; a program that wants nothing on standard error of it has a panic hook that passes this thread over.
+//! Calamine panics on some damaged workbooks. It runs in a separate thread, [`THREAD`], and its panics become errors. A
+//! program can keep them off standard error with a panic hook that ignores this thread.
 
 mod rows;
 mod value;
@@ -44,7 +44,7 @@ pub const XLSB: FormatInfo = FormatInfo::new("xlsb", "Excel binary workbook")
     .media_types(&["application/vnd.ms-excel.sheet.binary.macroEnabled.12"])
     .binary();
 
-/// The formats this crate reads.
+/// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[
     ReaderSpec::new(XLS, sniff_xls, &Reading(read_xls_with)).seek().typed().codes(CODES),
     ReaderSpec::new(XLSB, sniff_xlsb, &Reading(read_xlsb_with)).seek().typed().codes(CODES),
@@ -52,16 +52,16 @@ pub const FORMATS: &[ReaderSpec] = &[
 
 const CODES: &[&[model::CodeSpec]] = &[outline::CODES, sheets::CODES];
 
-/// What begins a compound file.
+/// The first bytes of a compound file.
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// What begins a package.
+/// The first bytes of a package.
 const PACKAGE: &[u8] = b"PK\x03\x04";
 
-/// Reads a workbook, `.xls` or `.xlsb`. What is odd about it is not reported: [`read_xls`] and [`read_xlsb`] do that.
+/// Reads a workbook, `.xls` or `.xlsb`, and discards diagnostics; [`read_xls`] and [`read_xlsb`] report them.
 ///
 /// # Errors
-/// Those of [`read_xls`] and [`read_xlsb`].
+/// See [`read_xls`] and [`read_xlsb`].
 pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
     model::read_bytes(bytes, if bytes.starts_with(PACKAGE) { read_xlsb } else { read_xls })
 }
@@ -69,15 +69,15 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
 /// Reads `.xls`.
 ///
 /// # Errors
-/// What is not a workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+/// If the input is not a workbook, is damaged or protected with a password, or exceeds the limits; if the sink fails.
 pub fn read_xls(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_xls_with(input, &SheetReadOptions::default(), sink)
 }
 
-/// Reads `.xls` as told.
+/// Reads `.xls` with options.
 ///
 /// # Errors
-/// Those of [`read_xls`].
+/// See [`read_xls`].
 pub fn read_xls_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
     xls::read(input, options, sink)
 }
@@ -85,20 +85,20 @@ pub fn read_xls_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dy
 /// Reads `.xlsb`.
 ///
 /// # Errors
-/// What is not a workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+/// If the input is not a workbook, is damaged or protected with a password, or exceeds the limits; if the sink fails.
 pub fn read_xlsb(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_xlsb_with(input, &SheetReadOptions::default(), sink)
 }
 
-/// Reads `.xlsb` as told.
+/// Reads `.xlsb` with options.
 ///
 /// # Errors
-/// Those of [`read_xlsb`].
+/// See [`read_xlsb`].
 pub fn read_xlsb_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
     xlsb::read(input, options, sink)
 }
 
-/// Refuses what is not a workbook of these at all, in words.
+/// Rejects input that is clearly in another format.
 fn check_start(bytes: &mut dyn ReadSeek) -> Result<()> {
     let start = bytes.fill_buf()?;
     if start.is_empty() {
@@ -113,7 +113,7 @@ fn check_start(bytes: &mut dyn ReadSeek) -> Result<()> {
     } else {
         return Ok(());
     };
-    let diagnostic = codes::WRONG_FORMAT.error("this is no binary workbook");
+    let diagnostic = codes::WRONG_FORMAT.error("this is not a binary workbook");
     Err(Error::input(diagnostic.at(Place::default()).hint(hint)))
 }
 

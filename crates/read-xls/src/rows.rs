@@ -1,19 +1,19 @@
 //! From the cells of sheets to rows.
 
 use crate::value::{Value, show};
-use model::{Diagnostics, Place, Result, codes};
+use model::{Diagnostics, Place, Result, codes, plural};
 use number_format::{DateSystem, NumberFormat};
 use outline::Assembler;
 use sheets::read::{Cell, Layout, Pin, Rows, SheetReadOptions, Visibility};
 
-/// Merged cells: the first and the last row and column, from 0.
+/// A merged cell: the first and the last row and column, counted from 0.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Merge {
     pub(crate) first: (usize, usize),
     pub(crate) last: (usize, usize),
 }
 
-/// Takes the cells of sheets.
+/// Passes the cells of sheets on as rows.
 pub(crate) struct Sheets<'r, 's> {
     rows: Rows<'r, Assembler<'s>>,
     date_system: DateSystem,
@@ -23,7 +23,7 @@ pub(crate) struct Sheets<'r, 's> {
 }
 
 impl<'r, 's> Sheets<'r, 's> {
-    /// Hands rows to this assembler.
+    /// Passes rows to this assembler.
     pub(crate) fn new(
         assembler: &'r mut Assembler<'s>,
         options: &SheetReadOptions,
@@ -46,12 +46,12 @@ impl<'r, 's> Sheets<'r, 's> {
         self.rows.sheet_start(name, Visibility::of_hidden(hidden), layout)
     }
 
-    /// Whether more cells are wanted.
+    /// Whether more cells are accepted.
     pub(crate) fn is_open(&self) -> bool {
         self.rows.is_open()
     }
 
-    /// Takes a cell, after those of rows before it.
+    /// Adds a cell; rows must be added in order.
     pub(crate) fn cell(
         &mut self,
         (row, column): (usize, usize),
@@ -67,24 +67,28 @@ impl<'r, 's> Sheets<'r, 's> {
         self.rows.cell(column, cell, &Place::default)
     }
 
-    /// Ends a sheet with so many formulas.
+    /// Ends a sheet that has this many formulas.
     pub(crate) fn end(&mut self, formulas: usize) -> Result<()> {
         self.formulas += formulas;
         self.rows.skip_to_the_end(&Place::default)?;
         self.rows.sheet_end(&Place::default)
     }
 
-    /// Reports what is reported once, when all sheets are read.
+    /// Reports what is reported once, after all sheets have been read.
     pub(crate) fn finish(self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         if self.formulas > 0 {
-            let message = format!("{} cells have formulas; their values as stored are read", self.formulas);
+            let message = plural(
+                self.formulas,
+                "cell has a formula; its stored value is read",
+                "cells have formulas; their stored values are read",
+            );
             diagnostics.report(codes::FORMULA.note(message))?;
         }
         self.rows.end(diagnostics)
     }
 }
 
-/// Says that a sheet has no cells.
+/// Reports a sheet without cells.
 pub(crate) fn left_out(name: &str, what: &str, diagnostics: &Diagnostics<'_>) -> Result<()> {
     let message = format!("sheet '{name}' is {what} and is left out");
     diagnostics.report(codes::OTHER_SHEET.note(message))

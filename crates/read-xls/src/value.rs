@@ -12,11 +12,11 @@ pub(crate) enum Value<'v> {
     Number(f64),
     Boolean(bool),
     Text(&'v str),
-    /// `#N/A` and the like, which no format changes.
+    /// `#N/A` and the like, to which number formats do not apply.
     Error(&'v str),
 }
 
-/// Puts what a value shows in the place of a text. Returns its kind, and the value where the text does not say it.
+/// Replaces a text with what a value shows. Returns its kind, and the value if the text does not imply it.
 pub(crate) fn show(
     value: Value<'_>,
     format: &NumberFormat,
@@ -51,7 +51,7 @@ pub(crate) fn show(
     }
 }
 
-/// The shortest digits that say which number it is.
+/// The shortest digits that identify the number.
 fn stored(number: f64) -> String {
     let mut text = String::new();
     let magnitude = number.abs();
@@ -62,6 +62,6 @@ fn stored(number: f64) -> String {
     } else {
         write!(text, "{number:E}")
     };
-    debug_assert!(written.is_ok(), "a string takes everything");
+    debug_assert!(written.is_ok(), "writing to a string cannot fail");
     text
 }

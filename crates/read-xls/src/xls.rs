@@ -1,4 +1,4 @@
-//! `.xls`: values by calamine, their number formats by [`formats`].
+//! `.xls`: values are read by calamine, their number formats by [`formats`].
 
 mod compound;
 mod formats;
@@ -84,9 +84,9 @@ fn value(data: &Data) -> Value<'_> {
 /// The sheets of a workbook.
 #[derive(Default)]
 struct Tables {
-    /// Those that hold cells: which of all it is, its name, and whether it is hidden.
+    /// Those that hold cells: index, name, and whether the sheet is hidden.
     sheets: Vec<(usize, String, bool)>,
-    /// The others: name, and what each is.
+    /// The others: name, and what the sheet is.
     left_out: Vec<(String, &'static str)>,
 }
 
@@ -96,7 +96,7 @@ fn tables<R: std::io::Read + std::io::Seek>(file: &Xls<R>) -> Tables {
         let what = match sheet.typ {
             SheetType::ChartSheet => "a chart",
             SheetType::DialogSheet => "a dialog",
-            SheetType::Vba => "a program",
+            SheetType::Vba => "a VBA module",
             _ => {
                 let hidden = sheet.visible != SheetVisible::Visible;
                 tables.sheets.push((index, sheet.name.clone(), hidden));

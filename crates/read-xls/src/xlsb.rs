@@ -1,4 +1,4 @@
-//! `.xlsb` ([MS-XLSB]): the package of an `.xlsx`, with parts of binary records.
+//! `.xlsb` ([MS-XLSB]): a package like that of an `.xlsx`, whose parts consist of binary records.
 
 mod book;
 mod records;
@@ -25,7 +25,7 @@ pub(crate) fn read(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn 
     let strings = strings::read(&mut package, &book.part("sharedStrings", "sharedStrings.bin"))?;
     let (tables, others): (Vec<_>, Vec<_>) = book.sheets.iter().partition(|sheet| sheet.what().is_none());
     for sheet in others {
-        left_out(&sheet.name, sheet.what().unwrap_or("no table"), diagnostics)?;
+        left_out(&sheet.name, sheet.what().unwrap_or("not a worksheet"), diagnostics)?;
     }
     let title = about(&mut package)?.title;
     let about = About { title, sheets: Some(tables.len()), ..About::default() };
@@ -37,9 +37,12 @@ pub(crate) fn read(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn 
         let sheet = match Sheet::read(&mut package, &table.part, &mut left, options.max_cells)? {
             Some(sheet) => sheet,
             None => {
-                let message = format!("sheet '{}': the package has no part {}", table.name, table.part);
+                let message = format!(
+                    "the package does not contain '{}', the part of sheet '{}'",
+                    table.part, table.name
+                );
                 let diagnostic = codes::MISSING_PART.warning(message);
-                diagnostics.report(diagnostic.hint("the sheet is taken as an empty one"))?;
+                diagnostics.report(diagnostic.hint("the sheet is read as empty"))?;
                 Sheet::default()
             }
         };
@@ -56,7 +59,7 @@ pub(crate) fn read(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn 
     assembler.end()
 }
 
-fn no_workbook(name: &str) -> Error {
-    let diagnostic = codes::WRONG_FORMAT.error(format!("the package has no {name}"));
-    Error::input(diagnostic.at(Place::default()).hint("it is some other zip file"))
+fn not_a_workbook(name: &str) -> Error {
+    let diagnostic = codes::WRONG_FORMAT.error(format!("the package does not contain '{name}'"));
+    Error::input(diagnostic.at(Place::default()).hint("it is another kind of zip file"))
 }

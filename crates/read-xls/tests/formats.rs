@@ -1,19 +1,19 @@
-//! Cells show what LibreOffice shows of them: their values in their number formats.
+//! Cells show the same as in LibreOffice: their values in their number formats.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test helpers outside of #[test] functions")]
 
 mod common;
 
 use common::{XLS, XLSB, binary, compound, records, rows, wide, xlsb};
 use testkit::read;
 
-/// The formats that the cells of the tests have, from the second style on; the first is the general one.
+/// The formats of the cells in the tests, from the second style on; the first style has the general format.
 const CODES: [&str; 5] = ["0.00", "yyyy\\-mm\\-dd", "0.0%", "[m]:ss.000", "_(@_)"];
-/// A number for each, and one more, in the general format.
+/// A number for each format, and one in the general format.
 const NUMBERS: [f64; 5] = [41.4, 46063.0, 0.125, 0.0009784375, 0.1];
 const EXPECTED: &str = "41.40:number | 2026-02-10:date | 12.5%:percentage | 1:24.537:duration | 0.1:number";
 
-/// The globals and the one sheet of an `.xls`, its formats told as Excel of this version does.
+/// An `.xls` with one sheet, as written by a version of Excel.
 fn xls(version: u16, sheet: &[(u16, &[u8])]) -> Vec<u8> {
     let bof = |kind: u8| [&version.to_le_bytes()[..], &[kind, 0], &[0; 12]].concat();
     let wide = version == 0x0600;
@@ -34,21 +34,21 @@ fn xls(version: u16, sheet: &[(u16, &[u8])]) -> Vec<u8> {
     let start = globals.len() + 4 + 6 + name.len() + 4;
     let listed = [&(start as u32).to_le_bytes()[..], &[0, 0], name].concat();
     globals.extend(records(&[(0x0085, &listed), (0x000A, &[])]));
-    assert_eq!(globals.len(), start, "where the sheet is said to start");
+    assert_eq!(globals.len(), start, "where the sheet is declared to start");
     let start = bof(16);
     let sheet = [&[(0x0809, &*start)], sheet, &[(0x000A, &[][..])]].concat();
     globals.extend(records(&sheet));
     compound(if wide { "/Workbook" } else { "/Book" }, &globals)
 }
 
-/// A cell's record: its row, column, style and what is in it.
+/// The record of a cell: its row, column, style and content.
 fn cell(row: u16, column: u16, style: u16, content: &[u8]) -> Vec<u8> {
     let head = [row, column, style].into_iter().flat_map(u16::to_le_bytes);
     head.chain(content.iter().copied()).collect()
 }
 
 #[test]
-fn numbers_of_xls_show_in_their_formats() {
+fn numbers_in_xls_are_shown_in_their_formats() {
     let style = |at: usize| if at < 4 { at as u16 + 1 } else { 0 };
     let cells: Vec<Vec<u8>> =
         (0..5).map(|at| cell(1, at as u16, style(at), &NUMBERS[at].to_le_bytes())).collect();
@@ -68,9 +68,9 @@ fn numbers_of_xls_show_in_their_formats() {
 }
 
 #[test]
-fn each_number_of_many_has_its_own_format() {
+fn each_of_several_numbers_has_its_own_format() {
     let label = cell(0, 0, 0, b"\x01\0\0H");
-    // A style, and the whole number 5, or 500 by a hundred, for each of three columns from the second on.
+    // Three columns from the second on, each with a style and either the integer 5 or 500 divided by 100.
     let many =
         [&[1, 0, 1, 0][..], &[1, 0, 22, 0, 0, 0], &[3, 0, 0xD3, 7, 0, 0], &[0, 0, 22, 0, 0, 0], &[3, 0]]
             .concat();
@@ -87,13 +87,13 @@ fn each_number_of_many_has_its_own_format() {
         (0x0205, &boolean),
         (0x0204, &text),
         (0x0006, &formula),
-        // What is in a chart is not a cell.
+        // Records in a chart are not cells.
         (0x0809, &[0, 6, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
         (0x0203, &chart),
         (0x000A, &[]),
     ];
     let reading = read(XLS, xls(0x0600, &sheet));
-    assert_eq!(reading.messages(), ["note: 1 cells have formulas; their values as stored are read"]);
+    assert_eq!(reading.messages(), ["note: 1 cell has a formula; its stored value is read"]);
     assert_eq!(
         rows(&reading.document()),
         [
@@ -104,13 +104,13 @@ fn each_number_of_many_has_its_own_format() {
 }
 
 #[test]
-fn an_xlsb_shows_its_formats_merges_and_hidden_sheets() {
+fn xlsb_has_formats_merged_cells_and_hidden_sheets() {
     let xf = |format: u16| [&[0, 0][..], &format.to_le_bytes(), &[0; 12]].concat();
     let mut styles = binary(&[(278, b""), (615, &[5, 0, 0, 0])]);
     for (id, code) in (164_u16..).zip(CODES) {
         styles.extend(binary(&[(44, &[&id.to_le_bytes()[..], &wide(code)].concat())]));
     }
-    // Formats of named styles are not those of cells.
+    // The formats of named styles are not those of cells.
     styles.extend(binary(&[
         (616, b""),
         (626, &[1, 0, 0, 0]),
@@ -151,7 +151,7 @@ fn an_xlsb_shows_its_formats_merges_and_hidden_sheets() {
     sheet.extend(binary(&[(146, b""), (177, &[1, 0, 0, 0]), (176, &merge), (178, b""), (130, b"")]));
     let bytes = xlsb(&sheet, &styles, &strings, 1);
     let reading = read(XLSB, &bytes);
-    assert_eq!(reading.messages(), ["note: 1 cells have formulas; their values as stored are read"]);
+    assert_eq!(reading.messages(), ["note: 1 cell has a formula; its stored value is read"]);
     let document = reading.document();
     assert!(document.tables().next().unwrap().head.hidden);
     assert_eq!(

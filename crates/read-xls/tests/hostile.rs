@@ -1,6 +1,6 @@
-//! What is not a binary workbook is refused in words.
+//! Input that is not a binary workbook, or is damaged, is rejected with a clear error.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test helpers outside of #[test] functions")]
 
 mod common;
 
@@ -15,27 +15,27 @@ fn check(bytes: &[u8], reader: &ReaderSpec, expected: &str) {
 }
 
 #[test]
-fn what_is_no_workbook() {
+fn other_formats_are_rejected() {
     check(b"", XLS, "1:1: error: the input is empty");
     check(
         b"PK\x03\x04 xl/workbook.xml",
         XLS,
-        "error: this is no binary workbook (it looks like an .xlsx file: read it with from=xlsx)",
+        "error: this is not a binary workbook (it looks like an .xlsx file: read it with from=xlsx)",
     );
     check(
         b"<html><table>",
         XLS,
-        "error: this is no binary workbook (it is HTML or XML, which some programs save with this extension)",
+        "error: this is not a binary workbook (it is HTML or XML, which some programs save with this extension)",
     );
     check(
         b"\x09\x04\x06\0",
         XLS,
-        "error: this is no binary workbook (it is a file of Excel 2, 3 or 4, which are too old)",
+        "error: this is not a binary workbook (files of Excel 2, 3 and 4 are not supported)",
     );
     check(
         &compound("/WordDocument", b"x"),
         XLS,
-        "error: there is no workbook in this file (it is some other file of an old Office program)",
+        "error: the file does not contain a workbook (it is another kind of Office file)",
     );
     let password = "error: the workbook is protected with a password (open it in the program that made it and save it \
                     without a password)";
@@ -45,13 +45,13 @@ fn what_is_no_workbook() {
 }
 
 #[test]
-fn sheets_are_measured_before_they_are_laid_out() {
+fn size_is_checked_before_sheets_are_laid_out() {
     let far = [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let stream = records(&[(0x0809, &[0; 16]), (0x0203, &[0; 14]), (0x0203, &far)]);
     check(
         &compound("/Workbook", &stream),
         XLS,
-        "error: the sheets span more than 1000 cells (if they are meant, raise max_cells)",
+        "error: the sheets span more than 1,000 cells (if that is intended, raise max_cells)",
     );
 }
 
@@ -65,8 +65,8 @@ fn damage_is_an_error() {
 }
 
 #[test]
-fn formats_that_make_no_sense_are_none() {
-    // Records that are too short, a format that is none, a sheet that starts nowhere.
+fn invalid_formats_do_not_panic() {
+    // Records that are too short, an invalid format, a sheet that starts beyond the end.
     let globals: [(u16, &[u8]); 6] = [
         (0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
         (0x041E, &[164, 0, 0xFF, 0xFF, 1]),
@@ -95,10 +95,13 @@ fn an_xlsb_cut_off_anywhere_is_an_error_or_a_document() {
         let bytes = xlsb(&sheet[..length], &sheet[..length], &sheet[..length], 0);
         if let Err(error) = read(XLSB, &bytes).result {
             let error = error.to_string();
-            assert!(error.contains("cannot be read: it is cut off"), "{error}");
+            assert!(
+                error.contains("error: cannot read 'xl/") && error.contains("': it is cut off"),
+                "{error}"
+            );
         }
     }
     let options = SheetReadOptions { max_cells: 1, ..Default::default() };
     let bytes = xlsb(&sheet, b"", b"", 0);
-    assert!(read_with(XLSB, &bytes, &options).error().to_string().contains("more than 1 cells"));
+    assert!(read_with(XLSB, &bytes, &options).error().to_string().contains("more than 1 cell ("));
 }

@@ -1,4 +1,4 @@
-//! The workbook part: its sheets, names and calendar; and what the properties of the document say.
+//! The workbook part (its sheets, names and date system) and the properties of the document.
 
 use crate::ns::Ns;
 use crate::package::{Package, Part, Relation};
@@ -14,18 +14,18 @@ use xml::quick_xml::events::{BytesStart, Event};
 pub(crate) struct Sheet {
     pub(crate) name: String,
     pub(crate) hidden: bool,
-    /// What it is (`worksheet`, `chartsheet`, …) and its part; none where the relationship is missing.
+    /// What it is (`worksheet`, `chartsheet`, …) and its part; both are empty if the relationship is missing.
     pub(crate) kind: String,
     pub(crate) part: String,
-    /// The rows that print on every page.
+    /// The rows that are printed on every page.
     pub(crate) header: Range<usize>,
 }
 
-/// What the workbook part says.
+/// The contents of the workbook part.
 #[derive(Debug, Default)]
 pub(crate) struct Workbook {
     pub(crate) sheets: Vec<Sheet>,
-    /// Global names with the sheet that each is on.
+    /// Global defined names, each with the sheet that it refers to.
     pub(crate) names: Vec<(String, Option<String>)>,
     pub(crate) date_system: DateSystem,
     pub(crate) relations: Vec<Relation>,
@@ -40,7 +40,7 @@ impl Workbook {
         let root = roots.iter().find(|relation| relation.kind == "officeDocument");
         let name = root.map_or("xl/workbook.xml", |root| &root.target).to_owned();
         if name.ends_with(".bin") {
-            return Err(no_workbook("this is a binary workbook")
+            return Err(not_a_workbook("this is a binary workbook")
                 .hinted(Hint::default().text("read it with ").setting("from", "xlsb")));
         }
         let mut workbook = Workbook { relations: package.relations(&name)?, ..Workbook::default() };
@@ -49,10 +49,10 @@ impl Workbook {
             Some("word") => "it looks like a Word file",
             Some("ppt") => "it looks like a PowerPoint file",
             _ if package.has("content.xml") => "it looks like an OpenDocument file",
-            _ => "it is some other zip file",
+            _ => "it is another kind of zip file",
         };
         let Some(mut xml) = package.xml(&name)? else {
-            return Err(no_workbook(&format!("the package has no {name}")).hinted(other));
+            return Err(not_a_workbook(&format!("the package does not contain '{name}'")).hinted(other));
         };
         let mut buffer = Vec::new();
         let mut has_root = false;
@@ -85,7 +85,7 @@ impl Workbook {
             }
         }
         if !has_root {
-            return Err(no_workbook("the workbook part is empty").hinted(other));
+            return Err(not_a_workbook("the workbook part is empty").hinted(other));
         }
         drop(xml);
         for index in 0..workbook.sheets.len() {
@@ -108,7 +108,7 @@ impl Workbook {
         Ok(())
     }
 
-    /// A sheet without a relationship that leads to a part has the usual name, if there is such a part.
+    /// Sets the part of a sheet whose relationship is missing to the usual name, if there is such a part.
     fn find_part(&mut self, index: usize, package: &Package<'_>) {
         let sheet = &mut self.sheets[index];
         if !package.has(&sheet.part) {
@@ -138,7 +138,7 @@ impl Workbook {
     }
 }
 
-/// What the properties of the document say.
+/// Reads the properties of the document.
 pub fn about(package: &mut Package<'_>) -> Result<About> {
     let mut about = About::default();
     let relations = package.relations("")?;
@@ -189,18 +189,18 @@ pub(crate) fn attribute<R: std::io::Read>(
     Ok(None)
 }
 
-/// A boolean of XML Schema.
+/// Whether a boolean of XML Schema is true.
 pub(crate) fn is_true(value: &str) -> bool {
     matches!(value.trim(), "1" | "true" | "True" | "TRUE" | "on")
 }
 
-struct NoWorkbook(Diagnostic);
+struct NotAWorkbook(Diagnostic);
 
-fn no_workbook(message: &str) -> NoWorkbook {
-    NoWorkbook(codes::WRONG_FORMAT.error(message).at(Place::default()))
+fn not_a_workbook(message: &str) -> NotAWorkbook {
+    NotAWorkbook(codes::WRONG_FORMAT.error(message).at(Place::default()))
 }
 
-impl NoWorkbook {
+impl NotAWorkbook {
     fn hinted(self, hint: impl Into<Hint>) -> Error {
         Error::input(self.0.hint(hint))
     }

@@ -1,19 +1,19 @@
-//! Codes of what is said about an Excel workbook.
+//! Codes for Excel workbooks.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The codes and what they mean.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "xlsx-no-text",
-        means: "cells name a text that the file does not have",
-        example: Example::Words("a workbook that lost its sharedStrings.xml"),
-        remedy: "They are empty; the file is damaged: get it anew.",
+        means: "cells refer to texts that are not in the file",
+        example: Example::Words("a workbook without its sharedStrings.xml"),
+        remedy: "The cells are read as empty. The file is damaged: get a new copy.",
     },
     CodeSpec {
         code: "xlsx-order",
         means: "cells come after rows that they should come before",
         example: Example::Words("row 3 before row 2 in the file"),
-        remedy: "Each starts a row of its own. Open the file in a spreadsheet program and save it.",
+        remedy: "Each of them starts a new row. Open the file in a spreadsheet program and save it.",
     },
 ];

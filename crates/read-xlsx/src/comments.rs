@@ -1,4 +1,4 @@
-//! Notes of cells. A conversation's plain words are a note too, for programs that know no conversations.
+//! Notes of cells. Threaded comments are also stored as notes, for programs that do not support them.
 
 use crate::book::attribute;
 use crate::ns::Ns;
@@ -9,7 +9,7 @@ use model::{Result, Text};
 use sheets::read::Layout;
 use xml::quick_xml::events::Event;
 
-/// Pins the notes of a part to their cells.
+/// Attaches the notes in a part to their cells.
 pub(crate) fn read(package: &mut Package<'_>, part: &str, layout: &mut Layout) -> Result<()> {
     let Some(mut xml) = package.xml(part)? else { return Ok(()) };
     let mut rich = Rich::default();
@@ -26,7 +26,7 @@ pub(crate) fn read(package: &mut Package<'_>, part: &str, layout: &mut Layout) -
                 (Some(Ns::Main), "text") => {
                     rich.clear();
                     rich.read(&mut xml, &mut buffer)?;
-                    let text = said(&rich.text);
+                    let text = note(&rich.text);
                     if let Some((column, row)) = place.take().filter(|_| !text.is_empty()) {
                         let pin = layout.pins.entry((row, column)).or_default();
                         pin.note = Some(Text::plain(text));
@@ -40,10 +40,10 @@ pub(crate) fn read(package: &mut Package<'_>, part: &str, layout: &mut Layout) -
     }
 }
 
-/// What was said, without what Excel says to programs that know no conversations.
-fn said(text: &str) -> &str {
+/// The text of a note, without the notice that Excel adds for programs that do not support threaded comments.
+fn note(text: &str) -> &str {
     match text.strip_prefix("[Threaded comment]").and_then(|rest| rest.split_once("\nComment:\n")) {
-        Some((_, said)) => said.trim(),
+        Some((_, comment)) => comment.trim(),
         None => text,
     }
 }

@@ -1,20 +1,20 @@
-//! Elements in the form in which most files write them, told from their bytes at once. What is in any other form is left
-//! to the reading piece by piece.
+//! A fast path for elements in their most common form, which are recognized directly from their bytes. All other forms
+//! are left to the XML reader.
 
-/// A cell as it is written.
+/// A cell as stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct RawCell<'b> {
     pub(crate) reference: &'b [u8],
     pub(crate) style: &'b [u8],
     pub(crate) kind: &'b [u8],
-    /// What `v` holds, or the one `t` of `is`.
+    /// The content of `v`, or of the only `t` in `is`.
     pub(crate) content: &'b str,
     pub(crate) inline: bool,
-    /// How many bytes it takes.
+    /// Its length in bytes.
     pub(crate) length: usize,
 }
 
-/// The cell that starts here, if it is whole and plain.
+/// The cell at the start of these bytes, if it is complete and in the common form.
 pub(crate) fn cell(bytes: &[u8]) -> Option<RawCell<'_>> {
     let mut cell = RawCell::default();
     let mut rest = bytes.strip_prefix(b"<c")?;
@@ -47,7 +47,7 @@ pub(crate) fn cell(bytes: &[u8]) -> Option<RawCell<'_>> {
     Some(cell)
 }
 
-/// The shared text that starts here and how many bytes it takes, if it is whole and plain.
+/// The shared text at the start of these bytes and its length in bytes, if it is complete and in the common form.
 pub(crate) fn shared(bytes: &[u8]) -> Option<(&str, usize)> {
     let (content, rest) = text(bytes.strip_prefix(b"<si>")?)?;
     let rest = rest.strip_prefix(b"</si>")?;
@@ -70,14 +70,14 @@ fn attribute<'b>(bytes: &'b [u8], cell: &mut RawCell<'b>) -> Option<&'b [u8]> {
     Some(&after[end + 1..])
 }
 
-/// One `t`: its text, and what follows it.
+/// A single `t`: its text, and what follows it.
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let rest = bytes.strip_prefix(b"<t>").or_else(|| bytes.strip_prefix(b"<t xml:space=\"preserve\">"))?;
     let (content, rest) = plain(rest)?;
     Some((content, rest.strip_prefix(b"</t>")?))
 }
 
-/// Text up to the next tag, without references or line ends that would have to be resolved.
+/// The text up to the next tag, unless it has references or line ends to be resolved.
 fn plain(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let end = memchr::memchr3(b'<', b'&', b'\r', bytes)?;
     if bytes[end] != b'<' {
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_cells_are_told_at_once() {
+    fn common_forms_are_recognized() {
         let bytes = b"<c r=\"B2\" s=\"1\" t=\"s\"><v>12</v></c><c/>";
         let found = cell(bytes).unwrap_or_default();
         assert_eq!((found.reference, found.style, found.kind), (&b"B2"[..], &b"1"[..], &b"s"[..]));
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_not() {
+    fn other_forms_are_not() {
         for bytes in [
             "<col/>",
             "<c r=\"A1\"",

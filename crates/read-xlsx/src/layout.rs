@@ -1,4 +1,4 @@
-//! What a sheet says beside its rows: merged cells, links, notes, the styles of columns.
+//! What a sheet has besides its rows: merged cells, links, notes, the styles of columns.
 
 use crate::book::{Sheet, attribute};
 use crate::ns::Ns;
@@ -15,9 +15,9 @@ use std::rc::Rc;
 use xml::Located;
 use xml::quick_xml::events::{BytesStart, Event};
 
-/// Ranges larger than this are looked through one by one.
+/// Ranges with more cells than this are searched one by one.
 const MOST_CELLS: usize = 256;
-/// How many such ranges there may be.
+/// The most ranges that are searched one by one.
 const MOST_RANGES: usize = 256;
 
 /// First column and row, last column and row.
@@ -35,7 +35,7 @@ impl Links {
         self.cells.is_empty() && self.ranges.is_empty()
     }
 
-    /// The address that a cell links to.
+    /// The target of a cell's link.
     pub(crate) fn get(&self, row: usize, column: usize) -> Option<&str> {
         let one = self.cells.get(&(row, column)).map(|url| &**url);
         one.or_else(|| {
@@ -61,17 +61,17 @@ impl Links {
     }
 }
 
-/// What there is beside the rows.
+/// What a sheet has besides its rows.
 #[derive(Debug, Default)]
-pub(crate) struct Beside {
+pub(crate) struct Extras {
     pub(crate) layout: Layout,
     pub(crate) links: Links,
     pub(crate) drawings: usize,
 }
 
-/// Reads what a sheet's part says beside its rows. What is broken there is left for the reading of the rows to say.
-pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) -> Result<Beside> {
-    let mut beside = Beside::default();
+/// Reads what a sheet has besides its rows. Errors in its part are ignored here; reading the rows reports them.
+pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) -> Result<Extras> {
+    let mut extras = Extras::default();
     let relations = package.relations(&sheet.part)?;
     let most = Some(package.max_size().bytes());
     if let Some(part) = package.part(&sheet.part)? {
@@ -81,20 +81,20 @@ pub(crate) fn read(package: &mut Package<'_>, sheet: &Sheet, styles: &Styles) ->
             let found = relations.iter().find(|relation| relation.id == id);
             found.map_or(String::new(), |relation| relation.target.clone())
         };
-        let _ = beside.elements(&mut xml, styles, &address);
+        let _ = extras.elements(&mut xml, styles, &address);
     }
     for relation in &relations {
         match relation.kind.as_str() {
-            "comments" => comments::read(package, &relation.target, &mut beside.layout)?,
-            "drawing" => beside.drawings += usize::from(has_drawings(package, &relation.target)?),
+            "comments" => comments::read(package, &relation.target, &mut extras.layout)?,
+            "drawing" => extras.drawings += usize::from(has_drawings(package, &relation.target)?),
             _ => {}
         }
     }
-    beside.layout.header = sheet.header.clone();
-    Ok(beside)
+    extras.layout.header = sheet.header.clone();
+    Ok(extras)
 }
 
-/// Whether a part has any drawing in it: LibreOffice writes empty ones too.
+/// Whether a part has drawings: LibreOffice also writes parts without any.
 fn has_drawings(package: &mut Package<'_>, part: &str) -> Result<bool> {
     let Some(mut xml) = package.xml(part)? else { return Ok(false) };
     let mut buffer = Vec::new();
@@ -107,7 +107,7 @@ fn has_drawings(package: &mut Package<'_>, part: &str) -> Result<bool> {
     }
 }
 
-impl Beside {
+impl Extras {
     fn elements(
         &mut self,
         xml: &mut Xml<Part<'_>>,

@@ -17,16 +17,16 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! A large workbook is read row by row, into any [`Sink`], by [`read`].
+//! [`read`] reads large workbooks row by row into any [`Sink`].
 //!
-//! A file of ours comes back as the document it was, also after a person edited and saved it; see [`outline`] for its
-//! layout. In any other file every sheet that holds something is a table under a heading with its name, the first
-//! row its header unless the sheet says otherwise; a single sheet is one plain table.
+//! A file written by `convert` is read back as the document that it was, even after it was edited and saved; see
+//! [`outline`] for its layout. In any other file, each sheet that is not empty is a table under a heading with its
+//! name, and its first row is the header unless the sheet declares another; a single sheet is a plain table.
 //!
-//! A cell is what it shows: its number in its number format, with the kind that the format makes of it, and the value
-//! where the text does not say it. `<v>0.0009784375</v>` in the format `[m]:ss.000` is the duration `1:24.537`.
+//! A cell is read as it is shown: its number in its number format, the kind that follows from the format, and the value
+//! if the text does not imply it. `<v>0.0009784375</v>` in the format `[m]:ss.000` is the duration `1:24.537`.
 //!
-//! Rows stream; the texts that cells share are held. Document types and entities are refused.
+//! Rows are streamed; shared texts are held. Document types and entities are rejected.
 
 mod book;
 mod codes;
@@ -54,20 +54,20 @@ pub use sheets::read::SheetReadOptions;
 use strings::Strings;
 use styles::Styles;
 
-/// The formats this crate reads.
+/// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(sheets::XLSX, sniff, &Reading(read_with))
     .streaming()
     .seek()
     .typed()
     .codes(&[codes::CODES, outline::CODES, sheets::CODES, xml::CODES])];
 
-/// A reader of the XML of workbooks.
+/// A reader for the XML of workbooks.
 type Xml<R> = xml::Xml<R, Ns>;
 
-/// Reads a workbook. What is odd about it is not reported: [`read`] does that, without holding the tables.
+/// Reads a workbook and discards diagnostics; [`read`] reports them, and does not hold the tables.
 ///
 /// # Errors
-/// Those of [`read`].
+/// See [`read`].
 pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
     model::read_bytes(bytes, read)
 }
@@ -75,15 +75,15 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Document> {
 /// Reads a workbook.
 ///
 /// # Errors
-/// What is not a workbook, is damaged or protected with a password; what goes beyond the limits; whatever the sink returns.
+/// If the input is not a workbook, is damaged or protected with a password, or exceeds the limits; if the sink fails.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &SheetReadOptions::default(), sink)
 }
 
-/// Reads a workbook as told.
+/// Reads a workbook with options.
 ///
 /// # Errors
-/// Those of [`read`].
+/// See [`read`].
 pub fn read_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let Input { bytes, diagnostics, header, .. } = input;
     let mut package = Package::open(bytes, options.max_size)?;
@@ -117,7 +117,7 @@ pub fn read_with(input: Input<'_>, options: &SheetReadOptions, sink: &mut dyn Si
         let what = match sheet.kind.as_str() {
             "chartsheet" => "a chart",
             "dialogsheet" => "a dialog",
-            _ => "no table",
+            _ => "not a worksheet",
         };
         diagnostics.report(
             model::codes::OTHER_SHEET.note(format!("sheet '{}' is {what} and is left out", sheet.name)),
@@ -133,8 +133,8 @@ fn is_worksheet(sheet: &Sheet) -> bool {
     matches!(sheet.kind.as_str(), "worksheet" | "xlMacrosheet" | "xlIntlMacrosheet" | "")
 }
 
-/// The sheets of cells in the order in which they are read: in a file of ours the outline and what no cell can say
-/// come before the tables, wherever a person moved them.
+/// The worksheets in the order in which they are read: in a file written by `convert`, the outline and the details come
+/// before the tables, even if the sheets were moved.
 fn in_order(book: &Workbook) -> Vec<&Sheet> {
     let outline = book
         .names
@@ -153,7 +153,7 @@ fn in_order(book: &Workbook) -> Vec<&Sheet> {
     sheets
 }
 
-/// A package has its content types or a part of the workbook near its start.
+/// A package has its content types or a part of the workbook near the start.
 fn sniff(head: &[u8]) -> Confidence {
     if !head.starts_with(b"PK\x03\x04") {
         return Confidence::No;

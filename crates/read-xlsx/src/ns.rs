@@ -1,4 +1,4 @@
-//! The namespaces of Office Open XML (ECMA-376) that matter here, transitional and strict.
+//! The namespaces of Office Open XML (ECMA-376) that this crate reads, transitional and strict.
 
 /// A namespace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub(crate) enum Ns {
     Main,
     /// References from a part to its relationships.
     Relation,
-    /// The parts of relationships themselves.
+    /// The parts that contain relationships.
     Package,
     /// Dublin Core: the title.
     Dc,
@@ -21,7 +21,7 @@ impl xml::Namespace for Ns {
     fn from_uri(uri: &str) -> Option<Ns> {
         Some(match uri {
             "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-            // The first drafts, as the betas of Excel 2007 wrote them.
+            // The first drafts, as written by the betas of Excel 2007.
             | "http://schemas.microsoft.com/office/excel/2006/2"
             | "http://schemas.openxmlformats.org/spreadsheetml/2006/5/main"
             | "http://schemas.openxmlformats.org/spreadsheetml/2006/7/main"

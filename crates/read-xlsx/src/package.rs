@@ -9,7 +9,7 @@ use xml::Located;
 use xml::quick_xml::events::Event;
 use zip::ZipArchive;
 
-/// What begins a compound file: an old binary workbook, or an encrypted package.
+/// The first bytes of a compound file: an old binary workbook, or an encrypted package.
 pub(crate) const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// How much of a compound file is searched for the names of its streams.
@@ -18,27 +18,27 @@ const SEARCHED: u64 = 64 << 20;
 /// An open package.
 pub struct Package<'i> {
     zip: ZipArchive<&'i mut dyn ReadSeek>,
-    /// Parts by their name in lower case: names differ in case only by mistake.
+    /// Parts by their names in lower case: names that differ only in case do so by mistake.
     parts: HashMap<String, usize>,
     max_size: Mebibytes,
 }
 
-/// A part, as it is inflated.
+/// The inflated content of a part.
 pub type Part<'p> = Box<dyn Read + 'p>;
 
-/// A relationship of a part to another, or to something outside.
+/// A relationship of a part to another part, or to an external target.
 #[derive(Clone, Debug)]
 pub struct Relation {
-    /// What it is referred to by.
+    /// The ID by which it is referred to.
     pub id: String,
     /// The last word of its type: `worksheet`, `hyperlink`, …
     pub kind: String,
-    /// The part's name, or the address outside.
+    /// The name of the part, or the external address.
     pub target: String,
 }
 
 impl<'i> Package<'i> {
-    /// Opens a package whose parts are of at most this size, inflated.
+    /// Opens a package whose parts may have at most this size when inflated.
     pub fn open(bytes: &'i mut dyn ReadSeek, max_size: Mebibytes) -> Result<Self> {
         let start = bytes.fill_buf()?;
         if start.is_empty() {
@@ -61,7 +61,7 @@ impl<'i> Package<'i> {
         Ok(Package { zip, parts, max_size })
     }
 
-    /// The largest size of a part, inflated.
+    /// The largest size that a part may have when inflated.
     pub fn max_size(&self) -> Mebibytes {
         self.max_size
     }
@@ -84,7 +84,7 @@ impl<'i> Package<'i> {
         Ok(part.map(|part| Xml::new(Located::new(part, most), Some(name))))
     }
 
-    /// The relationships of a part; those of the package for the name ``.
+    /// The relationships of a part, or those of the package if the name is empty.
     pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() {
@@ -98,7 +98,7 @@ impl<'i> Package<'i> {
         loop {
             match xml.next(&mut buffer)? {
                 Event::Start(start) if xml.name(&start) == (Some(Ns::Package), "Relationship") => {
-                    let (mut id, mut kind, mut target, mut outside) =
+                    let (mut id, mut kind, mut target, mut external) =
                         (String::new(), String::new(), String::new(), false);
                     for attribute in start.attributes().with_checks(false).flatten() {
                         let value = xml.value(&attribute)?;
@@ -106,11 +106,11 @@ impl<'i> Package<'i> {
                             "Id" => id = value.into_owned(),
                             "Type" => kind = value.rsplit('/').next().unwrap_or("").to_owned(),
                             "Target" => target = value.into_owned(),
-                            "TargetMode" => outside = value.eq_ignore_ascii_case("external"),
+                            "TargetMode" => external = value.eq_ignore_ascii_case("external"),
                             _ => {}
                         }
                     }
-                    if !outside {
+                    if !external {
                         target = resolve(folder, &target);
                     }
                     relations.push(Relation { id, kind, target });
@@ -122,12 +122,12 @@ impl<'i> Package<'i> {
     }
 }
 
-/// How a part's name is looked up.
+/// The form of a part's name in which it is looked up.
 fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
-/// The name of the part that a target means, seen from a folder.
+/// The name of the part that a target, which may be relative to a folder, refers to.
 fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut path: Vec<&str> = match target.starts_with('/') {
@@ -155,7 +155,7 @@ fn encrypted() -> Error {
     )
 }
 
-/// What a compound file is, by the names of its streams.
+/// The error for a compound file, based on the names of its streams.
 fn compound_file(bytes: &mut dyn ReadSeek) -> Result<Error> {
     let mut content = Vec::new();
     bytes.take(SEARCHED).read_to_end(&mut content)?;
@@ -167,10 +167,10 @@ fn compound_file(bytes: &mut dyn ReadSeek) -> Result<Error> {
         return Ok(encrypted());
     }
     let hint = if has("Workbook") || has("Book") {
-        Hint::default().text("it is an Excel file of the older kind: read it with ").setting("from", "xls")
+        Hint::default().text("it is an Excel file in the old format: read it with ").setting("from", "xls")
     } else {
-        Hint::from("it is some other old Office file")
+        Hint::from("it is another kind of Office file in the old format")
     };
-    let diagnostic = codes::WRONG_FORMAT.error("this is no .xlsx package");
+    let diagnostic = codes::WRONG_FORMAT.error("this is not an .xlsx file");
     Ok(Error::input(diagnostic.at(Place::default()).hint(hint)))
 }

@@ -1,11 +1,11 @@
-//! References to cells and ranges, and the escapes of texts.
+//! References to cells and ranges, and escapes in texts.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The column and row of a reference such as `AB12`, both from 0.
+/// The column and row of a reference such as `AB12`, both counted from 0.
 ///
-/// Signs of absolute references are passed over.
+/// The `$` signs of absolute references are ignored.
 pub(crate) fn cell(text: &[u8]) -> Option<(usize, usize)> {
     let (mut column, mut row, mut digits) = (0_usize, 0_usize, false);
     for &byte in text {
@@ -31,7 +31,7 @@ pub(crate) fn range(text: &str) -> Option<((usize, usize), (usize, usize))> {
     Some(((start.0.min(end.0), start.1.min(end.1)), (start.0.max(end.0), start.1.max(end.1))))
 }
 
-/// The sheet of a defined name such as `'Final A'!$A$1:$F$33`; none where it has none (`#REF!`).
+/// The sheet of a defined name such as `'Final A'!$A$1:$F$33`; `None` if it was deleted (`#REF!`).
 pub(crate) fn sheet_of(content: &str) -> Option<String> {
     let content = content.trim();
     let name = match content.strip_prefix('\'') {
@@ -52,7 +52,7 @@ pub(crate) fn sheet_of(content: &str) -> Option<String> {
     (!name.is_empty() && !name.starts_with('#')).then_some(name)
 }
 
-/// The rows of a print title such as `Heats!$A:$A,Heats!$1:$2`, from 0.
+/// The rows of a print title such as `Heats!$A:$A,Heats!$1:$2`, counted from 0.
 pub(crate) fn title_rows(content: &str) -> Range<usize> {
     for part in content.rsplit(',') {
         let rows = part.rsplit('!').next().unwrap_or("").replace('$', "");
@@ -67,7 +67,7 @@ pub(crate) fn title_rows(content: &str) -> Range<usize> {
     0..0
 }
 
-/// A text with its escapes (`_x000D_`) resolved.
+/// Resolves the escapes (`_x000D_`) in a text.
 pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return Cow::Borrowed(text);
@@ -90,7 +90,7 @@ pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
         }
         out.push_str(&rest[..at]);
         rest = &rest[at + 7..];
-        // A character beyond the first 65,536 is two escapes.
+        // A character beyond U+FFFF is written as two escapes.
         let units = [high.take().unwrap_or(unit), unit];
         let pair = units[0] != units[1];
         match char::decode_utf16(units.into_iter().skip(usize::from(!pair))).next() {

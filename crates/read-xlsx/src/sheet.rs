@@ -6,14 +6,14 @@ use crate::package::{Package, Part};
 use crate::strings::{Rich, Strings, marks, text};
 use crate::styles::Styles;
 use crate::{Xml, fast, layout, reference};
-use model::{Diagnostic, Diagnostics, Kind, Result, codes};
+use model::{Diagnostic, Diagnostics, Kind, Result, codes, plural};
 use number_format::DateSystem;
 use outline::Assembler;
 use sheets::Run;
 use sheets::read::{Cell, Meaning, Rows, Visibility, text_kind};
 use xml::quick_xml::events::{BytesStart, Event};
 
-/// What is the same for all sheets of a workbook.
+/// Reads the sheets of a workbook.
 pub(crate) struct Sheets<'c, 's> {
     pub(crate) styles: Styles,
     pub(crate) strings: Strings,
@@ -22,7 +22,7 @@ pub(crate) struct Sheets<'c, 's> {
     pub(crate) diagnostics: &'c Diagnostics<'c>,
     pub(crate) findings: Findings,
     pub(crate) buffers: Buffers,
-    /// The row, from 1, and the column, from 0, of a cell that does not say where it is.
+    /// The row, counted from 1, and the column, counted from 0, of the next cell if it does not have a reference.
     pub(crate) at: (usize, usize),
 }
 
@@ -30,16 +30,17 @@ pub(crate) struct Sheets<'c, 's> {
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     formulas: usize,
-    without_value: usize,
+    uncomputed: usize,
     drawings: usize,
-    /// Cells that come after rows they should come before.
+    /// Cells that come after rows that they should come before.
     disorder: usize,
-    odd_values: usize,
-    /// Cells that name a shared text which is not there.
+    /// Cells whose value does not match their type.
+    mistyped: usize,
+    /// Cells that refer to a shared text that does not exist.
     missing_texts: usize,
 }
 
-/// Buffers, kept from cell to cell.
+/// Buffers that are reused for all cells.
 #[derive(Default)]
 pub(crate) struct Buffers {
     event: Vec<u8>,
@@ -58,7 +59,7 @@ impl Buffers {
     }
 }
 
-/// What `t` says of a cell.
+/// The type of a cell, from its attribute `t`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Type {
     Number,
@@ -85,16 +86,17 @@ impl Type {
 }
 
 impl Sheets<'_, '_> {
-    /// Reads one sheet, or as much of it as is wanted.
+    /// Reads one sheet, or as much of it as the sink accepts.
     pub(crate) fn read(&mut self, package: &mut Package<'_>, sheet: &Sheet) -> Result<()> {
-        let beside = layout::read(package, sheet, &self.styles)?;
-        self.findings.drawings += beside.drawings;
+        let extras = layout::read(package, sheet, &self.styles)?;
+        self.findings.drawings += extras.drawings;
         self.at = (0, 0);
-        self.rows.sheet_start(&sheet.name, Visibility::of_hidden(sheet.hidden), beside.layout)?;
+        self.rows.sheet_start(&sheet.name, Visibility::of_hidden(sheet.hidden), extras.layout)?;
         let Some(mut xml) = package.xml(&sheet.part)? else {
-            let message = format!("sheet '{}': the package has no part {}", sheet.name, sheet.part);
+            let message =
+                format!("the package does not contain '{}', the part of sheet '{}'", sheet.part, sheet.name);
             self.diagnostics
-                .report(codes::MISSING_PART.warning(message).hint("the sheet is taken as an empty one"))?;
+                .report(codes::MISSING_PART.warning(message).hint("the sheet is read as empty"))?;
             return self.rows.sheet_end(&model::Place::default);
         };
         let mut buffer = Vec::new();
@@ -109,7 +111,7 @@ impl Sheets<'_, '_> {
                     }
                     (Some(Ns::Main), "sheetData") => {
                         let plain = start.name().0 == "sheetData";
-                        self.sheet_data(&mut xml, plain, &beside.links)?;
+                        self.sheet_data(&mut xml, plain, &extras.links)?;
                     }
                     _ => xml.skip()?,
                 },
@@ -121,19 +123,19 @@ impl Sheets<'_, '_> {
         self.rows.sheet_end(&|| xml.place())
     }
 
-    /// Reads the rows. `plain` says that names without a prefix are those of spreadsheets.
+    /// Reads the rows. `plain` is whether names without a prefix are those of spreadsheets.
     fn sheet_data(&mut self, xml: &mut Xml<Part<'_>>, plain: bool, links: &layout::Links) -> Result<()> {
-        let outside = xml.depth();
+        let depth = xml.depth();
         let mut buffer = std::mem::take(&mut self.buffers.event);
         while self.rows.is_open() {
-            while plain && xml.depth() > outside && self.rows.is_open() && self.plain_cell(xml, links)? {}
+            while plain && xml.depth() > depth && self.rows.is_open() && self.plain_cell(xml, links)? {}
             match xml.next(&mut buffer)? {
                 Event::Start(start) => match xml.name(&start) {
                     (Some(Ns::Main), "row") => self.row_start(xml, &start)?,
                     (Some(Ns::Main), "c") => self.cell(xml, &start, links)?,
                     _ => xml.skip()?,
                 },
-                Event::End(_) if xml.depth() == outside => break,
+                Event::End(_) if xml.depth() == depth => break,
                 _ => {}
             }
         }
@@ -141,7 +143,7 @@ impl Sheets<'_, '_> {
         Ok(())
     }
 
-    /// Takes the number of a row; the row starts with its first cell.
+    /// Reads the number of a row; the row itself starts with its first cell.
     fn row_start(&mut self, xml: &Xml<Part<'_>>, start: &BytesStart<'_>) -> Result<()> {
         self.at = (self.at.0 + 1, 0);
         for attribute in start.attributes().with_checks(false).flatten() {
@@ -158,9 +160,7 @@ impl Sheets<'_, '_> {
         let (mut at, mut kind, mut style) = (None, Type::Number, 0);
         for attribute in start.attributes().with_checks(false) {
             let Ok(attribute) = attribute else {
-                return Err(
-                    xml.error(codes::SYNTAX.code, "this is not well-formed XML: an attribute is broken")
-                );
+                return Err(xml.error(codes::SYNTAX.code, "this is not well-formed XML: malformed attribute"));
             };
             match attribute.key.0 {
                 "r" => at = reference::cell(attribute.value.as_bytes()),
@@ -177,10 +177,10 @@ impl Sheets<'_, '_> {
         result
     }
 
-    /// Goes to the row of a cell, with its column and row where it says them. Returns the column.
+    /// Goes to the row of a cell, given its column and row if it has a reference. Returns the column.
     fn go_to(&mut self, xml: &Xml<Part<'_>>, at: Option<(usize, usize)>) -> Result<usize> {
         let (mut row, column) = at.map_or(self.at, |(column, row)| (row + 1, column));
-        // Rows count from 1 here, and `next` is the one after the current one.
+        // Rows are counted from 1 here, and `next` is the row after the current one.
         let next = self.rows.next_row() + 1;
         if row >= next {
             self.rows.row(row - 1, &|| xml.place())?;
@@ -193,7 +193,7 @@ impl Sheets<'_, '_> {
         Ok(column)
     }
 
-    /// Takes the cell that comes next, if it is in the form in which most cells are written.
+    /// Reads the next cell, if it is in the common form.
     fn plain_cell(&mut self, xml: &mut Xml<Part<'_>>, links: &layout::Links) -> Result<bool> {
         let Some(raw) = fast::cell(xml.ahead()?) else { return Ok(false) };
         let style = raw.style.iter().try_fold(0_usize, |number, &digit| {
@@ -217,10 +217,10 @@ impl Sheets<'_, '_> {
         result.map(|()| true)
     }
 
-    /// Reads what is in a cell, to its end.
+    /// Reads the content of a cell, to its end.
     fn content(&mut self, xml: &mut Xml<Part<'_>>, kind: Type, buffers: &mut Buffers) -> Result<()> {
         buffers.clear();
-        let outside = xml.depth();
+        let depth = xml.depth();
         let (mut formula, mut has_value) = (false, false);
         loop {
             match xml.next(&mut buffers.inner)? {
@@ -236,14 +236,14 @@ impl Sheets<'_, '_> {
                     (Some(Ns::Main), "is") => buffers.rich.read(xml, &mut buffers.inner)?,
                     _ => xml.skip()?,
                 },
-                Event::End(_) if xml.depth() == outside => break,
+                Event::End(_) if xml.depth() == depth => break,
                 _ => {}
             }
         }
         self.findings.formulas += usize::from(formula);
-        // An empty value is one only of a formula that makes a text.
+        // An empty value only counts if the result of the formula is a text.
         let without = !has_value || (buffers.stored.is_empty() && kind != Type::Text);
-        self.findings.without_value += usize::from(formula && without && kind != Type::Inline);
+        self.findings.uncomputed += usize::from(formula && without && kind != Type::Inline);
         Ok(())
     }
 
@@ -280,7 +280,7 @@ impl Sheets<'_, '_> {
             }
             Type::Error => (&**stored, Kind::Text, None),
             Type::Boolean if !matches!(stored.trim(), "0" | "1" | "true" | "false" | "TRUE" | "FALSE") => {
-                self.findings.odd_values += 1;
+                self.findings.mistyped += 1;
                 (&**stored, Kind::Text, None)
             }
             Type::Boolean => {
@@ -295,7 +295,7 @@ impl Sheets<'_, '_> {
                     }
                     _ => Meaning::of_number(stored, (&style.format, cell_style), self.date_system, shown),
                 };
-                self.findings.odd_values += usize::from(found.is_none());
+                self.findings.mistyped += usize::from(found.is_none());
                 match found {
                     Some(meaning) => (&**shown, meaning.kind, meaning.value),
                     None => (&**stored, Kind::Text, None),
@@ -307,7 +307,8 @@ impl Sheets<'_, '_> {
             (text, runs) = (rendered, &[]);
         }
         let link = if links.is_empty() { None } else { links.get(self.rows.next_row() - 1, column) };
-        // LibreOffice makes a look that all of a text has one of its cell; where it is ours, it is markup.
+        // LibreOffice turns faces of a whole text into those of its cell; in a file written by `convert`, they are
+        // markup.
         let whole = [Run { start: 0, end: text.len(), faces: style.faces }];
         if style.faces != 0
             && kind == Kind::Text
@@ -325,43 +326,55 @@ impl Sheets<'_, '_> {
 impl Findings {
     /// Reports them.
     pub(crate) fn report(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
-        let note = |count: usize, code, message: &str| match count {
-            0 => Ok(()),
-            count => diagnostics.report(Diagnostic::note(code, format!("{count} {message}"))),
-        };
-        let warning = |count: usize, code, message: &str, hint: &'static str| match count {
-            0 => Ok(()),
-            count => diagnostics.report(Diagnostic::warning(code, format!("{count} {message}")).hint(hint)),
-        };
-        note(self.formulas, codes::FORMULA.code, "cells have formulas; their values as stored are read")?;
-        note(
-            self.drawings,
-            codes::DRAWING.code,
-            "sheets have pictures, charts or drawings, which are left out",
-        )?;
-        warning(
-            self.without_value,
-            codes::UNCOMPUTED_FORMULA.code,
-            "formulas have no value stored",
-            "their cells are empty; open the file in a spreadsheet program and save it",
-        )?;
-        warning(
-            self.disorder,
-            "xlsx-order",
-            "cells come after rows that they should come before",
-            "each starts a row of its own",
-        )?;
-        warning(
-            self.odd_values,
-            codes::MISTYPED_VALUE.code,
-            "cells have a value that is none of their type",
-            "what is stored is taken, as text",
-        )?;
-        warning(
-            self.missing_texts,
-            "xlsx-no-text",
-            "cells name a text that the file does not have",
-            "they are empty; the file is damaged",
-        )
+        if self.formulas > 0 {
+            diagnostics.report(codes::FORMULA.note(plural(
+                self.formulas,
+                "cell has a formula; its stored value is read",
+                "cells have formulas; their stored values are read",
+            )))?;
+        }
+        if self.drawings > 0 {
+            diagnostics.report(codes::DRAWING.note(plural(
+                self.drawings,
+                "sheet has pictures, charts or shapes, which are left out",
+                "sheets have pictures, charts or shapes, which are left out",
+            )))?;
+        }
+        if self.uncomputed > 0 {
+            let message = plural(
+                self.uncomputed,
+                "formula has no result in the file; its cell is empty",
+                "formulas have no result in the file; their cells are empty",
+            );
+            let hint = "to compute formulas, open the file in a spreadsheet program and save it";
+            diagnostics.report(codes::UNCOMPUTED_FORMULA.warning(message).hint(hint))?;
+        }
+        if self.disorder > 0 {
+            let message = plural(
+                self.disorder,
+                "cell comes after a row that it should come before",
+                "cells come after rows that they should come before",
+            );
+            diagnostics.report(Diagnostic::warning("xlsx-order", message).hint("each starts a new row"))?;
+        }
+        if self.mistyped > 0 {
+            let message = plural(
+                self.mistyped,
+                "cell has a value that does not match its type",
+                "cells have values that do not match their types",
+            );
+            let hint = "the stored value is read as text";
+            diagnostics.report(codes::MISTYPED_VALUE.warning(message).hint(hint))?;
+        }
+        if self.missing_texts > 0 {
+            let message = plural(
+                self.missing_texts,
+                "cell refers to a text that is not in the file",
+                "cells refer to texts that are not in the file",
+            );
+            let hint = "the file is damaged; such cells are read as empty";
+            diagnostics.report(Diagnostic::warning("xlsx-no-text", message).hint(hint))?;
+        }
+        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! Texts: shared ones, and those inside of cells and notes, plain or of several runs (ECMA-376 part 1, 18.4).
+//! Texts: shared ones and those in cells and notes, plain or with several runs (ECMA-376 part 1, 18.4).
 
 use crate::book::attribute;
 use crate::ns::Ns;
@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::io::Read;
 use xml::quick_xml::events::Event;
 
-/// The most bytes of all shared texts together, which are held.
+/// The most bytes of all shared texts, which are held.
 const MOST_BYTES: usize = 1 << 30;
 
-/// A text with its runs, as it is read.
+/// A text with its runs, while it is read.
 #[derive(Debug, Default)]
 pub(crate) struct Rich {
     pub(crate) text: String,
@@ -26,9 +26,9 @@ impl Rich {
         self.runs.clear();
     }
 
-    /// Reads the children of `si`, `is` or `text`, to its end. What is sounded (ruby) is left out.
+    /// Reads the children of `si`, `is` or `text`, to its end. Phonetic text is left out.
     pub(crate) fn read<R: Read>(&mut self, xml: &mut Xml<R>, buffer: &mut Vec<u8>) -> Result<()> {
-        let outside = xml.depth();
+        let depth = xml.depth();
         let (mut faces, mut start_of_run) = (0, None);
         loop {
             match xml.next(buffer)? {
@@ -38,7 +38,7 @@ impl Rich {
                     (Some(Ns::Main), "rPr") => faces = self::faces(xml, buffer)?,
                     _ => xml.skip()?,
                 },
-                Event::End(_) if xml.depth() == outside => return Ok(()),
+                Event::End(_) if xml.depth() == depth => return Ok(()),
                 Event::End(_) => {
                     if let Some(start) = start_of_run.take()
                         && faces != 0
@@ -52,7 +52,7 @@ impl Rich {
         }
     }
 
-    /// The text of `t`, to its end.
+    /// Reads the text of `t`, to its end.
     fn piece<R: Read>(&mut self, xml: &mut Xml<R>, buffer: &mut Vec<u8>) -> Result<()> {
         let start = self.text.len();
         text(xml, buffer, &mut self.text)?;
@@ -60,14 +60,14 @@ impl Rich {
         Ok(())
     }
 
-    /// Appends a text as it is stored.
+    /// Appends a text as stored.
     pub(crate) fn push(&mut self, stored: &str) {
         let start = self.text.len();
         self.text.push_str(stored);
         self.resolve(start);
     }
 
-    /// Resolves escapes from here on.
+    /// Resolves escapes from this position on.
     fn resolve(&mut self, start: usize) {
         if self.text[start..].contains("_x") {
             let resolved = unescaped(&self.text[start..]).into_owned();
@@ -79,21 +79,21 @@ impl Rich {
 
 /// Appends the text of the element that was just entered, to its end.
 pub(crate) fn text<R: Read>(xml: &mut Xml<R>, buffer: &mut Vec<u8>, into: &mut String) -> Result<()> {
-    let outside = xml.depth();
+    let depth = xml.depth();
     loop {
         match xml.next(buffer)? {
             Event::Text(piece) => into.push_str(&piece.xml10_content()),
             Event::CData(piece) => into.push_str(&piece.xml10_content()),
             Event::GeneralRef(reference) => into.push(xml.reference(&reference)?),
-            Event::End(_) if xml.depth() == outside => return Ok(()),
+            Event::End(_) if xml.depth() == depth => return Ok(()),
             _ => {}
         }
     }
 }
 
-/// The faces of a font or of the properties of a run, to their end.
+/// Reads the faces of a font or of the properties of a run, to their end.
 pub(crate) fn faces<R: Read>(xml: &mut Xml<R>, buffer: &mut Vec<u8>) -> Result<u8> {
-    let outside = xml.depth();
+    let depth = xml.depth();
     let mut faces = 0;
     loop {
         match xml.next(buffer)? {
@@ -111,7 +111,7 @@ pub(crate) fn faces<R: Read>(xml: &mut Xml<R>, buffer: &mut Vec<u8>) -> Result<u
                 };
                 faces |= face.bit();
             }
-            Event::End(_) if xml.depth() == outside => return Ok(faces),
+            Event::End(_) if xml.depth() == depth => return Ok(faces),
             _ => {}
         }
     }
@@ -126,7 +126,7 @@ pub(crate) struct Strings {
 }
 
 impl Strings {
-    /// Reads the part of shared texts; a workbook may have none.
+    /// Reads the part with shared texts, if the workbook has one.
     pub(crate) fn read(package: &mut Package<'_>, part: &str) -> Result<Strings> {
         let mut strings = Strings::default();
         let Some(mut xml) = package.xml(part)? else { return Ok(strings) };
@@ -163,26 +163,26 @@ impl Strings {
         }
     }
 
-    /// Takes a text as it is stored.
+    /// Adds a text as stored.
     fn push(&mut self, stored: &str) {
         self.all.push_str(&unescaped(stored));
         self.ends.push(self.all.len());
     }
 
-    /// One text.
+    /// The text at an index.
     pub(crate) fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         Some(&self.all[start..end])
     }
 
-    /// The runs of one text, where it has any that look different.
+    /// The runs of the text at an index, which has them if it is not plain.
     pub(crate) fn runs(&self, index: usize) -> &[Run] {
         self.runs.get(&index).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The marks of runs, and of one link over the whole text.
+/// The marks for runs and for a link of the whole text.
 pub(crate) fn marks(text: &str, runs: &[Run], link: Option<&str>) -> Vec<Mark> {
     let links = link.filter(|_| !text.is_empty()).map(|url| (0..text.len(), url.to_owned()));
     marks_of_runs(text, runs, links.into_iter().collect())

@@ -1,4 +1,4 @@
-//! Cell styles: the number format of a cell, and what the name of its style says.
+//! Cell styles: number formats, faces, and the facts in the names of styles.
 
 use crate::book::attribute;
 use crate::package::{Package, Part};
@@ -11,12 +11,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use xml::quick_xml::events::{BytesStart, Event};
 
-/// What a style says of its cells.
+/// What a style specifies for its cells.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Style {
     pub(crate) cell_style: CellStyle,
     pub(crate) format: Rc<NumberFormat>,
-    /// How the text looks beside what the named style says, one bit a face.
+    /// The faces of the text that the named style does not have, one bit per face.
     pub(crate) faces: u8,
 }
 
@@ -36,12 +36,12 @@ struct Reading {
     named: Vec<usize>,
     /// For each cell format, its number format, its named style and its font.
     formats: Vec<(u32, usize, usize)>,
-    /// Cell styles by index of their format.
+    /// Cell styles, by the index of their named style.
     names: HashMap<usize, CellStyle>,
 }
 
 impl Styles {
-    /// Reads the part of styles; a workbook may have none.
+    /// Reads the part with styles, if the workbook has one.
     pub(crate) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles> {
         let Some(mut xml) = package.xml(part)? else { return Ok(Styles::default()) };
         let mut reading = Reading::default();

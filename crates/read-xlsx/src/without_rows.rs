@@ -1,16 +1,17 @@
-//! A sheet's part without its rows: what stands after them (merged cells, links) has to be known before them.
+//! Reads a sheet's part without its rows, because merged cells and links, which come after the rows, must be known
+//! first.
 
 use std::io::{Read, Result};
 
 const CHUNK: usize = 64 << 10;
-/// More than the longest tag that is looked for, with any prefix that is met.
+/// More than the length of the tags that are searched for, with any common prefix.
 const OVERLAP: usize = 128;
 
-/// Passes on everything but the content of `sheetData`.
+/// Passes on everything except the content of `sheetData`.
 pub(crate) struct WithoutRows<R> {
     inner: R,
     chunk: Box<[u8]>,
-    /// Bytes that were read; those from `start` to `ready` may go out.
+    /// Bytes that were read; those from `start` to `ready` may be passed on.
     buffer: Vec<u8>,
     start: usize,
     ready: usize,
@@ -39,7 +40,7 @@ impl<R: Read> WithoutRows<R> {
         }
     }
 
-    fn read_on(&mut self) -> Result<()> {
+    fn read_more(&mut self) -> Result<()> {
         self.buffer.drain(..self.start);
         (self.start, self.ready) = (0, 0);
         let count = self.inner.read(&mut self.chunk)?;
@@ -48,10 +49,10 @@ impl<R: Read> WithoutRows<R> {
         Ok(())
     }
 
-    /// Finds bytes that may go out. Called when all that might have are gone.
+    /// Finds bytes that may be passed on. To be called when there are none left.
     fn scan(&mut self) {
         let length = self.buffer.len();
-        // A tag may go on in what is read next.
+        // A tag may be continued in the next chunk.
         let sure = if self.ended { length } else { length.saturating_sub(OVERLAP).max(self.start) };
         if self.state == State::Inside {
             match tag(&self.buffer, self.start, Tag::End) {
@@ -79,14 +80,14 @@ impl<R: Read> WithoutRows<R> {
     }
 }
 
-/// Which tag of an element.
+/// The start tag or the end tag of an element.
 #[derive(Clone, Copy, PartialEq)]
 enum Tag {
     Start,
     End,
 }
 
-/// The first tag of `sheetData` from here, whatever its prefix: where it starts, and where its name ends.
+/// The first tag of `sheetData` from a position on, with any prefix: where it starts, and where its name ends.
 fn tag(bytes: &[u8], from: usize, wanted: Tag) -> Option<(usize, usize)> {
     const NAME: &[u8] = b"sheetData";
     for at in memchr::memmem::find_iter(&bytes[from..], NAME).map(|at| from + at) {
@@ -119,7 +120,7 @@ impl<R: Read> Read for WithoutRows<R> {
             if self.ended {
                 return Ok(0);
             }
-            self.read_on()?;
+            self.read_more()?;
         }
         let count = into.len().min(self.ready - self.start);
         into[..count].copy_from_slice(&self.buffer[self.start..self.start + count]);
@@ -133,7 +134,7 @@ impl<R: Read> Read for WithoutRows<R> {
 mod tests {
     use super::*;
 
-    /// Gives a few bytes at a time.
+    /// Reads a few bytes at a time.
     struct Pieces<'b>(&'b [u8], usize);
     impl Read for Pieces<'_> {
         fn read(&mut self, into: &mut [u8]) -> Result<usize> {

@@ -1,21 +1,21 @@
-//! Cells: every type, in their number formats, as they come from all kinds of programs.
+//! Cells: every type, in their number formats, as written by all kinds of programs.
 
 mod common;
 
 use common::{document, rows, workbook};
 
-/// Checks the one row under a header `H` of a sheet.
+/// Checks the only row under the header `H` of a sheet.
 fn check(cells: &str, formats: &[&str], expected: &str) {
     let sheet = format!(
         "<sheetData><row><c t='inlineStr'><is><t>H</t></is></c></row><row r='2'>{cells}</row></sheetData>"
     );
-    let (document, said) = document(&workbook(&sheet, formats, &[]));
-    assert_eq!(said, Vec::<String>::new());
+    let (document, messages) = document(&workbook(&sheet, formats, &[]));
+    assert_eq!(messages, Vec::<String>::new());
     assert_eq!(rows(&document)[1], expected);
 }
 
 #[test]
-fn numbers_show_in_their_formats() {
+fn numbers_are_shown_in_their_formats() {
     check(
         "<c><v>0.30000000000000004</v></c><c><v>1234567890123456</v></c>",
         &[],
@@ -47,7 +47,7 @@ fn dates_and_times_have_their_kinds() {
     check("<c s='1'><v>0.0009784375</v></c>", &["[m]:ss.000"], "1:24.537:duration");
     check("<c s='1'><v>0.0009784375</v></c>", &["[h]:mm:ss"], "0:01:25:duration=PT00H01M24.537S");
     check("<c s='1'><v>1.5</v></c>", &["[hh]:mm:ss"], "36:00:00:duration");
-    // Excel's calendar has a day that no other has.
+    // Excel's calendar has a day that does not exist.
     check(
         "<c s='1'><v>59</v></c><c s='1'><v>60</v></c><c s='1'><v>61</v></c>",
         &["yyyy-mm-dd"],
@@ -69,7 +69,7 @@ fn other_types() {
 }
 
 #[test]
-fn cells_are_where_they_say() {
+fn cells_are_at_their_references() {
     check(
         "<c r='B2'><v>1</v></c><c><v>2</v></c><c r='E2'><v>3</v></c><c r='G2' s='1'/>",
         &["0"],
@@ -87,8 +87,8 @@ fn shared_texts_may_have_runs_and_may_be_missing() {
     let strings = "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>plain &amp; simple</t></si>\
         <si><r><t xml:space='preserve'>a </t></r><r><rPr><b/><i val='0'/></rPr><t>b</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>2</t></r></si></sst>";
     let sheet = "<sheetData><row><c t='inlineStr'><is><t>H</t></is></c></row><row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row></sheetData>";
-    let (found, said) = document(&workbook(sheet, &[], &[("xl/sharedStrings.xml", strings)]));
-    assert_eq!((rows(&found)[1].as_str(), said.len()), ("plain & simple:text | a b2:text", 0));
+    let (found, messages) = document(&workbook(sheet, &[], &[("xl/sharedStrings.xml", strings)]));
+    assert_eq!((rows(&found)[1].as_str(), messages.len()), ("plain & simple:text | a b2:text", 0));
     let table = found.tables().next().unwrap();
     let marks: Vec<String> =
         table.rows().next().unwrap().cell(1).marks().iter().map(|mark| format!("{mark:?}")).collect();
@@ -97,9 +97,11 @@ fn shared_texts_may_have_runs_and_may_be_missing() {
         marks[0].contains("start: 2, end: 3, kind: Bold") && marks[1].contains("start: 3, end: 4, kind: Sup"),
         "{marks:?}"
     );
-    let (_, said) = document(&workbook(sheet, &[], &[]));
+    let (_, messages) = document(&workbook(sheet, &[], &[]));
     assert_eq!(
-        said,
-        ["warning: 2 cells name a text that the file does not have (they are empty; the file is damaged)"]
+        messages,
+        [
+            "warning: 2 cells refer to texts that are not in the file (the file is damaged; such cells are read as empty)"
+        ]
     );
 }

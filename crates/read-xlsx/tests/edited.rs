@@ -1,6 +1,6 @@
-//! Workbooks of ours as a person leaves them after an edit.
+//! Workbooks written by `convert` and then edited.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test helpers outside of #[test] functions")]
 
 mod common;
 
@@ -15,7 +15,7 @@ fn written(rows: &[[&str; 2]]) -> Vec<u8> {
     write_xlsx::write_to_vec(&document).unwrap()
 }
 
-/// A package in which one part was changed.
+/// A package with one part changed.
 fn with_part(package: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(Cursor::new(package)).unwrap();
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -31,9 +31,9 @@ fn with_part(package: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec
     new.finish().unwrap().into_inner()
 }
 
-/// A table of codes and mixed durations, whose last row a person cleared: its cells keep their styles.
+/// A table of codes and mixed durations, whose last row was cleared: its cells keep their styles.
 #[test]
-fn a_cleared_last_row_is_gone() {
+fn a_cleared_last_row_is_dropped() {
     let package = written(&[["007", "1:00.123"], ["012", "59.872"], ["099", "58.9"]]);
     let edited = with_part(&package, SHEET, |sheet| {
         let start = sheet.rfind("<row").unwrap();
@@ -48,11 +48,11 @@ fn a_cleared_last_row_is_gone() {
         let row = &sheet[start..=start + sheet[start..].find('>').unwrap()];
         format!("{}{row}{cells}{}", &sheet[..start], &sheet[end..])
     });
-    let (found, said) = document(&edited);
+    let (found, messages) = document(&edited);
     let table = found.tables().next().unwrap();
     let rows: Vec<Vec<&str>> = table.rows().map(|row| row.texts().collect()).collect();
     assert_eq!(rows, [["007", "1:00.123"], ["012", "59.872"]]);
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(messages, Vec::<String>::new());
 }
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";

@@ -1,4 +1,4 @@
-//! Broken and hostile files: a clear error, quickly, and never a panic.
+//! Damaged and hostile files are quickly rejected with a clear error, and never cause a panic.
 
 mod common;
 
@@ -22,33 +22,33 @@ fn limits() {
         &format!(
             "<sheetData><row>{cell}</row></sheetData><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"
         ),
-        "xl/worksheets/sheet1.xml:1:281: error: sheet 'S', row 6: more than 100000 cells (if they are meant, raise max_cells)",
+        "xl/worksheets/sheet1.xml:1:281: error: row 6 of sheet 'S' exceeds the limit of 100,000 cells (if that is intended, raise max_cells)",
     );
     check_sheet(
         "<sheetData><row r='200000'><c><v>1</v></c></row></sheetData>",
-        "xl/worksheets/sheet1.xml:1:228: error: sheet 'S', row 200000: more than 100000 cells (if they are meant, raise max_cells)",
+        "xl/worksheets/sheet1.xml:1:228: error: row 200000 of sheet 'S' exceeds the limit of 100,000 cells (if that is intended, raise max_cells)",
     );
     check_sheet(
         "<sheetData><row r='1048577'><c><v>1</v></c></row></sheetData>",
-        "xl/worksheets/sheet1.xml:1:184: error: sheet 'S' has more than 1048576 rows",
+        "xl/worksheets/sheet1.xml:1:184: error: sheet 'S' has more than 1,048,576 rows",
     );
     check_sheet(
         "<sheetData><row><c r='XFE1'><v>1</v></c></row></sheetData>",
-        "xl/worksheets/sheet1.xml:1:172: error: sheet 'S', row 1: more than 16384 columns",
+        "xl/worksheets/sheet1.xml:1:172: error: row 1 of sheet 'S' has more than 16,384 columns",
     );
 }
 
 #[test]
-fn what_is_no_workbook() {
+fn other_formats_are_rejected() {
     check(b"", "1:1: error: the input is empty");
     assert_eq!(read(XLSX, b"PK\x03\x04 not really").refused().code, "damaged");
     check(
         &zip(&[("word/document.xml", b"")]),
-        "error: the package has no xl/workbook.xml (it is some other zip file)",
+        "error: the package does not contain 'xl/workbook.xml' (it is another kind of zip file)",
     );
     check(
         &zip(&[("content.xml", b"")]),
-        "error: the package has no xl/workbook.xml (it looks like an OpenDocument file)",
+        "error: the package does not contain 'xl/workbook.xml' (it looks like an OpenDocument file)",
     );
     let mut compound = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
@@ -59,7 +59,7 @@ fn what_is_no_workbook() {
     let old = [&compound[..8], b"W\0o\0r\0k\0b\0o\0o\0k\0"].concat();
     check(
         &old,
-        "error: this is no .xlsx package (it is an Excel file of the older kind: read it with from=xls)",
+        "error: this is not an .xlsx file (it is an Excel file in the old format: read it with from=xls)",
     );
     let doctype = format!("<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet xmlns='{MAIN}'/>");
     check(
@@ -78,7 +78,7 @@ fn damage_never_panics() {
         format!("<sst xmlns='{MAIN}'><si><t>a</t></si><si><r><rPr><b/></rPr><t>b_x0041_</t></r></si></sst>");
     let sheet = "<cols><col min='1' max='3' style='1'/></cols><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>45000.5</v></c></row>\
          <row><c r='C2' t='s'><v>1</v></c></row></sheetData><mergeCells><mergeCell ref='A1:B3'/></mergeCells>";
-    // Stored, so that changes reach the XML.
+    // The parts are stored, so that changes affect the XML.
     let whole = {
         use std::io::{Cursor, Write};
         let options =

@@ -1,4 +1,4 @@
-//! Sheets and packages: what is beside the cells, and the many ways to write the same.
+//! Sheets and packages: everything other than cells, and the many ways to write the same thing.
 
 mod common;
 
@@ -13,7 +13,7 @@ fn merged_cells_repeat_their_text() {
         "<sheetData>{HEADER}<row r='2'><c r='A2'><v>1</v></c><c r='B2'><v>9</v></c><c r='C2'><v>2</v></c></row></sheetData>\
          <mergeCells><mergeCell ref='A2:B3'/><mergeCell ref='C5:D5'/></mergeCells>"
     );
-    let (found, said) = document(&workbook(&sheet, &[], &[]));
+    let (found, messages) = document(&workbook(&sheet, &[], &[]));
     let expected = [
         "H",
         "1:number | ^1:number | 2:number",
@@ -25,9 +25,9 @@ fn merged_cells_repeat_their_text() {
     let table = found.tables().next().unwrap();
     assert_eq!(table.rows().next().unwrap().cell(0).span(), (2, 2));
     assert_eq!(
-        said,
+        messages,
         [
-            "warning: 1 cell under merged cells with content that no one sees (the merged cell's text is taken instead)"
+            "warning: 1 cell under a merged cell has content that is not visible (the text of the merged cell is used instead)"
         ]
     );
 }
@@ -48,8 +48,8 @@ fn links_and_notes() {
         ("xl/worksheets/_rels/sheet1.xml.rels", relations.as_str()),
         ("xl/Comments1.XML", comments.as_str()),
     ];
-    let (found, said) = document(&workbook(&sheet, &[], &more));
-    assert_eq!(said, Vec::<String>::new());
+    let (found, messages) = document(&workbook(&sheet, &[], &more));
+    assert_eq!(messages, Vec::<String>::new());
     let table = found.tables().next().unwrap();
     let all: Vec<_> = table.rows().collect();
     let cell = all[0].cell(0);
@@ -59,7 +59,7 @@ fn links_and_notes() {
 }
 
 #[test]
-fn other_ways_to_write_the_same() {
+fn other_ways_to_write_the_same_thing() {
     let strict = "http://purl.oclc.org/ooxml/spreadsheetml/main";
     let strict_relation = "http://purl.oclc.org/ooxml/officeDocument/relationships";
     let sheet = format!(
@@ -82,7 +82,7 @@ fn other_ways_to_write_the_same() {
 }
 
 #[test]
-fn sheets_are_tables_and_what_is_none_is_said() {
+fn sheets_are_tables_and_others_are_reported() {
     let one = format!("<worksheet xmlns='{MAIN}'><sheetData>{HEADER}</sheetData></worksheet>");
     let book = format!(
         "<workbook xmlns='{MAIN}' xmlns:r='{RELATION}'><sheets><sheet name='A' r:id='s1'/><sheet name='Chart' r:id='s2'/>\
@@ -104,7 +104,7 @@ fn sheets_are_tables_and_what_is_none_is_said() {
         ("xl/a.xml", one.as_bytes()),
         ("xl/b.xml", two.as_bytes()),
     ]);
-    let (found, said) = document(&bytes);
+    let (found, messages) = document(&bytes);
     let headings: Vec<&str> = found
         .blocks
         .iter()
@@ -118,18 +118,18 @@ fn sheets_are_tables_and_what_is_none_is_said() {
     assert_eq!((tables[0].head.hidden, tables[1].head.hidden), (false, true));
     assert_eq!((tables[1].head.columns[0].name.as_str(), tables[1].rows().count()), ("H / 2", 1));
     assert_eq!(
-        said,
+        messages,
         [
-            "warning: sheet 'Gone': the package has no part xl/gone.xml (the sheet is taken as an empty one)",
-            "note: 2 cells have formulas; their values as stored are read",
-            "warning: 1 formulas have no value stored (their cells are empty; open the file in a spreadsheet program and save it)",
+            "warning: the package does not contain 'xl/gone.xml', the part of sheet 'Gone' (the sheet is read as empty)",
+            "note: 2 cells have formulas; their stored values are read",
+            "warning: 1 formula has no result in the file; its cell is empty (to compute formulas, open the file in a spreadsheet program and save it)",
             "note: sheet 'Chart' is a chart and is left out",
         ]
     );
 }
 
 #[test]
-fn content_tells_the_format() {
+fn the_format_is_detected_from_the_content() {
     let sniff = convert_read_xlsx::FORMATS[0].sniff;
     assert_eq!(sniff(&workbook("", &[], &[])), model::Confidence::Certain);
     assert_eq!(sniff(&zip(&[("[Content_Types].xml", b"")])), model::Confidence::Likely);

@@ -1,36 +1,36 @@
-//! What the name of a cell style says about its cell.
+//! Facts about cells that are kept in the names of their styles.
 
-/// A fact about a cell that no value type can say; it is the name of the cell's style, and so moves with the cell
-/// when a person sorts, inserts or copies.
+/// A fact about a cell that its value type cannot express. It is kept as the name of the cell's style, so it moves with
+/// the cell when someone sorts, inserts or copies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CellStyle {
-    /// Nothing to say.
+    /// No such fact.
     #[default]
     None,
     /// The cell is a header in the body of a table.
     RowHeader,
-    /// A string that is a number no cell can hold digit for digit (`1E5`, 20 digits).
+    /// A number stored as a string because a cell cannot hold it digit for digit (`1E5`, 20 digits).
     NumberText,
-    /// A text of its source that would be a number, but for its column.
+    /// A text that would be a number in another column.
     AsText,
-    /// A duration that its source has as a plain number of seconds.
+    /// A duration that the source gives as a plain number of seconds.
     Seconds,
-    /// A string that is a JSON value.
+    /// A string that holds a JSON value.
     JsonText,
-    /// An empty text rather than nothing.
+    /// An empty text, as opposed to no value.
     EmptyText,
-    /// The record has no such key.
+    /// The record does not have this key.
     Missing,
-    /// An empty cell that counts: it ends a row wider than the header.
+    /// An empty cell that counts because it ends a row wider than the header.
     BlankCell,
-    /// A row without anything in it that counts.
+    /// A blank row that counts.
     BlankRow,
-    /// A cell of a header row: it counts even where it is empty.
+    /// A cell of a header row, which counts even if it is empty.
     Header,
 }
 
 impl CellStyle {
-    /// Every style that says something.
+    /// Every style except [`None`](CellStyle::None).
     pub const ALL: [CellStyle; 10] = [
         CellStyle::RowHeader,
         CellStyle::NumberText,
@@ -44,7 +44,7 @@ impl CellStyle {
         CellStyle::Header,
     ];
 
-    /// The name that it has in files.
+    /// Its name in files.
     pub fn name(self) -> &'static str {
         match self {
             CellStyle::None => "Default",
@@ -61,7 +61,7 @@ impl CellStyle {
         }
     }
 
-    /// What a style name says.
+    /// The style with this name, or [`None`](CellStyle::None).
     ///
     /// ```
     /// use convert_sheets::CellStyle;

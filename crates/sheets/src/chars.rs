@@ -1,19 +1,19 @@
-//! Characters that XML cannot hold: sheets show U+FFFD in their place, details hold them as JSON escapes.
+//! Characters that XML cannot hold: sheets show U+FFFD in their place, and details keep them as JSON escapes.
 
 use model::Value;
 use std::borrow::Cow;
 
-/// Whether a character cannot stand in XML 1.0, not even as a reference (section 2.2).
+/// Whether a character is not allowed in XML 1.0, not even as a character reference (section 2.2).
 pub fn is_illegal(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Whether a text holds characters that XML cannot.
+/// Whether a text has characters that XML cannot hold.
 pub fn has_illegal(text: &str) -> bool {
     text.contains(is_illegal)
 }
 
-/// The text as XML could hold it.
+/// The text with U+FFFD in place of characters that XML cannot hold.
 ///
 /// ```
 /// assert_eq!(convert_sheets::chars::as_written("a\u{1}b\tc"), "a\u{FFFD}b\tc");
@@ -22,10 +22,10 @@ pub fn as_written(text: &str) -> Cow<'_, str> {
     if has_illegal(text) { text.replace(is_illegal, "\u{FFFD}").into() } else { text.into() }
 }
 
-/// How many UTF-16 units a cell of Excel holds.
+/// The most UTF-16 units that an Excel cell can hold.
 pub const LONGEST_CELL: usize = 32_767;
 
-/// As much of a text as a cell of Excel holds.
+/// Cuts a text to the length that an Excel cell can hold.
 ///
 /// ```
 /// use convert_sheets::chars::{LONGEST_CELL, cut};
@@ -44,8 +44,8 @@ pub fn cut(text: &str) -> &str {
     end.map_or(text, |(end, _)| &text[..end])
 }
 
-/// Whether a sheet that was given the first text shows the second. Some programs keep no carriage returns, and Excel's
-/// no more of a text than a cell holds.
+/// Whether a sheet to which the first text was written may show the second. Some programs drop carriage returns, and
+/// texts are cut to the length that an Excel cell can hold.
 pub fn shows_as(text: &str, shown: &str) -> bool {
     let same = |text: &str, shown: &str| as_written(text) == as_written(shown);
     text == shown
@@ -54,7 +54,7 @@ pub fn shows_as(text: &str, shown: &str) -> bool {
         || (text.len() > LONGEST_CELL && shown.len() < text.len() && same(cut(text), shown))
 }
 
-/// A value as JSON that XML can hold: what serializers leave as it is, U+FFFE and U+FFFF, is escaped too.
+/// A value as JSON that XML can hold: U+FFFE and U+FFFF, which serializers leave alone, are escaped too.
 ///
 /// ```
 /// assert_eq!(convert_sheets::chars::json(&"\u{1F}\u{FFFF}".into()), r#""\u001f\uffff""#);
@@ -64,6 +64,6 @@ pub fn json(value: &Value) -> String {
     if !has_illegal(&json) {
         return json;
     }
-    // Beside the punctuation there are only strings, and in them an escape may stand for any character.
+    // These characters only occur in strings, where any character may be escaped.
     json.replace('\u{FFFE}', "\\ufffe").replace('\u{FFFF}', "\\uffff")
 }

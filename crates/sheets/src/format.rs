@@ -1,8 +1,8 @@
-//! Number formats: what makes a value show exactly as its source's text.
+//! Number formats that show a value exactly as the source wrote it.
 
 use model::{Kind, infer};
 
-/// A number format. Few as they are, each has its [index](Format::index), so that a writer can say which ones it used.
+/// A number format. There are few, and each has an [index](Format::index), so a writer can keep track of those it used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// A number with this many decimals.
@@ -11,26 +11,26 @@ pub enum Format {
     Percent(u8),
     /// `M:SS.f`.
     Minutes {
-        /// Two digits of minutes at least.
+        /// Whether minutes have at least two digits.
         pad: bool,
         /// Decimals of seconds.
         decimals: u8,
     },
-    /// `H:MM:SS` with decimals or without.
+    /// `H:MM:SS`, with or without decimals.
     Hours {
-        /// Two digits of hours at least.
+        /// Whether hours have at least two digits.
         pad: bool,
         /// Decimals of seconds.
         decimals: u8,
     },
-    /// Seconds of a minute alone, `59.872`. More of them have no format: LibreOffice refuses `[SS].000`.
+    /// Fewer than 60 seconds, `59.872`. Longer durations do not have such a format: LibreOffice rejects `[SS].000`.
     Seconds {
         /// Decimals.
         decimals: u8,
     },
-    /// A time of day, `HH:MM`, with seconds or not.
+    /// A time of day, `HH:MM` or `HH:MM:SS`.
     Clock {
-        /// `HH:MM:SS`.
+        /// Whether seconds are shown.
         seconds: bool,
     },
     /// A date.
@@ -39,9 +39,9 @@ pub enum Format {
     DateTime {
         /// The date.
         day: Day,
-        /// What stands between the two.
+        /// What separates the date from the time.
         sign: Sign,
-        /// `HH:MM:SS`.
+        /// Whether seconds are shown.
         seconds: bool,
     },
     /// `TRUE` and `FALSE`.
@@ -61,7 +61,7 @@ pub enum Day {
     American,
 }
 
-/// What stands between a date and a time.
+/// What separates a date from a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sign {
     /// `T`
@@ -72,14 +72,14 @@ pub enum Sign {
     Comma,
 }
 
-/// The most decimals of a number: as many digits as a double keeps.
+/// The most decimals of a number: the number of digits that a double keeps.
 const MAX_DECIMALS: usize = 15;
 
 impl Format {
-    /// How many formats there are.
+    /// The number of formats.
     pub const COUNT: usize = 77;
 
-    /// Every format, each at its index.
+    /// Every format, in the order of the indices.
     pub fn all() -> impl Iterator<Item = Format> {
         let days = [Day::Digits, Day::Worded, Day::American];
         let numbers = (0..=15).map(Format::Number).chain((0..=13).map(Format::Percent));
@@ -109,7 +109,7 @@ impl Format {
             .chain((1..=6).map(|decimals| Format::Seconds { decimals }))
     }
 
-    /// Its place in [`Format::all`].
+    /// Its position in [`Format::all`].
     pub fn index(self) -> usize {
         let pad = usize::from;
         match self {
@@ -137,7 +137,7 @@ impl Format {
         (infer::is_plain_number(text) && decimals <= MAX_DECIMALS).then_some(Format::Number(decimals as u8))
     }
 
-    /// The format that shows a duration as the seconds that a number's text says.
+    /// The format that shows a duration as the number of seconds in a text.
     ///
     /// ```
     /// use convert_sheets::Format;
@@ -152,7 +152,7 @@ impl Format {
         (fits && infer::is_plain_number(text)).then_some(Format::Seconds { decimals: fraction.len() as u8 })
     }
 
-    /// The format that shows a text for which [`infer::sheet_value`] found a value of this kind.
+    /// The format that shows a text exactly, given the kind of the value that [`infer::sheet_value`] found for it.
     pub fn of(text: &str, kind: Kind) -> Option<Format> {
         let decimals = |text: &str| text.split_once('.').map_or(0, |(_, fraction)| fraction.len()) as u8;
         Some(match kind {
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_format_has_its_place() {
+    fn every_format_is_at_its_index() {
         assert_eq!(Format::all().count(), Format::COUNT);
         for (index, format) in Format::all().enumerate() {
             assert_eq!(format.index(), index, "{format:?}");
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_choose_their_format() {
+    fn texts_determine_their_format() {
         check("1:24.537", Format::Minutes { pad: false, decimals: 3 });
         check("01:24.5", Format::Minutes { pad: true, decimals: 1 });
         check("0:24.5", Format::Minutes { pad: false, decimals: 1 });

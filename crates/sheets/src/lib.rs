@@ -1,17 +1,16 @@
-//! What all spreadsheet formats share: the rows of sheets, and cells as typed values.
+//! What spreadsheet formats have in common: the rows of sheets, and cells as typed values.
 //!
-//! - Reading, [`read`]: [`Rows`](read::Rows) lays cells at positions out as whole rows, whatever the file repeats,
-//!   merges or leaves out, within the limits of [`SheetReadOptions`](read::SheetReadOptions), and hands them to a
-//!   [`SheetSink`](read::SheetSink);
-//!   [`Meaning`](read::Meaning) is what a stored number turns out to be.
-//! - Writing, [`mod@write`]: a [`Plan`](write::Plan) for each cell (the value and [`Format`] that show its very text, else
-//!   a string), following what its column holds ([`Columns`](write::Columns)); [`Layout`](write::Layout) has the grid,
-//!   [`SheetNames`](write::SheetNames) the names of sheets, [`Look`] how cells look.
+//! - Reading, [`read`]: [`Rows`](read::Rows) assembles whole rows from cells at positions, including those that the
+//!   file repeats, merges or leaves out, within the limits of [`SheetReadOptions`](read::SheetReadOptions), and passes
+//!   them to a [`SheetSink`](read::SheetSink); [`Meaning`](read::Meaning) is what a stored number means.
+//! - Writing, [`mod@write`]: a [`Plan`](write::Plan) for each cell (a value and a [`Format`] that show exactly its
+//!   text, or else a string), based on what its column holds ([`Columns`](write::Columns)); [`Layout`](write::Layout)
+//!   is the grid of a sheet, [`SheetNames`](write::SheetNames) names the sheets, and a [`Look`] is the styling of a
+//!   cell.
 //!
-//! What a cell's kind cannot say moves with the cell as the name of its cell style ([`CellStyle`]).
+//! What a cell's kind cannot express moves with the cell as the name of its cell style ([`CellStyle`]).
 //!
-//! Nothing here knows a file format, nor how the parts of a page are told from its tables: that is the crate
-//! `convert-outline`.
+//! This crate does not depend on a file format. How a page is laid out on sheets is up to the crate `convert-outline`.
 
 mod cell_style;
 pub mod chars;

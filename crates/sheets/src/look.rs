@@ -1,4 +1,4 @@
-//! How a page has a cell look: the part of its attributes that a spreadsheet can show.
+//! How a page styles a cell: the attributes that a spreadsheet can show.
 
 mod colour;
 
@@ -18,21 +18,21 @@ use model::{Cell, MarkKind};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Look {
-    /// The colour behind the text: red, green, blue.
+    /// The background colour: red, green, blue.
     pub background: Option<[u8; 3]>,
     /// The colour of the text.
     pub colour: Option<[u8; 3]>,
-    /// Where the text stands.
+    /// The alignment of the text.
     pub align: Option<Align>,
-    /// Whether the text is bold, if something says so.
+    /// Whether the text is bold, if specified.
     pub bold: Option<bool>,
-    /// Whether the text is italic, if something says so.
+    /// Whether the text is italic, if specified.
     pub italic: Option<bool>,
 }
 
-/// Where a text stands in its cell.
+/// The horizontal alignment of a text in its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "they say it all")]
+#[allow(missing_docs, reason = "the names are self-explanatory")]
 pub enum Align {
     Left,
     Center,
@@ -40,7 +40,7 @@ pub enum Align {
 }
 
 impl Look {
-    /// How a cell with these attributes looks in a row with these: what the cell says counts, else what the row says.
+    /// The look of a cell, given the attributes of its row and its own; its own take precedence.
     pub fn of(row: &[(String, String)], cell: &[(String, String)]) -> Look {
         let (row, cell) = (Look::of_attributes(row), Look::of_attributes(cell));
         Look {
@@ -52,8 +52,8 @@ impl Look {
         }
     }
 
-    /// The same look with the markup that is over the whole of a cell, for one that holds a value: programs drop markup
-    /// over values.
+    /// The same look, with the markup that covers the whole text of the cell. This is for cells that hold values, whose
+    /// markup programs drop.
     #[must_use]
     pub fn with_marks_of(mut self, cell: Cell<'_>) -> Look {
         for mark in cell.marks().iter().filter(|mark| mark.start == 0 && mark.end == cell.text.len()) {
@@ -66,7 +66,7 @@ impl Look {
         self
     }
 
-    /// Whether there is nothing to see.
+    /// Whether nothing is specified.
     pub fn is_plain(&self) -> bool {
         *self == Look::default()
     }
@@ -78,13 +78,13 @@ impl Look {
             found.map(|(_, value)| value.as_str())
         };
         if let Some(value) = value_of("bgcolor") {
-            // Old pages leave the sign out.
+            // Old pages leave out the `#`.
             look.background = colour(value).or_else(|| hex(value.trim()));
         }
         if let Some(value) = value_of("align") {
             look.align = Align::of(value.trim());
         }
-        // The last declaration of a property counts, and any does more than an attribute.
+        // The last declaration of a property wins, and a declaration overrides an attribute.
         for declaration in value_of("style").unwrap_or_default().split(';') {
             let Some((property, value)) = declaration.split_once(':') else { continue };
             let value = value.split('!').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -114,7 +114,7 @@ impl Align {
     }
 }
 
-/// The words of a value; blanks in parentheses part none.
+/// The words of a value; whitespace in parentheses does not separate words.
 fn words(value: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     value.split(move |c: char| {
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_counts_before_its_row_and_a_style_before_an_attribute() {
+    fn cells_override_rows_and_styles_override_attributes() {
         let row = style("background:gold; font-weight:bold; text-align:center");
         assert_eq!(
             Look::of(&row, &style("background:transparent; font-weight:normal")),

@@ -1,8 +1,8 @@
-//! Marks that a cell's own markup can say: faces of text and links to addresses.
+//! Marks that the markup of a cell can express: faces of text and external links.
 
 use model::{Mark, MarkKind};
 
-/// A way text looks, as one bit of a set.
+/// A face of text, which is one bit of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are those of the model's marks")]
 pub enum Face {
@@ -24,7 +24,7 @@ impl Face {
         1 << self as u8
     }
 
-    /// The mark it is.
+    /// The kind of mark for it.
     pub fn mark(self) -> MarkKind {
         match self {
             Face::Bold => MarkKind::Bold,
@@ -36,13 +36,13 @@ impl Face {
         }
     }
 
-    /// The face that a mark is, if it is one.
+    /// The face for a kind of mark, if it has one.
     pub fn of(kind: &MarkKind) -> Option<Face> {
         Face::ALL.into_iter().find(|face| face.mark() == *kind)
     }
 }
 
-/// A piece of text with one look.
+/// A range of text with the same faces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The first byte.
@@ -53,11 +53,11 @@ pub struct Run {
     pub faces: u8,
 }
 
-/// The marks of runs and links over a text: adjoining runs of one face make one mark; ordered by start, longer ones
-/// first.
+/// The marks for the runs and links of a text, ordered by their start, longer ones first. Adjacent runs of one face
+/// make one mark.
 ///
-/// LibreOffice writes the path `/` of a link without one (they are the same, RFC 3986 section 6.2.3): a text that is
-/// the link itself tells which it was.
+/// LibreOffice adds the path `/` to a link without a path (the two are equivalent, RFC 3986 section 6.2.3). If the text
+/// is the link itself, it shows whether the path was there.
 pub fn marks_of_runs(text: &str, runs: &[Run], links: Vec<(std::ops::Range<usize>, String)>) -> Vec<Mark> {
     let link = |(range, mut url): (std::ops::Range<usize>, String)| {
         if url.strip_suffix('/').is_some_and(|bare| text.get(range.clone()) == Some(bare)) {
@@ -87,8 +87,8 @@ pub fn marks_of_runs(text: &str, runs: &[Run], links: Vec<(std::ops::Range<usize
     marks
 }
 
-/// Whether reading a cell that shows these marks as markup gives exactly these marks again: faces alone in their
-/// canonical form, or links alone.
+/// Whether reading a cell with these marks as its markup returns exactly the same marks: they are either only faces, in
+/// their canonical form, or only links.
 ///
 /// ```
 /// use model::{Mark, MarkKind};
@@ -107,7 +107,7 @@ pub fn are_simple(marks: &[Mark]) -> bool {
     if marks.iter().any(|mark| Face::of(&mark.kind).is_none() || mark.end <= mark.start) {
         return false;
     }
-    // Sub and superscript shut each other out.
+    // Subscript and superscript are mutually exclusive.
     let both = |a: &Mark, b: &Mark| {
         a.kind == MarkKind::Sub && b.kind == MarkKind::Sup && a.start < b.end && b.start < a.end
     };
@@ -118,7 +118,7 @@ pub fn are_simple(marks: &[Mark]) -> bool {
     marks_of_runs("", &runs, Vec::new()) == marks
 }
 
-/// The runs that marks of faces make.
+/// The runs for marks that are faces.
 pub fn runs_of_marks(marks: &[Mark]) -> Vec<Run> {
     let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [mark.start, mark.end]).collect();
     cuts.sort_unstable();

@@ -2,12 +2,12 @@
 
 use model::TableHead;
 
-/// The most rows of a sheet.
+/// The most rows in a sheet.
 pub const MAX_ROWS: usize = 1_048_576;
-/// The most columns of a sheet.
+/// The most columns in a sheet.
 pub const MAX_COLUMNS: usize = 16_384;
 
-/// A sheet's name as references write it: quoted, with quotes doubled.
+/// A sheet's name as written in references: quoted, with quotes doubled.
 ///
 /// ```
 /// assert_eq!(convert_sheets::names::quoted("Men's"), "'Men''s'");
@@ -21,7 +21,7 @@ pub fn of_columns(head: &TableHead) -> Vec<String> {
     TableHead::with_header(head.header.clone()).columns.into_iter().map(|column| column.name).collect()
 }
 
-/// A column's letters, from column 0.
+/// The letters of a column, which is counted from 0.
 ///
 /// ```
 /// use convert_sheets::names::column_letters;
@@ -33,7 +33,7 @@ pub fn column_letters(column: usize) -> String {
     letters.into_iter().map(char::from).collect()
 }
 
-/// Appends the letters of a column, from 0.
+/// Appends the letters of a column, which is counted from 0.
 pub fn push_column(out: &mut Vec<u8>, column: usize) {
     let start = out.len();
     let mut rest = column + 1;

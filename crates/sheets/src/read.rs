@@ -1,4 +1,4 @@
-//! From the cells of a sheet's file to rows: what a reader of a spreadsheet format hands its cells to.
+//! From the cells in a file to the rows of sheets, for readers of spreadsheet formats.
 
 mod cell;
 mod meaning;

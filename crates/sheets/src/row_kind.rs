@@ -1,16 +1,16 @@
-//! Whether a row of a sheet is one of its header.
+//! Whether a row of a sheet is a header row.
 
-/// What a row of a sheet is.
+/// The kind of a row of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
-    /// It names the columns.
+    /// A row that names the columns.
     Header,
-    /// Any other.
+    /// Any other row.
     Body,
 }
 
 impl RowKind {
-    /// Whether it names the columns.
+    /// Whether the row names the columns.
     pub fn is_header(self) -> bool {
         self == RowKind::Header
     }

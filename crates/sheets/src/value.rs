@@ -1,19 +1,19 @@
-//! Values in the lexical forms of ODF 1.3 part 3, section 18: when a shown text says all that a value does.
+//! Values in the lexical forms of ODF 1.3 part 3, section 18: whether the text shown implies the value.
 
 use model::{Kind, infer};
 use number_format::duration::seconds;
 
-/// Whether a text as shown says all that the value does, so that the value need not be kept beside it.
+/// Whether the text shown implies the value, which then need not be kept in addition.
 ///
 /// ```
-/// use convert_sheets::value::says_it_all;
+/// use convert_sheets::value::implies;
 /// use model::Kind;
-/// assert!(says_it_all("41.400", Kind::Number, "41.4"));
-/// assert!(says_it_all("61:25.741", Kind::Duration, "PT01H01M25.741S"));
-/// assert!(!says_it_all("01:24.54", Kind::Duration, "PT00H01M24.537S"));
-/// assert!(!says_it_all("1,234.50", Kind::Number, "1234.5"));
+/// assert!(implies("41.400", Kind::Number, "41.4"));
+/// assert!(implies("61:25.741", Kind::Duration, "PT01H01M25.741S"));
+/// assert!(!implies("01:24.54", Kind::Duration, "PT00H01M24.537S"));
+/// assert!(!implies("1,234.50", Kind::Number, "1234.5"));
 /// ```
-pub fn says_it_all(text: &str, kind: Kind, value: &str) -> bool {
+pub fn implies(text: &str, kind: Kind, value: &str) -> bool {
     match kind {
         Kind::Number => infer::is_json_number(text) && same_number(text, value),
         Kind::Boolean => text.eq_ignore_ascii_case(value),
@@ -35,7 +35,7 @@ pub fn says_it_all(text: &str, kind: Kind, value: &str) -> bool {
     }
 }
 
-/// Whether two decimals are the same number: the digits count, not zeros at the ends.
+/// Whether two decimals are the same number, regardless of leading and trailing zeros.
 fn same_number(a: &str, b: &str) -> bool {
     if a == b {
         return true;
@@ -60,7 +60,8 @@ fn canonical(text: &str) -> Option<(bool, &str, &str)> {
     Some((negative && !(whole.is_empty() && fraction.is_empty()), whole, fraction))
 }
 
-/// LibreOffice writes dates with and without a time, and times with more or fewer digits.
+/// Whether two dates are the same instant: LibreOffice writes them with or without a time, and times with more or fewer
+/// digits.
 fn same_instant(a: &str, b: &str) -> bool {
     fn parts(text: &str) -> Option<(&str, f64)> {
         let (day, clock) = text.split_once('T').unwrap_or((text, "00:00:00"));
@@ -75,13 +76,13 @@ fn same_instant(a: &str, b: &str) -> bool {
     }
 }
 
-/// Whether a duration is the number of seconds that a plain number shows.
+/// Whether a plain number is the seconds of a duration.
 pub fn is_seconds(shown: &str, value: &str) -> bool {
     infer::is_plain_number(shown)
         && matches!((shown.parse::<f64>(), seconds(value)), (Ok(shown), Some(held)) if (shown - held).abs() < 5e-7)
 }
 
-/// What a sheet would show for a value that comes without a text.
+/// What a sheet would show for a value that does not come with a text.
 ///
 /// ```
 /// use convert_sheets::value::shown;

@@ -1,4 +1,4 @@
-//! From rows to the cells of a sheet: what a writer of a spreadsheet format asks for.
+//! From rows to the cells of sheets, for writers of spreadsheet formats.
 
 mod cell;
 mod column;

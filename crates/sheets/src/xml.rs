@@ -1,8 +1,8 @@
-//! Characters in XML: escaping, and U+FFFD for what XML cannot hold.
+//! Characters in XML: escaping, and U+FFFD in place of characters that XML cannot hold.
 
 use std::io::Write;
 
-/// Appends a text as the value of an attribute. Returns whether it had characters XML cannot hold.
+/// Appends a text as the value of an attribute. Returns whether it had characters that XML cannot hold.
 pub fn attribute(out: &mut Vec<u8>, text: &str) -> bool {
     escape(out, text, true)
 }
@@ -23,7 +23,7 @@ pub fn set_number(out: &mut Vec<u8>, name: &str, value: usize) {
     let _ = write!(out, " {name}=\"{value}\"");
 }
 
-/// Appends a text as the content of an element. Returns whether it had characters XML cannot hold.
+/// Appends a text as the content of an element. Returns whether it had characters that XML cannot hold.
 pub fn text(out: &mut Vec<u8>, text: &str) -> bool {
     escape(out, text, false)
 }

@@ -1,8 +1,8 @@
 //! From sheets to a document.
 //!
-//! A file of ours starts with its outline, and its tables follow in the order of the outline: they stream. Where a
-//! person renamed, moved or deleted sheets, the sheets are held until the named ranges at the end of the file tell
-//! which is which. In any other file a sheet is a table under a heading.
+//! A file written by `convert` starts with the outline, and its tables follow in the order of the outline, so they are
+//! streamed. If sheets were renamed, moved or deleted, they are held until the named ranges at the end of the file tell
+//! which sheet is which table. In any other file, each sheet is a table under a heading.
 
 mod about;
 mod arrange;
@@ -22,74 +22,74 @@ use sheets::RowKind;
 use sheets::read::SheetReadOptions;
 use std::collections::{HashMap, VecDeque};
 
-/// How many cells of a file's first sheet are held to see whether there is another one.
+/// How many cells of a file's first sheet are held to find out whether there is another sheet.
 const MAX_BUFFERED_CELLS: usize = 1 << 18;
-/// How many bytes of their text are.
+/// How many bytes of their text are held.
 const MAX_BUFFERED_BYTES: usize = 8 << 20;
-/// The most rows of a header, and bytes of headers; rows beyond them are rows.
+/// The most rows in a header, and bytes in headers; further header rows are read as body rows.
 const HEADER_ROWS: usize = 1024;
 const HEADER_BYTES: usize = 64 << 20;
 
-/// A sheet that is held back: all its rows with their numbers.
+/// A sheet that is held: all of its rows with their numbers.
 #[derive(Debug, Default)]
 struct BufferedSheet {
     name: String,
     hidden: bool,
-    /// Whether it stands under the heading of the table before it.
+    /// Whether it is under the heading of the table before it.
     continues: bool,
     header_rows: usize,
     rows: Vec<(usize, RowBuf)>,
 }
 
-/// What the sheet being read is.
+/// What the current sheet is.
 #[derive(Debug)]
 enum Sheet {
-    /// There is no row yet.
+    /// Not known before the first row.
     Unknown,
     Outline,
     Details,
-    /// Rows at the top that are its header, or may be.
+    /// A table whose first rows are, or may be, its header.
     Header,
-    /// Rows go on to the sink.
+    /// A table whose rows are passed on to the sink.
     Streaming(Option<Box<TableDetails>>),
-    /// Rows are held back.
+    /// A table whose rows are held.
     Buffered,
 }
 
-/// Puts a document together.
+/// Builds a document from sheets and rows.
 pub struct Assembler<'s> {
     sink: Outlet<'s>,
     diagnostics: &'s Diagnostics<'s>,
     about: About,
-    /// Whether sheets have no header, so that every row counts, blank ones at the start too.
+    /// Whether sheets do not have headers, so that blank rows at the start count too.
     bare: bool,
-    /// Whether blank rows and columns part the tables of a sheet.
+    /// Whether blank rows and columns separate tables on a sheet.
     by_region: bool,
-    /// How many blank cells rows may still get to be as long as the others of their table.
+    /// How many more blank cells may be used to pad rows to the width of their tables.
     padding: u64,
     shape: Shape,
-    /// Whether the file was written by `convert`, and so comes back as the document it was.
+    /// Whether the file was written by `convert`, and is therefore read back as the document that it was.
     round_trip: bool,
-    /// Whether it is one plain table.
+    /// Whether it is a single plain table.
     plain: bool,
     started: bool,
-    /// The tables that were sent by the names of their sheets.
+    /// The tables that were sent based on the names of their sheets.
     streamed: Vec<TableRef>,
     /// The level of the last heading that was sent.
     level: Option<u8>,
     outline: Outline,
     waiting: VecDeque<Entity>,
     details: AllDetails,
-    /// How many sheets of details there were.
+    /// The number of sheets of details so far.
     details_sheets: usize,
     buffered: Vec<BufferedSheet>,
     ranges: HashMap<String, Option<String>>,
     sheet: Sheet,
     current: BufferedSheet,
     regions: Regions,
-    /// The place of the table that the current sheet is.
+    /// The place in the outline of the current sheet's table.
     place: Option<TableRef>,
-    /// The columns of the table that streams.
+    /// The number of columns of the table that is streamed.
     width: usize,
     buffered_cells: usize,
     buffered_bytes: usize,
@@ -112,7 +112,7 @@ impl<'s> Assembler<'s> {
             about: About::default(),
             bare: header == Header::None,
             by_region: options.regions,
-            // A blank cell takes less room than any other, but not none in a format that has no gaps.
+            // A blank cell takes less room than any other, but still some in formats that cannot leave it out.
             padding: options.max_cells.saturating_mul(10),
             shape: Shape::Page,
             round_trip: false,
@@ -141,7 +141,7 @@ impl<'s> Assembler<'s> {
     fn sheet_row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()> {
         if matches!(self.sheet, Sheet::Unknown) {
             if row.is_empty() && !self.round_trip {
-                // A header says something: it is the first row that does.
+                // The header is the first row that is not blank.
                 if !self.bare {
                     return Ok(());
                 }
@@ -158,7 +158,7 @@ impl<'s> Assembler<'s> {
             Sheet::Buffered => {
                 let full = self.buffer(row, kind, number);
                 if full && !self.round_trip {
-                    // Too much to hold: it is a table under a heading, whether or not another sheet follows.
+                    // This is too much to hold: make it a table under a heading, whether or not another sheet follows.
                     self.start(Shape::Page)?;
                     self.release_current()?;
                 }
@@ -182,7 +182,7 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    /// Ends a sheet, or a table of it.
+    /// Ends a sheet, or one of its tables.
     fn table_sheet_end(&mut self) -> Result<()> {
         match std::mem::replace(&mut self.sheet, Sheet::Unknown) {
             Sheet::Outline => self.outline_end(),
@@ -202,7 +202,7 @@ impl<'s> Assembler<'s> {
                 Ok(())
             }
             Sheet::Unknown => {
-                // A sheet without a row is nothing, unless it is a table that is empty.
+                // A sheet without rows is ignored, unless it is an empty table.
                 if self.round_trip {
                     self.recognise(Row::default())?;
                     return self.table_sheet_end();
@@ -212,14 +212,15 @@ impl<'s> Assembler<'s> {
         }
     }
 
-    /// Takes a named range and the sheet it is on; none where that sheet is gone. Call it before [`Assembler::end`].
+    /// Adds a named range and the sheet that it is on, or `None` if that sheet was deleted. To be called before
+    /// [`Assembler::end`].
     pub fn named_range(&mut self, name: String, sheet: Option<String>) {
         if self.round_trip {
             self.ranges.insert(name, sheet);
         }
     }
 
-    /// Ends the file, unless the sink has all that it wants.
+    /// Ends the file, unless the sink does not accept more.
     pub fn end(&mut self) -> Result<()> {
         if !self.sink.is_open() {
             return Ok(());
@@ -240,18 +241,18 @@ impl<'s> Assembler<'s> {
         self.sink.event(Event::DocumentEnd)
     }
 
-    /// Says what a sheet is, by its first row.
+    /// Determines what a sheet is from its first row.
     fn recognise(&mut self, row: Row<'_>) -> Result<()> {
-        let says = |words: &[&str]| {
+        let has = |words: &[&str]| {
             let mut texts = row.texts();
             words.iter().all(|word| texts.next() == Some(word)) && texts.all(str::is_empty)
         };
-        if says(&HEADER) && (self.round_trip || (!self.started && self.buffered.is_empty())) {
+        if has(&HEADER) && (self.round_trip || (!self.started && self.buffered.is_empty())) {
             self.round_trip = true;
             self.sheet = Sheet::Outline;
             return Ok(());
         }
-        if self.round_trip && says(&CELLS_HEADER) {
+        if self.round_trip && has(&CELLS_HEADER) {
             self.sheet = Sheet::Details;
             self.details_sheets += 1;
             return Ok(());
@@ -260,8 +261,8 @@ impl<'s> Assembler<'s> {
         Ok(())
     }
 
-    /// A sheet of our file: the one that the outline has next streams, any other waits for the end, and with it what
-    /// comes after it.
+    /// A sheet of a file written by `convert`: it is streamed if it is the next one in the outline, otherwise it is
+    /// held until the end, and so are all sheets after it.
     fn expected(&mut self) -> Result<Sheet> {
         let next = self.waiting.iter().find_map(|entity| match entity {
             Entity::Table(place) => Some(place),
@@ -276,7 +277,7 @@ impl<'s> Assembler<'s> {
         Ok(Sheet::Header)
     }
 
-    /// A sheet of another file: the first one is held until it is clear whether it is the only one.
+    /// A sheet of any other file: the first one is held until it is clear whether it is the only one.
     fn foreign(&mut self) -> Result<Sheet> {
         if self.started {
             return Ok(Sheet::Header);
@@ -297,7 +298,7 @@ impl<'s> Assembler<'s> {
         self.place.as_ref().map_or(1, TableRef::header_rows)
     }
 
-    /// Holds a row of the current sheet. Returns whether that is as much as should be.
+    /// Holds a row of the current sheet. Returns whether the limit is reached.
     fn buffer(&mut self, row: &RowBuf, kind: RowKind, number: usize) -> bool {
         if kind.is_header() && self.current.header_rows == self.current.rows.len() {
             self.current.header_rows += 1;
@@ -319,7 +320,7 @@ impl<'s> Assembler<'s> {
             return Ok(());
         }
         self.started = true;
-        // One plain table that other sheets joined is a page.
+        // A plain table to which sheets were added is a page.
         let tables = self.about.sheets.map(|sheets| sheets.saturating_sub(self.details_sheets));
         let joined = self.plain && (self.buffered.len() > 1 || tables.is_some_and(|tables| tables > 1));
         let shape = if joined { Shape::Page } else { self.shape };
@@ -336,7 +337,7 @@ impl<'s> Assembler<'s> {
         self.sink.event(Event::DocumentStart(&Meta { title, shape, ..Meta::default() }))
     }
 
-    /// Sends the blocks that come before the next table, which it returns.
+    /// Sends the blocks before the next table, and returns that table.
     fn advance_to_table(&mut self) -> Result<Option<TableRef>> {
         while let Some(entity) = self.waiting.pop_front() {
             let block = match entity {

@@ -1,7 +1,7 @@
-//! Details of cells, from the hidden sheet that holds what no cell can say.
+//! Details of cells, from the hidden sheet that holds what cells cannot express.
 //!
-//! Details belong to a cell by the number of its row and column. Where a person inserted, deleted or moved some, the
-//! names of columns and what the rows say tell.
+//! Details refer to a cell by the numbers of its row and column. If rows or columns were inserted, deleted or moved,
+//! they are found by the content of rows and the names of columns.
 
 mod columns;
 mod follow;
@@ -23,17 +23,17 @@ pub(crate) use columns::follow as follow_columns;
 #[derive(Debug, Default)]
 pub(crate) struct AllDetails {
     tables: HashMap<String, TableDetails>,
-    /// The entry being read: its place, and its JSON so far.
+    /// The entry being read: its table, row and column, and its JSON so far.
     open: Option<(String, usize, Option<usize>, String)>,
 }
 
-/// The details of one table, by row from 1.
+/// The details of one table, by row, counted from 1.
 #[derive(Debug, Default)]
 pub(crate) struct TableDetails {
     rows: BTreeMap<usize, Rc<RowDetails>>,
-    /// Rows whose details were found a row.
+    /// Rows whose details were applied to a row.
     used: HashSet<usize>,
-    /// What all rows said.
+    /// The content of all rows when they were written.
     row_digests: RowDigests,
     follower: Follower,
 }
@@ -41,16 +41,16 @@ pub(crate) struct TableDetails {
 /// The details of one row.
 #[derive(Clone, Debug, Default)]
 struct RowDetails {
-    /// Columns from 0, each with its cell.
+    /// Columns, counted from 0, each with its cell.
     cells: Vec<(usize, RowBuf)>,
-    /// What the footnotes of cells say, which their notes show, by column from 0.
+    /// The footnotes that the notes of cells show, by column, counted from 0.
     references: Vec<(usize, String)>,
     /// The row's own attributes.
     attributes: Option<Attributes>,
 }
 
 impl AllDetails {
-    /// Takes a row of the sheet.
+    /// Adds a row of the sheet.
     pub(crate) fn row(&mut self, row: Row<'_>, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let (table, number, column, json) = (row.text(0), row.text(1), row.text(2), row.text(3));
         if table.is_empty() {
@@ -65,7 +65,7 @@ impl AllDetails {
         Ok(())
     }
 
-    /// Ends the sheet: what is still open is whole.
+    /// Ends the sheet, and with it the open entry.
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some((table, row, column, json)) = self.open.take() else { return Ok(()) };
         let details = self.tables.entry(table).or_default();
@@ -74,9 +74,9 @@ impl AllDetails {
             diagnostics.report(
                 Diagnostic::warning(
                     "sheet-bad-details",
-                    format!("sheet '{CELLS_SHEET}': the details of a cell are damaged: {problem}"),
+                    format!("the details of a cell in sheet '{CELLS_SHEET}' are damaged: {problem}"),
                 )
-                .hint("the cell is taken as its sheet shows it"),
+                .hint("the cell is read as its sheet shows it"),
             )?;
         }
         Ok(())
@@ -87,14 +87,15 @@ impl AllDetails {
         self.tables.remove(range)
     }
 
-    /// Whether any were not taken.
+    /// Whether all of them were taken.
     pub(crate) fn is_empty(&self) -> bool {
         self.tables.is_empty()
     }
 }
 
 impl RowDetails {
-    /// Puts the details into a row of the sheet, as `into`. Cells that were changed keep what is not about their text.
+    /// Sets `into` to a row of the sheet with the details. Cells that were changed keep details other than those of
+    /// their text.
     fn apply(&self, row: Row<'_>, into: &mut RowBuf) {
         into.clear();
         for (column, cell) in row.cells().enumerate() {
@@ -106,11 +107,11 @@ impl RowDetails {
                 continue;
             };
             let mut kept = found.extra.cloned().unwrap_or_default();
-            if let Some((_, said)) = self.references.iter().find(|(at, _)| *at == column) {
-                // What only repeats the footnotes is not a note of the cell's own.
-                let shown = join_notes(kept.note.as_ref().map(|note| note.text.as_str()), Some(said));
+            if let Some((_, footnotes)) = self.references.iter().find(|(at, _)| *at == column) {
+                // A note that only repeats the footnotes is not the cell's own.
+                let shown = join_notes(kept.note.as_ref().map(|note| note.text.as_str()), Some(footnotes));
                 let shown = shown.unwrap_or_default();
-                // Where the footnotes are gone too, a program dropped the note.
+                // If the footnotes are missing as well, a program dropped the note.
                 if seen.note.as_ref().is_none_or(|note| shows_as(&shown, &note.text)) {
                     seen.note.clone_from(&kept.note);
                 }
@@ -119,7 +120,7 @@ impl RowDetails {
                 let note = match (kept.note.take(), seen.note) {
                     (Some(note), Some(seen)) if shows_as(&note.text, &seen.text) => Some(note),
                     (Some(note), Some(seen)) => Some(edited::carry(&note, seen)),
-                    // No sheet shows an empty note; any other was deleted.
+                    // Sheets do not show an empty note; any other note was deleted.
                     (note, None) => note.filter(|note| note.text.is_empty()),
                     (None, seen) => seen,
                 };
@@ -170,7 +171,7 @@ impl TableDetails {
         Ok(())
     }
 
-    /// Follows columns to where they are now, of so many.
+    /// Moves the details to where the columns are now, in a table with this many columns.
     pub(crate) fn follow_columns(&mut self, columns: &[Option<usize>], width: usize) {
         self.row_digests.follow_columns(columns, width);
         for details in self.rows.values_mut() {
@@ -190,7 +191,7 @@ impl TableDetails {
         self.rows.retain(|_, details| !details.cells.is_empty() || details.attributes.is_some());
     }
 
-    /// Puts the details into header row `number` (from 1), as `into`: a header stays where it is.
+    /// Sets `into` to header row `number` (counted from 1) with its details: header rows do not move.
     pub(crate) fn apply_to_header(&mut self, number: usize, row: Row<'_>, into: &mut RowBuf) {
         match self.rows.get(&number) {
             Some(details) => {

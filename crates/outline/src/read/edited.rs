@@ -1,14 +1,14 @@
-//! The markup of a text that a person changed: what is over the part that is still there stays.
+//! The markup of a text that was edited: it is kept on the parts that are still there.
 
 use model::{Attributes, Mark, MarkKind, Text};
 use sheets::Face;
 use std::cmp::Reverse;
 
-/// Brings the markup of a text as it was to what its cell shows now.
+/// Carries the markup of the original text over to what its cell shows now.
 ///
-/// Markup over what comes before or after the change stays where it is; footnotes and comments stay all. Over the
-/// change itself looks stay, and links of whose text half is left. What a template or another source rendered to is
-/// no longer that, once it was changed.
+/// Markup before or after the change stays where it is, and all footnotes and comments are kept. On the change itself,
+/// faces are kept, and links are if half of their text is left. Once the output of a template or another source is
+/// changed, it is plain text.
 pub(crate) fn carry(old: &Text, seen: Text) -> Text {
     let new = seen.text.as_str();
     let common = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
@@ -19,20 +19,20 @@ pub(crate) fn carry(old: &Text, seen: Text) -> Text {
     let after = common(&mut rest.chars().rev().zip(new_rest.chars().rev()));
     let change = before..old.text.len() - after;
     let moved = |at: usize| at + new.len() - old.text.len();
-    let looks = seen.marks.iter().any(|mark| Face::of(&mark.kind).is_some());
+    let faces = seen.marks.iter().any(|mark| Face::of(&mark.kind).is_some());
     let links = seen.marks.iter().any(|mark| matches!(mark.kind, MarkKind::ExternalLink { .. }));
     let mut marks = Vec::new();
     for mark in &old.marks {
-        // What the cell shows itself is taken from there.
+        // Markup that the cell shows itself is taken from the cell.
         let shown = match mark.kind {
             MarkKind::ExternalLink { .. } => links,
-            _ => looks && Face::of(&mark.kind).is_some(),
+            _ => faces && Face::of(&mark.kind).is_some(),
         };
         if shown {
             continue;
         }
         let range = if mark.start == mark.end {
-            // At a change, what stood before the text stays before it.
+            // At a change, marks before the text stay before it.
             if mark.start < change.start || mark.start == 0 {
                 mark.start..mark.start
             } else {
@@ -57,7 +57,7 @@ pub(crate) fn carry(old: &Text, seen: Text) -> Text {
     Text { text: seen.text, marks }
 }
 
-/// Whether markup stays over a text of which so many bytes were changed.
+/// Whether markup is kept on a text of which this many bytes were changed.
 fn stays(mark: &Mark, changed: usize) -> bool {
     match mark.kind {
         MarkKind::Link { .. } | MarkKind::ExternalLink { .. } => changed * 2 <= mark.end - mark.start,
@@ -66,7 +66,7 @@ fn stays(mark: &Mark, changed: usize) -> bool {
     }
 }
 
-/// The attributes of a cell that stay when its text is changed: not those that a template brought.
+/// The attributes of a cell that are kept when its text is changed: all except those from a template.
 pub(crate) fn attributes(old: &Attributes) -> Attributes {
     old.iter().filter(|(name, _)| !name.starts_with("{{")).cloned().collect()
 }
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_beside_the_change_stays() {
+    fn markup_around_the_change_stays() {
         let marks = vec![link(0..3), Mark::new(4..8, MarkKind::Bold), link(9..12), footnote(12)];
         check("one quiet two", marks[..1].to_vec(), "one loud two", vec![link(0..3)]);
         check(
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn links_stay_where_their_text_does() {
+    fn links_stay_if_their_text_does() {
         check("Sun Long", vec![link(0..8)], "Sun Lung", vec![link(0..8)]);
         check("Sun Long", vec![link(0..8)], "Sara Lin", vec![]);
         check("Sun Long", vec![link(0..8), footnote(8)], "Sara Lin", vec![footnote(8)]);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn looks_are_those_of_the_cell() {
+    fn faces_are_those_of_the_cell() {
         let old = Text::with_marks("a bold word", vec![Mark::new(2..6, MarkKind::Bold), link(7..11)]);
         let seen = Text::with_marks("a bald word", vec![Mark::new(0..1, MarkKind::Italic)]);
         let expected = vec![Mark::new(0..1, MarkKind::Italic), link(7..11)];

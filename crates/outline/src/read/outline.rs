@@ -12,7 +12,7 @@ use sheets::chars::shows_as;
 /// The deepest nesting of list items.
 const DEEPEST: usize = 64;
 
-/// What stands in the outline.
+/// What is in the outline.
 #[derive(Debug)]
 pub(crate) enum Entity {
     /// A block.
@@ -28,9 +28,9 @@ pub(crate) struct TableRef {
     pub(crate) range: String,
     /// The name of its sheet when it was written.
     pub(crate) sheet: String,
-    /// Its caption as the outline shows it.
+    /// Its caption as shown in the outline.
     pub(crate) caption: Text,
-    /// All that its sheet does not show.
+    /// What its sheet does not show.
     pub(crate) details: Map,
 }
 
@@ -40,12 +40,12 @@ impl TableRef {
         TableRef { sheet: sheet.to_owned(), ..TableRef::default() }
     }
 
-    /// Its number among the tables as they were written.
+    /// Its number when it was written.
     pub(crate) fn number(&self) -> usize {
         crate::table_number(&self.range).unwrap_or(0)
     }
 
-    /// Whether details of its cells come after it.
+    /// Whether the details of its cells come after it.
     pub(crate) fn is_late(&self) -> bool {
         self.details.get("late") == Some(&Value::Bool(true))
     }
@@ -74,7 +74,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Takes a row of the sheet.
+    /// Adds a row of the sheet.
     pub(crate) fn row(&mut self, row: Row<'_>, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let text = |cell: Cell<'_>| cell.to_text();
         let next = OutlineRow {
@@ -86,7 +86,7 @@ impl Outline {
         self.push(next, diagnostics)
     }
 
-    /// Takes a row as data: an array of its cells.
+    /// Adds a row given as data: an array of its cells.
     pub(crate) fn row_value(&mut self, value: &Value, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let cells = value.as_array().unwrap_or_default();
         let cell = |at: usize| cells.get(at).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -111,7 +111,7 @@ impl Outline {
         }
     }
 
-    /// Ends the sheet: what is still open is whole.
+    /// Ends the sheet, and with it the open row.
     pub(crate) fn end(&mut self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let Some(row) = self.open.take() else { return Ok(()) };
         let shown = row.text.text.clone();
@@ -134,13 +134,13 @@ impl Outline {
         diagnostics.report(
             Diagnostic::warning(
                 "sheet-bad-details",
-                format!("outline, '{text}': the details are damaged: {problem}"),
+                format!("the details of '{text}' in the outline are damaged: {problem}"),
             )
-            .hint("what the sheet shows is taken"),
+            .hint("what the sheet shows is used"),
         )
     }
 
-    /// Adds what a row says. `Err` says what is wrong with its details; what the row shows is added all the same.
+    /// Adds the content of a row. If its details are invalid, what the row shows is added, and the problem is returned.
     fn entity(&mut self, row: OutlineRow, details: Option<Value>) -> std::result::Result<(), String> {
         let OutlineRow { kind, mut key, mut text, .. } = row;
         let mut details = details;
@@ -149,13 +149,13 @@ impl Outline {
         {
             key = whole;
         }
-        // Where details are but a text, it is what the row could not show of its own.
+        // Details that are only a text have the characters that the row could not show.
         if let Some(Value::String(whole)) = &details
             && shows_as(whole, &text.text)
         {
             text.text.clone_from(whole);
         }
-        // Details hold the markup of the text as it was written.
+        // Details hold the text as it was written, with its markup.
         let mut problem = None;
         let mut marked = |text: Text| match details.as_ref().map(text_from_value) {
             Some(Ok(detailed)) if shows_as(&detailed.text, &text.text) => detailed,
@@ -230,7 +230,7 @@ impl Outline {
                 let range = details.get("range").and_then(Value::as_str).unwrap_or_default().to_owned();
                 self.entities.push(Entity::Table(TableRef { range, sheet: key, caption: text, details }));
             }
-            // A row that a person added.
+            // A row that was added by hand.
             _ => {
                 let text = if text.text.is_empty() { Text::plain(key) } else { text };
                 self.add(Block::Paragraph(text));
@@ -244,7 +244,7 @@ impl Outline {
     }
 }
 
-/// Takes the key that a row could not show out of its details, which leaves those of the text.
+/// Takes a key that the row could not show exactly out of the details, leaving the details of the text.
 fn exact_key(details: &mut Option<Value>) -> Option<String> {
     let Some(Value::Object(object)) = details else { return None };
     let (Some(Value::String(_)), Some(_), 2) = (object.get("key"), object.get("details"), object.len())
@@ -257,7 +257,8 @@ fn exact_key(details: &mut Option<Value>) -> Option<String> {
     key.and_then(|key| key.as_str().map(str::to_owned))
 }
 
-/// Adds an item below the last one of the level above. `markers` names its kind and those of the items it is under.
+/// Adds an item below the last one of the level above. `markers` has a marker for each item that it is under, and its
+/// own.
 fn add_item(list: &mut List, markers: &str, text: Text) {
     let kind = |marker: char| {
         ItemKind::ALL.into_iter().find(|kind| kind.marker() == marker).unwrap_or(ItemKind::Bullet)

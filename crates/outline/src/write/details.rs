@@ -1,4 +1,4 @@
-//! What only details can say, as JSON.
+//! What only details can express, as JSON.
 
 use crate::pieces;
 use crate::schema::REFERENCES;
@@ -6,12 +6,12 @@ use model::shape::{attributes_to_value, cell_to_value};
 use model::{Cell, Extra, Kind, Map, Row, Value};
 use sheets::chars;
 
-/// All there is to say about a cell, but for its place and what it spans.
+/// Everything about a cell except for its position and what it spans.
 pub fn cell_details(cell: Cell<'_>) -> String {
     chars::json(&details(cell))
 }
 
-/// The same for a cell whose note also shows what its footnotes say.
+/// The same for a cell whose note also shows its footnotes.
 pub fn noted_cell_details(cell: Cell<'_>, references: &str) -> String {
     let mut value = details(cell);
     if let Value::Object(object) = &mut value {
@@ -23,7 +23,7 @@ pub fn noted_cell_details(cell: Cell<'_>, references: &str) -> String {
 fn details(cell: Cell<'_>) -> Value {
     let extra = cell.extra.map(|extra| Extra { columns: 0, rows: 0, covered: false, ..extra.clone() });
     let mut value = pieces::cut(cell_to_value(Cell { extra: extra.as_ref(), ..cell }));
-    // What is untyped follows its column, what has a type does not, though most data formats make the same of both.
+    // An untyped cell follows its column, a typed one does not, although most data formats do not tell them apart.
     if let Value::Object(object) = &mut value
         && cell.kind != Kind::Untyped
     {

@@ -1,17 +1,17 @@
-//! The field that says a file is ours.
+//! The field that marks a file written by `convert`.
 
 use super::OutlineRow;
 use crate::schema::VERSION;
 use model::{Map, Shape};
 
-/// Whether there is nothing but one table: then its sheet is all a person gets to see, and no outline is written.
+/// Whether a document is a single table, which is written as a single sheet without an outline.
 pub fn is_plain(shape: Shape, tables: usize, outline: &[OutlineRow]) -> bool {
     let one_table = matches!(shape, Shape::Records | Shape::Rows) && tables == 1;
     one_table && outline.iter().filter(|row| row.table.is_none()).all(OutlineRow::is_meta)
 }
 
-/// What the user-defined field [`MARKER`](crate::schema::MARKER) says: the version, how the source was laid out, and
-/// for a plain table all that the outline would say.
+/// The value of the user-defined field [`MARKER`](crate::schema::MARKER): the version, the shape of the source, and
+/// for a plain table the contents of the outline.
 pub fn marker(shape: Shape, plain: Option<&[OutlineRow]>) -> Map {
     let mut map = Map::new();
     map.insert("version", VERSION);

@@ -1,4 +1,4 @@
-//! The outline: one row for each block, in order, for a person to read and edit.
+//! The outline: one row per block, in order, to be read and edited.
 
 use crate::pieces::cut;
 use crate::schema::{kind, pieces};
@@ -12,20 +12,20 @@ use sheets::write::SheetNames;
 /// A row of the outline.
 #[derive(Debug)]
 pub struct OutlineRow {
-    /// What the row is, one of the words of [`kind`].
+    /// What the row is: one of the words in [`kind`].
     pub kind: &'static str,
     /// The column *Key*.
     pub key: String,
     /// The column *Text*.
     pub text: String,
-    /// Markup over the text.
+    /// The markup of the text.
     pub marks: Vec<Mark>,
     details: Details,
     /// The table's number, for a row that names a table.
     pub table: Option<usize>,
 }
 
-/// What a row's plain cells cannot say.
+/// What the plain cells of a row cannot express.
 #[derive(Debug)]
 enum Details {
     None,
@@ -60,7 +60,7 @@ impl OutlineRow {
         }
     }
 
-    /// A row whose text has markup; what cells cannot show of it goes to the details.
+    /// A row whose text has markup, which is also kept in the details.
     fn marked(kind: &'static str, key: impl Into<String>, text: &Text) -> Self {
         let mut row = OutlineRow::new(kind, key, text.text.as_str());
         if !text.marks.is_empty() {
@@ -70,7 +70,7 @@ impl OutlineRow {
         row
     }
 
-    /// The row of a table: its sheet and caption. `names` gives its sheet a name, which is told.
+    /// The row of a table: its sheet and caption. Also returns the name of the sheet, which comes from `names`.
     pub fn table(
         number: usize,
         head: &TableHead,
@@ -80,7 +80,7 @@ impl OutlineRow {
         let (wanted, name) = names.of_table(head, path);
         let mut details = head_details(head);
         if let Some(wanted) = wanted.filter(|wanted| *wanted != name) {
-            // A reader needs it to know what a person renamed.
+            // The reader needs this to find out what to rename if the sheet is renamed.
             details.insert("named", wanted);
         }
         let caption = head.caption.as_ref().map_or("", |caption| caption.text.as_str());
@@ -126,9 +126,8 @@ impl OutlineRow {
         if details.is_null() { String::new() } else { chars::json(&details) }
     }
 
-    /// The lines of the sheet that the row takes: what no cell can hold at once goes on in further lines.
-    ///
-    /// Each is the words for the columns *Kind* and *Key*, and pieces of text and details.
+    /// The lines that the row takes in the sheet: what one cell cannot hold is continued in further lines, which have
+    /// pieces of the text and the details.
     pub fn lines<'r>(&'r self, details: &'r str) -> impl Iterator<Item = Line<'r>> {
         let (mut texts, mut more) = (pieces(&self.text), pieces(details));
         let mut first = true;
@@ -145,7 +144,7 @@ impl OutlineRow {
         })
     }
 
-    /// Says one more thing about the table.
+    /// Adds an entry to the details of the table.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
         if let Details::Table(map) = &mut self.details {
             map.insert(key, value);
@@ -153,7 +152,7 @@ impl OutlineRow {
     }
 }
 
-/// The rows that say what is known of the document as a whole.
+/// The rows about the document as a whole.
 pub fn of_meta(meta: &Meta) -> Vec<OutlineRow> {
     let title = meta.title.iter().map(|title| OutlineRow::new(kind::TITLE, "", title.as_str()));
     let dialect = meta.dialect.iter().map(|dialect| OutlineRow::new(kind::DIALECT, "", dialect.as_str()));
@@ -179,7 +178,7 @@ pub fn of_block(block: &Block) -> Vec<OutlineRow> {
         }
         Block::Data(value) => vec![OutlineRow::new(kind::DATA, "", chars::json(value))],
         other => {
-            // A table travels as events, never as a block; whatever else comes is kept whole.
+            // A table is sent as events, never as a block; any other block is kept as a whole.
             let mut row = OutlineRow::new(kind::DATA, "block", "");
             row.details = Details::Json(block_to_value(other));
             vec![row]
@@ -228,7 +227,7 @@ fn of_list(list: &List) -> Vec<OutlineRow> {
     rows
 }
 
-/// What a table's row in the outline says beside sheet and caption: only what its sheet does not show.
+/// The details in a table's row of the outline, in addition to sheet and caption: only what its sheet does not show.
 fn head_details(head: &TableHead) -> Map {
     let mut map = Map::new();
     map.insert("header", head.header.len());

@@ -1,13 +1,13 @@
-//! What the rows of a table say, beside the details of its cells.
+//! Writes the digests of a table's rows, in addition to the details of its cells.
 
 use crate::row_digests;
 use model::{Map, Row, Value};
 use sheets::chars;
 
-/// How long a piece of it gets, in bytes.
+/// The length of a piece of digests, in bytes.
 const PIECE: usize = 16 << 10;
 
-/// Rows from the first one with details on, in short, as details of a table have them.
+/// Collects the digests of rows, starting at the first row that has details.
 #[derive(Debug, Default)]
 pub struct RowDigests {
     first: usize,
@@ -15,7 +15,7 @@ pub struct RowDigests {
 }
 
 impl RowDigests {
-    /// Takes row `number`, which comes after those before it. Gives a piece where that is long enough.
+    /// Adds row `number`; rows must be added in order. Returns a piece if it is long enough.
     pub fn row(&mut self, number: usize, row: Row<'_>) -> Option<(usize, String)> {
         if self.rows.is_empty() {
             self.first = number;
@@ -24,7 +24,7 @@ impl RowDigests {
         if self.rows.len() < PIECE { None } else { self.take() }
     }
 
-    /// The number of the first row of what there is, and its details.
+    /// Takes the remaining piece: the number of its first row, and the details to write.
     pub fn take(&mut self) -> Option<(usize, String)> {
         if self.rows.is_empty() {
             return None;

@@ -1,8 +1,8 @@
-//! Compound files ([MS-CFB]), as far as it takes to find a stream in one: leniently, for many are a little wrong.
+//! Compound files ([MS-CFB]), as far as needed to find a stream. They are read leniently because many have errors.
 
-/// Marks the end of a chain; what is from here on is not a sector.
+/// Numbers from here on are not sectors, and mark the end of a chain.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
-/// The sectors of the table of sectors that the header has room for.
+/// How many sectors of the allocation table are listed in the header.
 const IN_HEADER: usize = 109;
 const DIRECTORY_ENTRY: usize = 128;
 
@@ -11,7 +11,7 @@ pub(super) struct Compound<'b> {
     bytes: &'b [u8],
     sector: usize,
     mini_sector: usize,
-    /// Streams shorter than this are in the stream of small ones.
+    /// Streams shorter than this are in the mini stream.
     cutoff: usize,
     next: Vec<u32>,
     next_mini: Vec<u32>,
@@ -27,7 +27,7 @@ struct Entry {
 }
 
 impl<'b> Compound<'b> {
-    /// Reads the tables of a file; none where it has none.
+    /// Reads the tables of a file; `None` if it does not have them.
     pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
         let sector = 1_usize
             .checked_shl(u32::from(u16_at(bytes, 30)?))
@@ -54,7 +54,7 @@ impl<'b> Compound<'b> {
         Some(file)
     }
 
-    /// The table that says which sector follows which.
+    /// Reads the allocation table, which has the next sector of each sector.
     fn read_table(&mut self) -> Option<()> {
         let mut sectors: Vec<u32> = (0..IN_HEADER).filter_map(|at| u32_at(self.bytes, 76 + 4 * at)).collect();
         let mut more = u32_at(self.bytes, 68)?;
@@ -74,14 +74,14 @@ impl<'b> Compound<'b> {
         Some(())
     }
 
-    /// A sector, shorter where the file ends in it.
+    /// A sector, which is shorter if the file ends in it.
     fn sector(&self, number: u32) -> Option<&'b [u8]> {
         let start = (number as usize).checked_add(1)?.checked_mul(self.sector)?;
         let end = (start + self.sector).min(self.bytes.len());
         self.bytes.get(start..end)
     }
 
-    /// The bytes of a chain of sectors, at most so many.
+    /// The bytes of a chain of sectors, up to a length.
     fn chain(&self, start: u32, length: usize) -> Vec<u8> {
         let mut content = Vec::new();
         let mut sector = start;
@@ -112,7 +112,7 @@ impl<'b> Compound<'b> {
         content
     }
 
-    /// Whether there is anything with this name.
+    /// Whether there is an entry with this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
@@ -144,7 +144,7 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
     (0..bytes.len() / 4).filter_map(|at| u32_at(bytes, 4 * at)).collect()
 }
 
-/// Two bytes as a number.
+/// Two bytes as a number, little-endian.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes([pair[0], pair[1]]))

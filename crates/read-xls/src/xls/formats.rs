@@ -1,4 +1,4 @@
-//! The number formats of cells, which calamine does not tell.
+//! The number formats of cells, which calamine does not provide.
 
 use super::compound::{u16_at, u32_at};
 use super::records::{BOF, EOF, Records};
@@ -10,14 +10,14 @@ pub(super) struct Formats {
     stream: Vec<u8>,
     sheets: Vec<usize>,
     general: Rc<NumberFormat>,
-    /// For each cell format, its number format; none where it is the general one.
+    /// For each cell format, its number format; `None` if it is the general one.
     cells: Vec<Option<Rc<NumberFormat>>>,
 }
 
-/// A cell with a format that is not the general one: row, column, and which cell format it is.
+/// A cell whose format is not the general one: row, column, and the index of the cell format.
 type Formatted = (u16, u16, u16);
 
-/// What a sheet says of its cells beside their values.
+/// What a sheet has for its cells other than their values.
 pub(super) struct SheetFormats<'f> {
     formats: &'f Formats,
     /// In order.
@@ -61,13 +61,13 @@ impl Formats {
                 BOF => depth += 1,
                 EOF if depth <= 1 => break,
                 EOF => depth -= 1,
-                // What is in charts is not one of the sheet's.
+                // Records in charts are not cells of the sheet.
                 _ if depth > 1 => {}
                 0x0006 | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
                     sheet.formulas += usize::from(kind == 0x0006);
                     sheet.cell(data, 4, 0);
                 }
-                // Many numbers: a format and four bytes for each.
+                // Several numbers: a format and four bytes each.
                 0x00BD => {
                     for (column, at) in (4..data.len().saturating_sub(7)).step_by(6).enumerate() {
                         sheet.cell(data, at, column);
@@ -84,7 +84,7 @@ impl Formats {
 }
 
 impl<'f> SheetFormats<'f> {
-    /// Takes the format of a cell, so many columns after the one that its record starts with.
+    /// Adds the format of a cell, which is this many columns after the one that its record starts with.
     fn cell(&mut self, data: &[u8], format_at: usize, after: usize) {
         let (Some(row), Some(column), Some(format)) =
             (u16_at(data, 0), u16_at(data, 2), u16_at(data, format_at))
@@ -98,7 +98,7 @@ impl<'f> SheetFormats<'f> {
         }
     }
 
-    /// The format of a cell. They are asked for in order.
+    /// The format of a cell. Cells must be asked for in order.
     pub(super) fn get(&mut self, (row, column): (usize, usize)) -> &'f NumberFormat {
         let mut found = None;
         while let Some(&(at_row, at_column, format)) = self.cells.get(self.next) {
@@ -114,7 +114,7 @@ impl<'f> SheetFormats<'f> {
     }
 }
 
-/// A text of Excel 97 and later: its length, how wide its characters are, and they.
+/// A text of Excel 97 and later: its length, the width of its characters, and the characters.
 fn unicode(data: &[u8]) -> String {
     let length = usize::from(u16_at(data, 0).unwrap_or(0));
     let units = data.get(3..).unwrap_or(&[]);
@@ -125,7 +125,7 @@ fn unicode(data: &[u8]) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// A text of Excel 5 and 95: its length, and bytes of Western Europe.
+/// A text of Excel 5 and 95: its length, and bytes in a Western European encoding.
 fn ansi(data: &[u8]) -> String {
     let Some((&length, bytes)) = data.split_first() else { return String::new() };
     let character = |&byte: &u8| if byte == 0x80 { '€' } else { char::from(byte) };

@@ -6,7 +6,7 @@ use super::compound::u16_at;
 pub(super) const BOF: u16 = 0x0809;
 pub(super) const EOF: u16 = 0x000A;
 
-/// Records: the type of each, and what is in it.
+/// Iterates over records: the type and the content of each.
 pub(super) struct Records<'s> {
     pub(super) stream: &'s [u8],
 }

@@ -1,23 +1,24 @@
-//! How large a workbook is before anything holds it: calamine lays out sheets as whole rectangles.
+//! Checks the size of a workbook before it is held: calamine lays out sheets as whole rectangles.
 
 use super::compound::{Compound, u16_at};
 use super::guard::damaged;
-use model::{Error, Hint, Place, ReadSeek, Result, codes};
+use model::{Error, Hint, Place, ReadSeek, Result, codes, plural};
 use sheets::read::SheetReadOptions;
 use std::io::{Cursor, Read, Write};
 
-/// The stream of a workbook, and a new, plain compound file of it, once it is sure that its sheets do not span more cells than are
-/// allowed, all of them together. What sheets say of their size, which calamine believes, is taken out.
+/// Returns the stream of a workbook, and a new, plain compound file with it, after checking that all of its sheets
+/// together do not span more cells than are allowed. The declared sizes of sheets, which calamine trusts, are removed.
 pub(super) fn checked(bytes: &mut dyn ReadSeek, options: &SheetReadOptions) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut all = Vec::new();
     bytes.take(options.max_size.bytes()).read_to_end(&mut all)?;
-    let Some(file) = Compound::new(&all) else { return Err(no_compound_file(&all)) };
+    let Some(file) = Compound::new(&all) else { return Err(not_a_compound_file(&all)) };
     if file.has("EncryptedPackage") {
         return Err(encrypted());
     }
     let Some(mut stream) = file.stream("Workbook").or_else(|| file.stream("Book")) else {
-        let diagnostic = codes::WRONG_FORMAT.error("there is no workbook in this file").at(Place::default());
-        return Err(Error::input(diagnostic.hint("it is some other file of an old Office program")));
+        let diagnostic =
+            codes::WRONG_FORMAT.error("the file does not contain a workbook").at(Place::default());
+        return Err(Error::input(diagnostic.hint("it is another kind of Office file")));
     };
     check_records(&mut stream, options.max_cells)?;
     let inner = Cursor::new(Vec::new());
@@ -35,11 +36,11 @@ pub(super) fn checked(bytes: &mut dyn ReadSeek, options: &SheetReadOptions) -> R
     Ok((stream, plain.into_inner().into_inner()))
 }
 
-fn no_compound_file(bytes: &[u8]) -> Error {
-    let diagnostic = codes::WRONG_FORMAT.error("this is no binary workbook").at(Place::default());
+fn not_a_compound_file(bytes: &[u8]) -> Error {
+    let diagnostic = codes::WRONG_FORMAT.error("this is not a binary workbook").at(Place::default());
     Error::input(match bytes {
-        [0x09, 0 | 2 | 4, ..] => diagnostic.hint("it is a file of Excel 2, 3 or 4, which are too old"),
-        _ => diagnostic.hint("the file is damaged, or is something else"),
+        [0x09, 0 | 2 | 4, ..] => diagnostic.hint("files of Excel 2, 3 and 4 are not supported"),
+        _ => diagnostic.hint("the file is damaged, or in another format"),
     })
 }
 
@@ -58,7 +59,7 @@ fn check_records(stream: &mut [u8], max_cells: u64) -> Result<()> {
             // What follows is encrypted.
             0x002F => return Err(encrypted()),
             0x0200 => data.fill(0),
-            // The cells that hold something; MULRK ends with its last column.
+            // Cells with a value; MULRK ends with its last column.
             0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
                 let number = |at: usize| u16_at(data, at).map(usize::from);
                 let (Some(row), Some(column)) = (number(0), number(2)) else { continue };
@@ -83,7 +84,7 @@ struct Extent {
 }
 
 impl Extent {
-    /// Takes a cell in. Returns by how much the rectangle grew.
+    /// Adds a cell. Returns by how much the rectangle grew.
     fn grow(&mut self, row: usize, column: usize, last: usize) -> usize {
         let (first_row, last_row) = self.rows.unwrap_or((row, row));
         if self.rows.is_none() {
@@ -99,9 +100,10 @@ impl Extent {
 
 /// The error of a workbook with too many cells.
 pub(crate) fn too_many(max_cells: u64) -> Error {
-    let message = format!("the sheets span more than {max_cells} cells");
+    let most = usize::try_from(max_cells).unwrap_or(usize::MAX);
+    let message = format!("the sheets span more than {}", plural(most, "cell", "cells"));
     let diagnostic = codes::TOO_MANY_CELLS.error(message).at(Place::default());
-    Error::input(diagnostic.hint(Hint::default().text("if they are meant, raise ").name("max_cells")))
+    Error::input(diagnostic.hint(Hint::default().text("if that is intended, raise ").name("max_cells")))
 }
 
 /// The error of a workbook with a password.

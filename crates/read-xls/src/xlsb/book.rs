@@ -1,4 +1,4 @@
-//! The workbook part: its sheets and its calendar.
+//! The workbook part: its sheets and its date system.
 
 use super::records::{Data, Records};
 use super::{Package, Relation};
@@ -10,12 +10,12 @@ use number_format::DateSystem;
 pub(super) struct Listed {
     pub(super) name: String,
     pub(super) hidden: bool,
-    /// What it is (`worksheet`, `chartsheet`, …) and its part; none where the relationship is missing.
+    /// What it is (`worksheet`, `chartsheet`, …) and its part; both are empty if the relationship is missing.
     kind: String,
     pub(super) part: String,
 }
 
-/// What the workbook part says.
+/// The contents of the workbook part.
 #[derive(Debug, Default)]
 pub(super) struct Workbook {
     pub(super) sheets: Vec<Listed>,
@@ -31,7 +31,7 @@ impl Workbook {
         let name = root.map_or("xl/workbook.bin", |root| &root.target);
         let mut book = Workbook { relations: package.relations(name)?, ..Workbook::default() };
         let Some(mut records) = Records::open(package, name)? else {
-            return Err(super::no_workbook(name));
+            return Err(super::not_a_workbook(name));
         };
         while let Some((kind, mut data)) = records.next()? {
             match kind {
@@ -61,13 +61,13 @@ impl Workbook {
 }
 
 impl Listed {
-    /// What it is, if it is not a sheet of cells.
+    /// What it is, if it does not have cells.
     pub(super) fn what(&self) -> Option<&'static str> {
         match self.kind.as_str() {
             "worksheet" | "xlMacrosheet" | "xlIntlMacrosheet" | "" => None,
             "chartsheet" => Some("a chart"),
             "dialogsheet" => Some("a dialog"),
-            _ => Some("no table"),
+            _ => Some("not a worksheet"),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The records of a part ([MS-XLSB] 2.1.4).
 
-use model::{Error, Hint, Mebibytes, Place, Result, codes};
+use model::{Error, Hint, Mebibytes, Place, Result, codes, grouped};
 use read_xlsx::package::Package;
 use std::io::{BufReader, ErrorKind, Read};
 
 /// How much of a part is read at once.
 const CHUNK: usize = 64 << 10;
-/// The most bytes of a record that may matter: a text of the most characters that a cell holds takes less.
+/// The most bytes of a record that are kept: the longest text that a cell can hold takes fewer.
 const LONGEST: u64 = 1 << 20;
 
 /// The records of a part, one by one.
@@ -14,7 +14,7 @@ pub(super) struct Records<'p> {
     part: BufReader<Box<dyn Read + 'p>>,
     name: &'p str,
     most: Mebibytes,
-    /// How many bytes may still come.
+    /// How many more bytes are allowed.
     left: u64,
     data: Vec<u8>,
 }
@@ -28,7 +28,7 @@ impl<'p> Records<'p> {
         Ok(Some(Records { part, name, most, left: most.bytes(), data: Vec::new() }))
     }
 
-    /// The next record: its type and what is in it. None at the end of the part.
+    /// The next record: its type and content. `None` at the end of the part.
     pub(super) fn next(&mut self) -> Result<Option<(u16, Data<'_>)>> {
         let kind = self.read().map_err(|error| match error.kind() {
             ErrorKind::UnexpectedEof => self.damaged("it is cut off", "the file is damaged"),
@@ -36,8 +36,8 @@ impl<'p> Records<'p> {
                 self.damaged(&error.to_string(), "the file is damaged")
             }
             ErrorKind::FileTooLarge => {
-                let problem = format!("it inflates to more than {} MiB", self.most.0);
-                self.damaged(&problem, Hint::default().text("if that is meant, raise ").name("max_size"))
+                let problem = format!("it inflates to more than {} MiB", grouped(self.most.0 as usize));
+                self.damaged(&problem, Hint::default().text("if that is intended, raise ").name("max_size"))
             }
             _ => error.into(),
         })?;
@@ -45,7 +45,7 @@ impl<'p> Records<'p> {
     }
 
     fn damaged(&self, problem: &str, hint: impl Into<Hint>) -> Error {
-        let message = format!("{} cannot be read: {problem}", self.name);
+        let message = format!("cannot read '{}': {problem}", self.name);
         Error::input(codes::DAMAGED.error(message).at(Place::default()).hint(hint))
     }
 
@@ -92,7 +92,7 @@ impl<'p> Records<'p> {
     }
 }
 
-/// What is in a record. What is missing at its end reads as nothing.
+/// The content of a record. Fields that are missing at its end are read as `None`.
 #[derive(Clone, Copy)]
 pub(super) struct Data<'d> {
     rest: &'d [u8],
@@ -121,7 +121,7 @@ impl<'d> Data<'d> {
         self.take().map(f64::from_le_bytes)
     }
 
-    /// A text: its length, and its characters.
+    /// Reads a text: its length, and its characters.
     pub(super) fn text(&mut self) -> Option<String> {
         let length = usize::try_from(self.u32()?).ok().filter(|&length| length != u32::MAX as usize)?;
         let bytes = self.rest.get(..length.checked_mul(2)?)?;

@@ -7,23 +7,23 @@ use crate::value::Value;
 use crate::xls::too_many;
 use model::Result;
 
-/// The last row that a sheet may have, from 0.
+/// The last row that a sheet may have, counted from 0.
 const LAST_ROW: u32 = (1 << 20) - 1;
 
-/// A sheet, as far as it is told what its cells show.
+/// The parts of a sheet that determine what its cells show.
 #[derive(Default)]
 pub(super) struct Sheet {
-    /// By row and column.
+    /// In order of rows and columns.
     pub(super) cells: Vec<Cell>,
     pub(super) merges: Vec<Merge>,
     pub(super) formulas: usize,
 }
 
-/// A cell that holds something.
+/// A cell that is not blank.
 pub(super) struct Cell {
     row: u32,
     column: u32,
-    /// Which cell format it has.
+    /// The index of its cell format.
     pub(super) style: u32,
     content: Content,
 }
@@ -32,13 +32,13 @@ enum Content {
     Number(f64),
     Boolean(bool),
     Error(u8),
-    /// A number of a text that cells share.
+    /// The index of a shared text.
     Shared(u32),
     Text(Box<str>),
 }
 
 impl Sheet {
-    /// Reads a part, if the package has it. `left` is how many cells may still come.
+    /// Reads a part, if the package has it. `left` is how many more cells are allowed.
     pub(super) fn read(
         package: &mut Package<'_>,
         part: &str,
@@ -52,10 +52,10 @@ impl Sheet {
             match kind {
                 0 => row = data.u32().unwrap_or(u32::MAX),
                 1..=18 | 62 if row <= LAST_ROW => {
-                    // The short forms do not say their column: it is the next one.
+                    // The short forms do not have a column: it is the next one.
                     if !(12..=18).contains(&kind) {
-                        let Some(said) = data.u32() else { continue };
-                        column = said;
+                        let Some(found) = data.u32() else { continue };
+                        column = found;
                     }
                     let Some(style) = data.u32() else { continue };
                     if let Some(content) = content(kind, data) {
@@ -76,7 +76,7 @@ impl Sheet {
     }
 }
 
-/// What is in a cell, after its place and style. None where that is nothing.
+/// The content of a cell, which comes after its position and style. `None` if the cell is blank.
 fn content(kind: u16, mut data: Data<'_>) -> Option<Content> {
     Some(match kind {
         2 | 13 => Content::Number(compressed(data.u32()?)),
@@ -93,7 +93,7 @@ fn content(kind: u16, mut data: Data<'_>) -> Option<Content> {
     })
 }
 
-/// A number in four bytes: a whole one, or the upper half of any; by a hundred or not.
+/// A number in four bytes: an integer, or the upper half of a double, either of which may be divided by 100.
 fn compressed(stored: u32) -> f64 {
     let number = if stored & 2 != 0 {
         f64::from(stored.cast_signed() >> 2)
@@ -110,12 +110,12 @@ fn merge(mut data: Data<'_>) -> Option<Merge> {
 }
 
 impl Cell {
-    /// The row and the column, from 0.
+    /// The row and the column, counted from 0.
     pub(super) fn at(&self) -> (usize, usize) {
         (self.row as usize, self.column as usize)
     }
 
-    /// What it holds.
+    /// Its value.
     pub(super) fn value<'v>(&'v self, strings: &'v [String]) -> Value<'v> {
         match &self.content {
             Content::Number(number) => Value::Number(*number),

@@ -1,10 +1,10 @@
-//! The texts that cells share.
+//! Texts that cells share.
 
 use super::Package;
 use super::records::Records;
 use model::Result;
 
-/// Reads the part of shared texts; a workbook may have none.
+/// Reads the part with shared texts, if the workbook has one.
 pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<String>> {
     let mut strings = Vec::new();
     let Some(mut records) = Records::open(package, part)? else { return Ok(strings) };

@@ -1,4 +1,4 @@
-//! Cell styles: the number format of each.
+//! The number formats of cell styles.
 
 use super::Package;
 use super::records::Records;
@@ -6,14 +6,14 @@ use model::Result;
 use number_format::{NumberFormat, NumberFormats};
 use std::rc::Rc;
 
-/// The formats of cells.
+/// The number formats of cell styles.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     cells: Vec<Rc<NumberFormat>>,
     general: NumberFormat,
 }
 
-/// Reads the part of styles; a workbook may have none.
+/// Reads the part with styles, if the workbook has one.
 pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles> {
     let mut styles = Styles::default();
     let Some(mut records) = Records::open(package, part)? else { return Ok(styles) };

@@ -1,7 +1,7 @@
-//! Workbooks made in the tests.
+//! Workbooks for the tests.
 
-#![allow(dead_code, unreachable_pub, reason = "not every test file needs all of it")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+#![allow(dead_code, unreachable_pub, reason = "not every test file uses all of this")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test helpers outside of #[test] functions")]
 
 use model::{Document, ReaderSpec};
 use std::io::{Cursor, Write};
@@ -40,14 +40,14 @@ pub fn binary(list: &[(u16, &[u8])]) -> Vec<u8> {
     bytes
 }
 
-/// A text as `.xlsb` has it.
+/// A text as stored in `.xlsb`.
 pub fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let length = (units.len() as u32).to_le_bytes();
     length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
 }
 
-/// An `.xlsb` of a sheet `S`: the records of its sheet and of its styles, and its shared texts.
+/// An `.xlsb` with a sheet `S`, given the records of the sheet, the styles and the shared texts.
 pub fn xlsb(sheet: &[u8], styles: &[u8], strings: &[u8], state: u32) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let relations = |list: &[(&str, &str)]| {
@@ -89,7 +89,7 @@ pub fn xlsb(sheet: &[u8], styles: &[u8], strings: &[u8], state: u32) -> Vec<u8> 
     zip.finish().unwrap().into_inner()
 }
 
-/// The rows of the only table, in short: of each cell its text, kind and value.
+/// The rows of the only table, with the text, kind and value of each cell.
 pub fn rows(document: &Document) -> Vec<String> {
     document.tables().next().unwrap().rows().map(testkit::cells).collect()
 }

@@ -1,7 +1,7 @@
-//! Packages made in the tests, and what is read from them.
+//! Packages for the tests, and what is read from them.
 
-#![allow(dead_code, unreachable_pub, reason = "not every test file needs all of it")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
+#![allow(dead_code, unreachable_pub, reason = "not every test file uses all of this")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test helpers outside of #[test] functions")]
 
 use model::{Document, ReaderSpec};
 use std::io::{Cursor, Write};
@@ -30,7 +30,7 @@ pub fn relations(list: &[(&str, &str, &str)]) -> String {
     format!("<Relationships xmlns='{PACKAGE}'>{}</Relationships>", list.iter().map(one).collect::<String>())
 }
 
-/// A workbook of one sheet: what is in `worksheet`, with further parts, and formats for styles 1 on.
+/// A workbook with one sheet, given the content of `worksheet`, the formats of styles from 1 on, and further parts.
 pub fn workbook(worksheet: &str, formats: &[&str], more: &[(&str, &str)]) -> Vec<u8> {
     let sheet = format!("<worksheet xmlns='{MAIN}' xmlns:r='{RELATION}'>{worksheet}</worksheet>");
     let book = format!(
@@ -68,14 +68,14 @@ pub fn workbook(worksheet: &str, formats: &[&str], more: &[(&str, &str)]) -> Vec
 
 pub const XLSX: &ReaderSpec = &convert_read_xlsx::FORMATS[0];
 
-/// A document and what was said of it.
+/// The document in a file, and the messages about it.
 pub fn document(bytes: &[u8]) -> (Document, Vec<String>) {
     let reading = testkit::read(XLSX, bytes);
-    let said = reading.messages();
-    (reading.document(), said)
+    let messages = reading.messages();
+    (reading.document(), messages)
 }
 
-/// The header and the rows of the only table, in short.
+/// The header and the rows of the only table, as text.
 pub fn rows(document: &Document) -> Vec<String> {
     let table = document.tables().next().unwrap();
     std::iter::once(testkit::names(table).join(" | ")).chain(table.rows().map(testkit::cells)).collect()

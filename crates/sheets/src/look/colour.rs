@@ -1,7 +1,7 @@
-//! Colours as style sheets write them (CSS Color 4, sections 4 to 6).
+//! Colours as written in style sheets (CSS Color 4, sections 4 to 6).
 
-/// The colour that a text is, as red, green and blue; what shines through shines on white. `transparent` and the words
-/// that only refer to another colour are none.
+/// Parses a colour into red, green and blue; translucent colours are blended with white. `transparent` and the keywords
+/// that refer to another colour give `None`.
 pub(super) fn colour(text: &str) -> Option<[u8; 3]> {
     let text = text.trim().to_ascii_lowercase();
     if let Some(digits) = text.strip_prefix('#') {
@@ -16,7 +16,7 @@ pub(super) fn colour(text: &str) -> Option<[u8; 3]> {
     Some([red, green, blue])
 }
 
-/// Three digits, or six, and as many for how much it covers as for one colour.
+/// Three or six digits, which may be followed by the opacity, with as many digits as each channel.
 pub(super) fn hex(digits: &str) -> Option<[u8; 3]> {
     let value = |at: usize, width: usize| {
         let digits = digits.get(at * width..(at + 1) * width)?;
@@ -26,18 +26,18 @@ pub(super) fn hex(digits: &str) -> Option<[u8; 3]> {
     if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
-    let (width, covers) = match digits.len() {
+    let (width, translucent) = match digits.len() {
         3 => (1, false),
         4 => (1, true),
         6 => (2, false),
         8 => (2, true),
         _ => return None,
     };
-    let covers = if covers { f64::from(value(3, width)?) / 255.0 } else { 1.0 };
-    on_white([value(0, width)?, value(1, width)?, value(2, width)?], covers)
+    let opacity = if translucent { f64::from(value(3, width)?) / 255.0 } else { 1.0 };
+    on_white([value(0, width)?, value(1, width)?, value(2, width)?], opacity)
 }
 
-/// `255, 0, 0`, `255 0 0 / 50%`: numbers to 255, or percentages.
+/// `255, 0, 0`, `255 0 0 / 50%`: numbers up to 255, or percentages.
 fn rgb(arguments: &str) -> Option<[u8; 3]> {
     let mut parts = arguments.split([',', '/', ' ']).filter(|part| !part.is_empty());
     let mut number = |whole: f64| {
@@ -51,9 +51,9 @@ fn rgb(arguments: &str) -> Option<[u8; 3]> {
     on_white(channels, number(1.0).unwrap_or(1.0).clamp(0.0, 1.0))
 }
 
-fn on_white(channels: [u8; 3], covers: f64) -> Option<[u8; 3]> {
-    let mix = |channel: u8| (f64::from(channel) * covers + 255.0 * (1.0 - covers)).round() as u8;
-    (covers > 0.0).then(|| channels.map(mix))
+fn on_white(channels: [u8; 3], opacity: f64) -> Option<[u8; 3]> {
+    let mix = |channel: u8| (f64::from(channel) * opacity + 255.0 * (1.0 - opacity)).round() as u8;
+    (opacity > 0.0).then(|| channels.map(mix))
 }
 
 /// The named colours, in alphabetical order.

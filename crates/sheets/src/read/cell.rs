@@ -1,4 +1,4 @@
-//! What a cell means: what its kind is, and whether its value says more than its text.
+//! What a cell means: its kind, and its value if the text does not imply it.
 
 use crate::{CellStyle, value};
 use model::{Kind, infer};
@@ -16,12 +16,12 @@ pub fn text_kind(style: CellStyle, text: &str) -> Kind {
     }
 }
 
-/// What is kept of a value beside the text that displays it.
+/// The value to keep in addition to the text that displays it, if any.
 pub fn kept_value(kind: Kind, displayed: &str, held: String, currency: Option<&str>) -> Option<String> {
     match (currency, kind) {
         _ if held.is_empty() => None,
         (Some(currency), Kind::Currency) => Some(format!("{held} {currency}")),
-        _ if value::says_it_all(displayed, kind, &held) => None,
+        _ if value::implies(displayed, kind, &held) => None,
         _ => Some(held),
     }
 }

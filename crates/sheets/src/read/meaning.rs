@@ -1,4 +1,4 @@
-//! What a number means: from what is stored and its number format to text, kind and value.
+//! What a number means: its text, kind and value, derived from what is stored and the number format.
 
 use super::kept_value;
 use crate::CellStyle;
@@ -9,11 +9,11 @@ use number_format::duration;
 use number_format::serial::{self, ClockShown, moment};
 use number_format::{Class, DateSystem, NumberFormat};
 
-/// What a number turns out to be; its text is where it was asked to be put.
+/// The kind and value of a number; its text is appended to a buffer of the caller's.
 pub struct Meaning {
     /// Its kind.
     pub kind: Kind,
-    /// Its value, where the text does not say it.
+    /// Its value, if the text does not imply it.
     pub value: Option<String>,
 }
 
@@ -22,7 +22,7 @@ impl Meaning {
         Meaning { kind, value: None }
     }
 
-    /// What a number as stored shows, and what it means. None where it is not a number.
+    /// Appends what a stored number shows to `shown`, and returns what it means; `None` if it is not a number.
     pub fn of_number(
         stored: &str,
         (format, style): (&NumberFormat, CellStyle),
@@ -37,7 +37,7 @@ impl Meaning {
         format.show_into(value, system, shown);
         let (kind, held) = match format.class() {
             Class::General => {
-                // Of a fraction only fifteen digits count; a longer whole number has every digit.
+                // Only fifteen digits of a fraction are significant; a longer whole number keeps all of its digits.
                 let whole = shown.contains('E') && stored.bytes().all(|byte| byte.is_ascii_digit());
                 return Some(Meaning { kind: Kind::Number, value: whole.then(|| stored.to_owned()) });
             }
@@ -69,7 +69,7 @@ impl Meaning {
         Some(Meaning { kind, value: kept_value(kind, shown, held, format.currency()) })
     }
 
-    /// What a date in ISO 8601 shows, and what it means. None where it is not a date.
+    /// Appends what a date in ISO 8601 shows to `shown`, and returns what it means; `None` if it is not a date.
     pub fn of_date(
         stored: &str,
         (format, style): (&NumberFormat, CellStyle),
@@ -89,7 +89,7 @@ impl Meaning {
     }
 }
 
-/// The digits of a number, as many as count.
+/// The significant digits of a number.
 fn digits(value: f64, stored: &str) -> String {
     if general_text(stored) {
         return stored.to_owned();

@@ -1,16 +1,15 @@
-//! The options of reading: the limits that keep a small file from taking a machine's memory and days, and how sheets are
-//! taken.
+//! Options for reading: how sheets are read, and limits that keep a small file from exhausting memory and time.
 
 use model::Mebibytes;
 
 model::options! {
     /// How spreadsheets are read.
     pub struct SheetReadOptions {
-        /// Stop at spreadsheets with more cells than this, repeated ones counted (default: 20000000)
+        /// Reject spreadsheets with more cells than this, counting repeated cells (default: 20000000)
         pub max_cells: u64 = 20_000_000,
-        /// Stop at spreadsheets that inflate, or whose repeated cells grow, to more MiB than this (default: 4096)
+        /// Reject spreadsheets that exceed this many MiB when decompressed or with repeated cells (default: 4096)
         pub max_size: Mebibytes = Mebibytes(4096),
-        /// Take what blank rows and blank columns part on a sheet for tables of their own
+        /// Treat parts of a sheet that are separated by blank rows or columns as separate tables
         pub regions: bool,
     }
 }

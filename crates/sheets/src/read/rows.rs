@@ -1,12 +1,12 @@
 //! The layout of a sheet's rows: whole rows from cells at positions.
 //!
-//! What is blank counts only where something follows or a style says so; repeated rows and cells are expanded only
-//! where they count; merged cells are laid out; everything stays within limits. Two kinds of files come here:
+//! Blank rows and cells count only if something follows or their style says so; repeated rows and cells are expanded
+//! only if they count; merged cells are laid out; all of this within limits. There are two kinds of files:
 //!
-//! - those that hold only the cells that are there (`.xlsx`, `.xls`, `.xlsb`) name rows and cells by their place
-//!   ([`Rows::row`], [`Rows::cell`]), and what is merged is known before ([`Layout::pins`]);
-//! - those that hold every position in order (`.ods`, `.fods`) repeat rows ([`Rows::next_rows`]) and cells
-//!   ([`Rows::blank`], [`Rows::covered`], [`Rows::put`]), and a cell comes with its own [`Pin`].
+//! - Sparse ones (`.xlsx`, `.xls`, `.xlsb`) give the position of each row and cell ([`Rows::row`], [`Rows::cell`]), and
+//!   their merged cells are known before the rows ([`Layout::pins`]).
+//! - Dense ones (`.ods`, `.fods`) hold every position in order, with repeated rows ([`Rows::next_rows`]) and cells
+//!   ([`Rows::blank`], [`Rows::covered`], [`Rows::put`]), and each cell comes with its own [`Pin`].
 
 mod budget;
 mod fill;
@@ -21,10 +21,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// What is pinned to a position of a sheet, whether or not there is a cell.
+/// What is attached to a position of a sheet, whether or not it has a cell.
 #[derive(Clone, Debug, Default)]
 pub struct Pin {
-    /// Columns of the merged cell that starts here; 0 and 1 both mean none.
+    /// Columns of the merged cell that starts here; 0 and 1 both mean that the cell is not merged.
     pub columns: usize,
     /// Rows of the merged cell that starts here.
     pub rows: usize,
@@ -32,14 +32,14 @@ pub struct Pin {
     pub note: Option<Text>,
 }
 
-/// What is known of a sheet before its rows.
+/// What is known about a sheet before its rows.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
-    /// By row and column, both from 0.
+    /// By row and column, both counted from 0.
     pub pins: BTreeMap<(usize, usize), Pin>,
-    /// The rows that are headers, where the sheet says so.
+    /// The header rows, if the sheet declares them.
     pub header: Range<usize>,
-    /// What the styles of whole columns say, up to a column (exclusive).
+    /// The styles of whole columns, each up to a column (exclusive).
     columns: Vec<(usize, CellStyle)>,
 }
 
@@ -48,7 +48,7 @@ impl Layout {
         if self.header.contains(&row) { RowKind::Header } else { RowKind::Body }
     }
 
-    /// Takes what the style of columns says, after those to their left.
+    /// Sets the style of columns, from left to right.
     pub fn style_columns(&mut self, columns: Range<usize>, style: CellStyle) {
         if style == CellStyle::None || self.columns.len() > MAX_COLUMNS {
             return;
@@ -68,17 +68,17 @@ impl Layout {
 pub struct Cell<'t> {
     /// What it shows.
     pub text: &'t str,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What its style says.
+    /// Its style.
     pub style: CellStyle,
-    /// Markup over its text.
+    /// The markup of its text.
     pub marks: Vec<Mark>,
-    /// Its value, where the text does not say it.
+    /// Its value, if the text does not imply it.
     pub value: Option<String>,
 }
 
-/// The place of what is being read, asked for where there is something to say.
+/// Returns the place of what is being read; only called if there is something to report.
 pub type Here<'h> = &'h dyn Fn() -> Place;
 
 #[derive(Clone)]
@@ -87,55 +87,55 @@ struct MergedCell {
     cell: Rc<(String, Kind, bool)>,
 }
 
-/// Whether a sheet is shown.
+/// Whether a sheet is visible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
-    /// It is.
+    /// The sheet is visible.
     Shown,
-    /// It is out of sight.
+    /// The sheet is hidden.
     Hidden,
 }
 
 impl Visibility {
-    /// That of a sheet, by whether it is hidden.
+    /// The visibility of a sheet, given whether it is hidden.
     pub fn of_hidden(hidden: bool) -> Visibility {
         if hidden { Visibility::Hidden } else { Visibility::Shown }
     }
 }
 
-/// Takes the sheets of a file row by row.
+/// Receives the sheets of a file row by row.
 pub trait SheetSink {
     /// Starts a sheet.
     fn sheet_start(&mut self, name: &str, visibility: Visibility) -> Result<()>;
-    /// Takes a row, which it may change. `number` counts from 1.
+    /// Receives a row, which it may change. `number` counts from 1.
     fn row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()>;
     /// Ends the sheet.
     fn sheet_end(&mut self) -> Result<()>;
-    /// Whether it wants more. After the last row that it wants, not even the end of the sheet is sent.
+    /// Whether it accepts more rows. If it does not, not even the end of the sheet is sent.
     fn is_open(&self) -> bool;
-    /// Whether the file was written by `convert`, and so comes back as the document it was.
+    /// Whether the file was written by `convert`, and is therefore read back as the document that it was.
     fn is_round_trip(&self) -> bool;
-    /// Whether the sheet that is being read holds a table, as far as that is known.
+    /// Whether the sheet that is being read holds a table, as far as known.
     fn in_table(&self) -> bool;
 }
 
-/// Makes rows of cells.
+/// Assembles rows from cells.
 pub struct Rows<'r, S> {
     sink: &'r mut S,
     budget: Budget,
     sheet: String,
     layout: Layout,
-    /// The row that is open, or comes next.
+    /// The open row, or else the next one.
     current: usize,
     open: bool,
-    /// How often the row that is open is repeated.
+    /// How many times the open row occurs.
     repeated: usize,
     /// Blank rows that count only if another row follows.
     blank_rows: usize,
     row: RowBuf,
-    /// Whether a cell of the row says something by itself.
+    /// Whether the row has a cell that counts on its own.
     has_content: bool,
-    /// Blank cells of the row whose own style says nothing, where styles of columns might.
+    /// Positions of the row to which the styles of columns do not apply.
     plain: Vec<Range<usize>>,
     /// For each column, the merged cell that covers it.
     merged: Vec<Option<MergedCell>>,
@@ -145,7 +145,7 @@ pub struct Rows<'r, S> {
 }
 
 impl<'r, S: SheetSink> Rows<'r, S> {
-    /// Hands rows to this sink.
+    /// Passes rows to this sink.
     pub fn new(sink: &'r mut S, options: &SheetReadOptions) -> Self {
         Rows {
             sink,
@@ -165,12 +165,12 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         }
     }
 
-    /// Takes what the style of columns of the sheet says, after those to their left and before the rows.
+    /// Sets the style of columns of the sheet, from left to right and before the rows.
     pub fn style_columns(&mut self, columns: Range<usize>, style: CellStyle) {
         self.layout.style_columns(columns, style);
     }
 
-    /// What the rows are handed to.
+    /// The sink that receives the rows.
     pub fn sink(&mut self) -> &mut S {
         self.sink
     }
@@ -179,29 +179,29 @@ impl<'r, S: SheetSink> Rows<'r, S> {
     pub fn sheet_start(&mut self, name: &str, visibility: Visibility, layout: Layout) -> Result<()> {
         name.clone_into(&mut self.sheet);
         self.layout = layout;
-        // What is pinned beyond a sheet's edge is nowhere.
+        // Positions beyond a sheet's edge do not exist.
         self.layout.pins.retain(|at, _| at.0 < MAX_ROWS && at.1 < MAX_COLUMNS);
         (self.current, self.open, self.blank_rows, self.merged_until) = (0, false, 0, 0);
         self.merged.clear();
         self.sink.sheet_start(name, visibility)
     }
 
-    /// The first row that may come next, from 0.
+    /// The first row that may come next, counted from 0.
     pub fn next_row(&self) -> usize {
         self.current + usize::from(self.open)
     }
 
-    /// Whether more rows are wanted.
+    /// Whether the sink accepts more rows.
     pub fn is_open(&self) -> bool {
         self.sink.is_open()
     }
 
-    /// Whether the file was written by `convert`, and so comes back as the document it was.
+    /// Whether the file was written by `convert`, and is therefore read back as the document that it was.
     pub fn is_round_trip(&self) -> bool {
         self.sink.is_round_trip()
     }
 
-    /// Starts a row, from 0; not before [`Rows::next_row`].
+    /// Starts a row, which is counted from 0 and must not be before [`Rows::next_row`].
     pub fn row(&mut self, index: usize, here: Here<'_>) -> Result<()> {
         if index >= MAX_ROWS {
             return Err(self.too_long(here));
@@ -212,7 +212,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 
-    /// Starts the next row, which stands for so many.
+    /// Starts the next row, which occurs this many times.
     pub fn next_rows(&mut self, repeated: usize, kind: RowKind, here: Here<'_>) -> Result<()> {
         self.end_row(here)?;
         if kind.is_header() {
@@ -224,7 +224,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 
-    /// Takes a cell of the current row. Its text may be one that the file holds once for many cells.
+    /// Adds a cell to the current row. The file may hold its text once for many cells.
     pub fn cell(&mut self, column: usize, cell: Cell<'_>, here: Here<'_>) -> Result<()> {
         if column >= MAX_COLUMNS {
             return Err(self.too_wide(here));
@@ -249,8 +249,8 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         self.put(column..column + 1, cell, pin, here)
     }
 
-    /// Ends the rows. Those after the last one that merged cells and notes reach are there too, in a file that leaves
-    /// out what is blank.
+    /// Ends the rows of a file that leaves out blank rows: rows after the last one are added as far as merged cells and
+    /// notes reach.
     pub fn skip_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
         self.end_row(here)?;
         let last_pin = self.layout.pins.last_key_value().map_or(0, |(at, _)| at.0 + 1);
@@ -262,23 +262,25 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 
-    /// Ends the sheet, unless nothing more of it is wanted.
+    /// Ends the sheet, unless the sink does not accept more rows.
     pub fn sheet_end(&mut self, here: Here<'_>) -> Result<()> {
         self.end_row(here)?;
         if self.is_open() { self.sink.sheet_end() } else { Ok(()) }
     }
 
-    /// Says what no one sees, once all sheets are read.
+    /// Reports content that is not visible, after all sheets have been read.
     pub fn end(self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         if self.hidden_content == 0 {
             return Ok(());
         }
-        let message = format!(
-            "{} under merged cells with content that no one sees",
-            plural(self.hidden_content, "cell", "cells")
+        let message = plural(
+            self.hidden_content,
+            "cell under a merged cell has content that is not visible",
+            "cells under merged cells have content that is not visible",
         );
         diagnostics.report(
-            Diagnostic::warning("sheet-under-merge", message).hint("the merged cell's text is taken instead"),
+            Diagnostic::warning("sheet-under-merge", message)
+                .hint("the text of the merged cell is used instead"),
         )
     }
 
@@ -296,7 +298,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         }
     }
 
-    /// The rows before this one that the file leaves out.
+    /// Adds the rows before this one that the file leaves out.
     fn skip_to(&mut self, index: usize, here: Here<'_>) -> Result<()> {
         while self.current < index && self.is_open() {
             let pinned =
@@ -313,7 +315,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 
-    /// Ends the row that is open, where its end is; the next row would end it too.
+    /// Ends the open row, if any. Starting the next row does so too, but at the place of that row.
     pub fn end_row(&mut self, here: Here<'_>) -> Result<()> {
         if !self.open {
             return Ok(());
@@ -334,14 +336,14 @@ impl<'r, S: SheetSink> Rows<'r, S> {
                 }
                 self.emit(here)?;
             } else if self.merged_until <= self.current {
-                // Nothing changes from here: the rest may never count.
+                // The remaining repetitions are blank too, and may never count.
                 self.blank_rows = self.blank_rows.saturating_add(left);
                 self.current = self.current.saturating_add(left);
                 return Ok(());
             } else {
                 self.blank_rows += 1;
             }
-            // What is behind is not looked at again.
+            // Pins up to this row are not needed any more.
             while let Some(entry) = self.layout.pins.first_entry()
                 && entry.key().0 <= self.current
             {
@@ -353,7 +355,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         Ok(())
     }
 
-    /// Hands the row over, and the blank rows before it.
+    /// Passes the row to the sink, after the blank rows before it.
     fn emit(&mut self, here: Here<'_>) -> Result<()> {
         if self.current >= MAX_ROWS {
             return Err(self.too_long(here));
@@ -362,7 +364,7 @@ impl<'r, S: SheetSink> Rows<'r, S> {
         self.sink.row(&mut self.row, self.layout.kind_of(self.current), self.current + 1)
     }
 
-    /// Blank rows that turn out to have others after them.
+    /// Passes pending blank rows to the sink, as another row follows.
     fn emit_blank_rows(&mut self, here: Here<'_>) -> Result<()> {
         if self.blank_rows == 0 {
             return Ok(());

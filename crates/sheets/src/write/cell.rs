@@ -1,4 +1,4 @@
-//! One cell: the value and format that show its very text, else a string.
+//! One cell: the value and format that show exactly its text, or else a string.
 
 use super::Durations;
 use crate::chars::has_illegal;
@@ -6,21 +6,21 @@ use crate::{CellStyle, Format, are_simple, value};
 use model::{Cell, Extra, Kind, Mark, infer};
 use number_format::duration;
 
-/// What an untyped number is in a column.
+/// What untyped numbers in a column are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Column {
-    /// A number.
+    /// Numbers.
     #[default]
     Numbers,
-    /// A whole one is a code.
+    /// Whole numbers are codes.
     Codes,
-    /// A word.
+    /// Words.
     Words,
-    /// A decimal is a duration of so many seconds.
+    /// Decimals are durations in seconds.
     Seconds,
 }
 
-/// What stands in a cell of the sheet.
+/// The content of a cell in a sheet.
 #[derive(Debug, PartialEq)]
 pub enum Content {
     /// Nothing.
@@ -29,31 +29,31 @@ pub enum Content {
     Text,
     /// A value, and the format that shows the text.
     Value {
-        /// What it is: boolean, percentage, date, date-time, time of day or duration.
+        /// Its kind: boolean, percentage, date, date-time, time of day or duration.
         kind: Kind,
         /// The value in the lexical form of ODF 1.3 part 3, section 18.
         value: String,
         /// The format.
         format: Format,
     },
-    /// A number that is its own value.
+    /// A number whose text is the value.
     Number(Format),
     /// A duration as a number of seconds.
     Seconds(String, Format),
 }
 
-/// What stands in a cell, what its style says, and whether that is all there is to say.
+/// How a cell is written.
 #[derive(Debug, PartialEq)]
 pub struct Plan {
-    /// What stands in it.
+    /// Its content.
     pub content: Content,
-    /// What its style says.
+    /// Its style.
     pub style: CellStyle,
-    /// Whether reading the cell gives less than there was.
+    /// Whether reading the cell returns less than was written.
     pub lossy: bool,
 }
 
-/// Decides how a body cell is written that has no column to follow.
+/// Decides how a body cell is written, regardless of its column.
 pub fn plan(cell: Cell<'_>, durations: Durations) -> Plan {
     plan_in(Column::Numbers, cell, durations)
 }
@@ -68,16 +68,16 @@ pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> P
     };
     let mut lossy = is_lossy(cell, extra) || (!typed && loses_kind(cell, style));
     if typed {
-        // What a reader makes of the value is what the text implies; a value that says more was not typed.
+        // The value as read is the one that the text implies; any other value is lost.
         lossy |=
             extra.value.as_deref().is_some_and(|value| !infer::is_implied(cell.text, cell.kind, Some(value)));
-        // Programs drop markup over a value.
+        // Programs drop the markup of a value.
         lossy |= !extra.marks.is_empty();
     } else {
         lossy |= extra.value.is_some();
     }
     if extra.header {
-        // Where the whole cell is bold, who reads it cannot tell what its text is.
+        // In a cell that is bold as a whole, a reader cannot tell which part of the text is bold.
         lossy |= !extra.marks.is_empty();
         match style {
             CellStyle::None => style = CellStyle::RowHeader,
@@ -90,12 +90,12 @@ pub(super) fn plan_in(column: Column, cell: Cell<'_>, durations: Durations) -> P
 /// Decides how a cell of a header row is written: always its text.
 pub fn plan_header(cell: Cell<'_>) -> Plan {
     let content = if cell.text.is_empty() { Content::Blank } else { Content::Text };
-    let says_more = |extra: &Extra| is_lossy(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
-    let lossy = cell.extra.is_some_and(says_more);
+    let has_more = |extra: &Extra| is_lossy(cell, extra) || extra.value.is_some() || !extra.marks.is_empty();
+    let lossy = cell.extra.is_some_and(has_more);
     Plan { content, style: CellStyle::None, lossy }
 }
 
-/// Whether there is more to a cell than its text, value and kind, that its markup cannot say.
+/// Whether a cell has more than a text, value and kind, and its markup cannot express the rest.
 fn is_lossy(cell: Cell<'_>, extra: &Extra) -> bool {
     !extra.attributes.is_empty()
         || !extra.blocks.is_empty()
@@ -105,7 +105,7 @@ fn is_lossy(cell: Cell<'_>, extra: &Extra) -> bool {
         || extra.marks.iter().any(|mark| crosses_a_break(cell.text, mark))
 }
 
-/// Whether a mark goes over a line break: each paragraph has its own spans, and what was one mark is not known.
+/// Whether a mark crosses a line break: each paragraph has its own spans, which do not show that they were one mark.
 fn crosses_a_break(text: &str, mark: &Mark) -> bool {
     text.get(mark.start..mark.end).is_some_and(|marked| marked.contains('\n'))
 }
@@ -132,7 +132,7 @@ fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Ce
     let string = (Content::Text, CellStyle::None);
     let has_value = cell.value().is_some();
     match cell.kind {
-        // Its text is not all it has to say: the value is among the details, for a kind of its own it has none.
+        // Its text does not imply its value, which is kept among the details because the cell does not have a kind.
         Kind::Untyped if has_value => string,
         Kind::Untyped => {
             if infer::is_plain_number(text) {
@@ -157,7 +157,7 @@ fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Ce
         Kind::Date | Kind::DateTime | Kind::Duration | Kind::Percentage | Kind::Boolean => {
             let found = infer::sheet_value(text).filter(|found| {
                 found.kind == cell.kind
-                    && cell.value().is_none_or(|held| value::says_it_all(text, cell.kind, held))
+                    && cell.value().is_none_or(|held| value::implies(text, cell.kind, held))
             });
             match found {
                 Some(found) => (typed(text, found.kind, found.value, durations), CellStyle::None),
@@ -175,12 +175,12 @@ fn content(column: Column, cell: Cell<'_>, durations: Durations) -> (Content, Ce
     }
 }
 
-/// Whether a text is digits alone.
+/// Whether a text consists of digits.
 pub(super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A look at the ends of a text: nothing else can be a [`infer::sheet_value`].
+/// Whether a text may be an [`infer::sheet_value`], judging by its first and last characters.
 pub(super) fn may_be_value(text: &str) -> bool {
     match text.as_bytes() {
         [b'0'..=b'9', ..] | [.., b'%'] | b"TRUE" | b"FALSE" => true,
@@ -221,7 +221,7 @@ fn typed(text: &str, kind: Kind, value: String, durations: Durations) -> Content
     Content::Value { kind, value, format }
 }
 
-/// `PT00H01M24.537S` as `84.537`: whole seconds are counted, decimals copied.
+/// `PT00H01M24.537S` as `84.537`: whole seconds are added up, decimals are copied.
 fn in_seconds(value: &str) -> Option<Content> {
     let (whole, fraction) =
         value.strip_suffix('S')?.split_once('.').unwrap_or((value.strip_suffix('S')?, ""));
@@ -231,7 +231,7 @@ fn in_seconds(value: &str) -> Option<Content> {
     Some(Content::Seconds(text, format))
 }
 
-/// The value of a time of day that shows as this text.
+/// The value of a time of day that is shown as this text.
 fn clock_value(text: &str) -> Option<String> {
     let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = text.split(':').collect();

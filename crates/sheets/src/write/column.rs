@@ -1,19 +1,18 @@
-//! Columns: what their first rows say all their cells are, so that sorting and formulas work.
+//! Columns: how all of their cells are written, based on their first rows, so that sorting and formulas work.
 //!
-//! An untyped cell that is a number by itself may be something else in its column:
+//! An untyped cell that looks like a number may be something else in its column:
 //!
-//! - One whole number with leading zeros (`007`) or of 16 digits and more makes the whole numbers of its column
-//!   *codes*: texts, so that all of them sort by their characters, and none loses a digit. A column that measures, with
-//!   decimals, has no codes.
-//! - Among durations (`1:00.123`) a decimal below a minute (`59.872`) is one of seconds. Whoever types another into such
-//!   a cell has to type it as a duration (`0:59.6`), as into any cell that shows a time.
-//! - A column of *words* (names, titles, remarks) with a lone number in it (a film that is called `300`) is text
-//!   throughout: a person who sorts or filters by name looks for it among the names. This asks for ten texts to a
-//!   number, most of them different; a column of places with many a `DNF` or `–` stays one of numbers, so that sums
-//!   work.
+//! - A single whole number with leading zeros (`007`) or with 16 or more digits makes the whole numbers of its column
+//!   *codes*: texts, which sort by their characters and do not lose digits. A column with decimals holds measurements,
+//!   not codes.
+//! - Among durations (`1:00.123`), a decimal below a minute (`59.872`) is a duration in seconds. To replace it, type a
+//!   duration (`0:59.6`), as in any cell that shows a time.
+//! - A column of *words* (names, titles, remarks) with an occasional number (a film called `300`) is all text: someone
+//!   who sorts or filters by name expects to find it among the names. This takes ten texts per number, most of them
+//!   different; a column of places with many a `DNF` or `–` remains a column of numbers, so that sums work.
 //!
-//! Whatever else stands in a column, dates in a column of remarks or remarks in one of dates, stays as it is, and so
-//! does what has a type of its own.
+//! Anything else, such as dates in a column of remarks or remarks in a column of dates, stays as it is, and so do cells
+//! that have a type.
 
 use super::Durations;
 use super::cell::{Column, Plan, is_digits, may_be_value, plan_in};
@@ -22,10 +21,10 @@ use model::{Cell, Kind, Row};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// How many rows of a table are looked at, header rows included, before its columns are settled.
+/// How many rows of a table, including header rows, determine what its columns are.
 pub const LOOK: usize = 200;
 
-/// How many texts there are to a number in a column of words, at least.
+/// The fewest texts per number in a column of words.
 const WORDS: usize = 10;
 
 /// What the columns of a table are.
@@ -57,16 +56,16 @@ impl Columns {
         Columns(counts.iter().map(Counts::column).collect())
     }
 
-    /// Decides how a body cell of a column is written.
+    /// Decides how a body cell of this column is written.
     pub fn plan(&self, column: usize, cell: Cell<'_>, durations: Durations) -> Plan {
         plan_in(self.0.get(column).copied().unwrap_or_default(), cell, durations)
     }
 }
 
-/// What was seen in a column.
+/// What a column has, as far as seen.
 #[derive(Debug, Default)]
 struct Counts {
-    /// Whole numbers that no cell can hold as numbers.
+    /// Whole numbers that a cell cannot hold as numbers.
     codes: usize,
     numbers: usize,
     decimals: usize,
@@ -131,8 +130,8 @@ mod tests {
     use crate::{CellStyle, Format};
     use model::RowBuf;
 
-    /// Each cell of a column, as `N` a number, `T` a text, `A` a text that would be a number elsewhere, `D` a duration,
-    /// `S` one of seconds.
+    /// Checks each cell of a column: `N` is a number, `T` a text, `A` a text that would be a number in another column,
+    /// `D` a value such as a duration, `S` a duration in seconds.
     fn check(column: &str, expected: &str) {
         let rows: Vec<RowBuf> = column.split_whitespace().map(|text| [text].into_iter().collect()).collect();
         let columns = Columns::of(rows.iter().map(RowBuf::as_row));
@@ -166,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_type_keeps_it() {
+    fn typed_cells_keep_their_type() {
         let mut rows = [RowBuf::default(), RowBuf::default()];
         rows[0].push("007", Kind::Untyped);
         rows[1].push("12", Kind::Number);
@@ -176,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn durations_in_another_form_leave_decimals_alone() {
+    fn decimals_stay_numbers_if_durations_are_not_times() {
         let rows: Vec<RowBuf> = ["1:00.123", "59.872"].map(|text| [text].into_iter().collect()).into();
         let columns = Columns::of(rows.iter().map(RowBuf::as_row));
         for durations in [Durations::Text, Durations::Seconds] {

@@ -1,24 +1,24 @@
-//! Rows on the grid of a sheet: what is written at each position, what is merged, how wide the columns are.
+//! Rows on the grid of a sheet: what is written at each position, which cells are merged, how wide the columns are.
 
 use super::{Columns, Content, Durations, LOOK, Plan, plan_header, width};
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use crate::{CellStyle, Look, RowKind};
-use model::{Cell, Error, Kind, Result, Row, TableHead};
+use model::{Cell, Error, Kind, Result, Row, TableHead, grouped};
 
-/// What stands at a position of a sheet.
+/// What is at a position of a sheet.
 #[derive(Debug)]
 pub enum Slot<'c> {
-    /// Nothing need be written.
+    /// Nothing needs to be written.
     Nothing,
     /// A merged cell covers it.
     Covered,
-    /// Nothing but what a style says.
+    /// Only a style.
     Blank(CellStyle),
-    /// A cell, and how many columns and rows it takes.
+    /// A cell, and how many columns and rows it spans.
     Cell(Cell<'c>, Plan, (usize, usize)),
 }
 
-/// A sheet's grid, as its rows come.
+/// A sheet's grid, to which rows are added.
 #[derive(Debug)]
 pub struct Layout {
     /// The sheet's name, for messages.
@@ -27,7 +27,7 @@ pub struct Layout {
     pub rows: usize,
     /// The widest row so far.
     pub width: usize,
-    /// How wide each column must be for the rows that were looked at, in characters (see [`width`]).
+    /// How wide each column must be for the first rows ([`LOOK`]), in characters (see [`width`]).
     pub characters: Vec<usize>,
     /// What its columns are.
     pub columns: Columns,
@@ -51,11 +51,11 @@ impl Layout {
         }
     }
 
-    /// Lays a row out: calls `put` for each position up to the last one that matters. A row that looks in some way of its
-    /// own matters to its end.
+    /// Lays out a row: calls `put` for each position up to the last one that matters. In a row with a look of its own,
+    /// all positions matter.
     ///
     /// # Errors
-    /// A row or column more than a sheet has, and what `put` fails with.
+    /// If the sheet cannot hold the row, or if `put` fails.
     pub fn row(
         &mut self,
         row: Row<'_>,
@@ -63,13 +63,17 @@ impl Layout {
         durations: Durations,
         mut put: impl FnMut(usize, Slot<'_>) -> Result<()>,
     ) -> Result<()> {
-        for (what, count, most) in [("rows", self.rows + 1, MAX_ROWS), ("columns", row.len(), MAX_COLUMNS)] {
-            if count > most {
-                let name = &self.name;
-                return Err(Error::output(format!(
-                    "table '{name}' has more {what} than a sheet can hold ({most})"
-                )));
-            }
+        if self.rows >= MAX_ROWS {
+            let (name, most) = (&self.name, grouped(MAX_ROWS));
+            return Err(Error::output(format!(
+                "table '{name}' has more than {most} rows, the most that a sheet can hold"
+            )));
+        }
+        if row.len() > MAX_COLUMNS {
+            let (name, most) = (&self.name, grouped(MAX_COLUMNS));
+            return Err(Error::output(format!(
+                "table '{name}' has more than {most} columns, the most that a sheet can hold"
+            )));
         }
         self.rows += 1;
         let (mut blank, mut written) = (0, 0);
@@ -92,7 +96,7 @@ impl Layout {
             let span = self.span(column, row, cell);
             put(column, Slot::Cell(cell, plan, span))?;
         }
-        // A row ends with its last cell that says something; what else matters says so in a style.
+        // A row ends with its last significant cell; blank cells that matter after it get a style.
         if blank > 0 && row.len() > self.header_width {
             fill(&mut (blank - 1), row.len() - 1, &mut put)?;
             put(row.len() - 1, Slot::Blank(CellStyle::BlankCell))?;
@@ -106,7 +110,7 @@ impl Layout {
         Ok(())
     }
 
-    /// How much room a cell takes: only what is there and covered can be merged.
+    /// How many columns and rows a cell spans: only positions that exist and are covered can be merged.
     fn span(&mut self, column: usize, row: Row<'_>, cell: Cell<'_>) -> (usize, usize) {
         let (columns, rows) = cell.span();
         if (columns, rows) == (1, 1) {
@@ -122,7 +126,7 @@ impl Layout {
         (columns, rows)
     }
 
-    /// Keeps how wide a column must be.
+    /// Records how wide the column must be.
     fn look(&mut self, column: usize, cell: Cell<'_>, kind: RowKind) {
         if self.rows > LOOK || cell.span().0 > 1 {
             return;
@@ -135,7 +139,7 @@ impl Layout {
     }
 }
 
-/// Blank positions before a column, which turn out to have something after them.
+/// Adds the pending blank positions before a column, as something follows.
 fn fill(blank: &mut usize, column: usize, put: &mut impl FnMut(usize, Slot<'_>) -> Result<()>) -> Result<()> {
     (column - std::mem::take(blank)..column).try_for_each(|at| put(at, Slot::Nothing))
 }

@@ -1,9 +1,9 @@
-//! The options of writing.
+//! Options for writing.
 
 model::choices! {
     /// How durations are written.
     pub enum Durations {
-        /// As times that show their text.
+        /// As times that show the original text.
         #[default]
         Time = "time",
         /// As text.
@@ -16,7 +16,7 @@ model::choices! {
 model::options! {
     /// How spreadsheets are written.
     pub struct SheetWriteOptions {
-        /// Write times such as 1:24.537 as times that show exactly that, as text, or as a number of seconds
+        /// Write durations such as 1:24.537 as times (shown exactly as they are), as text, or as a number of seconds
         pub durations: Durations,
     }
 }

@@ -1,9 +1,9 @@
-//! What footnotes say, for the notes of cells.
+//! The texts of footnotes, for the notes of cells.
 
 use model::{Block, Cell, Item, Mark, MarkKind, Row};
 use std::collections::HashMap;
 
-/// The footnotes of a document, as far as it was seen: a named one may be used again without its text.
+/// The footnotes of a document, as far as seen. A named footnote may be used again without its text.
 #[derive(Debug, Default)]
 pub struct References {
     /// By group and name.
@@ -11,7 +11,7 @@ pub struct References {
 }
 
 impl References {
-    /// Sees the markup over a text.
+    /// Remembers the footnotes in the markup of a text.
     pub fn see(&mut self, marks: &[Mark]) {
         for mark in marks {
             let MarkKind::Reference { name, group, text } = &mark.kind else { continue };
@@ -25,14 +25,14 @@ impl References {
         }
     }
 
-    /// Sees a row.
+    /// Remembers the footnotes in a row.
     pub fn see_row(&mut self, row: Row<'_>) {
         for extra in row.extras() {
             self.see(&extra.marks);
         }
     }
 
-    /// Sees a block that is not a table.
+    /// Remembers the footnotes in a block other than a table.
     pub fn see_block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.see(&heading.text.marks),
@@ -50,7 +50,7 @@ impl References {
         }
     }
 
-    /// What the footnotes of a text say, one after the other; nothing where none is known to say anything.
+    /// The texts of the footnotes in this markup, joined by line breaks; `None` if none of them has a known text.
     ///
     /// ```
     /// use convert_sheets::write::References;
@@ -71,28 +71,28 @@ impl References {
         let mut texts: Vec<&str> = Vec::new();
         for mark in marks {
             let MarkKind::Reference { name, group, text } = &mark.kind else { continue };
-            let mut said = text.text.trim();
-            if let (true, Some(name)) = (said.is_empty(), name) {
+            let mut note = text.text.trim();
+            if let (true, Some(name)) = (note.is_empty(), name) {
                 let key = (group.clone().unwrap_or_default(), name.clone());
-                said = self.named.get(&key).map_or("", String::as_str);
+                note = self.named.get(&key).map_or("", String::as_str);
             }
-            if !said.is_empty() && !texts.contains(&said) {
-                texts.push(said);
+            if !note.is_empty() && !texts.contains(&note) {
+                texts.push(note);
             }
         }
         (!texts.is_empty()).then(|| texts.join("\n"))
     }
 }
 
-/// The note that a cell shows: its own, and what its footnotes say.
+/// The note that a cell shows: its own, followed by its footnotes.
 pub fn note(cell: Cell<'_>, references: Option<&str>) -> Option<String> {
     let own = cell.extra.and_then(|extra| extra.note.as_ref()).map(|note| note.text.as_str());
     join_notes(own, references)
 }
 
-/// A cell's own note, and what its footnotes say, as one note.
+/// Joins a cell's own note and its footnotes into one note.
 pub fn join_notes(own: Option<&str>, references: Option<&str>) -> Option<String> {
-    let said = [own, references].into_iter().flatten().filter(|text| !text.is_empty());
-    let said: Vec<&str> = said.collect();
-    (!said.is_empty()).then(|| said.join("\n"))
+    let texts = [own, references].into_iter().flatten().filter(|text| !text.is_empty());
+    let texts: Vec<&str> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
 }

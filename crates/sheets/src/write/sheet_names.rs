@@ -1,19 +1,19 @@
-//! Names of sheets, as LibreOffice and Excel allow them.
+//! Names of sheets that LibreOffice and Excel allow.
 
 use model::{HeadingPath, TableHead};
 use std::collections::HashSet;
 
-/// The most UTF-16 units in a name, by Excel's rule.
+/// The most UTF-16 units that Excel allows in a name.
 const LONGEST: usize = 31;
 
-/// Gives every sheet a name that no other has.
+/// Gives every sheet a unique name.
 #[derive(Debug, Default)]
 pub struct SheetNames {
     taken: HashSet<String>,
 }
 
 impl SheetNames {
-    /// Names for the sheets of a document, other than these.
+    /// Names for the sheets of a document, except reserved ones.
     pub fn other_than(reserved: &[&str]) -> Self {
         let mut names = SheetNames::default();
         for name in reserved {
@@ -22,8 +22,8 @@ impl SheetNames {
         names
     }
 
-    /// The name of a table's sheet, after the text that it is made from: its own name, else the nearest heading, else
-    /// its caption.
+    /// The text that the name of a table's sheet is made from (the table's own name, else the nearest heading, else its
+    /// caption), and that name.
     pub fn of_table(&mut self, head: &TableHead, path: &HeadingPath) -> (Option<String>, String) {
         let headings: Vec<&str> = path.texts().collect();
         let mut from_inside = headings.iter().rev().copied();
@@ -38,12 +38,12 @@ impl SheetNames {
         (wanted.map(str::to_owned), self.name(wanted.unwrap_or("Table"), parent))
     }
 
-    /// `Page`, `Page (2)`, …: one of several sheets of our own.
+    /// `Page`, `Page (2)`, …: the name of one of several sheets that `convert` adds.
     pub fn numbered(&mut self, name: &str, number: usize) -> String {
         if number == 1 { name.to_owned() } else { self.name(name, None) }
     }
 
-    /// A name that is free: the wanted one, else with the parent heading in front, else with a number.
+    /// A name that is free: the wanted name, else with the parent heading in front, else with a number.
     pub fn name(&mut self, wanted: &str, parent: Option<&str>) -> String {
         let own = clean(wanted, LONGEST);
         let own = if own.is_empty() { "Table".to_owned() } else { own };
@@ -68,7 +68,7 @@ impl SheetNames {
         }
     }
 
-    /// Exactly this name if it may be and is free, for a table that brings its own.
+    /// Reserves exactly this name. Returns whether it was free.
     pub fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_lowercase())
     }
@@ -78,7 +78,7 @@ fn units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// The text without what no sheet's name may hold, cut to a length.
+/// The text without characters that are not allowed in the name of a sheet, cut to a length.
 fn clean(text: &str, longest: usize) -> String {
     let mut name = String::new();
     for c in text.chars() {

@@ -1,12 +1,12 @@
-//! How wide texts are, in characters of usual width: what columns are made for, and what needs several lines.
+//! How wide texts are, in characters of normal width, for the widths of columns and for wrapping.
 
 /// How many characters the button of a filter takes from a header.
 const BUTTON: usize = 2;
-/// How many lines a long header may take, and what is not a long one.
+/// How many lines a long header may take, and up to which width a header is short.
 const HEADER_LINES: usize = 3;
 const SHORT_HEADER: usize = 16;
 
-/// How wide a text without line breaks is; characters of the far East count twice.
+/// How wide a text without line breaks is; East Asian characters count twice.
 ///
 /// ```
 /// assert_eq!(convert_sheets::write::width::line("Šėma"), 4);
@@ -21,7 +21,7 @@ pub fn needs(text: &str) -> usize {
     text.split('\n').map(line).max().unwrap_or(0)
 }
 
-/// How wide a column must be for a header: it has its longest word, and a long one is wrapped.
+/// How wide a column must be for its header: its longest word must fit, and a long header is wrapped.
 pub fn header_needs(text: &str) -> usize {
     let word = text.split_whitespace().map(line).max().unwrap_or(0);
     let whole = needs(text);

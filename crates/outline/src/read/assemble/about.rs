@@ -1,24 +1,24 @@
-//! What is known of a file beside its sheets, and what its marker says.
+//! What is known about a file apart from its sheets, and the contents of its marker.
 
 use super::Assembler;
 use crate::schema::MARKER;
 use model::{Diagnostic, Result, Shape, Value};
 
-/// What is known of a file beside its sheets.
+/// What is known about a file apart from its sheets.
 #[derive(Debug, Default)]
 pub struct About {
-    /// Its title, which counts where it has no outline.
+    /// Its title, which is used if there is no outline.
     pub title: Option<String>,
-    /// The user-defined field of ours.
+    /// The value of the user-defined field [`MARKER`].
     pub marker: Option<String>,
-    /// How many sheets there are, where the file says so.
+    /// How many sheets there are, if the file declares it.
     pub sheets: Option<usize>,
-    /// Tables, by number, whose details come after them without the outline saying so.
+    /// The numbers of tables whose details come after them, although the outline does not tell.
     pub late: Vec<u64>,
 }
 
 impl Assembler<'_> {
-    /// Takes what is known of the file, before its first sheet.
+    /// Sets what is known about the file, before its first sheet.
     pub fn about(&mut self, about: About) -> Result<()> {
         self.late = about.late.iter().map(|&number| late_range(number)).collect();
         if let Some(marker) = &about.marker {
@@ -29,7 +29,7 @@ impl Assembler<'_> {
                         "sheet-bad-details",
                         format!("the field '{MARKER}' is damaged: {error}"),
                     )
-                    .hint("the sheets are taken as they are"),
+                    .hint("the sheets are read as they are"),
                 )?,
             }
         }
@@ -48,9 +48,9 @@ impl Assembler<'_> {
             self.diagnostics.report(
                 Diagnostic::warning(
                     "sheet-newer",
-                    format!("the file has outline version {version}, which is newer"),
+                    format!("the file was written by a newer version of convert (outline version {version})"),
                 )
-                .hint("what is not known is taken as text"),
+                .hint("unknown parts are read as text"),
             )?;
         }
         self.shape = match marker.get("shape").and_then(Value::as_str) {

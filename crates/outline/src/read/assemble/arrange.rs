@@ -1,21 +1,21 @@
-//! What a person did to the sheets, done to the page: tables that were moved or added, at their places.
+//! Applies to the page what was done to the sheets: moves and adds tables.
 //!
-//! A table that is the only one under its heading is one with that section: it moves with its heading, its text and
-//! the sections below, and takes the level of the section it comes to stand beside. A table that shares its heading
-//! with others moves alone. A new sheet is a section of its own beside that of the sheet before it; where a section
-//! of several tables must not be broken in two, its name is a caption.
+//! A table that is the only one under its heading moves with its section (the heading, the text and the sections
+//! below), which gets the level of the section next to it. A table that shares its heading with others moves alone. A
+//! new sheet becomes a section after that of the preceding sheet; if this would split a section that has several
+//! tables, its name becomes a caption instead.
 
 use model::{Block, Heading, Text};
 use std::ops::Range;
 
-/// What stands on the page.
+/// What is on the page.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Item {
     /// A block.
     Block(Block),
     /// The table of a sheet, by the sheet's number in the file.
     Table(usize),
-    /// The table of a new sheet that has no heading: its name is its caption.
+    /// The table of a new sheet that does not get a heading: its name is its caption.
     Captioned(usize),
 }
 
@@ -35,24 +35,24 @@ impl Item {
     }
 }
 
-/// What went out before the items.
+/// What was sent before the items.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Before {
-    /// Whether a table did.
+    /// Whether it includes a table.
     pub(super) table: bool,
     /// The level of the last heading.
     pub(super) level: Option<u8>,
 }
 
-/// A page being put in order.
+/// A page being rearranged.
 pub(super) struct Page {
     pub(super) items: Vec<Item>,
     pub(super) before: Before,
 }
 
 impl Page {
-    /// Moves and adds tables so that they stand in the order of their sheets. `numbers` are, in the order of the file,
-    /// those that the sheets' tables had when they were written; `None` is a sheet that is new. `names` are theirs.
+    /// Moves and adds tables to match the order of their sheets. For each sheet in the order of the file, `numbers` has
+    /// the number that its table had when it was written, or `None` for a new sheet, and `names` has its name.
     pub(super) fn follow(&mut self, numbers: &[Option<usize>], names: &[&str]) {
         let stays = self.stays(numbers);
         let mut previous = None;
@@ -67,8 +67,8 @@ impl Page {
         }
     }
 
-    /// Which sheets are where they were: none moved if they are in the order in which they were written, or in that
-    /// of the page. Of others as many stay as can.
+    /// Which sheets did not move: all of them if they are in the order in which they were written, or in that of the
+    /// page; otherwise as many as possible.
     fn stays(&self, numbers: &[Option<usize>]) -> Vec<bool> {
         let mut places = vec![None; numbers.len()];
         for (place, sheet) in self.items.iter().filter_map(Item::sheet).enumerate() {
@@ -81,17 +81,17 @@ impl Page {
         longest_rising(&places)
     }
 
-    /// Where the table of a sheet is.
+    /// The position of the table of a sheet.
     fn find(&self, sheet: usize) -> Option<usize> {
         self.items.iter().position(|item| item.sheet() == Some(sheet))
     }
 
-    /// The heading over a place.
+    /// The heading above a position.
     pub(super) fn heading_over(&self, at: usize) -> Option<usize> {
         self.items[..at].iter().rposition(|item| item.level().is_some())
     }
 
-    /// The section of a table that is the only one in it, from its heading.
+    /// The section of a table, from its heading, if it has no other table.
     pub(super) fn section(&self, table: usize) -> Option<Range<usize>> {
         let start = self.heading_over(table)?;
         let level = self.items[start].level();
@@ -104,7 +104,7 @@ impl Page {
         (tables == 1).then_some(start..end)
     }
 
-    /// The heading that a table's section is under; where the table shares a section, that section's own.
+    /// The heading that a table's section is under; if the section has other tables, the heading of the section itself.
     fn parent(&self, table: usize) -> Option<usize> {
         match self.section(table) {
             Some(section) => {
@@ -116,7 +116,7 @@ impl Page {
         }
     }
 
-    /// Where a page ends: categories and the like at its foot belong to the whole page.
+    /// Where the content of a page ends: categories and the like at its foot belong to the page as a whole.
     fn end(&self, start: usize) -> usize {
         let foot = self.items[start..]
             .iter()
@@ -125,15 +125,15 @@ impl Page {
         self.items.len() - foot.count()
     }
 
-    /// The place of a section after that of `previous`, and its level; no level where it would break a section of
-    /// several tables in two.
+    /// The position for a section after that of `previous`, and its level; `None` if it would split a section that has
+    /// several tables.
     fn place_after(&self, previous: Option<usize>) -> (usize, Option<u8>) {
         let start = previous.map_or(0, |at| at + 1);
         let level = match previous.and_then(|at| self.heading_over(at)) {
             Some(heading) => self.items[heading].level(),
             None => self.before.level,
         };
-        // Headings that the next table is under.
+        // The headings that the next table is under.
         let mut over: Vec<(usize, u8)> = Vec::new();
         for (at, item) in self.items.iter().enumerate().skip(start) {
             if let Some(other) = item.level() {
@@ -154,7 +154,7 @@ impl Page {
         (self.end(start), Some(level.unwrap_or(2)))
     }
 
-    /// The place of a section before that of `next`, and its level; no level where there is no heading.
+    /// The position for a section before that of `next`, and its level; `None` if there is no heading.
     fn place_before(&self, next: usize) -> (usize, Option<u8>) {
         match self.heading_over(next) {
             Some(heading) => (heading, self.items[heading].level()),
@@ -162,7 +162,7 @@ impl Page {
         }
     }
 
-    /// The place of a section between two sheets.
+    /// The position for a section between two sheets.
     fn place(&self, previous: Option<usize>, next: Option<usize>) -> (usize, Option<u8>) {
         let at = |sheet: Option<usize>| sheet.and_then(|sheet| self.find(sheet));
         match (at(previous), at(next)) {
@@ -186,7 +186,7 @@ impl Page {
     fn transfer(&mut self, sheet: usize, previous: Option<usize>, next: Option<usize>) {
         let Some(at) = self.find(sheet) else { return };
         if let Some(section) = self.section(at) {
-            // Of two places, the one in the same section as before.
+            // Of two positions, prefer the one under the same heading as before.
             let home = |sheet: Option<usize>| {
                 let found = sheet.and_then(|sheet| self.find(sheet));
                 found.is_some_and(|found| self.parent(found) == self.parent(at))
@@ -224,14 +224,14 @@ impl Page {
     }
 }
 
-/// The next sheet that stays.
+/// The next sheet that did not move.
 fn next_of(stays: &[bool], sheet: usize) -> Option<usize> {
     (sheet + 1..stays.len()).find(|&next| stays[next])
 }
 
-/// Which places belong to a longest run of rising ones.
+/// Which places are part of a longest increasing subsequence.
 fn longest_rising(places: &[Option<usize>]) -> Vec<bool> {
-    // For each length, where the run of that length with the lowest end ends; for each place, the one before it.
+    // For each length, the index at which the subsequence with the lowest end ends; for each place, its predecessor.
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; places.len()];
     for (at, place) in places.iter().enumerate() {
@@ -258,7 +258,7 @@ fn longest_rising(places: &[Option<usize>]) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    /// Lines of a page: `== x` is a heading, `#n` a table, `{n}` one with its name as caption, `:x` a property.
+    /// Lines of a page: `== x` is a heading, `#n` a table, `{n}` a table with its name as its caption, `:x` a property.
     fn page(text: &str) -> Page {
         let items = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| {
             let level = line.bytes().take_while(|byte| *byte == b'=').count();
@@ -291,7 +291,7 @@ mod tests {
         page.items.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// Numbers of the tables by sheet, -1 for a new one; the page names tables by their sheet.
+    /// Has the number of each sheet's table, -1 for a new sheet; in the page, tables are numbered by sheet.
     fn check(text: &str, numbers: &[isize], expected: &str) {
         let mut page = page(text);
         let numbers: Vec<Option<usize>> = numbers.iter().map(|&number| number.try_into().ok()).collect();
@@ -301,13 +301,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_moves_by_itself() {
+    fn nothing_moves_unless_sheets_were_moved() {
         let text = "intro\n== A\n#0\n#1\n== B\nx\n#2\n:category";
         check(text, &[1, 2, 3], text);
-        // The rows of the outline were moved, not the sheets.
+        // Rows of the outline were moved, sheets were not.
         let text = "== B\n#1\n== A\n#0";
         check(text, &[1, 2], text);
-        // Both were.
+        // Both were moved.
         check("== B\n#0\n== A\n#1", &[2, 1], "== B\n#0\n== A\n#1");
     }
 
@@ -323,7 +323,7 @@ mod tests {
             &[2, 3, 1],
             "== Results\n=== A\na\n=== Finals\n==== B\n#0\n==== C\n#1\n==== sources\ns\n#2\n== Notes\nn",
         );
-        // Two that change places stay in their section.
+        // Two tables that swap places stay in their section.
         check(
             "=== A\n#0\n=== Finals\nf\n==== B\nb\n#2\n==== C\nc\n#1",
             &[1, 3, 2],
@@ -356,7 +356,7 @@ mod tests {
             &[1, new, new, 2],
             "== Results\n=== A\na\n#0\n=== New\n#1\n=== New\n#2\n=== Finals\n==== B\n#3\nb",
         );
-        // Below the heading that the table before it is under, there are deeper ones.
+        // There are deeper headings below the heading of the preceding table.
         check("== R\n#0\n=== S\n#2", &[1, new, 2], "== R\n#0\n=== New\n#1\n=== S\n#2");
     }
 
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn what_went_out_stays() {
+    fn what_was_sent_stays() {
         let mut page = page("x\n=== B\n#1");
         page.before = Before { table: true, level: Some(3) };
         page.follow(&[None, Some(2)], &["New", "B"]);

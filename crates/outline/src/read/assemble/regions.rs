@@ -1,8 +1,8 @@
-//! Several tables on one sheet (the option `regions`): what blank rows and blank columns part is a table each.
+//! Several tables on one sheet (the option `regions`), separated by blank rows and columns.
 //!
-//! A block of rows up to the next blank one is cut at its blank columns, each piece again at its blank rows, and so on
-//! until nothing parts: top to bottom, then left to right. A merged cell is never cut. Only such a block is held, and
-//! a very long one is not: it goes on row by row, with its columns together.
+//! A block of rows up to the next blank row is cut at its blank columns, each piece is cut at its blank rows, and so on
+//! until there is nothing to cut: top to bottom, then left to right. Merged cells are never cut. Only one such block is
+//! held at a time; a very long one is streamed row by row, without cutting its columns.
 
 use super::{Assembler, BufferedSheet, Sheet};
 use model::{Result, RowBuf};
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// How many cells of a block are held.
 const MAX_BUFFERED_CELLS: usize = 1 << 20;
-/// How many bytes of their text are.
+/// How many bytes of their text are held.
 const MAX_BUFFERED_BYTES: usize = 64 << 20;
 
 /// The block of rows that is being read.
@@ -22,13 +22,13 @@ pub(super) struct Regions {
     bytes: usize,
     /// Whether the block is too long to be held.
     streams: bool,
-    /// How many tables the sheet has had.
+    /// How many tables of the sheet have started.
     tables: usize,
     name: String,
     hidden: bool,
 }
 
-/// A row, what it is, and its number.
+/// A row, its kind and its number.
 type Line = (RowBuf, RowKind, usize);
 
 impl Regions {
@@ -38,7 +38,7 @@ impl Regions {
 }
 
 impl Assembler<'_> {
-    /// Takes a row of a sheet that has regions.
+    /// Adds a row of a sheet with regions.
     pub(super) fn region_row(&mut self, row: &mut RowBuf, kind: RowKind, number: usize) -> Result<()> {
         if (0..row.len()).all(|column| is_blank(row, column)) {
             return self.region_end();
@@ -59,7 +59,7 @@ impl Assembler<'_> {
         Ok(())
     }
 
-    /// Ends a block of rows: sends the tables in it.
+    /// Ends a block of rows, and sends the tables in it.
     pub(super) fn region_end(&mut self) -> Result<()> {
         (self.regions.cells, self.regions.bytes) = (0, 0);
         if std::mem::take(&mut self.regions.streams) {
@@ -79,7 +79,7 @@ impl Assembler<'_> {
         Ok(())
     }
 
-    /// A table of the sheet starts as a sheet would; those after the first stand under the same heading.
+    /// Starts a table of the sheet as if it were a sheet; those after the first are under the same heading.
     fn region_start(&mut self) {
         let Regions { name, hidden, tables, .. } = &mut self.regions;
         let continues = *tables > 0;
@@ -90,14 +90,14 @@ impl Assembler<'_> {
     }
 }
 
-/// What a sheet is parted by.
+/// What a sheet is cut into.
 #[derive(Clone, Copy, PartialEq)]
 enum Axis {
     Rows,
     Columns,
 }
 
-/// Finds the regions within these rows and columns: parts them by rows or by columns, and the parts the other way.
+/// Finds the regions within these rows and columns: cuts them along one axis, and the parts along the other.
 fn cut(
     rows: &[Line],
     lines: Range<usize>,
@@ -115,7 +115,7 @@ fn cut(
         Axis::Columns => (&columns, Axis::Rows),
     };
     for part in parts {
-        // The first cut by rows finds what is one already; a cut by columns that parts nothing is the last.
+        // Columns that cannot be cut end the search; rows that cannot be cut may still have columns that can.
         let last = by == Axis::Columns && part == *whole;
         let (lines, columns) = if by == Axis::Rows { (part, columns.clone()) } else { (lines.clone(), part) };
         if last {
@@ -126,7 +126,7 @@ fn cut(
     }
 }
 
-/// The longest runs of what is filled.
+/// The maximal runs of filled positions.
 fn runs(range: Range<usize>, filled: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in range {
@@ -140,7 +140,7 @@ fn runs(range: Range<usize>, filled: impl Fn(usize) -> bool) -> Vec<Range<usize>
     runs
 }
 
-/// Whether a cell has nothing to say: no text, no note, no part in a merge.
+/// Whether a cell is blank: it does not have a text or a note, and is not part of a merged cell.
 fn is_blank(row: &RowBuf, column: usize) -> bool {
     let row = row.as_row();
     row.text(column).is_empty() && row.extra(column).is_none()

@@ -1,4 +1,4 @@
-//! The new name of a sheet, on the page: what the sheet was named from takes it.
+//! Applies the new name of a sheet to what the sheet was named after.
 
 use super::arrange::{Item, Page};
 use crate::read::edited;
@@ -7,12 +7,12 @@ use model::shape::{text_from_value, text_to_value};
 use model::{Block, Value};
 
 impl Page {
-    /// Brings the new name of a table's sheet to the page: to the heading that the sheet was named from where no other
-    /// table is under it, else to the caption. Returns a caption that says something else and had to go.
+    /// Applies the new name of a table's sheet to the page: to the heading that the sheet was named after if it has no
+    /// other table, otherwise to the caption. Returns the caption if this replaced a different one.
     pub(super) fn rename(&mut self, sheet: usize, place: &mut TableRef, name: &str) -> Option<String> {
         let at = self.items.iter().position(|item| *item == Item::Table(sheet))?;
         let named = place.named().to_owned();
-        // A sheet whose name was taken has the heading above in front.
+        // If its name was already in use, the sheet has the heading above in front of it.
         let parent = place.sheet.strip_suffix(&named).filter(|parent| !parent.is_empty());
         let name = parent.and_then(|parent| name.strip_prefix(parent)).unwrap_or(name);
         let own = self.section(at).map(|section| section.start);
@@ -26,7 +26,7 @@ impl Page {
             }
         }
         let old = place.caption.text.clone();
-        // A table with a name of its own needs no caption to show it.
+        // A table with a name of its own does not need a caption to show it.
         if old == name || (place.details.contains_key("name") && old != named) {
             return None;
         }
@@ -44,7 +44,7 @@ impl Page {
 }
 
 impl TableRef {
-    /// The text that the table's sheet was named from.
+    /// The text that the table's sheet was named after.
     fn named(&self) -> &str {
         self.details.get("named").and_then(Value::as_str).unwrap_or(&self.sheet)
     }
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_takes_the_name_and_keeps_its_footnotes() {
+    fn a_renamed_heading_keeps_its_footnotes() {
         let text = Text::with_marks("Heats", vec![Mark::new(0..5, MarkKind::Bold), footnote(5)]);
         let mut page = page(vec![heading(text), Item::Table(0)]);
         let mut place = TableRef::new("Heats");
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn the_heading_above_in_front_is_left_out() {
+    fn the_heading_above_is_removed_from_the_name() {
         let mut page = page(vec![heading("Heats: all".into()), Item::Table(0)]);
         let mut place = TableRef::new("Women – Heats: all");
         place.details.insert("named", "Heats: all");
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caption_takes_the_name_where_the_heading_is_shared() {
+    fn the_caption_is_replaced_if_tables_share_the_heading() {
         let items = vec![heading("Heats".into()), Item::Table(0), Item::Table(1)];
         let mut page = page(items.clone());
         let mut place = TableRef::new("Heats (2)");
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_that_a_person_edited_too_stays() {
+    fn a_heading_that_was_edited_too_stays() {
         let mut page = page(vec![heading("First round".into()), Item::Table(0)]);
         let mut place = TableRef::new("Heats");
         page.rename(0, &mut place, "First round");

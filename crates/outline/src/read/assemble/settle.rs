@@ -1,4 +1,4 @@
-//! Which of the sheets that were held is which table, once the file has been read, and what became of them.
+//! Matches the sheets that were held with their tables, once the file has been read, and sends them.
 
 use super::arrange::{Before, Item, Page};
 use super::{Assembler, BufferedSheet};
@@ -6,14 +6,14 @@ use crate::read::outline::{Entity, TableRef};
 use model::{Diagnostic, Event, Result, Text};
 use std::collections::HashMap;
 
-/// A sheet, and the table it is; a new sheet is none yet.
+/// A sheet and its table; a new sheet does not have one.
 struct Matched {
     sheet: BufferedSheet,
     place: Option<TableRef>,
 }
 
 impl Assembler<'_> {
-    /// Brings the sheets that were held to their places.
+    /// Sends the sheets that were held, each at its place.
     pub(super) fn settle(&mut self) -> Result<()> {
         self.report_mistaken_sheets()?;
         let (mut sheets, mut page) = self.match_sheets()?;
@@ -25,7 +25,7 @@ impl Assembler<'_> {
                 self.diagnostics.report(Diagnostic::note(
                     "sheet-caption-replaced",
                     format!(
-                        "the caption '{lost}' became '{}', the new name of its sheet",
+                        "the caption '{lost}' was replaced with '{}', the new name of its sheet",
                         matched.sheet.name
                     ),
                 ))?;
@@ -54,34 +54,31 @@ impl Assembler<'_> {
             self.diagnostics.report(
                 Diagnostic::warning(
                     "sheet-details-unused",
-                    "details of cells belong to no table, or come too late",
+                    "details of cells do not belong to a table, or come too late",
                 )
-                .hint("a long flat file must be read from a file, not from a pipe, to get at its end first"),
+                .hint("read a long .fods from a file, not from a pipe, so that its end can be read first"),
             )?;
         }
         Ok(())
     }
 
-    /// Tables are sent by the names of their sheets; the named ranges, which come last, may tell another story.
+    /// Tables are sent based on the names of their sheets, which the named ranges at the end may contradict.
     fn report_mistaken_sheets(&self) -> Result<()> {
         for place in &self.streamed {
             if self.ranges.get(&place.range).is_some_and(|sheet| sheet.as_ref() != Some(&place.sheet)) {
                 self.diagnostics.report(
                     Diagnostic::warning(
                         "sheet-mistaken",
-                        format!(
-                            "sheet '{}' has the name of another one, in whose place it stands",
-                            place.sheet
-                        ),
-                    )
-                    .hint("give the sheet a name that none had when the file was written, and convert again"),
+                        format!("sheet '{}' has the name and place of another sheet", place.sheet),
+                        )
+                        .hint("give the sheet a name that was not in use when the file was written, and convert again"),
                 )?;
             }
         }
         Ok(())
     }
 
-    /// Finds the table of each sheet, by named range, then by name, then in order, and lays out the page.
+    /// Finds the table of each sheet by named range, then by name, then by order, and lays out the page.
     fn match_sheets(&mut self) -> Result<(Vec<Matched>, Page)> {
         let mut buffered: Vec<Option<BufferedSheet>> =
             std::mem::take(&mut self.buffered).into_iter().map(Some).collect();
@@ -121,7 +118,8 @@ impl Assembler<'_> {
                 }
                 Entity::Table(place) => place,
             };
-            // A named range may be over a sheet that is not there any more: some programs rename none along.
+            // A named range may refer to a sheet that does not exist any more: some programs do not update it on
+            // renaming.
             let known = match self.ranges.get(&place.range) {
                 Some(Some(name)) => {
                     self.streamed.iter().any(|place| place.sheet == *name) || find(name, &buffered).is_some()
@@ -130,7 +128,7 @@ impl Assembler<'_> {
                 None => false,
             };
             let at = claims.get(&place.range).copied().or_else(|| {
-                // Without named ranges, a sheet that nothing else claims is taken in order.
+                // Without named ranges, tables are matched in order with the remaining sheets.
                 let fits = |at: &usize| {
                     !claimed[*at] && buffered[*at].as_ref().is_some_and(|sheet| place.may_be(sheet))
                 };
@@ -154,7 +152,7 @@ impl Assembler<'_> {
                 }
             }
         }
-        // A new sheet without a row is nothing.
+        // A new sheet without rows is ignored.
         let mut kept = Vec::new();
         let mut numbers = vec![None; buffered.len()];
         for (at, (sheet, place)) in buffered.iter_mut().zip(places).enumerate() {

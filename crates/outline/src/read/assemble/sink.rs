@@ -1,4 +1,4 @@
-//! How sheets and rows come.
+//! Receives sheets and rows.
 
 use super::{Assembler, BufferedSheet, Sheet};
 use crate::read::assemble::regions::Regions;

@@ -1,4 +1,4 @@
-//! A sheet as a table: its head, with what the outline says beside it, and its rows with the details of their cells.
+//! A sheet as a table: its head, with what the outline adds to it, and its rows with the details of their cells.
 
 use super::{Assembler, BufferedSheet, Sheet};
 use crate::read::details::{TableDetails, follow_columns};
@@ -6,7 +6,7 @@ use crate::read::outline::TableRef;
 use model::shape::{attributes_from_value, text_from_value};
 use model::{
     Block, Column, Diagnostic, Error, Event, Heading, Hint, Result, Row, RowBuf, TableHead, Text, Value,
-    codes,
+    codes, plural,
 };
 use sheets::chars::shows_as;
 
@@ -27,7 +27,7 @@ impl Assembler<'_> {
         Ok(())
     }
 
-    /// Sends the head of a sheet's table. Returns the rows that are not of the head.
+    /// Sends the head of a sheet's table. Returns the rows after the header.
     pub(super) fn send_head(
         &mut self,
         sheet: &mut BufferedSheet,
@@ -56,7 +56,7 @@ impl Assembler<'_> {
                 None => row,
             });
         }
-        // A header row counts as text, whatever its cells are.
+        // The cells of a header row are untyped, whatever their values are.
         let header = header.iter().map(|row| untyped(row.as_row())).collect();
         let mut head = TableHead { hidden: sheet.hidden, ..TableHead::with_header(header) };
         match &self.place {
@@ -68,7 +68,7 @@ impl Assembler<'_> {
         Ok(body)
     }
 
-    /// What the outline says of a table beside its sheet.
+    /// Adds what the outline has about a table to its head.
     fn describe(
         &self,
         head: &mut TableHead,
@@ -78,7 +78,7 @@ impl Assembler<'_> {
     ) -> Result<()> {
         let details = &place.details;
         if let Some(name) = details.get("name").and_then(Value::as_str) {
-            // A table with a name of its own takes the name that a person gave its sheet.
+            // If its sheet was renamed, a table with a name of its own is renamed too.
             let renamed = sheet != place.sheet;
             head.name = Some(if renamed { sheet } else { name }.to_owned());
         }
@@ -93,18 +93,21 @@ impl Assembler<'_> {
                 head.attributes = attributes.unwrap_or_default();
             }
             (Err(problem), _) | (_, Err(problem)) => self.diagnostics.report(
-                Diagnostic::warning("sheet-bad-details", format!("outline, table '{sheet}': {problem}"))
-                    .hint("the table is taken as its sheet shows it"),
+                Diagnostic::warning(
+                    "sheet-bad-details",
+                    format!("the details of table '{sheet}' in the outline are damaged: {problem}"),
+                )
+                .hint("the table is read as its sheet shows it"),
             )?,
         }
-        // Columns whose names are those of the sheet may have more to say: the path to a nested value, line breaks.
+        // Columns that are named as in the sheet may have more details: the path to a nested value, line breaks.
         let columns = details.get("columns").and_then(Value::as_array);
-        for (at, said) in columns.into_iter().flatten().enumerate() {
+        for (at, detailed) in columns.into_iter().flatten().enumerate() {
             let at = moved.map_or(Some(at), |moved| moved.get(at).copied().flatten());
             let Some(column) = at.and_then(|at| head.columns.get_mut(at)) else { continue };
-            let said = column_of(said);
-            if said.name.replace('\n', " ") == column.name {
-                *column = said;
+            let detailed = column_of(detailed);
+            if detailed.name.replace('\n', " ") == column.name {
+                *column = detailed;
             }
         }
         Ok(())
@@ -118,34 +121,35 @@ impl Assembler<'_> {
             }
             return self.send_scratch();
         }
-        self.spend(row.len(), number)?;
+        self.spend(row.len())?;
         row.pad(self.width, model::Kind::Null);
         self.sink.event(Event::Row(row.as_row()))
     }
 
     fn send_scratch(&mut self) -> Result<()> {
-        self.spend(self.scratch.len(), 0)?;
+        self.spend(self.scratch.len())?;
         self.scratch.pad(self.width, model::Kind::Null);
         self.sink.event(Event::Row(self.scratch.as_row()))
     }
 
-    /// Counts the cells that a row gets to be as long as the others.
-    fn spend(&mut self, cells: usize, number: usize) -> Result<()> {
+    /// Deducts the blank cells that pad a row to the width of the table.
+    fn spend(&mut self, cells: usize) -> Result<()> {
         let padding = self.width.saturating_sub(cells);
         let Some(left) = self.padding.checked_sub(padding as u64) else {
             let message = format!(
-                "sheet '{}', row {number}: too many blank cells in rows of {}",
-                self.current.name, self.width
+                "sheet '{}' has too many blank cells in rows of {}",
+                self.current.name,
+                plural(self.width, "column", "columns")
             );
             let diagnostic = codes::TOO_MANY_CELLS.error(message);
-            let hint = Hint::default().text("if they are meant, raise ").name("max_cells");
+            let hint = Hint::default().text("if that is intended, raise ").name("max_cells");
             return Err(Error::input(diagnostic.hint(hint)));
         };
         self.padding = left;
         Ok(())
     }
 
-    /// Sends the rows whose details were still looked for, and says which details found no row.
+    /// Sends the rows that are still held, and reports details whose rows were not found.
     pub(super) fn end_rows(&mut self, details: Option<Box<TableDetails>>) -> Result<()> {
         let Some(mut details) = details else { return Ok(()) };
         while details.pop(&mut self.scratch) {
@@ -159,12 +163,16 @@ impl Assembler<'_> {
             Diagnostic::note(
                 "sheet-details-unused",
                 format!(
-                    "table '{}': the details of {} fit no row any more",
+                    "table '{}': {}",
                     place.sheet,
-                    if rows == 1 { "a row".to_owned() } else { format!("{rows} rows") }
+                    plural(
+                        rows,
+                        "row with cell details was not found",
+                        "rows with cell details were not found"
+                    )
                 ),
             )
-            .hint("the rows were deleted or rewritten; what the sheet shows is taken"),
+            .hint("they were deleted or rewritten; what the sheet shows is used"),
         )
     }
 
@@ -229,15 +237,15 @@ fn names(header: Vec<RowBuf>) -> Vec<String> {
     TableHead::with_header(header).columns.into_iter().map(|column| column.name).collect()
 }
 
-/// A column as details have it: a name, or a path.
-fn column_of(said: &Value) -> Column {
-    let path = said.as_array().into_iter().flatten().filter_map(Value::as_str);
+/// A column as stored in details: a name, or a path.
+fn column_of(value: &Value) -> Column {
+    let path = value.as_array().into_iter().flatten().filter_map(Value::as_str);
     let path: Vec<String> = path.map(str::to_owned).collect();
-    Column { name: said.as_str().map_or_else(|| path.join("."), str::to_owned), path }
+    Column { name: value.as_str().map_or_else(|| path.join("."), str::to_owned), path }
 }
 
 impl TableRef {
-    /// Whether a sheet may be the table: where names of columns are known, it has at least half of them.
+    /// Whether a sheet may be the table: it has at least half of the names of columns, if they are known.
     pub(super) fn may_be(&self, sheet: &BufferedSheet) -> bool {
         let (columns, first) = (self.columns(), sheet.rows.first());
         let has =
@@ -245,10 +253,10 @@ impl TableRef {
         2 * columns.iter().filter(has).count() >= columns.len()
     }
 
-    /// The names of the table's columns as they were written, where they are known.
+    /// The names of the table's columns as they were written, if they are known.
     fn columns(&self) -> Vec<String> {
-        let said = ["columns", "names"].into_iter().find_map(|key| self.details.get(key)?.as_array());
-        said.into_iter().flatten().map(|said| column_of(said).name.replace('\n', " ")).collect()
+        let columns = ["columns", "names"].into_iter().find_map(|key| self.details.get(key)?.as_array());
+        columns.into_iter().flatten().map(|column| column_of(column).name.replace('\n', " ")).collect()
     }
 }
 

@@ -1,13 +1,13 @@
-//! Which column of a table is which of those it had when it was written, by their names.
+//! Matches the columns of a table, by name, with those that it had when it was written.
 
 use std::collections::HashMap;
 
 /// The most columns that are compared with each other.
 const MOST: usize = 1 << 10;
 
-/// For each column as it was written, where it is now; `None` where it was deleted.
+/// For each column as it was written, where it is now; `None` if it was deleted.
 ///
-/// Columns stay in order but for those that a person moved; one with a new name stands between the same neighbours.
+/// Columns keep their order unless they were moved; a renamed column is between the same neighbours as before.
 pub(crate) fn follow(old: &[String], new: &[String]) -> Vec<Option<usize>> {
     if old == new || old.len() > MOST || new.len() > MOST {
         return (0..old.len()).map(Some).collect();
@@ -15,7 +15,7 @@ pub(crate) fn follow(old: &[String], new: &[String]) -> Vec<Option<usize>> {
     let mut map = common(old, new);
     let mut taken: Vec<bool> = vec![false; new.len()];
     map.iter().flatten().for_each(|&at| taken[at] = true);
-    // A column that was moved has a name that no other has.
+    // A column that was moved is only found if its name is unique.
     let mut free: HashMap<&str, Option<usize>> = HashMap::new();
     for (at, name) in new.iter().enumerate().filter(|(at, _)| !taken[*at]) {
         free.entry(name).and_modify(|found| *found = None).or_insert(Some(at));
@@ -27,7 +27,7 @@ pub(crate) fn follow(old: &[String], new: &[String]) -> Vec<Option<usize>> {
             (map[at], taken[found]) = (Some(found), true);
         }
     }
-    // Between two that are known as many are left as there were: they have new names.
+    // If as many columns are left between two known ones as there were before, they were renamed.
     let mut at = 0;
     while at < old.len() {
         let end = (at..old.len()).find(|&next| map[next].is_some()).unwrap_or(old.len());
@@ -42,7 +42,7 @@ pub(crate) fn follow(old: &[String], new: &[String]) -> Vec<Option<usize>> {
     map
 }
 
-/// A longest common run of names, in order.
+/// A longest common subsequence of the names.
 fn common(old: &[String], new: &[String]) -> Vec<Option<usize>> {
     let width = new.len() + 1;
     let mut lengths = vec![0_u32; (old.len() + 1) * width];

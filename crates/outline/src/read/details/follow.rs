@@ -1,8 +1,9 @@
-//! Which details belong to which row, where a person inserted, deleted, sorted or changed rows.
+//! Matches details with rows that were inserted, deleted, sorted or changed.
 //!
-//! Details have the number of their row as it was written, and the table's row_digests tells what each row said. A row is
-//! compared with the one that it is if all rows since moved as far as those before. If that said something else, it is
-//! the row that said the same, wherever that was; if none did, the rows that come tell whether it is new or was changed.
+//! Details have the number of their row as it was written, and the table's row digests tell the content of each row. A
+//! row is first compared with the one that it would be if it had moved as far as the rows before it. If their contents
+//! differ, it is the row with the same content, wherever that was; if there is none, the rows that follow tell whether
+//! it is new or was changed.
 
 use super::{RowDetails, TableDetails};
 use crate::row_digests;
@@ -12,26 +13,26 @@ use std::rc::Rc;
 
 /// How many rows are looked at together.
 const WINDOW: usize = 16;
-/// How many rows that said the same are compared, on each side of where one is expected.
+/// How many rows with the same content are considered, on each side of where the row is expected.
 const NEAR: usize = 8;
-/// How many rows before and after are compared with one that was changed as well as moved.
+/// How many rows before and after are compared with a row that was changed as well as moved.
 const AROUND: usize = 500;
 
-/// What the rows said when they were written, by their numbers from 1: the digests of their cells.
+/// The content of the rows when they were written, as digests of their cells, by row number, counted from 1.
 #[derive(Debug, Default)]
 pub(super) struct RowDigests {
     rows: HashMap<usize, Vec<u32>>,
-    /// Whether a column was there then; of columns beyond, all were.
+    /// Whether a column existed then; columns beyond these all did.
     known: Vec<bool>,
 }
 
 impl RowDigests {
-    /// Takes rows from this one on.
+    /// Adds rows, of which this is the first.
     pub(super) fn add(&mut self, first: usize, rows: &str) {
         self.rows.extend(row_digests::read(rows).enumerate().map(|(at, row)| (first + at, row)));
     }
 
-    /// Follows columns to where they are now, of so many.
+    /// Moves the digests to where the columns are now, in a table with this many columns.
     pub(super) fn follow_columns(&mut self, columns: &[Option<usize>], width: usize) {
         self.known = vec![false; width];
         columns.iter().flatten().for_each(|&now| self.known[now] = true);
@@ -48,7 +49,7 @@ impl RowDigests {
         }
     }
 
-    /// What a row says in columns that were there then.
+    /// The digests of a row in columns that existed then.
     fn of(&self, row: Row<'_>) -> Vec<u32> {
         let mut digests = Vec::with_capacity(row.len());
         row_digests::digests(row, |digest| digests.push(digest));
@@ -62,41 +63,42 @@ fn trimmed(mut row: Vec<u32>) -> Vec<u32> {
     row
 }
 
-/// A row on its way through.
+/// A row whose details are not known yet.
 #[derive(Debug, Default)]
-struct Coming {
+struct Pending {
     number: usize,
     row: RowBuf,
-    says: Vec<u32>,
+    digests: Vec<u32>,
 }
 
-/// Rows on their way through, and what is known of how they moved.
+/// Rows whose details are not known yet, and what is known about how rows moved.
 #[derive(Debug, Default)]
 pub(super) struct Follower {
-    rows: VecDeque<Coming>,
+    rows: VecDeque<Pending>,
     spare: Vec<RowBuf>,
     /// How far rows have moved down.
     moved: isize,
-    /// The rows of the row_digests that were found.
+    /// The rows of the row digests that were found.
     found: HashSet<usize>,
-    /// The rows of the row_digests, by what they say.
+    /// The rows of the row digests, by their content.
     index: Option<HashMap<Vec<u32>, Vec<usize>>>,
 }
 
 impl TableDetails {
-    /// Takes a row, `number` counts from 1. Once [`TableDetails::is_full`], the first one must be taken back.
+    /// Adds a row; `number` counts from 1. Once [`TableDetails::is_full`], the first row must be taken with
+    /// [`TableDetails::pop`].
     pub(crate) fn push(&mut self, number: usize, row: Row<'_>) {
         let mut kept = self.follower.spare.pop().unwrap_or_default();
         kept.set(row);
-        self.follower.rows.push_back(Coming { number, row: kept, says: self.row_digests.of(row) });
+        self.follower.rows.push_back(Pending { number, row: kept, digests: self.row_digests.of(row) });
     }
 
-    /// Whether enough rows are known to tell what the first one is.
+    /// Whether there are enough rows to find the details of the first one.
     pub(crate) fn is_full(&self) -> bool {
         self.follower.rows.len() > WINDOW
     }
 
-    /// The first row that was pushed, with its details. Returns whether there is one.
+    /// Takes the first row that was pushed, with its details. Returns whether there is one.
     pub(crate) fn pop(&mut self, into: &mut RowBuf) -> bool {
         let Some(first) = self.follower.rows.pop_front() else { return false };
         let row = first.row.as_row();
@@ -108,7 +110,7 @@ impl TableDetails {
         true
     }
 
-    /// How many rows have details that no row took.
+    /// How many rows have details that were not used.
     pub(crate) fn left(&self) -> usize {
         self.rows.len() - self.used.len()
     }
@@ -119,10 +121,10 @@ impl TableDetails {
         Some(details)
     }
 
-    /// The number that a row had; the rows that come after it are known.
-    fn find(&mut self, row: &Coming) -> Option<usize> {
+    /// The number that a row had when it was written, judging by the rows that follow.
+    fn find(&mut self, row: &Pending) -> Option<usize> {
         let expected = row.number.checked_add_signed(-self.follower.moved);
-        if self.said(expected, &row.says) {
+        if self.was(expected, &row.digests) {
             self.follower.found.extend(expected);
             return expected;
         }
@@ -144,13 +146,13 @@ impl TableDetails {
             self.follower.found.insert(old);
             return Some(old);
         }
-        // A copy of a row has what that has.
+        // A copy of a row has the same details.
         same.first().copied()
     }
 
-    /// The rows that said the same as this one, the nearest to a number first.
-    fn same(&mut self, row: &Coming, expected: usize) -> Vec<usize> {
-        if row.says.is_empty() {
+    /// The rows that had the same content as this one, the nearest to a number first.
+    fn same(&mut self, row: &Pending, expected: usize) -> Vec<usize> {
+        if row.digests.is_empty() {
             return Vec::new();
         }
         let index = self.follower.index.get_or_insert_with(|| {
@@ -158,11 +160,11 @@ impl TableDetails {
             self.row_digests
                 .rows
                 .iter()
-                .for_each(|(number, says)| index.entry(says.clone()).or_default().push(*number));
+                .for_each(|(number, digests)| index.entry(digests.clone()).or_default().push(*number));
             index.values_mut().for_each(|numbers| numbers.sort_unstable());
             index
         });
-        let numbers = index.get(&row.says).map_or(&[][..], Vec::as_slice);
+        let numbers = index.get(&row.digests).map_or(&[][..], Vec::as_slice);
         let middle = numbers.partition_point(|number| *number < expected);
         let near = middle.saturating_sub(NEAR)..numbers.len().min(middle + NEAR);
         let mut near = numbers[near].to_vec();
@@ -170,8 +172,8 @@ impl TableDetails {
         near
     }
 
-    /// The row that this one was before it was changed, if it is none that is new.
-    fn changed(&mut self, row: &Coming) -> Option<usize> {
+    /// The row that this one was before it was changed; `None` if it is new.
+    fn changed(&mut self, row: &Pending) -> Option<usize> {
         let moved = self.moves().into_iter().rev().max_by_key(|&moved| self.score(moved))?;
         if let Some(old) = row.number.checked_add_signed(-moved).filter(|&old| self.is_free(old)) {
             let stays =
@@ -187,7 +189,7 @@ impl TableDetails {
         like.filter(|&(likeness, old)| 3 * likeness >= 2 * self.length(row, old)).map(|(_, old)| old)
     }
 
-    /// How far the rows that come may have moved, as they say: first as far as those before.
+    /// How far the rows that follow may have moved, judging by their content: first as far as the rows before.
     fn moves(&mut self) -> Vec<isize> {
         let mut moves = vec![self.follower.moved];
         let rows = std::mem::take(&mut self.follower.rows);
@@ -204,43 +206,43 @@ impl TableDetails {
         moves
     }
 
-    /// Whether the row with this number said so.
-    fn said(&self, old: Option<usize>, says: &[u32]) -> bool {
-        old.and_then(|old| self.row_digests.rows.get(&old)).is_some_and(|said| said == says)
+    /// Whether the row with this number had this content.
+    fn was(&self, old: Option<usize>, digests: &[u32]) -> bool {
+        old.and_then(|old| self.row_digests.rows.get(&old)).is_some_and(|then| then == digests)
     }
 
-    /// Whether no row is the one that had this number, as far as is known.
+    /// Whether the row with this number has not been found, and is not among the rows that follow.
     fn is_free(&self, old: usize) -> bool {
-        self.row_digests.rows.get(&old).is_some_and(|said| {
-            !self.follower.found.contains(&old) && !self.follower.rows.iter().any(|row| row.says == *said)
+        self.row_digests.rows.get(&old).is_some_and(|then| {
+            !self.follower.found.contains(&old) && !self.follower.rows.iter().any(|row| row.digests == *then)
         })
     }
 
-    /// Whether the row that had this number comes where it is expected.
+    /// Whether the row that had this number follows where it is expected.
     fn is_in_place(&self, old: usize) -> bool {
         let mut rows = self.follower.rows.iter();
         rows.any(|row| {
             row.number.checked_add_signed(-self.follower.moved) == Some(old)
-                && self.said(Some(old), &row.says)
+                && self.was(Some(old), &row.digests)
         })
     }
 
-    /// How many of the rows that come say what they said if they moved so far.
+    /// How many of the rows that follow have the same content as before, if they moved this far.
     fn score(&self, moved: isize) -> usize {
-        let says = |row: &&Coming| self.said(row.number.checked_add_signed(-moved), &row.says);
-        self.follower.rows.iter().filter(|row| !row.says.is_empty()).filter(says).count()
+        let same = |row: &&Pending| self.was(row.number.checked_add_signed(-moved), &row.digests);
+        self.follower.rows.iter().filter(|row| !row.digests.is_empty()).filter(same).count()
     }
 
-    /// How many cells say the same.
-    fn likeness(&self, row: &Coming, old: usize) -> usize {
-        let said = self.row_digests.rows.get(&old).into_iter().flatten();
-        row.says.iter().zip(said).filter(|(now, then)| now == then && **now != 0).count()
+    /// How many cells have the same content.
+    fn likeness(&self, row: &Pending, old: usize) -> usize {
+        let then = self.row_digests.rows.get(&old).into_iter().flatten();
+        row.digests.iter().zip(then).filter(|(now, then)| now == then && **now != 0).count()
     }
 
-    /// How many cells there are to be compared.
-    fn length(&self, row: &Coming, old: usize) -> usize {
-        let cells = |says: &[u32]| says.iter().filter(|digest| **digest != 0).count();
-        cells(&row.says).max(self.row_digests.rows.get(&old).map_or(0, |said| cells(said)))
+    /// How many cells can be compared.
+    fn length(&self, row: &Pending, old: usize) -> usize {
+        let cells = |digests: &[u32]| digests.iter().filter(|digest| **digest != 0).count();
+        cells(&row.digests).max(self.row_digests.rows.get(&old).map_or(0, |then| cells(then)))
     }
 }
 
@@ -255,7 +257,7 @@ mod tests {
         row
     }
 
-    /// Rows of words; those with `!` have details. Shows for each row that comes which one's details it has.
+    /// Checks, for each row that is read, which row's details it has. Words with `!` have details.
     fn check(old: &str, now: &str, expected: &str) {
         let mut details = TableDetails::default();
         for (number, row) in old.lines().map(str::trim).enumerate() {
@@ -291,11 +293,11 @@ mod tests {
     }
 
     const DENSE: &str = "!Anna !Italy 1\n!Bea !France 2\n!Cleo !Italy 3\n!Dora !Spain 4\n!Eve !Italy 5";
-    /// Only the countries, most of them the same, and not in all rows.
+    /// Only some of the countries, most of which are the same, have details.
     const SPARSE: &str = "Anna !Italy\nBea Italy\nCleo !Italy\nDora !Spain\nEve Italy\nFay !Italy";
 
     #[test]
-    fn rows_as_they_were() {
+    fn rows_unchanged() {
         check(DENSE, DENSE, "1 2 3 4 5");
         check(SPARSE, SPARSE, "1 - 3 4 - 6");
     }
@@ -337,7 +339,7 @@ mod tests {
         check(SPARSE, "Anna Italy\nBea Italy\nCleo Spain\nDora Spain\nEve Italy\nFay Peru", "1 - 3 4 - 6");
     }
 
-    /// Rows whose cells with details say the same: only the others tell them apart.
+    /// Rows whose cells with details have the same content: only the other cells tell them apart.
     const ALIKE: &str = "1 Ann !Q\n2 !John a\n3 !John b\n4 Bob !DQ\n5 Cyd !DQ\n6 Dan !DQ\n7 Eve DQ";
 
     #[test]

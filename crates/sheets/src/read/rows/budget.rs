@@ -1,14 +1,14 @@
-//! How much may still be read: cells in all, text that the file holds once and the document several times, text in a row.
+//! How much may still be read: cells in total, text that the file holds once and the document repeats, text in a row.
 
 use super::{Here, Rows, SheetSink};
 use crate::names::{MAX_COLUMNS, MAX_ROWS};
 use crate::read::SheetReadOptions;
-use model::{Diagnostic, Error, Hint, Mebibytes, Result, codes};
+use model::{Diagnostic, Error, Hint, Mebibytes, Result, codes, grouped, plural};
 
 /// The most bytes of text in one row.
 const LONGEST_ROW: usize = 256 << 20;
 
-/// What is left to be read.
+/// How much may still be read.
 pub(super) struct Budget {
     max_cells: u64,
     max_size: Mebibytes,
@@ -24,7 +24,7 @@ impl Budget {
 }
 
 impl<S: SheetSink> Rows<'_, S> {
-    /// Takes cells.
+    /// Deducts cells.
     #[inline]
     pub(super) fn spend(&mut self, cells: usize, here: Here<'_>) -> Result<()> {
         match self.budget.cells.checked_sub(cells as u64) {
@@ -33,22 +33,22 @@ impl<S: SheetSink> Rows<'_, S> {
                 Ok(())
             }
             None => {
-                let what = format!("more than {} cells", self.budget.max_cells);
-                let diagnostic = self.error(codes::TOO_MANY_CELLS.code, &what, here);
-                Err(Error::input(
-                    diagnostic.hint(Hint::default().text("if they are meant, raise ").name("max_cells")),
-                ))
+                let most = usize::try_from(self.budget.max_cells).unwrap_or(usize::MAX);
+                let ((row, sheet), limit) = (self.row_and_sheet(), plural(most, "cell", "cells"));
+                let message = format!("row {row} of sheet '{sheet}' exceeds the limit of {limit}");
+                let hint = Hint::default().text("if that is intended, raise ").name("max_cells");
+                Err(Error::input(codes::TOO_MANY_CELLS.error(message).at(here()).hint(hint)))
             }
         }
     }
 
-    /// Takes the whole row once more.
+    /// Deducts the whole row, which is repeated.
     pub(super) fn spend_again(&mut self, here: Here<'_>) -> Result<()> {
         self.spend(self.row.len(), here)?;
         self.spend_text(self.row.as_row().joined().len(), here)
     }
 
-    /// Takes bytes of text that takes little room in the file.
+    /// Deducts bytes of text that the file holds only once.
     pub(super) fn spend_text(&mut self, bytes: usize, here: Here<'_>) -> Result<()> {
         match self.budget.bytes.checked_sub(bytes as u64) {
             Some(left) => {
@@ -56,36 +56,40 @@ impl<S: SheetSink> Rows<'_, S> {
                 Ok(())
             }
             None => {
-                let what = format!("more than {} MiB of repeated text", self.budget.max_size.0);
-                let diagnostic = self.error(codes::TOO_LARGE.code, &what, here);
-                Err(Error::input(
-                    diagnostic.hint(Hint::default().text("if it is meant, raise ").name("max_size")),
-                ))
+                let most = grouped(self.budget.max_size.0 as usize);
+                let (row, sheet) = self.row_and_sheet();
+                let message =
+                    format!("row {row} of sheet '{sheet}' exceeds the limit of {most} MiB of repeated text");
+                let hint = Hint::default().text("if that is intended, raise ").name("max_size");
+                Err(Error::input(codes::TOO_LARGE.error(message).at(here()).hint(hint)))
             }
         }
     }
 
-    /// Whether the row has room for so many more bytes of text.
+    /// Fails if the row does not have room for this many more bytes of text.
     #[inline]
     pub(super) fn room_for(&mut self, bytes: usize, here: Here<'_>) -> Result<()> {
         if self.row.text_mut().len().saturating_add(bytes) <= LONGEST_ROW {
             return Ok(());
         }
-        let what = format!("more than {} MiB of text in one row", LONGEST_ROW >> 20);
-        Err(Error::input(self.error(codes::TOO_LARGE.code, &what, here)))
+        let (row, sheet) = self.row_and_sheet();
+        let message = format!("row {row} of sheet '{sheet}' has more than {} MiB of text", LONGEST_ROW >> 20);
+        Err(Error::input(codes::TOO_LARGE.error(message).at(here())))
     }
 
     pub(super) fn too_wide(&self, here: Here<'_>) -> Error {
-        Error::input(self.error("sheet-size", &format!("more than {MAX_COLUMNS} columns"), here))
-    }
-
-    pub(super) fn too_long(&self, here: Here<'_>) -> Error {
-        let message = format!("sheet '{}' has more than {MAX_ROWS} rows", self.sheet);
+        let (row, sheet) = self.row_and_sheet();
+        let message = format!("row {row} of sheet '{sheet}' has more than {} columns", grouped(MAX_COLUMNS));
         Error::input(Diagnostic::error("sheet-size", message).at(here()))
     }
 
-    fn error(&self, code: &'static str, what: &str, here: Here<'_>) -> Diagnostic {
-        let (sheet, row) = (&self.sheet, self.current.saturating_add(1));
-        Diagnostic::error(code, format!("sheet '{sheet}', row {row}: {what}")).at(here())
+    pub(super) fn too_long(&self, here: Here<'_>) -> Error {
+        let message = format!("sheet '{}' has more than {} rows", self.sheet, grouped(MAX_ROWS));
+        Error::input(Diagnostic::error("sheet-size", message).at(here()))
+    }
+
+    /// The number of the current row, counted from 1, and the name of its sheet.
+    fn row_and_sheet(&self) -> (usize, &str) {
+        (self.current.saturating_add(1), &self.sheet)
     }
 }

@@ -1,4 +1,4 @@
-//! What shows nothing: blank cells, which count only where something follows or a style says so, and the positions that
+//! Positions without content: blank cells, which count only if something follows or a style says so, and positions that
 //! merged cells cover.
 
 use super::{Cell, Here, Rows, SheetSink};
@@ -16,18 +16,18 @@ impl<S: SheetSink> Rows<'_, S> {
             .is_some_and(|merged| merged.as_ref().is_some_and(|merged| merged.until > self.current))
     }
 
-    /// Takes positions of the current row that a merged cell covers.
+    /// Adds positions of the current row that a merged cell covers.
     pub fn covered(&mut self, columns: Range<usize>) {
         self.leave_plain(columns);
     }
 
-    /// Takes positions whose content a merged cell hides.
+    /// Adds positions whose content a merged cell hides.
     pub fn hidden(&mut self, columns: Range<usize>) {
         self.hidden_content += 1;
         self.leave_plain(columns);
     }
 
-    /// Takes blank cells of one style; without one they have those of their columns.
+    /// Adds blank cells with a style, or else with those of their columns.
     pub fn blank(&mut self, columns: Range<usize>, style: Option<CellStyle>, here: Here<'_>) -> Result<()> {
         if let Some(style) = style {
             return self.blank_styled(columns, style, here);
@@ -45,8 +45,8 @@ impl<S: SheetSink> Rows<'_, S> {
         Ok(())
     }
 
-    /// A program gives rows and columns to the sheet's end the style that most of their cells have: there it says
-    /// nothing about a cell.
+    /// Adds blank cells of one style. Programs style rows and columns up to the end of the sheet the way most of their
+    /// cells are styled, which tells nothing about a single cell.
     fn blank_styled(&mut self, columns: Range<usize>, style: CellStyle, here: Here<'_>) -> Result<()> {
         let counts = self.is_significant(style);
         self.has_content |= counts && self.repeated < MAX_ROWS / 2;
@@ -63,7 +63,7 @@ impl<S: SheetSink> Rows<'_, S> {
         Ok(())
     }
 
-    /// The styles of columns say nothing about these.
+    /// Exempts positions from the styles of their columns.
     fn leave_plain(&mut self, columns: Range<usize>) {
         if self.layout.columns.is_empty() {
             return;
@@ -82,7 +82,7 @@ impl<S: SheetSink> Rows<'_, S> {
         self.plain[..after].last().is_some_and(|columns| column < columns.end)
     }
 
-    /// The row up to this column: covered positions, pins and what the styles of columns say.
+    /// Fills the row up to this column with covered positions, pins and blank cells in the styles of their columns.
     #[inline]
     pub(super) fn fill(&mut self, column: usize, here: Here<'_>) -> Result<()> {
         let (start, column) = (self.row.len(), column.min(MAX_COLUMNS));
@@ -110,11 +110,11 @@ impl<S: SheetSink> Rows<'_, S> {
         Ok(())
     }
 
-    /// What the row has after its last cell.
+    /// Fills the row after its last cell.
     pub(super) fn fill_to_the_end(&mut self, here: Here<'_>) -> Result<()> {
         let row = self.current;
         let pinned = self.layout.pins.range((row, 0)..(row + 1, 0)).next_back().map_or(0, |(at, _)| at.1 + 1);
-        // A merged cell that is pinned here covers positions of this very row.
+        // A merged cell that starts here covers positions in this row.
         self.fill(pinned, here)?;
         let merged =
             self.merged.iter().rposition(|merged| merged.as_ref().is_some_and(|merged| merged.until > row));
@@ -129,14 +129,14 @@ impl<S: SheetSink> Rows<'_, S> {
         self.fill(end, here)
     }
 
-    /// The style of a column, and the first column that may have another.
+    /// The style of a column, and the next column that may have another style.
     fn column_style(&self, column: usize) -> (CellStyle, usize) {
         let at = self.layout.columns.partition_point(|(end, _)| *end <= column);
         self.layout.columns.get(at).map_or((CellStyle::None, usize::MAX), |(end, style)| (*style, *end))
     }
 
-    /// Whether a style says something about a blank cell. One that says how a text is to be taken does not: a program
-    /// that deletes the text leaves the style.
+    /// Whether a style makes a blank cell count. A style that tells how to read a text does not: it stays behind when
+    /// the text is deleted.
     fn is_significant(&self, style: CellStyle) -> bool {
         match style {
             CellStyle::None
@@ -158,7 +158,7 @@ impl<S: SheetSink> Rows<'_, S> {
         self.row.push_with("", kind, Extra { header, ..Extra::default() });
     }
 
-    /// A position under a merged cell repeats its text.
+    /// Adds a position under a merged cell, which repeats the text of that cell.
     fn cover(&mut self, column: usize, here: Here<'_>) -> Result<()> {
         let Some(Some(merged)) = self.merged.get(column) else { return Ok(()) };
         let cell = Rc::clone(&merged.cell);

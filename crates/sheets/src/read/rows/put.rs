@@ -1,4 +1,4 @@
-//! What a cell puts into its row: its text as often as it is repeated, what is pinned to it, and what it covers.
+//! Cells in their rows: repeated as often as in the file, with what is pinned to them and the positions they cover.
 
 use super::{Cell, Here, MergedCell, Pin, Rows, SheetSink};
 use crate::CellStyle;
@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 impl<S: SheetSink> Rows<'_, S> {
-    /// Takes a cell that stands in these columns of the current row, each time with what is pinned to it. Its text is in
-    /// the file once.
+    /// Adds a cell that occupies these columns of the current row, with what is pinned to it in each. The file holds
+    /// its text once.
     pub fn put(
         &mut self,
         columns: Range<usize>,
@@ -59,7 +59,7 @@ impl<S: SheetSink> Rows<'_, S> {
         Ok(())
     }
 
-    /// Remembers what a merged cell covers.
+    /// Remembers the positions that a merged cell covers.
     fn merge(
         &mut self,
         columns: Range<usize>,
@@ -81,7 +81,7 @@ impl<S: SheetSink> Rows<'_, S> {
         Ok(())
     }
 
-    /// A cell that comes after ones to its right, or again: the row is made anew.
+    /// Replaces a cell of the row, for files in which a cell comes twice or after cells to its right.
     pub(super) fn replace(&mut self, column: usize, cell: &Cell<'_>, here: Here<'_>) -> Result<()> {
         self.spend(self.row.len(), here)?;
         let before = std::mem::take(&mut self.row);

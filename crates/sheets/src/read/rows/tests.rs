@@ -1,4 +1,4 @@
-//! Rows as each kind of file brings them.
+//! Rows from both kinds of files.
 
 use super::*;
 use crate::read::text_kind;
@@ -6,7 +6,7 @@ use model::Mebibytes;
 
 const LIMITS: SheetReadOptions = SheetReadOptions { max_cells: 1000, max_size: Mebibytes(1), regions: false };
 
-/// Keeps rows in short.
+/// Keeps the texts of rows.
 #[derive(Default)]
 struct Kept(Vec<String>);
 
@@ -38,13 +38,13 @@ impl SheetSink for Kept {
     }
 }
 
-/// The rows of a sheet, in short.
-fn rows(bring: impl Fn(&mut Rows<'_, Kept>) -> Result<()>) -> Vec<String> {
+/// The rows of a sheet, with their texts joined by commas.
+fn rows(add: impl Fn(&mut Rows<'_, Kept>) -> Result<()>) -> Vec<String> {
     let (mut kept, diagnostics) = (Kept::default(), Diagnostics::ignore());
     let mut rows = Rows::new(&mut kept, &LIMITS);
     let result = rows
         .sheet_start("S", Visibility::Shown, Layout::default())
-        .and_then(|()| bring(&mut rows))
+        .and_then(|()| add(&mut rows))
         .and_then(|()| rows.sheet_end(&Place::default))
         .and_then(|()| rows.end(&diagnostics));
     result.unwrap_or_else(|error| panic!("{error}"));
@@ -55,12 +55,12 @@ fn cell(text: &str, style: CellStyle) -> Cell<'_> {
     Cell { text, kind: text_kind(style, text), style, ..Cell::default() }
 }
 
-/// What a text is taken for, or how it is shown, says nothing once the text is deleted.
+/// Styles that tell how a text is read or shown, and so do not make a cell count once its text is deleted.
 const LEFT_BEHIND: [CellStyle; 5] =
     [CellStyle::None, CellStyle::AsText, CellStyle::Seconds, CellStyle::NumberText, CellStyle::JsonText];
 
 #[test]
-fn a_cleared_last_row_of_a_file_that_names_places_is_gone() {
+fn a_cleared_last_row_of_a_sparse_file_is_dropped() {
     for style in LEFT_BEHIND {
         let found = rows(|rows| {
             for (at, texts) in [["a", "b"], ["007", "1"], ["", ""]].iter().enumerate() {
@@ -76,7 +76,7 @@ fn a_cleared_last_row_of_a_file_that_names_places_is_gone() {
 }
 
 #[test]
-fn a_cleared_last_row_of_a_file_that_repeats_is_gone() {
+fn a_cleared_last_row_of_a_dense_file_is_dropped() {
     for style in LEFT_BEHIND {
         let found = rows(|rows| {
             rows.style_columns(0..2, style);
@@ -94,26 +94,26 @@ fn a_cleared_last_row_of_a_file_that_repeats_is_gone() {
 }
 
 #[test]
-fn blank_cells_that_say_something_count() {
+fn blank_cells_with_a_meaning_count() {
     for style in [CellStyle::EmptyText, CellStyle::Missing, CellStyle::BlankCell, CellStyle::BlankRow] {
-        let named = rows(|rows| {
+        let sparse = rows(|rows| {
             rows.row(0, &Place::default)?;
             rows.cell(0, cell("a", CellStyle::None), &Place::default)?;
             rows.row(1, &Place::default)?;
             rows.cell(0, cell("", style), &Place::default)
         });
-        let repeated = rows(|rows| {
+        let dense = rows(|rows| {
             rows.next_rows(1, RowKind::Body, &Place::default)?;
             rows.put(0..1, cell("a", CellStyle::None), None, &Place::default)?;
             rows.next_rows(1, RowKind::Body, &Place::default)?;
             rows.blank(0..1, Some(style), &Place::default)
         });
-        assert_eq!((&named, &repeated), (&vec!["a".to_owned(), String::new()], &named), "{style:?}");
+        assert_eq!((&sparse, &dense), (&vec!["a".to_owned(), String::new()], &sparse), "{style:?}");
     }
 }
 
 #[test]
-fn blank_rows_count_where_another_follows() {
+fn blank_rows_count_if_another_row_follows() {
     let found = rows(|rows| {
         rows.next_rows(1, RowKind::Body, &Place::default)?;
         rows.put(0..1, cell("a", CellStyle::None), None, &Place::default)?;
@@ -126,7 +126,7 @@ fn blank_rows_count_where_another_follows() {
 }
 
 #[test]
-fn blank_rows_under_a_merged_cell_end_where_it_does() {
+fn blank_rows_under_a_merged_cell_end_with_it() {
     let found = rows(|rows| {
         rows.next_rows(1, RowKind::Body, &Place::default)?;
         rows.put(0..1, cell("a", CellStyle::None), None, &Place::default)?;
