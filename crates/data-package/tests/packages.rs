@@ -200,7 +200,7 @@ fn a_path_that_leads_out_is_refused_where_it_stands() {
         ("sub/../../x.csv", "leads out of the folder"),
         ("sub\\\\..\\\\..\\\\x.csv", "leads out of the folder"),
         ("https://example.org/a.csv", "is an address; nothing is fetched"),
-        ("missing.csv", "cannot be read: there is no such file"),
+        ("missing.csv", "cannot be read: no such file"),
         ("", "is no path of a file"),
     ] {
         let descriptor = format!("{{\"resources\": [\n {{\"name\": \"x\", \"path\": \"{path}\"}}]}}");
