@@ -28,7 +28,7 @@ impl FormatInfo {
     /// use convert_model::FormatInfo;
     ///
     /// const CSV: FormatInfo =
-    ///     FormatInfo::new("csv", "comma separated values").extensions(&["csv"]).media_types(&["text/csv"]);
+    ///     FormatInfo::new("csv", "comma-separated values").extensions(&["csv"]).media_types(&["text/csv"]);
     /// assert!(!CSV.binary);
     /// ```
     pub const fn new(id: &'static str, title: &'static str) -> Self {

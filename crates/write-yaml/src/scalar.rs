@@ -16,7 +16,7 @@ pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
 
 /// Whether a text can be plain, as a value or a key, in block and flow style: it consists of letters, digits, spaces
 /// and a few characters without a meaning in YAML. It starts with a letter, or with a digit if it has both a space and
-/// a letter, as no number, date or time has.
+/// a letter, which no number, date or time has.
 fn is_safe(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
