@@ -288,10 +288,10 @@ fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
     let said = |arguments: &str, input: &str| {
         let (status, _, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
         assert_eq!(status, 0, "{said}");
-        said.lines().filter(|line| line.contains("records call")).map(str::to_owned).collect::<Vec<_>>()
+        said.lines().filter(|line| line.contains("records use")).map(str::to_owned).collect::<Vec<_>>()
     };
     let expected = [
-        "<stdin>: note: the columns 'a', '' share a name or have none; records call them a_2, column_3 [renamed-columns]",
+        "<stdin>: note: the columns 'a', '' share a name or have none; records use a_2, column_3 instead [renamed-columns]",
     ];
     for to in ["json", "ndjson", "yaml"] {
         // A row that is longer changes the keys, and is nothing new.
@@ -305,7 +305,7 @@ fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
     assert_eq!(said("-f wiki -t csv", &table.repeat(2)), expected);
     let many = said("-f csv -t ndjson", "a,a,a,a,a,a,a,a\n1,2,3,4,5,6,7,8\n");
     assert!(
-        many[0].ends_with("records call them a_2, a_3, a_4, a_5, a_6, ... [renamed-columns]"),
+        many[0].ends_with("records use a_2, a_3, a_4, a_5, a_6, ... instead [renamed-columns]"),
         "{many:?}"
     );
 }

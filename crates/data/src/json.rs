@@ -5,7 +5,7 @@ mod buffer;
 
 use crate::{MAX_DEPTH, Token, Tokens, value_of};
 use buffer::Buffer;
-use model::{Error, Found, Place, Result, Value, codes};
+use model::{Error, Found, Place, Result, Value, codes, plural};
 use std::io::BufRead;
 use std::ops::Range;
 
@@ -135,8 +135,8 @@ impl<R: BufRead> Json<R> {
 
     fn enter(&mut self, container: Container, token: Token) -> Result<Token> {
         if self.open.len() >= MAX_DEPTH {
-            let diagnostic =
-                codes::TOO_DEEP.error(format!("values are nested more than {MAX_DEPTH} levels deep"));
+            let diagnostic = codes::TOO_DEEP
+                .error(format!("values are nested more than {} deep", plural(MAX_DEPTH, "level", "levels")));
             return Err(Error::input(diagnostic.at(self.buffer.place(self.buffer.offset()))));
         }
         self.buffer.advance(1);

@@ -4,7 +4,7 @@ use crate::flatten::Flatten;
 use crate::report::repeated;
 use crate::value::value_of;
 use crate::{MAX_COLUMNS, Token, Tokens};
-use model::{Column, Diagnostics, Kind, Result, RowBuf, TableHead, Value, codes};
+use model::{Column, Diagnostics, Kind, Result, RowBuf, TableHead, Value, codes, grouped};
 use std::collections::HashMap;
 
 /// The keys of records as a tree, and their columns, in order of first appearance.
@@ -206,7 +206,7 @@ impl Record {
             }
         }
         if columns.columns.len() > MAX_COLUMNS {
-            let message = format!("the records have more than {MAX_COLUMNS} different keys");
+            let message = format!("the records have more than {} different keys", grouped(MAX_COLUMNS));
             return Err(model::Error::input(codes::TOO_LARGE.error(message).at(tokens.place())));
         }
         Ok(())

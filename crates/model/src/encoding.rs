@@ -13,7 +13,7 @@ use crate::{CodeSpec, Error, Found, Place, Result, codes};
 ///     error(b"a\n\xC3\xA9\xFF"),
 ///     "2:2: error: the input is not valid UTF-8 (convert it to UTF-8 first)"
 /// );
-/// assert_eq!(error(b"a\0"), "1:2: error: the input holds NUL bytes (it is not wiki text)");
+/// assert_eq!(error(b"a\0"), "1:2: error: the input contains NUL bytes (it is not wiki text)");
 /// # Ok::<(), convert_model::Error>(())
 /// ```
 ///
@@ -29,7 +29,7 @@ pub fn utf8<'b>(bytes: &'b [u8], kind: &str) -> Result<(&'b str, Found)> {
     };
     if bytes.contains(&0) {
         let at = bytes.iter().take_while(|&&byte| byte != 0).count();
-        return Err(error(at, codes::BINARY, "the input holds NUL bytes", format!("it is not {kind}")));
+        return Err(error(at, codes::BINARY, "the input contains NUL bytes", format!("it is not {kind}")));
     }
     let text = std::str::from_utf8(bytes).map_err(|fault| {
         let hint = "convert it to UTF-8 first".to_owned();

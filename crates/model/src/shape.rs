@@ -49,7 +49,7 @@ fn object<'v>(value: &'v Value, what: &str) -> Decoded<&'v Map> {
 
 fn count(value: &Value, what: &str) -> Decoded<usize> {
     let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
-    number.ok_or_else(|| format!("{what} must be a whole number, not negative"))
+    number.ok_or_else(|| format!("{what} must be a non-negative whole number"))
 }
 
 fn member<'v>(object: &'v Map, key: &str, what: &str) -> Decoded<&'v Value> {

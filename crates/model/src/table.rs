@@ -157,7 +157,7 @@ const MOST_LISTED: usize = 5;
 /// ```
 /// use convert_model::renamed_columns;
 /// let note = renamed_columns([("a", "a"), ("a", "a_2"), ("", "column_3")]).ok_or("no note")?;
-/// assert_eq!(note.message, "the columns 'a', '' share a name or have none; records call them a_2, column_3");
+/// assert_eq!(note.message, "the columns 'a', '' share a name or have none; records use a_2, column_3 instead");
 /// assert_eq!(renamed_columns([("a", "a"), ("b", "b")]), None);
 /// # Ok::<(), &str>(())
 /// ```
@@ -170,9 +170,9 @@ pub fn renamed_columns<'n>(names: impl IntoIterator<Item = (&'n str, &'n str)>) 
     let (names, keys) = (names.join(", "), keys.join(", "));
     let message = match changed.as_slice() {
         [] => return None,
-        [("", _)] => format!("a column has no name; records call it {keys}"),
-        [_] => format!("the column {names} shares its name with another; records call it {keys}"),
-        _ => format!("the columns {names}{more} share a name or have none; records call them {keys}{more}"),
+        [("", _)] => format!("a column has no name; records use {keys}"),
+        [_] => format!("the column {names} shares its name with another; records use {keys} instead"),
+        _ => format!("the columns {names}{more} share a name or have none; records use {keys}{more} instead"),
     };
     Some(crate::codes::RENAMED_COLUMNS.note(message))
 }

@@ -114,13 +114,13 @@ fn a_sink_that_stops_ends_the_reading() {
 #[test]
 fn an_uneven_row_is_kept_whole_and_reported() {
     let reading = read(b"a,b\n1\n1,2,3\n", 64, &CsvReadOptions::default());
-    let said = reading.messages();
+    let reported = reading.messages();
     let document = reading.document();
     let table = document.tables().next().unwrap();
     let widths: Vec<_> = table.rows().map(model::Row::len).collect();
     assert_eq!(widths, [2, 3]);
     assert_eq!(
-        said,
+        reported,
         [
             "2:1: warning: row has 1 cell, the header has 2 (the missing cells are left empty)",
             "3:1: warning: row has 3 cells, the header has 2 (the extra cells are kept without a name)",
@@ -137,11 +137,11 @@ fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
 #[test]
 fn a_stray_quote_is_kept_and_reported() {
     let reading = read(b"size\n5\" nail\n", 64, &CsvReadOptions::default());
-    let said = reading.diagnostics.clone();
+    let reported = reading.diagnostics.clone();
     assert_eq!(reading.document().tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
-    assert_eq!(said.len(), 1);
+    assert_eq!(reported.len(), 1);
     assert_eq!(
-        (said[0].code, said[0].place.as_ref().map(|place| place.column)),
+        (reported[0].code, said[0].place.as_ref().map(|place| place.column)),
         ("csv-stray-quote", Some(2))
     );
 }

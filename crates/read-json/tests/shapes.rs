@@ -159,5 +159,5 @@ fn invalid_json_has_a_place() {
     refused("[01]", "1:3: error: expected another digit or the end of the number after '0', found '1'");
     refused("[\"\\ud800\"]", "1:3: error: \\uD800 is half of a surrogate pair, not a character");
     refused("[\"a\tb\"]", "1:4: error: a control character (U+0009) must be escaped in a string");
-    refused(&"[".repeat(5000), "1:1001: error: values are nested more than 1000 levels deep");
+    refused(&"[".repeat(5000), "1:1001: error: values are nested more than 1,000 levels deep");
 }

@@ -121,8 +121,8 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
 
     fn enter(&mut self, mapping: bool, tag: Option<&str>, event: &Event) -> Result<Token> {
         if self.open.len() >= MAX_DEPTH {
-            let diagnostic =
-                codes::TOO_DEEP.error(format!("values are nested more than {MAX_DEPTH} levels deep"));
+            let diagnostic = codes::TOO_DEEP
+                .error(format!("values are nested more than {} deep", plural(MAX_DEPTH, "level", "levels")));
             return Err(Error::input(diagnostic.at(event.place())));
         }
         if let Some(tag) = tag.filter(|tag| !matches!(*tag, "!" | "!!map" | "!!seq")) {
@@ -200,7 +200,10 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
             Step::SequenceStart { .. } | Step::MappingStart { .. } => {
                 self.key_depth += 1;
                 if self.key_depth > MAX_KEY_DEPTH {
-                    let message = format!("keys are nested more than {MAX_KEY_DEPTH} levels deep");
+                    let message = format!(
+                        "keys are nested more than {} deep",
+                        plural(MAX_KEY_DEPTH, "level", "levels")
+                    );
                     return Err(Error::input(codes::TOO_DEEP.error(message).at(place)));
                 }
                 let message = "a key is not a scalar";
