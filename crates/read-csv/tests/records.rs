@@ -141,7 +141,7 @@ fn a_stray_quote_is_kept_and_reported() {
     assert_eq!(reading.document().tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
     assert_eq!(reported.len(), 1);
     assert_eq!(
-        (reported[0].code, said[0].place.as_ref().map(|place| place.column)),
+        (reported[0].code, reported[0].place.as_ref().map(|place| place.column)),
         ("csv-stray-quote", Some(2))
     );
 }
