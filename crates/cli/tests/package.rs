@@ -273,7 +273,7 @@ fn a_package_names_files_of_its_own_folder_only() {
 fn mistakes_are_shown_where_they_are() {
     for (descriptor, message) in [
         ("{\"resources\": [}", ":1:16: error: expected a value"),
-        ("{\"name\": \"x\"}", ":1:1: error: a descriptor must have 'resources'"),
+        ("{\"name\": \"x\"}", ":1:1: error: a descriptor must have an array 'resources'"),
         ("{\"resources\": [\n  5]}", ":2:3: error: a resource must be an object"),
         ("{\"resources\": [{}]}", ":1:16: error: a resource must have a 'path'"),
         (

@@ -69,7 +69,7 @@ fn dialects_are_recognised_and_told() {
     assert!(!printed.contains("found"), "{printed}");
     let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");
-    assert!(said.contains("is taken as a row (--header first makes it the header)"), "{said}");
+    assert!(said.contains("is read as a row (--header first makes it the header)"), "{said}");
     check("-f csv -t ndjson --header first", "1,2\n3,4\n", "{\"1\":3,\"2\":4}\n");
     check(
         "-f csv -t ndjson --header none",
