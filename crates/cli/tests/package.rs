@@ -307,7 +307,7 @@ fn mistakes_are_shown_where_they_are() {
         (
             "{\"resources\": [], \"convert\": {\"version\": 1, \"documents\": [{\"title\": null, \"infobox\": null, \
              \"blocks\": [{\"type\": \"table\", \"columns\": [\"a\"], \"resource\": \"x\"}], \"sections\": []}]}}",
-            ":1:59: error: there is no resource 'x'",
+            ":1:59: error: missing resource 'x'",
         ),
     ] {
         let folder =
