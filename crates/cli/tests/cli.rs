@@ -176,7 +176,7 @@ fn data_that_is_no_table_goes_through_as_it_is() {
     assert!(run.stderr.contains("warning: 2 values of no tabular shape left out"), "{}", run.stderr);
     let run = convert_in(&testdata(), &["-f", "csv", "-t", "json"], b"a,b\n");
     assert!(
-        run.stdout == "[]\n" && run.stderr.contains("leaves no record of its columns: a, b"),
+        run.stdout == "[]\n" && run.stderr.contains("loses the names of its columns: a, b"),
         "{}",
         run.stderr
     );

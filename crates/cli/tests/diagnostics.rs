@@ -52,8 +52,8 @@ fn a_message_is_a_line_for_editors_and_the_place_under_it() {
     assert_eq!(status, 1);
     assert_eq!(
         stderr,
-        "bad/truncated.csv:3:12: error: a quoted field is never closed (the input may be cut off; \
-         a quote inside a field is written twice) [csv-unclosed-quote]\n 3 | 2,Bea Moss,\"never closed\n   |            ^^^^^^^^^^^^^\n"
+        "bad/truncated.csv:3:12: error: a quoted field is never closed (the input may be truncated; \
+         a quote inside a field must be written twice) [csv-unclosed-quote]\n 3 | 2,Bea Moss,\"never closed\n   |            ^^^^^^^^^^^^^\n"
     );
 }
 

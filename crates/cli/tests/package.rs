@@ -217,7 +217,7 @@ fn packages_of_others_are_tables_with_the_kinds_of_their_schema() {
     ]);
     let (status, json, stderr) = run(&[folder.path().to_str().unwrap(), "-t", "json"]);
     assert_eq!(status, 0, "{stderr}");
-    assert!(stderr.contains("datapackage.json:7:3: warning: resource 'picture' is no CSV"), "{stderr}");
+    assert!(stderr.contains("datapackage.json:7:3: warning: resource 'picture' is not CSV"), "{stderr}");
     assert_eq!(stderr.matches("warning").count(), 1, "{stderr}");
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["title"], "races");
@@ -254,10 +254,10 @@ fn a_package_names_files_of_its_own_folder_only() {
         ("../secret.csv", "leads out of the folder"),
         ("sub/../../secret.csv", "leads out of the folder"),
         ("sub\\\\..\\\\..\\\\secret.csv", "leads out of the folder"),
-        ("https://example.org/a.csv", "is an address; nothing is fetched"),
+        ("https://example.org/a.csv", "is a URL; nothing is fetched"),
         ("missing.csv", "cannot be read: there is no such file"),
         ("sub", "is no plain file"),
-        ("", "is no path of a file"),
+        ("", "is not a file path"),
     ] {
         let said = refusal(&folder, path);
         assert!(said.contains(message), "{path}: {said}");
@@ -273,7 +273,7 @@ fn a_package_names_files_of_its_own_folder_only() {
 fn mistakes_are_shown_where_they_are() {
     for (descriptor, message) in [
         ("{\"resources\": [}", ":1:16: error: expected a value"),
-        ("{\"name\": \"x\"}", ":1:1: error: a descriptor must have 'resources'"),
+        ("{\"name\": \"x\"}", ":1:1: error: a descriptor must have an array 'resources'"),
         ("{\"resources\": [\n  5]}", ":2:3: error: a resource must be an object"),
         ("{\"resources\": [{}]}", ":1:16: error: a resource must have a 'path'"),
         (
@@ -286,7 +286,7 @@ fn mistakes_are_shown_where_they_are() {
         ),
         (
             "{\"resources\": [{\"path\": \"a.csv\", \"encoding\": \"x\"}]}",
-            ":1:46: error: encoding does not know 'x'",
+            ":1:46: error: encoding does not support 'x'",
         ),
         (
             "{\"resources\": [{\"path\": \"a.csv\"}]}",
@@ -298,16 +298,16 @@ fn mistakes_are_shown_where_they_are() {
         ),
         (
             "{\"resources\": [], \"convert\": {\"version\": 2, \"documents\": []}}",
-            ":1:42: error: the package is of a later version",
+            ":1:42: error: the package was written by a later version",
         ),
         (
             "{\"resources\": [], \"convert\": {\"version\": 1, \"documents\": [1]}}",
-            ":1:59: error: this is no document",
+            ":1:59: error: this is not a document",
         ),
         (
             "{\"resources\": [], \"convert\": {\"version\": 1, \"documents\": [{\"title\": null, \"infobox\": null, \
              \"blocks\": [{\"type\": \"table\", \"columns\": [\"a\"], \"resource\": \"x\"}], \"sections\": []}]}}",
-            ":1:59: error: there is no resource 'x'",
+            ":1:59: error: missing resource 'x'",
         ),
     ] {
         let folder =

@@ -69,7 +69,7 @@ fn dialects_are_recognised_and_told() {
     assert!(!printed.contains("found"), "{printed}");
     let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");
-    assert!(said.contains("is taken as a row (--header first makes it the header)"), "{said}");
+    assert!(said.contains("is read as a row (--header first makes it the header)"), "{said}");
     check("-f csv -t ndjson --header first", "1,2\n3,4\n", "{\"1\":3,\"2\":4}\n");
     check(
         "-f csv -t ndjson --header none",
@@ -270,11 +270,11 @@ fn what_turns_up_late_is_in_the_header() {
     }
     let (_, printed, said) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
     assert!(printed.starts_with("a\n1\n0\n") && printed.ends_with("\n39999\n"));
-    assert_eq!(said.matches("is there twice").count(), 1, "{said}");
+    assert_eq!(said.matches("duplicate key").count(), 1, "{said}");
     records += "{\"late\":\"x\"}\n";
     rows += ",x\n";
     let (status, printed, said) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
-    assert_eq!((status, said.matches("is there twice").count()), (0, 1), "{said}");
+    assert_eq!((status, said.matches("duplicate key").count()), (0, 1), "{said}");
     assert!(printed == rows, "{} bytes, not {}", printed.len(), rows.len());
     // Two arrays are two tables.
     let array = format!("[{}]\n", records.trim_end().replace('\n', ","));
@@ -288,10 +288,10 @@ fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
     let said = |arguments: &str, input: &str| {
         let (status, _, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
         assert_eq!(status, 0, "{said}");
-        said.lines().filter(|line| line.contains("records call")).map(str::to_owned).collect::<Vec<_>>()
+        said.lines().filter(|line| line.contains("records use")).map(str::to_owned).collect::<Vec<_>>()
     };
     let expected = [
-        "<stdin>: note: the columns 'a', '' share a name or have none; records call them a_2, column_3 [renamed-columns]",
+        "<stdin>: note: the columns 'a', '' share a name or have none; records use a_2, column_3 instead [renamed-columns]",
     ];
     for to in ["json", "ndjson", "yaml"] {
         // A row that is longer changes the keys, and is nothing new.
@@ -305,7 +305,7 @@ fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
     assert_eq!(said("-f wiki -t csv", &table.repeat(2)), expected);
     let many = said("-f csv -t ndjson", "a,a,a,a,a,a,a,a\n1,2,3,4,5,6,7,8\n");
     assert!(
-        many[0].ends_with("records call them a_2, a_3, a_4, a_5, a_6, ... [renamed-columns]"),
+        many[0].ends_with("records use a_2, a_3, a_4, a_5, a_6, ... instead [renamed-columns]"),
         "{many:?}"
     );
 }

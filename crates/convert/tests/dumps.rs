@@ -75,5 +75,5 @@ fn columns_beyond_a_header_are_not_renamed() {
     let renamed: Vec<_> =
         converted.diagnostics.iter().filter(|said| said.code == "renamed-columns").collect();
     let [renamed] = *renamed else { panic!("{renamed:?}") };
-    assert_eq!(renamed.message, "the column 'Rank' has a name that another has; records call it Rank_2");
+    assert_eq!(renamed.message, "the column 'Rank' shares its name with another; records use Rank_2 instead");
 }

@@ -97,7 +97,7 @@ fn what_makes_no_sense_is_said() {
     is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "is not an option");
     is_usage(csv(CSV).to(Format::Csv).param("quote", "some").into_text(), "all or nonnumeric");
     is_usage(csv(CSV).to(Format::Csv).param("crlf", "yes").into_text(), "true or false");
-    is_usage(csv(CSV).to(Format::Csv).param_text("quote", "all").into_text(), "takes no file");
+    is_usage(csv(CSV).to(Format::Csv).param_text("quote", "all").into_text(), "does not take a file");
     is_usage(csv(CSV).to(Format::Json).param("nope", 1).into_text(), "or json: delimiter, quote_char, ");
     is_usage(csv(CSV).to(Format::Json).read_options(NoOptions).into_text(), "not those of csv");
     is_usage(csv(CSV).to(Format::Json).write_options(NoOptions).into_text(), "not those of json");

@@ -1,28 +1,28 @@
-//! What the codes of packages mean.
+//! Codes reported for Data Packages.
 
 use model::{CodeSpec, Example};
 
-/// One for each.
+/// The explanation of each code.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "package-descriptor",
-        means: "datapackage.json is not what it should be",
+        means: "datapackage.json is not a valid descriptor",
         example: Example::Input("data-package", "{\"resources\": 1}\n"),
-        remedy: "Mend it at the place shown; https://datapackage.org/standard/data-package/ has its form.",
+        remedy: "Fix it at the place shown; https://datapackage.org/standard/data-package/ describes its form.",
     },
     CodeSpec {
         code: "package-path",
-        means: "a package names a file that it may not",
+        means: "a package names a file that it must not use",
         example: Example::Input(
             "data-package",
             "{\"resources\": [{\"name\": \"a\", \"path\": \"../a.csv\"}]}\n",
         ),
-        remedy: "A package names files of its own folder, by relative paths; nothing is fetched.",
+        remedy: "A package may only name files in its own folder, by relative paths; nothing is fetched.",
     },
     CodeSpec {
         code: "package-file",
         means: "a file of the package cannot be read",
-        example: Example::Words("a datapackage.json whose CSV was deleted"),
-        remedy: "The message has the system's reason. Get the file, or remove its resource.",
+        example: Example::Words("a datapackage.json whose CSV file was deleted"),
+        remedy: "The message has the reason given by the system. Restore the file, or remove its resource.",
     },
 ];

@@ -1,4 +1,5 @@
-//! From the text of a CSV's field to a cell: by the schema, or by what a package of ours says of its columns.
+//! From the text of a CSV field to a cell: by the schema, or by what a package written by this program records about
+//! its columns.
 
 use crate::descriptor::{Descriptor, Step};
 use crate::details::kind_in;
@@ -9,9 +10,9 @@ use std::borrow::Cow;
 /// How the texts of a column become cells.
 #[derive(Clone, Debug)]
 pub(crate) enum Column {
-    /// As our own packages say: the kinds of texts and of empty cells.
+    /// As recorded by this program: the kinds of texts and of empty cells.
     Own { kind: Kind, empty: Kind },
-    /// As a [field](https://datapackage.org/standard/table-schema/#field) of a schema says.
+    /// As declared by a [field](https://datapackage.org/standard/table-schema/#field) of a schema.
     Field(Field),
 }
 
@@ -31,7 +32,7 @@ impl Default for Field {
 }
 
 impl Field {
-    /// A field of a schema whose missing values are those of the schema unless it has its own.
+    /// A field of a schema. Unless it has its own missing values, those of the schema apply.
     fn new(field: &Map, missing: &[String]) -> Self {
         let text = |key: &str| field.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let list = |key: &str, default: &[&str]| {
@@ -69,7 +70,7 @@ impl Field {
 }
 
 impl Column {
-    /// The cell that a text is.
+    /// The cell for a text.
     pub(crate) fn cell<'t>(&self, text: &'t str) -> (Cow<'t, str>, Kind) {
         match self {
             Column::Own { empty, .. } if text.is_empty() => (text.into(), *empty),
@@ -79,7 +80,7 @@ impl Column {
     }
 }
 
-/// The fields of a schema, and how they stand in a file.
+/// The fields of a schema, and their order in a file.
 pub(crate) struct Columns {
     fields: Vec<Field>,
     columns: Vec<Column>,
@@ -97,7 +98,7 @@ impl Columns {
         let missing = schema.get("missingValues").and_then(strings).unwrap_or_else(|| vec![String::new()]);
         let Some(fields) = schema.get("fields").and_then(Value::as_array) else {
             let steps = [steps, &[Step::Key("fields")]].concat();
-            return Err(descriptor.error(&steps, "a schema must have 'fields', an array"));
+            return Err(descriptor.error(&steps, "a schema must have an array 'fields'"));
         };
         let field = |(at, field): (usize, &Value)| {
             let steps = || [steps, &[Step::Key("fields"), Step::Index(at)]].concat();
@@ -114,7 +115,7 @@ impl Columns {
         self.fields.iter().map(|field| field.name.clone()).collect()
     }
 
-    /// Columns follow the names of the header, else the order of the fields.
+    /// Columns are matched by the names in the header, or else by the order of the fields.
     pub(crate) fn header(&mut self, header: &RowBuf) {
         let field = |(at, name): (usize, &str)| {
             let is = |field: &&Field| field.name.trim() == name.trim();
@@ -139,7 +140,7 @@ impl Columns {
     }
 }
 
-/// Strings, each plain or, as version 2 of the standard allows, in an object with a label.
+/// Strings, each plain or, as in version 2 of the standard, in an object with a label.
 fn strings(value: &Value) -> Option<Vec<String>> {
     let text = |item: &Value| item.get("value").unwrap_or(item).as_str().map(str::to_owned);
     value.as_array()?.iter().map(text).collect()
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_says_the_kind() {
+    fn a_type_determines_the_kind() {
         check("integer", "12", ("12", Kind::Number));
         check("integer", "twelve", ("twelve", Kind::Untyped));
         check("string", "12", ("12", Kind::Text));

@@ -1,4 +1,4 @@
-//! A descriptor: its JSON, and where in it something is wrong.
+//! A descriptor: its JSON, and the places of errors in it.
 
 use data::{Json, Token, Tokens};
 use model::{Diagnostic, Diagnostics, Error, Map, Place, ReadSeek, Resources, Result, Value, codes};
@@ -12,23 +12,23 @@ pub(crate) enum Step<'s> {
     Index(usize),
 }
 
-/// A file that may be edited by hand.
+/// A file that may have been edited by hand.
 pub(crate) struct Descriptor<'a> {
     pub(crate) text: String,
-    /// The file, where it is not the input itself.
+    /// The name of the file, unless it is the input itself.
     pub(crate) part: Option<String>,
-    /// The files beside it.
+    /// The files that belong to it.
     pub(crate) resources: Option<&'a dyn Resources>,
     pub(crate) diagnostics: &'a Diagnostics<'a>,
 }
 
 impl<'a> Descriptor<'a> {
-    /// Something is wrong with the value that these steps lead to.
+    /// An error about the value at the end of these steps.
     pub(crate) fn error(&self, steps: &[Step<'_>], message: impl Into<String>) -> Error {
         Error::input(self.locate(steps, Diagnostic::error("package-descriptor", message)))
     }
 
-    /// Something about the value that these steps lead to is in doubt.
+    /// Reports a warning about the value at the end of these steps.
     pub(crate) fn warn(
         &self,
         steps: &[Step<'_>],
@@ -48,7 +48,7 @@ impl<'a> Descriptor<'a> {
         located
     }
 
-    /// The place of the value that these steps lead to.
+    /// The place of the value at the end of these steps.
     pub(crate) fn place(&self, steps: &[Step<'_>]) -> Place {
         Place { part: self.part.clone(), ..place(&self.text, steps) }
     }
@@ -64,22 +64,22 @@ impl<'a> Descriptor<'a> {
         };
         paths.ok_or_else(|| {
             let steps = [Step::Key("resources"), Step::Index(index), Step::Key("path")];
-            self.error(&steps, "a resource must have a 'path', a string or several in an array")
+            self.error(&steps, "a resource must have a 'path', which is a string or an array of strings")
         })
     }
 
-    /// Opens a file that the descriptor names: below its own folder, and nowhere else.
-    /// (<https://datapackage.org/standard/data-resource/#path-or-data>)
+    /// Opens a file that the descriptor names, which must be in its folder or below
+    /// (<https://datapackage.org/standard/data-resource/#path-or-data>).
     pub(crate) fn open(&self, steps: &[Step<'_>], path: &str) -> Result<Box<dyn ReadSeek + 'a>> {
         let refuse = |why: &str| {
-            let hint = "a package names files of its own folder, by relative paths";
+            let hint = "a package may only name files in its own folder, by relative paths";
             let diagnostic = Diagnostic::error("package-path", format!("'{path}' {why}")).hint(hint);
             Err(Error::input(self.locate(steps, diagnostic)))
         };
         if path.contains("://") {
-            return refuse("is an address; nothing is fetched");
+            return refuse("is a URL; nothing is fetched");
         }
-        // What separates folders on any system counts on every one.
+        // The path separators of all systems count on every system.
         let parts: Vec<&str> = path.split(['/', '\\']).collect();
         let has_drive = path.as_bytes().get(1) == Some(&b':');
         if path.starts_with(['/', '\\']) || has_drive || Path::new(path).is_absolute() {
@@ -90,7 +90,7 @@ impl<'a> Descriptor<'a> {
         }
         let plain = |component| matches!(component, Component::Normal(_) | Component::CurDir);
         if path.is_empty() || path.contains(['\\', '\0']) || !Path::new(path).components().all(plain) {
-            return refuse("is no path of a file");
+            return refuse("is not a file path");
         }
         let Some(resources) = self.resources else {
             return refuse("cannot be found: the descriptor is not in a folder");
@@ -102,14 +102,14 @@ impl<'a> Descriptor<'a> {
         }
     }
 
-    /// The file that these steps name cannot be read.
+    /// The error about a file at the end of these steps that cannot be read.
     pub(crate) fn unreadable(&self, steps: &[Step<'_>], path: &str, error: &io::Error) -> Error {
         let message = format!("'{path}' cannot be read: {error}");
         Error::input(self.locate(steps, Diagnostic::error("package-file", message)))
     }
 
-    /// The value, or that of a file that the descriptor names in its place, with the descriptor that errors in it
-    /// are said of.
+    /// The value itself, or the value in a file that the descriptor names instead, with the descriptor that errors in
+    /// it refer to.
     pub(crate) fn dereference(
         &self,
         steps: &[Step<'_>],
@@ -148,11 +148,12 @@ pub(crate) fn parse(bytes: Vec<u8>, part: Option<&str>) -> Result<(Value, String
     }
 }
 
-/// The place of a value in its text, as near as the steps lead. It is looked for only when something is wrong.
+/// The place of a value in its text, as far as the steps lead. It is only searched for when there is something to
+/// report.
 fn place(text: &str, steps: &[Step<'_>]) -> Place {
     let mut json = Json::new(text.as_bytes());
     let mut place = Place::at(1, 1);
-    // The text was parsed before.
+    // The text has been parsed before, so this cannot fail.
     let _ = follow(&mut json, steps, &mut place);
     place
 }
@@ -218,7 +219,7 @@ mod tests {
         assert_eq!(at(&[]), (1, 1));
         assert_eq!(at(&[Step::Key("a"), Step::Index(1), Step::Key("x")]), (1, 17));
         assert_eq!(at(&[Step::Key("b"), Step::Key("d")]), (2, 23));
-        // What is not there is said of what should have it.
+        // Something missing is reported at the place of what should contain it.
         assert_eq!(at(&[Step::Key("b"), Step::Key("nothing")]), (2, 7));
         assert_eq!(at(&[Step::Key("a"), Step::Index(9)]), (1, 7));
     }

@@ -1,11 +1,11 @@
-//! What the cells of a CSV cannot hold: kinds that the text does not tell, marks, spans, attributes.
+//! What the cells of a CSV cannot hold: kinds that do not follow from the text, marks, spans and attributes.
 
 use crate::fields::Type;
 use model::infer::{is_implied, is_json_number};
 use model::shape::{attributes_to_value, cell_from_value, cell_to_object, cell_to_value};
 use model::{Cell, Extra, Kind, Map, Row, RowBuf, Value};
 
-/// The kind of a text in a column of cells of a kind: most columns are of one.
+/// The kind of a text in a column: most columns have only one kind.
 pub(crate) fn kind_in(column: Kind, text: &str) -> Kind {
     let fits = match column {
         Kind::Number => is_json_number(text),
@@ -17,7 +17,7 @@ pub(crate) fn kind_in(column: Kind, text: &str) -> Kind {
     if fits { column } else { Kind::Text }
 }
 
-/// What is learned of a table's columns and cells while its rows pass.
+/// What is learned about the columns and cells of a table as its rows pass.
 #[derive(Debug)]
 pub(crate) struct Details {
     columns: Vec<Column>,
@@ -29,10 +29,11 @@ pub(crate) struct Details {
 
 #[derive(Clone, Debug, Default)]
 struct Column {
-    /// The kind of its first cell with a text, and of its first empty one: what the others are, unless details say.
+    /// The kind of its first cell with a text, and of its first empty one: all others have the same, unless details
+    /// differ.
     kind: Option<Kind>,
     empty: Option<Kind>,
-    /// What all its texts are.
+    /// The type that all its texts have.
     type_: Option<Type>,
 }
 
@@ -57,14 +58,14 @@ impl Details {
         }
         self.blank_rows |= row.joined().is_empty();
         for (at, (column, cell)) in self.columns.iter_mut().zip(row.cells()).enumerate() {
-            if !column.says(cell) {
+            if !column.is_implied_by_text(cell) {
                 self.cells.push(Value::Array(vec![self.number.into(), (at + 1).into(), exactly(cell)]));
             }
         }
     }
 
-    /// The types of the columns, and which of them, if any, takes an empty cell for an empty text: a row without any
-    /// value is an error by what other programs hold of tables.
+    /// The types of the columns, and the column, if any, in which an empty cell is an empty text: other programs
+    /// consider a row without any value an error.
     pub(crate) fn types(&self) -> (Vec<Type>, Option<usize>) {
         let mut types: Vec<Type> =
             self.columns.iter().map(|column| column.type_.unwrap_or(Type::Any)).collect();
@@ -94,8 +95,8 @@ impl Details {
 }
 
 impl Column {
-    /// Whether the text alone says all of a cell of this column.
-    fn says(&mut self, cell: Cell<'_>) -> bool {
+    /// Whether the text alone determines everything about a cell of this column.
+    fn is_implied_by_text(&mut self, cell: Cell<'_>) -> bool {
         let kind = if cell.text.is_empty() {
             *self.empty.get_or_insert(cell.kind)
         } else {
@@ -114,7 +115,7 @@ impl Column {
     }
 }
 
-/// A cell as data that gives its very kind back.
+/// A cell as data that restores exactly its kind.
 fn exactly(cell: Cell<'_>) -> Value {
     let value = cell_to_value(cell);
     let mut back = RowBuf::default();

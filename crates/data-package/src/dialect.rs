@@ -1,22 +1,22 @@
-//! How the fields of a file are written, by [Table Dialect](https://datapackage.org/standard/table-dialect/).
+//! The dialect of files, by [Table Dialect](https://datapackage.org/standard/table-dialect/).
 
 use crate::descriptor::{Descriptor, Step};
 use dsv::{AsciiChar, Delimiter, Quote};
 use model::{Map, OptionValue, Result, Value};
 use read_csv::CsvReadOptions;
 
-/// How the fields of a resource's files are written.
+/// The dialect of the files of a resource.
 pub(crate) struct Dialect {
-    /// How they are read.
+    /// The options for reading them.
     pub(crate) options: CsvReadOptions,
     /// Whether the first record is a header.
     pub(crate) header: bool,
 }
 
-/// What of a dialect is known here, or says nothing about how fields are read.
+/// Members of a dialect that do not affect how fields are read.
 const KNOWN: [&str; 5] = ["$schema", "profile", "lineTerminator", "caseSensitiveHeader", "csvddfVersion"];
 
-/// What says what a reader does anyway, if it has this value.
+/// Members that ask for what a reader does anyway if they have this value.
 const DEFAULTS: [(&str, &str); 4] =
     [("doubleQuote", "true"), ("headerRows", "[1]"), ("skipInitialSpace", "false"), ("commentRows", "[]")];
 
@@ -43,7 +43,7 @@ impl Dialect {
         let Some(value) = resource.get("dialect") else { return Ok(dialect) };
         let steps = [Step::Key("resources"), Step::Index(index), Step::Key("dialect")];
         let (value, file) = descriptor.dereference(&steps, value)?;
-        // What is wrong is said of the file that has it.
+        // Errors refer to the file that contains them.
         let (descriptor, steps) = file.as_ref().map_or((descriptor, &steps[..]), |file| (file, &[]));
         let Value::Object(members) = &value else {
             let message = "a dialect must be an object, or the path of a file with one";
@@ -54,7 +54,7 @@ impl Dialect {
         }
         let CsvReadOptions { delimiter, quote_char, .. } = &dialect.options;
         if delimiter.map(Delimiter::byte) == quote_char.and_then(Quote::byte) {
-            return Err(descriptor.error(steps, "the delimiter and the quotes are the same character"));
+            return Err(descriptor.error(steps, "the delimiter and the quote character are the same"));
         }
         Ok(dialect)
     }
@@ -79,14 +79,14 @@ impl Dialect {
             ("header", _) => return Err(descriptor.error(steps, "'header' must be true or false")),
             (key, value) if KNOWN.contains(&key) || DEFAULTS.contains(&(key, &value.to_string())) => {}
             (key, value) => {
-                let message = format!("'{key}': {value} of a dialect is not known here");
-                descriptor.warn(steps, message, "the files are read as if it were not there")?;
+                let message = format!("dialect member '{key}': {value} is not supported");
+                descriptor.warn(steps, message, "the files are read without it")?;
             }
         }
         Ok(())
     }
 
-    /// Sets what a character means. Whether it can mean that.
+    /// Sets the meaning of a character; returns whether the character can have it.
     fn set(&mut self, key: &str, character: &str) -> bool {
         let Ok(character) = AsciiChar::from_text(character) else { return false };
         match key {

@@ -62,7 +62,7 @@ impl Type {
         }
     }
 
-    /// The type of a column that has cells of both.
+    /// The type of a column with cells of both types.
     pub(crate) fn and(self, other: Type) -> Type {
         use Type::{Any, Date, DateTime, Duration, Integer, Number, String, Time};
         let is_text = |kind| matches!(kind, String | Date | DateTime | Time | Duration);
@@ -74,13 +74,13 @@ impl Type {
         }
     }
 
-    /// Whether an empty cell is a value of the type.
+    /// Whether an empty cell is a valid value of the type.
     pub(crate) fn takes_empty(self) -> bool {
         matches!(self, Type::String | Type::Any)
     }
 }
 
-/// Dates in the one form that every reader takes by default.
+/// Dates in the only form that every reader accepts by default.
 fn of_text(text: &str) -> Type {
     if !matches!(text.len(), 10 | 19) || text.as_bytes().get(4) != Some(&b'-') {
         return Type::String;
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_text_says_by_the_default_format_counts() {
+    fn only_texts_in_the_default_format_have_a_type() {
         check("12", Kind::Untyped, Type::Integer);
         check("-1.50", Kind::Untyped, Type::Number);
         check("1e5", Kind::Number, Type::Number);
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_has_the_type_that_holds_for_all() {
+    fn a_column_has_the_type_of_all_its_cells() {
         assert_eq!(Type::Integer.and(Type::Number), Type::Number);
         assert_eq!(Type::Date.and(Type::String), Type::String);
         assert_eq!(Type::Integer.and(Type::String), Type::Any);

@@ -3,8 +3,8 @@
 use model::Value;
 use std::path::{Component, Path};
 
-/// The paths of the files that a descriptor names, whether they are there or not; those that lead out of its folder, and
-/// what is not a descriptor at all, are none.
+/// The paths of the files that a descriptor names, whether the files exist or not. Paths that lead out of its folder
+/// are left out; anything that is not a descriptor has no paths.
 ///
 /// ```
 /// let descriptor = r#"{"resources": [{"path": "heats.csv"}, {"path": ["a.csv", "../b.csv"]}]}"#;

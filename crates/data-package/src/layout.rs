@@ -1,4 +1,4 @@
-//! A descriptor as text: what is short stands on a line.
+//! A descriptor as text, with short values on one line.
 
 use data::write::emit_in;
 use data::{Emitter, Layout};
@@ -6,7 +6,7 @@ use model::Value;
 use model::shape::Container;
 use write_json::JsonEmitter;
 
-/// How long a value on one line may get, about.
+/// The approximate length up to which a value is on one line.
 const LINE: usize = 100;
 
 /// A value as indented JSON.
@@ -37,7 +37,7 @@ fn emit(out: &mut JsonEmitter, value: &Value) {
     }
 }
 
-/// Whether a value fits on a line; no more is looked at than that.
+/// Whether a value fits on one line; the check stops as soon as it does not.
 fn is_short(value: &Value) -> bool {
     fn left(value: &Value, room: usize) -> Option<usize> {
         match value {

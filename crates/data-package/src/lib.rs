@@ -18,13 +18,13 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! [`read`] sends the rows of large files to any [`Sink`] as they come. The files of a package are opened by its
-//! [`Resources`], and made by [`Files`](model::Files): nothing here knows where they are.
+//! [`read`] sends the rows of large files to any [`Sink`] as they are read. The files of a package are opened by its
+//! [`Resources`] and created by [`Files`](model::Files): this crate does not know where they are.
 //!
-//! [`PackageWriter`] writes a package: a CSV for each table and the descriptor `datapackage.json`, by version 2 of the
-//! standard, which says the [type of each column](https://datapackage.org/standard/table-schema/) and the
-//! [dialect](https://datapackage.org/standard/table-dialect/). Any program that knows Data Packages reads it. What the
-//! standard has no word for stands under one key of our own, `convert`, so that the directory reads back whole:
+//! [`PackageWriter`] writes a package: one CSV per table, and the descriptor `datapackage.json` as in version 2 of the
+//! standard, with the [type of each column](https://datapackage.org/standard/table-schema/) and the
+//! [dialect](https://datapackage.org/standard/table-dialect/). Any program that supports Data Packages can read it.
+//! What the standard has no place for is under a single custom key, `convert`, so that the directory reads back whole:
 //!
 //! ```json
 //! {
@@ -66,20 +66,20 @@
 //! }
 //! ```
 //!
-//! | member | what it is |
+//! | member | contents |
 //! | --- | --- |
-//! | `documents` | each document as `write-json` has it, with the name of its `resource` for a table's rows; `shape` says how data was laid out (`records`, `rows`, `fields`, `tables`, `data`) |
-//! | `kinds` | the kind of each column's cells, [`model::Kind`]; a text that cannot be of it is text |
-//! | `empty` | the kind of each column's empty cells: untyped, null, missing (the record has no such key), text |
-//! | `rows` | `[row, {…}]`: the attributes of a row, and how many `cells` it has where they are fewer |
-//! | `cells` | `[row, column, cell]`: each cell that is not what its text and column say, in the shape of [`model::shape`] |
+//! | `documents` | each document in the layout of `write-json`, with the name of a `resource` in place of a table's rows; `shape` is the layout of data (`records`, `rows`, `fields`, `tables`, `data`) |
+//! | `kinds` | the kind of the cells of each column, [`model::Kind`]; a text that cannot have it is text |
+//! | `empty` | the kind of the empty cells of each column: untyped, null, missing (the record does not have the key), text |
+//! | `rows` | `[row, {…}]`: the attributes of a row, and its number of `cells` if it is shorter than the others |
+//! | `cells` | `[row, column, cell]`: each cell that does not follow from its text and column, in the shape of [`model::shape`] |
 //!
-//! Rows and columns count from 1, the header not counted. What is said of a cell holds as long as the file still has
-//! that text; a changed cell is what the file says, and a warning tells of it. A table without a single cell has no
-//! file. A column has a type only if that holds for every cell; in a table with blank rows, which other programs take
-//! for a mistake, the empty cells of one column are texts (`"missingValues": []`).
+//! Rows and columns are counted from 1, without the header. A cell entry applies as long as the file still has the same
+//! text; a cell that has changed is read from the file, with a warning. A table without a single cell does not have a
+//! file. A column has a type only if all its cells have it; in a table with blank rows, which other programs consider
+//! an error, the empty cells of one column are texts (`"missingValues": []`).
 //!
-//! A package of any other program is read too: each resource is a table under a heading of its title or name.
+//! Packages of other programs can be read too: each resource is a table under a heading with its title or name.
 
 mod codes;
 mod columns;
@@ -106,23 +106,24 @@ use model::{
     Result, Sink, Unseekable,
 };
 
-/// The name of a descriptor's file.
+/// The file name of a descriptor.
 pub const DESCRIPTOR: &str = "datapackage.json";
 
-/// The key of ours in a descriptor.
+/// The custom key of this program in a descriptor.
 const KEY: &str = "convert";
-/// The version of what stands under it.
+/// The version of the contents of that key.
 const VERSION: u64 = 1;
 
 const DATA_PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const TABLE_SCHEMA: &str = "https://datapackage.org/profiles/2.0/tableschema.json";
 
-/// The format that this crate reads. Its input is the descriptor; the files that this names are the input's resources.
+/// The format that this crate reads. The input is the descriptor; the files that it names are the resources of the
+/// input.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(
-    FormatInfo::new("data-package", "Data Package, a directory of CSV")
+    FormatInfo::new("data-package", "Data Package, a directory of CSV files")
         .aliases(&["datapackage"])
         .media_types(&["application/vnd.datapackage+json"]),
-    // It goes by its name: its content is JSON like any other.
+    // It is recognised by its file name, because its contents look like any other JSON.
     |_| Confidence::No,
     &Reading(read_with),
 )
@@ -130,11 +131,11 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(
 .typed()
 .codes(&[codes::CODES])];
 
-/// Reads the package of a descriptor and its files. What is odd about it is not reported: [`read`] does that, without
-/// holding the tables.
+/// Reads the package of a descriptor and its files. Diagnostics are dropped; to get them, or to read row by row, use
+/// [`read`].
 ///
 /// # Errors
-/// Those of [`read`].
+/// The same as for [`read`].
 pub fn read_str(descriptor: &str, files: &dyn Resources) -> Result<Documents> {
     let (mut documents, diagnostics) = (Documents::default(), Diagnostics::ignore());
     let mut bytes = Unseekable(descriptor.as_bytes());
@@ -142,11 +143,11 @@ pub fn read_str(descriptor: &str, files: &dyn Resources) -> Result<Documents> {
     Ok(documents)
 }
 
-/// Reads the package whose descriptor the input is.
+/// Reads a package; the input is its descriptor.
 ///
 /// # Errors
-/// What is wrong with the descriptor or with a file, with a place; a path that leads out of the package's folder;
-/// whatever the sink returns.
+/// Returns what is wrong with the descriptor or a file, with a place; an error for a path that leads out of the folder
+/// of the package; and any error of the sink.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read::read(input, &mut Outlet::new(sink))
 }

@@ -1,10 +1,10 @@
-//! What a package is to be made of.
+//! The options for writing a package.
 
 use dsv::{CSV, TSV};
 use model::{FormatInfo, Timestamp};
 use write_csv::{CsvWriteOptions, TsvWriteOptions};
 
-/// How a package is written.
+/// Options for writing a package.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PackageOptions {
     pub(crate) format: FormatInfo,
@@ -14,35 +14,35 @@ pub struct PackageOptions {
 }
 
 impl PackageOptions {
-    /// The tables are CSV, written as told.
+    /// Writes the tables as CSV with options.
     pub fn csv(options: &CsvWriteOptions) -> Self {
         PackageOptions { format: CSV, csv: options.clone(), whole: true, created: None }
     }
 
-    /// The tables are TSV, written as told.
+    /// Writes the tables as TSV with options.
     pub fn tsv(options: &TsvWriteOptions) -> Self {
         PackageOptions { format: TSV, csv: options.into(), whole: true, created: None }
     }
 
-    /// Whether the descriptor keeps what the files cannot hold, so that everything comes back; it does unless told
-    /// otherwise.
+    /// Sets whether the descriptor keeps what the files cannot hold, so that everything can be read back (default:
+    /// true).
     pub fn whole(self, whole: bool) -> Self {
         PackageOptions { whole, ..self }
     }
 
-    /// When the package says that it was made.
+    /// Sets the creation date of the package.
     pub fn created(self, created: Option<Timestamp>) -> Self {
         PackageOptions { created, ..self }
     }
 }
 
-/// The file of a table to come.
+/// The file of a table that is to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableFile {
-    /// Its name without the extension, which is that of its resource too: no other table has it, whatever the case.
+    /// Its name without the extension, which is also the name of its resource, and unique when case is ignored.
     pub stem: String,
-    /// What the table is called.
+    /// The title of the table.
     pub title: String,
-    /// The widest header or row.
+    /// The width of the widest header or row.
     pub width: usize,
 }

@@ -1,13 +1,13 @@
-//! The outline of a package: each document as JSON, with the name of a file's resource where a table's rows would be.
+//! The outline of a package: each document as JSON, with the names of resources in place of the rows of tables.
 
 use model::{Map, Shape, Value};
 
-/// What stands in a table's object in place of its rows.
+/// The member of a table's object that replaces its rows.
 const RESOURCE: &str = "resource";
-/// The member of a document that says how its source was laid out.
+/// The member of a document with the layout of its source.
 const SHAPE: &str = "shape";
 
-/// Gives the tables of a document, in order, to a function.
+/// Calls a function for the tables of a document, in order.
 fn each_table(document: &mut Value, act: &mut impl FnMut(&mut Map)) {
     let Value::Object(document) = document else { return };
     if let Some(Value::Array(blocks)) = document.get_mut("blocks") {
@@ -19,12 +19,12 @@ fn each_table(document: &mut Value, act: &mut impl FnMut(&mut Map)) {
     }
 }
 
-/// Whether a block is of a type.
+/// Whether a block has a type.
 fn is_of(block: &Value, type_: &str) -> bool {
     block.get("type").and_then(Value::as_str) == Some(type_)
 }
 
-/// Names the resources that have the rows of a document's tables, in order; `None` is a table with its rows in it.
+/// Names the resources with the rows of a document's tables, in order; `None` is a table that contains its rows.
 pub(crate) fn refer(document: &mut Value, shape: Shape, resources: Vec<Option<String>>) {
     let mut resources = resources.into_iter();
     each_table(document, &mut |table| {
@@ -38,7 +38,7 @@ pub(crate) fn refer(document: &mut Value, shape: Shape, resources: Vec<Option<St
     }
 }
 
-/// The way back: how the source was laid out, and the names of the resources of the tables.
+/// The way back: the layout of the source, and the names of the resources of the tables.
 pub(crate) fn resolve(document: &mut Value) -> (Shape, Vec<Option<String>>) {
     let mut resources = Vec::new();
     each_table(document, &mut |table| {
@@ -73,7 +73,7 @@ fn shape_of(name: &str) -> Option<Shape> {
     SHAPES.iter().find(|(_, known)| *known == name).map(|(shape, _)| *shape)
 }
 
-/// Whether a document can be laid out so: somebody may have edited it.
+/// Whether a document can have this layout: the descriptor may have been edited.
 fn fits(document: &Value, shape: Shape) -> bool {
     let items =
         |value: &Value, key: &str| value.get(key).and_then(Value::as_array).unwrap_or_default().to_vec();

@@ -1,4 +1,4 @@
-//! The rows of a resource of ours: the texts of its CSV, and what the descriptor says more of them.
+//! The rows of a resource written by this program: the texts of its CSV, and what the descriptor adds to them.
 
 use crate::KEY;
 use crate::columns::Column;
@@ -6,14 +6,14 @@ use crate::descriptor::{Descriptor, Step};
 use model::shape::{attributes_from_value, cell_from_value};
 use model::{Attributes, Kind, Map, Result, Row, RowBuf, Value};
 
-/// What the descriptor says of the rows to come.
+/// What the descriptor adds to the remaining rows.
 pub(crate) struct OwnRows<'d> {
     descriptor: &'d Descriptor<'d>,
     index: usize,
     columns: Vec<Column>,
-    /// Rows that are shorter than the others or have attributes, the next one last.
+    /// Rows that are shorter than the others or have attributes, in reverse order.
     rows: Vec<(usize, Option<usize>, Attributes)>,
-    /// Cells by row and column, the next one last.
+    /// Cells by row and column, in reverse order.
     cells: Vec<(usize, usize, RowBuf)>,
     number: usize,
     changed: usize,
@@ -21,7 +21,7 @@ pub(crate) struct OwnRows<'d> {
 }
 
 impl<'d> OwnRows<'d> {
-    /// What is said under our key of resource `index`.
+    /// Reads what the custom key of resource `index` contains.
     pub(crate) fn new(descriptor: &'d Descriptor<'d>, index: usize, own: &Map) -> Result<Self> {
         let steps = |key, at| {
             [Step::Key("resources"), Step::Index(index), Step::Key(KEY), Step::Key(key), Step::Index(at)]
@@ -30,7 +30,7 @@ impl<'d> OwnRows<'d> {
         let kinds = |key: &'static str| {
             let kind = |(at, name): (usize, &Value)| {
                 let kind = name.as_str().and_then(Kind::from_name);
-                kind.ok_or_else(|| descriptor.error(&steps(key, at), format!("{name} is no kind of cells")))
+                kind.ok_or_else(|| descriptor.error(&steps(key, at), format!("{name} is not a kind of cell")))
             };
             list(key).iter().enumerate().map(kind).collect::<Result<Vec<_>>>()
         };
@@ -44,7 +44,7 @@ impl<'d> OwnRows<'d> {
         for (at, item) in list("rows").iter().enumerate() {
             let item = item.as_array().unwrap_or_default();
             let (Some(row), Some(about)) = (whole(item.first()), item.get(1)) else {
-                return Err(wrong("rows", at, "what is said of a row must be [row, {…}]"));
+                return Err(wrong("rows", at, "an entry in 'rows' must be [row, {…}]"));
             };
             let attributes = about.get("attributes").map_or(Ok(Vec::new()), attributes_from_value);
             let attributes = attributes.map_err(|why| wrong("rows", at, &why))?;
@@ -56,7 +56,7 @@ impl<'d> OwnRows<'d> {
             let (Some(row), Some(column), Some(value)) =
                 (whole(item.first()), whole(item.get(1)), item.get(2))
             else {
-                return Err(wrong("cells", at, "what is said of a cell must be [row, column, cell]"));
+                return Err(wrong("cells", at, "an entry in 'cells' must be [row, column, cell]"));
             };
             let mut cell = RowBuf::default();
             cell_from_value(value, &mut cell).map_err(|why| wrong("cells", at, &why))?;
@@ -68,7 +68,7 @@ impl<'d> OwnRows<'d> {
         Ok(OwnRows { descriptor, index, columns, rows, cells, number: 0, changed: 0, row })
     }
 
-    /// The next row, from its texts. What was said of a cell holds only while the cell says what it said.
+    /// The next row, from its texts. The entry of a cell applies only if the cell still has the same text.
     pub(crate) fn row(&mut self, texts: Row<'_>) -> Row<'_> {
         self.number += 1;
         self.row.clear();
@@ -77,8 +77,8 @@ impl<'d> OwnRows<'d> {
         let length =
             length.filter(|&length| (length..texts.len()).all(|column| texts.text(column).is_empty()));
         for (column, text) in texts.texts().take(length.unwrap_or(texts.len())).enumerate() {
-            let said = self.cells.pop_if(|(row, at, _)| *row == self.number && *at == column + 1);
-            match said {
+            let known = self.cells.pop_if(|(row, at, _)| *row == self.number && *at == column + 1);
+            match known {
                 Some((.., cell)) if cell.as_row().text(0) == text => {
                     let cell = cell.as_row().cell(0);
                     self.row.push_with(cell.text, cell.kind, cell.extra.cloned().unwrap_or_default());
@@ -95,7 +95,7 @@ impl<'d> OwnRows<'d> {
                 None => self.row.push(text, Kind::Untyped),
             }
         }
-        // What is said of columns that are gone.
+        // The remaining entries are for columns that no longer exist.
         while self.cells.pop_if(|(row, ..)| *row <= self.number).is_some() {
             self.changed += 1;
         }
@@ -105,7 +105,7 @@ impl<'d> OwnRows<'d> {
         self.row.as_row()
     }
 
-    /// Says what was said of cells that are no longer what they were.
+    /// Reports the number of cells that have changed.
     pub(crate) fn finish(self) -> Result<()> {
         let changed = self.changed + self.cells.len() + self.rows.len();
         if changed == 0 {
@@ -117,7 +117,7 @@ impl<'d> OwnRows<'d> {
         self.descriptor.warn(
             &steps,
             message,
-            "they are taken as their file has them, without markup and kinds",
+            "changed cells are read as in their file, without markup and kinds",
         )
     }
 }

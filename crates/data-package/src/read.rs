@@ -13,7 +13,7 @@ use model::{
 };
 use std::collections::VecDeque;
 
-/// Reads the package whose descriptor the input is; its files are among the input's resources.
+/// Reads a package; the input is its descriptor, and its files are the resources of the input.
 pub(crate) fn read(input: Input<'_>, sink: &mut Outlet<'_>) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
@@ -22,7 +22,7 @@ pub(crate) fn read(input: Input<'_>, sink: &mut Outlet<'_>) -> Result<()> {
     let descriptor = Descriptor { text, part: None, resources, diagnostics };
     let Some(resources) = value.get("resources").and_then(Value::as_array) else {
         return Err(
-            descriptor.error(&[Step::Key("resources")], "a descriptor must have 'resources', an array")
+            descriptor.error(&[Step::Key("resources")], "a descriptor must have an array 'resources'")
         );
     };
     let package = Package { descriptor: &descriptor, value: &value, resources };
@@ -39,12 +39,14 @@ struct Package<'d> {
 }
 
 impl Package<'_> {
-    /// A package of ours: its documents, with the rows of their tables from its files.
+    /// Reads a package written by this program: its documents, with the rows of their tables from its files.
     fn own(&self, documents: &[Value], sink: &mut Outlet<'_>) -> Result<()> {
         let version = self.value.get(KEY).and_then(|own| own.get("version"));
         if version.and_then(Value::as_u64).is_none_or(|version| version > VERSION) {
             let steps = [Step::Key(KEY), Step::Key("version")];
-            return Err(self.descriptor.error(&steps, "the package is of a later version of convert"));
+            return Err(self
+                .descriptor
+                .error(&steps, "the package was written by a later version of convert"));
         }
         let mut documents = documents.to_vec();
         let found: Vec<_> = documents.iter_mut().map(outline::resolve).collect();
@@ -77,7 +79,7 @@ impl Package<'_> {
         Ok(())
     }
 
-    /// The rows of a table of ours.
+    /// Reads the rows of a table of such a package.
     fn rows(&self, name: &str, document: usize, sink: &mut Outlet<'_>) -> Result<()> {
         let mut resources =
             self.resources.iter().enumerate().filter_map(|(at, value)| Some((at, value.as_object()?)));
@@ -85,10 +87,10 @@ impl Package<'_> {
             resources.find(|(_, resource)| resource.get("name").and_then(Value::as_str) == Some(name))
         else {
             let steps = [Step::Key(KEY), Step::Key("documents"), Step::Index(document)];
-            return Err(self.descriptor.error(&steps, format!("there is no resource '{name}'")));
+            return Err(self.descriptor.error(&steps, format!("missing resource '{name}'")));
         };
         let Some(own) = resource.get(KEY).and_then(Value::as_object) else {
-            // What another program kept of it.
+            // What another program kept of the schema.
             let mut columns = Columns::new(self.descriptor, index, resource)?;
             let dialect = Dialect::new(self.descriptor, index, resource)?;
             return records::read(self.descriptor, index, resource, &dialect, &mut |found| {
@@ -112,15 +114,15 @@ impl Package<'_> {
                 let steps = [Step::Key("resources"), Step::Index(index), Step::Key("schema")];
                 order = fields.iter().map(|field| header.iter().position(|text| text == field)).collect();
                 if header.len() != fields.len() || order.is_none() {
-                    let message = format!("the file of '{name}' has other columns than its schema");
+                    let message = format!("the columns of the file of '{name}' differ from its schema");
                     return Err(self.descriptor.error(
                         &steps,
-                        format!("{message}: give it its old header, or convert the file itself"),
+                        format!("{message}: restore its header, or convert the file itself"),
                     ));
                 }
                 let message =
-                    format!("the columns of the file of '{name}' stand in another order than in its schema");
-                self.descriptor.warn(&steps, message, "they are told by their names")?;
+                    format!("the columns of the file of '{name}' have another order than in its schema");
+                self.descriptor.warn(&steps, message, "they are matched by name")?;
                 Ok(Flow::Continue)
             }
             Found::Row(row) => {
@@ -136,11 +138,11 @@ impl Package<'_> {
                 Ok(sink.flow())
             }
         })?;
-        // What was not read has not changed.
+        // Rows that were not read have not changed.
         if sink.is_open() { rows.finish() } else { Ok(()) }
     }
 
-    /// A package of another program: each resource a table under a heading.
+    /// Reads a package of another program: each resource is a table under a heading.
     fn foreign(&self, sink: &mut Outlet<'_>) -> Result<()> {
         let text = |key: &str| self.value.get(key).and_then(Value::as_str).map(str::to_owned);
         let title = text("title").or_else(|| text("name"));
@@ -155,14 +157,14 @@ impl Package<'_> {
             sink.event(Event::Block(&Block::Paragraph(Text::plain(description)), None))?;
         }
         for (key, _) in others {
-            let message = format!("'{key}' of the package is no text");
+            let message = format!("'{key}' of the package is not text");
             self.descriptor.warn(&[Step::Key(key)], message, "it is left out")?;
         }
         (0..self.resources.len()).try_for_each(|at| self.resource(at, sink))?;
         sink.event(Event::DocumentEnd)
     }
 
-    /// A resource as a table under a heading of its title or name.
+    /// Reads a resource as a table under a heading with its title or name.
     fn resource(&self, index: usize, sink: &mut Outlet<'_>) -> Result<()> {
         if !sink.is_open() {
             return Ok(());
@@ -187,7 +189,7 @@ impl Package<'_> {
             return self.inline(name, data, columns, sink);
         }
         if !is_delimited(resource) {
-            let message = format!("resource '{}' is no CSV", name.unwrap_or_default());
+            let message = format!("resource '{}' is not CSV", name.unwrap_or_default());
             return self.descriptor.warn(&steps, message, "its file is left out");
         }
         let mut table = Opened { name, columns, open: false, sink };
@@ -208,7 +210,7 @@ impl Package<'_> {
         sink.event(Event::TableEnd)
     }
 
-    /// [Rows in the descriptor](https://datapackage.org/standard/data-resource/#path-or-data).
+    /// Reads [rows in the descriptor](https://datapackage.org/standard/data-resource/#path-or-data).
     fn inline(
         &self,
         name: Option<&str>,
@@ -224,7 +226,7 @@ impl Package<'_> {
         let cell = |value: Option<&Value>, row: &mut RowBuf| match value {
             None => row.push("", Kind::Missing),
             Some(value @ (Value::Object(_) | Value::Array(_))) => row.push(&value.to_string(), Kind::Json),
-            // A scalar is always a cell.
+            // A scalar is always a valid cell.
             Some(value) => drop(shape::cell_from_value(value, row)),
         };
         let mut table = Opened { name, columns, open: false, sink };
@@ -269,7 +271,7 @@ fn is_delimited(resource: &Map) -> bool {
     paths.iter().all(|path| extension(path).is_none_or(|extension| delimited(&extension)))
 }
 
-/// A table of another program's, which starts when its header is known.
+/// A table of another program, which starts when its header is known.
 struct Opened<'s, 'o> {
     name: Option<&'s str>,
     columns: Columns,
@@ -294,15 +296,15 @@ impl Opened<'_, '_> {
     }
 }
 
-/// Puts the rows of its files into the tables of a document of ours.
+/// Fills the tables of a document with the rows of its files.
 struct Filler<'p, 'o> {
     package: &'p Package<'p>,
-    /// The document's number, from 0.
+    /// The number of the document, from 0.
     at: usize,
     shape: Shape,
-    /// The resources of the tables to come; `None` for one that has its rows.
+    /// The resources of the remaining tables; `None` for a table that contains its rows.
     tables: VecDeque<Option<String>>,
-    /// Resources that somebody added: they come last.
+    /// Resources that were added later, which come last.
     added: &'p [usize],
     sink: &'p mut Outlet<'o>,
 }
@@ -319,7 +321,7 @@ impl Filler<'_, '_> {
         match event {
             Event::DocumentStart(meta) if meta.shape != Shape::Page => {
                 let steps = [Step::Key(KEY), Step::Key("documents"), Step::Index(self.at)];
-                Err(self.package.descriptor.error(&steps, "this is no document of convert's"))
+                Err(self.package.descriptor.error(&steps, "this is not a document written by convert"))
             }
             Event::DocumentStart(meta) => {
                 self.sink.event(Event::DocumentStart(&Meta { shape: self.shape, ..meta.clone() }))

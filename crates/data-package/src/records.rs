@@ -1,4 +1,4 @@
-//! The records of a resource's files, one after the other.
+//! The records of the files of a resource, one file after the other.
 
 use crate::descriptor::{Descriptor, Step};
 use crate::dialect::Dialect;
@@ -10,7 +10,7 @@ use model::{
 use read_csv::CsvReadOptions;
 use std::cell::RefCell;
 
-/// What a file has.
+/// A record of a file.
 #[derive(Clone, Copy)]
 pub(crate) enum Found<'a> {
     /// The header, once.
@@ -18,7 +18,7 @@ pub(crate) enum Found<'a> {
     Row(&'a RowBuf),
 }
 
-/// Sends the records of all files of resource `index`, as far as they are wanted.
+/// Sends the records of all files of resource `index`, for as long as they are wanted.
 pub(crate) fn read(
     descriptor: &Descriptor<'_>,
     index: usize,
@@ -41,7 +41,7 @@ pub(crate) fn read(
         };
         let mut file = descriptor.open(&steps, &path)?;
         let part = |place: Option<Place>| Place { part: Some(path.clone()), ..place.unwrap_or_default() };
-        // What strict rules make of a warning, and what the rows met on their way, is not of this file's reader.
+        // Warnings that become errors in strict mode, and errors of the rows, do not come from the reader of this file.
         let failed = RefCell::new(None);
         let diagnostics = Diagnostics::new(|diagnostic| {
             let place = part(diagnostic.place.clone());
@@ -57,7 +57,7 @@ pub(crate) fn read(
             header: dialect.header,
             row: RowBuf::default(),
         };
-        // The first record comes as a header, whatever it looks like.
+        // The first record is sent as a header, whatever it looks like.
         let input = Input::new(&mut file, &diagnostics).header(Header::None);
         let done = read_csv::read_with(input, &options, &mut records);
         drop(diagnostics);
@@ -76,7 +76,7 @@ pub(crate) fn read(
     Ok(())
 }
 
-/// Takes what the reader of CSV sends of a file.
+/// Takes what the CSV reader sends for a file.
 struct Records<'s> {
     take: &'s mut dyn FnMut(Found<'_>) -> Result<Flow>,
     /// The header of the first file.
@@ -92,12 +92,12 @@ impl Records<'_> {
     fn found(&mut self, event: Event<'_>) -> Result<Flow> {
         match event {
             Event::DocumentStart(meta) if meta.shape != Shape::Records => {
-                Err(Error::output("a CSV in a package must be a table, and not a whole document"))
+                Err(Error::output("a CSV in a package must be a table, not a whole document"))
             }
             Event::TableStart(head) => {
                 let Some(header) = head.header.first() else { return Ok(Flow::Continue) };
                 self.row.set(header.as_row());
-                // Each file of several may have the header, or only the first.
+                // Of several files, each may have the header, or only the first one.
                 match self.first {
                     _ if !self.header => (self.take)(Found::Row(&self.row)),
                     None => {

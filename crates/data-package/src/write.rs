@@ -1,4 +1,4 @@
-//! A document as a Data Package: its tables as CSV files, and the rest in the descriptor.
+//! Writes a document as a Data Package: its tables as CSV files, and the rest in the descriptor.
 
 use crate::details::Details;
 use crate::fields::Type;
@@ -27,7 +27,7 @@ impl Write for Bytes {
     }
 }
 
-/// Writes the files of a package. Rows go to their file as they come; the descriptor is held.
+/// Writes the files of a package. Rows are written to their file as they arrive; the descriptor is held in memory.
 pub struct PackageWriter<'a> {
     files: &'a mut dyn Files,
     tables: std::vec::IntoIter<TableFile>,
@@ -38,7 +38,7 @@ pub struct PackageWriter<'a> {
     outline: Option<(Box<dyn Writer + 'a>, Bytes)>,
     /// The resources of the current document's tables.
     referred: Vec<Option<String>>,
-    /// Blocks beside headings and tables.
+    /// The number of blocks other than headings and tables.
     blocks: usize,
     documents: Vec<Value>,
     resources: Vec<Value>,
@@ -56,7 +56,7 @@ struct Table<'a> {
 }
 
 impl<'a> PackageWriter<'a> {
-    /// A writer of documents with these tables, in order.
+    /// A writer for documents with these tables, in order.
     pub fn new(
         files: &'a mut dyn Files,
         tables: Vec<TableFile>,
@@ -79,16 +79,16 @@ impl<'a> PackageWriter<'a> {
         }
     }
 
-    /// The title of the one document that there was.
+    /// The title of the document, if there was only one.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref().filter(|title| self.documents.len() == 1 && !title.is_empty())
     }
 
-    /// Writes the descriptor. The package is called `name`, of small letters, digits, `-`, `_` and `.`. Tells how many
-    /// blocks are in no file.
+    /// Writes the descriptor. The `name` of the package consists of lower-case letters, digits, `-`, `_` and `.`.
+    /// Returns how many blocks are not in any file.
     ///
     /// # Errors
-    /// The descriptor cannot be written.
+    /// Returns an error if the descriptor cannot be written.
     pub fn finish(mut self, name: &str) -> Result<usize> {
         let mut descriptor = Map::new();
         descriptor.insert("$schema", DATA_PACKAGE);
@@ -112,7 +112,7 @@ impl<'a> PackageWriter<'a> {
 
     fn outline(&mut self, event: Event<'_>) -> Result<()> {
         let outline = self.outline.as_mut();
-        let (outline, _) = outline.ok_or_else(|| Error::internal("an event stands outside of a document"))?;
+        let (outline, _) = outline.ok_or_else(|| Error::internal("an event came outside a document"))?;
         Outlet::new(outline).event(event)
     }
 
@@ -138,8 +138,8 @@ impl<'a> PackageWriter<'a> {
     fn start_table(&mut self, head: &TableHead) -> Result<()> {
         self.outline(Event::TableStart(head))?;
         let file = self.tables.next();
-        let file = file.ok_or_else(|| Error::internal("a table came that was not there before"))?;
-        // A table without a single cell makes no file that any program reads.
+        let file = file.ok_or_else(|| Error::internal("the documents have more tables than announced"))?;
+        // A table without a single cell would give a file that other programs cannot read.
         if file.width == 0 {
             self.referred.push(None);
             return Ok(());
@@ -147,7 +147,7 @@ impl<'a> PackageWriter<'a> {
         self.referred.push(Some(file.stem.clone()));
         let output = Output::new(self.files.create(&self.path(&file))?, self.diagnostics);
         let mut writer = write_csv::open_with(output, &self.options.csv)?;
-        // Other programs take the blanks around a name away.
+        // Other programs strip the spaces around a name.
         let keys = unique_names(head.columns.iter().map(|column| column.name.trim()), file.width);
         let header = !head.columns.is_empty();
         let names = keys.iter().map(String::as_str).filter(|_| header);
@@ -248,7 +248,7 @@ impl Sink for PackageWriter<'_> {
                 self.outline(event)?;
             }
             Event::TableStart(head) => self.start_table(head)?,
-            Event::Columns(_) => return Err(Error::internal("columns come after the header of a file")),
+            Event::Columns(_) => return Err(Error::internal("columns came after the header of a file")),
             Event::Row(row) => self.row(row)?,
             Event::TableEnd => self.end_table()?,
             Event::DocumentEnd => self.end_document()?,

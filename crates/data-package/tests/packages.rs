@@ -1,4 +1,4 @@
-//! Packages in memory: written and read back, those of others, and what is refused.
+//! Packages in memory: written and read back, packages of other programs, and errors.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -16,7 +16,7 @@ use write_csv::{CsvWriteOptions, TsvWriteOptions};
 
 type Memory = BTreeMap<String, Vec<u8>>;
 
-/// Files that are made in memory.
+/// Files that are created in memory.
 #[derive(Clone, Default)]
 struct Made(Rc<RefCell<(String, Memory)>>);
 
@@ -52,7 +52,7 @@ fn write(document: &Document, options: PackageOptions) -> (Memory, usize) {
         title: format!("Table {}", at + 1),
         width: table.width(),
     };
-    let (mut made, diagnostics) = (Made::default(), Diagnostics::new(|said| panic!("{said}")));
+    let (mut made, diagnostics) = (Made::default(), Diagnostics::new(|diagnostic| panic!("{diagnostic}")));
     let tables = document.tables().enumerate().map(file).collect();
     let mut writer = PackageWriter::new(&mut made, tables, options, &diagnostics);
     assert_eq!(document.replay(&mut writer).unwrap(), Flow::Continue);
@@ -76,7 +76,7 @@ fn refusal(descriptor: &str, files: &dyn Resources) -> String {
     read_str(descriptor, files).unwrap_err().to_string()
 }
 
-/// A page with two tables: one with markup, kinds and a row of fewer cells, and one without a cell.
+/// A page with two tables: one with markup, kinds and a short row, and one without cells.
 fn page() -> Document {
     let mut heat = Table { head: TableHead::with_names(["Rank", "Name", "Time"]), ..Table::default() };
     let mut row = RowBuf::default();
@@ -139,7 +139,7 @@ fn a_document_comes_back_equal() {
 }
 
 #[test]
-fn records_stay_records() {
+fn records_are_read_back_as_records() {
     let mut table = Table { head: TableHead::with_names(["a"]), ..Table::default() };
     table.rows.push(["1"].into_iter().collect());
     let meta = Meta { shape: Shape::Records, ..Meta::default() };
@@ -149,7 +149,7 @@ fn records_stay_records() {
 }
 
 #[test]
-fn plain_tables_tell_what_is_left_out() {
+fn plain_tables_report_what_is_left_out() {
     let (written, left) = write(&page(), PackageOptions::csv(&CsvWriteOptions::default()).whole(false));
     assert_eq!(left, 1);
     let (descriptor, files) = parts(written);
@@ -191,7 +191,7 @@ fn a_package_of_another_program_is_tables_under_headings() {
 }
 
 #[test]
-fn a_path_that_leads_out_is_refused_where_it_stands() {
+fn a_path_out_of_the_folder_is_refused_at_its_place() {
     let files = files(&[("x.csv", "a\n1\n")]);
     for (path, message) in [
         ("/etc/passwd", "is an absolute path"),
@@ -199,20 +199,20 @@ fn a_path_that_leads_out_is_refused_where_it_stands() {
         ("../x.csv", "leads out of the folder"),
         ("sub/../../x.csv", "leads out of the folder"),
         ("sub\\\\..\\\\..\\\\x.csv", "leads out of the folder"),
-        ("https://example.org/a.csv", "is an address; nothing is fetched"),
-        ("missing.csv", "cannot be read: there is no such file"),
-        ("", "is no path of a file"),
+        ("https://example.org/a.csv", "is a URL; nothing is fetched"),
+        ("missing.csv", "cannot be read: no such file"),
+        ("", "is not a file path"),
     ] {
         let descriptor = format!("{{\"resources\": [\n {{\"name\": \"x\", \"path\": \"{path}\"}}]}}");
-        let said = refusal(&descriptor, &files);
-        assert!(said.starts_with("2:24: error: '") && said.contains(message), "{path}: {said}");
+        let error = refusal(&descriptor, &files);
+        assert!(error.starts_with("2:24: error: '") && error.contains(message), "{path}: {error}");
         let schema = format!("{{\"resources\": [{{\"path\": \"x.csv\",\n\"schema\": \"{path}\"}}]}}");
-        let said = refusal(&schema, &files);
-        assert!(said.starts_with("2:11: error: '") && said.contains(message), "{path}: {said}");
+        let error = refusal(&schema, &files);
+        assert!(error.starts_with("2:11: error: '") && error.contains(message), "{path}: {error}");
     }
 }
 
-/// Files that are opened once each, and refused if they are links.
+/// Files of which each can be opened once, and links are refused.
 #[derive(Default)]
 struct Watched {
     files: Memory,
@@ -230,22 +230,22 @@ impl Resources for Watched {
 }
 
 #[test]
-fn what_its_files_refuse_is_said_of_the_path() {
+fn a_file_that_is_refused_is_reported_at_its_path() {
     let descriptor = r#"{"resources": [{"path": "link.csv"}]}"#;
     assert_eq!(
         refusal(descriptor, &Watched::default()),
         "1:25: error: 'link.csv' leads out of the folder \
-         (a package names files of its own folder, by relative paths)"
+         (a package may only name files in its own folder, by relative paths)"
     );
-    // A descriptor from a pipe has no folder.
+    // A descriptor from a pipe is not in a folder.
     let (mut bytes, diagnostics) = (Unseekable(descriptor.as_bytes()), Diagnostics::ignore());
     let error = read(Input::new(&mut bytes, &diagnostics), &mut Documents::default()).unwrap_err();
     assert!(error.to_string().contains("the descriptor is not in a folder"), "{error}");
 }
 
 #[test]
-fn a_sink_that_has_enough_is_sent_no_more_and_no_more_is_read() {
-    /// Takes so many events.
+fn after_a_sink_stops_nothing_is_sent_or_read() {
+    /// Takes a number of events.
     struct First(usize);
     impl Sink for First {
         fn event(&mut self, _: Event<'_>) -> Result<Flow> {
@@ -255,7 +255,7 @@ fn a_sink_that_has_enough_is_sent_no_more_and_no_more_is_read() {
     }
     let stops = |descriptor: &str, files: Memory, after: usize| {
         let watched = Watched { files, ..Watched::default() };
-        let diagnostics = Diagnostics::new(|said| panic!("{said}"));
+        let diagnostics = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
         let (mut bytes, mut first) = (Unseekable(descriptor.as_bytes()), First(after));
         read(Input::new(&mut bytes, &diagnostics).resources(&watched), &mut first).unwrap();
         assert_eq!(first.0, 0);
@@ -268,37 +268,37 @@ fn a_sink_that_has_enough_is_sent_no_more_and_no_more_is_read() {
         let opened = if after < 3 { &[][..] } else { &["a.csv"] };
         assert_eq!(stops(descriptor, files(&[("a.csv", open), ("b.csv", open)]), after), opened, "{after}");
     }
-    // What is said of rows that were not read is not said to have changed.
+    // Rows that were not read are not reported as changed.
     let (descriptor, mut files) = parts(write(&page(), PackageOptions::csv(&CsvWriteOptions::default())).0);
     files.insert("01.csv".into(), b"Rank,Name,Time\n1,Sun Long,1:24.537\n\"".to_vec());
-    // A paragraph more.
+    // One paragraph more.
     assert_eq!(stops(&descriptor, files, 5), ["01.csv"]);
 }
 
 #[test]
-fn mistakes_in_files_are_said_of_the_part() {
+fn errors_in_files_name_the_file() {
     let files = files(&[("a.csv", "a,b\n1,\"2\n"), ("short.csv", "a,b\n1\n"), ("s.json", "{x")]);
     for (resource, message) in [
         (r#"{"path": "a.csv"}"#, "a.csv:2:3: error: a quoted field is never closed"),
         (r#"{"path": "a.csv", "schema": "s.json"}"#, "s.json:1:2: error: expected a key"),
-        (r#"{"path": "a.csv", "encoding": "x"}"#, "1:46: error: encoding does not know 'x'; there are utf-8"),
+        (r#"{"path": "a.csv", "encoding": "x"}"#, "1:46: error: encoding does not support 'x'; use utf-8"),
         (
             r#"{"path": "a.csv", "dialect": {"delimiter": "\""}}"#,
             "1:59: error: 'delimiter' must be one ASCII character",
         ),
         (
             r#"{"path": "a.csv", "dialect": {"delimiter": "'", "quoteChar": "'"}}"#,
-            "1:45: error: the delimiter and the quotes are the same character",
+            "1:45: error: the delimiter and the quote character are the same",
         ),
         (
             r#"{"path": "a.csv", "dialect": {"delimiter": ";", "commentChar": ";"}}"#,
             "1:45: error: comment_char takes one ASCII character that has no other meaning, not ';'",
         ),
     ] {
-        let said = refusal(&format!("{{\"resources\": [{resource}]}}"), &files);
-        assert!(said.starts_with(message), "{resource}: {said}");
+        let error = refusal(&format!("{{\"resources\": [{resource}]}}"), &files);
+        assert!(error.starts_with(message), "{resource}: {error}");
     }
-    // Under strict rules a warning about a file ends the reading, where it is.
+    // In strict mode, a warning about a file ends the reading, with its place.
     let diagnostics = Diagnostics::ignore().strict(true);
     let mut bytes = Unseekable(&br#"{"resources": [{"path": "short.csv"}]}"#[..]);
     let error = read(Input::new(&mut bytes, &diagnostics).resources(&files), &mut Documents::default());

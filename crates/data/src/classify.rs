@@ -1,4 +1,4 @@
-//! Which shape a value has, from all of it or from its beginning.
+//! Classification of a value by its shape, from all of it or from its beginning.
 
 use crate::flatten::Flatten;
 use crate::lookahead::Seen;
@@ -6,10 +6,10 @@ use crate::members::{is_page, is_page_start};
 use crate::records::Columns;
 use model::{Map, Value};
 
-/// How a value is read.
+/// The form in which a value is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// A document as the writers write it.
+    /// A document in the layout of the writers.
     Page,
     /// An array of objects.
     Records,
@@ -23,7 +23,7 @@ pub(crate) enum Form {
     Split,
     /// Anything else.
     Data,
-    /// It cannot be told from the beginning, and does not stream: the whole must be seen.
+    /// The beginning does not determine the form, and the value does not stream: all of it must be seen.
     Whole,
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn is_scalar(value: &Value) -> bool {
     !matches!(value, Value::Array(_) | Value::Object(_))
 }
 
-/// An array of objects that is a table.
+/// Whether an array of objects is a table.
 pub(crate) fn is_table(value: &Value, flatten: &Flatten) -> bool {
     value.as_array().is_some_and(|items| items.iter().all(is_object) && Columns::fit(items, flatten))
 }
@@ -91,7 +91,7 @@ fn is_tables(map: &Map, flatten: &Flatten) -> bool {
     !map.is_empty() && map.values().all(|value| is_table(value, flatten))
 }
 
-/// The names that pandas and others have for the rows.
+/// The names for the rows in the output of pandas and other programs.
 pub(crate) const SPLIT_ROWS: [&str; 2] = ["data", "rows"];
 
 fn is_split(map: &Map, complete: bool) -> bool {

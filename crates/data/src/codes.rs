@@ -2,10 +2,10 @@
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The explanation of each code.
 pub const CODES: &[CodeSpec] = &[CodeSpec {
     code: "data-empty-table",
-    means: "a table without rows leaves no trace of its columns in JSON and YAML",
+    means: "in JSON and YAML, a table without rows loses the names of its columns",
     example: Example::Input("csv", "Rank,Name\n"),
     remedy: "`view=document` keeps the names of the columns.",
 }];

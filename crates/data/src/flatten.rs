@@ -1,17 +1,17 @@
-//! Nested values as columns, and columns as nested values.
+//! From nested values to columns, and from columns to nested values.
 
 use model::{Column, OptionValue, Takes};
 use std::collections::HashSet;
 
-/// Objects nested deeper than this in a record are not flattened: they stay a nested value in one cell.
+/// Objects nested deeper than this in a record are not flattened: they stay nested values in one cell.
 const DEEPEST: usize = 16;
 
-/// How nested values are columns: the option of all readers and writers of plain data.
+/// How nested values become columns: an option of all readers and writers of plain data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flatten {
-    /// They are not: each is JSON in one cell.
+    /// Each nested value is JSON in one cell.
     None,
-    /// By a column for each key inside them, whose name is the keys above it and its own, joined by this.
+    /// Each key inside a nested value is a column, whose name is the path of keys, joined by this separator.
     Joined(String),
 }
 
@@ -30,7 +30,7 @@ impl OptionValue for Flatten {
 }
 
 impl Flatten {
-    /// What joins the keys.
+    /// The separator between keys.
     pub(crate) fn separator(&self) -> &str {
         match self {
             Flatten::None => "",
@@ -38,7 +38,7 @@ impl Flatten {
         }
     }
 
-    /// How deep objects may be nested to be flattened; 1 for none.
+    /// How deeply nested objects are flattened; 1 if not at all.
     pub(crate) fn depth(&self) -> usize {
         match self {
             Flatten::None => 1,
@@ -47,8 +47,8 @@ impl Flatten {
     }
 }
 
-/// Parts the names of plain columns into paths at a separator, unless a part of the name is empty or is itself the name
-/// of a column: one key cannot hold both a value and others.
+/// Splits the names of plain columns into paths at a separator, unless a part of the name is empty or is itself the
+/// name of a column: a key cannot hold both a value and other keys.
 ///
 /// ```
 /// use model::Column;
@@ -63,7 +63,7 @@ pub fn nest(columns: &mut [Column], separator: &str) {
     }
     let mut names: HashSet<String> = HashSet::new();
     if !columns.iter().all(|column| names.insert(column.name.clone())) {
-        // Two columns of one name cannot both be under its key.
+        // Two columns with the same name cannot share a key.
         return;
     }
     for column in columns.iter_mut().filter(|column| column.path.is_empty()) {

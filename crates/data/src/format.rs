@@ -1,4 +1,4 @@
-//! The formats of plain data, named once for their readers and writers.
+//! The formats of plain data, defined once for their readers and writers.
 
 use model::FormatInfo;
 
@@ -6,8 +6,8 @@ use model::FormatInfo;
 pub const JSON: FormatInfo =
     FormatInfo::new("json", "JSON").extensions(&["json"]).media_types(&["application/json"]);
 
-/// JSON values one a line, [NDJSON](https://github.com/ndjson/ndjson-spec).
-pub const NDJSON: FormatInfo = FormatInfo::new("ndjson", "NDJSON, one value a line")
+/// JSON values, one per line, [NDJSON](https://github.com/ndjson/ndjson-spec).
+pub const NDJSON: FormatInfo = FormatInfo::new("ndjson", "NDJSON, one value per line")
     .aliases(&["jsonl"])
     .extensions(&["ndjson", "jsonl"])
     .media_types(&["application/x-ndjson"]);

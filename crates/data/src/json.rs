@@ -1,18 +1,18 @@
-//! The tokens of JSON (RFC 8259), strictly, from a buffer that refills.
+//! The tokens of strict JSON (RFC 8259), read from a buffer that is refilled.
 
 use model::shape::Container;
 mod buffer;
 
 use crate::{MAX_DEPTH, Token, Tokens, value_of};
 use buffer::Buffer;
-use model::{Error, Found, Place, Result, Value, codes};
+use model::{Error, Found, Place, Result, Value, codes, plural};
 use std::io::BufRead;
 use std::ops::Range;
 
-/// Reads JSON values one after the other: each starts on a line of its own, as `jq` prints them.
+/// Reads JSON values one after the other, each starting on a new line, as `jq` prints them.
 ///
-/// Numbers keep their digits, strings are unescaped, a byte order mark at the start is skipped. Whatever RFC 8259
-/// does not allow is an error with its line and column. Memory is that of the longest string.
+/// Numbers keep their digits, strings are unescaped, and a byte order mark at the start is skipped. Anything that RFC
+/// 8259 does not allow is an error with its line and column. Memory use is proportional to the longest string.
 ///
 /// ```
 /// use convert_data::{Json, Token, Tokens};
@@ -42,17 +42,17 @@ pub struct Json<R> {
 /// What may come next inside a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expect {
-    /// A value: an element after a comma, or a member after its colon, or the whole.
+    /// A value: an element after a comma, a member after its colon, or the whole.
     Value,
-    /// The first element, or the array's end.
+    /// The first element, or the end of the array.
     FirstElement,
-    /// The first key, or the object's end.
+    /// The first key, or the end of the object.
     FirstKey,
     /// A comma, or the end of the container.
     Comma,
 }
 
-/// The value of a JSON text, its numbers digit for digit.
+/// Parses a JSON text into a value, with numbers kept digit for digit.
 ///
 /// ```
 /// let value = convert_data::parse("{\"a\": [1e3, 1.10]}")?;
@@ -61,15 +61,15 @@ enum Expect {
 /// ```
 ///
 /// # Errors
-/// What is no JSON, and what follows the value.
+/// Returns an error for invalid JSON, and for anything after the value.
 pub fn parse(text: &str) -> Result<Value> {
     let mut json = Json::new(text.as_bytes());
     let first = json.next()?;
     let value = value_of(&mut json, first, |_, _| Ok(()))?;
-    if json.more()? { json.unexpected("nothing more") } else { Ok(value) }
+    if json.more()? { json.unexpected("the end of the input") } else { Ok(value) }
 }
 
-/// Where the text of the last token is.
+/// The location of the text of the last token.
 #[derive(Clone, Debug)]
 enum Text {
     None,
@@ -96,7 +96,7 @@ impl<R: BufRead> Json<R> {
         Err(Error::input(codes::SYNTAX.error(message).at(self.buffer.place(offset))))
     }
 
-    /// The next byte does not fit: says what was expected.
+    /// An error about the next byte: something else was expected.
     fn unexpected<T>(&mut self, expected: &str) -> Result<T> {
         match self.buffer.peek_char()? {
             Some(found) => {
@@ -135,7 +135,8 @@ impl<R: BufRead> Json<R> {
 
     fn enter(&mut self, container: Container, token: Token) -> Result<Token> {
         if self.open.len() >= MAX_DEPTH {
-            let diagnostic = codes::TOO_DEEP.error(format!("values nest deeper than {MAX_DEPTH} levels"));
+            let diagnostic = codes::TOO_DEEP
+                .error(format!("values are nested more than {} deep", plural(MAX_DEPTH, "level", "levels")));
             return Err(Error::input(diagnostic.at(self.buffer.place(self.buffer.offset()))));
         }
         self.buffer.advance(1);
@@ -159,7 +160,7 @@ impl<R: BufRead> Json<R> {
             return self.unexpected("a key in double quotes");
         }
         self.string()?;
-        // The text of the key stays where it is: what follows it is looked at, not consumed, until the next token.
+        // The text of the key stays in the buffer: what follows it is peeked at, not consumed, until the next token.
         self.expect = Expect::Value;
         Ok(Token::Key)
     }
@@ -256,7 +257,7 @@ impl<R: BufRead> Json<R> {
             }
             None => {
                 let place = self.buffer.place(self.start);
-                let diagnostic = codes::SYNTAX.error("the string that begins here does not end");
+                let diagnostic = codes::SYNTAX.error("the string that starts here is never closed");
                 Err(Error::input(diagnostic.at(place)))
             }
         }
@@ -322,11 +323,11 @@ impl<R: BufRead> Json<R> {
                 self.buffer.advance(length);
                 Ok(character)
             }
-            None => self.error(format!("\\u{first:04X} is half of a surrogate pair, and no character")),
+            None => self.error(format!("\\u{first:04X} is half of a surrogate pair, not a character")),
         }
     }
 
-    /// Four hexadecimal digits at an offset from here.
+    /// Reads four hexadecimal digits at an offset from here.
     fn hex(&mut self, at: usize) -> Result<u32> {
         let digits = self.buffer.slice(at + 4)?.get(at..at + 4);
         let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));

@@ -1,10 +1,10 @@
 //! Shapes of plain data: what the readers and writers of JSON and YAML share.
 //!
-//! A syntax is a stream of [`Token`]s, and a shape is what a value made of them means as a document:
+//! A syntax is a stream of [`Token`]s. The shape of a value made of them determines its form as a document:
 //!
 //! | value | document |
 //! | --- | --- |
-//! | `{"title": …, "infobox": …, "blocks": […], "sections": […]}` | the document that was written so |
+//! | `{"title": …, "infobox": …, "blocks": […], "sections": […]}` | the document that was written this way |
 //! | `[{"a": 1}, {"a": 2, "b": {"c": 3}}]` | one table of records; nested keys are columns with a path (`b.c`) |
 //! | `[["a", 1], ["b", 2]]` | one table without a header |
 //! | `{"a": 1, "b": "x"}` | one infobox |
@@ -12,12 +12,12 @@
 //! | `{"columns": [...], "data": [[...]]}` (pandas' `split`) | one table with a header |
 //! | anything else | one value, kept as it is |
 //!
-//! [`read`] looks at the first [`WINDOW_RECORDS`] records or [`WINDOW_BYTES`] bytes of a value. A value that ends
-//! within is classified exactly; of a longer one tables and documents stream in constant memory, by what their
-//! beginning promises, and a promise that is broken later is an error with a place. [`DataWriter`] is the way back: it lays
-//! a document out by its [`Shape`](model::Shape) and leaves the syntax to an [`Emitter`].
+//! [`read`] looks at the first [`WINDOW_RECORDS`] records or [`WINDOW_BYTES`] bytes of a value. A shorter value is
+//! classified exactly. In a longer one, tables and documents stream in constant memory: the shape is determined by the
+//! beginning, and a later deviation from it is an error with a place. [`DataWriter`] is the way back: it lays a
+//! document out by its [`Shape`](model::Shape) and leaves the syntax to an [`Emitter`].
 //!
-//! The tokens of JSON are here as well ([`Json`]), because a nested value in a cell is JSON whatever the format.
+//! The tokens of JSON are here as well ([`Json`]), because a nested value in a cell is JSON in every format.
 
 mod classify;
 mod codes;

@@ -6,5 +6,5 @@ pub const WINDOW_RECORDS: usize = 1000;
 /// How many bytes of a value are looked at before its shape is fixed.
 pub const WINDOW_BYTES: usize = 1 << 20;
 
-/// The most columns that records may have between them; values with more are not a table.
+/// The most columns that a table of records may have; records with more are not read as a table.
 pub const MAX_COLUMNS: usize = 16_384;

@@ -1,16 +1,16 @@
-//! Looking at the beginning of a value before it is read.
+//! Lookahead at the beginning of a value before it is read.
 
 use crate::value::Builder;
 use crate::{Token, Tokens, WINDOW_BYTES};
 use model::{Place, Result, Value};
 
-/// Tokens that can be looked at ahead of time; what was looked at comes again.
+/// Tokens with lookahead: what was looked at is read again afterwards.
 #[derive(Debug)]
 pub(crate) struct Lookahead<T> {
     live: T,
     tape: Vec<Taped>,
     text: String,
-    /// How many of the tape were read.
+    /// How many tokens of the tape were read.
     read: usize,
 }
 
@@ -24,12 +24,12 @@ struct Taped {
     offset: Option<u64>,
 }
 
-/// What was seen ahead.
+/// The result of a lookahead.
 #[derive(Debug)]
 pub(crate) struct Seen {
     /// The value, or its beginning with everything open closed.
     pub(crate) value: Value,
-    /// Whether the value is whole.
+    /// Whether the value is complete.
     pub(crate) complete: bool,
 }
 
@@ -38,7 +38,7 @@ impl<T: Tokens> Lookahead<T> {
         Lookahead { live, tape: Vec::new(), text: String::new(), read: 0 }
     }
 
-    /// Looks at the value that comes next, up to a number of elements of it and [`WINDOW_BYTES`].
+    /// Looks at the next value, up to a number of its elements and [`WINDOW_BYTES`].
     pub(crate) fn look(&mut self, elements: usize) -> Result<Seen> {
         if self.read == self.tape.len() {
             self.tape.clear();
@@ -67,7 +67,7 @@ impl<T: Tokens> Lookahead<T> {
         Ok(Seen { value: builder.finish(), complete: true })
     }
 
-    /// The token that comes next, which stays to be read.
+    /// Returns the next token without consuming it.
     pub(crate) fn peek(&mut self) -> Result<Token> {
         if self.read == self.tape.len() {
             self.tape.clear();
@@ -92,7 +92,7 @@ impl<T: Tokens> Lookahead<T> {
         self.tape.get(at).and_then(|taped| self.text.get(start..taped.end)).unwrap_or_default()
     }
 
-    /// The taped token that was read last, if it came from the tape.
+    /// The token read last, if it came from the tape.
     fn last(&self) -> Option<&Taped> {
         self.tape.get(self.read.checked_sub(1)?)
     }

@@ -1,4 +1,4 @@
-//! The members of a document of ours as plain data, and the order in which they are written.
+//! The members of a document as plain data, and the order in which they are written.
 
 use model::{Map, Value};
 
@@ -11,8 +11,8 @@ const SECTION: [&str; 4] = ["heading", "level", "blocks", "sections"];
 const BLOCKS: [&str; 8] =
     ["heading", "infobox", "paragraph", "list", "verbatim", "property", "data", "table"];
 
-/// Whether a whole object is a document: blocks and sections are there and every one is tagged as ours are. A
-/// foreign object that merely has such members is none.
+/// Whether a whole object is a document: it has blocks and sections, and every one of them has the tags that this
+/// program writes. A foreign object that only has members with these names is not one.
 pub(crate) fn is_page(map: &Map) -> bool {
     let known = map.keys().all(|key| PAGE.contains(&key.as_str()));
     let all = |key: &str, test: fn(&Value) -> bool| {
@@ -34,13 +34,13 @@ fn has_page_facts(map: &Map) -> bool {
         && map.get("infobox").is_none_or(|infobox| infobox.as_object().is_some() || infobox.is_null())
 }
 
-/// Whether an object that goes on begins as a document: its members are in order, as the writers write them, and its
-/// first blocks or sections are ours.
+/// Whether the beginning of an object is that of a document: its members are in the order in which they are written,
+/// and its first blocks or sections have the right tags.
 pub(crate) fn is_page_start(map: &Map) -> bool {
     let blocks = map.get("blocks").and_then(Value::as_array);
     let sections = map.get("sections").and_then(Value::as_array);
     let known = map.keys().all(|key| PAGE.contains(&key.as_str()));
-    // The last block or section may be cut short.
+    // The last block or section may be incomplete.
     let all_but_last = |items: &[Value], test: fn(&Value) -> bool| match items.split_last() {
         None => true,
         Some((last, before)) => {
@@ -56,19 +56,19 @@ pub(crate) fn is_page_start(map: &Map) -> bool {
         && sections.is_none_or(|sections| sections.iter().take(1).all(test_start))
 }
 
-/// A block or section that may be cut short.
+/// Whether a possibly incomplete value is a block or a section.
 fn test_start(value: &Value) -> bool {
     is_block(value) || (value.get("heading").is_some() && value.get("level").is_some())
 }
 
-/// Whether keys come in the order of a list.
+/// Whether keys are in the order of a list.
 fn in_order<'k>(keys: impl Iterator<Item = &'k str>, list: &[&str]) -> bool {
     let mut places = keys.map(|key| list.iter().position(|known| *known == key));
     let mut last = None;
     places.all(|place| place.is_some() && std::mem::replace(&mut last, place) < place)
 }
 
-/// Whether every member of a whole document comes where the writers put it.
+/// Whether every member of a whole document is where the writers put it.
 pub(crate) fn is_in_order(value: &Value) -> bool {
     let items = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
     let ordered =
@@ -81,7 +81,7 @@ pub(crate) fn is_in_order(value: &Value) -> bool {
 fn is_table_in_order(block: &Value) -> bool {
     let mut keys = block.as_object().into_iter().flat_map(Map::keys);
     match keys.next().map(String::as_str) {
-        // Any order will do for one that is read whole.
+        // A table that is read whole may have any order.
         Some("type") => keys.skip_while(|key| *key != "rows").nth(1).is_none(),
         _ => true,
     }

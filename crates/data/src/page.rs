@@ -9,7 +9,7 @@ use model::{
     plural, shape,
 };
 
-/// What is known of a document before its first block.
+/// What is known about a document before its first block.
 #[derive(Default)]
 struct Start {
     meta: Meta,
@@ -18,7 +18,7 @@ struct Start {
 }
 
 impl<T: Tokens> Reader<'_, T> {
-    /// A document whose members come in the order in which they are written.
+    /// Reads a document whose members are in the order in which they are written.
     pub(crate) fn page(&mut self) -> Result<()> {
         self.expect(Token::ObjectStart, "a document")?;
         let mut start = Start::default();
@@ -119,7 +119,7 @@ impl<T: Tokens> Reader<'_, T> {
         Ok(())
     }
 
-    /// A block that has begun: a table row by row, any other whole.
+    /// Reads a block that has begun: a table row by row, any other whole.
     fn block(&mut self) -> Result<()> {
         let place = self.tokens.place();
         let mut builder = Builder::default();
@@ -144,7 +144,7 @@ impl<T: Tokens> Reader<'_, T> {
         let block = shape::block_from_value(&builder.finish());
         match block.map_err(|message| self.document_error(message, place.clone()))? {
             Block::Table(table) => {
-                // Its members were out of order; it fits in memory, as it came whole.
+                // Its members were out of order, but it is in memory as a whole.
                 self.sink.event(Event::TableStart(&table.head))?;
                 table.rows().try_for_each(|row| self.sink.event(Event::Row(row)))?;
                 self.sink.event(Event::TableEnd)
@@ -213,7 +213,7 @@ impl<T: Tokens> Reader<'_, T> {
         Ok(())
     }
 
-    /// The cells of a row that has begun.
+    /// Reads the cells of a row that has begun.
     fn page_cells(&mut self, row: &mut RowBuf) -> Result<()> {
         row.clear();
         loop {
@@ -251,7 +251,7 @@ impl<T: Tokens> Reader<'_, T> {
     }
 }
 
-/// Takes a member of the document that is neither blocks nor sections.
+/// Takes a member of the document other than blocks and sections.
 fn fact(start: &mut Start, key: &str, value: &Value) -> std::result::Result<(), String> {
     let string = || value.as_str().map(str::to_owned).ok_or_else(|| format!("'{key}' must be a string"));
     match key {

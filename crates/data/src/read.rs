@@ -1,4 +1,4 @@
-//! Values to documents: each by its shape.
+//! From values to documents: each value by its shape.
 
 use crate::classify::{Form, classify, is_table, whole_object};
 use crate::flatten::Flatten;
@@ -13,20 +13,20 @@ use model::{
     Result, RowBuf, Shape, Sink, SourceRange, Value, codes,
 };
 
-/// How an input holds several values.
+/// How an input with several values is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
-    /// Each is a document.
+    /// Each value is a document.
     Documents,
-    /// Each is a record of one table, or a row; values that are neither are documents.
+    /// Each value is a record or a row of one table; values that are neither are documents.
     Lines,
 }
 
-/// Reads every value of a source as a document, by its shape; by its [`Purpose`] several objects are the records of one
-/// table.
+/// Reads every value of a source as a document, by its shape; depending on the [`Purpose`], several objects are the
+/// records of one table.
 ///
 /// # Errors
-/// Those of the source and of the sink, and a value that breaks the shape that it began with.
+/// Returns any error of the source or the sink, and an error if a value breaks the shape that it began with.
 pub fn read<T: Tokens>(
     mut tokens: T,
     framing: Framing,
@@ -40,12 +40,12 @@ pub fn read<T: Tokens>(
         Framing::Documents => {
             let mut tokens = Lookahead::new(&mut tokens);
             let begins = tokens.more()? && tokens.peek()? == Token::ObjectStart;
-            // Who wants records takes several objects for those of one table.
+            // For records, several objects are read as the records of one table.
             if begins && purpose != Purpose::Document {
                 let tokens = Lookahead::new(Lines::new(tokens));
                 return Reader { tokens, diagnostics, sink, flatten, purpose, found }.values();
             }
-            // One reader for all, so that nothing looked at is lost between two.
+            // One reader for all values, so that no lookahead is lost between two.
             let mut reader = Reader { tokens, diagnostics, sink, flatten, purpose, found };
             while reader.sink.is_open() && reader.tokens.more()? {
                 reader.document()?;
@@ -69,10 +69,10 @@ pub fn read<T: Tokens>(
 }
 
 /// Reads every value of a source as a row of one table: objects as records, arrays as rows without a header. The first
-/// value says which, whatever its keys are.
+/// value determines which, whatever its keys are.
 ///
 /// # Errors
-/// Those of the source and of the sink, and a value that is not as the first one is.
+/// Returns any error of the source or the sink, and an error if a value has another type than the first.
 pub fn read_rows<T: Tokens>(
     mut tokens: T,
     flatten: &Flatten,
@@ -100,8 +100,8 @@ pub(crate) struct Reader<'a, T> {
 }
 
 impl<T: Tokens> Reader<'_, T> {
-    /// Reads all values as lines of one table, or each as a document. Where nothing but a table is any use, what begins
-    /// with an object must go on so.
+    /// Reads all values as lines of one table, or each as a document. If only tables are of use, an input that begins
+    /// with an object must continue with objects.
     fn lines(&mut self) -> Result<()> {
         let seen = self.tokens.look(WINDOW_RECORDS)?;
         let first = seen.value.as_array().and_then(|items| items.first());
@@ -126,8 +126,8 @@ impl<T: Tokens> Reader<'_, T> {
         }
     }
 
-    /// Reads each value of the array to come as a document. Among others an empty array is a value: as a table it would
-    /// leave no line.
+    /// Reads each value of the next array as a document. An empty array among them is a plain value: as a table, it
+    /// would leave no line.
     fn documents(&mut self) -> Result<()> {
         self.tokens.next()?;
         while self.element()? {
@@ -147,7 +147,7 @@ impl<T: Tokens> Reader<'_, T> {
         self.seen(seen)
     }
 
-    /// Reads one value, of which this much was seen.
+    /// Reads one value, the beginning of which was looked at.
     fn seen(&mut self, seen: Seen) -> Result<()> {
         let form = classify(&seen, self.flatten);
         if form == Form::Records {
@@ -164,7 +164,7 @@ impl<T: Tokens> Reader<'_, T> {
         }
     }
 
-    /// The tables of an object, which is not one of tables alone; the object as it is if it has none.
+    /// The tables of an object that has other members too; without tables, the object as it is.
     fn only_tables(&self, map: Map) -> Result<(Form, Value)> {
         let (tables, others): (Map, Map) = map
             .clone()
@@ -174,14 +174,14 @@ impl<T: Tokens> Reader<'_, T> {
             return Ok((Form::Data, Value::Object(map)));
         }
         let others: Vec<String> = others.into_iter().map(|(key, _)| format!("'{key}'")).collect();
-        let message = format!("beside its tables the input has {}, left out", others.join(", "));
+        let message = format!("members that are not tables are left out: {}", others.join(", "));
         let diagnostic = codes::BESIDE_TABLES.note(message);
         let hint = Hint::default().setting("view", "document").text(" keeps everything");
         self.diagnostics.report(diagnostic.hint(hint))?;
         Ok((Form::Tables, Value::Object(tables)))
     }
 
-    /// Reads a value that is taken whole.
+    /// Reads a value that is held whole in memory.
     fn whole(&mut self) -> Result<()> {
         let first = self.tokens.next()?;
         let place = self.tokens.place();
@@ -189,7 +189,7 @@ impl<T: Tokens> Reader<'_, T> {
         let value = value_of(&mut self.tokens, first, |key, place| repeated(diagnostics, key, place))?;
         let form = value.as_object().map_or(Form::Data, |map| whole_object(map, self.flatten));
         let (form, value) = match value {
-            // Where nothing but tables is any use, those that stand beside other things are what is meant.
+            // If only tables are of use, read those among the members.
             Value::Object(map) if form == Form::Data && self.purpose == Purpose::Tables => {
                 self.only_tables(map)?
             }
@@ -253,12 +253,13 @@ impl<T: Tokens> Reader<'_, T> {
         while self.member()? {
             let key = self.tokens.text().to_owned();
             if self.tokens.peek()? != Token::ArrayStart {
-                return Err(self
-                    .shape_error(&format!("'{key}' is no array of records, as the members before it are")));
+                return Err(self.shape_error(&format!(
+                    "'{key}' is not an array of records, unlike the members before it"
+                )));
             }
             if !headings.insert(key.clone()) {
                 let place = self.tokens.place();
-                let message = format!("the table '{key}' is there twice");
+                let message = format!("duplicate table '{key}'");
                 return Err(Error::input(codes::DUPLICATE_KEY.error(message).at(place)));
             }
             let heading = Block::Heading(Heading { level: 2, text: key.into() });
@@ -272,7 +273,7 @@ impl<T: Tokens> Reader<'_, T> {
         self.sink.event(Event::DocumentEnd)
     }
 
-    /// The table that is the array of objects to come, of which this much was seen.
+    /// Reads the table in the next array of objects, the beginning of which was looked at.
     fn table(&mut self, seen: Value) -> Result<()> {
         let mut columns = Columns::of(seen.as_array().unwrap_or_default(), self.flatten);
         drop(seen);
@@ -287,7 +288,7 @@ impl<T: Tokens> Reader<'_, T> {
                 Token::ArrayEnd => break,
                 Token::ObjectStart => record.read(&mut self.tokens, &mut columns, self.diagnostics)?,
                 other => {
-                    let message = format!("element {} is {}, and no object", number + 1, other.name());
+                    let message = format!("element {} is {}, not an object", number + 1, other.name());
                     return Err(self.shape_error(&message));
                 }
             }
@@ -303,18 +304,18 @@ impl<T: Tokens> Reader<'_, T> {
         self.sink.event(Event::TableEnd)
     }
 
-    /// The source from a byte on to the end of the last token, which is the end of an array or object.
+    /// The source range from a byte to the end of the last token, which ends an array or object.
     pub(crate) fn since(&self, start: Option<u64>) -> Option<SourceRange> {
         Some(SourceRange { start: start?, end: self.tokens.offset()? + 1 })
     }
 
-    /// An error about the last token: it breaks the shape that was promised.
+    /// An error about the last token, which breaks the shape of the input.
     pub(crate) fn shape_error(&mut self, message: &str) -> Error {
         let diagnostic = codes::SHAPE.error(message).at(self.tokens.place());
-        Error::input(diagnostic.hint("what is read as tables must be tables to its end"))
+        Error::input(diagnostic.hint("an input read as tables must consist of tables to its end"))
     }
 
-    /// Whether more is wanted, and the array that is being read has another element; reads its end.
+    /// Whether more is wanted and the current array has another element; reads the end of the array.
     pub(crate) fn element(&mut self) -> Result<bool> {
         let more = self.sink.is_open() && self.tokens.peek()? != Token::ArrayEnd;
         if !more && self.sink.is_open() {
@@ -323,12 +324,12 @@ impl<T: Tokens> Reader<'_, T> {
         Ok(more)
     }
 
-    /// Whether more is wanted, and the object that is being read has another member; reads its key, or the end.
+    /// Whether more is wanted and the current object has another member; reads its key, or the end of the object.
     pub(crate) fn member(&mut self) -> Result<bool> {
         Ok(self.sink.is_open() && self.tokens.next()? == Token::Key)
     }
 
-    /// Reads a token that must be there, if more is wanted.
+    /// Reads a token of the expected kind, if more is wanted.
     pub(crate) fn expect(&mut self, token: Token, what: impl std::fmt::Display) -> Result<()> {
         if !self.sink.is_open() {
             return Ok(());
@@ -341,7 +342,7 @@ impl<T: Tokens> Reader<'_, T> {
     }
 }
 
-/// Whether values that are lines begin with a document of ours.
+/// Whether the values of an input in lines begin with a document written by this program.
 fn are_pages(seen: &Seen) -> bool {
     seen.value.as_array().is_some_and(|items| {
         let mut items = items.iter().filter_map(Value::as_object);

@@ -1,20 +1,20 @@
-//! Records: the columns that objects have between them, and an object as a row.
+//! Records: the columns of a set of objects, and each object as a row.
 
 use crate::flatten::Flatten;
 use crate::report::repeated;
 use crate::value::value_of;
 use crate::{MAX_COLUMNS, Token, Tokens};
-use model::{Column, Diagnostics, Kind, Result, RowBuf, TableHead, Value, codes};
+use model::{Column, Diagnostics, Kind, Result, RowBuf, TableHead, Value, codes, grouped};
 use std::collections::HashMap;
 
-/// The keys of records as a tree, and the columns they are, in order of first appearance.
+/// The keys of records as a tree, and their columns, in order of first appearance.
 #[derive(Debug)]
 pub(crate) struct Columns {
     /// The keys; the first is the record itself.
     nodes: Vec<Node>,
     children: HashMap<(usize, String), usize>,
     columns: Vec<Column>,
-    /// How many keys were learned that will be columns.
+    /// How many of the keys so far become columns.
     leaves: usize,
     stamps: u64,
     flatten: Flatten,
@@ -25,17 +25,17 @@ pub(crate) struct Columns {
 struct Node {
     key: String,
     parent: usize,
-    /// The keys inside this one, in order of first appearance.
+    /// The keys nested in this one, in order of first appearance.
     inner: Vec<usize>,
-    /// It has values that are not flattened further.
+    /// Whether it has values that are not flattened further.
     leaf: bool,
     /// The column of such values, once there is one.
     column: Option<usize>,
-    /// The key that came after this one in its object the last time: the first guess.
+    /// The key that followed this one in the last object: the first guess for the next.
     follower: usize,
     /// The key that came first inside this one.
     first: usize,
-    /// The object that had this key last.
+    /// The last object that had this key.
     stamp: u64,
     /// What the key filled in its object: a range of [`Record::filled`].
     filled: (usize, usize),
@@ -50,7 +50,7 @@ impl Columns {
         Columns { nodes, children, columns: Vec::new(), leaves: 0, stamps: 0, flatten }
     }
 
-    /// Whether objects have few enough columns between them to be a table.
+    /// Whether a set of objects has few enough columns to be a table.
     pub(crate) fn fit(records: &[Value], flatten: &Flatten) -> bool {
         let mut columns = Columns::new(flatten);
         records.iter().all(|record| {
@@ -59,13 +59,13 @@ impl Columns {
         })
     }
 
-    /// The columns of records, in order of first appearance; those of one nested object stand together.
+    /// The columns of records, in order of first appearance; those of one nested object stay together.
     pub(crate) fn of(records: &[Value], flatten: &Flatten) -> Self {
         let mut columns = Columns::new(flatten);
         for record in records {
             columns.learn_object(RECORD, record, 1);
         }
-        // Inner columns come before that of the key itself, which has what is nested no further.
+        // Inner columns come before the column of the key itself, which holds values without further nesting.
         let mut work = vec![(RECORD, false)];
         while let Some((node, entered)) = work.pop() {
             if !entered {
@@ -94,7 +94,7 @@ impl Columns {
         }
     }
 
-    /// The node of a key inside another, after a previous one.
+    /// The node of a key inside another, after the previous key.
     fn child(&mut self, parent: usize, previous: usize, key: &str) -> usize {
         let guess = if previous == RECORD { self.nodes[parent].first } else { self.nodes[previous].follower };
         if guess != RECORD && self.nodes[guess].key == key {
@@ -129,7 +129,7 @@ impl Columns {
             at = self.nodes[at].parent;
         }
         path.reverse();
-        // A plain key is its column's name; an empty one could not be told from a column without a name.
+        // A plain key is the name of its column; an empty one would look like a column without a name.
         let column = match path.as_slice() {
             [key] if !key.is_empty() => Column::new(key.as_str()),
             _ => Column { name: path.join(self.flatten.separator()), path },
@@ -206,7 +206,7 @@ impl Record {
             }
         }
         if columns.columns.len() > MAX_COLUMNS {
-            let message = format!("the records have more than {MAX_COLUMNS} different keys by now");
+            let message = format!("the records have more than {} different keys", grouped(MAX_COLUMNS));
             return Err(model::Error::input(codes::TOO_LARGE.error(message).at(tokens.place())));
         }
         Ok(())

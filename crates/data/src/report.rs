@@ -1,9 +1,9 @@
-//! What is odd in an input of plain data, reported.
+//! Reports about problems in an input of plain data.
 
 use model::{Diagnostics, Place, Result, codes};
 
 pub(crate) fn repeated(diagnostics: &Diagnostics<'_>, key: &str, place: Place) -> Result<()> {
-    let diagnostic = codes::DUPLICATE_KEY.warning(format!("the key '{key}' is there twice")).at(place);
+    let diagnostic = codes::DUPLICATE_KEY.warning(format!("duplicate key '{key}'")).at(place);
     diagnostics.report(diagnostic.hint("the last value is kept"))
 }
 

@@ -1,4 +1,4 @@
-//! Arrays of arrays: tables without a header, and those of pandas' `split`.
+//! Arrays of arrays: tables without a header, and tables in pandas' `split` layout.
 
 use crate::classify::SPLIT_ROWS;
 use crate::read::Reader;
@@ -8,7 +8,7 @@ use crate::{Token, Tokens};
 use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead, plural};
 
 impl<T: Tokens> Reader<'_, T> {
-    /// An array of arrays as a table without a header.
+    /// Reads an array of arrays as a table without a header.
     pub(crate) fn rows(&mut self) -> Result<()> {
         self.start(Shape::Rows)?;
         self.sink.event(Event::TableStart(&TableHead::default()))?;
@@ -28,7 +28,7 @@ impl<T: Tokens> Reader<'_, T> {
         self.sink.event(Event::DocumentEnd)
     }
 
-    /// Pushes the cells of an array that has begun.
+    /// Reads the cells of an array that has begun.
     fn cells(&mut self, row: &mut RowBuf) -> Result<()> {
         loop {
             let token = self.tokens.next()?;
@@ -45,7 +45,7 @@ impl<T: Tokens> Reader<'_, T> {
         }
     }
 
-    /// An object of columns, an optional index, and rows.
+    /// Reads an object of columns, an optional index, and rows.
     pub(crate) fn split(&mut self) -> Result<()> {
         self.expect(Token::ObjectStart, "the table")?;
         let (mut names, mut index): (RowBuf, Option<RowBuf>) = (RowBuf::default(), None);
@@ -66,7 +66,11 @@ impl<T: Tokens> Reader<'_, T> {
                     index = Some(cells);
                 }
                 key if SPLIT_ROWS.contains(&key) => break,
-                key => return Err(self.shape_error(&format!("a table with 'columns' has a member '{key}'"))),
+                key => {
+                    return Err(
+                        self.shape_error(&format!("a table with 'columns' has an unknown member '{key}'"))
+                    );
+                }
             }
         }
         self.start(Shape::Records)?;
@@ -110,13 +114,13 @@ impl<T: Tokens> Reader<'_, T> {
         self.sink.event(Event::DocumentEnd)
     }
 
-    /// Starts a document of a shape.
+    /// Starts a document with a shape.
     pub(crate) fn start(&mut self, shape: Shape) -> Result<()> {
         self.sink.event(Event::DocumentStart(&Meta { shape, found: self.found.clone(), ..Meta::default() }))
     }
 }
 
-/// Whether an index only counts the rows from 0: it says nothing, as pandas makes it up.
+/// Whether an index only counts the rows from 0, as the one that pandas generates: it carries no data.
 fn is_range(index: &RowBuf) -> bool {
     let row = index.as_row();
     let counts = |(number, text): (usize, &str)| text.parse() == Ok(number);

@@ -2,7 +2,7 @@
 
 use model::{Found, Kind, Place, Result};
 
-/// How deep values may nest. Deeper input is refused, so that nothing that walks a value can run out of stack.
+/// How deeply values may be nested. Deeper input is refused, so that code that walks a value cannot overflow the stack.
 pub const MAX_DEPTH: usize = 1000;
 
 /// One step of a value.
@@ -20,7 +20,7 @@ pub enum Token {
     Key,
     /// A string.
     String,
-    /// A number, digit for digit by the JSON grammar.
+    /// A number, digit for digit in the grammar of JSON.
     Number,
     /// `true`
     True,
@@ -31,7 +31,7 @@ pub enum Token {
 }
 
 impl Token {
-    /// The kind of cell that a scalar is; `None` for what is not a scalar.
+    /// The kind of cell for a scalar; `None` for anything else.
     pub fn kind(self) -> Option<Kind> {
         match self {
             Token::String => Some(Kind::Text),
@@ -51,7 +51,7 @@ impl Token {
         }
     }
 
-    /// What people call it.
+    /// Its name in messages.
     pub fn name(self) -> &'static str {
         match self {
             Token::ArrayStart => "an array",
@@ -67,18 +67,19 @@ impl Token {
     }
 }
 
-/// A source of values, token by token. It promises that they nest well and no deeper than [`MAX_DEPTH`].
+/// A source of values, token by token. It guarantees that they are well nested, and no deeper than [`MAX_DEPTH`].
 pub trait Tokens {
-    /// Whether there is another value. Asked between values only.
+    /// Whether there is another value. Only called between values.
     fn more(&mut self) -> Result<bool>;
 
-    /// The next token of the current value; asked no more than there are.
+    /// The next token of the current value. Not called after the last one.
     fn next(&mut self) -> Result<Token>;
 
-    /// The text of the last token: of a key, a string or a number, `true` and `false`, else empty.
+    /// The text of the last token: of a key, a string or a number, `true` or `false`; empty for others.
     fn text(&self) -> &str;
 
-    /// Whether the last token is a key that the source itself says replaces an earlier one (a merged key in YAML).
+    /// Whether the last token is a key that replaces an earlier one according to the source itself (a merged key in
+    /// YAML).
     fn replaces(&self) -> bool {
         false
     }
@@ -86,12 +87,12 @@ pub trait Tokens {
     /// Where the last token starts.
     fn place(&mut self) -> Place;
 
-    /// The byte at which it starts, where that is known at no cost.
+    /// The byte offset at which it starts, if that is known at no cost.
     fn offset(&self) -> Option<u64> {
         None
     }
 
-    /// How the source is written, once it was asked for more.
+    /// How the source is written, once [`more`](Tokens::more) was called.
     fn found(&self) -> Found {
         Found::default()
     }
@@ -118,11 +119,11 @@ impl<T: Tokens + ?Sized> Tokens for &mut T {
     }
 }
 
-/// All values of a source as the elements of one array: how records are laid out line by line.
+/// All values of a source as the elements of one array: the layout of records in lines.
 #[derive(Debug)]
 pub struct Lines<T> {
     inner: T,
-    /// `None` before the array, else the depth inside it.
+    /// `None` before the array; then the depth inside it.
     depth: Option<usize>,
     outside: bool,
     done: bool,

@@ -17,7 +17,8 @@ enum Open {
 }
 
 impl Builder {
-    /// Takes the next token; whether its key repeats an earlier one of the object, whose value is then replaced.
+    /// Takes the next token; returns whether its key repeats an earlier one of the object, whose value is then
+    /// replaced.
     pub(crate) fn token(&mut self, token: Token, text: &str) -> bool {
         match token {
             Token::ArrayStart => self.open.push(Open::Array(Vec::new())),
@@ -57,12 +58,12 @@ impl Builder {
         }
     }
 
-    /// Whether the value is whole.
+    /// Whether the value is complete.
     pub(crate) fn is_done(&self) -> bool {
         self.done.is_some()
     }
 
-    /// The value, or what there is of it.
+    /// The value, or the part of it so far.
     pub(crate) fn finish(mut self) -> Value {
         while self.done.is_none() && !self.open.is_empty() {
             self.close();
@@ -71,7 +72,8 @@ impl Builder {
     }
 }
 
-/// The value whose first token was just read. A repeated key replaces the earlier one, and is told.
+/// Builds the value whose first token was just read. A repeated key replaces the earlier one, and is passed to
+/// `repeated`.
 pub fn value_of<T: Tokens>(
     tokens: &mut T,
     first: Token,
@@ -94,7 +96,7 @@ pub fn value_of<T: Tokens>(
 /// The tokens of a value in memory.
 #[derive(Debug)]
 pub struct Values<'v> {
-    /// What is still to be sent, the next one last.
+    /// What is still to be sent, in reverse order.
     steps: Vec<Step<'v>>,
     text: &'v str,
     place: Place,
@@ -108,7 +110,7 @@ enum Step<'v> {
 }
 
 impl<'v> Values<'v> {
-    /// One value, said to be at a place.
+    /// The tokens of one value, all with the same place.
     pub fn new(value: &'v Value, place: Place) -> Self {
         Values { steps: vec![Step::Value(value)], text: "", place }
     }

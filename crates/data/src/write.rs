@@ -1,4 +1,4 @@
-//! Documents to values: laid out by their shape, spelled by an [`Emitter`].
+//! From documents to values: laid out by their shape, spelled by an [`Emitter`].
 
 mod cell;
 mod document;

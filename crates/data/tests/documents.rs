@@ -1,6 +1,6 @@
 //! Whole documents come back equal from every syntax.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue fails")]
 
 use model::{Document, Value};
 use proptest::collection::vec;
@@ -37,7 +37,7 @@ proptest! {
         for pair in [JSON, YAML] {
             let text = pair.write(&JSON.read(&value.to_string()));
             let again = JSON.write(&pair.read(&text));
-            // A repeated reading may lay it out anew, but it is the same value.
+            // The second reading may have another layout, but the value is the same.
             let again: Value = convert_data::parse(&again).unwrap();
             prop_assert_eq!(&again, &value, "{}", text);
         }

@@ -1,6 +1,6 @@
-//! Inputs of any bytes: they are read the same however they arrive, and what is broken has a place.
+//! Inputs of arbitrary bytes: they are read the same however they arrive, and errors have a place.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue fails")]
 
 use model::{Diagnostics, Event, Flow, Input, Sink, Unseekable};
 use proptest::prelude::*;
@@ -29,9 +29,9 @@ fn outcome(pair: &Pair, bytes: &[u8], size: usize) -> String {
         "yaml" => read_from(pair.reader, &mut source, &read_yaml::YamlReadOptions::default()),
         _ => read_from(pair.reader, &mut source, &read_json::JsonReadOptions::default()),
     };
-    let said = reading.messages();
+    let reported = reading.messages();
     match reading.result {
-        Ok(documents) => format!("{documents:?} {said:?}"),
+        Ok(documents) => format!("{documents:?} {reported:?}"),
         Err(error) => {
             let text = error.to_string();
             assert!(text.starts_with(|first: char| first.is_ascii_digit()), "no place: {text}");
@@ -41,7 +41,7 @@ fn outcome(pair: &Pair, bytes: &[u8], size: usize) -> String {
 }
 
 #[test]
-fn every_beginning_of_every_sample() {
+fn every_prefix_of_every_sample_reads_the_same() {
     for sample in SAMPLES {
         for pair in [JSON, NDJSON, YAML] {
             for end in 0..=sample.len() {
@@ -53,7 +53,7 @@ fn every_beginning_of_every_sample() {
 }
 
 #[test]
-fn a_byte_order_mark_is_no_content() {
+fn a_byte_order_mark_is_skipped() {
     let text = format!("\u{feff}{}", SAMPLES[0]);
     assert_eq!(JSON.read(&text), JSON.read(SAMPLES[0]));
     assert_eq!(YAML.read("\u{feff}a: 1\n"), YAML.read("a: 1\n"));
@@ -78,7 +78,7 @@ fn invalid_text_has_a_place() {
     refused(
         YAML,
         b"a: 1\nb: \0\n",
-        "2:4: error: YAML has no control character U+0000 (in double quotes it can be escaped)",
+        "2:4: error: control character U+0000 is not allowed in YAML (escape it in double quotes)",
     );
 }
 
@@ -95,7 +95,7 @@ fn deep_values_are_refused() {
     assert_eq!(JSON.write(&JSON.read(&nested)).replace(['\n', ' '], ""), nested);
 }
 
-/// Counts events, and stops after so many.
+/// Counts events, and stops after a number of them.
 struct First(usize, usize);
 
 impl Sink for First {
@@ -106,7 +106,7 @@ impl Sink for First {
 }
 
 impl First {
-    /// How many events of a text it is sent when it wants so many.
+    /// The number of events that it is sent from a text when it wants `wanted`.
     fn of(pair: &Pair, text: &str, wanted: usize) -> usize {
         let mut first = First(0, wanted);
         let (mut bytes, diagnostics) = (Unseekable(text.as_bytes()), Diagnostics::ignore());
@@ -117,7 +117,7 @@ impl First {
 }
 
 #[test]
-fn a_sink_that_stops_is_sent_nothing_more() {
+fn a_sink_that_stops_is_sent_no_more_events() {
     for sample in SAMPLES {
         for pair in [JSON, NDJSON, YAML] {
             if read(pair.reader, sample).result.is_ok() {
@@ -129,14 +129,14 @@ fn a_sink_that_stops_is_sent_nothing_more() {
 }
 
 #[test]
-fn what_is_not_wanted_is_not_read() {
+fn input_that_is_not_wanted_is_not_read() {
     let records = |open: &str, record: &str| format!("{open}{}]]]", record.repeat(2000));
     let page = |rows: &str| {
         format!(
             "{{\"title\": null, \"infobox\": null, \"blocks\": [{{\"type\": \"table\", \"columns\": [\"a\"], \"rows\": [{rows}"
         )
     };
-    // More than is looked at ahead.
+    // Longer than the lookahead.
     let long = "x".repeat(1000);
     for (pair, text) in [
         (JSON, records("[", "{\"a\": 1},\n")),

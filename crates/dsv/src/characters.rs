@@ -4,7 +4,7 @@ use model::{OptionValue, Takes};
 
 const CHARACTER: Takes = Takes::Value("CHAR");
 
-/// What separates fields: a character of ASCII that is neither a quote nor a line end.
+/// The character between fields: an ASCII character that is neither a quote nor a line end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delimiter(u8);
 
@@ -16,7 +16,7 @@ impl Delimiter {
     /// The tab.
     pub const TAB: Delimiter = Delimiter(b'\t');
 
-    /// The delimiter that is a character, unless that is not ASCII, a double quote, or a line end.
+    /// The character as a delimiter, unless it is not ASCII, a double quote, or a line end.
     ///
     /// ```
     /// # use convert_dsv::Delimiter;
@@ -31,7 +31,7 @@ impl Delimiter {
         }
     }
 
-    /// Its one byte.
+    /// Its single byte.
     pub const fn byte(self) -> u8 {
         self.0
     }
@@ -49,12 +49,12 @@ impl OptionValue for Delimiter {
     }
 }
 
-/// A character of ASCII that is not a line end.
+/// An ASCII character that is not a line end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AsciiChar(u8);
 
 impl AsciiChar {
-    /// The character, unless it is not ASCII or ends lines.
+    /// The character, unless it is not ASCII or is a line end.
     ///
     /// ```
     /// # use convert_dsv::AsciiChar;
@@ -69,12 +69,12 @@ impl AsciiChar {
         }
     }
 
-    /// Its one byte.
+    /// Its single byte.
     pub const fn byte(self) -> u8 {
         self.0
     }
 
-    /// What an option says that does not take a text as a character.
+    /// The message of an option about a text that it does not take as a character.
     pub const TAKES_ONE: &str = "takes one ASCII character that has no other meaning";
 }
 
@@ -86,17 +86,17 @@ impl OptionValue for AsciiChar {
     }
 }
 
-/// What quotes fields.
+/// The character that quotes fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quote {
-    /// Nothing does: quotes are text.
+    /// Fields are not quoted: quotes are text.
     None,
-    /// This character.
+    /// The character that quotes them.
     Char(AsciiChar),
 }
 
 impl Quote {
-    /// The byte of the character, if there is one.
+    /// The byte of the character, if fields are quoted.
     pub const fn byte(self) -> Option<u8> {
         match self {
             Quote::None => None,
@@ -113,7 +113,7 @@ impl OptionValue for Quote {
     }
 }
 
-/// The only character of a text.
+/// The only character of a text, if there is just one.
 fn single(text: &str) -> Option<char> {
     let mut characters = text.chars();
     characters.next().filter(|_| characters.next().is_none())
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_from_words() {
+    fn characters_from_text() {
         assert_eq!(Delimiter::from_text(";"), Ok(Delimiter::SEMICOLON));
         assert_eq!(Delimiter::from_text("tab"), Ok(Delimiter::TAB));
         for wrong in [";;", "\"", "\n", "é", ""] {

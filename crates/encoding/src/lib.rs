@@ -1,11 +1,11 @@
-//! The encoding of an input, as an option: what readers of formats that do not say it share.
+//! The encoding of an input as an option, shared by readers of formats that do not declare it.
 //!
 //! ```
 //! use convert_encoding::Encoding;
 //! use model::{Given, Options};
 //!
 //! model::options! {
-//!     /// How a page is read.
+//!     /// Options for reading a page.
 //!     pub struct PageOptions {
 //!         /// The encoding of the page
 //!         pub encoding: Option<Encoding>,
@@ -31,19 +31,19 @@ impl Encoding {
     /// UTF-8.
     pub const UTF_8: Encoding = Encoding(encoding_rs::UTF_8);
 
-    /// The encoding that goes by a name, such as `latin1`, `windows-1252` or `utf-16le`; `None` where there is none. Upper
-    /// and lower case are one, and dashes may be left out.
+    /// The encoding with a name, such as `latin1`, `windows-1252` or `utf-16le`; `None` if there is none. Upper and
+    /// lower case count as the same, and hyphens may be left out.
     pub fn named(name: &str) -> Option<Self> {
         let known = |name: &str| encoding_rs::Encoding::for_label(name.as_bytes());
         known(name).or_else(|| known(&name.replace(['-', '_', ' '], ""))).map(Encoding)
     }
 
-    /// The name that the standard gives it.
+    /// Its name in the standard.
     pub fn name(self) -> &'static str {
         self.0.name()
     }
 
-    /// What decodes it.
+    /// The codec that decodes it.
     pub fn codec(self) -> &'static encoding_rs::Encoding {
         self.0
     }
@@ -56,8 +56,8 @@ impl OptionValue for Encoding {
         Encoding::named(text).ok_or_else(|| {
             let meant = did_you_mean(text, LABELS.iter().copied());
             format!(
-                "does not know '{text}'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others of \
-                 the Encoding Standard{meant}"
+                "does not support '{text}'; use utf-8, utf-16le, latin1, windows-1252, shift_jis or \
+                 another name from the Encoding Standard{meant}"
             )
         })
     }
@@ -67,7 +67,7 @@ impl OptionValue for Encoding {
     }
 }
 
-/// Names of encodings that people use, for those that are mistyped.
+/// Common names of encodings, for suggestions.
 const LABELS: &[&str] = &[
     "utf-8",
     "utf-16le",
@@ -116,12 +116,12 @@ mod tests {
     use model::Given;
 
     #[test]
-    fn a_name_that_is_not_known_says_so_once() {
+    fn an_unknown_name_is_reported_once() {
         let mut encoding: Option<Encoding> = None;
         assert_eq!(
             encoding.give(Given::Text("latn1".into())).unwrap_err(),
-            "does not know 'latn1'; there are utf-8, utf-16le, latin1, windows-1252, shift_jis and the others of the \
-             Encoding Standard; did you mean 'latin1'?"
+            "does not support 'latn1'; use utf-8, utf-16le, latin1, windows-1252, shift_jis or another \
+             name from the Encoding Standard; did you mean 'latin1'?"
         );
         assert!(LABELS.iter().all(|label| Encoding::named(label).is_some()));
     }

@@ -7,32 +7,34 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::{Builder, JoinHandle, Scope};
 
-/// How much is handed over at once, by [`EventBuf::size`]: little enough to be in a core's cache when it is sent on.
+/// How much is handed over at once, by [`EventBuf::size`]: little enough to still be in a core's cache when it is sent
+/// on.
 const PIECE: usize = 64 << 10;
-/// How many pieces may wait.
+/// How many pieces may wait in the channel.
 const WAITING: usize = 4;
 
-/// What goes over.
+/// What is handed over.
 struct Message {
     events: EventBuf,
-    /// A part of the input ends with them; so does the reading, with an error.
+    /// Set if a part of the input ends with these events. An error ends the reading as well.
     end: Option<Result<()>>,
 }
 
-/// A thread that reads: it hands over what it finds, and waits where it gets far ahead.
+/// The receiving side of a reading thread, which hands over what it finds and waits when it gets too far ahead.
 #[derive(Debug)]
 pub struct ReadAhead {
     messages: Receiver<Message>,
-    /// Buffers go back, so that the thread that made them fills them again.
+    /// Returns buffers to the thread that made them, for reuse.
     used: Sender<EventBuf>,
 }
 
 impl ReadAhead {
     /// Starts a thread that reads the parts of an input one after the other into the sink that it is given, and
-    /// [ends](AheadSink::end_part) each. `wants_marks` is what the [sink](Sink::wants_marks) wants that all is sent to.
+    /// [ends](AheadSink::end_part) each. `wants_marks` is the [`wants_marks`](Sink::wants_marks) of the sink that
+    /// everything is sent to.
     ///
     /// # Errors
-    /// No thread can be made.
+    /// Returns an error if no thread can be started.
     pub fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
         wants_marks: bool,
@@ -43,11 +45,11 @@ impl ReadAhead {
         Ok(reading)
     }
 
-    /// As [`start`](ReadAhead::start), in a thread that may live longer than its maker. It ends soon after this is
+    /// Like [`start`](ReadAhead::start), in a thread that may outlive its caller. It ends soon after this value is
     /// dropped, unless it waits for its input.
     ///
     /// # Errors
-    /// No thread can be made.
+    /// Returns an error if no thread can be started.
     pub fn detached(
         wants_marks: bool,
         read: impl FnOnce(&AheadSink, &Diagnostics<'_>) + Send + 'static,
@@ -56,10 +58,10 @@ impl ReadAhead {
         Ok((reading, Builder::new().spawn(run)?))
     }
 
-    /// Sends on what the thread finds in its next part.
+    /// Sends on what the thread finds in the next part.
     ///
     /// # Errors
-    /// Those of the reader and of the sink, and a warning under strict rules.
+    /// Returns any error of the reader or the sink, and a warning in strict mode.
     pub fn send_part(&self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Flow> {
         loop {
             match self.send_piece(sink, diagnostics)? {
@@ -70,15 +72,15 @@ impl ReadAhead {
         }
     }
 
-    /// Sends on the next piece of what the thread finds; `None` where a part ends.
+    /// Sends on the next piece of what the thread finds; returns `None` at the end of a part.
     ///
     /// # Errors
-    /// As [`send_part`](ReadAhead::send_part).
+    /// The same as for [`send_part`](ReadAhead::send_part).
     pub fn send_piece(&self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Option<Flow>> {
-        let stopped = |_| Error::internal("a thread that reads has stopped");
+        let stopped = |_| Error::internal("the reading thread has stopped");
         let Message { mut events, end } = self.messages.recv().map_err(stopped)?;
         let flow = events.send(sink, diagnostics)?;
-        // A thread that has read its last part wants nothing back.
+        // A thread that has read its last part does not take buffers back.
         let _ = self.used.send(events);
         match end {
             Some(done) if flow == Flow::Continue => done.map(|()| None),
@@ -87,7 +89,7 @@ impl ReadAhead {
     }
 }
 
-/// The side that takes, and what the thread runs.
+/// The receiving side, and what the thread runs.
 fn parts(wants_marks: bool, read: impl FnOnce(&AheadSink, &Diagnostics<'_>)) -> (ReadAhead, impl FnOnce()) {
     let (sender, messages) = sync_channel(WAITING);
     let (used, returned) = channel();
@@ -100,7 +102,7 @@ fn parts(wants_marks: bool, read: impl FnOnce(&AheadSink, &Diagnostics<'_>)) -> 
     (ReadAhead { messages, used }, run)
 }
 
-/// What a thread reads into: a sink, for `&mut &ahead`, that wants more for as long as the other side does.
+/// The sink that the thread reads into, as `&mut &ahead`. It wants more for as long as the receiving side does.
 #[derive(Clone, Debug)]
 pub struct AheadSink {
     piece: Rc<RefCell<Piece>>,
@@ -108,16 +110,16 @@ pub struct AheadSink {
 }
 
 impl AheadSink {
-    /// Ends a part, and answers whether more are wanted. An error ends the reading.
+    /// Ends a part, and returns whether more parts are wanted. An error ends the reading.
     pub fn end_part(&self, done: Result<()>) -> Flow {
         self.piece.borrow_mut().end(done)
     }
 
-    /// Hands over what there is so far: for one who is about to wait for more of the input.
+    /// Hands over what there is so far: called before waiting for more of the input.
     pub fn hand_over(&self) {
         let mut piece = self.piece.borrow_mut();
         if !piece.events.is_empty() {
-            // That nothing more is wanted is answered to the next event.
+            // A `Stop` is returned for the next event.
             let _ = piece.hand_over(None);
         }
     }
@@ -131,7 +133,7 @@ struct Piece {
 }
 
 impl Piece {
-    /// If the receiver is gone, nothing more is wanted, and it has reported its own error.
+    /// If the receiver is gone, nothing more is wanted, and it has already reported its own error.
     fn hand_over(&mut self, end: Option<Result<()>>) -> Flow {
         let next = self.returned.try_recv().unwrap_or_default();
         let events = std::mem::replace(&mut self.events, next);

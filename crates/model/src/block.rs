@@ -14,42 +14,42 @@ pub enum Block {
     Paragraph(Text),
     /// A list, possibly nested.
     List(List),
-    /// A construct kept as its source, because the model has no better word for it.
+    /// A construct kept as its source, because the model has no better form for it.
     Verbatim(Verbatim),
-    /// A fact about the page that it does not show where it stands (a category, a redirect).
+    /// A fact about the page that is not shown where it is written (a category, a redirect).
     Property(Property),
-    /// A value of no tabular shape, as JSON and YAML have them.
+    /// A value that is not tabular, as in JSON and YAML.
     Data(Value),
-    /// A table. In a stream, tables outside of cells never travel as a block but row by row.
+    /// A table. In a stream, a table outside of cells is never sent as a block, but row by row.
     Table(Table),
 }
 
-/// A heading. Level 1 is the page's own; sections start at 2, as on a wiki.
+/// A heading. Level 1 is the title of the page; sections start at level 2, as on a wiki.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The level, from 1 to 6.
     pub level: u8,
-    /// What it says.
+    /// Its text.
     pub text: Text,
 }
 
 /// Ordered facts with unique keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Infobox {
-    /// The name of the template it was, if it was one (`Infobox Olympic event`).
+    /// The name of its template, if it was one (`Infobox Olympic event`).
     pub name: Option<String>,
     /// The facts in order.
     pub entries: Vec<Entry>,
 }
 
 impl Infobox {
-    /// The fact that goes by a key.
+    /// The entry with a key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// Sets an entry: a key that is there already takes the new value and its place stays.
-    /// Returns whether the key was there, for a warning (MediaWiki's last value wins as well).
+    /// Sets an entry: a key that already exists gets the new value and keeps its position. Returns whether the key
+    /// existed, for a warning (in MediaWiki, the last value wins too).
     pub fn set(&mut self, entry: Entry) -> bool {
         match self.entries.iter_mut().find(|old| old.key == entry.key) {
             Some(old) => {
@@ -71,7 +71,7 @@ pub struct Entry {
     pub key: String,
     /// The value.
     pub value: Text,
-    /// The kind of value the source said it is.
+    /// The kind of value that the source declared.
     pub kind: Kind,
 }
 
@@ -87,7 +87,7 @@ pub struct List {
 pub struct Item {
     /// What kind of item.
     pub kind: ItemKind,
-    /// What it says; empty where the source only nests deeper.
+    /// Its text; empty if the source only nests deeper.
     pub text: Text,
     /// The items under it.
     pub items: Vec<Item>,
@@ -120,7 +120,7 @@ impl ItemKind {
         }
     }
 
-    /// The marker that wiki text has for it.
+    /// The marker of the kind in wiki text.
     pub fn marker(self) -> char {
         match self {
             ItemKind::Bullet => '*',
@@ -131,7 +131,7 @@ impl ItemKind {
     }
 }
 
-/// Source that is kept as it was.
+/// Source text that is kept unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verbatim {
     /// The format of the source, such as `wiki`.
@@ -141,7 +141,7 @@ pub struct Verbatim {
 }
 
 /// A fact about the page: `category`, `redirect`, `language`, `switch` (a behaviour switch such as `__NOTOC__`),
-/// `defaultsort` (what it is sorted by), `displaytitle` (how it is called on its page).
+/// `defaultsort` (its sort key), `displaytitle` (the title shown on the page).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Property {
     /// What kind of fact.

@@ -1,36 +1,36 @@
-//! What the codes of diagnostics mean.
+//! Explanations of diagnostic codes.
 
 use crate::Diagnostic;
 
-/// What a code means, for whoever asks for more than its message.
+/// The explanation of a code, for anyone who wants to know more than its message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeSpec {
     /// The code, such as `ragged-row`.
     pub code: &'static str,
-    /// What it means, in a line.
+    /// Its meaning, in one line.
     pub means: &'static str,
     /// What causes it.
     pub example: Example,
-    /// What was done about it, and what to do. Settings stand in backticks: `` `view=document` keeps everything ``.
+    /// What was done about it, and what to do. Settings are in backticks: `` `view=document` keeps everything ``.
     pub remedy: &'static str,
 }
 
-/// What causes a code.
+/// An example of the cause of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
-    /// An input of a format: reading it, or writing it to some format, reports the code.
+    /// A format and an input: reading it, or writing it to some format, reports the code.
     Input(&'static str, &'static str),
-    /// What no short input shows, in words. Settings stand in backticks.
+    /// A description of what a short input cannot show. Settings are in backticks.
     Words(&'static str),
 }
 
 impl CodeSpec {
-    /// A note under this code.
+    /// A note with this code.
     pub fn note(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::note(self.code, message)
     }
 
-    /// A warning under this code.
+    /// A warning with this code.
     ///
     /// ```
     /// use convert_model::codes;
@@ -42,12 +42,12 @@ impl CodeSpec {
         Diagnostic::warning(self.code, message)
     }
 
-    /// An error under this code.
+    /// An error with this code.
     pub fn error(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(self.code, message)
     }
 
-    /// A text of it with its settings spelled; `spell` says how a setting and its value are written.
+    /// A text with its settings spelled out; `spell` gives the spelling of a setting and its value.
     ///
     /// ```
     /// use convert_model::CodeSpec;
@@ -56,7 +56,7 @@ impl CodeSpec {
     /// assert_eq!(CodeSpec::spelled("`view=document` keeps all", flag), "--view document keeps all");
     /// ```
     pub fn spelled(text: &str, spell: impl Fn(&str, Option<&str>) -> String) -> String {
-        // Between the first backtick and the second, the third and the fourth.
+        // Settings are every other piece: between the first backtick and the second, the third and the fourth.
         let pieces = text.split('`').enumerate().map(|(at, piece)| match piece.split_once('=') {
             _ if at % 2 == 0 => piece.to_owned(),
             Some((name, value)) => spell(name, Some(value)),

@@ -1,7 +1,8 @@
-//! Codes that formats share: what is the same thing has one code and one explanation, whatever the format.
+//! Codes that formats share: the same problem has one code and one explanation, whatever the format.
 //!
-//! Who reports one names it: `codes::RAGGED_ROW.warning("row has 2 cells, the header has 4")`. The name is the code in
-//! capitals. What only one format has, `csv-stray-quote` for example, is a code of that format's own.
+//! A reader or writer reports one by its constant, whose name is the code in capitals:
+//! `codes::RAGGED_ROW.warning("row has 2 cells, the header has 4")`. A problem of one format only has a code of that
+//! format, such as `csv-stray-quote`.
 
 use crate::{CodeSpec, Example};
 
@@ -9,39 +10,40 @@ const fn code(code: &'static str, means: &'static str, example: Example, remedy:
     CodeSpec { code, means, example, remedy }
 }
 
-/// There is nothing in the input.
+/// The input is empty.
 pub const EMPTY: CodeSpec = code(
     "empty",
-    "the input is empty, or holds nothing of its format",
+    "the input is empty, or contains nothing of its format",
     Example::Input("csv", ""),
-    "Look at the program that should have written it, or get it anew. For JSON without rows, write [].",
+    "Check the program that should have written it, or get a new copy. For JSON without rows, write [].",
 );
 
-/// The bytes are not text of the encoding that they should be in.
+/// The bytes are not valid in the encoding that they are read in.
 pub const ENCODING: CodeSpec = code(
     "encoding",
-    "the bytes are not text of the encoding, or hold characters that the format does not allow",
+    "the bytes are not valid in the encoding, or contain characters that the format does not allow",
     Example::Input("fods", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<a/>\n"),
-    "Name the encoding of CSV and HTML: `encoding=windows-1252`, utf-16le, shift_jis or any other that browsers know. All \
-     else is UTF-8: convert it first, for example with iconv -f latin1 -t utf-8. YAML writes control characters as \
-     \"\\x07\".",
+    "Name the encoding of CSV and HTML: `encoding=windows-1252`, utf-16le, shift_jis or any other that \
+     browsers know. All other formats are UTF-8: convert the file first, for example with iconv -f latin1 \
+     -t utf-8. In YAML, write control characters as \"\\x07\".",
 );
 
 /// The input has NUL bytes.
 pub const BINARY: CodeSpec = code(
     "binary",
-    "the input has NUL bytes, which no text has",
+    "the input has NUL bytes, which text never contains",
     Example::Input("wiki", "a\0b"),
-    "It may be a spreadsheet called page.wiki. Name what it is: `from=ods`. UTF-16 has to be converted to UTF-8 first.",
+    "It may be a spreadsheet named page.wiki. Name the format: `from=ods`. UTF-16 has to be converted to \
+     UTF-8 first.",
 );
 
-/// The input is of another format than the one that it is read as.
+/// The input does not have the format that it is read as.
 pub const WRONG_FORMAT: CodeSpec = code(
     "wrong-format",
-    "the input is not of the format that it is read as",
+    "the input does not have the format that it is read as",
     Example::Input("fods", "<html/>\n"),
-    "Name what it is: `from=xlsx`, ods or csv, for example. Of other OpenDocument files, copy the tables into a \
-     spreadsheet. A MediaWiki export begins with <mediawiki>.",
+    "Name the format, for example `from=xlsx`, ods or csv. From other OpenDocument files, copy the tables \
+     into a spreadsheet. A MediaWiki export begins with <mediawiki>.",
 );
 
 /// The input breaks the grammar of its format.
@@ -49,16 +51,17 @@ pub const SYNTAX: CodeSpec = code(
     "syntax",
     "the input, or a part of it, is not well-formed",
     Example::Input("json", "{\"rank\": 1,}\n"),
-    "Mend it at the place shown, or get it anew. The usual causes are a comma too many, a missing quote, bracket or tag, \
-     an indentation in a line above, and a file that is cut off.",
+    "Fix it at the place shown, or get a new copy. The usual causes are an extra comma, a missing quote, \
+     bracket or tag, wrong indentation in a line above, and a truncated file.",
 );
 
 /// The file is damaged.
 pub const DAMAGED: CodeSpec = code(
     "damaged",
-    "the file is damaged, and cannot be read on",
-    Example::Input("xlsx", "PK\x03\x04 cut off"),
-    "Get it anew, or open it in LibreOffice or Excel and save it. If the message names a limit, raise it.",
+    "the file is damaged, and reading cannot continue",
+    Example::Input("xlsx", "PK\x03\x04 truncated"),
+    "Get a new copy, or open it in LibreOffice or Excel and save it. If the message names a limit, raise \
+     it.",
 );
 
 /// The file is protected with a password.
@@ -74,52 +77,53 @@ pub const RAGGED_ROW: CodeSpec = code(
     "ragged-row",
     "a row has fewer or more cells than the header",
     Example::Input("csv", "Rank,Name\n1\n"),
-    "Missing cells are left empty; cells beyond the header are kept without a name. If every row of a CSV is reported, \
-     name its delimiter (`delimiter=;`), or say that its first line is not a header (`header=none`).",
+    "Missing cells are left empty; extra cells are kept without a name. If every row of a CSV is reported, \
+     name its delimiter (`delimiter=;`), or declare that its first line is not a header (`header=none`).",
 );
 
-/// A key is there twice where it can be there once.
+/// A key occurs twice where it must be unique.
 pub const DUPLICATE_KEY: CodeSpec = code(
     "duplicate-key",
-    "an object, a mapping, an infobox or a row has a key twice",
+    "an object, a mapping, an infobox or a row has the same key twice",
     Example::Input("json", "{\"rank\": 1, \"rank\": 2}\n"),
-    "The last value counts, as for other readers. Remove one of them. Two tables of one name are an error: rename one.",
+    "The last value counts, as in other readers. Remove one of them. Two tables with the same name are an \
+     error: rename one.",
 );
 
-/// A value breaks the shape that the input began with.
+/// A value does not fit the shape that the input began with.
 pub const SHAPE: CodeSpec = code(
     "shape",
-    "a value breaks the shape that the input began with",
+    "a value does not fit the shape that the input began with",
     Example::Words("records in an array whose 1,200th element is a number"),
-    "What is read as tables must be tables to its end; the rows that a program writes must all have names, or none. \
-     `view=document` keeps smaller inputs of any shape.",
+    "An input read as tables must consist of tables to its end, and the rows that a program writes must \
+     either all have names or all have none. `view=document` keeps smaller inputs of any shape.",
 );
 
-/// What should be a whole document is not laid out as one.
+/// A document does not have the expected layout.
 pub const DOCUMENT_LAYOUT: CodeSpec = code(
     "document-layout",
-    "a whole document is not laid out as `view=document` writes it",
+    "a document does not have the layout that `view=document` writes",
     Example::Words("a long JSON document whose 'title' comes after its 'blocks'"),
-    "Convert it from its source again, or compare with crates/write-json/document.schema.json; a long document must have \
-     its members in the usual order. A plain CSV whose header only looks like it needs another first line; of a Data \
-     Package, remove the key 'convert'.",
+    "Convert it from its source again, or compare it with crates/write-json/document.schema.json; a long \
+     document must have its members in the usual order. If a plain CSV only looks like a document, change \
+     its first line; in a Data Package, remove the key 'convert'.",
 );
 
-/// Something stands beside tables, where tables only are wanted.
+/// There is more than tables where only tables are wanted.
 pub const BESIDE_TABLES: CodeSpec = code(
     "beside-tables",
-    "records, and the files of `split`, hold the tables only: what stands beside them is left out",
+    "records, and the files of `split`, contain only tables: everything else is left out",
     Example::Input("wiki", "Some text.\n\n{|\n| 1\n|}\n"),
-    "`view=document` keeps everything; `to=json` does so by default where the input is a page. A Data Package keeps \
-     everything too: `split` `to=csv`.",
+    "`view=document` keeps everything, and is the default of `to=json` if the input is a page. A Data \
+     Package keeps everything too: `split` `to=csv`.",
 );
 
-/// Columns of records have other names than those of the table.
+/// The columns of records have other names than those of the table.
 pub const RENAMED_COLUMNS: CodeSpec = code(
     "renamed-columns",
-    "columns share a name or have none, and records call them by names of their own",
+    "columns share a name or have none, so records use other names for them",
     Example::Input("csv", "a,a,\n1,2,3\n"),
-    "`rename` gives them better names; the document view keeps them as they are.",
+    "`rename` gives them better names; the document view keeps the original names.",
 );
 
 /// Comments are left out.
@@ -127,7 +131,8 @@ pub const COMMENT: CodeSpec = code(
     "comment",
     "comments are left out",
     Example::Input("yaml", "rank: 1 # first\n"),
-    "Comments are not data. Keep the source where they matter. Lines of a CSV are comments only with `comment_char`.",
+    "Comments are not data. Keep the source if they matter. In a CSV, lines are comments only with \
+     `comment_char`.",
 );
 
 /// Images are left out.
@@ -138,7 +143,7 @@ pub const IMAGE: CodeSpec = code(
     "The text in their place is kept.",
 );
 
-/// Markup of a title is left out.
+/// Markup in a title is dropped.
 pub const TITLE_MARKUP: CodeSpec = code(
     "title-markup",
     "markup in the title is dropped",
@@ -146,52 +151,53 @@ pub const TITLE_MARKUP: CodeSpec = code(
     "A title is plain text.",
 );
 
-/// A value is not what its type says.
+/// A value does not have the type that it declares.
 pub const MISTYPED_VALUE: CodeSpec = code(
     "mistyped-value",
-    "a value is not what its type or tag says",
+    "a value does not match its type or tag",
     Example::Input("yaml", "rank: !!int first\n"),
-    "It is kept as text: what a cell shows, or what the file stores. A count that is not a number is taken as 1.",
+    "It is kept as text: what a cell shows, or what the file stores. A count that is not a number is read \
+     as 1.",
 );
 
 /// Formulas are read as the values that they show.
 pub const FORMULA: CodeSpec = code(
     "formula",
-    "cells have formulas: what they show, or their values as stored, is read",
+    "cells have formulas: their results are read, as shown or as stored",
     Example::Words("=SUM(A1:A9)"),
-    "Nothing needs to be done; formulas themselves are not kept.",
+    "Nothing needs to be done; the formulas themselves are not kept.",
 );
 
-/// Formulas have no value in the file.
+/// Formulas have no result in the file.
 pub const UNCOMPUTED_FORMULA: CodeSpec = code(
     "uncomputed-formula",
     "formulas have no result in the file",
     Example::Words("a spreadsheet made by a script"),
-    "The cells are empty. Open the file in LibreOffice or Excel and save it: that computes them.",
+    "The cells are empty. Open the file in LibreOffice or Excel and save it, which computes the results.",
 );
 
-/// Pictures and charts of a spreadsheet are left out.
+/// Pictures and charts in a spreadsheet are left out.
 pub const DRAWING: CodeSpec = code(
     "drawing",
     "pictures, charts and shapes are left out",
-    Example::Words("a sheet with a diagram"),
+    Example::Words("a sheet with a chart"),
     "Only cells are read.",
 );
 
 /// A sheet without cells is left out.
 pub const OTHER_SHEET: CodeSpec = code(
     "other-sheet",
-    "a sheet that has no cells is left out",
-    Example::Words("a chart on a sheet of its own"),
+    "a sheet without cells is left out",
+    Example::Words("a sheet that is a chart"),
     "Only cells are read.",
 );
 
-/// The part of a sheet is missing.
+/// The package has no file for a sheet.
 pub const MISSING_PART: CodeSpec = code(
     "missing-part",
-    "the package has no part for a sheet",
-    Example::Words("an .xlsx from which a file was removed, or an .xlsb that a program has written badly"),
-    "The sheet is taken as an empty one. Save the file anew in Excel.",
+    "the package does not contain the file of a sheet",
+    Example::Words("an .xlsx from which a file was removed, or an .xlsb written by a faulty program"),
+    "The sheet is read as empty. Save the file again in Excel.",
 );
 
 /// A text has a character that XML cannot hold.
@@ -199,58 +205,60 @@ pub const CONTROL_CHARACTER: CodeSpec = code(
     "control-character",
     "a text has a control character that XML cannot hold",
     Example::Input("csv", "Rank,Name\n1,Sun\x1bLong\n"),
-    "The sheet shows U+FFFD; the details keep the character, and it comes back.",
+    "The sheet shows U+FFFD; the details keep the character, so converting back restores it.",
 );
 
-/// A cell holds what the output's cells cannot hold.
+/// A cell contains a block that cells of the output cannot hold.
 pub const CELL_BLOCK: CodeSpec = code(
     "cell-block",
-    "a cell holds a table or another block that cells of the output cannot hold",
+    "a cell contains a table or another block that cells of the output cannot hold",
     Example::Input("wiki", "{|\n| a\n{|\n| b\n|}\n|}\n"),
-    "It is written as lines of text; wiki text leaves facts about the page out. HTML has tables in cells, JSON keeps \
-     everything: `to=json`.",
+    "It is written as lines of text; wiki text leaves out facts about the page. HTML allows tables in \
+     cells, and JSON keeps everything: `to=json`.",
 );
 
-/// The output does not hold all of the document.
+/// The output does not hold the whole document.
 pub const NOT_HELD: CodeSpec = code(
     "not-held",
-    "the output does not hold all of the document",
+    "the output does not hold the whole document",
     Example::Input("wiki", "{{flag|ITA}}\n"),
-    "What the document shows is kept, but for notes of cells. HTML holds more than Markdown and wiki text; JSON holds all: \
-     `to=json`.",
+    "Everything that the document shows is kept, except notes on cells. HTML holds more than Markdown and \
+     wiki text, and JSON holds everything: `to=json`.",
 );
 
-/// The input nests too deep.
+/// The input is nested too deeply.
 pub const TOO_DEEP: CodeSpec = code(
     "too-deep",
-    "elements, lists or values nest too deep",
-    Example::Words("a thousand <div>, one in another"),
-    "Deeper tags of HTML are left out, deeper lists of Markdown are read as the deepest; what they hold is kept. XML, \
-     JSON and YAML are refused: no spreadsheet, no export and no data nests so deep.",
+    "elements, lists or values are nested too deeply",
+    Example::Words("a thousand <div>, one inside the other"),
+    "HTML tags below the limit are left out, and Markdown lists below it are read as if at the limit; \
+     their contents are kept. XML, JSON and YAML are refused: no real spreadsheet, export or data is \
+     nested so deeply.",
 );
 
 /// The input is larger than a limit.
 pub const TOO_LARGE: CodeSpec = code(
     "too-large",
-    "the input, or what it stands for, is larger than a limit",
+    "the input, or what it expands to, is larger than a limit",
     Example::Words(
         "a long text that thousands of merged cells repeat; thousands of <b> that are never closed",
     ),
-    "It is refused, since it could fill the memory. If it is meant, raise `max_size` for a spreadsheet; a wiki's export is \
-     read page by page with `from=mediawiki-xml`. Close what HTML opens. No program writes a single text so long as the \
-     limit for one.",
+    "It is refused because it could exhaust the memory. If the size is intended, raise `max_size` for a \
+     spreadsheet; a wiki export can be read page by page with `from=mediawiki-xml`. Close the tags that \
+     HTML opens. No program writes a single text as long as the limit for one.",
 );
 
-/// The input stands for more cells than the limit.
+/// The input expands to more cells than the limit.
 pub const TOO_MANY_CELLS: CodeSpec = code(
     "too-many-cells",
-    "the input stands for more cells than the limit",
+    "the input expands to more cells than the limit",
     Example::Words("two cells, the second a million rows below the first in a wide sheet; rowspan=\"60000\""),
-    "A small file can stand for endless cells, which could fill the memory. If they are meant, raise `max_cells` for a \
-     spreadsheet. Correct the spans of HTML, and of wiki text, whose span is left out.",
+    "A small file can expand to an endless number of cells, which could exhaust the memory. If the cells \
+     are intended, raise `max_cells` for a spreadsheet. Correct the spans in HTML, and in \
+     wiki text, where they are left out.",
 );
 
-/// All of them.
+/// All shared codes.
 pub const ALL: &[CodeSpec] = &[
     EMPTY,
     ENCODING,

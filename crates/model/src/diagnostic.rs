@@ -1,10 +1,10 @@
-//! Diagnostics: what a reader or writer has to say to the person, and where.
+//! Diagnostics: what readers and writers report, and where.
 
 use crate::{Error, Hint, Result};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-/// A count and what it counts, in agreement with it: every message that has a count is made with this.
+/// A count, followed by the form of the words that agrees with it. Every message that has a count is made with this.
 ///
 /// ```
 /// use convert_model::plural;
@@ -17,7 +17,7 @@ pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
-/// A number with commas between its thousands.
+/// A number with thousands separators.
 ///
 /// ```
 /// assert_eq!([0, 999, 1200, 1234567].map(convert_model::grouped), ["0", "999", "1,200", "1,234,567"]);
@@ -43,16 +43,16 @@ pub struct SourceRange {
     pub end: u64,
 }
 
-/// A place in the source, as people count it.
+/// A place in the source, as text editors count it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// Line, from 1; 0 where the source has no lines (a package).
+    /// Line, from 1; 0 if the source has no lines (a package).
     pub line: u64,
-    /// Column in characters, from 1; 0 where it is not known.
+    /// Column in characters, from 1; 0 if it is not known.
     pub column: u64,
-    /// Byte offset, where it is known.
+    /// Byte offset, if it is known.
     pub offset: Option<u64>,
-    /// A part inside the input, such as `content.xml` in a package or a sheet's name.
+    /// A part of the input, such as `content.xml` in a package or the name of a sheet.
     pub part: Option<String>,
 }
 
@@ -62,7 +62,7 @@ impl Place {
         Place { line, column, ..Place::default() }
     }
 
-    /// The place of a byte in a text: counts its line and column.
+    /// The place of a byte in a text, with its line and column counted.
     ///
     /// ```
     /// use convert_model::Place;
@@ -79,19 +79,19 @@ impl Place {
     }
 }
 
-/// How grave a diagnostic is.
+/// How severe a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Says what the output does not hold by design; never an error.
+    /// Something that the output does not hold by design; never an error.
     Note,
-    /// Something was repaired or is in doubt; an error under strict rules.
+    /// Something was repaired or is in doubt; an error in strict mode.
     Warning,
     /// The input could not be converted.
     Error,
 }
 
 impl Severity {
-    /// The word for it.
+    /// The name of the severity, as messages show it.
     pub fn name(self) -> &'static str {
         match self {
             Severity::Note => "note",
@@ -101,7 +101,7 @@ impl Severity {
     }
 }
 
-/// Something to say about an input or an output.
+/// A report about an input or an output.
 ///
 /// ```
 /// use convert_model::{Place, codes};
@@ -113,18 +113,18 @@ impl Severity {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How grave it is.
+    /// How severe it is.
     pub severity: Severity,
-    /// A stable name for its kind, such as `ragged-row`: one of [`codes`](crate::codes), or one of a format's own, which begins with the
-    /// format: `csv-stray-quote`.
+    /// The stable name of the kind of report, such as `ragged-row`: one of [`codes`](crate::codes), or a code of one
+    /// format, which begins with the name of the format: `csv-stray-quote`.
     pub code: &'static str,
-    /// What is wrong, in one line.
+    /// The problem, in one line.
     pub message: String,
     /// What was done about it, or what to do.
     pub hint: Option<Hint>,
-    /// Where.
+    /// Where it is.
     pub place: Option<Place>,
-    /// The line of the source that it is about, where the reader has it at hand.
+    /// The source line that it is about, if the reader has it.
     pub excerpt: Option<String>,
 }
 
@@ -149,12 +149,12 @@ impl Diagnostic {
         Diagnostic::new(Severity::Error, code, message)
     }
 
-    /// Says where.
+    /// Sets the place.
     pub fn at(self, place: Place) -> Self {
         Diagnostic { place: Some(place), ..self }
     }
 
-    /// Says where in a text that is at hand, and shows the line.
+    /// Sets the place from an offset in a text, and the excerpt to the line there.
     pub fn in_text(self, text: &str, offset: usize) -> Self {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -166,7 +166,7 @@ impl Diagnostic {
         Diagnostic { place: Some(Place::in_text(text, offset)), excerpt: Some(excerpt), ..self }
     }
 
-    /// Says what to do.
+    /// Sets the hint: what was done about it, or what to do.
     pub fn hint(self, hint: impl Into<Hint>) -> Self {
         Diagnostic { hint: Some(hint.into()), ..self }
     }
@@ -194,7 +194,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Takes the diagnostics of one conversion; shared by its reader, stages and writer.
+/// Receives the diagnostics of one conversion; shared by its reader, stages and writer.
 pub struct Diagnostics<'a> {
     sink: Box<dyn Fn(Diagnostic) -> Result<()> + 'a>,
     strict: bool,
@@ -210,9 +210,9 @@ impl fmt::Debug for Diagnostics<'_> {
 }
 
 impl<'a> Diagnostics<'a> {
-    /// Sends every diagnostic to a function.
+    /// Passes every diagnostic to a function.
     pub fn new(sink: impl FnMut(Diagnostic) + 'a) -> Self {
-        // The cell is inside the closure, so that a shorter lifetime of `Diagnostics` fits where a longer one is.
+        // With the cell inside the closure, `Diagnostics` stays covariant in its lifetime.
         let sink = RefCell::new(sink);
         Diagnostics::passing(move |diagnostic| {
             (sink.borrow_mut())(diagnostic);
@@ -220,14 +220,14 @@ impl<'a> Diagnostics<'a> {
         })
     }
 
-    /// Passes every diagnostic on to others, in other words perhaps; their answer is that of
+    /// Forwards every diagnostic, possibly reworded; the result of `pass` is the result of
     /// [`report`](Diagnostics::report).
     ///
     /// ```
     /// use convert_model::{Diagnostic, Diagnostics, Place};
     ///
     /// let whole = Diagnostics::ignore().strict(true);
-    /// let part = Diagnostics::passing(|said| whole.report(said.at(Place::at(7, 1))));
+    /// let part = Diagnostics::passing(|diagnostic| whole.report(diagnostic.at(Place::at(7, 1))));
     /// let error = part.report(Diagnostic::warning("odd", "this is odd")).unwrap_err();
     /// assert_eq!(error.to_string(), "7:1: error: this is odd");
     /// ```
@@ -242,36 +242,35 @@ impl<'a> Diagnostics<'a> {
         Diagnostics::new(|_| {})
     }
 
-    /// Makes a warning an error.
+    /// Turns warnings into errors.
     pub fn strict(self, strict: bool) -> Self {
         Diagnostics { strict, ..self }
     }
 
-    /// While muted nothing is reported, and strict rules do not apply: for a first look over an input that is
-    /// read again.
+    /// While muted, nothing is reported and strict mode is off: for a first pass over an input that is then read again.
     pub fn set_muted(&self, muted: bool) {
         self.muted.set(muted);
     }
 
-    /// Keeps what is reported back, until it is clear whether the input has to be read again from its start.
+    /// Holds back what is reported until it is clear whether the input has to be read again from its start.
     pub fn hold(&self) {
         self.held.borrow_mut().get_or_insert_default();
     }
 
-    /// Reports what was kept back, and from now on everything at once.
+    /// Reports everything held back; from now on, diagnostics are reported at once.
     pub fn release(&self) {
         for diagnostic in self.held.take().unwrap_or_default() {
-            // Those that may refuse one hold it back themselves.
+            // A receiver that may return an error holds diagnostics back itself.
             let _ = (self.sink)(diagnostic);
         }
     }
 
-    /// Forgets what was kept back: the input is read again.
+    /// Forgets everything held back, because the input is read again.
     pub fn forget(&self) {
         self.held.take();
     }
 
-    /// Reports something. Under strict rules a warning comes back as the error to return.
+    /// Reports a diagnostic. In strict mode, a warning is returned as an error instead.
     pub fn report(&self, diagnostic: Diagnostic) -> Result<()> {
         if self.muted.get() {
             return Ok(());
@@ -291,7 +290,7 @@ impl<'a> Diagnostics<'a> {
         }
     }
 
-    /// How many warnings were reported so far.
+    /// The number of warnings reported so far.
     pub fn warnings(&self) -> usize {
         self.warnings.get()
     }

@@ -2,21 +2,21 @@
 
 use crate::{Block, Event, Flow, Found, Heading, Infobox, Outlet, Result, RowBuf, Sink, Table, TableHead};
 
-/// What is known of a document before its first block.
+/// What is known about a document before its first block.
 ///
-/// Two are equal when they say the same of the document, however their sources were [written](Meta::found).
+/// Two are equal if they describe the same document, however their sources were [written](Meta::found).
 #[derive(Clone, Debug, Default)]
 pub struct Meta {
     /// The page's title.
     pub title: Option<String>,
     /// How the source is laid out, for writers of data formats.
     pub shape: Shape,
-    /// The dialect of the source format where it has several, for a writer of the same format:
-    /// `pipe` or `mediawiki` for wiki text.
+    /// The dialect of the source, if its format has several, for a writer of the same format: `pipe` or `mediawiki` for
+    /// wiki text.
     pub dialect: Option<String>,
     /// Further facts that came with the document (`id`, `namespace`), in order.
     pub properties: Vec<(String, String)>,
-    /// What the reader recognised of how the source is written.
+    /// What the reader recognised about how the source is written.
     pub found: Found,
 }
 
@@ -29,7 +29,7 @@ impl PartialEq for Meta {
 
 impl Eq for Meta {}
 
-/// How a source lays out its data. Writers of JSON and YAML lay it out the same way.
+/// How a source lays out its data. Writers of JSON and YAML use the same layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Shape {
@@ -50,7 +50,7 @@ pub enum Shape {
 
 /// A document: the events of one, collected.
 ///
-/// It is a [`Sink`] that builds the tree, and [`Document::replay`] sends the same events again.
+/// It is a [`Sink`] that builds the tree; [`Document::replay`] sends the same events again.
 ///
 /// ```
 /// use convert_model::{Block, Document, Flow, Text};
@@ -63,7 +63,7 @@ pub enum Shape {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// What is known of it as a whole.
+    /// What is known about the document as a whole.
     pub meta: Meta,
     /// Its blocks in order, tables included.
     pub blocks: Vec<Block>,
@@ -73,7 +73,7 @@ impl Document {
     /// Sends the document to a sink.
     ///
     /// # Errors
-    /// Those of the sink.
+    /// Returns any error of the sink.
     pub fn replay(&self, sink: &mut dyn Sink) -> Result<Flow> {
         let mut sink = Outlet::new(sink);
         sink.event(Event::DocumentStart(&self.meta))?;
@@ -101,7 +101,7 @@ impl Document {
         })
     }
 
-    /// The tables outside of cells, in order, to keep.
+    /// The tables outside of cells, in order, by value.
     pub fn into_tables(self) -> impl Iterator<Item = Table> {
         self.blocks.into_iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
@@ -155,7 +155,7 @@ impl Sink for Document {
 pub struct Documents(pub Vec<Document>);
 
 impl Documents {
-    /// The tables of all of them, outside of cells, in order.
+    /// The tables of all documents, outside of cells, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.0.iter().flat_map(Document::tables)
     }
@@ -177,7 +177,7 @@ impl Sink for Documents {
     }
 }
 
-/// The headings above the current place of a stream.
+/// The headings above the current position in a stream.
 ///
 /// ```
 /// use convert_model::{Heading, HeadingPath};
@@ -193,7 +193,7 @@ impl Sink for Documents {
 pub struct HeadingPath(Vec<(u8, String)>);
 
 impl HeadingPath {
-    /// Goes under a heading.
+    /// Enters the section of a heading.
     pub fn enter(&mut self, heading: &Heading) {
         self.0.retain(|(level, _)| *level < heading.level);
         self.0.push((heading.level, heading.text.text.clone()));
@@ -209,7 +209,7 @@ impl HeadingPath {
         self.0.iter().map(|(_, text)| text.as_str())
     }
 
-    /// The nearest heading.
+    /// The innermost heading.
     pub fn last(&self) -> Option<&str> {
         self.0.last().map(|(_, text)| text.as_str())
     }

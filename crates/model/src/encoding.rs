@@ -1,8 +1,8 @@
-//! Bytes that are text.
+//! Decoding of bytes as text.
 
 use crate::{CodeSpec, Error, Found, Place, Result, codes};
 
-/// The bytes of a whole input as text, without a byte order mark. `kind` is what it should be, for the message.
+/// Decodes a whole input as UTF-8, without its byte order mark. `kind` is what the input should be, for the message.
 ///
 /// ```
 /// use convert_model::utf8;
@@ -13,12 +13,12 @@ use crate::{CodeSpec, Error, Found, Place, Result, codes};
 ///     error(b"a\n\xC3\xA9\xFF"),
 ///     "2:2: error: the input is not valid UTF-8 (convert it to UTF-8 first)"
 /// );
-/// assert_eq!(error(b"a\0"), "1:2: error: the input holds NUL bytes (it is no wiki text)");
+/// assert_eq!(error(b"a\0"), "1:2: error: the input contains NUL bytes (it is not wiki text)");
 /// # Ok::<(), convert_model::Error>(())
 /// ```
 ///
 /// # Errors
-/// A NUL byte, or bytes that are not UTF-8, with their place.
+/// Returns an error with its place for a NUL byte, and for bytes that are not UTF-8.
 pub fn utf8<'b>(bytes: &'b [u8], kind: &str) -> Result<(&'b str, Found)> {
     let without = bytes.strip_prefix(b"\xEF\xBB\xBF");
     let (bytes, found) = (without.unwrap_or(bytes), Found::utf8(without.is_some()));
@@ -29,7 +29,7 @@ pub fn utf8<'b>(bytes: &'b [u8], kind: &str) -> Result<(&'b str, Found)> {
     };
     if bytes.contains(&0) {
         let at = bytes.iter().take_while(|&&byte| byte != 0).count();
-        return Err(error(at, codes::BINARY, "the input holds NUL bytes", format!("it is no {kind}")));
+        return Err(error(at, codes::BINARY, "the input contains NUL bytes", format!("it is not {kind}")));
     }
     let text = std::str::from_utf8(bytes).map_err(|fault| {
         let hint = "convert it to UTF-8 first".to_owned();

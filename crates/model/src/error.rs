@@ -1,4 +1,4 @@
-//! Errors: values with a cause and a place.
+//! Errors, with a cause and a place.
 
 use crate::{Diagnostic, Hint};
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 /// The result of reading or writing.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a conversion ended.
+/// The reason why a conversion ended.
 ///
 /// ```
 /// use convert_model::{Diagnostic, Error, ErrorKind, Place};
@@ -18,7 +18,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
 
-/// Whose fault an error is.
+/// The kind of an error: what is at fault.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -30,7 +30,7 @@ pub enum ErrorKind {
     Output(String),
     /// The request makes no sense.
     Usage(Usage),
-    /// The rules of the stream were broken: a fault of this program.
+    /// The rules of the stream were broken: a bug in this program.
     Internal(String),
 }
 
@@ -38,9 +38,9 @@ pub enum ErrorKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Usage {
-    /// The setting that is at fault (`delimiter`), where it is one alone. The message then goes on from its name.
+    /// The setting at fault (`delimiter`), if it is a single one. The message then continues from its name.
     pub setting: Option<String>,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
     /// What to do.
     pub hint: Option<Hint>,
@@ -62,12 +62,12 @@ impl Error {
         Error::of_usage(Usage { setting: None, message: message.into(), hint: None })
     }
 
-    /// A setting has a wrong value. The message goes on from its name: `takes one character, not ';;'`.
+    /// A setting has an invalid value. The message continues from its name: `takes one character, not ';;'`.
     pub fn setting(name: impl Into<String>, message: impl Into<String>) -> Self {
         Error::of_usage(Usage { setting: Some(name.into()), message: message.into(), hint: None })
     }
 
-    /// Adds to an error of usage what to do.
+    /// Adds a hint to a usage error: what to do.
     pub fn hint(mut self, hint: impl Into<Hint>) -> Self {
         if let ErrorKind::Usage(usage) = &mut *self.0 {
             usage.hint = Some(hint.into());
@@ -84,17 +84,17 @@ impl Error {
         Error(Box::new(ErrorKind::Usage(usage)))
     }
 
-    /// What kind of error it is.
+    /// The kind of the error.
     pub fn kind(&self) -> &ErrorKind {
         &self.0
     }
 
-    /// What kind of error it is, to keep.
+    /// The kind of the error, by value.
     pub fn into_kind(self) -> ErrorKind {
         *self.0
     }
 
-    /// Whether the other end of a pipe was closed.
+    /// Whether the other end of a pipe has been closed.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self.kind(), ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
     }
@@ -126,7 +126,7 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {
-    /// What lies beneath what [`Display`](fmt::Display) says already.
+    /// The cause behind what [`Display`](fmt::Display) shows.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.kind() {
             ErrorKind::Io(error) => error.source(),

@@ -2,7 +2,7 @@
 
 use crate::{Block, Column, Meta, Result, Row, RowBuf, SourceRange, TableHead};
 
-/// One step of a document, borrowed from whoever found it.
+/// One step of a document, borrowed from its sender.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event<'a> {
     /// A document begins.
@@ -11,8 +11,8 @@ pub enum Event<'a> {
     Block(&'a Block, Option<SourceRange>),
     /// A table begins.
     TableStart(&'a TableHead),
-    /// The table turns out to have these columns: those it had, and new ones at the end. Only readers of formats
-    /// whose records name their own keys send this, and only to writers that can take it
+    /// The table turns out to have these columns: the ones it had, then new ones. Only readers of formats whose records
+    /// name their own keys send this, and only to writers that accept it
     /// ([`WriterSpec::late_columns`](crate::WriterSpec::late_columns)).
     Columns(&'a [Column]),
     /// The next body row.
@@ -24,16 +24,16 @@ pub enum Event<'a> {
 }
 
 /// Whether a sink wants more.
-#[must_use = "a sink that wants nothing more is sent nothing more"]
+#[must_use = "a sink that answered `Stop` must not be sent anything more"]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
-    /// Go on.
+    /// Send more.
     Continue,
-    /// It has all that it wants: send nothing more.
+    /// The sink has all it wants: send nothing more.
     Stop,
 }
 
-/// Takes events: a writer, a tree builder, a filter, a checker.
+/// Consumes events: a writer, a tree builder, a filter or a checker.
 ///
 /// The events follow this grammar:
 ///
@@ -43,11 +43,11 @@ pub enum Flow {
 /// table    := TableStart (Row | Columns)* TableEnd
 /// ```
 ///
-/// A sink ends the stream by its answer: after [`Flow::Stop`] it is sent nothing more, not even the ends of what is
-/// open. The reader returns as if the input had ended there, and a writer is finished as usual. A stream that stops
-/// early is not an error.
+/// A sink ends the stream through what it returns: after [`Flow::Stop`] it is sent nothing more, not even the ends of
+/// what is open. The reader returns as if the input had ended there, and a writer is finished as usual. A stream that
+/// stops early is not an error.
 ///
-/// After an error the sink is dead: call nothing more, not even `finish`.
+/// After an error the sink is unusable: do not call it again, not even `finish`.
 ///
 /// ```
 /// use convert_model::{Block, Document, Event, Flow, Result, Sink, Table};
@@ -77,24 +77,25 @@ pub enum Flow {
 /// # Ok::<(), convert_model::Error>(())
 /// ```
 pub trait Sink {
-    /// Takes the next event, and answers whether it wants more.
+    /// Takes the next event, and returns whether the sink wants more.
     fn event(&mut self, event: Event<'_>) -> Result<Flow>;
 
-    /// Takes a row that its sender has no more use for: a sink that keeps rows may take its buffers, and leave others.
+    /// Takes a row that its sender no longer needs: a sink that keeps rows may take its buffers and leave others in
+    /// their place.
     fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
         self.event(Event::Row(row.as_row()))
     }
 
-    /// Whether it looks into marks and attributes. For a sink that does not, a reader may leave out what they hold: a
-    /// mark then says what it is and where, but not which link or template it is; rows and cells have no attributes.
+    /// Whether the sink looks at marks and attributes. If it does not, a reader may leave out their contents: a mark
+    /// then has its type and range, but not which link or template it is, and rows and cells have no attributes.
     fn wants_marks(&self) -> bool {
         true
     }
 }
 
-/// A sink that ends. Finishing is explicit, so that no `Drop` writes anything.
+/// A sink that must be finished. Finishing is explicit, so that no `Drop` writes anything.
 pub trait Writer: Sink {
-    /// Writes what is still held back and flushes.
+    /// Writes whatever is still held back, and flushes.
     fn finish(self: Box<Self>) -> Result<()>;
 }
 
@@ -126,10 +127,10 @@ impl<S: Sink + ?Sized> Sink for Box<S> {
     }
 }
 
-/// The sender's side of a sink: it remembers a [`Flow::Stop`] and drops what is sent after it.
+/// The sender's side of a sink: it remembers a [`Flow::Stop`] and drops everything sent after it.
 ///
-/// Code that sends many events, deep in calls, sends them here without looking at each answer, and asks
-/// [`is_open`](Outlet::is_open) where a loop over the input begins anew.
+/// Code that sends many events from deep within its calls sends them here without checking each result, and checks
+/// [`is_open`](Outlet::is_open) at the start of each turn of a loop over the input.
 ///
 /// ```
 /// use convert_model::{Documents, Event, Meta, Outlet, Result, Sink, TableHead};
@@ -159,7 +160,7 @@ impl std::fmt::Debug for Outlet<'_> {
 }
 
 impl<'s> Outlet<'s> {
-    /// Sends to a sink.
+    /// An outlet that sends to a sink.
     pub fn new(sink: &'s mut dyn Sink) -> Self {
         Outlet { sink, flow: Flow::Continue }
     }
@@ -167,7 +168,7 @@ impl<'s> Outlet<'s> {
     /// Sends an event, unless the sink wants nothing more.
     ///
     /// # Errors
-    /// Those of the sink.
+    /// Returns any error of the sink.
     pub fn event(&mut self, event: Event<'_>) -> Result<()> {
         if self.flow == Flow::Continue {
             self.flow = self.sink.event(event)?;
@@ -175,10 +176,10 @@ impl<'s> Outlet<'s> {
         Ok(())
     }
 
-    /// Sends a row that the sink may take the buffers of.
+    /// Sends a row, whose buffers the sink may take.
     ///
     /// # Errors
-    /// Those of the sink.
+    /// Returns any error of the sink.
     pub fn row(&mut self, row: &mut RowBuf) -> Result<()> {
         if self.flow == Flow::Continue {
             self.flow = self.sink.row(row)?;
@@ -191,23 +192,23 @@ impl<'s> Outlet<'s> {
         self.flow == Flow::Continue
     }
 
-    /// What the sink answered last; for a sink that sends on to this one, its own answer.
+    /// The last answer of the sink; a sink that forwards to this outlet returns it as its own.
     pub fn flow(&self) -> Flow {
         self.flow
     }
 
-    /// Sends no more events: whoever sends them has all that it wants.
+    /// Sends no more events, because the sender has all it wants.
     pub fn close(&mut self) {
         self.flow = Flow::Stop;
     }
 
-    /// Whether the sink looks into marks and attributes.
+    /// Whether the sink looks at marks and attributes.
     pub fn wants_marks(&self) -> bool {
         self.sink.wants_marks()
     }
 }
 
-/// An outlet is a sink too, for whoever it is lent to.
+/// An outlet is a sink too, so it can be lent to code that takes one.
 impl Sink for Outlet<'_> {
     fn event(&mut self, event: Event<'_>) -> Result<Flow> {
         Outlet::event(self, event)?;
@@ -224,7 +225,7 @@ impl Sink for Outlet<'_> {
     }
 }
 
-/// A sink that passes events on and refuses those out of order: the grammar of [`Sink`], for tests.
+/// A sink that forwards events and refuses those out of order by the grammar of [`Sink`]; for tests.
 #[derive(Debug)]
 pub struct Checked<S> {
     inner: S,
@@ -240,12 +241,12 @@ enum State {
 }
 
 impl<S: Sink> Checked<S> {
-    /// Guards a sink.
+    /// Wraps a sink.
     pub fn new(inner: S) -> Self {
         Checked { inner, state: State::Outside }
     }
 
-    /// The guarded sink, once the stream is over; `Err` gives back the text of what is still open.
+    /// Returns the wrapped sink once the stream is complete; `Err` names what is still open.
     pub fn into_inner(self) -> std::result::Result<S, String> {
         match self.state {
             State::Outside | State::Stopped => Ok(self.inner),
@@ -259,7 +260,7 @@ impl<S: Sink> Sink for Checked<S> {
         self.state = match (self.state, event) {
             (State::Outside, Event::DocumentStart(_)) => State::Document,
             (State::Document, Event::Block(Block::Table(_), _)) => {
-                return Err(crate::Error::internal("a table travelled as a block"));
+                return Err(crate::Error::internal("a table was sent as a block"));
             }
             (State::Document, Event::Block(..)) => State::Document,
             (State::Document, Event::TableStart(_)) => State::Table,
@@ -267,7 +268,9 @@ impl<S: Sink> Sink for Checked<S> {
             (State::Table, Event::Row(_) | Event::Columns(_)) => State::Table,
             (State::Table, Event::TableEnd) => State::Document,
             (state, event) => {
-                return Err(crate::Error::internal(format!("{event:?} is out of order, in {state:?}")));
+                return Err(crate::Error::internal(format!(
+                    "{event:?} is out of order in the state {state:?}"
+                )));
             }
         };
         let flow = self.inner.event(event)?;

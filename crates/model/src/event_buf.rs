@@ -1,14 +1,14 @@
-//! Events, owned: kept until they can be sent on, or handed to another thread.
+//! Owned events, kept until they can be sent on or handed to another thread.
 
 use crate::{
     Block, Column, Diagnostic, Diagnostics, Event, Flow, Kind, Meta, Outlet, Result, Row, RowBuf, Sink,
     SourceRange, TableHead,
 };
 
-/// A piece of a stream: events, and what was reported among them, in order.
+/// A section of a stream: events, and the diagnostics reported between them, in order.
 ///
-/// It is a [`Sink`]; [`EventBuf::send`] sends what it took on to another one. Rows of nothing but text and kinds, as
-/// most are, share one string.
+/// It is a [`Sink`]; [`EventBuf::send`] sends its events on to another sink. Rows that are only text and kinds, as most
+/// are, share one string.
 ///
 /// ```
 /// use convert_model::{Diagnostics, Document, Event, EventBuf, Meta, Row, Sink, TableHead};
@@ -28,15 +28,15 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct EventBuf {
     steps: Vec<Step>,
-    /// The texts of plain rows, where their cells end in them, and the cells' kinds.
+    /// The texts of plain rows, the ends of their cells in it, and the kinds of the cells.
     text: String,
     ends: Vec<usize>,
     kinds: Vec<Kind>,
     rows: Vec<PlainRow>,
-    /// Buffers of rows that were sent on, to be filled again.
+    /// Buffers of rows that were sent on, to be reused.
     spare: Vec<RowBuf>,
-    /// All was sent on. What is left of it is dropped when something new comes: often that is in another thread, the one
-    /// that made it, where dropping it costs less.
+    /// Everything was sent on. The leftovers are dropped when something new arrives, which often happens in another
+    /// thread: the one that made them, where dropping them costs less.
     is_sent: bool,
 }
 
@@ -46,7 +46,7 @@ enum Step {
     Block(Box<Block>, Option<SourceRange>),
     Table(Box<TableHead>),
     Columns(Vec<Column>),
-    /// So many of the plain rows.
+    /// This many of the plain rows.
     Rows(usize),
     Row(RowBuf),
     TableEnd,
@@ -54,7 +54,7 @@ enum Step {
     Reported(Box<Diagnostic>),
 }
 
-/// Where a row of nothing but text and kinds ends in the three of them, and where it came from.
+/// Where a row of only text and kinds ends in the three vectors, and where it came from.
 #[derive(Debug)]
 struct PlainRow {
     text: usize,
@@ -69,24 +69,24 @@ impl EventBuf {
         self.is_sent || self.steps.is_empty()
     }
 
-    /// About how much there is to send, in bytes: a measure for when to send it.
+    /// The approximate amount to send, in bytes: a measure of when to send it.
     pub fn size(&self) -> usize {
-        /// What stands for anything but the text of a plain row.
+        /// The amount that counts for anything but the text of a plain row.
         const STEP: usize = 1 << 10;
         if self.is_sent { 0 } else { self.text.len() + self.rows.len() + self.steps.len() * STEP }
     }
 
-    /// Takes something that was reported.
+    /// Takes a diagnostic.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.begin();
         self.steps.push(Step::Reported(Box::new(diagnostic)));
     }
 
-    /// Sends all on and is empty again; its buffers stay. What comes after the sink's [`Flow::Stop`] is dropped, what
-    /// was reported too.
+    /// Sends everything on and is empty again, but keeps its buffers. Everything after the sink's [`Flow::Stop`] is
+    /// dropped, diagnostics included.
     ///
     /// # Errors
-    /// Those of the sink, and a warning under strict rules.
+    /// Returns any error of the sink, and a warning in strict mode.
     pub fn send(&mut self, sink: &mut dyn Sink, diagnostics: &Diagnostics<'_>) -> Result<Flow> {
         if std::mem::replace(&mut self.is_sent, true) {
             return Ok(Flow::Continue);
@@ -120,7 +120,7 @@ impl EventBuf {
         Ok(sink.flow())
     }
 
-    /// Begins anew, if all was sent on.
+    /// Starts over if everything was sent on.
     fn begin(&mut self) {
         if !std::mem::take(&mut self.is_sent) {
             return;

@@ -1,4 +1,4 @@
-//! What a format tells the registry about itself.
+//! How a format describes itself to the registry.
 
 use crate::{AnyOptions, CodeSpec, Error, Input, OptionSpec, Options, Output, Result, Sink, Writer};
 use std::fmt;
@@ -11,57 +11,57 @@ pub struct FormatInfo {
     pub id: &'static str,
     /// What it is, in a few words.
     pub title: &'static str,
-    /// Other names it goes by.
+    /// Other names for it.
     pub aliases: &'static [&'static str],
     /// File extensions without the dot, the usual one first.
     pub extensions: &'static [&'static str],
     /// Media types, the registered one first.
     pub media_types: &'static [&'static str],
-    /// Whether it is bytes that do not belong on a terminal.
+    /// Whether it consists of bytes that do not belong on a terminal.
     pub binary: bool,
 }
 
 impl FormatInfo {
-    /// A text format of this id and title.
+    /// A text format with an id and a title.
     ///
     /// ```
     /// use convert_model::FormatInfo;
     ///
     /// const CSV: FormatInfo =
-    ///     FormatInfo::new("csv", "comma separated values").extensions(&["csv"]).media_types(&["text/csv"]);
+    ///     FormatInfo::new("csv", "comma-separated values").extensions(&["csv"]).media_types(&["text/csv"]);
     /// assert!(!CSV.binary);
     /// ```
     pub const fn new(id: &'static str, title: &'static str) -> Self {
         FormatInfo { id, title, aliases: &[], extensions: &[], media_types: &[], binary: false }
     }
 
-    /// Other names it goes by.
+    /// Sets other names for it.
     pub const fn aliases(self, aliases: &'static [&'static str]) -> Self {
         FormatInfo { aliases, ..self }
     }
 
-    /// File extensions without the dot, the usual one first.
+    /// Sets the file extensions without the dot, the usual one first.
     pub const fn extensions(self, extensions: &'static [&'static str]) -> Self {
         FormatInfo { extensions, ..self }
     }
 
-    /// Media types, the registered one first.
+    /// Sets the media types, the registered one first.
     pub const fn media_types(self, media_types: &'static [&'static str]) -> Self {
         FormatInfo { media_types, ..self }
     }
 
-    /// It is bytes that do not belong on a terminal.
+    /// Marks it as bytes that do not belong on a terminal.
     pub const fn binary(self) -> Self {
         FormatInfo { binary: true, ..self }
     }
 }
 
-/// How sure a reader is that an input is its format, from the input's first bytes.
+/// How sure a reader is, from the first bytes of an input, that the input has its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
-    /// It is not.
+    /// It does not.
     No,
-    /// It could be, as nearly anything could.
+    /// It could have, as nearly anything could.
     Maybe,
     /// It looks like it.
     Likely,
@@ -71,40 +71,40 @@ pub enum Confidence {
 
 /// A reading function and the type of its options, for [`ReaderSpec::new`].
 ///
-/// Any bytes give well-ordered events and diagnostics, or an error with a place.
+/// For any bytes, it sends well-ordered events and reports diagnostics, or returns an error with a place.
 pub struct Reading<O>(pub fn(Input<'_>, &O, &mut dyn Sink) -> Result<()>);
 
 /// A function that opens a writer and the type of its options, for [`WriterSpec::new`].
 pub struct Writing<O>(pub for<'a> fn(Output<'a>, &O) -> Result<Box<dyn Writer + 'a>>);
 
-/// A [`Reading`] of any options.
+/// A [`Reading`] with its type of options erased.
 pub trait Read: Sync {
     /// Its options.
     fn options(&self) -> &'static [OptionSpec];
-    /// Its options as they are unless others are given.
+    /// Its default options.
     fn default_options(&self) -> AnyOptions;
     /// Reads.
     ///
     /// # Errors
-    /// What is wrong with the input, with a place; what the sink returns.
+    /// Returns what is wrong with the input, with a place, and any error of the sink.
     fn read(&self, input: Input<'_>, options: &AnyOptions, sink: &mut dyn Sink) -> Result<()>;
 }
 
-/// A [`Writing`] of any options.
+/// A [`Writing`] with its type of options erased.
 pub trait Open: Sync {
     /// Its options.
     fn options(&self) -> &'static [OptionSpec];
-    /// Its options as they are unless others are given.
+    /// Its default options.
     fn default_options(&self) -> AnyOptions;
     /// Opens a writer.
     ///
     /// # Errors
-    /// What the writer cannot begin with.
+    /// Returns an error if the writer cannot start.
     fn open<'a>(&self, output: Output<'a>, options: &AnyOptions) -> Result<Box<dyn Writer + 'a>>;
 }
 
 fn own<O: Options>(options: &AnyOptions) -> Result<&O> {
-    options.get().ok_or_else(|| Error::internal("the options are those of another format"))
+    options.get().ok_or_else(|| Error::internal("the options belong to another format"))
 }
 
 impl<O: Options> Read for Reading<O> {
@@ -135,7 +135,7 @@ impl<O: Options> Open for Writing<O> {
     }
 }
 
-/// All that is known about reading a format: a line in the registry.
+/// Everything known about reading a format: an entry of the registry.
 ///
 /// ```
 /// use convert_model::{Confidence, FormatInfo, Input, NoOptions, ReaderSpec, Reading, Result, Sink};
@@ -154,27 +154,28 @@ impl<O: Options> Open for Writing<O> {
 pub struct ReaderSpec {
     /// The format.
     pub format: FormatInfo,
-    /// Recognises the format by the input's first bytes (up to 8 KiB).
+    /// Recognises the format from the first bytes of an input (up to 8 KiB).
     pub sniff: fn(&[u8]) -> Confidence,
-    /// Reads without holding the input: peak memory is flat in the number of rows.
+    /// It does not hold the input in memory: peak memory does not grow with the number of rows.
     pub streaming: bool,
-    /// Needs an input that can be sought.
+    /// It needs an input that supports seeking.
     pub seek: bool,
-    /// The source says what kind of value a cell is.
+    /// The source declares the kind of value of each cell.
     pub typed: bool,
     /// Columns may turn up after the first row ([`Event::Columns`](crate::Event::Columns)).
     pub late_columns: bool,
     /// Every input is one plain table whose columns are known before its first row.
     pub one_table: bool,
-    /// Every input is a sequence of documents of any number ([`Holds::many`] of its source).
+    /// Every input is a sequence of any number of documents ([`Holds::many`] of its source).
     pub many_documents: bool,
-    /// The codes of what it reports, its own and those of its family. Those in [`codes`](crate::codes) are everybody's.
+    /// The codes it reports that belong to the format or its family. Those in [`codes`](crate::codes) are shared by
+    /// all.
     pub codes: &'static [&'static [CodeSpec]],
     read: &'static dyn Read,
 }
 
 impl ReaderSpec {
-    /// A reader that recognises its format by `sniff` and has no capabilities but to read.
+    /// A reader that recognises its format with `sniff`, and has no capabilities other than reading.
     pub const fn new(format: FormatInfo, sniff: fn(&[u8]) -> Confidence, read: &'static dyn Read) -> Self {
         ReaderSpec {
             format,
@@ -190,37 +191,37 @@ impl ReaderSpec {
         }
     }
 
-    /// It reads without holding the input.
+    /// Declares that it does not hold the input in memory.
     pub const fn streaming(self) -> Self {
         ReaderSpec { streaming: true, ..self }
     }
 
-    /// It needs an input that can be sought.
+    /// Declares that it needs an input that supports seeking.
     pub const fn seek(self) -> Self {
         ReaderSpec { seek: true, ..self }
     }
 
-    /// The source says what kind of value a cell is.
+    /// Declares that the source has the kind of value of each cell.
     pub const fn typed(self) -> Self {
         ReaderSpec { typed: true, ..self }
     }
 
-    /// Columns may turn up after the first row.
+    /// Declares that columns may turn up after the first row.
     pub const fn late_columns(self) -> Self {
         ReaderSpec { late_columns: true, ..self }
     }
 
-    /// Every input is one plain table whose columns are known before its first row.
+    /// Declares that every input is one plain table whose columns are known before its first row.
     pub const fn one_table(self) -> Self {
         ReaderSpec { one_table: true, ..self }
     }
 
-    /// Every input is a sequence of documents.
+    /// Declares that every input is a sequence of documents.
     pub const fn many_documents(self) -> Self {
         ReaderSpec { many_documents: true, ..self }
     }
 
-    /// The codes of what it reports.
+    /// Sets the codes it reports.
     pub const fn codes(self, codes: &'static [&'static [CodeSpec]]) -> Self {
         ReaderSpec { codes, ..self }
     }
@@ -230,7 +231,7 @@ impl ReaderSpec {
         self.read.options()
     }
 
-    /// Its options as they are unless others are given.
+    /// Its default options.
     pub fn default_options(&self) -> AnyOptions {
         self.read.default_options()
     }
@@ -238,7 +239,8 @@ impl ReaderSpec {
     /// Reads an input: sends its documents to the sink.
     ///
     /// # Errors
-    /// What is wrong with the input, with a place; what the sink returns; options of another format.
+    /// Returns what is wrong with the input, with a place, any error of the sink, and an error for options of another
+    /// format.
     pub fn read(&self, input: Input<'_>, options: &AnyOptions, sink: &mut dyn Sink) -> Result<()> {
         self.read.read(input, options, sink)
     }
@@ -250,13 +252,13 @@ impl fmt::Debug for ReaderSpec {
     }
 }
 
-/// What a writer can hold, when asked for whole documents.
+/// What a writer can hold when it is asked for whole documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Holds {
-    /// Headings, prose, infobox and several tables; else tables only.
+    /// Headings, prose, an infobox and several tables; otherwise tables only.
     pub documents: bool,
-    /// More than one document in one output.
+    /// More than one document per output.
     pub many: bool,
     /// The kinds of cells.
     pub types: bool,
@@ -267,28 +269,28 @@ pub struct Holds {
 impl Holds {
     /// Tables only, one document, no kinds, no markup.
     pub const TABLES: Holds = Holds { documents: false, many: false, types: false, markup: false };
-    /// Whole documents, one in an output, without kinds and markup.
+    /// Whole documents, one per output, without kinds and markup.
     pub const DOCUMENTS: Holds = Holds { documents: true, ..Holds::TABLES };
     /// Everything.
     pub const EVERYTHING: Holds = Holds { documents: true, many: true, types: true, markup: true };
 
-    /// More than one document in one output, or not.
+    /// Sets whether one output holds more than one document.
     pub const fn many(self, many: bool) -> Self {
         Holds { many, ..self }
     }
 
-    /// The kinds of cells, or not.
+    /// Sets whether it holds the kinds of cells.
     pub const fn types(self, types: bool) -> Self {
         Holds { types, ..self }
     }
 
-    /// Marks, spans and attributes, or not.
+    /// Sets whether it holds marks, spans and attributes.
     pub const fn markup(self, markup: bool) -> Self {
         Holds { markup, ..self }
     }
 }
 
-/// All that is known about writing a format: a line in the registry.
+/// Everything known about writing a format: an entry of the registry.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct WriterSpec {
@@ -296,23 +298,24 @@ pub struct WriterSpec {
     pub format: FormatInfo,
     /// What it holds.
     pub holds: Holds,
-    /// Gives records rather than the document unless asked otherwise.
+    /// It writes records instead of the document unless asked otherwise.
     pub records: bool,
-    /// Writes without holding the table: peak memory is flat in the number of rows.
+    /// It does not hold the table in memory: peak memory does not grow with the number of rows.
     pub streaming: bool,
-    /// Takes columns that turn up after the first row.
+    /// It accepts columns that turn up after the first row.
     pub late_columns: bool,
-    /// Needs a [`Survey`](crate::Survey) to write whole documents.
+    /// It needs a [`Survey`](crate::Survey) to write whole documents.
     pub survey: bool,
-    /// Says when it was made ([`Output::created`]).
+    /// It writes a date of creation ([`Output::created`]).
     pub dated: bool,
-    /// The codes of what it reports, its own and those of its family. Those in [`codes`](crate::codes) are everybody's.
+    /// The codes it reports that belong to the format or its family. Those in [`codes`](crate::codes) are shared by
+    /// all.
     pub codes: &'static [&'static [CodeSpec]],
     open: &'static dyn Open,
 }
 
 impl WriterSpec {
-    /// A writer that holds so much and has no other capabilities.
+    /// A writer that holds this much and has no other capabilities.
     pub const fn new(format: FormatInfo, holds: Holds, open: &'static dyn Open) -> Self {
         WriterSpec {
             format,
@@ -327,32 +330,32 @@ impl WriterSpec {
         }
     }
 
-    /// It gives records rather than the document unless asked otherwise.
+    /// Declares that it writes records instead of the document unless asked otherwise.
     pub const fn records(self) -> Self {
         WriterSpec { records: true, ..self }
     }
 
-    /// It writes without holding the table.
+    /// Declares that it does not hold the table in memory.
     pub const fn streaming(self) -> Self {
         WriterSpec { streaming: true, ..self }
     }
 
-    /// It takes columns that turn up after the first row.
+    /// Declares that it accepts columns that turn up after the first row.
     pub const fn late_columns(self) -> Self {
         WriterSpec { late_columns: true, ..self }
     }
 
-    /// It needs a survey to write whole documents.
+    /// Declares that it needs a survey to write whole documents.
     pub const fn survey(self) -> Self {
         WriterSpec { survey: true, ..self }
     }
 
-    /// It says when it was made.
+    /// Declares that it writes a date of creation.
     pub const fn dated(self) -> Self {
         WriterSpec { dated: true, ..self }
     }
 
-    /// The codes of what it reports.
+    /// Sets the codes it reports.
     pub const fn codes(self, codes: &'static [&'static [CodeSpec]]) -> Self {
         WriterSpec { codes, ..self }
     }
@@ -362,7 +365,7 @@ impl WriterSpec {
         self.open.options()
     }
 
-    /// Its options as they are unless others are given.
+    /// Its default options.
     pub fn default_options(&self) -> AnyOptions {
         self.open.default_options()
     }
@@ -370,7 +373,7 @@ impl WriterSpec {
     /// Opens a writer.
     ///
     /// # Errors
-    /// What the writer cannot begin with; options of another format.
+    /// Returns an error if the writer cannot start, and for options of another format.
     pub fn open<'a>(&self, output: Output<'a>, options: &AnyOptions) -> Result<Box<dyn Writer + 'a>> {
         self.open.open(output, options)
     }

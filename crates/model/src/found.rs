@@ -1,40 +1,40 @@
-//! What a reader finds of how its source is written, beside what it says.
+//! What a reader finds out about how its source is written, as opposed to its contents.
 
 /// How a source is written, as far as its reader recognised it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Found {
-    /// The encoding, by the name that the Encoding Standard gives it (`UTF-8`, `windows-1252`).
+    /// The encoding, by its name in the Encoding Standard (`UTF-8`, `windows-1252`).
     pub encoding: Option<&'static str>,
     /// Whether the source begins with a byte order mark.
     pub byte_order_mark: bool,
-    /// The dialect of delimiter separated values.
+    /// The dialect of delimiter-separated values.
     pub delimited: Option<Delimited>,
 }
 
 impl Found {
-    /// Of a source that is UTF-8, with a byte order mark or without.
+    /// For a source in UTF-8, with or without a byte order mark.
     pub const fn utf8(byte_order_mark: bool) -> Self {
         Found { encoding: Some("UTF-8"), byte_order_mark, delimited: None }
     }
 }
 
-/// The dialect of delimiter separated values.
+/// The dialect of delimiter-separated values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delimited {
-    /// What separates fields.
+    /// The character that separates fields.
     pub delimiter: char,
-    /// What quotes them, if anything does.
+    /// The character that quotes fields, if there is one.
     pub quote: Option<char>,
-    /// What stands before a character that is meant as itself, if anything does.
+    /// The character before one that is to be taken literally, if there is one.
     pub escape: Option<char>,
     /// Whether the first record is a header.
     pub header: bool,
-    /// What ends the first line.
+    /// How the first line ends.
     pub line_end: LineEnd,
 }
 
-/// What ends a line.
+/// How a line ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineEnd {
     /// A line feed.
@@ -47,7 +47,7 @@ pub enum LineEnd {
 }
 
 impl LineEnd {
-    /// What it is called: `LF`, `CRLF` or `CR`.
+    /// Its usual name: `LF`, `CRLF` or `CR`.
     pub const fn name(self) -> &'static str {
         match self {
             LineEnd::Lf => "LF",

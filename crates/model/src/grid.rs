@@ -2,14 +2,14 @@
 
 use crate::{Extra, Kind, RowBuf};
 
-/// The most columns a cell may span, as browsers have it (HTML, "forming a table").
+/// The most columns a cell may span, as in browsers (HTML, "forming a table").
 const MAX_COLUMNS: usize = 1000;
 
 /// Places the cells of a table, row by row, at their grid positions.
 ///
-/// A cell with spans holds the positions beside and below it: they are filled with cells that are marked covered and
-/// repeat its text. A cell starts at the next position that is not held from above; one whose span would run into a
-/// held position is cut short there, so no cell ever moves or covers another.
+/// A cell with spans holds the positions next to and below it: they are filled with cells that are marked as covered and
+/// repeat its text. A cell starts at the next position that is not held from above. A span that would run into a held
+/// position is cut short there, so no cell ever moves or covers another.
 ///
 /// ```
 /// use convert_model::{Extra, Grid, Kind, RowBuf};
@@ -45,12 +45,12 @@ impl Grid {
         self.fresh.clear();
     }
 
-    /// Whether no position is held: cells are where they come.
+    /// Whether no position is held, so that cells stay where they are.
     pub fn is_free(&self) -> bool {
         self.held.is_empty() && self.fresh.is_empty()
     }
 
-    /// The columns that the next cell of the row gets, of those that it wants.
+    /// The columns that the next cell of the row gets, out of the number it wants.
     pub fn room(&self, row: &RowBuf, wanted: usize) -> std::ops::Range<usize> {
         let mut start = row.len();
         while self.is_held(start) {
@@ -60,13 +60,13 @@ impl Grid {
         start..wanted.take_while(|&column| !self.is_held(column)).last().map_or(start + 1, |last| last + 1)
     }
 
-    /// Places the next cell of the row, one that is nothing but text.
+    /// Places the next cell of the row, which is only text.
     pub fn text(&mut self, row: &mut RowBuf, text: &str, kind: Kind) {
         self.fill(row);
         row.push(text, kind);
     }
 
-    /// Places the next cell of the row. `extra.columns` and `extra.rows` say what it spans.
+    /// Places the next cell of the row. Its spans are `extra.columns` and `extra.rows`.
     pub fn cell(&mut self, row: &mut RowBuf, text: &str, kind: Kind, mut extra: Extra) {
         self.fill(row);
         if extra.columns <= 1 && extra.rows <= 1 {
@@ -90,7 +90,7 @@ impl Grid {
 
     /// Ends the row: fills the positions still held from above.
     pub fn end_row(&mut self, row: &mut RowBuf) {
-        // The last position is held, or there is none.
+        // `held` ends with a held position, or is empty.
         while row.len() < self.held.len() {
             if !self.fill(row) {
                 row.push("", Kind::Untyped);
@@ -118,7 +118,7 @@ impl Grid {
         self.held.get(column).is_some_and(Option::is_some)
     }
 
-    /// Fills held positions at the row's end; whether there were any.
+    /// Fills held positions at the end of the row; returns whether there were any.
     fn fill(&self, row: &mut RowBuf) -> bool {
         let start = row.len();
         while let Some(Some(span)) = self.held.get(row.len()) {

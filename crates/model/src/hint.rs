@@ -1,12 +1,12 @@
-//! Hints: advice that may name settings, which each front spells in its own way.
+//! Hints: advice that may name settings, which each front end spells in its own way.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// What was done about something, or what to do: words, and the settings that they name.
+/// What was done about a problem, or what to do: words, and the settings that they name.
 ///
-/// A setting is named as data, because it is a flag on the command line (`--view document`), a keyword in Python
-/// (`view="document"`) and a field or method in Rust. Printed here it is `view=document`.
+/// A setting is named as data, because it is a flag on the command line (`--view document`), a keyword argument in
+/// Python (`view="document"`) and a field or method in Rust. [`Display`](fmt::Display) prints `view=document`.
 ///
 /// ```
 /// use convert_model::Hint;
@@ -22,24 +22,24 @@ pub struct Hint(Vec<HintPart>);
 pub enum HintPart {
     /// Words.
     Text(Cow<'static, str>),
-    /// A setting by its name (`max_cells`), and the value that it may take.
+    /// The name of a setting (`max_cells`), with a value if there is one.
     Setting(&'static str, Option<String>),
 }
 
 impl Hint {
-    /// Goes on with words.
+    /// Appends words.
     pub fn text(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.0.push(HintPart::Text(text.into()));
         self
     }
 
-    /// Goes on with a setting and its value.
+    /// Appends a setting with a value.
     pub fn setting(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.0.push(HintPart::Setting(name, Some(value.into())));
         self
     }
 
-    /// Goes on with the name of a setting.
+    /// Appends the name of a setting.
     pub fn name(mut self, name: &'static str) -> Self {
         self.0.push(HintPart::Setting(name, None));
         self
@@ -50,7 +50,7 @@ impl Hint {
         &self.0
     }
 
-    /// Spells it; `spell` says how a setting is written.
+    /// Spells the hint out; `spell` gives the spelling of a setting.
     pub fn spelled(&self, spell: impl Fn(&str, Option<&str>) -> String) -> String {
         let part = |part: &HintPart| match part {
             HintPart::Text(text) => text.to_string(),

@@ -1,9 +1,9 @@
 //! The kind of an untyped cell, for writers of typed formats.
 //!
-//! Nothing is inferred while reading. A writer of a typed format asks here what an *untyped* text is, and only
-//! what every consumer reads back as the very same value counts as a number: `1`, `-2.5`, `41.400` do; `01`,
-//! `+44`, `1e3`, `1,234`, `-0` and anything of 16 or more significant digits do not, because some reader would
-//! change it (an IEEE 754 double holds any 15 decimal digits, not any 16).
+//! Nothing is inferred while reading. A writer of a typed format asks here what an *untyped* text is. A text counts as
+//! a number only if every consumer reads it back as exactly the same value: `1`, `-2.5` and `41.400` do; `01`, `+44`,
+//! `1e3`, `1,234`, `-0` and anything with 16 or more significant digits do not, because some reader would change it (an
+//! IEEE 754 double holds any 15 decimal digits, but not any 16).
 
 mod sheet;
 
@@ -11,7 +11,7 @@ pub use sheet::{MONTHS, SheetValue, sheet_value};
 
 use crate::Kind;
 
-/// The most significant digits that a double keeps, whatever they are.
+/// The number of significant digits that a double always preserves.
 const SAFE_DIGITS: usize = 15;
 
 /// Whether a text is a plain number: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, no negative zero, at most 15 significant
@@ -24,7 +24,7 @@ const SAFE_DIGITS: usize = 15;
 /// ```
 #[inline]
 pub fn is_plain_number(text: &str) -> bool {
-    // Most texts are not numbers, and most of those say so at once.
+    // Most texts are not numbers, and most of them show it in the first byte.
     matches!(text.as_bytes(), [b'0'..=b'9' | b'-', ..]) && is_number(text)
 }
 
@@ -50,8 +50,8 @@ fn is_number(text: &str) -> bool {
     significant <= SAFE_DIGITS && !(negative && significant == 0)
 }
 
-/// The kind a typed data format (JSON, YAML) gives a cell: its own, or for an untyped one [`Kind::Null`] when it
-/// is empty, [`Kind::Number`] when it [is one](is_plain_number), else [`Kind::Text`].
+/// The kind that a typed data format (JSON, YAML) gives a cell: its own, or for an untyped cell [`Kind::Null`] if it is
+/// empty, [`Kind::Number`] if it [is a number](is_plain_number), and [`Kind::Text`] otherwise.
 pub fn data_kind(text: &str, kind: Kind) -> Kind {
     match kind {
         Kind::Untyped if text.is_empty() => Kind::Null,
@@ -61,8 +61,8 @@ pub fn data_kind(text: &str, kind: Kind) -> Kind {
     }
 }
 
-/// Whether a spreadsheet's kind and value follow from the text alone, so that an untyped cell with this text would
-/// become the very same cell again.
+/// Whether the kind and value in a spreadsheet follow from the text alone, so that an untyped cell with this text would
+/// give exactly the same cell again.
 pub fn is_implied(text: &str, kind: Kind, value: Option<&str>) -> bool {
     let sheet_kind =
         matches!(kind, Kind::Date | Kind::DateTime | Kind::Duration | Kind::Percentage | Kind::Boolean);

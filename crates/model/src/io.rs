@@ -4,11 +4,11 @@ use crate::{Diagnostics, Result, Timestamp};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Cursor, Read, Seek, SeekFrom, Write};
 
-/// Bytes to read that can be sought where the input allows it.
+/// Bytes to read, with seeking if the input supports it.
 pub trait ReadSeek: BufRead + Seek {}
 impl<T: BufRead + Seek> ReadSeek for T {}
 
-/// A stream of bytes that cannot be sought, as a [`ReadSeek`]: seeking is an error.
+/// A stream of bytes that does not support seeking, as a [`ReadSeek`]: seeking is an error.
 #[derive(Debug)]
 pub struct Unseekable<R>(pub R);
 
@@ -29,64 +29,65 @@ impl<R: BufRead> BufRead for Unseekable<R> {
 
 impl<R> Seek for Unseekable<R> {
     fn seek(&mut self, _: SeekFrom) -> io::Result<u64> {
-        Err(io::Error::new(io::ErrorKind::Unsupported, "this input cannot be sought"))
+        Err(io::Error::new(io::ErrorKind::Unsupported, "this input does not support seeking"))
     }
 }
 
-/// What counts as a table's header.
+/// What counts as the header of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Header {
-    /// What its source says, or what its reader recognises.
+    /// What the source declares, or what the reader recognises.
     #[default]
     Auto,
-    /// The first row, where the source says none.
+    /// The first row, if the source declares no header.
     First,
-    /// Nothing: header rows are rows.
+    /// Nothing: header rows are ordinary rows.
     None,
 }
 
-/// What a reader's events are for, where its source can be read in more than one way.
+/// What a reader's events are for, if its source can be read in more than one way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Purpose {
     /// The document as its source lays it out.
     #[default]
     Document,
-    /// Its rows, as tables; any other value has no use.
+    /// Its rows, as tables; other values are not used.
     Tables,
-    /// Its rows where it has any; any other value passes through as it is.
+    /// Its rows if it has any; any other value passes through unchanged.
     Data,
 }
 
-/// Opens the files of a format that is more than one file, by the names by which its main file refers to them.
+/// Opens the files of a format that consists of several files, by the names that its main file uses for them.
 pub trait Resources {
     /// Opens a file.
     ///
     /// # Errors
-    /// The file is not there or cannot be read: why, in words. With [`InvalidInput`](io::ErrorKind::InvalidInput), it is
-    /// not among those that may be opened; the words then go on from its name: `leads out of the folder`.
+    /// Returns in words why the file does not exist or cannot be read. With
+    /// [`InvalidInput`](io::ErrorKind::InvalidInput), the file is not one that may be opened, and the words continue
+    /// from its name: `leads out of the folder`.
     fn open(&self, name: &str) -> io::Result<Box<dyn ReadSeek + '_>>;
 }
 
 /// Files in memory.
 impl Resources for BTreeMap<String, Vec<u8>> {
     fn open(&self, name: &str) -> io::Result<Box<dyn ReadSeek + '_>> {
-        let missing = || io::Error::new(io::ErrorKind::NotFound, "there is no such file");
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "no such file");
         Ok(Box::new(Cursor::new(self.get(name).ok_or_else(missing)?)))
     }
 }
 
-/// Makes the files of a format that is more than one file: one after the other.
+/// Creates the files of a format that consists of several files, one after the other.
 pub trait Files {
-    /// Begins a file; the one before is complete.
+    /// Begins a file; the previous one is complete.
     ///
     /// # Errors
-    /// The file cannot be made.
+    /// Returns an error if the file cannot be created.
     fn create(&mut self, name: &str) -> Result<Box<dyn Write>>;
 
-    /// Completes the file that was begun last; nothing more is written to it.
+    /// Completes the file begun last; nothing more is written to it.
     ///
     /// # Errors
-    /// What was written could not be kept.
+    /// Returns an error if what was written could not be kept.
     fn close(&mut self) -> Result<()>;
 }
 
@@ -95,33 +96,33 @@ pub trait Files {
 pub struct Input<'a> {
     /// The bytes.
     pub bytes: &'a mut dyn ReadSeek,
-    /// Where to report what is odd.
+    /// Receives everything reported about the input.
     pub diagnostics: &'a Diagnostics<'a>,
     /// What counts as a header.
     pub header: Header,
     /// What the events are for.
     pub purpose: Purpose,
-    /// The files beside it.
+    /// The files that belong to it.
     pub resources: Option<&'a dyn Resources>,
 }
 
 impl<'a> Input<'a> {
-    /// Bytes to read, and where to report what is odd.
+    /// Bytes to read, and where to report problems.
     pub fn new(bytes: &'a mut dyn ReadSeek, diagnostics: &'a Diagnostics<'a>) -> Self {
         Input { bytes, diagnostics, header: Header::Auto, purpose: Purpose::Document, resources: None }
     }
 
-    /// Says what counts as a header.
+    /// Sets what counts as a header.
     pub fn header(self, header: Header) -> Self {
         Input { header, ..self }
     }
 
-    /// Says what the events are for.
+    /// Sets what the events are for.
     pub fn purpose(self, purpose: Purpose) -> Self {
         Input { purpose, ..self }
     }
 
-    /// Gives the files beside it.
+    /// Sets the files that belong to it.
     pub fn resources(self, resources: &'a dyn Resources) -> Self {
         Input { resources: Some(resources), ..self }
     }
@@ -137,29 +138,29 @@ impl std::fmt::Debug for Input<'_> {
 /// What a writer is given.
 #[non_exhaustive]
 pub struct Output<'a> {
-    /// Where the bytes go. The caller buffers.
+    /// Where the bytes go. The caller provides the buffering.
     pub bytes: Box<dyn Write + 'a>,
-    /// Where to report what is lost.
+    /// Receives everything reported about the output.
     pub diagnostics: &'a Diagnostics<'a>,
-    /// What a first look over the input found, for writers that ask for one
+    /// What a first pass over the input found, for writers that ask for it
     /// ([`WriterSpec::survey`](crate::WriterSpec::survey)).
     pub survey: Option<&'a Survey>,
-    /// When the output says that it was made, if it says so. Without it equal documents are equal bytes.
+    /// The date of creation in the output, if the format has one. Without it, equal documents give equal bytes.
     pub created: Option<Timestamp>,
 }
 
 impl<'a> Output<'a> {
-    /// Where the bytes go, and where to report what is lost.
+    /// Where the bytes go, and where to report problems.
     pub fn new(bytes: impl Write + 'a, diagnostics: &'a Diagnostics<'a>) -> Self {
         Output { bytes: Box::new(bytes), diagnostics, survey: None, created: None }
     }
 
-    /// Gives what a first look over the input found.
+    /// Sets what a first pass over the input found.
     pub fn survey(self, survey: &'a Survey) -> Self {
         Output { survey: Some(survey), ..self }
     }
 
-    /// Says when the output was made.
+    /// Sets the date of creation.
     pub fn created(self, created: Option<Timestamp>) -> Self {
         Output { created, ..self }
     }
@@ -171,11 +172,11 @@ impl std::fmt::Debug for Output<'_> {
     }
 }
 
-/// What a first look over a whole stream finds: a second look is the price of knowing the end at the start.
+/// What a first pass over a whole stream finds: to know the end at the start takes a second pass.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     /// The widest header or row.
     pub width: usize,
-    /// How many documents there are.
+    /// The number of documents.
     pub documents: usize,
 }

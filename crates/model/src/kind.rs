@@ -1,8 +1,8 @@
-//! What kind of value a cell's source said it is.
+//! The kind of value that the source of a cell declared.
 
-/// The kind of value a source said a cell or field holds.
+/// The kind of value that a source declared for a cell or a field.
 ///
-/// A kind is what the *source* said, never a guess: wiki text and CSV say nothing ([`Kind::Untyped`]), JSON,
+/// A kind is what the *source* declared, never a guess: wiki text and CSV declare nothing ([`Kind::Untyped`]), JSON,
 /// YAML and spreadsheets do. Writers of typed formats infer a kind for untyped cells by the rules in
 /// [`infer`](crate::infer).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -13,13 +13,13 @@ pub enum Kind {
     Untyped,
     /// Text, whatever it looks like.
     Text,
-    /// A number; the cell's text is its digits, exactly.
+    /// A number; the text of the cell is exactly its digits.
     Number,
     /// `true` or `false`.
     Boolean,
     /// An explicit null; the text is empty.
     Null,
-    /// Not there at all: a record without this key. The text is empty.
+    /// Absent: a record does not have this key. The text is empty.
     Missing,
     /// A calendar date.
     Date,
@@ -38,7 +38,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind, in the order of declaration.
+    /// All kinds, in the order of declaration.
     pub const ALL: [Kind; 13] = [
         Kind::Untyped,
         Kind::Text,
@@ -74,7 +74,7 @@ impl Kind {
         }
     }
 
-    /// The kind with this name.
+    /// The kind with a name.
     ///
     /// ```
     /// use convert_model::Kind;

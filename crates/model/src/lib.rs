@@ -1,20 +1,21 @@
-//! The narrow waist of `convert`: the document model and the event stream between readers and writers.
+//! The core of `convert`: the document model, and the event stream between readers and writers.
 //!
-//! A **document** is what a wiki page, a spreadsheet, a CSV or a JSON file all are: what is known of it as a whole
-//! ([`Meta`]), then [`Block`]s in order: headings, infoboxes, paragraphs, lists, tables. A reader is a function that
-//! *pushes* a document as [`Event`]s into a [`Sink`]; a writer is a sink; a [`Document`] is both: it collects the
-//! events of one, and replays them. Small blocks travel whole, tables row by row in one reused [`RowBuf`], so memory
-//! does not grow with a table's length.
+//! A **document** is the common form of a wiki page, a spreadsheet, a CSV file and a JSON file: what is known about it
+//! as a whole ([`Meta`]), then its [`Block`]s in order: headings, infoboxes, paragraphs, lists and tables. A reader is
+//! a function that *pushes* a document into a [`Sink`] as [`Event`]s. A writer is a sink. A [`Document`] is both: it
+//! collects the events of one document and replays them. Small blocks travel whole, tables row by row in one reused
+//! [`RowBuf`], so memory use does not grow with the length of a table.
 //!
-//! Three ideas carry everything:
+//! Three ideas carry the design:
 //!
-//! - *Text first, markup on the side.* A [`Text`] is its plain string, always at hand, plus marks over ranges of it.
-//! - *A cell is its text, and the [`Kind`] of value its source said it is.* Kinds are kept, never guessed while
-//!   reading; [`infer`] says what a writer of a typed format may make of an untyped text.
-//! - *Say where.* Whatever is repaired, doubtful or lost is a [`Diagnostic`] with a [`Place`].
+//! - *Text first, markup on the side.* A [`Text`] is a plain string, complete without its markup, plus marks over
+//!   ranges of it.
+//! - *A cell is its text, and the [`Kind`] of value that its source declared.* Kinds are kept, and never guessed while
+//!   reading; [`infer`] has the rules by which a writer of a typed format interprets an untyped text.
+//! - *Every report has a place.* Whatever is repaired, doubtful or lost is a [`Diagnostic`] with a [`Place`].
 //!
-//! **Invariants.** Nothing here opens files, reads the environment or prints. A reader knows no writer, a writer no
-//! reader, and this crate knows neither: what a format tells about itself is a [`ReaderSpec`] and a [`WriterSpec`].
+//! **Invariants.** Nothing here opens files, reads the environment or prints. Readers do not know writers, writers do
+//! not know readers, and this crate knows neither: a format describes itself in a [`ReaderSpec`] and a [`WriterSpec`].
 //!
 //! ```
 //! use convert_model::{Document, Event, Meta, Outlet, Sink, TableHead};
@@ -36,8 +37,8 @@
 //! # Ok::<(), convert_model::Error>(())
 //! ```
 //!
-//! Where to go on: [`Document`] and [`Table`] for what is in memory, [`Sink`] for taking a stream, [`Outlet`] and
-//! [`ReaderSpec`] for a reader of one's own, [`Writer`] and [`WriterSpec`] for a writer.
+//! Where to go next: [`Document`] and [`Table`] to work in memory, [`Sink`] to consume a stream, [`Outlet`] and
+//! [`ReaderSpec`] to write a reader, [`Writer`] and [`WriterSpec`] to write a writer.
 
 mod ahead;
 mod block;

@@ -1,13 +1,13 @@
-//! Between documents and bytes in memory: what each format's functions of one line are made of.
+//! Conversion between documents and bytes in memory, for the one-line functions of each format.
 
 use crate::{Diagnostics, Document, Error, Input, Output, Result, Sink, Survey, Table, Writer};
 use std::io::Cursor;
 
-/// What a reader makes of bytes, collected: as a [`Document`], or as [`Documents`](crate::Documents) where there may be
-/// several. Nothing is reported.
+/// Collects what a reader makes of bytes: as a [`Document`], or as [`Documents`](crate::Documents) if there may be
+/// several. Diagnostics are dropped.
 ///
 /// # Errors
-/// Those of the reader.
+/// Returns any error of the reader.
 pub fn read_bytes<S: Sink + Default>(
     bytes: &[u8],
     read: impl FnOnce(Input<'_>, &mut dyn Sink) -> Result<()>,
@@ -17,10 +17,10 @@ pub fn read_bytes<S: Sink + Default>(
     Ok(sink)
 }
 
-/// What a writer makes of a document. Nothing is reported.
+/// Returns what a writer makes of a document. Diagnostics are dropped.
 ///
 /// # Errors
-/// Those of the writer.
+/// Returns any error of the writer.
 pub fn write_bytes(
     document: &Document,
     open: impl for<'a> FnOnce(Output<'a>) -> Result<Box<dyn Writer + 'a>>,
@@ -33,13 +33,14 @@ pub fn write_bytes(
     Ok(bytes)
 }
 
-/// The same, of a format that is text.
+/// The same for a text format.
 ///
 /// # Errors
-/// Those of the writer.
+/// Returns any error of the writer.
 pub fn write_text(
     document: &Document,
     open: impl for<'a> FnOnce(Output<'a>) -> Result<Box<dyn Writer + 'a>>,
 ) -> Result<String> {
-    String::from_utf8(write_bytes(document, open)?).map_err(|_| Error::internal("a text is not UTF-8"))
+    String::from_utf8(write_bytes(document, open)?)
+        .map_err(|_| Error::internal("a text format was not written as UTF-8"))
 }

@@ -1,14 +1,14 @@
-//! What a mistyped name was meant to be.
+//! Suggestions for mistyped names.
 
-/// Names longer than this are not slips of the keyboard.
+/// Names longer than this are not typing errors.
 const LONGEST: usize = 200;
-/// How alike a name is that may have been meant, of 1.
+/// The similarity, out of 1, from which a name may have been meant.
 const NEAR: f64 = 0.8;
-/// Names that are alike to this are both said.
+/// If the similarities of two names differ by less than this, both are suggested.
 const SAME: f64 = 0.001;
 
-/// The end of a message about a name that nothing goes by: the nearest one or two of those that there are, or nothing
-/// where none is near. Upper and lower case are one.
+/// The end of a message about an unknown name: the one or two most similar names of those known, or nothing if none is
+/// similar. Upper and lower case count as the same.
 ///
 /// ```
 /// use convert_model::did_you_mean;
@@ -31,7 +31,7 @@ pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -
             near.push((NEAR, name));
         }
     }
-    // Of equals the first comes first.
+    // The sort is stable: among equals, the first stays first.
     near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     match near[..] {
         [] => String::new(),
@@ -42,7 +42,7 @@ pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -
     }
 }
 
-/// Whether two neighbours changed places, which is too much for the likeness of a short name.
+/// Whether two neighbouring characters are swapped, for which the similarity of a short name is too low.
 fn is_swapped(one: &str, other: &str) -> bool {
     let sorted = |text: &str| {
         let mut characters: Vec<char> = text.chars().collect();
@@ -64,7 +64,7 @@ mod tests {
             ("Quaterfinal", ["Heats", "Quarterfinals", "Final A"], "; did you mean 'Quarterfinals'?"),
             ("Slalom", ["Heats", "Quarterfinals", "Final A"], ""),
             ("Heta", ["Heats", "Quarterfinals", "Final A"], "; did you mean 'Heats'?"),
-            // One character of one or two is not a slip but another name.
+            // A difference of one character in names this short is not a typing error but another name.
             ("a", ["b", "c", "d"], ""),
             ("t1", ["t2", "t3", "u1"], ""),
             ("", ["b", "c", "d"], ""),

@@ -1,4 +1,4 @@
-//! When two documents are equal: after inference of what their sources left untyped.
+//! Equality of documents: compared after inference of what their sources left untyped.
 
 use crate::infer::{data_kind, is_implied};
 use crate::{
@@ -7,10 +7,10 @@ use crate::{
 };
 
 impl Document {
-    /// The document with everything spelled out that its source left open, so that equal documents are `==`:
-    /// kinds of untyped cells inferred, rows padded to the table's width, empty extras dropped, a table's name left
-    /// out where it only repeats the heading above it, the layout of the source forgotten. An address in a text says
-    /// itself that it is a link, marked or not.
+    /// The document with everything spelled out that its source left open, so that equal documents are `==`: kinds of
+    /// untyped cells are inferred, rows are padded to the width of the table, empty extras are dropped, the name of a
+    /// table is left out if it only repeats the heading above it, and the layout of the source is forgotten. An address
+    /// in a text counts as a link, marked or not.
     ///
     /// ```
     /// use convert_model::{Block, Document, Kind, RowBuf, Table};
@@ -63,7 +63,7 @@ fn text(text: &Text) -> Text {
     Text { text: text.text.clone(), marks: marks(&text.text, text.marks.clone()) }
 }
 
-/// Marks without those that the text says itself: an address is a link.
+/// Marks without those that follow from the text alone: an address is a link.
 fn marks(text: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
     marks.retain(|mark| match &mark.kind {
         MarkKind::ExternalLink { url } => text.get(mark.start..mark.end) != Some(url),

@@ -1,8 +1,8 @@
-//! Options of formats: typed structs, each described once.
+//! Options of formats: typed structs, each described in one place.
 //!
-//! A format's options are a struct whose fields cannot hold a wrong value, made by [`options!`](crate::options). Rust
-//! code fills it in; the command line, the environment and other languages set its fields by name and text, and get
-//! their help, completions and checks from the same description.
+//! The options of a format are a struct made by [`options!`](crate::options), whose fields cannot hold an invalid
+//! value. Rust code fills it in; the command line, the environment and other languages set its fields by name and text,
+//! and take their help, completions and checks from the same description.
 
 use crate::{Error, Result};
 use std::any::Any;
@@ -12,11 +12,11 @@ use std::fmt::{self, Debug};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OptionSpec {
-    /// Its name: that of the field, such as `quote_char`.
+    /// Its name, which is the name of the field, such as `quote_char`.
     pub name: &'static str,
-    /// What it takes.
+    /// The values it takes.
     pub takes: Takes,
-    /// What it does, in a sentence.
+    /// What it does, in one sentence.
     pub help: &'static str,
 }
 
@@ -27,24 +27,24 @@ impl OptionSpec {
     }
 }
 
-/// What an option takes.
+/// The values an option takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Takes {
     /// Nothing: it is on or off.
     Switch,
-    /// A value, called so in the help.
+    /// A value, with its placeholder in the help.
     Value(&'static str),
     /// One of these.
     Choice(&'static [&'static str]),
-    /// Files, whose text the format is given: only a front opens files.
+    /// Files, whose text is given to the format: only front ends open files.
     Files,
 }
 
-/// What is given for an option.
+/// A value given for an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// A value in words; `true` and `false` for a switch.
+    /// A value as text; `true` or `false` for a switch.
     Text(String),
     /// A file.
     File(TextFile),
@@ -55,37 +55,38 @@ pub enum Given {
 pub struct TextFile {
     /// Its name as the user gave it, for messages.
     pub path: String,
-    /// What is in it.
+    /// Its contents.
     pub text: String,
 }
 
-/// A type of values of options.
+/// A type of option values.
 pub trait OptionValue: Sized {
-    /// What it takes.
+    /// The values it takes.
     const TAKES: Takes;
 
-    /// The value of a text.
+    /// Parses a value.
     ///
     /// # Errors
-    /// What it takes instead, in words that go on from the option's name: `takes one character`.
+    /// Returns what it takes instead, in words that continue from the name of the option: `takes one character`.
     fn from_text(text: &str) -> std::result::Result<Self, String>;
 
-    /// All that is said of a text that is not a value, from what [`from_text`](OptionValue::from_text) says.
+    /// The whole message about a text that is not a valid value, made from the error of
+    /// [`from_text`](OptionValue::from_text).
     fn refusal(text: &str, takes: String) -> String {
         format!("{takes}, not '{text}'")
     }
 
-    /// Takes what is given beside what was given before; the last one counts, unless a type keeps all.
+    /// Takes a value in addition to those given before; the last one counts, unless the type keeps them all.
     ///
     /// # Errors
-    /// As [`from_text`](OptionValue::from_text).
+    /// The same as for [`from_text`](OptionValue::from_text).
     fn give(&mut self, given: Given) -> std::result::Result<(), String> {
         match given {
             Given::Text(text) => {
                 *self = Self::from_text(&text).map_err(|takes| Self::refusal(&text, takes))?;
                 Ok(())
             }
-            Given::File(_) => Err("takes no file".into()),
+            Given::File(_) => Err("does not take a file".into()),
         }
     }
 }
@@ -118,7 +119,7 @@ impl<T: OptionValue> OptionValue for Option<T> {
     }
 }
 
-/// All files that are given.
+/// All files given.
 impl OptionValue for Vec<TextFile> {
     const TAKES: Takes = Takes::Files;
 
@@ -158,17 +159,17 @@ impl OptionValue for Mebibytes {
 
 /// The options of a format. Make them with [`options!`](crate::options).
 pub trait Options: Clone + Debug + Default + PartialEq + Send + Sync + 'static {
-    /// All of them, in the order of the help.
+    /// All options, in the order of the help.
     const SPECS: &'static [OptionSpec];
 
-    /// Sets one by name.
+    /// Sets an option by name.
     ///
     /// # Errors
-    /// A name that is not known, and a value that the option does not take.
+    /// Returns an error for an unknown name, and for a value that the option does not take.
     fn give(&mut self, name: &str, given: Given) -> Result<()>;
 }
 
-/// The options of a format that has none.
+/// The options of a format that does not have any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoOptions;
 
@@ -180,7 +181,7 @@ impl Options for NoOptions {
     }
 }
 
-/// Options of a format that is known only as the program runs.
+/// Options of a format that is known only at run time.
 pub struct AnyOptions(Box<dyn ErasedOptions>);
 
 trait ErasedOptions: Debug + Send + Sync {
@@ -204,25 +205,25 @@ impl<O: Options> ErasedOptions for O {
 }
 
 impl AnyOptions {
-    /// Options of a known format.
+    /// Wraps the options of a known format.
     pub fn new(options: impl Options) -> Self {
         AnyOptions(Box::new(options))
     }
 
-    /// Sets one by name.
+    /// Sets an option by name.
     ///
     /// # Errors
-    /// A name that is not known, and a value that the option does not take.
+    /// Returns an error for an unknown name, and for a value that the option does not take.
     pub fn give(&mut self, name: &str, given: Given) -> Result<()> {
         self.0.give(name, given)
     }
 
-    /// The options of a format, if they are that format's.
+    /// The options as the type of one format, if they belong to it.
     pub fn get<O: Options>(&self) -> Option<&O> {
         self.0.as_any().downcast_ref()
     }
 
-    /// Whether they are of the same type as others.
+    /// Whether they have the same type as others.
     pub fn are_like(&self, other: &AnyOptions) -> bool {
         self.0.as_any().type_id() == other.0.as_any().type_id()
     }
@@ -240,13 +241,13 @@ impl Debug for AnyOptions {
     }
 }
 
-/// Makes a struct of [`Options`]: its fields are the options, their documentation is the help.
+/// Makes a struct of [`Options`]: its fields are the options, and their documentation is the help.
 ///
 /// ```
 /// use convert_model::{Given, Options};
 ///
 /// convert_model::choices! {
-///     /// What ends a line.
+///     /// How a line ends.
 ///     pub enum LineEnd {
 ///         /// A line feed.
 ///         #[default]
@@ -257,11 +258,11 @@ impl Debug for AnyOptions {
 /// }
 ///
 /// convert_model::options! {
-///     /// How lines are written.
+///     /// The layout of lines.
 ///     pub struct LineOptions {
-///         /// What ends a line
+///         /// How a line ends
 ///         pub line_end: LineEnd,
-///         /// Leave out the first lines
+///         /// Skip the first lines
 ///         pub skip_lines: u64 = 1,
 ///     }
 /// }
@@ -311,8 +312,8 @@ macro_rules! options {
     (@default $default:expr) => { $default };
 }
 
-/// Makes an enum that an option can be of: each variant has the word that the command line has for it. One of them is
-/// marked `#[default]`.
+/// Makes an enum that an option can take: each variant has its word on the command line. One of them is marked
+/// `#[default]`.
 #[macro_export]
 macro_rules! choices {
     ($(#[$meta:meta])* pub enum $name:ident {
@@ -325,7 +326,7 @@ macro_rules! choices {
         }
 
         impl $name {
-            /// The word for it.
+            /// The word for it on the command line.
             pub const fn name(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }
@@ -344,7 +345,7 @@ macro_rules! choices {
     };
 }
 
-/// Words as alternatives: `a, b or c`.
+/// Joins words as alternatives: `a, b or c`.
 ///
 /// ```
 /// assert_eq!(convert_model::alternatives(&["minimal", "all", "nonnumeric"]), "minimal, all or nonnumeric");

@@ -1,12 +1,12 @@
-//! Rows: one shared string, where each cell ends, and what few cells have more to say.
+//! Rows: one shared string, the end of each cell in it, and whatever else a few cells have.
 
 use crate::{Attributes, Block, Kind, Mark, SourceRange, Text};
 
 /// A borrowed row of a table.
 ///
-/// Its cells' text lies end to end in one string, so a row costs two slices however many cells it has.
-/// Kinds may be shorter than the cells (the rest is [`Kind::Untyped`]), and what only few cells have (marks,
-/// spans, attributes) is a sparse slice.
+/// The text of its cells lies end to end in one string, so a row costs two slices however many cells it has. There may
+/// be fewer kinds than cells (the rest are [`Kind::Untyped`]), and what only a few cells have (marks, spans,
+/// attributes) is a sparse slice.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Row<'a> {
     text: &'a str,
@@ -18,10 +18,10 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// A row of untyped cells from joined text and the end of each cell in it.
+    /// A row of untyped cells, from joined text and the end of each cell in it.
     ///
-    /// The ends must rise and lie on character boundaries, the last one at most `text.len()`; a reader that
-    /// breaks this gets a panic when the cell is looked at, not a wrong cell.
+    /// The ends must be in ascending order and lie on character boundaries, the last one at most at `text.len()`; a
+    /// reader that breaks this gets a panic when the cell is accessed, not a wrong cell.
     #[inline]
     pub fn new(text: &'a str, ends: &'a [usize]) -> Self {
         Row { text, ends, ..Row::default() }
@@ -33,7 +33,7 @@ impl<'a> Row<'a> {
         Row { kinds, ..self }
     }
 
-    /// The same row, said to come from this range of the source.
+    /// The same row, with the range of the source that it comes from.
     #[inline]
     pub fn with_source(self, source: Option<SourceRange>) -> Self {
         Row { source, ..self }
@@ -51,7 +51,7 @@ impl<'a> Row<'a> {
         self.ends.is_empty()
     }
 
-    /// The text of the cell at a column, empty past the row's end.
+    /// The text of the cell at a column; empty past the end of the row.
     #[inline]
     pub fn text(self, column: usize) -> &'a str {
         let Some(&end) = self.ends.get(column) else { return "" };
@@ -65,10 +65,10 @@ impl<'a> Row<'a> {
         self.kinds.get(column).copied().unwrap_or_default()
     }
 
-    /// What more the cell at a column has to say.
+    /// The extra of the cell at a column, if it has one.
     #[inline]
     pub fn extra(self, column: usize) -> Option<&'a Extra> {
-        // Few rows have any, and those that do have few.
+        // Few rows have extras, and those that do have few.
         if self.extras.is_empty() {
             return None;
         }
@@ -76,7 +76,7 @@ impl<'a> Row<'a> {
         Some(&self.extras[at])
     }
 
-    /// The cell at a column; an empty untyped one past the row's end.
+    /// The cell at a column; an empty untyped one past the end of the row.
     #[inline]
     pub fn cell(self, column: usize) -> Cell<'a> {
         Cell { text: self.text(column), kind: self.kind(column), extra: self.extra(column) }
@@ -125,7 +125,7 @@ impl<'a> Row<'a> {
         self.kinds
     }
 
-    /// The cells that have more to say, by rising column.
+    /// The extras, ordered by column.
     #[inline]
     pub fn extras(self) -> &'a [Extra] {
         self.extras
@@ -144,7 +144,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Equal cells and attributes; where a row came from does not count.
+/// Compares cells and attributes, but not where a row came from.
 impl PartialEq for Row<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.attributes == other.attributes && self.len() == other.len() && self.cells().eq(other.cells())
@@ -154,11 +154,11 @@ impl PartialEq for Row<'_> {
 /// One borrowed cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell<'a> {
-    /// What the page or sheet shows in the cell.
+    /// What the page or the sheet shows in the cell.
     pub text: &'a str,
-    /// What kind of value the source said it is.
+    /// The kind of value that the source declared.
     pub kind: Kind,
-    /// What few cells have.
+    /// What only a few cells have.
     pub extra: Option<&'a Extra>,
 }
 
@@ -169,7 +169,7 @@ impl<'a> Cell<'a> {
         self.extra.map_or(&[], |extra| &extra.marks)
     }
 
-    /// Whether the cell lies under another cell's span; its text is then the other's.
+    /// Whether the cell lies under the span of another cell; its text is then that of the other.
     #[inline]
     pub fn is_covered(self) -> bool {
         self.extra.is_some_and(|extra| extra.covered)
@@ -187,7 +187,7 @@ impl<'a> Cell<'a> {
         self.extra.map_or((1, 1), |extra| (extra.columns.max(1), extra.rows.max(1)))
     }
 
-    /// The value in machine form where the text only displays it (`2026-02-10`, `PT1M24.537S`, `0.125`).
+    /// The value in machine-readable form, if the text only displays it (`2026-02-10`, `PT1M24.537S`, `0.125`).
     #[inline]
     pub fn value(self) -> Option<&'a str> {
         self.extra.and_then(|extra| extra.value.as_deref())
@@ -200,33 +200,33 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// What only few cells have to say, beside their text and kind.
+/// What only a few cells have, in addition to text and kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extra {
     /// The cell's column in its row, from 0.
     pub column: usize,
     /// Markup over the cell's text.
     pub marks: Vec<Mark>,
-    /// Columns spanned; 0 and 1 both mean one.
+    /// The number of columns spanned; 0 and 1 both mean one.
     pub columns: usize,
-    /// Rows spanned; 0 and 1 both mean one.
+    /// The number of rows spanned; 0 and 1 both mean one.
     pub rows: usize,
-    /// The cell lies under another one's span and repeats that cell's text.
+    /// The cell lies under the span of another and repeats its text.
     pub covered: bool,
     /// The cell is a header.
     pub header: bool,
-    /// The source's attributes of the cell, spans excepted.
+    /// The attributes of the cell in the source, except spans.
     pub attributes: Attributes,
-    /// The value in machine form, where the text only displays it.
+    /// The value in machine-readable form, if the text only displays it.
     pub value: Option<String>,
-    /// A note pinned to the cell.
+    /// A note attached to the cell.
     pub note: Option<Text>,
     /// Blocks inside the cell that its text cannot hold (nested tables).
     pub blocks: Vec<Block>,
 }
 
 impl Extra {
-    /// Whether it says nothing at all.
+    /// Whether it holds nothing at all.
     pub fn is_empty(&self) -> bool {
         self.marks.is_empty()
             && self.columns <= 1
@@ -277,7 +277,7 @@ impl RowBuf {
         self.end_cell(kind);
     }
 
-    /// Appends a cell with more to say; `extra.column` is set here, and an extra that says nothing is dropped.
+    /// Appends a cell with an extra; `extra.column` is set here, and an empty extra is dropped.
     pub fn push_with(&mut self, text: &str, kind: Kind, mut extra: Extra) {
         if !extra.is_empty() {
             extra.column = self.ends.len();
@@ -300,7 +300,7 @@ impl RowBuf {
         self.ends.push(self.text.len());
     }
 
-    /// What more the last cell has to say, created when it is asked for; `None` while there is no cell.
+    /// The extra of the last cell, created on demand; `None` if there is no cell yet.
     pub fn last_extra(&mut self) -> Option<&mut Extra> {
         let column = self.ends.len().checked_sub(1)?;
         if self.extras.last().is_none_or(|extra| extra.column != column) {
@@ -309,7 +309,7 @@ impl RowBuf {
         self.extras.last_mut()
     }
 
-    /// Appends a row's texts and kinds.
+    /// Appends the texts and kinds of a row.
     pub fn append(&mut self, row: Row<'_>) {
         let (text, cells) = (self.text.len(), self.ends.len());
         self.text.push_str(row.joined());
@@ -332,7 +332,7 @@ impl RowBuf {
         self.ends.len()
     }
 
-    /// Whether there is no finished cell.
+    /// Whether there are no finished cells.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -342,7 +342,7 @@ impl RowBuf {
         &mut self.attributes
     }
 
-    /// Says where in the source the row is.
+    /// Sets the range of the source that the row comes from.
     pub fn set_source(&mut self, source: Option<SourceRange>) {
         self.source = source;
     }
@@ -389,7 +389,7 @@ impl<'t> FromIterator<&'t str> for RowBuf {
     }
 }
 
-/// Equal cells and attributes; where a row came from does not count.
+/// Compares cells and attributes, but not where a row came from.
 impl PartialEq for RowBuf {
     fn eq(&self, other: &Self) -> bool {
         self.as_row() == other.as_row()

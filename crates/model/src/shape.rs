@@ -1,8 +1,8 @@
-//! The JSON shape of texts, cells, blocks and tables: shared by every format that spells a document out as data.
+//! The JSON shape of texts, cells, blocks and tables, shared by every format that writes a document as data.
 //!
-//! Simple things stay simple: a text without marks is a string, a plain cell a scalar, an empty cell null. Only what
-//! has more to say becomes an object. Positions of marks count characters (Unicode scalar values, as Python counts
-//! them), not bytes. Decoding is strict: what it does not know is an error in words, never dropped.
+//! Simple things stay simple: a text without marks is a string, a plain cell is a scalar, an empty cell is null. Only
+//! what has more to it becomes an object. Positions of marks count characters (Unicode scalar values, as in Python),
+//! not bytes. Decoding is strict: anything unknown is an error, described in words, and never dropped.
 //!
 //! ```
 //! use convert_model::{Cell, Kind, shape};
@@ -29,7 +29,7 @@ pub use text::{spell_text, spell_text_members, text_from_value, text_to_value};
 
 use crate::{Map, Value};
 
-/// The result of decoding: what is wrong, in words.
+/// The result of decoding; the error describes the problem.
 pub type Decoded<T> = Result<T, String>;
 
 fn string(value: &Value, what: &str) -> Decoded<String> {
@@ -49,7 +49,7 @@ fn object<'v>(value: &'v Value, what: &str) -> Decoded<&'v Map> {
 
 fn count(value: &Value, what: &str) -> Decoded<usize> {
     let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
-    number.ok_or_else(|| format!("{what} must be a whole number that is not negative"))
+    number.ok_or_else(|| format!("{what} must be a non-negative whole number"))
 }
 
 fn member<'v>(object: &'v Map, key: &str, what: &str) -> Decoded<&'v Value> {

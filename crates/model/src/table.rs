@@ -1,28 +1,28 @@
-//! Tables: what is known before the first row, and the owned tree.
+//! Tables: what is known before the first row, and the table in memory.
 
 use crate::{Attributes, Cell, Diagnostic, Row, RowBuf, SourceRange, Text};
 
-/// All that is known of a table before its first body row.
+/// Everything known about a table before its first body row.
 #[derive(Clone, Debug, Default)]
 pub struct TableHead {
-    /// The table's own name, where the source has one (a sheet's, a resource's).
+    /// The name of the table, if the source has one (of a sheet, of a resource).
     pub name: Option<String>,
-    /// The caption the page shows.
+    /// The caption that the page shows.
     pub caption: Option<Text>,
-    /// The source's attributes of the table (`class`, `style`).
+    /// The attributes of the table in the source (`class`, `style`).
     pub attributes: Attributes,
-    /// Column names as the page shows them, flattened from the header rows; repeats and empty ones included.
-    /// Empty for a table without a header. Rows may be wider.
+    /// Column names as the page shows them, flattened from the header rows; duplicate and empty names included. Empty
+    /// if the table does not have a header. Rows may be wider.
     pub columns: Vec<Column>,
-    /// The header rows as the page shows them, spans and marks included.
+    /// The header rows as the page shows them, with spans and marks.
     pub header: Vec<RowBuf>,
-    /// The source keeps the table out of sight (a hidden sheet).
+    /// The source hides the table (a hidden sheet).
     pub hidden: bool,
     /// Where in the source the table starts.
     pub source: Option<SourceRange>,
 }
 
-/// Equal but for where they came from.
+/// Compares everything except where they came from.
 impl PartialEq for TableHead {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -35,15 +35,14 @@ impl PartialEq for TableHead {
 }
 
 impl TableHead {
-    /// A head with these header rows, and column names flattened from them: a name that the page breaks over lines is
-    /// one line.
-    /// Rows without cells are not a header.
+    /// A head with header rows, and the column names flattened from them: a name that the page breaks over several
+    /// lines becomes one line. Rows without cells are not a header.
     pub fn with_header(mut header: Vec<RowBuf>) -> Self {
         header.retain(|row| !row.is_empty());
         TableHead { columns: flatten_header(&header), header, ..TableHead::default() }
     }
 
-    /// A head with one header row of plain names, each taken to the letter.
+    /// A head with one header row of plain names, each taken literally.
     ///
     /// ```
     /// use convert_model::TableHead;
@@ -57,7 +56,7 @@ impl TableHead {
         TableHead { columns, header, ..TableHead::default() }
     }
 
-    /// Whether the header is at most one row that says no more than the column names do.
+    /// Whether the header is at most one row, with nothing but the column names.
     pub fn is_plain(&self) -> bool {
         match self.header.as_slice() {
             [] => true,
@@ -74,7 +73,7 @@ impl TableHead {
         }
     }
 
-    /// The column names, made usable as keys: unique and not empty.
+    /// The column names as keys: unique and not empty.
     pub fn keys(&self, width: usize) -> Vec<String> {
         unique_names(self.columns.iter().map(|column| column.name.as_str()), width)
     }
@@ -85,7 +84,7 @@ impl TableHead {
 pub struct Column {
     /// The name as the page shows it.
     pub name: String,
-    /// For a value nested in a record: the keys that lead to it, joined in `name`. Empty for a plain column.
+    /// For a value nested in a record: the keys that lead to it, which are joined in `name`. Empty for a plain column.
     pub path: Vec<String>,
 }
 
@@ -98,7 +97,7 @@ impl Column {
 
 /// Column names from header rows: the distinct names above a column, joined by ` / `.
 ///
-/// A name merged over several columns counts for each of them, one merged over several rows only once.
+/// A name merged over several columns counts for each of them; a name merged over several rows counts only once.
 fn flatten_header(header: &[RowBuf]) -> Vec<Column> {
     let width = header.iter().map(RowBuf::len).max().unwrap_or(0);
     let name = |column: usize| {
@@ -114,9 +113,9 @@ fn flatten_header(header: &[RowBuf]) -> Vec<Column> {
     (0..width).map(name).collect()
 }
 
-/// Names made usable as keys: a repeated one gets `_2`, `_3`, …; an empty one becomes `column_N` (from 1).
+/// Turns names into keys: a duplicate name gets `_2`, `_3`, …; an empty one becomes `column_N` (from 1).
 ///
-/// `width` extends the list with unnamed columns. A name that is already there is never changed.
+/// `width` extends the list with unnamed columns. A name that occurs for the first time is never changed.
 ///
 /// ```
 /// use convert_model::unique_names;
@@ -150,15 +149,15 @@ pub fn unique_names<'n>(names: impl IntoIterator<Item = &'n str>, width: usize) 
     unique
 }
 
-/// How many names a note lists.
+/// How many names a note lists at most.
 const MOST_LISTED: usize = 5;
 
-/// What is said of columns, given with their keys, that [`unique_names`] calls by another name.
+/// The note about columns, given with their keys, that [`unique_names`] renames.
 ///
 /// ```
 /// use convert_model::renamed_columns;
 /// let note = renamed_columns([("a", "a"), ("a", "a_2"), ("", "column_3")]).ok_or("no note")?;
-/// assert_eq!(note.message, "the columns 'a', '' share a name or have none; records call them a_2, column_3");
+/// assert_eq!(note.message, "the columns 'a', '' share a name or have none; records use a_2, column_3 instead");
 /// assert_eq!(renamed_columns([("a", "a"), ("b", "b")]), None);
 /// # Ok::<(), &str>(())
 /// ```
@@ -171,9 +170,9 @@ pub fn renamed_columns<'n>(names: impl IntoIterator<Item = (&'n str, &'n str)>) 
     let (names, keys) = (names.join(", "), keys.join(", "));
     let message = match changed.as_slice() {
         [] => return None,
-        [("", _)] => format!("a column has no name; records call it {keys}"),
-        [_] => format!("the column {names} has a name that another has; records call it {keys}"),
-        _ => format!("the columns {names}{more} share a name or have none; records call them {keys}{more}"),
+        [("", _)] => format!("a column has no name; records use {keys}"),
+        [_] => format!("the column {names} shares its name with another; records use {keys} instead"),
+        _ => format!("the columns {names}{more} share a name or have none; records use {keys}{more} instead"),
     };
     Some(crate::codes::RENAMED_COLUMNS.note(message))
 }
@@ -181,14 +180,14 @@ pub fn renamed_columns<'n>(names: impl IntoIterator<Item = (&'n str, &'n str)>) 
 /// A whole table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// What stands above the body.
+    /// The head, above the body.
     pub head: TableHead,
     /// The body.
     pub rows: Vec<RowBuf>,
 }
 
 impl Table {
-    /// The widest row's or the header's number of columns.
+    /// The number of columns of the header or of the widest row.
     pub fn width(&self) -> usize {
         self.rows.iter().map(RowBuf::len).chain([self.head.columns.len()]).max().unwrap_or(0)
     }

@@ -1,9 +1,9 @@
-//! Text: a plain string, and marks beside it where the source had markup.
+//! Text: a plain string, with marks on the side for the markup of the source.
 
-/// A piece of text: what a reader of the page sees, and the markup over it.
+/// A piece of text: what the page shows, and the markup over it.
 ///
-/// The string is always complete and plain. Whoever cannot carry markup uses [`Text::text`] and ignores the
-/// marks; nothing has to be walked or stripped. A `\n` is a line break that the page shows.
+/// The string is always complete and plain. Code that cannot carry markup uses [`Text::text`] and ignores the marks;
+/// nothing has to be walked or stripped. A `\n` is a line break that the page shows.
 ///
 /// ```
 /// use convert_model::{Mark, MarkKind, Text};
@@ -15,7 +15,7 @@
 pub struct Text {
     /// The plain text.
     pub text: String,
-    /// Markup over ranges of the text, in order of start; of two that start together the outer one is first.
+    /// Markup over ranges of the text, ordered by start; of two that start together, the outer one is first.
     pub marks: Vec<Mark>,
 }
 
@@ -30,7 +30,7 @@ impl Text {
         Text { text: text.into(), marks }
     }
 
-    /// Whether there is neither text nor markup.
+    /// Whether it has neither text nor markup.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && self.marks.is_empty()
     }
@@ -53,7 +53,7 @@ impl From<String> for Text {
 pub struct Mark {
     /// First byte of the range in the plain text.
     pub start: usize,
-    /// One past the last byte; equal to `start` for what has no text of its own (a reference, a comment).
+    /// One past the last byte; equal to `start` if the markup has no text of its own (a reference, a comment).
     pub end: usize,
     /// What the markup is.
     pub kind: MarkKind,
@@ -66,7 +66,7 @@ impl Mark {
     }
 }
 
-/// What a piece of markup is.
+/// The kind of a piece of markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MarkKind {
@@ -93,21 +93,21 @@ pub enum MarkKind {
         /// The page linked to, as written.
         target: String,
     },
-    /// A link to an address.
+    /// A link to a URL.
     ExternalLink {
-        /// The address.
+        /// The URL.
         url: String,
     },
-    /// A footnote, `<ref>`; zero width, so that footnote numbers never pollute data.
+    /// A footnote, `<ref>`; zero width, so that footnote numbers never end up in data.
     Reference {
-        /// The name by which it is used again.
+        /// The name by which it is reused.
         name: Option<String>,
-        /// The group of footnotes it belongs to.
+        /// The group of footnotes that it belongs to.
         group: Option<String>,
-        /// What the footnote says; empty where a named one is used again.
+        /// The text of the footnote; empty where a named one is reused.
         text: Box<Text>,
     },
-    /// A template, over the text that it renders to.
+    /// A template, over the text that it expands to.
     Template {
         /// The template's name.
         name: String,
@@ -116,7 +116,7 @@ pub enum MarkKind {
     },
     /// A comment; zero width.
     Comment {
-        /// What it says.
+        /// Its text.
         text: String,
     },
     /// An item of a list inside the text, over one line of it.
@@ -131,7 +131,7 @@ pub enum MarkKind {
         /// Its attributes in order.
         attributes: Attributes,
     },
-    /// Anything else: the text stands for this source.
+    /// Anything else: the text replaces this source.
     Source {
         /// The format of the source (`wiki`, `html`).
         format: String,

@@ -1,9 +1,9 @@
-//! Moments, as files say when they were made.
+//! Timestamps, for files that record when they were made.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A moment, to the second.
+/// A point in time, to the second.
 ///
 /// ```
 /// use convert_model::Timestamp;
@@ -15,11 +15,11 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(u64);
 
-/// The last second of the year 9999: later ones have no form in most formats.
+/// The last second of the year 9999: most formats cannot represent later ones.
 const LAST: u64 = 253_402_300_799;
 
 impl Timestamp {
-    /// So many seconds after the start of 1970, as `SOURCE_DATE_EPOCH` has it; `None` after the year 9999.
+    /// The given number of seconds after the start of 1970, as in `SOURCE_DATE_EPOCH`; `None` after the year 9999.
     pub fn from_seconds(seconds: u64) -> Option<Self> {
         (seconds <= LAST).then_some(Timestamp(seconds))
     }
@@ -35,7 +35,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// The form of XML Schema and ISO 8601, in universal time.
+/// The form of XML Schema and ISO 8601, in UTC.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (days, seconds) = (self.0 / 86_400, self.0 % 86_400);
@@ -45,7 +45,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// The date so many days after 1 January 1970. Years are counted from March, so that the leap day ends them.
+/// The date a number of days after 1 January 1970. Years are counted from March, so that they end with the leap day.
 fn date(days: u64) -> (u64, u64, u64) {
     // Days since 1 March of the year 0, in cycles of 400 years.
     let days = days + 719_468;
@@ -62,9 +62,9 @@ fn date(days: u64) -> (u64, u64, u64) {
 mod tests {
     use super::*;
 
-    /// Expected values are those of `date -u -d @SECONDS`.
+    /// The expected values are those of `date -u -d @SECONDS`.
     #[test]
-    fn moments() {
+    fn timestamps() {
         for (seconds, expected) in [
             (0, "1970-01-01T00:00:00Z"),
             (951_782_399, "2000-02-28T23:59:59Z"),

@@ -1,4 +1,4 @@
-//! Plain data: what JSON and YAML hold, with keys in order and numbers digit for digit.
+//! Plain data, as in JSON and YAML, with keys in order and numbers kept digit for digit.
 
 use indexmap::IndexMap;
 use std::fmt;
@@ -43,7 +43,7 @@ impl Value {
         if let Value::Bool(flag) = self { Some(*flag) } else { None }
     }
 
-    /// The whole number that is not negative, if it is one.
+    /// The integer, if it is one and not negative.
     pub fn as_u64(&self) -> Option<u64> {
         if let Value::Number(number) = self { number.as_str().parse().ok() } else { None }
     }
@@ -63,7 +63,7 @@ impl Value {
         if let Value::Object(map) = self { Some(map) } else { None }
     }
 
-    /// The member of a key, if it is an object that has one.
+    /// The value of a key, if it is an object that has the key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.as_object()?.get(key)
     }
@@ -74,12 +74,12 @@ impl Value {
     }
 }
 
-/// A number as it is written: by the grammar of JSON, digit for digit, however many there are.
+/// A number as written: in the grammar of JSON, digit for digit, however many digits it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number(String);
 
 impl Number {
-    /// A number by its digits. The caller vouches that they follow the grammar of JSON (RFC 8259, section 6).
+    /// A number from its digits. The caller vouches that they follow the grammar of JSON (RFC 8259, section 6).
     pub fn from_digits(digits: impl Into<String>) -> Self {
         Number(digits.into())
     }
@@ -90,7 +90,7 @@ impl Number {
     }
 }
 
-/// The members of an object, in order, each key once.
+/// The members of an object, in order, with unique keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Map(IndexMap<String, Value>);
 
@@ -100,7 +100,7 @@ impl Map {
         Map::default()
     }
 
-    /// Sets a member: a key that is there takes the new value and keeps its place. Gives back the old value.
+    /// Sets a member: a key that already exists gets the new value and keeps its position. Returns the old value.
     pub fn insert(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0.insert(key.into(), value.into())
     }
@@ -115,17 +115,17 @@ impl Map {
         self.0.get_mut(key)
     }
 
-    /// The value of a key; an absent one is added with a value.
+    /// The value of a key; if the key is missing, it is added with a value.
     pub fn get_or_insert_with(&mut self, key: &str, value: impl FnOnce() -> Value) -> &mut Value {
         self.0.entry(key.to_owned()).or_insert_with(value)
     }
 
-    /// Whether a key is there.
+    /// Whether a key exists.
     pub fn contains_key(&self, key: &str) -> bool {
         self.0.contains_key(key)
     }
 
-    /// Takes a member out; the others keep their order.
+    /// Removes a member; the others keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.0.shift_remove(key)
     }
@@ -135,12 +135,12 @@ impl Map {
         self.0.retain(|key, value| keep(key, value));
     }
 
-    /// How many members there are.
+    /// The number of members.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no members.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

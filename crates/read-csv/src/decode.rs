@@ -1,25 +1,25 @@
-//! From the bytes of an input to UTF-8.
+//! Decoding of the bytes of an input to UTF-8.
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
 use model::{Error, Hint, Place, ReadSeek, Result, codes};
 use std::io::{BufRead, ErrorKind};
 
-/// Bytes taken from the source at a time.
+/// The number of bytes read from the source at a time.
 const BLOCK: usize = 128 * 1024;
 
-/// Gives the bytes of a source as UTF-8: as they are where they should be UTF-8 already, else transcoded.
+/// Returns the bytes of a source as UTF-8: unchanged if they should be UTF-8 already, otherwise transcoded.
 pub(crate) struct Decoder<'a> {
     source: &'a mut dyn ReadSeek,
     transcoder: Option<encoding_rs::Decoder>,
-    /// The line that the next transcoded byte is on.
+    /// The line of the next transcoded byte.
     line: u64,
-    /// The bytes of the byte order mark.
+    /// The length of the byte order mark in bytes.
     mark: usize,
     done: bool,
 }
 
 impl<'a> Decoder<'a> {
-    /// A byte order mark decides, then the encoding named.
+    /// A byte order mark takes precedence over the named encoding.
     pub(crate) fn new(source: &'a mut dyn ReadSeek, named: &'static Encoding) -> Result<Self> {
         let start = fill(source)?;
         let (encoding, mark) = Encoding::for_bom(start).unwrap_or((named, 0));
@@ -33,12 +33,12 @@ impl<'a> Decoder<'a> {
         self.mark > 0
     }
 
-    /// How many bytes stand in the source before those that are given; `None` where they are not given as they are.
+    /// The number of bytes in the source before those returned; `None` if they are transcoded.
     pub(crate) fn before(&self) -> Option<u64> {
         self.transcoder.is_none().then_some(self.mark as u64)
     }
 
-    /// What the bytes are decoded from.
+    /// The encoding that the bytes are decoded from.
     pub(crate) fn encoding(&self) -> &'static str {
         self.transcoder.as_ref().map_or(UTF_8, encoding_rs::Decoder::encoding).name()
     }
@@ -49,7 +49,7 @@ impl<'a> Decoder<'a> {
             return Ok(false);
         }
         let Some(transcoder) = &mut self.transcoder else {
-            // Straight into the buffer: a large read goes past the source's own.
+            // Read straight into the buffer: a large read bypasses the buffer of the source.
             let start = buffer.len();
             buffer.resize(start + BLOCK, 0);
             let taken = read(self.source, &mut buffer[start..])?;
@@ -89,12 +89,12 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// What to do about bytes that are not of the encoding.
+/// The hint about bytes that are not valid in the encoding.
 pub(crate) fn name_the_encoding() -> Hint {
     Hint::default().text("name the encoding, for example ").setting("encoding", "windows-1252")
 }
 
-/// Reads into a slice; 0 is the end of the source.
+/// Reads into a slice; returns 0 at the end of the source.
 fn read(source: &mut dyn ReadSeek, into: &mut [u8]) -> Result<usize> {
     loop {
         match source.read(into) {
@@ -105,9 +105,9 @@ fn read(source: &mut dyn ReadSeek, into: &mut [u8]) -> Result<usize> {
     }
 }
 
-/// The next block of the source, empty at its end.
+/// The next block of the source; empty at its end.
 fn fill(source: &mut dyn ReadSeek) -> Result<&[u8]> {
-    // Asked for again below: the borrow of a first answer would outlive the loop.
+    // It is fetched again below, because the borrow of a first result would outlive the loop.
     loop {
         match source.fill_buf() {
             Ok(_) => break,

@@ -10,30 +10,30 @@ use crate::CsvReadOptions;
 use dsv::{BLOCK, DETAIL};
 use model::Confidence;
 
-/// How records are told from bytes.
+/// How records are read from bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dialect {
-    /// What separates fields.
+    /// The character between fields.
     pub(crate) delimiter: u8,
-    /// What quotes them, if anything does.
+    /// The character that quotes fields, if there is one.
     pub(crate) quote: Option<u8>,
-    /// What stands before a character that is meant as itself.
+    /// The character before one that is to be taken literally.
     pub(crate) escape: Option<u8>,
-    /// What lines start with that are not records.
+    /// The character at the start of lines that are not records.
     pub(crate) comment: Option<u8>,
-    /// Blanks before a field are not part of it.
+    /// Spaces before a field are not part of it.
     pub(crate) skip_blanks: bool,
     /// A CR alone ends a record; otherwise it is text, unless an LF follows.
     pub(crate) cr: bool,
 }
 
 impl Dialect {
-    /// That of RFC 4180 but for the delimiter.
+    /// The dialect of RFC 4180, except for the delimiter.
     pub(crate) fn new(delimiter: u8) -> Self {
         Dialect { delimiter, quote: Some(b'"'), escape: None, comment: None, skip_blanks: false, cr: false }
     }
 
-    /// Whether bytes start with what ends a line, or the CR of it.
+    /// Whether bytes start with a line end, or the CR of one.
     pub(crate) fn is_line_end(self, bytes: &[u8]) -> bool {
         match bytes {
             [b'\n', ..] => true,
@@ -42,12 +42,13 @@ impl Dialect {
         }
     }
 
-    /// Whether it is more than the machine of [`Dialect::reader`] knows.
+    /// Whether it needs more than the machine of [`Dialect::reader`] supports.
     pub(crate) fn is_escaped(self) -> bool {
         self.escape.is_some() || self.skip_blanks
     }
 
-    /// A machine that reads it, but for what only [`escaped`](crate::escaped) does. A CR before an LF is text to it.
+    /// A machine that reads it, except for what only [`escaped`](crate::escaped) supports. It reads a CR before an LF
+    /// as text.
     pub(crate) fn reader(self) -> csv_core::Reader {
         csv_core::ReaderBuilder::new()
             .terminator(if self.cr { csv_core::Terminator::CRLF } else { csv_core::Terminator::Any(b'\n') })
@@ -59,7 +60,8 @@ impl Dialect {
     }
 }
 
-/// Whether these are the first bytes of a whole document, whatever its delimiter, and whether or not all is quoted.
+/// Whether these are the first bytes of a whole document, whatever its delimiter, and whether or not all fields are
+/// quoted.
 fn is_document(start: &[u8]) -> bool {
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     let bare = |text: &'static str, bytes: &[u8]| -> Option<usize> {
@@ -69,12 +71,12 @@ fn is_document(start: &[u8]) -> bool {
     bare(BLOCK, start).and_then(|end| bare(DETAIL, start.get(end + 1..)?)).is_some()
 }
 
-/// Anything that is text could be CSV; one that splits evenly looks like it.
+/// Any text could be CSV; one that splits evenly looks like it.
 pub(crate) fn sniff_csv(start: &[u8]) -> Confidence {
     if is_document(start) {
         return Confidence::Certain;
     }
-    // What opens as JSON, XML, wiki markup or a pipe row may be a CSV, but hardly is one.
+    // A text that starts like JSON, XML, wiki markup or a pipe row may be CSV, but hardly ever is.
     let opening = start.trim_ascii_start().first().is_some_and(|byte| b"[{<|".contains(byte));
     let start = &*only_lf(start);
     let dialect = recognise(start, &CsvReadOptions::default());

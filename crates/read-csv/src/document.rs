@@ -1,4 +1,4 @@
-//! A whole document as CSV: one record a block or table row, read back to an equal document.
+//! A whole document as CSV: one record per block or table row, read back to an equal document.
 //!
 //! ```csv
 //! convert:block,detail,1,2,3,4
@@ -13,10 +13,10 @@
 //! row,,1,Jens van 't Wout,1:24.537,
 //! ```
 //!
-//! The first record gives the file away. The columns `1` to `N` are as many as the widest row needs, so that every
-//! record has the same length. A table says its width; what a spreadsheet program adds beyond it in empty cells is
-//! ignored. A text or cell that has more to say than its plain text (marks, spans, a kind that its text does not
-//! imply) is the JSON object of [`model::shape`].
+//! The first record marks the file as a document. There are as many columns `1` to `N` as the widest row needs, so all
+//! records have the same length. A table declares its width; empty cells that a spreadsheet program adds beyond it are
+//! ignored. A text or cell that has more than its plain text (marks, spans, a kind that its text does not imply) is the
+//! JSON object of [`model::shape`].
 
 use crate::records::Records;
 use model::{
@@ -24,7 +24,7 @@ use model::{
     Meta, Outlet, Property, Result, Row, RowBuf, TableHead, Text, Value, Verbatim, codes, shape,
 };
 
-/// Whether a first record says that the file is a whole document.
+/// Whether a first record marks the file as a whole document.
 pub(crate) fn is_header(row: Row<'_>) -> bool {
     row.len() > 2 && row.text(0) == dsv::BLOCK && row.text(1) == dsv::DETAIL && row.text(2) == "1"
 }
@@ -52,7 +52,7 @@ pub(crate) fn read(
         return Ok(());
     }
     if matches!(reader.open, Open::Nothing) {
-        let warning = codes::EMPTY.warning("the input holds no document");
+        let warning = codes::EMPTY.warning("the input does not contain a document");
         diagnostics.report(warning.at(model::Place::at(1, 1)))?;
         reader.open = Open::Meta(reader.meta(""));
     }
@@ -76,11 +76,11 @@ enum Open {
     Rows { width: usize },
 }
 
-/// What a record says wrong, in words; the outer result is the sink's.
-type Said = Result<std::result::Result<(), String>>;
+/// The problem with a record, in words; the outer result is that of the sink.
+type Outcome = Result<std::result::Result<(), String>>;
 
 impl Reader<'_, '_> {
-    fn record(&mut self, row: Row<'_>) -> Said {
+    fn record(&mut self, row: Row<'_>) -> Outcome {
         let (kind, detail, text) = (row.text(0), row.text(1), row.text(2));
         match kind {
             "document" => {
@@ -89,9 +89,7 @@ impl Reader<'_, '_> {
             }
             "meta" | "title" => {
                 let Open::Meta(meta) = &mut self.open else {
-                    return Ok(Err(format!(
-                        "a '{kind}' record stands after the first block of its document"
-                    )));
+                    return Ok(Err(format!("a '{kind}' record after the first block of its document")));
                 };
                 match kind {
                     "title" => meta.title = Some(text.to_owned()),
@@ -136,7 +134,7 @@ impl Reader<'_, '_> {
         Ok(Ok(()))
     }
 
-    fn table_row(&mut self, kind: &str, row: Row<'_>) -> Said {
+    fn table_row(&mut self, kind: &str, row: Row<'_>) -> Outcome {
         let width = match &self.open {
             Open::Head { width, .. } | Open::Rows { width } => *width,
             _ => return Ok(Err(format!("a '{kind}' record needs a 'table' record before it"))),
@@ -151,7 +149,7 @@ impl Reader<'_, '_> {
                 return Ok(Ok(()));
             }
             (Open::Rows { .. }, "header") => {
-                return Ok(Err("a 'header' record stands after the first row".into()));
+                return Ok(Err("a 'header' record after the first row".into()));
             }
             _ => self.start_rows()?,
         }
@@ -164,7 +162,7 @@ impl Reader<'_, '_> {
         Meta { dialect, found: self.found.clone(), ..Meta::default() }
     }
 
-    /// Sends the table's head before its first row.
+    /// Sends the head of the table before its first row.
     fn start_rows(&mut self) -> Result<()> {
         let Open::Head { width, columns, head } = &mut self.open else { return Ok(()) };
         let flat = TableHead::with_header(std::mem::take(&mut head.header));
@@ -178,7 +176,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Ends the block that is open, and the document's head before the first one.
+    /// Ends the open block, or the head of the document before the first one.
     fn close_block(&mut self) -> Result<()> {
         self.start_rows()?;
         match std::mem::replace(&mut self.open, Open::Document) {
@@ -211,7 +209,7 @@ fn entry(key: &str, text: &str) -> std::result::Result<Entry, String> {
 fn head(name: &str, caption: &str, row: Row<'_>) -> std::result::Result<Open, String> {
     let width = row.text(3).trim();
     let width = if width.is_empty() { Ok(0) } else { width.parse() };
-    let width = width.map_err(|_| format!("a table's width must be a number, not '{}'", row.text(3)))?;
+    let width = width.map_err(|_| format!("the width of a table must be a number, not '{}'", row.text(3)))?;
     let caption = if caption.is_empty() { None } else { Some(decode_text(caption)?) };
     let name = (!name.is_empty()).then(|| name.to_owned());
     let (mut columns, mut head) = (None, TableHead { name, caption, ..TableHead::default() });
@@ -232,23 +230,24 @@ fn block(kind: &str, detail: &str, text: &str) -> std::result::Result<Block, Str
     match kind {
         "heading" => {
             let level = detail.trim().parse().ok().filter(|level| (1..=6).contains(level));
-            let level = level.ok_or_else(|| format!("a heading's level must be 1 to 6, not '{detail}'"))?;
+            let level =
+                level.ok_or_else(|| format!("the level of a heading must be from 1 to 6, not '{detail}'"))?;
             Ok(Block::Heading(Heading { level, text: decode_text(text)? }))
         }
         "paragraph" => Ok(Block::Paragraph(decode_text(text)?)),
         "verbatim" => Ok(Block::Verbatim(Verbatim { format: detail.to_owned(), text: text.to_owned() })),
         "property" => Ok(Block::Property(Property { name: detail.to_owned(), value: text.to_owned() })),
-        "data" => Ok(Block::Data(json(text).ok_or("a 'data' record must hold JSON")?)),
-        other => Err(format!("'{other}' is no kind of block")),
+        "data" => Ok(Block::Data(json(text).ok_or("a 'data' record must contain JSON")?)),
+        other => Err(format!("unknown kind of record '{other}'")),
     }
 }
 
-/// Puts an item under the last one of each marker before its own: `*#` is a numbered item under a bullet.
+/// Puts an item under the last one of each of its outer markers: `*#` is a numbered item under a bullet.
 fn add_item(mut items: &mut Vec<Item>, markers: &str, text: Text) -> std::result::Result<(), String> {
     let mut markers = markers.chars().peekable();
     while let Some(marker) = markers.next() {
         let kind = ItemKind::ALL.into_iter().find(|kind| kind.marker() == marker);
-        let kind = kind.ok_or_else(|| format!("'{marker}' is no list marker; there are * # ; :"))?;
+        let kind = kind.ok_or_else(|| format!("unknown list marker '{marker}'; expected * # ; or :"))?;
         if markers.peek().is_none() {
             items.push(Item { kind, text, items: Vec::new() });
             return Ok(());
@@ -262,7 +261,7 @@ fn add_item(mut items: &mut Vec<Item>, markers: &str, text: Text) -> std::result
     Err("an 'item' record needs a list marker as its detail".into())
 }
 
-/// The cells of a `header` or `row` record: as many as the table is wide, and what is not empty beyond.
+/// The cells of a `header` or `row` record: as many as the width of the table, and any non-empty ones beyond it.
 fn decode_row(row: Row<'_>, width: usize) -> std::result::Result<RowBuf, String> {
     let mut cells = RowBuf::default();
     if !row.text(1).is_empty() {
@@ -278,7 +277,7 @@ fn decode_row(row: Row<'_>, width: usize) -> std::result::Result<RowBuf, String>
     Ok(cells)
 }
 
-/// The widest table a record may claim beyond its own cells.
+/// The greatest width that a table may declare beyond its actual cells.
 const MAX_WIDTH: usize = 16_384;
 
 fn decode_cell(text: &str, row: &mut RowBuf) -> std::result::Result<(), String> {
@@ -298,7 +297,7 @@ fn decode_text(text: &str) -> std::result::Result<Text, String> {
     }
 }
 
-/// The JSON object that a field holds; a field that only starts like one is plain text.
+/// The JSON object in a field; a field that only starts like one is plain text.
 fn object(text: &str) -> Option<Value> {
     if text.starts_with('{') { json(text).filter(|value| value.as_object().is_some()) } else { None }
 }

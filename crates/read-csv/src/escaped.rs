@@ -1,22 +1,23 @@
-//! Records of dialects that RFC 4180 does not know: an escape character before any other, blanks before fields.
+//! Records of dialects beyond RFC 4180: with an escape character, or with spaces before fields.
 
 use crate::dialect::Dialect;
 
 /// What was found at the start of some bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// A record that takes so many bytes.
+    /// A record with this many bytes.
     Record(usize),
     /// The bytes end inside a record.
     Cut,
-    /// There is no record; so many bytes are blank lines and comments.
+    /// No record; this many bytes are blank lines and comments.
     Nothing(usize),
 }
 
-/// Takes the first record off some bytes: its fields as one text, and where each ends. `ended`: there are no more bytes.
+/// Takes the first record off some bytes: its fields as one text, and where each field ends. `ended`: there are no more
+/// bytes.
 ///
-/// As in Python's csv module: what follows an escape character stands for itself, in quotes or not; a quote opens only
-/// at the start of a field, and one inside a quoted field is written twice or escaped.
+/// The rules are those of Python's csv module: the character after an escape character is taken literally, in quotes or
+/// not; a quote opens a field only at its start, and one inside a quoted field is written twice or escaped.
 pub(crate) fn record(
     bytes: &[u8],
     dialect: Dialect,
@@ -104,7 +105,7 @@ mod tests {
             .map(|&end| std::str::from_utf8(&text[std::mem::replace(&mut start, end)..end]).unwrap())
             .collect();
         assert_eq!(fields, expected, "{bytes}");
-        // However it is cut, it is not taken for whole.
+        // A truncated record is never taken for a whole one.
         for cut in 0..bytes.trim_end().len() {
             let found = record(&bytes.as_bytes()[..cut], dialect, false, &mut text, &mut ends);
             assert!(matches!(found, Found::Cut | Found::Nothing(_)), "{bytes}: {cut}");
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_as_pythons_csv_has_them() {
+    fn fields_are_those_of_pythons_csv_module() {
         check("a,\\b,c\n", &["a", "b", "c"]);
         check("a,\\,b\n", &["a", ",b"]);
         check("a,\"b\\\"c\"\r\n", &["a", "b\"c"]);

@@ -12,7 +12,7 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! A large file is read row by row, into any [`Sink`], and options say what is not to be recognised:
+//! A large file is read row by row into any [`Sink`], and options replace what would be recognised:
 //!
 //! ```
 //! use convert_read_csv::CsvReadOptions;
@@ -28,15 +28,16 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! A CSV file is one table: its first record is the header, every other one a row ([RFC 4180]). What the standard
-//! leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), the quotes (double,
-//! single), whether lines end in CR alone, whether there is a header, a byte order mark, UTF-16; it is told in
-//! [`Meta::found`](model::Meta::found). Cells are untyped; their text is the field's, digit for digit and space for space.
+//! A CSV file is one table: its first record is the header, and every other record is a row ([RFC 4180]). Whatever the
+//! standard leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), the quotes
+//! (double, single), whether lines end in CR alone, whether there is a header, a byte order mark, and UTF-16; the
+//! result is in [`Meta::found`](model::Meta::found). Cells are untyped, and their text is that of the field, digit for
+//! digit and space for space.
 //!
-//! A CSV that was written as a whole document ([`mod@document`]) says so in its first record and is read back to an
+//! A CSV file written as a whole document ([`mod@document`]) is recognised by its first record, and read back to an
 //! equal document.
 //!
-//! Memory holds one record at a time.
+//! Only one record is held in memory at a time.
 //!
 //! [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
 
@@ -72,11 +73,10 @@ pub const FORMATS: &[ReaderSpec] = &[
         .codes(&[codes::CODES]),
 ];
 
-/// Reads a text as CSV, whatever its delimiter. What is odd about it is not reported: [`read`] does that, without holding
-/// the table.
+/// Reads a CSV text, whatever its delimiter. Diagnostics are dropped; to get them, or to read row by row, use [`read`].
 ///
 /// # Errors
-/// A quote that is never closed.
+/// Returns an error if a quote is never closed.
 pub fn read_str(text: &str) -> Result<Document> {
     model::read_bytes(text.as_bytes(), read)
 }
@@ -84,16 +84,17 @@ pub fn read_str(text: &str) -> Result<Document> {
 /// Reads CSV, and recognises its dialect.
 ///
 /// # Errors
-/// Bytes that are not UTF-8, or UTF-16 with a byte order mark; a quote that is never closed; whatever the sink returns.
+/// Returns an error for bytes that are neither UTF-8 nor UTF-16 with a byte order mark, for a quote that is never
+/// closed, and any error of the sink.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &CsvReadOptions::default(), sink)
 }
 
-/// Reads CSV as told.
+/// Reads CSV with options.
 ///
 /// # Errors
-/// Bytes that are not of the encoding, a quote that is never closed, and whatever the sink returns; a delimiter that is
-/// also told to quote, to escape or to begin comments.
+/// Returns an error for bytes that are not valid in the encoding, for a quote that is never closed, for a delimiter
+/// that is also the quote, escape or comment character, and any error of the sink.
 pub fn read_with(input: Input<'_>, options: &CsvReadOptions, sink: &mut dyn Sink) -> Result<()> {
     options.check()?;
     let Input { bytes, diagnostics, header, .. } = input;
@@ -107,27 +108,27 @@ pub fn read_with(input: Input<'_>, options: &CsvReadOptions, sink: &mut dyn Sink
         return document::read(records, found, diagnostics, &mut sink);
     }
     if !records.has_header && header == Header::Auto {
-        let message = "the first record is nothing but numbers, and is taken as a row";
+        let message = "the first record consists only of numbers and is read as a row";
         let hint = Hint::default().setting("header", "first").text(" makes it the header");
         diagnostics.report(Diagnostic::note("csv-no-header", message).hint(hint))?;
     }
-    // Whoever says what the header is gets the first record to make it one, or none.
+    // With an explicit header option, the caller turns the first record into the header, or does not.
     records.has_header |= header == Header::None;
     table::read(records, found, diagnostics, &mut sink)
 }
 
-/// Reads TSV: as CSV, with the tab as delimiter.
+/// Reads TSV: like CSV, with the tab as delimiter.
 ///
 /// # Errors
-/// Those of [`read`].
+/// The same as for [`read`].
 pub fn read_tsv(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_tsv_with(input, &TsvReadOptions::default(), sink)
 }
 
-/// Reads TSV as told.
+/// Reads TSV with options.
 ///
 /// # Errors
-/// Those of [`read_with`].
+/// The same as for [`read_with`].
 pub fn read_tsv_with(input: Input<'_>, options: &TsvReadOptions, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &options.into(), sink)
 }

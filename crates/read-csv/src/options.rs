@@ -1,48 +1,48 @@
-//! The options of reading.
+//! The reader options.
 
 use dsv::{AsciiChar, Delimiter, Quote};
 use encoding::Encoding;
 use model::{Error, Result};
 
 model::options! {
-    /// How CSV is read. What is not given is recognised.
+    /// Options for reading CSV. Whatever is not given is recognised.
     pub struct CsvReadOptions {
-        /// What separates the fields of a CSV input, or of the output if the input is none: one character, or 'tab'
-        /// (default: recognised)
+        /// The delimiter of a CSV input, or of the output if the input is not CSV: one character, or 'tab' (default:
+        /// recognised)
         pub delimiter: Option<Delimiter>,
-        /// What quotes the fields of a CSV input: one character, or 'none' (default: recognised)
+        /// The quote character of a CSV input: one character, or 'none' (default: recognised)
         pub quote_char: Option<Quote>,
-        /// What stands in a CSV input before a character that is meant as itself, such as \ (default: a quote in a quoted
-        /// field is written twice)
+        /// The character in a CSV input before one that is to be taken literally, such as \ (default: a quote in a
+        /// quoted field is written twice)
         pub escape_char: Option<AsciiChar>,
-        /// Leave out the blanks before the fields of a CSV input
+        /// Skip spaces before the fields of a CSV input
         pub skip_initial_space: bool,
-        /// Leave out the lines of a CSV input that start with this character
+        /// Skip lines of a CSV input that start with this character
         pub comment_char: Option<AsciiChar>,
-        /// Leave out the first lines of a CSV input
+        /// Skip the first lines of a CSV input
         pub skip_lines: u64,
-        /// The encoding of a CSV or HTML input, such as latin1 or windows-1252 (default: UTF-8, or what its byte order
-        /// mark or page says)
+        /// The encoding of a CSV or HTML input, such as latin1 or windows-1252 (default: UTF-8, or as declared by a
+        /// byte order mark or the page)
         pub encoding: Option<Encoding>,
     }
 }
 
 model::options! {
-    /// How TSV is read. What is not given is recognised.
+    /// Options for reading TSV. Whatever is not given is recognised.
     pub struct TsvReadOptions {
-        /// What quotes the fields of a CSV input: one character, or 'none' (default: recognised)
+        /// The quote character of a CSV input: one character, or 'none' (default: recognised)
         pub quote_char: Option<Quote>,
-        /// What stands in a CSV input before a character that is meant as itself, such as \ (default: a quote in a quoted
-        /// field is written twice)
+        /// The character in a CSV input before one that is to be taken literally, such as \ (default: a quote in a
+        /// quoted field is written twice)
         pub escape_char: Option<AsciiChar>,
-        /// Leave out the blanks before the fields of a CSV input
+        /// Skip spaces before the fields of a CSV input
         pub skip_initial_space: bool,
-        /// Leave out the lines of a CSV input that start with this character
+        /// Skip lines of a CSV input that start with this character
         pub comment_char: Option<AsciiChar>,
-        /// Leave out the first lines of a CSV input
+        /// Skip the first lines of a CSV input
         pub skip_lines: u64,
-        /// The encoding of a CSV or HTML input, such as latin1 or windows-1252 (default: UTF-8, or what its byte order
-        /// mark or page says)
+        /// The encoding of a CSV or HTML input, such as latin1 or windows-1252 (default: UTF-8, or as declared by a
+        /// byte order mark or the page)
         pub encoding: Option<Encoding>,
     }
 }
@@ -70,7 +70,7 @@ impl From<&TsvReadOptions> for CsvReadOptions {
 }
 
 impl CsvReadOptions {
-    /// Whether the delimiter has no other meaning.
+    /// Returns an error if the delimiter has another meaning too.
     pub(crate) fn check(&self) -> Result<()> {
         let Some(delimiter) = self.delimiter.map(Delimiter::byte) else { return Ok(()) };
         let characters = [
@@ -87,7 +87,7 @@ impl CsvReadOptions {
         }
     }
 
-    /// Whether there is nothing to be recognised but a header.
+    /// Whether only the header is left to be recognised.
     pub(crate) fn is_complete(&self) -> bool {
         self.delimiter.is_some() && self.quote_char.is_some()
     }

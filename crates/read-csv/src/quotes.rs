@@ -1,12 +1,12 @@
-//! Quotes that RFC 4180 does not allow, and every CSV parser reads in its own way.
+//! Quotes that RFC 4180 does not allow, and that CSV parsers read in different ways.
 
 use crate::dialect::Dialect;
 use memchr::{memchr, memchr2};
 
-/// What is wrong with the quotes of a record.
+/// The problem with the quotes of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// A quote at this byte stands inside a field that does not start with one.
+    /// A quote at this byte is inside a field that does not start with one.
     Stray(usize),
     /// Text at this byte follows a closing quote.
     AfterClosing(usize),
@@ -14,7 +14,7 @@ pub(crate) enum Fault {
     Open(usize),
 }
 
-/// The first fault in a record's source.
+/// The first problem in the source of a record.
 pub(crate) fn fault(raw: &[u8], dialect: Dialect) -> Option<Fault> {
     let quote = dialect.quote?;
     let mut at = 0;
@@ -42,8 +42,7 @@ pub(crate) fn fault(raw: &[u8], dialect: Dialect) -> Option<Fault> {
     }
 }
 
-/// Where the quote is that closes a field, whose text starts at `at`. What is escaped, or a quote that is written twice,
-/// goes on.
+/// Where the closing quote of a field is whose text starts at `at`. Escaped and doubled quotes do not close it.
 fn closing(raw: &[u8], mut at: usize, quote: u8, escape: Option<u8>) -> Option<usize> {
     loop {
         let found = at + memchr2(quote, escape.unwrap_or(quote), raw.get(at..)?)?;
@@ -59,7 +58,7 @@ pub(crate) fn is_open(raw: &[u8], dialect: Dialect) -> bool {
     matches!(fault(raw, dialect), Some(Fault::Open(_)))
 }
 
-/// Where the quote was opened that is not closed.
+/// Where the quote is that is never closed.
 pub(crate) fn last_opened(raw: &[u8], dialect: Dialect) -> usize {
     match fault(raw, dialect) {
         Some(Fault::Open(at) | Fault::Stray(at) | Fault::AfterClosing(at)) => at,
@@ -76,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn faults() {
+    fn quote_faults() {
         check("a,b", None);
         check("\"a,\"\"b\"\"\",c", None);
         check("\"\"", None);

@@ -1,4 +1,4 @@
-//! Records: fields of one record at a time, and the source line they came from.
+//! Records: the fields of one record at a time, and the source lines they came from.
 
 use crate::CsvReadOptions;
 use crate::decode::{Decoder, name_the_encoding};
@@ -9,47 +9,47 @@ use csv_core::ReadRecordResult;
 use model::{Delimited, Diagnostic, Error, Hint, LineEnd, Place, Result, Row, SourceRange, codes};
 use std::ops::Range;
 
-/// The longest record taken: past it a quote was surely never closed.
+/// The longest record allowed: past it, a quote was surely never closed.
 const LONGEST: usize = 1 << 28;
 
-/// How many lines, and bytes, are looked at to recognise what is not given.
+/// How many lines and bytes are looked at to recognise what is not given.
 const SAMPLE: usize = 20;
 const SAMPLE_BYTES: usize = 64 << 10;
 
-/// Reads records from a decoded source. Buffers are reused; they hold one record.
+/// Reads records from a decoded source. The buffers are reused, and hold one record.
 pub(crate) struct Records<'a> {
     decoder: Decoder<'a>,
     core: csv_core::Reader,
     pub(crate) dialect: Dialect,
     /// Whether the first record looks like a header.
     pub(crate) has_header: bool,
-    /// What ends the first line.
+    /// How the first line ends.
     line_end: LineEnd,
-    /// Lines that were left out because they start as comments do.
+    /// The number of lines left out as comments.
     pub(crate) comments: u64,
-    /// Lines before those that the machine counts.
+    /// The number of lines before those that the machine counts.
     skipped: u64,
-    /// Lines in records of escaped dialects, which the machine does not count.
+    /// The number of lines in records of escaped dialects, which the machine does not count.
     lines: u64,
-    /// Decoded bytes, from the current record's first on.
+    /// Decoded bytes, starting with the first of the current record.
     buffer: Vec<u8>,
     /// Where the current record starts, and how far it was parsed.
     start: usize,
     parsed: usize,
     ended: bool,
-    /// Decoded bytes before the buffer.
+    /// The number of decoded bytes before the buffer.
     offset: u64,
-    /// The line that the current record starts on.
+    /// The line on which the current record starts.
     line: u64,
     text: Vec<u8>,
     ends: Vec<usize>,
     fields: usize,
-    /// The first record was read ahead of its turn.
+    /// The first record was already read, by a lookahead.
     ahead: bool,
 }
 
 impl<'a> Records<'a> {
-    /// Recognises from the first block what is not given.
+    /// Recognises what is not given from the first block.
     pub(crate) fn new(mut decoder: Decoder<'a>, given: &CsvReadOptions) -> Result<Self> {
         let mut buffer = Vec::new();
         let mut ended = !decoder.read(&mut buffer)?;
@@ -68,7 +68,7 @@ impl<'a> Records<'a> {
                 None => ended = !decoder.read(&mut buffer)?,
             }
         }
-        // However the bytes come, the same ones are looked at; where all is given there is nothing to wait for.
+        // The sample is the same however the bytes arrive; if everything is given, there is no need to wait for it.
         let lines = if given.is_complete() { 2 } else { SAMPLE };
         let looked_at = loop {
             let end = memchr::memchr_iter(b'\n', &buffer).nth(lines - 1).map_or(buffer.len(), |end| end + 1);
@@ -103,7 +103,7 @@ impl<'a> Records<'a> {
         })
     }
 
-    /// How the records are written.
+    /// The dialect of the records.
     pub(crate) fn delimited(&self) -> Delimited {
         let Dialect { delimiter, quote, escape, .. } = self.dialect;
         Delimited {
@@ -115,13 +115,13 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The first record, to look at; it is still the next one to be read.
+    /// The first record, as a lookahead: it is still the next one to be read.
     pub(crate) fn first(&mut self) -> Result<Row<'_>> {
         self.ahead = self.advance()?;
         self.row()
     }
 
-    /// Goes to the next record; `false` at the end of the input.
+    /// Advances to the next record; returns `false` at the end of the input.
     pub(crate) fn next(&mut self) -> Result<bool> {
         if std::mem::take(&mut self.ahead) { Ok(true) } else { self.advance() }
     }
@@ -146,7 +146,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Takes the CR of a CR LF off the last field, and says whether there was nothing else.
+    /// Takes the CR of a CR LF off the last field; returns whether there was nothing else.
     fn is_blank(&mut self) -> bool {
         if self.dialect.cr || !self.buffer[self.start..self.parsed].ends_with(b"\r\n") {
             return false;
@@ -161,7 +161,7 @@ impl<'a> Records<'a> {
     fn advance_plain(&mut self) -> Result<bool> {
         let mut length = 0;
         loop {
-            // An empty slice tells the machine that the input ends, so it never gets one before that.
+            // An empty slice tells the machine that the input has ended, so it never gets one before that.
             while self.parsed == self.buffer.len() && !self.ended {
                 self.refill()?;
             }
@@ -181,7 +181,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The same for a dialect that the machine does not know: the record is looked for until it is whole.
+    /// The same for a dialect that the machine cannot read: parsing is retried until the record is whole.
     fn advance_escaped(&mut self) -> Result<bool> {
         loop {
             let bytes = &self.buffer[self.parsed..];
@@ -202,7 +202,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Takes the next block, and drops what is before the current record.
+    /// Takes the next block, and drops everything before the current record.
     fn refill(&mut self) -> Result<()> {
         if self.start > 0 {
             self.buffer.drain(..self.start);
@@ -224,7 +224,7 @@ impl<'a> Records<'a> {
         let ends = &self.ends[..self.fields];
         let text = &self.text[..ends.last().copied().unwrap_or(0)];
         match std::str::from_utf8(text) {
-            // A field may not start inside a character either.
+            // A field must not start inside a character either.
             Ok(text) if ends.iter().all(|&end| text.is_char_boundary(end)) => {
                 Ok(Row::new(text, ends).with_source(self.source()))
             }
@@ -232,12 +232,12 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The bytes of the current record in the source, without line ends around it.
+    /// The bytes of the current record in the source, without the line ends around it.
     pub(crate) fn raw(&self) -> &[u8] {
         &self.buffer[self.range()]
     }
 
-    /// Where [`Records::raw`] is in the buffer.
+    /// The range of [`Records::raw`] in the buffer.
     #[inline]
     fn range(&self) -> Range<usize> {
         let start = self.start + self.leading().0;
@@ -249,16 +249,16 @@ impl<'a> Records<'a> {
         start..end
     }
 
-    /// Where it is in the source, where that was not transcoded.
+    /// The range of the record in the source, if the source was not transcoded.
     fn source(&self) -> Option<SourceRange> {
         let (before, Range { start, end }) = (self.offset + self.decoder.before()?, self.range());
         Some(SourceRange { start: before + start as u64, end: before + end as u64 })
     }
 
-    /// How many bytes of blank lines and comments stand before the current record, and how many comments.
+    /// The number of bytes of blank lines and comments before the current record, and the number of comments.
     #[inline]
     fn leading(&self) -> (usize, u64) {
-        // Most records begin at once.
+        // Most records have none.
         match self.buffer.get(self.start) {
             Some(b'\n' | b'\r') => self.lines_before(),
             first if first.is_some() && first == self.dialect.comment.as_ref() => self.lines_before(),
@@ -288,7 +288,7 @@ impl<'a> Records<'a> {
         quote.is_some_and(|quote| memchr::memchr(quote, &self.buffer[self.start..self.parsed]).is_some())
     }
 
-    /// Where a byte of [`Records::raw`] is.
+    /// The place of a byte of [`Records::raw`].
     pub(crate) fn place(&self, at: usize) -> Place {
         let record = &self.buffer[self.start..self.parsed];
         let before = &record[..(self.leading().0 + at).min(record.len())];
@@ -316,7 +316,7 @@ impl<'a> Records<'a> {
     fn unclosed(&self) -> Error {
         let at = quotes::last_opened(self.raw(), self.dialect);
         let diagnostic = Diagnostic::error("csv-unclosed-quote", "a quoted field is never closed")
-            .hint("the input may be cut off; a quote inside a field is written twice");
+            .hint("the input may be truncated; a quote inside a field must be written twice");
         Error::input(self.locate(diagnostic, at))
     }
 
@@ -327,9 +327,9 @@ impl<'a> Records<'a> {
         let wide = memchr::memchr(0, raw).is_some();
         let hint = if wide {
             Hint::default()
-                .text("it looks like UTF-16: ")
+                .text("it looks like UTF-16; name it with ")
                 .setting("encoding", "utf-16le")
-                .text(", or utf-16be")
+                .text(" or utf-16be")
         } else {
             name_the_encoding()
         };
@@ -338,7 +338,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// What ends the first line.
+/// How the first line ends.
 fn line_end(block: &[u8], dialect: Dialect) -> LineEnd {
     match memchr::memchr(b'\n', block) {
         _ if dialect.cr => LineEnd::Cr,

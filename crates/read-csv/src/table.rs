@@ -7,7 +7,7 @@ use model::{
     codes, plural,
 };
 
-/// Sends the records as one table. Its header is the first of them, unless that is recognised as none.
+/// Sends the records as one table. Its header is the first record, unless that is recognised as a row.
 pub(crate) fn read(
     mut records: Records<'_>,
     found: Found,
@@ -65,26 +65,26 @@ fn ragged(records: &Records<'_>, cells: usize, width: usize) -> Diagnostic {
     let hint = if cells < width {
         "the missing cells are left empty"
     } else {
-        "the cells beyond it are kept without a name"
+        "the extra cells are kept without a name"
     };
     records.locate(codes::RAGGED_ROW.warning(message).hint(hint), 0)
 }
 
-/// Warns of quotes that other readers would take in another way.
+/// Warns about quotes that other readers interpret differently.
 fn check_quotes(records: &Records<'_>, diagnostics: &Diagnostics<'_>) -> Result<()> {
-    // An escape character says what a quote is.
+    // With an escape character, the meaning of a quote is clear.
     if records.dialect.is_escaped() || !records.has_quotes() {
         return Ok(());
     }
     let (message, done, at) = match quotes::fault(records.raw(), records.dialect) {
         None => return Ok(()),
         Some(Fault::Stray(at) | Fault::Open(at)) => {
-            ("a quote stands inside a field that is not quoted", "it is kept as it stands", at)
+            ("an unquoted field contains a quote", "it is kept unchanged", at)
         }
         Some(Fault::AfterClosing(at)) => {
-            ("text follows a closing quote", "it is kept, and the quotes are not", at)
+            ("text follows a closing quote", "it is kept, but the quotes are dropped", at)
         }
     };
-    let hint = format!("{done}; a field with quotes is written in quotes, each quote in it twice");
+    let hint = format!("{done}; write a field with quotes in quotes, and each quote in it twice");
     diagnostics.report(records.locate(Diagnostic::warning("csv-stray-quote", message).hint(hint), at))
 }

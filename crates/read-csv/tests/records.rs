@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use std::io::{BufReader, Cursor};
 use testkit::Reading;
 
-/// Reads with blocks of a size.
+/// Reads with blocks of a given size.
 fn read(bytes: &[u8], block: usize, options: &CsvReadOptions) -> Reading {
     let mut source = BufReader::with_capacity(block, Cursor::new(bytes));
     testkit::read_from(&convert_read_csv::FORMATS[0], &mut source, options)
@@ -23,7 +23,7 @@ fn comma() -> CsvReadOptions {
     CsvReadOptions { delimiter: Some(Delimiter::COMMA), ..CsvReadOptions::default() }
 }
 
-/// The header and the rows of the only table, joined by `|`.
+/// The header and the rows of the only table, each joined by `|`.
 fn rows(bytes: &[u8]) -> Vec<String> {
     let document = read(bytes, 4096, &CsvReadOptions::default()).document();
     let table = document.tables().next().unwrap();
@@ -42,7 +42,7 @@ fn fields_are_those_of_rfc_4180() {
 }
 
 #[test]
-fn a_cr_ends_a_row_only_where_lines_end_so() {
+fn a_cr_ends_a_row_only_if_lines_end_in_cr() {
     assert_eq!(rows(b"a,b\nx\ry,1\n2,z\r\n\r\n"), ["a|b", "x\ry|1", "2|z"]);
     assert_eq!(rows(b"a,b\r\n\r\n\rx,1\r\r\n\"\",\"2\r\"\r\n"), ["a|b", "\rx|1\r", "|2\r"]);
     assert_eq!(rows(b"a\rb,c\n\"1\r\",\"2\r\"\n"), ["a\rb|c", "1\r|2\r"]);
@@ -66,7 +66,7 @@ fn encodings_by_name() {
 }
 
 #[test]
-fn what_is_recognised_is_told() {
+fn what_is_recognised_is_reported() {
     let found = |bytes: &[u8]| read(bytes, 64, &CsvReadOptions::default()).document().meta.found;
     let plain = found(b"a,b\n1,2\n");
     assert_eq!((plain.encoding, plain.byte_order_mark), (Some("UTF-8"), false));
@@ -83,7 +83,7 @@ fn what_is_recognised_is_told() {
 }
 
 #[test]
-fn the_delimiter_means_nothing_else() {
+fn the_delimiter_has_no_other_meaning() {
     let mut options = comma();
     options.give("comment_char", Given::Text(",".into())).unwrap();
     assert_eq!(
@@ -112,18 +112,18 @@ fn a_sink_that_stops_ends_the_reading() {
 }
 
 #[test]
-fn an_uneven_row_is_kept_whole_and_said() {
+fn an_uneven_row_is_kept_whole_and_reported() {
     let reading = read(b"a,b\n1\n1,2,3\n", 64, &CsvReadOptions::default());
-    let said = reading.messages();
+    let reported = reading.messages();
     let document = reading.document();
     let table = document.tables().next().unwrap();
     let widths: Vec<_> = table.rows().map(model::Row::len).collect();
     assert_eq!(widths, [2, 3]);
     assert_eq!(
-        said,
+        reported,
         [
             "2:1: warning: row has 1 cell, the header has 2 (the missing cells are left empty)",
-            "3:1: warning: row has 3 cells, the header has 2 (the cells beyond it are kept without a name)",
+            "3:1: warning: row has 3 cells, the header has 2 (the extra cells are kept without a name)",
         ]
     );
 }
@@ -135,13 +135,13 @@ fn a_quote_that_is_never_closed_is_an_error_where_it_opens() {
 }
 
 #[test]
-fn a_stray_quote_is_kept_and_said() {
+fn a_stray_quote_is_kept_and_reported() {
     let reading = read(b"size\n5\" nail\n", 64, &CsvReadOptions::default());
-    let said = reading.diagnostics.clone();
+    let reported = reading.diagnostics.clone();
     assert_eq!(reading.document().tables().next().unwrap().rows[0].as_row().text(0), "5\" nail");
-    assert_eq!(said.len(), 1);
+    assert_eq!(reported.len(), 1);
     assert_eq!(
-        (said[0].code, said[0].place.as_ref().map(|place| place.column)),
+        (reported[0].code, reported[0].place.as_ref().map(|place| place.column)),
         ("csv-stray-quote", Some(2))
     );
 }
@@ -188,7 +188,7 @@ proptest! {
             let error = error.to_string();
             prop_assert!(error.as_bytes()[0].is_ascii_digit(), "{}", error);
         }
-        // How the bytes arrive changes nothing.
+        // The way the bytes arrive does not make a difference.
         let read = |block| {
             let reading = read(&bytes, block, &comma());
             (reading.result.map_err(|error| error.to_string()), reading.diagnostics)

@@ -5,8 +5,8 @@ use encoding::Encoding;
 model::options! {
     /// How a page of HTML is read.
     pub struct HtmlReadOptions {
-        /// The encoding of a CSV or HTML input, such as latin1 or windows-1252 (default: UTF-8, or what its byte order
-        /// mark or page says)
+        /// The encoding of a CSV or HTML input, such as latin1 or windows-1252 (default: UTF-8, or as declared by a
+        /// byte order mark or the page)
         pub encoding: Option<Encoding>,
     }
 }

@@ -113,5 +113,5 @@ fn an_encoding_is_the_one_that_the_page_names() {
     assert!(error.starts_with("2:1: error: these bytes are not Shift_JIS"), "{error}");
     let error = given(b"<title>", "klingon").unwrap_err();
     assert!(matches!(error.kind(), model::ErrorKind::Usage(_)), "{error}");
-    assert!(error.to_string().contains("does not know 'klingon'; there are utf-8, "), "{error}");
+    assert!(error.to_string().contains("does not support 'klingon'; use utf-8, "), "{error}");
 }

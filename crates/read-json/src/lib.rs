@@ -10,11 +10,11 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! What a value is as a document depends on its shape alone; [`data`] has the table of them. Records, rows and our
-//! own documents stream in constant memory; the columns of records are those of the first
-//! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records, and keys that turn up later are added as they come.
+//! The form of a value as a document depends only on its shape; [`data`] has a table of shapes. Records, rows and
+//! documents written by this program stream in constant memory. The columns of records are those of the first
+//! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records; keys that turn up later are added as they come.
 //!
-//! A large input is read row by row, into any [`Sink`]:
+//! A large input is read row by row into any [`Sink`]:
 //!
 //! ```
 //! use convert_read_json::model::{Diagnostics, Documents, Input, Unseekable};
@@ -28,13 +28,13 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! - Numbers keep their digits: `1.10` and an integer of 30 digits pass through.
-//! - A repeated key is a warning, and the last value is kept. A byte order mark is skipped.
-//! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records
-//!   of one table (or its rows), unless they are documents of ours, or neither.
-//! - An input whose beginning is a table but not its end (an array of records with a number after the first
-//!   thousand) is an error with its place, since what streams cannot be taken back. Within the window such an array is
-//!   kept as the value it is.
+//! - Numbers keep their digits: `1.10` and an integer of 30 digits pass through unchanged.
+//! - A duplicate key is reported as a warning, and the last value is kept. A byte order mark is skipped.
+//! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records or
+//!   rows of one table, unless they are documents written by this program, or neither records nor rows.
+//! - If the beginning of an input is a table but its end is not (an array of records with a number after the first
+//!   thousand), that is an error with its place, because what was streamed cannot be taken back. Within the window,
+//!   such an array is kept as a plain value.
 
 mod options;
 mod sniff;
@@ -52,20 +52,20 @@ pub const FORMATS: &[ReaderSpec] = &[
     ReaderSpec::new(NDJSON, sniff::ndjson, &Reading(read_lines_with)).streaming().typed().late_columns(),
 ];
 
-/// Reads a text as JSON: each value is a document. What is odd about it is not reported: [`read`] does that, without
-/// holding the documents.
+/// Reads a JSON text: each value is a document. Diagnostics are dropped; to get them, or to read row by row, use
+/// [`read`].
 ///
 /// # Errors
-/// What is not JSON, with its place.
+/// Returns an error with its place if the text is not JSON.
 pub fn read_str(text: &str) -> Result<Documents> {
     model::read_bytes(text.as_bytes(), read)
 }
 
-/// Reads a text as NDJSON: the values are the records of one table, or each a document. What is odd about it is not
-/// reported: [`read_lines`] does that, without holding the documents.
+/// Reads an NDJSON text: the values are the records of one table, or each is a document. Diagnostics are dropped; to
+/// get them, or to read row by row, use [`read_lines`].
 ///
 /// # Errors
-/// What is not JSON, with its place.
+/// Returns an error with its place if the text is not JSON.
 pub fn read_lines_str(text: &str) -> Result<Documents> {
     model::read_bytes(text.as_bytes(), read_lines)
 }
@@ -73,31 +73,32 @@ pub fn read_lines_str(text: &str) -> Result<Documents> {
 /// Reads JSON: each value is a document.
 ///
 /// # Errors
-/// What is not JSON, and a value that breaks the shape that it began with, with their place; whatever the sink returns.
+/// Returns an error with its place if the input is not JSON or a value does not fit the shape that it began with, and
+/// any error of the sink.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &JsonReadOptions::default(), sink)
 }
 
-/// Reads JSON as told.
+/// Reads JSON with options.
 ///
 /// # Errors
-/// Those of [`read`].
+/// The same as for [`read`].
 pub fn read_with(input: Input<'_>, options: &JsonReadOptions, sink: &mut dyn Sink) -> Result<()> {
     read_framed(input, Framing::Documents, options, sink)
 }
 
-/// Reads NDJSON: the values are the records of one table, or each a document.
+/// Reads NDJSON: the values are the records of one table, or each is a document.
 ///
 /// # Errors
-/// Those of [`read`].
+/// The same as for [`read`].
 pub fn read_lines(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_lines_with(input, &JsonReadOptions::default(), sink)
 }
 
-/// Reads NDJSON as told.
+/// Reads NDJSON with options.
 ///
 /// # Errors
-/// Those of [`read`].
+/// The same as for [`read`].
 pub fn read_lines_with(input: Input<'_>, options: &JsonReadOptions, sink: &mut dyn Sink) -> Result<()> {
     read_framed(input, Framing::Lines, options, sink)
 }
@@ -112,7 +113,7 @@ fn read_framed(
     let mut json = Json::new(bytes);
     if !json.more()? {
         if framing == Framing::Lines {
-            // No records are records as well.
+            // An empty input is a table without records.
             let empty = codes::EMPTY.warning("the input is empty").at(json.place());
             diagnostics.report(empty)?;
             let meta = Meta { shape: Shape::Records, found: json.found(), ..Meta::default() };
@@ -120,7 +121,7 @@ fn read_framed(
             sink.event(Event::DocumentStart(&meta))?;
             return sink.event(Event::DocumentEnd);
         }
-        let empty = codes::EMPTY.error("the input is empty, and that is no JSON").at(json.place());
+        let empty = codes::EMPTY.error("the input is empty, which is not valid JSON").at(json.place());
         return Err(Error::input(empty));
     }
     data::read(json, framing, &options.flatten, purpose, diagnostics, sink)

@@ -1,9 +1,9 @@
-//! Recognising JSON and NDJSON by their first bytes.
+//! Recognition of JSON and NDJSON by their first bytes.
 
 use data::{Json, Tokens};
 use model::{Confidence, ErrorKind, Result};
 
-/// An input that begins as an array or object does is likely JSON; one that goes on so is.
+/// An input that begins like an array or object is likely JSON; one that continues like one certainly is.
 pub(crate) fn json(head: &[u8]) -> Confidence {
     match opening(start(head)) {
         Confidence::Likely if is_valid(head) => Confidence::Certain,
@@ -11,7 +11,7 @@ pub(crate) fn json(head: &[u8]) -> Confidence {
     }
 }
 
-/// Whether these bytes are one JSON value as far as they go.
+/// Whether these bytes are one JSON value, as far as they go.
 fn is_valid(head: &[u8]) -> bool {
     let error = match walk(head) {
         Ok(one) => return one,
@@ -19,11 +19,11 @@ fn is_valid(head: &[u8]) -> bool {
     };
     let ErrorKind::Input(diagnostic) = error.kind() else { return false };
     let offset = diagnostic.place.as_ref().and_then(|place| place.offset);
-    // Cut off, perhaps inside a character.
+    // The bytes end early, perhaps inside a character.
     offset.is_some_and(|offset| offset + 4 > head.len() as u64)
 }
 
-/// Goes through the first value; whether it is the only one.
+/// Goes through the first value; returns whether it is the only one.
 fn walk(head: &[u8]) -> Result<bool> {
     let (mut json, mut depth) = (Json::new(head), 0);
     json.more()?;
@@ -50,14 +50,14 @@ fn opening(text: &[u8]) -> Confidence {
     }
 }
 
-/// Whether `[[` begins a link of a wiki rather than an array in an array.
+/// Whether `[[` begins a wiki link instead of an array in an array.
 fn wiki_link(text: &[u8]) -> bool {
     let inside = trim(text.get(2..).unwrap_or_default());
     !matches!(inside.first(), Some(b'"' | b'0'..=b'9' | b'-' | b'{' | b'[' | b']'))
         && ![&b"true"[..], b"false", b"null"].iter().any(|word| inside.starts_with(word))
 }
 
-/// Two lines that each begin as a value and the first of which ends as one: more than JSON can say of itself.
+/// Two lines that each begin like a value, the first of which ends like one, are certainly NDJSON.
 pub(crate) fn ndjson(head: &[u8]) -> Confidence {
     let mut lines = start(head).split(|&byte| byte == b'\n').map(trim).filter(|line| !line.is_empty());
     let whole = |line: &[u8]| {
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_of_both_formats_are_told_apart() {
+    fn json_and_ndjson_are_told_apart() {
         let check = |text: &str, expected: (Confidence, Confidence)| {
             assert_eq!((json(text.as_bytes()), ndjson(text.as_bytes())), expected, "{text}");
         };

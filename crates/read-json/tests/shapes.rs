@@ -1,13 +1,13 @@
 //! Values of every shape, read and written again.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot continue fails")]
 
 use model::Shape;
 use testkit::Pair;
 
 const JSON: Pair = Pair { reader: &convert_read_json::FORMATS[0], writer: &write_json::FORMATS[0] };
 
-/// A value of a shape comes back as it was, and is laid out so.
+/// A value of a shape is written back in the same layout.
 fn check(text: &str, shape: Shape, expected: &str) {
     let reading = testkit::read(JSON.reader, text);
     assert_eq!(reading.diagnostics, []);
@@ -16,7 +16,7 @@ fn check(text: &str, shape: Shape, expected: &str) {
     assert_eq!(JSON.write(&documents), expected, "{text}");
 }
 
-/// An input that is refused, with its place.
+/// An input is refused, with its place.
 fn refused(text: &str, expected: &str) {
     testkit::check_refused(JSON.reader, text, expected);
 }
@@ -133,31 +133,31 @@ fn late_columns_follow_the_window() {
 }
 
 #[test]
-fn what_breaks_a_promise_has_a_place() {
+fn a_value_that_breaks_the_shape_has_a_place() {
     let text = format!("[{}7]", "{\"a\":1},\n".repeat(1500));
     refused(
         &text,
-        "1501:1: error: element 1501 is a number, and no object (what is read as tables must be tables to its end)",
+        "1501:1: error: element 1501 is a number, not an object (an input read as tables must consist of tables to its end)",
     );
 }
 
 #[test]
-fn duplicate_keys_are_told() {
+fn duplicate_keys_are_reported() {
     let reading = testkit::read(JSON.reader, "[{\"a\":1,\n\"a\":{\"b\":2}}]");
-    assert_eq!(reading.messages(), ["2:1: warning: the key 'a' is there twice (the last value is kept)"]);
+    assert_eq!(reading.messages(), ["2:1: warning: duplicate key 'a' (the last value is kept)"]);
     assert_eq!(JSON.write(&reading.documents()), "[\n{\"a\":{\"b\":2}}\n]\n");
 }
 
 #[test]
-fn what_is_no_json_has_a_place() {
-    refused("", "1:1: error: the input is empty, and that is no JSON");
+fn invalid_json_has_a_place() {
+    refused("", "1:1: error: the input is empty, which is not valid JSON");
     refused("[1,\n é]", "2:2: error: expected a value, found 'é'");
     refused("[\"é\" 1]", "1:6: error: expected ',' or ']', found '1'");
-    refused("{\"a\": \"b", "1:7: error: the string that begins here does not end");
+    refused("{\"a\": \"b", "1:7: error: the string that starts here is never closed");
     refused("{\"a\" 1}", "1:6: error: expected ':', found '1'");
     refused("{\"a\": 1,}", "1:9: error: expected a key in double quotes, found '}'");
     refused("[01]", "1:3: error: expected another digit or the end of the number after '0', found '1'");
-    refused("[\"\\ud800\"]", "1:3: error: \\uD800 is half of a surrogate pair, and no character");
+    refused("[\"\\ud800\"]", "1:3: error: \\uD800 is half of a surrogate pair, not a character");
     refused("[\"a\tb\"]", "1:4: error: a control character (U+0009) must be escaped in a string");
-    refused(&"[".repeat(5000), "1:1001: error: values nest deeper than 1000 levels");
+    refused(&"[".repeat(5000), "1:1001: error: values are nested more than 1,000 levels deep");
 }

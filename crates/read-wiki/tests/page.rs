@@ -104,7 +104,7 @@ fn dialects() {
 fn input_that_is_not_text_is_an_error() {
     let fails = |bytes: &[u8]| testkit::read(WIKI, bytes).error().to_string();
     assert!(fails(b"a\nb\xFF").starts_with("2:2: error: the input is not valid UTF-8"));
-    assert!(fails(b"a\0").starts_with("1:2: error: the input holds NUL bytes"));
+    assert!(fails(b"a\0").starts_with("1:2: error: the input contains NUL bytes"));
     assert_eq!(warnings(""), ["0: empty"]);
     assert_eq!(read("\u{feff}= T =").meta.title.as_deref(), Some("T"));
 }

@@ -1,29 +1,29 @@
-//! What anchors name: the events of their nodes, kept once, and played again for each alias.
+//! Anchored nodes: their events are kept once, and replayed for each alias.
 
 use crate::events::{Event, Step};
 use model::{Diagnostic, Error, Result};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// How many events aliases may play again in a document, whatever its size.
+/// How many events aliases may replay in any document.
 const BUDGET: u64 = 1_000_000;
 
-/// How many more they may for each event of the document itself.
+/// How many more they may replay for each event of the document itself.
 const BUDGET_RATIO: u64 = 20;
 
-/// Bytes of text that count as an event.
+/// The bytes of text that count as one event.
 const BYTES_PER_EVENT: usize = 64;
 
 /// The events of the anchored nodes of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
     log: Vec<Event>,
-    /// Where in the log the node of each anchor is; open ended while it is being read.
+    /// The range of each anchor's node in the log; open-ended while the node is being read.
     nodes: HashMap<usize, (usize, Option<usize>)>,
-    /// The anchored nodes that are being read, with how many containers were open when each began.
+    /// The anchored nodes being read, with the number of containers that were open when each began.
     open: Vec<(usize, usize)>,
     depth: usize,
-    /// Somebody wants the node being read, anchored or not.
+    /// The node being read is wanted, whether it is anchored or not.
     wanted: bool,
     live: u64,
     played: u64,
@@ -35,7 +35,7 @@ impl Anchors {
         *self = Anchors::default();
     }
 
-    /// Keeps an event of the document, if it belongs to an anchored node.
+    /// Keeps an event of the document if it belongs to an anchored node.
     pub(crate) fn see(&mut self, event: &Event) {
         self.live += 1;
         if event.anchor != 0 {
@@ -61,7 +61,7 @@ impl Anchors {
         }
     }
 
-    /// Keeps the events to come as well; gives where they will begin.
+    /// Keeps all further events as well; returns where they will begin.
     pub(crate) fn want(&mut self, wanted: bool) -> usize {
         self.wanted = wanted;
         self.log.len()
@@ -72,13 +72,13 @@ impl Anchors {
         self.log.len()
     }
 
-    /// The events that an alias stands for.
+    /// The events that an alias refers to.
     pub(crate) fn node(&self, alias: &Event, anchor: usize) -> Result<Range<usize>> {
         match self.nodes.get(&anchor) {
             Some(&(start, Some(end))) => Ok(start..end),
             Some((_, None)) => {
                 let diagnostic =
-                    Diagnostic::error("yaml-alias", "the alias stands for a node that it is part of");
+                    Diagnostic::error("yaml-alias", "the alias refers to a node that contains it");
                 Err(Error::input(diagnostic.at(alias.place())))
             }
             None => {
@@ -88,21 +88,21 @@ impl Anchors {
         }
     }
 
-    /// An event of the log, to be played again; counted.
+    /// Replays an event of the log, and counts it.
     pub(crate) fn play(&mut self, at: usize) -> Result<Option<Event>> {
         let Some(event) = self.log.get(at) else { return Ok(None) };
         self.played += weight(event);
         if self.played > BUDGET + BUDGET_RATIO * self.live {
-            let message = "the aliases stand for far more than the document holds";
+            let message = "the aliases expand to far more than the document contains";
             let diagnostic = Diagnostic::error("yaml-alias-bomb", message).at(event.place());
             return Err(Error::input(
-                diagnostic.hint("aliases of aliases can grow without bound; this one is refused"),
+                diagnostic.hint("aliases of aliases can grow without limit, so the document is refused"),
             ));
         }
         Ok(Some(event.clone()))
     }
 
-    /// Where the node ends that begins at a place of the log.
+    /// Where the node ends that begins at a position in the log.
     pub(crate) fn node_end(&mut self, start: usize) -> Result<usize> {
         let (mut at, mut depth) = (start, 0_usize);
         while let Some(event) = self.play(at)? {
@@ -120,7 +120,7 @@ impl Anchors {
     }
 }
 
-/// What an event counts for: a long text for as many as it is long.
+/// The number of events that an event counts as: more for a long text.
 fn weight(event: &Event) -> u64 {
     match &event.step {
         Step::Scalar { text, .. } => 1 + (text.len() / BYTES_PER_EVENT) as u64,

@@ -1,4 +1,4 @@
-//! The characters of an input, for a parser that takes them one by one and knows no errors.
+//! The characters of an input, for a parser that takes them one by one and cannot handle errors.
 
 use model::{Error, Place, codes};
 use std::cell::RefCell;
@@ -6,29 +6,29 @@ use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
 use std::rc::Rc;
 
-/// What went wrong with the input, for whoever asks the parser.
+/// What went wrong with the input; checked after each call of the parser.
 pub(crate) type Fault = Rc<RefCell<Option<Error>>>;
 
-/// The signs `#` that may begin a comment and have not been told from those in texts: characters and lines from the
-/// start.
+/// The `#` characters that may begin a comment and have not been told apart from those in texts: as characters and
+/// lines from the start.
 pub(crate) type Signs = Rc<RefCell<VecDeque<(usize, usize)>>>;
 
-/// UTF-8 text, character by character. It ends at what is not text, and the fault says why.
+/// UTF-8 text, character by character. It ends at the first invalid byte or character, and the fault says why.
 pub(crate) struct Chars<R> {
     source: R,
     text: String,
     position: usize,
-    /// The first bytes of a character that the last chunk cut.
+    /// The first bytes of a character that was split at the end of the last chunk.
     cut: Vec<u8>,
     /// The place of the chunk.
     line: u64,
     column: u64,
-    /// What follows the chunk is not UTF-8.
+    /// The bytes after the chunk are not UTF-8.
     broken: bool,
     started: bool,
     fault: Fault,
     signs: Signs,
-    /// How many characters and line ends were given, and whether the last one parts words.
+    /// How many characters and line ends were returned, and whether the last one separates words.
     given: usize,
     lines: usize,
     parted: bool,
@@ -53,7 +53,7 @@ impl<R: BufRead> Chars<R> {
         }
     }
 
-    /// Goes over the text before a position.
+    /// Counts over the text before a position.
     fn count_to(&mut self, position: usize) {
         for character in self.text.get(..position).unwrap_or_default().chars() {
             self.column += 1;
@@ -71,7 +71,7 @@ impl<R: BufRead> Chars<R> {
         *self.fault.borrow_mut() = Some(Error::input(diagnostic));
     }
 
-    /// Reads the next chunk; whether there is one.
+    /// Reads the next chunk; returns whether there is one.
     #[cold]
     fn refill(&mut self) -> bool {
         if self.fault.borrow().is_some() {
@@ -107,7 +107,7 @@ impl<R: BufRead> Chars<R> {
         true
     }
 
-    /// Takes what is text off the front of the bytes.
+    /// Moves the valid text at the front of the bytes into the chunk.
     fn decode(&mut self) {
         let valid = match std::str::from_utf8(&self.cut) {
             Ok(text) => text.len(),
@@ -128,8 +128,9 @@ impl<R: BufRead> Iterator for Chars<R> {
         loop {
             if let Some(character) = self.text.get(self.position..).and_then(|rest| rest.chars().next()) {
                 if character < ' ' && !matches!(character, '\t' | '\n' | '\r') {
-                    let message = format!("YAML has no control character U+{:04X}", u32::from(character));
-                    self.fail(self.position, message, "in double quotes it can be escaped");
+                    let message =
+                        format!("control character U+{:04X} is not allowed in YAML", u32::from(character));
+                    self.fail(self.position, message, "escape it in double quotes");
                     self.text.clear();
                     return None;
                 }

@@ -1,8 +1,8 @@
-//! Codes of what is said about a YAML input.
+//! Codes reported for YAML inputs.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The explanation of each code.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "yaml-tag",
@@ -12,20 +12,20 @@ pub(crate) const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "yaml-complex-key",
-        means: "a key is no text, number or such",
+        means: "a key is not a scalar",
         example: Example::Input("yaml", "? [1, 2]\n: x\n"),
         remedy: "It is kept as its JSON text.",
     },
     CodeSpec {
         code: "yaml-alias",
-        means: "an alias stands for nothing, or for itself",
+        means: "an alias refers to a missing anchor, or to a node that contains it",
         example: Example::Input("yaml", "a: &b [*b]\n"),
-        remedy: "Name an anchor that is in the same document, whole before the alias.",
+        remedy: "Use an anchor of the same document whose node ends before the alias.",
     },
     CodeSpec {
         code: "yaml-alias-bomb",
-        means: "aliases stand for far more than the document holds",
-        example: Example::Words("ten lists, each of ten aliases of the one before"),
-        remedy: "It is refused, since it could fill the memory. Write out what the aliases stand for.",
+        means: "aliases expand to far more than the document contains",
+        example: Example::Words("ten lists, each with ten aliases of the previous one"),
+        remedy: "It is refused because it could exhaust the memory. Replace the aliases with their contents.",
     },
 ];

@@ -10,13 +10,13 @@ use std::io::BufRead;
 #[derive(Clone, Debug)]
 pub(crate) struct Event {
     pub(crate) step: Step,
-    /// The anchor that names the node which begins here; 0 for none.
+    /// The anchor of the node that begins here; 0 if there is none.
     pub(crate) anchor: usize,
     pub(crate) line: u64,
     pub(crate) column: u64,
 }
 
-/// What happens.
+/// What an event is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Step {
     Scalar { text: String, plain: bool, tag: Option<String> },
@@ -40,7 +40,7 @@ pub(crate) struct Events<R: BufRead> {
     parser: Parser<'static, BufferedInput<Chars<R>>>,
     fault: Fault,
     signs: Signs,
-    /// Comments so far, and the line of the last one.
+    /// The number of comments so far, and the line of the last one.
     pub(crate) comments: usize,
     commented: Option<usize>,
 }
@@ -52,7 +52,7 @@ impl<R: BufRead> Events<R> {
         Events { parser: Parser::new(BufferedInput::new(chars)), fault, signs, comments: 0, commented: None }
     }
 
-    /// Counts the comments before an event that takes these characters. A comment may hold further signs.
+    /// Counts the comments before an event with this range of characters. A comment may contain further `#` characters.
     fn count_comments(&mut self, start: usize, end: usize) {
         let mut signs = self.signs.borrow_mut();
         while let Some(&(sign, line)) = signs.front()
@@ -65,7 +65,7 @@ impl<R: BufRead> Events<R> {
         }
     }
 
-    /// The next event that says something.
+    /// The next event with content.
     pub(crate) fn next(&mut self) -> Result<Event> {
         loop {
             let event = self.parser.next_event();
@@ -108,7 +108,7 @@ fn place(marker: &Marker) -> Place {
     Place::at(marker.line().max(1) as u64, marker.col() as u64 + 1)
 }
 
-/// A tag as people write it: `!!str` for those of YAML itself.
+/// A tag as it is usually written: `!!str` for those of YAML itself.
 fn name(tag: Option<Cow<'_, Tag>>) -> Option<String> {
     let tag = tag?;
     Some(if tag.is_yaml_core_schema() {

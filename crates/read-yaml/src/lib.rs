@@ -12,12 +12,12 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! YAML 1.2.2, with the scalars of its core schema (section 10.3): plain `no` and `1:24.537` are text, `0x1F` is 31,
-//! `~` is null. Numbers keep their digits where JSON has them too (`1.10`, an integer of 30 digits); others become the
-//! equal one that JSON has: `0123` is 123, `+5` is 5, `.5` is 0.5, `1.` is 1.0. What a value is as a document depends on
-//! its shape alone, as for JSON; [`data`] has the table.
+//! The dialect is YAML 1.2.2 with the scalars of its core schema (section 10.3): plain `no` and `1:24.537` are text,
+//! `0x1F` is 31, `~` is null. Numbers keep their digits if JSON allows them (`1.10`, an integer of 30 digits); others
+//! become the equal number that JSON allows: `0123` is 123, `+5` is 5, `.5` is 0.5, `1.` is 1.0. The form of a value as
+//! a document depends only on its shape, as for JSON; [`data`] has a table of shapes.
 //!
-//! A large input is read row by row, into any [`Sink`]:
+//! A large input is read row by row into any [`Sink`]:
 //!
 //! ```
 //! use convert_read_yaml::model::{Diagnostics, Documents, Input, Unseekable};
@@ -31,13 +31,13 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! - Anchors and aliases are resolved, within a budget that stops an alias bomb. What an anchor names is kept in
-//!   memory to the end of its document; everything else streams.
-//! - `<<` merges, as nearly every program has it; a key of the mapping itself wins.
-//! - A repeated key is a warning, and the last value is kept. A key that is not a scalar becomes its JSON text, with a
-//!   warning. `.inf` and `.nan`, which JSON does not have, become text, with a warning, and so does a tag that
-//!   is not of the core schema.
-//! - Comments are not kept, which is said.
+//! - Anchors and aliases are resolved, within a budget that stops alias bombs. Anchored nodes are kept in memory to the
+//!   end of their document; everything else streams.
+//! - `<<` merges mappings, as in nearly every program; a key of the mapping itself takes precedence.
+//! - A duplicate key is reported as a warning, and the last value is kept. With a warning, too, a key that is not a
+//!   scalar becomes its JSON text, `.inf` and `.nan`, which JSON does not have, become text, and a tag that is not in
+//!   the core schema is dropped.
+//! - Comments are not kept; a note reports them.
 
 mod anchors;
 mod chars;
@@ -62,38 +62,39 @@ pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(YAML, sniff, &Reading(read_
     .late_columns()
     .codes(&[codes::CODES])];
 
-/// Reads a text as YAML: each of its documents is one. What is odd about it is not reported: [`read`] does that, without
-/// holding the documents.
+/// Reads a YAML text: each YAML document is a document. Diagnostics are dropped; to get them, or to read row by row,
+/// use [`read`].
 ///
 /// # Errors
-/// What is not YAML, with its place.
+/// Returns an error with its place if the text is not YAML.
 pub fn read_str(text: &str) -> Result<Documents> {
     model::read_bytes(text.as_bytes(), read)
 }
 
-/// Reads YAML: each document is one.
+/// Reads YAML: each YAML document is a document.
 ///
 /// # Errors
-/// What is not YAML, and a value that breaks the shape that it began with, with their place; whatever the sink returns.
+/// Returns an error with its place if the input is not YAML or a value does not fit the shape that it began with, and
+/// any error of the sink.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &YamlReadOptions::default(), sink)
 }
 
-/// Reads YAML as told.
+/// Reads YAML with options.
 ///
 /// # Errors
-/// Those of [`read`].
+/// The same as for [`read`].
 pub fn read_with(input: Input<'_>, options: &YamlReadOptions, sink: &mut dyn Sink) -> Result<()> {
     let Input { bytes, diagnostics, purpose, .. } = input;
     let mut tokens = YamlTokens::new(bytes, diagnostics);
     if !data::Tokens::more(&mut tokens)? {
-        let empty = model::codes::EMPTY.warning("the input holds no document").at(Place::at(1, 1));
+        let empty = model::codes::EMPTY.warning("the input does not contain a document").at(Place::at(1, 1));
         return diagnostics.report(empty);
     }
     data::read(tokens, Framing::Documents, &options.flatten, purpose, diagnostics, sink)
 }
 
-/// A directive or a document mark says that it is YAML; a first line that is a key or an item looks like it.
+/// A directive or a document marker is certainly YAML; a first line with a key or an item looks like it.
 fn sniff(head: &[u8]) -> Confidence {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     if head.starts_with(b"%YAML ") {
@@ -110,7 +111,7 @@ fn sniff(head: &[u8]) -> Confidence {
     }
 }
 
-/// `word: …` or `word:` with a word that nothing but a key looks like.
+/// `word: …` or `word:`, with a word that can only be a key.
 fn is_key(line: &[u8]) -> bool {
     let Some(colon) = line.iter().position(|&byte| byte == b':') else { return false };
     let (key, rest) = line.split_at(colon);

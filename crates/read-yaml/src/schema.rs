@@ -1,14 +1,14 @@
-//! The core schema: what a scalar is (YAML 1.2.2, section 10.3).
+//! The core schema, which resolves scalars (YAML 1.2.2, section 10.3).
 
 use data::Token;
 use std::borrow::Cow;
 
-/// A scalar as data, and what to say if it had to become a text.
+/// A scalar as data, and a message if it had to become text.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Scalar<'t> {
     pub(crate) token: Token,
     pub(crate) text: Cow<'t, str>,
-    /// Why the value is not quite what the source says.
+    /// Why the value differs from the one in the source.
     pub(crate) loss: Option<String>,
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn resolve<'t>(text: &'t str, plain: bool, tag: Option<&str>) -> Scal
                 "!!bool" => matches!(found.token, Token::True | Token::False),
                 _ => found.token == Token::Number || found.loss.is_some(),
             };
-            let loss = || Some(format!("'{text}' is no {}", tag.trim_start_matches('!')));
+            let loss = || Some(format!("'{text}' does not match the tag {tag}"));
             if fits { found } else { Scalar { loss: loss(), ..string() } }
         }
         Some(tag) => Scalar { loss: Some(format!("the tag {tag} is not kept")), ..string() },
@@ -63,7 +63,7 @@ fn number(text: &str) -> Scalar<'_> {
         _ => ("", text),
     };
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
-        return string(Some(format!("{text} is a number that JSON does not have")));
+        return string(Some(format!("JSON does not have the number {text}")));
     }
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         let Some(rest) = text.strip_prefix(prefix) else { continue };
@@ -72,10 +72,10 @@ fn number(text: &str) -> Scalar<'_> {
         }
         return match u128::from_str_radix(rest, radix) {
             Ok(value) => digits(value.to_string().into()),
-            Err(_) => string(Some(format!("{text} is too long a number of base {radix}"))),
+            Err(_) => string(Some(format!("the number {text} in base {radix} is too long"))),
         };
     }
-    // What starts with zeros is a number of base 8 in YAML 1.1, one of base 10 in 1.2, and mostly meant as neither.
+    // Digits with leading zeros are octal in YAML 1.1 and decimal in YAML 1.2, and rarely meant as either.
     if unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
         return string(None);
     }
@@ -85,7 +85,7 @@ fn number(text: &str) -> Scalar<'_> {
     }
 }
 
-/// A number without a sign as JSON spells it: no zeros too many before the point, and digits on both sides of it.
+/// An unsigned number in JSON notation: without extra zeros before the point, and with digits on both sides of it.
 fn decimal(text: &str) -> Option<String> {
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(at) => text.split_at(at),

@@ -1,4 +1,4 @@
-//! Events to tokens: aliases played again, keys merged, scalars resolved.
+//! From events to tokens: aliases are replayed, keys merged, scalars resolved.
 
 use crate::anchors::Anchors;
 use crate::events::{Event, Events, Step};
@@ -9,33 +9,33 @@ use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 use std::ops::Range;
 
-/// How deep keys that are not scalars may nest in one another.
+/// How deeply keys that are not scalars may be nested in one another.
 const MAX_KEY_DEPTH: usize = 16;
 
 /// The documents of an input as tokens.
 pub(crate) struct YamlTokens<'a, R: BufRead> {
     events: Events<R>,
     anchors: Anchors,
-    /// What is left of the nodes that are played again, the innermost last.
+    /// What is left of the nodes being replayed, the innermost last.
     replays: Vec<Range<usize>>,
     open: Vec<Frame>,
     diagnostics: &'a Diagnostics<'a>,
     text: String,
     replaces: bool,
     place: Place,
-    /// A document has begun, and its value is still to come or not at its end.
+    /// A document has begun, and its value has not ended yet.
     started: bool,
     key_depth: usize,
 }
 
-/// A container that is open.
+/// An open container.
 #[derive(Debug, Default)]
 struct Frame {
     mapping: bool,
     key_next: bool,
     /// The keys so far, and whether each came from a merge.
     keys: HashMap<String, bool>,
-    /// What is merged in and still to come, the next one last.
+    /// The merged pairs that are still to come, in reverse order.
     merged: Vec<(String, Range<usize>)>,
 }
 
@@ -55,8 +55,8 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         }
     }
 
-    /// Comments are not data: that there were some is said once.
-    fn say_comments(&mut self) -> Result<()> {
+    /// Comments are not data; a note reports how many there were.
+    fn report_comments(&mut self) -> Result<()> {
         match std::mem::take(&mut self.events.comments) {
             0 => Ok(()),
             comments => {
@@ -66,7 +66,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         }
     }
 
-    /// The next event of the document, or of what an alias in it stands for.
+    /// The next event of the document, or of the node of an alias in it.
     fn event(&mut self) -> Result<Event> {
         while let Some(replay) = self.replays.last_mut() {
             if let Some(at) = replay.next()
@@ -82,7 +82,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
     }
 
     fn warn(&self, code: &'static str, message: String, place: Place, hint: &'static str) -> Result<()> {
-        // Once is enough for what is played again.
+        // A replayed node was reported the first time.
         if !self.replays.is_empty() {
             return Ok(());
         }
@@ -103,7 +103,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
                 Step::Scalar { text, plain, tag } => {
                     let scalar = resolve(text, *plain, tag.as_deref());
                     if let Some(loss) = scalar.loss {
-                        self.warn(codes::MISTYPED_VALUE.code, loss, event.place(), "it is kept as a text")?;
+                        self.warn(codes::MISTYPED_VALUE.code, loss, event.place(), "it is kept as text")?;
                     }
                     self.text.push_str(&scalar.text);
                     self.ended();
@@ -121,12 +121,13 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
 
     fn enter(&mut self, mapping: bool, tag: Option<&str>, event: &Event) -> Result<Token> {
         if self.open.len() >= MAX_DEPTH {
-            let diagnostic = codes::TOO_DEEP.error(format!("values nest deeper than {MAX_DEPTH} levels"));
+            let diagnostic = codes::TOO_DEEP
+                .error(format!("values are nested more than {} deep", plural(MAX_DEPTH, "level", "levels")));
             return Err(Error::input(diagnostic.at(event.place())));
         }
         if let Some(tag) = tag.filter(|tag| !matches!(*tag, "!" | "!!map" | "!!seq")) {
             let message = format!("the tag {tag} is not kept");
-            self.warn("yaml-tag", message, event.place(), "the value is read as if it had none")?;
+            self.warn("yaml-tag", message, event.place(), "the value is read as if it had no tag")?;
         }
         self.open.push(Frame { mapping, key_next: mapping, ..Frame::default() });
         Ok(if mapping { Token::ObjectStart } else { Token::ArrayStart })
@@ -146,7 +147,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         }
     }
 
-    /// The next key of the innermost mapping, or its end.
+    /// The next key of the innermost mapping, or the end of the mapping.
     fn key(&mut self) -> Result<Token> {
         loop {
             self.replaces = false;
@@ -185,7 +186,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         Token::Key
     }
 
-    /// The text of the key that begins with an event: as written, or for what is not a scalar as JSON.
+    /// The text of the key that begins with an event: as written, or as JSON if it is not a scalar.
     fn key_text(&mut self, event: Event) -> Result<String> {
         let place = event.place();
         match event.step {
@@ -199,10 +200,13 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
             Step::SequenceStart { .. } | Step::MappingStart { .. } => {
                 self.key_depth += 1;
                 if self.key_depth > MAX_KEY_DEPTH {
-                    let message = format!("keys nest deeper than {MAX_KEY_DEPTH} levels");
+                    let message = format!(
+                        "keys are nested more than {} deep",
+                        plural(MAX_KEY_DEPTH, "level", "levels")
+                    );
                     return Err(Error::input(codes::TOO_DEEP.error(message).at(place)));
                 }
-                let message = "a key that is no text, number or such";
+                let message = "a key is not a scalar";
                 self.warn("yaml-complex-key", message.into(), place, "it is kept as its JSON text")?;
                 if let Some(frame) = self.open.last_mut() {
                     frame.key_next = false;
@@ -217,7 +221,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         }
     }
 
-    /// Passes the next node over; gives where its events are kept.
+    /// Skips the next node; returns where its events are kept.
     fn capture(&mut self) -> Result<Range<usize>> {
         while self.replays.last().is_some_and(Range::is_empty) {
             self.replays.pop();
@@ -246,7 +250,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         Ok(start..self.anchors.end())
     }
 
-    /// The mappings that a merge names: one, or a list of them; `None` if it names anything else.
+    /// The mappings that a merge names: one, or a list of them; `None` for anything else.
     fn sources(&mut self, node: Range<usize>) -> Result<Option<Vec<Range<usize>>>> {
         let node = self.resolved(node)?;
         let Some(first) = self.anchors.play(node.start)? else { return Ok(None) };
@@ -271,7 +275,7 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         Ok(Some(sources))
     }
 
-    /// The node that an alias stands for, or the node itself.
+    /// The node that an alias refers to, or the node itself.
     fn resolved(&mut self, node: Range<usize>) -> Result<Range<usize>> {
         match self.anchors.play(node.start)? {
             Some(event) => match event.step {
@@ -282,7 +286,8 @@ impl<'a, R: BufRead> YamlTokens<'a, R> {
         }
     }
 
-    /// Collects the pairs of mappings for the innermost one: what is there already stays, and of two the first wins.
+    /// Collects the pairs of mappings for the innermost one: existing keys are kept, and of duplicate keys the first
+    /// wins.
     fn merge(&mut self, sources: Vec<Range<usize>>) -> Result<()> {
         let mut pairs: Vec<(String, Range<usize>)> = Vec::new();
         let mut keys: HashSet<String> =
@@ -333,7 +338,7 @@ impl<R: BufRead> Tokens for YamlTokens<'_, R> {
                     self.anchors.clear();
                     self.started = true;
                 }
-                Step::StreamEnd => return self.say_comments().map(|()| false),
+                Step::StreamEnd => return self.report_comments().map(|()| false),
                 _ => {}
             }
         }

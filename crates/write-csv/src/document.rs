@@ -1,4 +1,4 @@
-//! The document layout: one record a block or row.
+//! The document layout: one record per block or row.
 
 use crate::field::Fields;
 use model::infer::{data_kind, is_implied, sheet_value};
@@ -7,10 +7,10 @@ use model::{
     Value, shape,
 };
 
-/// `table` records have this many cells.
+/// `table` records have at least this many cells.
 const LEAST: usize = 3;
 
-/// Writes documents, every record as wide as the widest.
+/// Writes documents; every record is as wide as the widest one.
 pub(crate) struct Document {
     width: usize,
     /// The declared width of the table being written.
@@ -18,7 +18,7 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Writes the first record, which gives the layout away.
+    /// Writes the first record, which marks the file as a document.
     pub(crate) fn begin(fields: &mut Fields<'_>, width: usize) -> Result<Self> {
         let width = width.max(LEAST);
         fields.field(dsv::BLOCK);
@@ -34,7 +34,7 @@ impl Document {
             Event::Block(block, _) => self.block(fields, block),
             Event::TableStart(head) => self.head(fields, head),
             Event::Row(row) => self.row(fields, "row", row),
-            Event::Columns(_) => Err(Error::internal("csv cannot take columns after its header")),
+            Event::Columns(_) => Err(Error::internal("CSV cannot take columns after its header")),
             Event::TableEnd | Event::DocumentEnd => Ok(()),
         }
     }
@@ -77,7 +77,7 @@ impl Document {
             Block::Verbatim(verbatim) => self.record(fields, "verbatim", &verbatim.format, &[&verbatim.text]),
             Block::Property(property) => self.record(fields, "property", &property.name, &[&property.value]),
             Block::Data(value) => self.record(fields, "data", "", &[&value.to_string()]),
-            _ => Err(Error::internal("csv has no record for this block")),
+            _ => Err(Error::internal("CSV has no record for this block")),
         }
     }
 
@@ -109,7 +109,7 @@ impl Document {
         fields.field(kind);
         fields.field(&encode_attributes(row.attributes()));
         for (column, cell) in row.cells().enumerate() {
-            // An empty cell beyond the declared width would pass for padding.
+            // An empty cell beyond the declared width would be read as padding.
             let last = column + 1 == row.len() && column >= self.table;
             match encode_cell(cell) {
                 Some(object) => fields.field(&object),
@@ -129,7 +129,7 @@ fn encode_attributes(attributes: &[(String, String)]) -> String {
     shape::attributes_to_value(&Attributes::from(attributes)).to_string()
 }
 
-/// A text as it is, unless it has marks or looks like the object of one that has.
+/// A text as it is, unless it has marks or looks like the object of a text that has.
 fn encode_text(text: &Text) -> String {
     match shape::text_to_value(text) {
         Value::String(plain) if !plain.starts_with('{') => plain,
@@ -142,7 +142,7 @@ fn text_object(plain: String) -> String {
     Value::Object([("text", plain)].into_iter().collect()).to_string()
 }
 
-/// The object of a cell that its plain text does not say all of.
+/// The object of a cell that is more than its plain text.
 fn encode_cell(cell: Cell<'_>) -> Option<String> {
     let implied = is_implied(cell.text, cell.kind, cell.value());
     let bare = match cell.extra {
@@ -150,10 +150,10 @@ fn encode_cell(cell: Cell<'_>) -> Option<String> {
         Some(extra) if implied => Extra { value: None, ..extra.clone() }.is_empty(),
         Some(extra) => extra.is_empty(),
     };
-    // What a source said is text, no spreadsheet may take for a date.
-    let said_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
-    let typed =
-        said_text || !implied && data_kind(cell.text, cell.kind) != data_kind(cell.text, Kind::Untyped);
+    // A spreadsheet must not read declared text as a date.
+    let is_declared_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
+    let typed = is_declared_text
+        || !implied && data_kind(cell.text, cell.kind) != data_kind(cell.text, Kind::Untyped);
     let plain = bare && !typed && !cell.text.starts_with('{');
     (!plain).then(|| shape::cell_to_object(cell).to_string())
 }

@@ -6,19 +6,19 @@ use model::infer::is_plain_number;
 use model::{Kind, Result, Row};
 use std::io::Write;
 
-/// Bytes gathered before they are written on.
+/// The number of bytes gathered before they are written.
 const BLOCK: usize = 64 * 1024;
 
-/// Writes records, quoting by RFC 4180.
+/// Writes records, quoted by the rules of RFC 4180.
 pub(crate) struct Fields<'a> {
     bytes: Box<dyn Write + 'a>,
     delimiter: u8,
     quoting: Quoting,
-    /// Whether a quote goes before what a spreadsheet would run.
+    /// Whether a quote is put before anything that a spreadsheet would run as a formula.
     guard: bool,
     end: &'static str,
     buffer: Vec<u8>,
-    /// Whether the record has a field already.
+    /// Whether the record already has a field.
     begun: bool,
     /// Where the record starts in the buffer.
     start: usize,
@@ -36,7 +36,7 @@ impl<'a> Fields<'a> {
         Fields { bytes, delimiter, quoting: quote, guard: guard_formulas, end, buffer, begun: false, start }
     }
 
-    /// Appends a field that is a text.
+    /// Appends a text field.
     pub(crate) fn field(&mut self, text: &str) {
         self.value(text, Kind::Text);
     }
@@ -66,7 +66,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Ends the record. One that is a single empty field is written `""`, or it would be a blank line.
+    /// Ends the record. A single empty field is written as `""`, because it would otherwise be a blank line.
     pub(crate) fn end_record(&mut self) -> Result<()> {
         if self.buffer.len() == self.start {
             self.buffer.extend_from_slice(b"\"\"");
@@ -81,7 +81,7 @@ impl<'a> Fields<'a> {
         Ok(())
     }
 
-    /// Writes a row's texts as one record. What needs no quotes, the common case, is found in one search.
+    /// Writes the texts of a row as one record. In the common case, one search shows that quotes are not needed.
     pub(crate) fn row(&mut self, row: Row<'_>) -> Result<()> {
         if self.guard || self.quoting != Quoting::Minimal || self.needs_quotes(row.joined()) {
             row.cells().for_each(|cell| self.value(cell.text, cell.kind));
@@ -109,7 +109,7 @@ impl<'a> Fields<'a> {
     fn needs_quotes(&self, text: &str) -> bool {
         memchr3(self.delimiter, b'"', b'\n', text.as_bytes()).is_some()
             || memchr(b'\r', text.as_bytes()).is_some()
-            // At the start of a file it would pass for a byte order mark.
+            // At the start of a file it would be read as a byte order mark.
             || text.starts_with('\u{FEFF}')
     }
 
@@ -126,8 +126,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether a spreadsheet that opens the file would take a text for a formula
-/// (<https://owasp.org/www-community/attacks/CSV_Injection>). Numbers with a sign are none.
+/// Whether a spreadsheet that opens the file would read a text as a formula
+/// (<https://owasp.org/www-community/attacks/CSV_Injection>). Numbers with a sign do not count.
 fn would_run(text: &str) -> bool {
     let number = || is_plain_number(text.strip_prefix(['+', '-']).unwrap_or(text));
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number()
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_told_from_numbers() {
+    fn formulas_are_told_apart_from_numbers() {
         for text in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "-"] {
             assert!(would_run(text), "{text}");
         }

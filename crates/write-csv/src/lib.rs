@@ -15,11 +15,12 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! *Records* (a document of shape [`Shape::Records`]) are a plain rectangular table: one
-//! header, one record a row, quoted by [RFC 4180] only where it is needed. Any other document is written whole, one
-//! record a block or row, in the layout that `read-csv` documents as `document` and reads back to an equal document.
+//! *Records* (a document of shape [`Shape::Records`]) are a plain rectangular table: one header, one record per row,
+//! quoted as in [RFC 4180] only where needed. Any other document is written whole, one record per block or row, in the
+//! layout that the `document` module of `read-csv` describes and reads back to an equal document.
 //!
-//! Lines end in LF, as every command-line peer writes them; [`crlf`](CsvWriteOptions::crlf) gives the standard's CRLF.
+//! Lines end in LF, as in the output of every comparable command-line tool; [`crlf`](CsvWriteOptions::crlf) gives the
+//! CRLF of the standard.
 //!
 //! [RFC 4180]: https://www.rfc-editor.org/rfc/rfc4180
 
@@ -42,11 +43,11 @@ pub const FORMATS: &[WriterSpec] = &[
     WriterSpec::new(TSV, Holds::EVERYTHING, &Writing(open_tsv_with)).records().streaming().survey(),
 ];
 
-/// A document as CSV: as a plain table where its shape is [`Shape::Records`], else whole. [`open_with`] has the options,
-/// and writes row by row.
+/// Writes a document as CSV: as a plain table if its shape is [`Shape::Records`], otherwise whole. For options, and to
+/// write row by row, use [`open_with`].
 ///
 /// # Errors
-/// Records of more than one table.
+/// Returns an error if the records have more than one table.
 pub fn write_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open)
 }
@@ -54,15 +55,15 @@ pub fn write_to_string(document: &Document) -> Result<String> {
 /// Opens a CSV writer.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_with(output, &CsvWriteOptions::default())
 }
 
-/// Opens a CSV writer that writes as told.
+/// Opens a CSV writer with options.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open_with<'a>(output: Output<'a>, options: &CsvWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     let fields = Fields::new(output.bytes, options);
     let width = output.survey.map(|survey| survey.width);
@@ -72,27 +73,27 @@ pub fn open_with<'a>(output: Output<'a>, options: &CsvWriteOptions) -> Result<Bo
 /// Opens a TSV writer.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open_tsv<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_tsv_with(output, &TsvWriteOptions::default())
 }
 
-/// Opens a TSV writer that writes as told.
+/// Opens a TSV writer with options.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open_tsv_with<'a>(output: Output<'a>, options: &TsvWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     open_with(output, &options.into())
 }
 
 struct CsvWriter<'a> {
     fields: Fields<'a>,
-    /// The widest row to come, where a first look was taken.
+    /// The width of the widest row, if a first pass determined it.
     width: Option<usize>,
     layout: Layout,
 }
 
-/// How the documents are laid out; the first one decides.
+/// The layout of the documents, which the first one determines.
 enum Layout {
     Unknown,
     Records(records::Records),
@@ -106,12 +107,12 @@ impl Sink for CsvWriter<'_> {
                 Layout::Records(records::Records::default())
             } else {
                 let width =
-                    self.width.ok_or_else(|| Error::internal("csv needs a survey to write documents"))?;
+                    self.width.ok_or_else(|| Error::internal("CSV needs a survey to write documents"))?;
                 Layout::Document(document::Document::begin(&mut self.fields, width)?)
             };
         }
         match &mut self.layout {
-            Layout::Unknown => return Err(Error::internal("an event stands before the first document")),
+            Layout::Unknown => return Err(Error::internal("an event came before the first document")),
             Layout::Records(records) => records.event(&mut self.fields, event)?,
             Layout::Document(document) => document.event(&mut self.fields, event)?,
         }

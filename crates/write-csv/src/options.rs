@@ -1,55 +1,55 @@
-//! The options of writing.
+//! The writer options.
 
 use dsv::Delimiter;
 
 model::choices! {
     /// Which fields are quoted.
     pub enum Quoting {
-        /// Those that need it.
+        /// Fields that need it.
         #[default]
         Minimal = "minimal",
-        /// All.
+        /// All fields.
         All = "all",
-        /// All but numbers, and what is not a value at all.
+        /// All fields except numbers and nulls.
         NonNumeric = "nonnumeric",
     }
 }
 
 model::options! {
-    /// How CSV is written.
+    /// Options for writing CSV.
     pub struct CsvWriteOptions {
-        /// What separates the fields of a CSV input, or of the output if the input is none: one character, or 'tab'
-        /// (default: recognised)
+        /// The delimiter of a CSV input, or of the output if the input is not CSV: one character, or 'tab' (default:
+        /// recognised)
         pub delimiter: Option<Delimiter>,
-        /// What separates the fields of a CSV output: one character, or 'tab' (default: comma)
+        /// The delimiter of a CSV output: one character, or 'tab' (default: comma)
         pub output_delimiter: Option<Delimiter>,
-        /// Which fields of a CSV output are quoted: those that need it, all, or all but numbers (default: minimal)
+        /// Which fields of a CSV output are quoted: those that need it, all, or all except numbers (default: minimal)
         pub quote: Quoting,
-        /// Put a ' before the cells of a CSV output that a spreadsheet would run as formulas (numbers stay as they are)
+        /// Put a ' before the cells of a CSV output that a spreadsheet would run as formulas (numbers are not changed)
         pub guard_formulas: bool,
-        /// End CSV lines in CR LF, as RFC 4180 has it
+        /// End CSV lines in CR LF, as in RFC 4180
         pub crlf: bool,
-        /// Start CSV output with a byte order mark, by which Excel knows UTF-8
+        /// Start CSV output with a byte order mark, by which Excel recognises UTF-8
         pub bom: bool,
     }
 }
 
 model::options! {
-    /// How TSV is written.
+    /// Options for writing TSV.
     pub struct TsvWriteOptions {
-        /// Which fields of a CSV output are quoted: those that need it, all, or all but numbers (default: minimal)
+        /// Which fields of a CSV output are quoted: those that need it, all, or all except numbers (default: minimal)
         pub quote: Quoting,
-        /// Put a ' before the cells of a CSV output that a spreadsheet would run as formulas (numbers stay as they are)
+        /// Put a ' before the cells of a CSV output that a spreadsheet would run as formulas (numbers are not changed)
         pub guard_formulas: bool,
-        /// End CSV lines in CR LF, as RFC 4180 has it
+        /// End CSV lines in CR LF, as in RFC 4180
         pub crlf: bool,
-        /// Start CSV output with a byte order mark, by which Excel knows UTF-8
+        /// Start CSV output with a byte order mark, by which Excel recognises UTF-8
         pub bom: bool,
     }
 }
 
 impl CsvWriteOptions {
-    /// What goes between fields.
+    /// The delimiter to write.
     pub fn between(&self) -> Delimiter {
         self.output_delimiter.or(self.delimiter).unwrap_or(Delimiter::COMMA)
     }

@@ -3,7 +3,7 @@
 use crate::field::Fields;
 use model::{Error, Event, Result};
 
-/// Writes the one table of a records document.
+/// Writes the only table of a records document.
 #[derive(Default)]
 pub(crate) struct Records {
     tables: usize,
@@ -15,9 +15,9 @@ impl Records {
             Event::TableStart(head) => {
                 self.tables += 1;
                 if self.tables > 1 {
-                    return Err(Error::internal("records came as more than one table"));
+                    return Err(Error::internal("records have more than one table"));
                 }
-                // A table without a header has no first line to invent.
+                // Without a header, the table has no first line.
                 if head.columns.is_empty() {
                     return Ok(());
                 }
@@ -25,8 +25,8 @@ impl Records {
                 fields.end_record()
             }
             Event::Row(row) => fields.row(row),
-            Event::Columns(_) => Err(Error::internal("csv cannot take columns after its header")),
-            Event::Block(..) => Err(Error::internal("records hold nothing but a table")),
+            Event::Columns(_) => Err(Error::internal("CSV cannot take columns after its header")),
+            Event::Block(..) => Err(Error::internal("records contain only a table")),
             Event::DocumentStart(_) | Event::TableEnd | Event::DocumentEnd => Ok(()),
         }
     }

@@ -1,18 +1,18 @@
-//! JSON, spelled.
+//! Spelling of values as JSON.
 
 use data::{Emitter, Layout};
 use model::Row;
 use model::infer::is_plain_number;
 use model::shape::Container;
 
-/// Spells values as JSON: blocks indented by two blanks, or everything on one line.
+/// Spells values as JSON: in blocks indented by two spaces, or on one line.
 #[derive(Debug, Default)]
 pub struct JsonEmitter {
     out: Vec<u8>,
     open: Vec<Frame>,
-    /// How many blocks are open: the indentation.
+    /// The number of open blocks, which determines the indentation.
     depth: usize,
-    /// A key was written whose value is still to come.
+    /// A key was written, and its value is still to come.
     keyed: bool,
     lines: bool,
 }
@@ -25,7 +25,7 @@ struct Frame {
 }
 
 impl JsonEmitter {
-    /// One value a line.
+    /// An emitter that writes one value per line.
     pub fn lines() -> Self {
         JsonEmitter { lines: true, ..JsonEmitter::default() }
     }
@@ -37,7 +37,7 @@ impl JsonEmitter {
         }
     }
 
-    /// What stands before an element or a key.
+    /// Writes what comes before an element or a key.
     #[inline]
     fn lead(&mut self) {
         if std::mem::take(&mut self.keyed) {
@@ -69,7 +69,7 @@ impl JsonEmitter {
 impl Emitter for JsonEmitter {
     type Key = Box<[u8]>;
 
-    /// The key between the comma before it and the colon after it.
+    /// The key with the comma before it and the colon after it.
     fn spell(&self, key: &str) -> Box<[u8]> {
         let mut spelled = vec![b','];
         push_string(&mut spelled, key);
@@ -146,7 +146,7 @@ impl Emitter for JsonEmitter {
         push_string(&mut self.out, text);
     }
 
-    /// One look at the whole row tells whether any of its strings has to be escaped.
+    /// One pass over the whole row tells whether any of its strings has to be escaped.
     fn flat_record<'k>(&mut self, keys: impl Iterator<Item = &'k Box<[u8]>>, row: Row<'_>) -> bool {
         self.lead();
         let plain = row.joined().bytes().fold(true, |plain, byte| plain & !is_escaped(byte));
@@ -165,7 +165,7 @@ impl Emitter for JsonEmitter {
                 push_string(&mut self.out, text);
             }
         }
-        // The comma before the first key stands where the record opens.
+        // The comma before the first key is replaced by the opening brace.
         match self.out.get_mut(start) {
             Some(comma) => *comma = b'{',
             None => self.out.push(b'{'),

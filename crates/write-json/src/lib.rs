@@ -16,7 +16,7 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! A whole document has one shape, which never depends on what is in it; [`DOCUMENT_SCHEMA`] is its JSON Schema:
+//! A whole document has one shape, whatever its contents; [`DOCUMENT_SCHEMA`] is the JSON Schema of it:
 //!
 //! ```json
 //! {
@@ -46,9 +46,9 @@
 //! }
 //! ```
 //!
-//! Data is laid out as it came ([`Shape`](model::Shape)): records as an array of objects, one a line; in NDJSON each
-//! line is a record, or a whole document. Several documents are values one after the other, each on its own line.
-//! Numbers have the digits of their source; what is not a plain number is a string.
+//! Data keeps the layout of its source ([`Shape`](model::Shape)): records are an array of objects, one per line; in
+//! NDJSON, each line is a record or a whole document. Several documents are written one after the other, each on a new
+//! line. Numbers have the digits of their source; anything that is not a plain number is a string.
 
 mod emitter;
 mod options;
@@ -77,19 +77,19 @@ pub const FORMATS: &[WriterSpec] = &[
         .codes(&[data::CODES]),
 ];
 
-/// A document as JSON. [`open_with`] has the options, and writes row by row.
+/// Writes a document as JSON. For options, and to write row by row, use [`open_with`].
 ///
 /// # Errors
-/// A document that is not of the shape that it says.
+/// Returns an error if the document does not fit the shape that it declares.
 pub fn write_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open)
 }
 
-/// A document as NDJSON: each record of a table on its line where its shape is [`Records`](model::Shape::Records), else
-/// the document on one. [`open_lines_with`] has the options, and writes row by row.
+/// Writes a document as NDJSON: one line per record if its shape is [`Records`](model::Shape::Records), otherwise one
+/// line for the document. For options, and to write row by row, use [`open_lines_with`].
 ///
 /// # Errors
-/// A document that is not of the shape that it says.
+/// Returns an error if the document does not fit the shape that it declares.
 pub fn write_lines_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open_lines)
 }
@@ -97,15 +97,15 @@ pub fn write_lines_to_string(document: &Document) -> Result<String> {
 /// Opens a writer of JSON.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_with(output, &JsonWriteOptions::default())
 }
 
-/// Opens a writer of JSON that writes as told.
+/// Opens a writer of JSON with options.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open_with<'a>(output: Output<'a>, options: &JsonWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     Ok(Box::new(DataWriter::new(output, JsonEmitter::default(), false, options.flatten.as_ref())))
 }
@@ -113,15 +113,15 @@ pub fn open_with<'a>(output: Output<'a>, options: &JsonWriteOptions) -> Result<B
 /// Opens a writer of NDJSON.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open_lines<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_lines_with(output, &JsonWriteOptions::default())
 }
 
-/// Opens a writer of NDJSON that writes as told.
+/// Opens a writer of NDJSON with options.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open_lines_with<'a>(output: Output<'a>, options: &JsonWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     Ok(Box::new(DataWriter::new(output, JsonEmitter::lines(), true, options.flatten.as_ref())))
 }

@@ -1,12 +1,12 @@
-//! The options of writing.
+//! The writer options.
 
 use data::Flatten;
 
 model::options! {
-    /// How JSON or NDJSON is written.
+    /// Options for writing JSON or NDJSON.
     pub struct JsonWriteOptions {
-        /// What joins the keys of nested values in the names of columns, or 'none' for nested values as JSON in one cell
-        /// (default: a dot). Where the input is no JSON or YAML but the output is, names are parted there
+        /// Separator between the keys of nested values in column names, or 'none' to keep nested values as JSON in one
+        /// cell (default: a dot). If only the output is JSON or YAML, column names are split there
         pub flatten: Option<Flatten>,
     }
 }

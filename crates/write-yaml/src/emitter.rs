@@ -1,4 +1,4 @@
-//! YAML, spelled: structure in blocks, small things between brackets.
+//! Spelling of values as YAML: structure in blocks, small items in flow style.
 
 use crate::scalar::{push_number, push_text};
 use data::{Emitter, Layout};
@@ -6,7 +6,7 @@ use model::Row;
 use model::infer::is_plain_number;
 use model::shape::Container;
 
-/// The longest key that every reader finds on its own; a longer one is marked with `? `.
+/// The longest key that every reader recognises without a marker; a longer one is marked with `? `.
 const LONG_KEY: usize = 1000;
 
 /// Spells values as YAML.
@@ -18,30 +18,30 @@ pub struct YamlEmitter {
     documents: usize,
 }
 
-/// A container that is open.
+/// An open container.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
     container: Container,
-    /// Between brackets on one line.
+    /// In flow style, on one line.
     flow: bool,
-    /// The column at which its elements stand.
+    /// The column at which its elements start.
     indent: usize,
     empty: bool,
-    /// What stood before it.
+    /// What was written before it.
     after: After,
 }
 
-/// What was written last, for what comes next.
+/// What was written last, which determines how the next value is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum After {
-    /// Nothing on this line that belongs to the next value: the top.
+    /// Nothing on this line that belongs to the next value: the start of a document.
     #[default]
     Top,
     /// A key and its colon.
     Key,
-    /// The colon on a line of its own after a long key, with its blank.
+    /// The colon on a separate line after a long key, and a space.
     LongKey,
-    /// The dash of a sequence, or a comma or bracket, with the blank.
+    /// The dash of a sequence, or a comma or bracket, and a space.
     Element,
 }
 
@@ -51,7 +51,7 @@ impl YamlEmitter {
         self.out.resize(self.out.len() + indent, b' ');
     }
 
-    /// What stands before an element or a key.
+    /// Writes what comes before an element or a key.
     fn lead(&mut self) {
         let Some(frame) = self.open.last_mut() else { return };
         let Frame { container, flow, indent, after, .. } = *frame;
@@ -62,7 +62,7 @@ impl YamlEmitter {
             }
             return;
         }
-        // The first line of a block goes on where a dash or the top left it.
+        // The first line of a block continues after a dash, or at the start of the document.
         if !first || after == After::Key {
             self.newline(indent);
         }
@@ -71,7 +71,7 @@ impl YamlEmitter {
         }
     }
 
-    /// What stands before a value that is on this line.
+    /// Writes what comes before a value on this line.
     fn before_value(&mut self) {
         if !self.open.last().is_some_and(|frame| frame.container == Container::Object) {
             self.lead();

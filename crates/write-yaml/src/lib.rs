@@ -15,7 +15,7 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! The layout is that of JSON: whole documents have the same members, records are a sequence of mappings.
+//! The layout is that of JSON: a whole document has the same members, and records are a sequence of mappings.
 //!
 //! ```yaml
 //! title: Short-track speed skating
@@ -34,9 +34,9 @@
 //!     sections: []
 //! ```
 //!
-//! A text is plain only where no reader, of YAML 1.1 (PyYAML) or 1.2, can take it for anything else; any other is
-//! in double quotes: `"NO"`, `"1:24.537"`, `"0123"`, `"2026-02-10"`. Numbers have the digits of their source; one that
-//! YAML 1.1 would take for a text (`1e3`) carries its tag (`!!float 1e3`). Several documents are separated by `---`.
+//! A text is plain only if no reader of YAML 1.1 (such as PyYAML) or 1.2 can mistake it for anything else; any other
+//! text is in double quotes: `"NO"`, `"1:24.537"`, `"0123"`, `"2026-02-10"`. Numbers have the digits of their source; a
+//! number that YAML 1.1 would read as text (`1e3`) has a tag (`!!float 1e3`). Several documents are separated by `---`.
 
 mod emitter;
 mod options;
@@ -56,10 +56,10 @@ pub const FORMATS: &[WriterSpec] = &[WriterSpec::new(YAML, Holds::EVERYTHING, &W
     .late_columns()
     .codes(&[data::CODES])];
 
-/// A document as YAML. [`open_with`] has the options, and writes row by row.
+/// Writes a document as YAML. For options, and to write row by row, use [`open_with`].
 ///
 /// # Errors
-/// A document that is not of the shape that it says.
+/// Returns an error if the document does not fit the shape that it declares.
 pub fn write_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open)
 }
@@ -67,15 +67,15 @@ pub fn write_to_string(document: &Document) -> Result<String> {
 /// Opens a writer of YAML.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     open_with(output, &YamlWriteOptions::default())
 }
 
-/// Opens a writer of YAML that writes as told.
+/// Opens a writer of YAML with options.
 ///
 /// # Errors
-/// None so far.
+/// None at present.
 pub fn open_with<'a>(output: Output<'a>, options: &YamlWriteOptions) -> Result<Box<dyn Writer + 'a>> {
     Ok(Box::new(DataWriter::new(output, YamlEmitter::default(), false, options.flatten.as_ref())))
 }

@@ -1,11 +1,11 @@
-//! Scalars, spelled so that every reader takes them for what they are.
+//! Scalars, spelled so that every reader recognises their type.
 
 /// The longest of [`WORDS`].
 const LONGEST_WORD: usize = 5;
-/// Words that YAML 1.1 or 1.2 takes for a boolean or null, in any case.
+/// Words that YAML 1.1 or 1.2 reads as a boolean or null, in upper or lower case.
 const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
-/// Appends a text: plain where that is safe, else in double quotes.
+/// Appends a text: plain if that is safe, otherwise in double quotes.
 pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
     if is_safe(text) {
         out.extend_from_slice(text.as_bytes());
@@ -14,9 +14,9 @@ pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Whether a text can stand plain, as a value or a key, in blocks and between brackets: letters, digits, blanks and
-/// a few signs that mean nothing in YAML. It starts with a letter, or with a digit and holds both a blank and a letter,
-/// which no number, date or time does.
+/// Whether a text can be plain, as a value or a key, in block and flow style: it consists of letters, digits, spaces
+/// and a few characters without a meaning in YAML. It starts with a letter, or with a digit if it has both a space and
+/// a letter, which no number, date or time has.
 fn is_safe(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
@@ -25,7 +25,7 @@ fn is_safe(text: &str) -> bool {
     }
     let (mut is_ascii, mut blank, mut previous) = (true, false, 0);
     for &byte in bytes {
-        // Some parsers look for an item's dash inside of a text between brackets.
+        // Some parsers see an item's dash inside a text in flow style.
         if !SAFE[usize::from(byte)] || (byte == b'-' && previous == b' ') {
             return false;
         }
@@ -46,7 +46,7 @@ fn is_safe(text: &str) -> bool {
     }
 }
 
-/// Bytes that are safe, or part of a character that may be.
+/// Bytes that are safe, or part of a character that may be safe.
 const SAFE: [bool; 256] = {
     let mut safe = [false; 256];
     let mut byte = 0;
@@ -64,11 +64,11 @@ fn is_safe_sign(character: char) -> bool {
         || character.is_alphabetic()
 }
 
-/// Appends a text in double quotes, with everything escaped that some reader does not take as it is.
+/// Appends a text in double quotes, and escapes everything that some reader would not read unchanged.
 fn push_quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut start = 0;
-    // Most texts hold nothing but what stands for itself.
+    // Most texts consist only of characters that need no escape.
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\');
     for (at, character) in text.char_indices().filter(|_| !plain) {
         if is_quotable(character) {
@@ -89,7 +89,8 @@ fn push_quoted(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
-/// Whether a character can stand in double quotes as it is: it is printable and neither a line break nor an escape.
+/// Whether a character needs no escape in double quotes: it is printable, and neither a line break, a quote nor a
+/// backslash.
 fn is_quotable(character: char) -> bool {
     match character {
         '"' | '\\' => false,
@@ -101,8 +102,8 @@ fn is_quotable(character: char) -> bool {
     }
 }
 
-/// Appends a number of the JSON grammar with its own digits. YAML 1.1 knows a float by its point and the sign of its
-/// exponent; one without is tagged.
+/// Appends a number in JSON notation with its own digits. YAML 1.1 recognises a float by its point and the sign of its
+/// exponent; a number without them gets a tag.
 pub(crate) fn push_number(out: &mut Vec<u8>, digits: &str) {
     let exponent = digits.find(['e', 'E']);
     let plain =
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_only_where_nobody_errs() {
+    fn text_is_plain_only_where_no_reader_mistakes_it() {
         for plain in ["Sun Long", "Jens van 't Wout", "Nope", "10 km", "Ōno Kōhei", "a-b_c.d", "Heat 1 (A)"]
         {
             assert_eq!(text(plain), plain);

@@ -1,4 +1,4 @@
-//! A window over UTF-8 text that moves forward, and knows the line and column of what is in it.
+//! A window over UTF-8 text that moves forward and knows the line and column of its contents.
 
 use model::{Error, Place, Result, codes};
 use std::io::{BufRead, ErrorKind};
@@ -7,28 +7,28 @@ use std::ops::Range;
 /// How much consumed text is kept before it is worth moving the rest.
 const CHUNK: usize = 1 << 16;
 
-/// The text from the last refill on. Refilling keeps what is not consumed yet.
+/// The text since the last refill. A refill keeps what is not consumed yet.
 #[derive(Debug)]
 pub(super) struct Buffer<R> {
     source: R,
     text: String,
     /// The next byte to consume.
     position: usize,
-    /// How many bytes of the input went before `text`.
+    /// The number of input bytes before `text`.
     base: u64,
-    /// The first bytes of a character that the last chunk cut.
+    /// The first bytes of a character that was split at the end of the last chunk.
     cut: Vec<u8>,
     ended: bool,
-    /// What follows the text is not UTF-8: an error for whoever gets there.
+    /// The bytes after the text are not UTF-8, which is an error once they are reached.
     broken: bool,
     started: bool,
     has_byte_order_mark: bool,
     mark: Mark,
-    /// Where the last token starts, remembered when it leaves the buffer.
+    /// Where the last token starts, stored when it leaves the buffer.
     token: Mark,
 }
 
-/// A place that is known; later ones are counted from here, so that all counting together is one walk.
+/// A known place; later ones are counted from here, so that all counting together is one pass.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     offset: u64,
@@ -36,7 +36,7 @@ struct Mark {
     column: u64,
 }
 
-/// The bytes that end a run of plain characters in a string: quote, backslash, control characters.
+/// The bytes that end a run of plain characters in a string: quote, backslash and control characters.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -68,27 +68,27 @@ impl<R: BufRead> Buffer<R> {
         }
     }
 
-    /// The offset in the input of the next byte.
+    /// The input offset of the next byte.
     pub(super) fn offset(&self) -> u64 {
         self.base + self.position as u64
     }
 
-    /// The position of the next byte, for [`Buffer::text`]; valid until something more is asked for.
+    /// The position of the next byte, for [`Buffer::text`]; valid until more is read.
     pub(super) fn position(&self) -> usize {
         self.position
     }
 
-    /// Text at positions.
+    /// The text in a range of positions.
     pub(super) fn text(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// Whether nothing was consumed yet, a byte order mark excepted.
+    /// Whether nothing was consumed yet, except for a byte order mark.
     pub(super) fn is_at_start(&self) -> bool {
         !self.started
     }
 
-    /// Whether the source begins with a byte order mark, once anything was looked at.
+    /// Whether the source begins with a byte order mark; known once anything was peeked at.
     pub(super) fn has_byte_order_mark(&self) -> bool {
         self.has_byte_order_mark
     }
@@ -117,7 +117,7 @@ impl<R: BufRead> Buffer<R> {
         }
     }
 
-    /// The next bytes, fewer at the end.
+    /// The next bytes; fewer at the end of the input.
     pub(super) fn slice(&mut self, length: usize) -> Result<&[u8]> {
         if let Some(last) = length.checked_sub(1) {
             self.at(last)?;
@@ -132,8 +132,8 @@ impl<R: BufRead> Buffer<R> {
         Ok(self.text.get(self.position..).and_then(|rest| rest.chars().next()))
     }
 
-    /// How far from here the next quote, backslash or control character is, looked for from `from` on; the length of
-    /// the rest if there is none.
+    /// The distance to the next quote, backslash or control character, searched for from `from` on; the length of the
+    /// rest if there is none.
     #[inline]
     pub(super) fn find_special(&mut self, from: usize) -> Result<usize> {
         let mut from = from;
@@ -158,7 +158,7 @@ impl<R: BufRead> Buffer<R> {
         Ok(())
     }
 
-    /// Skips white space; whether there was a line feed in it.
+    /// Skips white space; returns whether it contained a line feed.
     pub(super) fn skip_blanks_seeing_newline(&mut self) -> Result<bool> {
         let mut seen = false;
         while let Some(byte @ (b' ' | b'\n' | b'\t' | b'\r')) = self.peek()? {
@@ -179,7 +179,7 @@ impl<R: BufRead> Buffer<R> {
         Place { line: mark.line, column: mark.column, offset: Some(offset), part: None }
     }
 
-    /// Says that a token starts here: its place stays known until the next one starts.
+    /// Marks the start of a token: its place stays known until the next one starts.
     #[inline]
     pub(super) fn start_token(&mut self) -> u64 {
         self.token.offset = self.offset();
@@ -201,7 +201,7 @@ impl<R: BufRead> Buffer<R> {
         self.mark.offset = offset;
     }
 
-    /// Reads more; whether there was more.
+    /// Reads more; returns whether there was more.
     #[cold]
     fn refill(&mut self) -> Result<bool> {
         if self.broken {
@@ -210,7 +210,7 @@ impl<R: BufRead> Buffer<R> {
         if self.ended {
             return Ok(false);
         }
-        // What is consumed goes, once it is worth the move; the amount that stays is that of one token.
+        // Consumed text is removed once that is worth the move; what stays is at most one token.
         if self.position >= CHUNK || self.position == self.text.len() {
             if self.token.offset >= self.mark.offset {
                 self.count_to(self.token.offset);
@@ -280,7 +280,7 @@ impl<R: BufRead> Buffer<R> {
         Ok(())
     }
 
-    /// The bytes after the text so far are not UTF-8.
+    /// An error: the bytes after the text so far are not UTF-8.
     fn invalid<T>(&mut self) -> Result<T> {
         let place = self.place(self.base + self.text.len() as u64);
         let diagnostic = codes::ENCODING.error("the input is not valid UTF-8 here");

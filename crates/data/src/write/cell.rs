@@ -1,11 +1,11 @@
-//! Cells, spelled: as plain values in records, with all they have to say in documents.
+//! Spelling of cells: as plain values in records, with everything they have in documents.
 
 use super::emitter::{Emitter, Layout};
 use super::value::{In, emit_json};
 use model::infer::{is_json_number, is_plain_number};
 use model::{Cell, Extra, Kind, shape};
 
-/// A cell as the value that it is: marks, spans and notes are not for records.
+/// Spells a cell as a plain value: records do not have marks, spans or notes.
 pub(super) fn plain<E: Emitter>(emitter: &mut E, cell: Cell<'_>) {
     match cell.kind {
         Kind::Untyped if cell.text.is_empty() => emitter.null(),
@@ -40,7 +40,7 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// A cell of a document: a scalar where that says it all, without building a value.
+/// Spells a cell of a document: as a scalar if that is enough, without building a value.
 pub(super) fn full<E: Emitter>(emitter: &mut E, cell: Cell<'_>) {
     if cell.extra.is_none_or(Extra::is_empty) {
         match cell.kind {

@@ -19,8 +19,8 @@ const CHUNK: usize = 1 << 15;
 
 /// Writes documents as plain data, by their [`Shape`], in the syntax of an [`Emitter`].
 ///
-/// Rows are written as they come. With `lines`, records and rows are values of their own, one a line, rather than
-/// the elements of an array.
+/// Rows are written as they arrive. With `lines`, records and rows are separate values, one per line, instead of the
+/// elements of an array.
 pub struct DataWriter<'a, E: Emitter> {
     output: Output<'a>,
     emitter: E,
@@ -29,20 +29,20 @@ pub struct DataWriter<'a, E: Emitter> {
     page: Page,
     keys: Option<Keys<E::Key>>,
     columns: Vec<Column>,
-    /// Whether it was said which columns of the table go by another name.
+    /// Whether the renamed columns of the table were reported.
     renamed: bool,
-    /// What parts the names of columns that become nested values; empty where none do.
+    /// The separator at which column names are split into nested keys; empty if they are not split.
     separator: String,
-    /// The headings of tables so far, as keys.
+    /// The headings of the tables so far, as keys.
     headings: HashSet<String>,
-    /// A heading whose table has not come.
+    /// A heading whose table has not arrived yet.
     heading: Option<String>,
-    /// Whether the one block or table of the shape was there.
+    /// Whether the one block or table of the shape was written.
     filled: bool,
 }
 
 impl<'a, E: Emitter> DataWriter<'a, E> {
-    /// Writes to an output. Where `flatten` says what joins keys, the names of columns are parted there.
+    /// Writes to an output. If `flatten` has a separator, column names are split at it.
     pub fn new(output: Output<'a>, emitter: E, lines: bool, flatten: Option<&Flatten>) -> Self {
         DataWriter {
             output,
@@ -137,7 +137,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         self.emitter.end();
     }
 
-    /// A heading without a table, which is a table without records.
+    /// Writes a heading without a table as a table without records.
     fn empty_table(&mut self) {
         if self.heading.is_some() {
             self.table_key();
@@ -146,7 +146,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         }
     }
 
-    /// The key of the next table: its heading, or a number; unique in either case.
+    /// Writes the key of the next table: its heading, or a number; unique in either case.
     fn table_key(&mut self) {
         let stem = self.heading.take().unwrap_or_else(|| format!("table_{}", self.headings.len() + 1));
         let mut key = stem.clone();
@@ -228,7 +228,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         Ok(())
     }
 
-    /// The keys of rows of this width; what other names they give to columns is said once a table.
+    /// The keys of rows of this width. Renamed columns are reported once per table.
     fn spell_keys(&mut self, width: usize) -> Result<Keys<E::Key>> {
         let mut keys = Keys::new(&self.columns, width, &self.emitter);
         if let Some(note) = keys.note.take().filter(|_| !self.renamed) {
@@ -254,7 +254,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
         if self.shape != Shape::Page && self.keys.is_none() && !self.columns.is_empty() {
             let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
             let message =
-                format!("a table without rows leaves no record of its columns: {}", names.join(", "));
+                format!("a table without rows loses the names of its columns: {}", names.join(", "));
             let hint = Hint::default().setting("view", "document").text(" keeps them");
             self.output.diagnostics.report(Diagnostic::note("data-empty-table", message).hint(hint))?;
         }
@@ -290,7 +290,7 @@ impl<'a, E: Emitter> DataWriter<'a, E> {
     }
 }
 
-/// Whether a cell is a member of its record at all. What lies past a short row's end is not.
+/// Whether a cell is a member of its record. What lies past the end of a short row is not.
 fn is_there(row: Row<'_>, column: usize) -> bool {
     column < row.len() && row.kind(column) != Kind::Missing
 }
@@ -324,7 +324,7 @@ impl<E: Emitter> Sink for DataWriter<'_, E> {
                 self.keys = None;
                 if self.shape == Shape::Page {
                     return Err(Error::output(
-                        "a document names its columns before the rows, but these came late",
+                        "a document declares its columns before its rows, but more came later",
                     ));
                 }
             }

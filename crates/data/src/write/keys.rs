@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, HashSet};
 #[derive(Debug)]
 pub(super) struct Keys<K> {
     members: Vec<Member<K>>,
-    /// How many columns that covers.
+    /// The number of columns covered.
     pub(super) width: usize,
-    /// What is to be said of the columns that go by another name.
+    /// The note about renamed columns.
     pub(super) note: Option<Diagnostic>,
     flat: bool,
 }
@@ -37,7 +37,7 @@ enum Branch {
 }
 
 impl<K> Keys<K> {
-    /// The keys of a table with these columns and rows of this width.
+    /// The keys of a table with these columns, and rows of this width.
     pub(super) fn new(columns: &[Column], width: usize, emitter: &impl Emitter<Key = K>) -> Self {
         let width = width.max(columns.len());
         let names = names(columns, width);
@@ -77,7 +77,8 @@ impl<K> Keys<K> {
     }
 }
 
-/// Unique names for the plain columns. What has a path is told apart by that, and gets a name that none can have.
+/// Unique names for the plain columns. A column with a path is identified by the path, and gets a name that none can
+/// have.
 fn names(columns: &[Column], width: usize) -> Vec<String> {
     let paths: Vec<String> = columns.iter().map(|column| format!("\0{}", column.path.join("\0"))).collect();
     let firsts: HashSet<&str> = columns

@@ -1,4 +1,4 @@
-//! The document shape, written as the events come.
+//! The document shape, written as the events arrive.
 
 use super::emitter::{Emitter, Layout};
 use super::value::{In, emit, emit_in};
@@ -6,14 +6,14 @@ use crate::classify::is_scalar;
 use model::shape::Container;
 use model::{Block, Heading, Infobox, Map, Meta, TableHead, Value, shape};
 
-/// How far a document is written.
+/// How far a document has been written.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    /// The infobox, or that there is none, is written, and the blocks are open.
+    /// The infobox or its absence is written, and the blocks are open.
     begun: bool,
     /// The levels of the open sections.
     sections: Vec<u8>,
-    /// The innermost `blocks` is closed and its `sections` is open.
+    /// The innermost `blocks` is closed, and its `sections` is open.
     in_sections: bool,
 }
 
@@ -37,7 +37,8 @@ impl Page {
         Page::default()
     }
 
-    /// Writes the infobox if the first block is one, and opens the blocks; whether the block is done with that.
+    /// Writes the infobox if the first block is one, and opens the blocks; returns whether the block was written by
+    /// that.
     fn begin<E: Emitter>(&mut self, emitter: &mut E, first: Option<&Block>) -> bool {
         if std::mem::replace(&mut self.begun, true) {
             return false;
@@ -99,7 +100,7 @@ impl Page {
         }
     }
 
-    /// A section closes those of its level or deeper.
+    /// Closes the sections of the same level or deeper, and opens one.
     fn heading<E: Emitter>(&mut self, emitter: &mut E, heading: &Heading) {
         while self.sections.last().is_some_and(|level| *level >= heading.level) {
             self.close_section(emitter);
@@ -170,7 +171,7 @@ fn entries<E: Emitter>(emitter: &mut E, infobox: &Infobox) {
     emitter.end();
 }
 
-/// An object of a block: on a line if it has scalars only.
+/// Writes a block as an object: on one line if it has only scalars.
 fn members<E: Emitter>(emitter: &mut E, map: &Map) {
     emitter.begin(Container::Object, if map.values().all(is_scalar) { Layout::Entry } else { Layout::Block });
     for (key, value) in map {

@@ -1,4 +1,4 @@
-//! Values in memory, spelled.
+//! Spelling of values in memory.
 
 use super::emitter::{Emitter, Layout};
 use crate::classify::is_scalar;
@@ -7,7 +7,7 @@ use model::shape::Container;
 use model::shape::{Spell, spell_value};
 use model::{Result, Value};
 
-/// Spells a value of no known meaning: objects in blocks, arrays of scalars on a line.
+/// Spells a value without a known meaning: objects in blocks, arrays of scalars on one line.
 pub(super) fn emit<E: Emitter>(emitter: &mut E, value: &Value) {
     match value {
         Value::Array(items) => {
@@ -68,12 +68,12 @@ pub fn emit_in<E: Emitter>(emitter: &mut E, value: &Value, layout: Layout) {
     spell_value(&mut In(emitter, layout), value);
 }
 
-/// Spells a nested value from its JSON text, on one line; a text that is no JSON is a string.
+/// Spells a nested value from its JSON text, on one line; a text that is not JSON is a string.
 pub(super) fn emit_json<E: Emitter>(emitter: &mut E, text: &str) {
     if check(text).is_err() {
         return emitter.string(text);
     }
-    // The second walk cannot fail where the first did not.
+    // The second pass cannot fail, because the first one did not.
     let _ = spell(emitter, text);
 }
 

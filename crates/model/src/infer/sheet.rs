@@ -1,7 +1,7 @@
-//! What a spreadsheet may make of an untyped text: dates, durations, percentages, booleans.
+//! How a spreadsheet may interpret an untyped text: as a date, duration, percentage or boolean.
 //!
-//! A text counts only where a value together with a number format shows that very text again. What could be two
-//! things stays text: `11:10` is a time of day on one page and minutes and seconds on the next.
+//! A text counts only if a value together with a number format shows exactly that text again. Ambiguous texts stay
+//! text: `11:10` is a time of day on one page, and minutes and seconds on the next.
 
 use super::is_plain_number;
 use crate::Kind;
@@ -15,7 +15,7 @@ pub struct SheetValue {
     pub value: String,
 }
 
-/// The value a spreadsheet may hold for a text other than a plain number, if there is one.
+/// The value that a spreadsheet may hold for a text other than a plain number, if there is one.
 ///
 /// ```
 /// use convert_model::{Kind, infer::sheet_value};
@@ -26,7 +26,7 @@ pub struct SheetValue {
 /// assert_eq!(sheet_value("11:10"), None);
 /// ```
 pub fn sheet_value(text: &str) -> Option<SheetValue> {
-    // Every form has a digit at its start (a sign counts for percentages) or is a word of a handful.
+    // Every form starts with a digit (after a sign, for percentages) or is one of a few words.
     let found = |kind, value| Some(SheetValue { kind, value });
     match text.as_bytes() {
         b"TRUE" => return found(Kind::Boolean, "true".into()),
@@ -45,7 +45,7 @@ pub fn sheet_value(text: &str) -> Option<SheetValue> {
     found(Kind::DateTime, date_time(text)?)
 }
 
-/// `-2.5%` is the number -0.025, by moving the point: no digit is computed.
+/// `-2.5%` is the number -0.025, by moving the decimal point; no digits are computed.
 fn percentage(text: &str) -> Option<String> {
     let number = text.strip_suffix('%')?;
     if !is_plain_number(number) {
@@ -77,7 +77,7 @@ fn duration(text: &str) -> Option<String> {
         _ => return None,
     };
     let leading = hours.unwrap_or(minutes);
-    // One leading zero is a format (`01:02.5`); a longer run of digits with one is an identifier.
+    // One leading zero is part of a format (`01:02.5`); a longer run of digits with one is an identifier.
     let leads = is_digits(leading) && leading.len() <= 4 && (leading.len() <= 2 || !leading.starts_with('0'));
     if !leads || !is_sixtieth(seconds) || (hours.is_some() && !is_sixtieth(minutes)) {
         return None;
@@ -107,7 +107,7 @@ fn date(text: &str) -> Option<String> {
     iso_date(year, month, day)
 }
 
-/// The months, as English pages write them.
+/// The months, as written on English pages.
 pub const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -123,7 +123,7 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A date of the Gregorian calendar from its first full year on.
+/// A date of the Gregorian calendar, from its first full year on.
 fn iso_date(year: &str, month: usize, day: &str) -> Option<String> {
     if year.len() != 4 || !is_digits(year) || day.is_empty() || day.len() > 2 || !is_digits(day) {
         return None;

@@ -10,7 +10,7 @@ use crate::{
 };
 use crate::{Map, Value};
 
-/// The members of a table's object that describe its head; `rows` is the one other.
+/// The members of a table's object that describe its head; the only other one is `rows`.
 pub const HEAD_FIELDS: [&str; 7] = ["type", "name", "caption", "attributes", "hidden", "columns", "header"];
 
 /// A block as data: an object tagged with its `type`.
@@ -66,7 +66,7 @@ pub fn block_to_value(block: &Block) -> Value {
     Value::Object(map)
 }
 
-/// The block in data.
+/// Decodes a block.
 pub fn block_from_value(value: &Value) -> Decoded<Block> {
     let fields = object(value, "a block")?;
     let kind = string(member(fields, "type", "a block")?, "'type'")?;
@@ -127,13 +127,13 @@ fn row(value: &Value) -> Decoded<RowBuf> {
     Ok(row)
 }
 
-/// An infobox entry's value as data, as a cell would be.
+/// The value of an infobox entry as data, in the form of a cell.
 pub fn entry_to_value(entry: &Entry) -> Value {
     let extra = Extra { marks: entry.value.marks.clone(), ..Extra::default() };
     cell_to_value(Cell { text: &entry.value.text, kind: entry.kind, extra: Some(&extra) })
 }
 
-/// The infobox entry in data.
+/// Decodes an infobox entry.
 pub fn entry_from_value(key: &str, value: &Value) -> Decoded<Entry> {
     let mut row = RowBuf::default();
     cell_from_value(value, &mut row)?;
@@ -170,7 +170,7 @@ fn item_from_value(value: &Value) -> Decoded<Item> {
     Ok(Item { kind, text, items })
 }
 
-/// A table's head as the members of its object, in their order; `rows` comes after them.
+/// The head of a table as the members of its object, in order; `rows` comes after them.
 pub fn head_fields(head: &TableHead) -> Map {
     let mut map = Map::new();
     map.insert("type", "table");
@@ -196,7 +196,7 @@ pub fn head_fields(head: &TableHead) -> Map {
     map
 }
 
-/// A column is its name; one of a nested value is the path to it.
+/// A column is its name; the column of a nested value is the path to it.
 fn column_to_value(column: &Column) -> Value {
     if column.path.is_empty() {
         return column.name.as_str().into();
@@ -214,7 +214,7 @@ fn column_from_value(value: &Value) -> Decoded<Column> {
     }
 }
 
-/// The head in the members of a table's object; members that are not of the head are left alone.
+/// Decodes the head from the members of a table's object; other members are ignored.
 pub fn head_from_fields(fields: &Map) -> Decoded<TableHead> {
     let columns = array(member(fields, "columns", "a table")?, "'columns'")?;
     let columns: Vec<Column> = columns.iter().map(column_from_value).collect::<Decoded<_>>()?;

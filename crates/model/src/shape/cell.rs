@@ -10,14 +10,14 @@ use crate::infer::{data_kind, is_implied, is_json_number, sheet_value};
 use crate::{Attributes, Cell, Extra, Kind, Row, RowBuf};
 use crate::{Map, Value};
 
-/// A cell as data: a scalar, or an object where it has more to say.
+/// A cell as data: a scalar, or an object if it has more to it.
 ///
-/// A kind that the text itself implies is left out, so that an untyped `41.400` and a number `41.400` look alike.
+/// A kind that follows from the text is left out, so an untyped `41.400` and a number `41.400` look the same.
 pub fn cell_to_value(cell: Cell<'_>) -> Value {
     built(|out| spell_cell(out, cell))
 }
 
-/// Spells a cell as data, as [`cell_to_value`] has it.
+/// Spells a cell as data, in the form of [`cell_to_value`].
 pub fn spell_cell(out: &mut impl Spell, cell: Cell<'_>) {
     if is_implied(cell.text, cell.kind, cell.value()) {
         let extra = cell.extra.map(|extra| Extra { value: None, ..extra.clone() });
@@ -35,7 +35,7 @@ pub fn spell_cell(out: &mut impl Spell, cell: Cell<'_>) {
     }
 }
 
-/// A cell as an object, even where a scalar would say it all: for formats whose scalars have no types.
+/// A cell as an object, even if a scalar would do: for formats whose scalars have no types.
 pub fn cell_to_object(cell: Cell<'_>) -> Value {
     let kind = data_kind(cell.text, cell.kind);
     built(|out| spell_object(out, cell, kind, scalar(cell.text, kind).is_some()))
@@ -44,12 +44,12 @@ pub fn cell_to_object(cell: Cell<'_>) -> Value {
 enum Scalar {
     Null,
     Boolean(bool),
-    /// The digits are those of the source: parsing would respell an exponent.
+    /// The digits are those of the source: parsing would change the notation of an exponent.
     Number,
     String,
 }
 
-/// What scalar a text of a kind is, where a scalar says it all.
+/// The scalar for a text of a kind, if a scalar is enough.
 fn scalar(text: &str, kind: Kind) -> Option<Scalar> {
     match kind {
         Kind::Null => Some(Scalar::Null),
@@ -64,9 +64,9 @@ fn scalar(text: &str, kind: Kind) -> Option<Scalar> {
 fn spell_object(out: &mut impl Spell, cell: Cell<'_>, kind: Kind, implied: bool) {
     out.begin(Container::Object);
     out.member("text", cell.text);
-    // In an object the text is a string whatever it is, so the kind is said unless an untyped text would have it.
-    let said_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
-    if !implied || said_text || data_kind(cell.text, Kind::Untyped) != kind {
+    // In an object, the text is always a string, so the kind is written unless an untyped text would imply it.
+    let is_declared_text = cell.kind == Kind::Text && sheet_value(cell.text).is_some();
+    if !implied || is_declared_text || data_kind(cell.text, Kind::Untyped) != kind {
         out.member("kind", kind.name());
     }
     if let Some(extra) = cell.extra {
@@ -108,7 +108,7 @@ fn spell_extra(out: &mut impl Spell, text: &str, extra: &Extra) {
     }
 }
 
-/// Appends the cell in data to a row.
+/// Decodes a cell, and appends it to a row.
 pub fn cell_from_value(value: &Value, row: &mut RowBuf) -> Decoded<()> {
     match value {
         Value::Null => row.push("", Kind::Null),
@@ -155,7 +155,7 @@ fn flag(value: &Value, what: &str) -> Decoded<bool> {
     value.as_bool().ok_or_else(|| format!("{what} must be true or false, not {}", name_of(value)))
 }
 
-/// A row as data: an array of cells, or an object where the row itself has attributes.
+/// A row as data: an array of cells, or an object if the row itself has attributes.
 pub fn row_to_value(row: Row<'_>) -> Value {
     built(|out| {
         let attributes = row.attributes();
@@ -174,7 +174,7 @@ pub fn row_to_value(row: Row<'_>) -> Value {
     })
 }
 
-/// Fills a row from data.
+/// Decodes a row into a buffer.
 pub fn row_from_value(value: &Value, row: &mut RowBuf) -> Decoded<()> {
     row.clear();
     let cells = match value {
@@ -198,7 +198,7 @@ pub fn attributes_to_value(attributes: &[(String, String)]) -> Value {
     Value::Object(attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect())
 }
 
-/// Spells attributes as an object of strings. Of those with the same name the last one counts.
+/// Spells attributes as an object of strings. If several have the same name, the last one counts.
 pub fn spell_attributes(out: &mut impl Spell, attributes: &[(String, String)]) {
     if attributes.len() > 1 {
         return spell_value(out, &attributes_to_value(attributes));
@@ -208,7 +208,7 @@ pub fn spell_attributes(out: &mut impl Spell, attributes: &[(String, String)]) {
     out.end();
 }
 
-/// The attributes in an object of strings.
+/// Decodes attributes from an object of strings.
 pub fn attributes_from_value(value: &Value) -> Decoded<Attributes> {
     let pairs = object(value, "'attributes'")?.iter();
     pairs.map(|(name, value)| Ok((name.clone(), string(value, "an attribute")?))).collect()

@@ -1,8 +1,8 @@
-//! Data, token by token.
+//! Data as a sequence of tokens.
 
 use crate::{Map, Number, Value};
 
-/// What holds other values.
+/// A value that holds other values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
     /// An array of values.
@@ -11,9 +11,9 @@ pub enum Container {
     Object,
 }
 
-/// Takes data as it is laid out: the tokens of arrays, objects and scalars, well nested.
+/// Receives data as a well-nested sequence of tokens: arrays, objects and scalars.
 ///
-/// What has a shape is spelled into one of these, so that a writer needs no tree of it.
+/// Shapes are spelled into an implementation of this, so that a writer does not need a tree of them.
 pub trait Spell {
     /// An array or object begins.
     fn begin(&mut self, container: Container);
@@ -25,18 +25,18 @@ pub trait Spell {
     fn null(&mut self);
     /// `true` or `false`
     fn boolean(&mut self, flag: bool);
-    /// A number, digit for digit by the JSON grammar.
+    /// A number, digit for digit in the grammar of JSON.
     fn number(&mut self, digits: &str);
     /// A string.
     fn string(&mut self, text: &str);
 
-    /// A member of an object that is a string.
+    /// A member whose value is a string.
     fn member(&mut self, key: &str, text: &str) {
         self.key(key);
         self.string(text);
     }
 
-    /// A member of an object that counts something.
+    /// A member whose value is a count.
     fn count(&mut self, key: &str, mut count: usize) {
         self.key(key);
         let mut digits = [b'0'; 20];
@@ -73,7 +73,7 @@ pub fn spell_value(out: &mut impl Spell, value: &Value) {
     }
 }
 
-/// The value that is spelled.
+/// The value that `spell` spells.
 pub(super) fn built(spell: impl FnOnce(&mut Builder)) -> Value {
     let mut builder = Builder::default();
     spell(&mut builder);
@@ -83,7 +83,7 @@ pub(super) fn built(spell: impl FnOnce(&mut Builder)) -> Value {
 /// Builds a value from its tokens.
 #[derive(Default)]
 pub(super) struct Builder {
-    /// What is open, and the key that each will have in what is around it.
+    /// What is open, with the key that it will have in its parent.
     open: Vec<(Value, String)>,
     key: String,
     done: Value,

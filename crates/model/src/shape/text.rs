@@ -22,7 +22,7 @@ pub fn spell_text(out: &mut impl Spell, text: &Text) {
     out.end();
 }
 
-/// Spells the members of a text's object; without marks there is only `text`.
+/// Spells the members of a text's object; without marks, the only one is `text`.
 pub fn spell_text_members(out: &mut impl Spell, text: &Text) {
     out.member("text", &text.text);
     if !text.marks.is_empty() {
@@ -31,7 +31,7 @@ pub fn spell_text_members(out: &mut impl Spell, text: &Text) {
     }
 }
 
-/// The text in data.
+/// Decodes a text.
 pub fn text_from_value(value: &Value) -> Decoded<Text> {
     match value {
         Value::String(text) => Ok(Text::plain(text.as_str())),
@@ -48,7 +48,7 @@ pub fn text_from_value(value: &Value) -> Decoded<Text> {
 }
 
 pub(super) fn spell_marks(out: &mut impl Spell, text: &str, marks: &[Mark]) {
-    // Marks are ordered by start, so one walk counts the characters before each.
+    // Marks are ordered by start, so one pass counts the characters before each.
     let mut counted = (0, 0);
     out.begin(Container::Array);
     for mark in marks {
@@ -72,7 +72,7 @@ fn characters(text: &str, from: usize, to: usize) -> usize {
 }
 
 pub(super) fn marks_from_value(text: &str, value: &Value) -> Decoded<Vec<Mark>> {
-    // Byte offsets by character, made only when the text is not ASCII.
+    // The byte offset of each character; only needed if the text is not ASCII.
     let offsets: Vec<usize> = if text.is_ascii() {
         Vec::new()
     } else {
@@ -80,7 +80,7 @@ pub(super) fn marks_from_value(text: &str, value: &Value) -> Decoded<Vec<Mark>> 
     };
     let offset = |characters: usize| {
         let offset = if text.is_ascii() { Some(characters) } else { offsets.get(characters).copied() };
-        offset.filter(|&offset| offset <= text.len()).ok_or("a mark lies outside of its text".to_owned())
+        offset.filter(|&offset| offset <= text.len()).ok_or("a mark lies outside its text".to_owned())
     };
     let mut marks = Vec::new();
     for value in array(value, "'marks'")? {
@@ -162,7 +162,7 @@ fn type_of(kind: &MarkKind) -> &'static str {
     }
 }
 
-/// A positional argument is its value, a named one `[name, value]`.
+/// A positional argument is written as its value, a named one as `[name, value]`.
 fn spell_argument(out: &mut impl Spell, argument: &Argument) {
     let Some(name) = &argument.name else { return out.string(&argument.value) };
     out.begin(Container::Array);

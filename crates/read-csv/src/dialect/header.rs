@@ -1,11 +1,11 @@
-//! Recognising a header.
+//! Recognition of a header.
 
 use super::Dialect;
 use csv_core::ReadRecordResult;
 use model::infer::is_plain_number;
 
-/// Whether the first record of a block is a header: it is, unless all of its fields and of the next one's are numbers.
-/// Nobody calls all columns by numbers, while a file of measurements often comes without names.
+/// Whether the first record of a block is a header: it is, unless all fields of it and of the next record are numbers.
+/// Columns are hardly ever named by numbers only, while files of measurements often come without names.
 pub(crate) fn has_header(block: &[u8], dialect: Dialect) -> bool {
     let mut core = dialect.reader();
     let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_alone_are_no_header() {
+    fn numbers_alone_are_not_a_header() {
         let check = |block: &str| has_header(block.as_bytes(), Dialect::new(b','));
         assert!(check("a,b\n1,2\n"));
         assert!(check("Country,2019,2020\nItaly,1,2\n"));

@@ -1,4 +1,4 @@
-//! Recognising delimiter and quotes.
+//! Recognition of delimiter and quotes.
 
 use super::Dialect;
 use crate::CsvReadOptions;
@@ -6,10 +6,10 @@ use csv_core::ReadRecordResult;
 use dsv::{AsciiChar, Delimiter, Quote};
 use std::borrow::Cow;
 
-/// The delimiters that are recognised, the most likely first.
+/// The delimiters that are recognised, the most likely one first.
 const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
 
-/// A block to be looked at, with an LF for each CR LF.
+/// A block to look at, with an LF for each CR LF.
 pub(crate) fn only_lf(block: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memmem::find(block, b"\r\n").is_none() {
         return Cow::Borrowed(block);
@@ -37,7 +37,7 @@ fn ends_in_cr(block: &[u8], quote: Option<u8>, escape: Option<u8>) -> bool {
     found
 }
 
-/// The dialect of a first block of [`only_lf`], as far as options do not say it.
+/// The dialect of a first block after [`only_lf`], unless options set it.
 pub(crate) fn recognise(block: &[u8], given: &CsvReadOptions) -> Dialect {
     let with = |quote: Option<u8>| {
         let (escape, comment) =
@@ -63,12 +63,12 @@ pub(crate) fn recognise(block: &[u8], given: &CsvReadOptions) -> Dialect {
     }
 }
 
-/// The delimiter that splits every record into the same number of fields, at least two; of several the one that gives
-/// most. Without one it is the comma.
+/// The delimiter that splits all records into the same number of fields, at least two; if there are several, the one
+/// that gives the most fields. If there is none, the comma.
 fn delimiter(block: &[u8], dialect: Dialect) -> u8 {
     let header = block.split(|&byte| byte == b'\n').next().unwrap_or_default().trim_ascii_end();
     let mut best = (b',', 1);
-    // A header that is nothing but one character says nothing of what separates fields.
+    // A header that is a single character does not tell what separates fields.
     let candidates =
         || CANDIDATES.into_iter().filter(|candidate| header.iter().any(|byte| byte != candidate));
     for delimiter in candidates() {
@@ -81,13 +81,13 @@ fn delimiter(block: &[u8], dialect: Dialect) -> u8 {
     if best.1 > 1 {
         return best.0;
     }
-    // Ragged: the candidate that the header has most of.
+    // Ragged: the candidate that occurs most often in the header.
     let count = |candidate: u8| header.iter().filter(|&&byte| byte == candidate).count();
     candidates().rev().max_by_key(|&candidate| count(candidate)).unwrap_or(b',')
 }
 
-/// Whether a character quotes fields: a third or more of them start with it, each of these ends with it, and records split
-/// evenly so.
+/// Whether a character quotes fields: a third or more of the fields start with it, each of these ends with it, and
+/// records split evenly with it.
 fn is_quoted_by(block: &[u8], dialect: Dialect) -> bool {
     let Some(quote) = dialect.quote else { return false };
     if memchr::memchr(quote, block).is_none() {
@@ -97,14 +97,14 @@ fn is_quoted_by(block: &[u8], dialect: Dialect) -> bool {
     for line in block.split(|&byte| byte == b'\n') {
         for field in line.trim_ascii_end().split(|&byte| byte == dialect.delimiter) {
             fields += 1;
-            // A field with a delimiter or a line end in it comes in pieces, of which one starts so.
+            // A field that contains a delimiter or a line end comes in pieces, one of which starts with the quote.
             quoted += usize::from(field.first() == Some(&quote));
         }
     }
     3 * quoted >= fields && width(block, dialect).is_some()
 }
 
-/// How many fields every complete record of a block has, if all have the same number.
+/// The number of fields in each complete record of a block, if all have the same number.
 pub(crate) fn width(block: &[u8], dialect: Dialect) -> Option<usize> {
     let mut core = dialect.reader();
     let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);
@@ -116,7 +116,7 @@ pub(crate) fn width(block: &[u8], dialect: Dialect) -> Option<usize> {
         match result {
             ReadRecordResult::Record if width.is_none_or(|width| width == fields) => width = Some(fields),
             ReadRecordResult::Record => return None,
-            // The block ends inside a record; one record alone is all there is to go by.
+            // The block ends inside a record; a single record is all there is to go by.
             _ if width.is_none() => {
                 let (_, _, _, found) = core.read_record(&[], &mut text, &mut ends);
                 return Some(fields + found).filter(|&fields| fields > 0);
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cr_ends_lines_where_no_lf_does() {
+    fn a_cr_ends_lines_if_no_lf_does() {
         let check = |block: &str, expected: bool| {
             let found = recognise(&only_lf(block.as_bytes()), &CsvReadOptions::default());
             assert_eq!((found.cr, found.delimiter), (expected, b';'), "{block:?}");
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_are_what_most_fields_stand_in() {
+    fn quotes_are_what_most_fields_are_enclosed_in() {
         check("'a','b'\n'1,5','it''s'\n", b',', b'\'');
         check("'a';'b;c'\n'1';'2'\n", b';', b'\'');
         check("a,b\n'tis,x\n'twas,y\n", b',', b'"');
