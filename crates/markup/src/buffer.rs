@@ -45,10 +45,10 @@ impl TextBuf {
         self.marks.push(Mark::new(self.text.len()..self.text.len(), kind));
     }
 
-    /// Closes the mark opened last.
+    /// Closes the mark opened last. It ends before trailing line breaks, which show nothing of it.
     pub fn close(&mut self) {
         if let Some(mark) = self.open.pop().and_then(|index| self.marks.get_mut(index)) {
-            mark.end = self.text.len();
+            mark.end = self.text.trim_end_matches('\n').len().max(mark.start);
         }
     }
 
@@ -100,5 +100,23 @@ impl TextBuf {
                 || matches!(mark.kind, MarkKind::Reference { .. } | MarkKind::Comment { .. })
         });
         Text { text: std::mem::take(&mut self.text), marks }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_ends_before_trailing_line_breaks() {
+        let mut buffer = TextBuf::default();
+        buffer.open(MarkKind::Bold);
+        buffer.push("Heat 1");
+        buffer.line_break();
+        buffer.open(MarkKind::Italic);
+        buffer.line_break();
+        buffer.close();
+        buffer.close();
+        assert_eq!(buffer.take(), Text::with_marks("Heat 1\n\n", vec![Mark::new(0..6, MarkKind::Bold)]));
     }
 }
