@@ -10,6 +10,7 @@ mod bench_tables;
 mod bench_wiki;
 mod compare;
 mod dist;
+mod messages;
 mod parsertests;
 mod roundtrip;
 mod tidy;
@@ -32,6 +33,7 @@ cargo xtask bench-files WORKDIR  10,000 small pages to CSV in one call, by one w
 cargo xtask dist [--name NAME] [--target TRIPLE]
                                  packages of a static binary in target/dist: an archive, and a .deb where dpkg-deb is there
 cargo xtask tidy                 the rules of the house: layers of crates, circles of modules, what libraries may not do
+cargo xtask messages             every message of the program, each count with 0, 1 and 2
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
 ";
 
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     let done = match chore.as_slice() {
         ["roundtrip"] => roundtrip::run(),
         ["tidy"] => tidy::run(),
+        ["messages"] => messages::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
         ["dist", arguments @ ..] => dist::run(arguments),
         ["bench"] => bench::run(200),
