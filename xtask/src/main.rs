@@ -12,6 +12,7 @@ mod compare;
 mod dist;
 mod messages;
 mod parsertests;
+mod release;
 mod roundtrip;
 mod tidy;
 
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         ["messages"] => messages::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
         ["dist", arguments @ ..] => dist::run(arguments),
+        ["release", arguments @ ..] => release::run(arguments),
         ["bench"] => bench::run(200),
         ["bench-files", directory] => bench_files::run(directory, 10_000),
         ["bench-sheets", directory] => bench_sheets::run(directory, false),
