@@ -1,7 +1,7 @@
 //! Every message of the program in one list, taken from the sources: what reviewers read when words change.
 //!
-//! The list is `xtask/messages.txt`, and a test keeps it up to date; `UPDATE_MESSAGES=1 cargo test -p xtask` rewrites it.
-//! Values stand as their names in capitals. A message with a count has three lines: for 0, 1 and 2.
+//! The list is `xtask/messages.txt`, and a test keeps it up to date; `UPDATE_MESSAGES=1 cargo test -p xtask` rewrites
+//! it. Values stand as their names in capitals. A message with a count has three lines: for 0, 1 and 2.
 
 mod collect;
 mod format;

@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     match section(&changelog, version) {
         Some(Section::Version) => {}
         Some(Section::Unreleased) if is_dry_run => {
-            println!("   It is 'Unreleased': give it the version and the date.")
+            println!("   It is 'Unreleased': give it the version and the date.");
         }
         Some(Section::Unreleased) => {
             return Err(format!("the section is 'Unreleased'; make it '## [{version}] - YEAR-MONTH-DAY'"));
@@ -52,9 +52,9 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     println!("4. {} are packaged, in this order.", model::plural(crates.len(), "crate", "crates"));
     let selected = crates.iter().flat_map(|name| ["--package", name]);
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    // The crates are not published yet, so each is packaged without being built from the others' packages.
+    // Unpublished dependencies cannot be built from packages, so the packages are not built.
     run_to_end(
-        Command::new(cargo).args(["package", "--no-verify", "--locked"]).args(selected).current_dir(&root),
+        Command::new(cargo).args(["package", "--no-verify", "--offline"]).args(selected).current_dir(&root),
     )?;
     println!("5. The binary is packaged.");
     dist::run(&[])?;

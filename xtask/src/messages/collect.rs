@@ -89,7 +89,8 @@ impl Collector {
         self.style = style;
     }
 
-    /// The text that an expression is, if it is built from literals here. Visits what is inside it, unless there is none.
+    /// The text that an expression is, if it is built from literals here. Visits what is inside it, unless there is
+    /// none.
     fn text(&mut self, expr: &Expr) -> Option<Text> {
         match expr {
             Expr::Lit(literal) => match &literal.lit {
