@@ -1,4 +1,4 @@
-//! Every message of the program in one list, taken from the sources: what reviewers read when words change.
+//! A list of every message of the program, extracted from the sources for review.
 //!
 //! The list is `xtask/messages.txt`, and a test keeps it up to date; `UPDATE_MESSAGES=1 cargo test -p xtask` rewrites
 //! it. Values stand as their names in capitals. A message with a count has three lines: for 0, 1 and 2.
@@ -13,19 +13,19 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use text::Text;
 
-/// A message, and whether it is a diagnostic's or a text of whole sentences.
+/// A message and its style.
 #[derive(Debug, PartialEq, Eq)]
 struct Message {
     text: Text,
     style: Style,
 }
 
-/// How a text begins and ends.
+/// The style of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
-    /// In lower case, without a full stop: messages and hints.
+    /// Begins in lower case, ends without a full stop: messages and hints.
     Message,
-    /// As sentences or labels: help and explanations.
+    /// Sentences and labels: help and explanations.
     Prose,
 }
 

@@ -1,4 +1,4 @@
-//! A release, step by step. Nothing is published from here: the last step prints the commands that do.
+//! Releases, step by step. Nothing is published from here, but the commands that publish are printed.
 
 use crate::dist;
 use serde_json::Value;
@@ -9,32 +9,32 @@ use std::process::Command;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const CHANGELOG: &str = "crates/convert/CHANGELOG.md";
 
-/// Checks that a version can be released. A dry run also builds all that a release has; otherwise the commands that
-/// publish it are printed.
+/// Checks that a version can be released. A dry run also builds its packages; otherwise the commands that publish it
+/// are printed.
 pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     let (version, is_dry_run) = match arguments {
         [version] => (*version, false),
         [version, "--dry-run"] | ["--dry-run", version] => (*version, true),
-        _ => return Err("release takes a version, such as 0.1.0, and --dry-run".into()),
+        _ => return Err("expected a version, such as 0.1.0, and optionally --dry-run".into()),
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().map_err(text)?;
 
-    println!("1. The working tree is clean.");
+    println!("1. Check that the working tree is clean.");
     let changes = output(Command::new("git").args(["status", "--porcelain"]).current_dir(&root))?;
     if !changes.is_empty() {
         return Err(format!("the working tree has changes; commit them first:\n{changes}"));
     }
-    println!("2. Cargo.toml has the version {version}.");
+    println!("2. Check that the workspace has the version {version}.");
     if version != VERSION {
-        return Err(format!("Cargo.toml has the version {VERSION}"));
+        return Err(format!("the workspace has the version {VERSION}, not {version}"));
     }
-    println!("3. {CHANGELOG} has a section for it.");
+    println!("3. Check that {CHANGELOG} has a section for it.");
     let changelog = std::fs::read_to_string(root.join(CHANGELOG));
     let changelog = changelog.map_err(|error| format!("{CHANGELOG}: {error}"))?;
     match section(&changelog, version) {
         Some(Section::Version) => {}
         Some(Section::Unreleased) if is_dry_run => {
-            println!("   It is 'Unreleased': give it the version and the date.");
+            println!("   It is 'Unreleased'; before the release, give it the version and the date.");
         }
         Some(Section::Unreleased) => {
             return Err(format!("the section is 'Unreleased'; make it '## [{version}] - YEAR-MONTH-DAY'"));
@@ -43,22 +43,22 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     }
     let crates = publishable(&root)?;
     if !is_dry_run {
-        println!("These commands publish it, after cargo xtask release {version} --dry-run:\n");
+        println!("After cargo xtask release {version} --dry-run, publish it with these commands:\n");
         println!("git tag --annotate v{version} --message 'convert {version}'");
         println!("git push origin v{version}");
         crates.iter().for_each(|name| println!("cargo publish --package {name}"));
         return Ok(());
     }
-    println!("4. {} are packaged, in this order.", model::plural(crates.len(), "crate", "crates"));
+    println!("4. Package {}, in this order.", model::plural(crates.len(), "crate", "crates"));
     let selected = crates.iter().flat_map(|name| ["--package", name]);
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // Unpublished dependencies cannot be built from packages, so the packages are not built.
     run_to_end(
         Command::new(cargo).args(["package", "--no-verify", "--offline"]).args(selected).current_dir(&root),
     )?;
-    println!("5. The binary is packaged.");
+    println!("5. Package the binary.");
     dist::run(&[])?;
-    println!("6. The binary is a wheel for Python.");
+    println!("6. Build a Python wheel of the binary.");
     let wheel = ["build", "--release", "--locked", "--bindings", "bin", "--out", "target/dist"];
     if Command::new("maturin").arg("--version").output().is_err() {
         println!("   Skipped: maturin is not installed.");
@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     run_to_end(Command::new("maturin").args(wheel).args(manifest).current_dir(&root))
 }
 
-/// What the changelog has for a version.
+/// The section of the changelog for a version.
 #[derive(Debug, PartialEq, Eq)]
 enum Section {
     Version,
@@ -139,7 +139,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn the_section_is_the_versions_or_unreleased() {
+    fn the_section_has_the_version_or_is_unreleased() {
         let changelog = "# Changelog\n\n## [0.2.0] - 2026-12-01\n\n## [0.1.0] - 2026-11-28\n";
         assert_eq!(section(changelog, "0.1.0"), Some(Section::Version));
         assert_eq!(section(changelog, "0.1"), None);

@@ -165,11 +165,12 @@ impl Builder {
             NodeOrText::AppendNode(id) => id,
             NodeOrText::AppendText(text) => {
                 let mut dom = self.dom.borrow_mut();
-                let beside = match before {
+                let neighbour = match before {
                     Some(before) => dom.nodes.get(before).and_then(|node| node.previous),
                     None => dom.nodes.get(parent).and_then(|node| node.last),
                 };
-                if let Some(Node { kind: Kind::Text(held), .. }) = beside.and_then(|id| dom.nodes.get_mut(id))
+                if let Some(Node { kind: Kind::Text(held), .. }) =
+                    neighbour.and_then(|id| dom.nodes.get_mut(id))
                 {
                     return held.push_str(&text);
                 }

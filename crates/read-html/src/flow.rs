@@ -190,8 +190,8 @@ impl Reader<'_> {
             let mut inner = Target::text();
             self.children(child, at, &mut inner)?;
             let under = std::mem::take(&mut inner.items);
-            let (text, beside) = inner.take();
-            blocks.extend(beside);
+            let (text, more) = inner.take();
+            blocks.extend(more);
             items.push(Item { kind, text, items: under });
         }
         Ok(())

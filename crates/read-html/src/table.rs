@@ -29,7 +29,7 @@ impl Reader<'_> {
     pub(crate) fn table(&mut self, id: Id, at: At, target: &mut Target<'_>) -> Result<()> {
         let at = At { depth: at.depth + 1, ..at };
         let rows = self.rows(id);
-        target.beside()?;
+        target.end_text()?;
         if let Some(infobox) = self.infobox(id, &rows, at)? {
             return match target.sink() {
                 Some(sink) => sink.event(Event::Block(&Block::Infobox(infobox), None)),

@@ -73,7 +73,7 @@ impl<'s> Target<'s> {
         }
     }
 
-    /// Marks the begin or end of a block.
+    /// Marks the start or end of a block.
     pub(crate) fn boundary(&mut self) -> Result<()> {
         let Kind::Page(sink) = &mut self.kind else {
             self.shown.boundary();
@@ -88,7 +88,7 @@ impl<'s> Target<'s> {
 
     /// Adds a block.
     pub(crate) fn block(&mut self, block: Block) -> Result<()> {
-        self.beside()?;
+        self.end_text()?;
         match &mut self.kind {
             Kind::Page(sink) => sink.event(Event::Block(&block, None)),
             _ => {
@@ -99,7 +99,7 @@ impl<'s> Target<'s> {
     }
 
     /// Ends the text so far: what follows is a block next to it.
-    pub(crate) fn beside(&mut self) -> Result<()> {
+    pub(crate) fn end_text(&mut self) -> Result<()> {
         self.boundary()?;
         if let Kind::Cell(text) = &mut self.kind {
             let rest = self.shown.take();

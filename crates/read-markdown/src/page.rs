@@ -47,7 +47,7 @@ pub(crate) fn read(
         list: None,
         caption: None,
         table: None,
-        beside: Document::default(),
+        item_tables: Document::default(),
         note: false,
     };
     let start =
@@ -101,7 +101,7 @@ struct Page<'t, 'd> {
     caption: Option<Text>,
     table: Option<Table>,
     /// The tables in the items of the open list: they follow it.
-    beside: Document,
+    item_tables: Document,
     /// Whether this is inside a footnote; its text is already in `notes`.
     note: bool,
 }
@@ -250,7 +250,7 @@ impl Page<'_, '_> {
     fn table(&mut self, tag: TagEnd, range: Range<usize>) -> Result<()> {
         let Some(mut table) = self.table.take() else { return Ok(()) };
         // A table in an item follows the list.
-        let sink: &mut dyn Sink = if self.lists.is_open() { &mut self.beside } else { &mut self.sink };
+        let sink: &mut dyn Sink = if self.lists.is_open() { &mut self.item_tables } else { &mut self.sink };
         let mut sink = Outlet::new(sink);
         match tag {
             TagEnd::TableHead => {
@@ -333,8 +333,8 @@ impl Page<'_, '_> {
         }
         if let Some(list) = self.list.take() {
             self.send(&Block::List(list))?;
-            let beside = std::mem::take(&mut self.beside);
-            for block in &beside.blocks {
+            let item_tables = std::mem::take(&mut self.item_tables);
+            for block in &item_tables.blocks {
                 match block {
                     Block::Table(table) => {
                         self.sink.event(Sent::TableStart(&table.head))?;

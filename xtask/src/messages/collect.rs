@@ -9,9 +9,9 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, File, Lit, Local, Macro, Member, Meta, Pat, Token};
 
-/// Where texts are sentences or labels.
+/// Files with sentences and labels.
 const PROSE: &[&str] = &["crates/cli/src/cli/", "crates/cli/src/explain.rs"];
-/// Where texts are data or markup.
+/// Files with data or markup.
 const DATA: &[&str] = &[
     "crates/number-format/src/",
     "crates/read-wiki/src/templates/facts/",
@@ -62,20 +62,20 @@ pub(super) fn messages(path: &str, file: &File) -> Vec<Message> {
 
 struct Collector {
     style: Style,
-    /// `None` is one that stands in another.
+    /// The messages in order; `None` for those that are part of another.
     found: Vec<Option<Message>>,
-    /// The variables that hold a text, by block: the text, and where it is in `found`.
+    /// The variables with a text, by block: the text and its index in `found`.
     variables: Vec<HashMap<String, (Text, Option<usize>)>>,
 }
 
 impl Collector {
-    /// Adds a text, and returns where it is.
+    /// Adds a text, and returns its index.
     fn add(&mut self, text: Text) -> Option<usize> {
         self.found.push(Some(Message { text, style: self.style }));
         Some(self.found.len() - 1)
     }
 
-    /// Adds what a call reports, even if it is one word.
+    /// Adds the message of a call, even if it is a single word.
     fn message(&mut self, expr: &Expr) {
         match self.text(expr) {
             Some(text) => _ = self.add(text),
@@ -135,7 +135,7 @@ impl Collector {
         }
     }
 
-    /// The text of a hint that a call goes on from.
+    /// The text of a hint that a method call extends.
     fn hint(&mut self, expr: &Expr) -> Option<Text> {
         self.variable(expr).or_else(|| match expr {
             Expr::MethodCall(_) | Expr::Call(_) => self.text(expr),
@@ -143,7 +143,7 @@ impl Collector {
         })
     }
 
-    /// The text that a variable holds; it is not a message of its own then.
+    /// The text in a variable, which then is not a separate message.
     fn variable(&mut self, expr: &Expr) -> Option<Text> {
         let Expr::Path(path) = expr else { return None };
         let name = path.path.get_ident()?.to_string();
@@ -210,7 +210,7 @@ impl Collector {
         Some(text)
     }
 
-    /// What a variable holds.
+    /// Remembers the text that a variable is bound to.
     fn bind(&mut self, pattern: &Pat, value: &Expr) {
         match (pattern, value) {
             (Pat::Type(typed), _) => self.bind(&typed.pat, value),

@@ -47,7 +47,7 @@ impl Text {
                 Piece::Value { name, .. } if name.is_empty() => out.push('…'),
                 Piece::Value { name, .. } => {
                     let name = name.to_uppercase();
-                    // Braces where the name would run into what is beside it.
+                    // Braces, if the name would run into its neighbours.
                     let follows = match self.0.get(at + 1) {
                         Some(Piece::Words(words)) => words.starts_with(char::is_alphanumeric),
                         _ => false,
@@ -61,7 +61,7 @@ impl Text {
         out
     }
 
-    /// Whether this is language rather than a name, a pattern or markup: two words with a space between.
+    /// Whether this is language rather than a name, a pattern or markup: at least two words.
     pub(super) fn is_language(&self) -> bool {
         if self.0.iter().any(|piece| matches!(piece, Piece::Plural(..))) {
             return true;
