@@ -1,7 +1,7 @@
-//! The price of the model: CSV to NDJSON through reader, stages and writer, against a loop that does nothing else.
+//! The cost of the model: CSV to NDJSON through reader, stages and writer, compared with a hand-written loop.
 //!
 //! The loop is what a user would write for this one job with the `csv` crate: one record, keys escaped once, values
-//! typed by the same rule, into one buffer. Both convert the same file to `/dev/null`, in turn, in one process, and the
+//! typed by the same rule, one buffer. Both convert the same file to `/dev/null`, taking turns in one process, and the
 //! best of several runs counts.
 
 use convert_tables::Format;
@@ -16,8 +16,8 @@ const RUNS: usize = 5;
 /// Measures both and prints the ratio.
 pub(crate) fn run(megabytes: usize) -> Result<(), String> {
     let path = std::env::temp_dir().join(format!("convert-bench-{megabytes}.csv"));
-    let say = |error: std::io::Error| error.to_string();
-    let size = generate(&path, megabytes).map_err(say)?;
+    let text = |error: std::io::Error| error.to_string();
+    let size = generate(&path, megabytes).map_err(text)?;
     let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
     for _ in 0..RUNS {
         theirs = theirs.min(timed(|| fused(&path).map_err(|error| error.to_string()))?);
@@ -28,7 +28,7 @@ pub(crate) fn run(megabytes: usize) -> Result<(), String> {
     println!("hand-fused loop over the csv crate   {:7.0} MB/s", speed(theirs));
     println!("convert, through the model           {:7.0} MB/s", speed(ours));
     println!("ratio of times                       {:7.2}", ours.as_secs_f64() / theirs.as_secs_f64());
-    std::fs::remove_file(&path).map_err(say)
+    std::fs::remove_file(&path).map_err(text)
 }
 
 fn timed(work: impl FnOnce() -> Result<(), String>) -> Result<Duration, String> {
@@ -37,7 +37,7 @@ fn timed(work: impl FnOnce() -> Result<(), String>) -> Result<Duration, String> 
     Ok(start.elapsed())
 }
 
-/// Rows like those of a results page.
+/// Writes rows like those of a results page, and returns the size of the file.
 pub(crate) fn generate(path: &Path, megabytes: usize) -> std::io::Result<u64> {
     let mut out = BufWriter::new(File::create(path)?);
     let mut size = out.write(b"Rank,Heat,Name,Country,Time,Notes\n")? as u64;

@@ -1,25 +1,26 @@
-//! How fast many small files are converted: in one call, by one worker and by two, and one call each in a shell's loop.
+//! How fast many small files are converted: in one call, by one worker and by two, and with one call per file in a
+//! shell loop.
 //!
-//! Memory must not grow with the number of files, and the files must be the same whatever the number of workers.
+//! Memory must not grow with the number of files, and the output must not depend on the number of workers.
 
 use crate::compare::{Contender, compare, warn_of_memory};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Pages, by folders of as many.
+/// Pages per folder.
 const FOLDER: usize = 1000;
 
-/// Measures in a directory, which keeps what was made there.
+/// Measures in a directory, and leaves the files there.
 pub(crate) fn run(directory: &str, pages: usize) -> Result<(), String> {
-    let say = |error: std::io::Error| error.to_string();
-    std::fs::create_dir_all(directory).map_err(say)?;
-    let directory = Path::new(directory).canonicalize().map_err(say)?;
+    let text = |error: std::io::Error| error.to_string();
+    std::fs::create_dir_all(directory).map_err(text)?;
+    let directory = Path::new(directory).canonicalize().map_err(text)?;
     for name in ["pages", "tenth"] {
         let count = if name == "pages" { pages } else { pages / 10 };
-        generate(&directory.join(name), count).map_err(say)?;
+        generate(&directory.join(name), count).map_err(text)?;
     }
-    let binary = std::env::current_exe().map_err(say)?.with_file_name("convert");
+    let binary = std::env::current_exe().map_err(text)?.with_file_name("convert");
     if !binary.exists() {
         return Err("build the binary first: cargo build --release --package convert-cli".into());
     }
@@ -43,7 +44,7 @@ pub(crate) fn run(directory: &str, pages: usize) -> Result<(), String> {
             script("one call, two workers", call("pages", 2)),
             script("one worker, a tenth of the pages", call("tenth", 1)),
             script("two workers, a tenth of the pages", call("tenth", 2)),
-            script("a call for each, in a shell's loop", loops.to_owned()),
+            script("one call per page, in a shell loop", loops.to_owned()),
         ],
     );
     let made = |name: &str, jobs: &str| -> Result<PathBuf, String> {
@@ -52,17 +53,17 @@ pub(crate) fn run(directory: &str, pages: usize) -> Result<(), String> {
         let pages = directory.join("pages");
         let mut call = Command::new(&binary);
         let done = call.args(["-q", "-t", "csv", "-j", jobs, "-r"]).arg(pages).arg("-o").arg(&out).status();
-        if done.map_err(say)?.success() { Ok(out) } else { Err("the pages could not be converted".into()) }
+        if done.map_err(text)?.success() { Ok(out) } else { Err("the pages could not be converted".into()) }
     };
     let same = Command::new("diff").arg("-r").arg(made("one", "1")?).arg(made("many", "16")?).status();
     println!(
         "  by 1 and by 16 workers: {}",
-        if same.map_err(say)?.success() { "the same bytes" } else { "NOT the same" }
+        if same.map_err(text)?.success() { "the same bytes" } else { "NOT the same" }
     );
     Ok(())
 }
 
-/// Writes pages with a heading, a text and a table of results.
+/// Writes pages, each with a heading, a paragraph and a table of results.
 fn generate(directory: &Path, pages: usize) -> std::io::Result<()> {
     for page in 0..pages {
         let folder = directory.join(format!("{:02}", page / FOLDER));

@@ -1,9 +1,9 @@
-//! How fast and in how much memory tables become spreadsheets and come back, against the programs that people use.
+//! How fast spreadsheets are written and read, and in how much memory, compared with other programs.
 //!
-//! Every contender does the whole job in a process of its own, in turn with the others: from a CSV of 100,000 rows by 6
-//! to a spreadsheet, and from one that convert wrote and one that LibreOffice wrote to all of its cells. The best time of several
-//! runs counts, and the most memory of any. What is absent is said: LibreOffice, pandas in the Python that
-//! `CONVERT_TEST_PYTHON` names, and the programs of [`peers`], which the feature `peers` brings along.
+//! Every contender does the whole job in its own process, taking turns with the others: from a CSV of 100,000 rows and
+//! 6 columns to a spreadsheet, and from a spreadsheet of convert and one of LibreOffice to all of its cells. The best
+//! time of several runs counts, and the peak memory of all. Missing contenders are listed: LibreOffice, pandas in the
+//! Python that `CONVERT_TEST_PYTHON` names, and the programs of [`peers`], which the feature `peers` adds.
 
 mod contenders;
 mod peers;
@@ -14,7 +14,8 @@ use std::path::Path;
 
 const ROWS: usize = 100_000;
 const FORMATS: [&str; 3] = ["ods", "fods", "xlsx"];
-/// Measures in a directory, which keeps what was made there.
+
+/// Measures in a directory, and leaves the files there.
 pub(crate) fn run(directory: &str, slow: bool) -> Result<(), String> {
     let directory = Path::new(directory);
     std::fs::create_dir_all(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
@@ -33,9 +34,9 @@ pub(crate) fn run(directory: &str, slow: bool) -> Result<(), String> {
     for format in FORMATS {
         for writer in ["convert", "libreoffice"] {
             let file = directory.join(format!("{writer}.{format}"));
-            let title = format!("read .{format} of {writer}");
+            let title = format!("read .{format} by {writer}");
             if !file.exists() {
-                println!("\n{title}: absent");
+                println!("\n{title}: missing");
                 continue;
             }
             let mut contenders = contenders::reading(&directory, &file, format, slow);
@@ -58,6 +59,6 @@ pub(crate) fn peer(arguments: &[&str]) -> Result<(), String> {
     match arguments {
         ["convert", from, to] => contenders::convert(Path::new(from), Path::new(to)),
         [name, from, to] => peers::run(name, Path::new(from), Path::new(to)),
-        _ => Err("this is a part of bench-sheets".into()),
+        _ => Err("sheets-peer is an internal part of bench-sheets".into()),
     }
 }

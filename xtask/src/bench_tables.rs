@@ -1,7 +1,7 @@
-//! How fast and in how much memory tables go from one text format to another, against the programs that people use.
+//! How fast tables are converted between text formats, and in how much memory, compared with other programs.
 //!
-//! All read the same rows of results, and what they write goes to `/dev/null`; `cat` is the floor. What is absent is said:
-//! Miller and xan are taken from the path, DuckDB and Polars from the Python that `CONVERT_TEST_PYTHON` names.
+//! All read the same rows of results and write to `/dev/null`; `cat` is the lower bound. Miller and xan are taken from
+//! the path, DuckDB and Polars from the Python that `CONVERT_TEST_PYTHON` names; missing ones are listed as such.
 
 use crate::bench;
 use crate::compare::{Contender, compare, warn_of_memory};
@@ -13,21 +13,21 @@ use std::process::Command;
 const JOBS: [(&str, &str); 5] =
     [("csv", "ndjson"), ("ndjson", "csv"), ("csv", "json"), ("json", "csv"), ("csv", "yaml")];
 
-/// Measures in a directory, which keeps what was made there.
+/// Measures in a directory, and leaves the files there.
 pub(crate) fn run(directory: &str, megabytes: usize, slow: bool) -> Result<(), String> {
-    let say = |error: std::io::Error| error.to_string();
-    std::fs::create_dir_all(directory).map_err(say)?;
-    let directory = Path::new(directory).canonicalize().map_err(say)?;
+    let text = |error: std::io::Error| error.to_string();
+    std::fs::create_dir_all(directory).map_err(text)?;
+    let directory = Path::new(directory).canonicalize().map_err(text)?;
     let table = |format: &str| directory.join(format!("table.{format}"));
-    bench::generate(&table("csv"), megabytes).map_err(say)?;
-    bench::generate(&directory.join("tenth.csv"), megabytes.div_ceil(10)).map_err(say)?;
+    bench::generate(&table("csv"), megabytes).map_err(text)?;
+    bench::generate(&directory.join("tenth.csv"), megabytes.div_ceil(10)).map_err(text)?;
     for format in ["ndjson", "json"] {
         for name in ["table", "tenth"] {
             let made = directory.join(format!("{name}.{format}"));
             let from = directory.join(format!("{name}.csv"));
-            let done = Command::new(binary()?).arg(from).arg("-o").arg(made).status().map_err(say)?;
+            let done = Command::new(binary()?).arg(from).arg("-o").arg(made).status().map_err(text)?;
             if !done.success() {
-                return Err(format!("no {format} was made"));
+                return Err(format!("cannot make the {format} file"));
             }
         }
     }
@@ -53,13 +53,13 @@ pub(crate) fn run(directory: &str, megabytes: usize, slow: bool) -> Result<(), S
             command.push(file.clone().into());
             contender(name, command)
         }));
-        let size = file.metadata().map_err(say)?.len();
+        let size = file.metadata().map_err(text)?.len();
         compare(&format!("{from} to {to}, {} MB in", size / 1_000_000), &contenders);
     }
     Ok(())
 }
 
-/// The binary that was built beside this program.
+/// The binary in the directory of this program.
 fn binary() -> Result<PathBuf, String> {
     let binary = std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("convert");
     if binary.exists() {
@@ -69,7 +69,7 @@ fn binary() -> Result<PathBuf, String> {
     }
 }
 
-/// What others need for a job; the file comes last.
+/// The commands of the other programs for a job, without the file, which comes last.
 fn others(from: &str, to: &str, slow: bool) -> Vec<(&'static str, Vec<String>)> {
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let python = |program: &str| {

@@ -1,16 +1,16 @@
-//! How fast pages become CSV and JSON, against the parsers of wiki text that people use.
+//! How fast wiki pages become CSV and JSON, compared with other parsers of wiki text.
 //!
-//! In this process: the bare parse of `parse-wiki-text-2`, without the time it takes to drop its tree, which has neither
-//! template texts nor table grids; and our whole conversion, in turn. The best of several runs counts. Then, as programs of their own, those that are
-//! there: wikitextparser and mwparserfromhell for the Python that `CONVERT_TEST_PYTHON` names, wtf_wikipedia for node
-//! (`NODE_PATH`), and pandoc.
+//! `parse-wiki-text-2` and our conversion take turns in this process, and the best of several runs counts. Of the
+//! former only the parse is timed: its tree has neither the text of templates nor table grids, and the time to drop it
+//! does not count. Then the installed ones of these run as separate programs: wikitextparser and mwparserfromhell in
+//! the Python that `CONVERT_TEST_PYTHON` names, wtf_wikipedia in node (`NODE_PATH`), and pandoc.
 
 use convert_tables::Format;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long each contender in this process may take over all of its runs.
+/// How long all runs of a contender in this process may take together.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// How long another program may take.
 const LIMIT: &str = "180";
@@ -26,7 +26,7 @@ wtf(page).tables().map(table => table.json())";
 /// Measures each page and prints times and ratios.
 pub(crate) fn run(pages: &[&str]) -> Result<(), String> {
     if pages.is_empty() {
-        return Err("name the pages to measure".into());
+        return Err("no pages given".into());
     }
     pages.iter().try_for_each(|page| measure(page))
 }
@@ -74,7 +74,7 @@ fn measure(path: &str) -> Result<(), String> {
             Command::new("timeout").arg(LIMIT).args(command).stdout(quiet()).stderr(quiet()).status();
         match status {
             Ok(status) if status.success() => line(name, start.elapsed()),
-            Ok(status) => println!("  {name:<34}absent, or gave up ({status})"),
+            Ok(status) => println!("  {name:<34}missing or failed ({status})"),
             Err(error) => println!("  {name:<34}{error}"),
         }
     }

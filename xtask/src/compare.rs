@@ -1,12 +1,12 @@
-//! Programs that do the same job, each in a process of its own, in turn: the best time of several runs counts, and the
-//! most memory of any.
+//! Compares programs that do the same job, each in its own process, taking turns: the best time of several runs counts,
+//! and the peak memory of all.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// How often each contender runs at most, and how long all of its runs together may take before there is another.
+/// How often each contender runs at most, and after how long in total it is not run again.
 const RUNS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long one run may take, in seconds.
@@ -17,27 +17,27 @@ const LIMIT: &str = "600";
 struct Cost {
     best: Duration,
     all: Duration,
-    /// The most memory of a run, in kB; 0 where it is not known.
+    /// The peak memory of all runs, in kB; 0 if it is not known.
     memory: u64,
 }
 
-/// Someone who does a job.
+/// A program that does a job.
 pub(crate) struct Contender {
     pub(crate) name: String,
     pub(crate) command: Vec<OsString>,
-    /// A file that is there when the job is done, for programs that do not say whether it is.
+    /// A file that exists once the job is done, for programs whose exit status does not tell.
     pub(crate) result: Option<PathBuf>,
     pub(crate) directory: PathBuf,
 }
 
-/// Says so where memory cannot be measured.
+/// Prints a line if memory cannot be measured.
 pub(crate) fn warn_of_memory() {
     if quiet(Command::new("time").arg("true")).is_err() {
-        println!("memory is not measured: there is no program 'time'");
+        println!("memory is not measured: the program 'time' is missing");
     }
 }
 
-/// Runs contenders in turn and prints what they took; the first is what the others are measured by.
+/// Lets contenders take turns and prints their cost; the ratios are to the first.
 pub(crate) fn compare(title: &str, contenders: &[Contender]) {
     println!("\n{title}");
     let mut costs: Vec<Result<Cost, String>> = contenders.iter().map(measure).collect();
@@ -86,9 +86,9 @@ fn measure(contender: &Contender) -> Result<Cost, String> {
     let best = start.elapsed();
     let output = output.map_err(|error| error.to_string())?;
     if !output.status.success() || contender.result.as_ref().is_some_and(|path| !path.exists()) {
-        let said = String::from_utf8_lossy(&output.stderr);
-        let last = said.lines().rev().find(|line| !line.trim().is_empty());
-        return Err(format!("absent, or gave up: {}", last.unwrap_or("it wrote nothing")));
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let last = errors.lines().rev().find(|line| !line.trim().is_empty());
+        return Err(format!("missing or failed: {}", last.unwrap_or("no output")));
     }
     let report = std::fs::read_to_string(report).unwrap_or_default();
     Ok(Cost { best, all: best, memory: report.trim().parse().unwrap_or(0) })

@@ -1,7 +1,8 @@
 //! Packages of the binary: an archive, and a Debian package.
 //!
-//! Both have it under any name, with the man page and the completions under that name too. Equal sources, compiler and
-//! `SOURCE_DATE_EPOCH` (by default the time of the last commit) give equal bytes.
+//! Both can give the binary another name, with the man page and the completions under that name too. The packages are
+//! reproducible: the same sources, compiler and `SOURCE_DATE_EPOCH` (by default the time of the last commit) give the
+//! same bytes.
 
 mod archive;
 mod binary;
@@ -14,12 +15,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use target::Target;
 
-/// What is packed by default.
+/// The default name of the binary.
 const NAME: &str = "convert";
 /// The version of the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What was asked for.
+/// The arguments.
 struct Wanted<'a> {
     name: &'a str,
     target: Option<&'a str>,
@@ -29,7 +30,7 @@ struct Wanted<'a> {
 pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     let wanted = wanted(arguments)?;
     let target = Target::choose(wanted.target)?;
-    println!("{}", target.says());
+    println!("{}", target.description());
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().map_err(text)?;
     let directory = root.join("target/dist");
     std::fs::create_dir_all(&directory).map_err(text)?;
@@ -44,19 +45,16 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), String> {
     println!("{}", archive.display());
 
     let Some(architecture) = target.debian() else {
-        println!("no .deb: {} is no machine that Debian has", target.triple);
+        println!("no .deb: Debian does not support {}", target.triple);
         return Ok(());
     };
     if Command::new("dpkg-deb").arg("--version").output().is_err() {
-        println!("no .deb: dpkg-deb is not there");
+        println!("no .deb: dpkg-deb is not installed");
         return Ok(());
     }
     let name = deb::name(wanted.name);
     if name != wanted.name {
-        println!(
-            "in the .deb it is called {name}: /usr/bin/{} belongs to ImageMagick's alternatives",
-            wanted.name
-        );
+        println!("the .deb calls it {name}: /usr/bin/{} belongs to ImageMagick's alternatives", wanted.name);
     }
     let deb = directory.join(format!("{name}_{VERSION}_{architecture}.deb"));
     deb::build(&files(name)?, name, architecture, time, &deb)?;
@@ -76,7 +74,7 @@ fn wanted<'a>(arguments: &[&'a str]) -> Result<Wanted<'a>, String> {
         rest = others;
     }
     if let [other, ..] = rest {
-        return Err(format!("dist takes --name NAME and --target TRIPLE, not '{other}'"));
+        return Err(format!("unexpected argument '{other}'; dist takes --name NAME and --target TRIPLE"));
     }
     // What Debian allows: https://www.debian.org/doc/debian-policy/ch-controlfields.html#source
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
@@ -87,24 +85,25 @@ fn wanted<'a>(arguments: &[&'a str]) -> Result<Wanted<'a>, String> {
     if wanted.name.len() < 2 || !start.is_some_and(is_plain) || !all {
         let name = wanted.name;
         return Err(format!(
-            "'{name}' is no name for a package: it takes small letters, digits, '+', '-' and '.'"
+            "invalid package name '{name}': names have lower-case letters, digits, '+', '-' and '.'"
         ));
     }
     Ok(wanted)
 }
 
-/// The time that packages say, in seconds since 1970.
+/// The modification time in packages, in seconds since 1970.
 fn time(root: &Path) -> Result<u64, String> {
     let text = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(time) => time,
         Err(_) => {
             let log = Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(root).output();
-            // Sources without their history have no time of their own.
+            // Sources without a git history have no time.
             let log = log.ok().filter(|log| log.status.success());
             log.map_or_else(|| "0".into(), |log| String::from_utf8_lossy(&log.stdout).trim().to_owned())
         }
     };
-    text.parse().map_err(|_| format!("SOURCE_DATE_EPOCH takes a number of seconds since 1970, not '{text}'"))
+    text.parse()
+        .map_err(|_| format!("invalid SOURCE_DATE_EPOCH '{text}': expected a number of seconds since 1970"))
 }
 
 fn text(error: impl std::fmt::Display) -> String {
@@ -114,10 +113,10 @@ fn text(error: impl std::fmt::Display) -> String {
 /// One file of a package.
 #[derive(Clone)]
 struct Entry {
-    /// Where it goes, below the package's root.
+    /// The path from the root of the package.
     path: PathBuf,
     bytes: Vec<u8>,
-    /// Whether it is a program.
+    /// Whether it is executable.
     runs: bool,
 }
 
@@ -126,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_one_that_packages_can_have() {
+    fn names_are_valid_in_packages() {
         assert_eq!(wanted(&[]).map(|wanted| wanted.name), Ok("convert"));
         let both = wanted(&["--target", "x86_64-unknown-linux-musl", "--name", "convert-tables"]);
         assert_eq!(both.map(|wanted| (wanted.name, wanted.target.is_some())), Ok(("convert-tables", true)));

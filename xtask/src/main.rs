@@ -1,7 +1,7 @@
 //! The chores of the workspace: `cargo xtask CHORE`.
 
-#![expect(clippy::print_stdout, reason = "chores talk to whoever runs them")]
-#![expect(clippy::print_stderr, reason = "chores talk to whoever runs them")]
+#![expect(clippy::print_stdout, reason = "chores print their results")]
+#![expect(clippy::print_stderr, reason = "chores print their errors")]
 
 mod bench;
 mod bench_files;
@@ -10,29 +10,35 @@ mod bench_tables;
 mod bench_wiki;
 mod compare;
 mod dist;
+mod messages;
 mod parsertests;
+mod release;
 mod roundtrip;
 mod tidy;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask roundtrip            every fixture through every format and back, and through every pair of formats
-cargo xtask bench [MEGABYTES]    CSV to NDJSON through the model against a hand-fused loop (default: 200 MB)
-cargo xtask bench-wiki PAGES     pages to CSV and JSON, against the parsers of wiki text that are there
-cargo xtask bench-tables WORKDIR [--slow]
-                                 200 MB of CSV, NDJSON and JSON to one another and to YAML, against Miller, xan, DuckDB,
-                                 Polars and yq (with --slow also csvkit, and Miller where it takes gigabytes), as built by
-                                 cargo build --release --workspace
+cargo xtask bench [MEGABYTES]    CSV to NDJSON through the model, and by a hand-written loop (default: 200 MB)
+cargo xtask bench-files WORKDIR  10,000 small pages to CSV: in one call, by one worker and by two, and in a shell loop
 cargo xtask bench-sheets WORKDIR [--slow]
-                                 100,000 rows to and from spreadsheets, against LibreOffice and pandas (with --slow
-                                 also its odf engine, which takes minutes); with Rust libraries too where it is run as
+                                 100,000 rows to and from spreadsheets, compared with LibreOffice and pandas (--slow
+                                 adds pandas's odf engine, which takes minutes); also with Rust libraries if run as
                                  cargo run --release --package xtask --features peers -- bench-sheets WORKDIR
-cargo xtask bench-files WORKDIR  10,000 small pages to CSV in one call, by one worker and by two, and in a shell's loop
+cargo xtask bench-tables WORKDIR [--slow]
+                                 200 MB between CSV, NDJSON and JSON, and to YAML, compared with Miller, xan, DuckDB,
+                                 Polars and yq (--slow adds csvkit, and Miller where it needs gigabytes);
+                                 first run cargo build --release --workspace
+cargo xtask bench-wiki PAGES     wiki pages to CSV and JSON, compared with the parsers of wiki text that are installed
 cargo xtask dist [--name NAME] [--target TRIPLE]
-                                 packages of a static binary in target/dist: an archive, and a .deb where dpkg-deb is there
-cargo xtask tidy                 the rules of the house: layers of crates, circles of modules, what libraries may not do
+                                 packages of a static binary in target/dist: an archive, and a .deb if dpkg-deb is there
+cargo xtask messages             every message of the program, each count with 0, 1 and 2
 cargo xtask parsertests FILES    the tables of MediaWiki's parser tests, from files of cases
+cargo xtask release VERSION [--dry-run]
+                                 checks that VERSION can be released and prints the commands that publish it; with
+                                 --dry-run, builds its packages instead
+cargo xtask roundtrip            every fixture through every format and back, and through every pair of formats
+cargo xtask tidy                 house rules: layers of crates, cycles of modules, what libraries must not do
 ";
 
 fn main() -> ExitCode {
@@ -41,8 +47,10 @@ fn main() -> ExitCode {
     let done = match chore.as_slice() {
         ["roundtrip"] => roundtrip::run(),
         ["tidy"] => tidy::run(),
+        ["messages"] => messages::run(),
         ["parsertests", files @ ..] => parsertests::run(files),
         ["dist", arguments @ ..] => dist::run(arguments),
+        ["release", arguments @ ..] => release::run(arguments),
         ["bench"] => bench::run(200),
         ["bench-files", directory] => bench_files::run(directory, 10_000),
         ["bench-sheets", directory] => bench_sheets::run(directory, false),
@@ -53,7 +61,7 @@ fn main() -> ExitCode {
         ["bench-wiki", pages @ ..] => bench_wiki::run(pages),
         ["bench", megabytes] => match megabytes.parse() {
             Ok(megabytes) => bench::run(megabytes),
-            Err(_) => Err(format!("'{megabytes}' is no number of megabytes")),
+            Err(_) => Err(format!("invalid number of megabytes '{megabytes}'")),
         },
         _ => {
             eprint!("{HELP}");

@@ -1,10 +1,9 @@
 //! The MediaWiki parser tests as an oracle for tables.
 //!
 //! A case is a line of JSON: a page, and the tables that MediaWiki makes of it, with the text of every grid position
-//! (spans expanded) and whether it is a header. Blank rows and blank cells at the end of a row do not count, nor does
-//! how white space is spread. The templates that the cases define are the
-//! rules. Cases come from the `tests/parser/*.txt` of MediaWiki's Parsoid, made by a script outside
-//! of this repository, and are never part of it.
+//! (spans expanded) and whether it is a header. Blank rows, blank cells at the end of a row and differences in white
+//! space are ignored. The templates that the cases define are the rules. The cases are derived from the
+//! `tests/parser/*.txt` of MediaWiki's Parsoid by a script, and are not part of this repository.
 
 use convert_tables::{read_documents, registry};
 use std::collections::BTreeMap;
@@ -12,19 +11,19 @@ use std::collections::BTreeMap;
 use model::{AnyOptions, Block, Diagnostics, Document, Given, ReaderSpec, Row, Table, TextFile};
 use serde_json::Value;
 
-/// A table as rows of texts and header flags.
+/// A table: for each cell its text and whether it is a header.
 type Grid = Vec<Vec<(String, bool)>>;
 
-/// Runs the cases of some files and prints those that miss.
+/// Runs the cases of some files and prints those that fail.
 pub(crate) fn run(files: &[&str]) -> Result<(), String> {
-    let (mut passed, mut missed) = (0_usize, 0_usize);
+    let (mut passed, mut failed) = (0_usize, 0_usize);
     let mut cases: Vec<Value> = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
         let lines = text.lines().filter(|line| !line.is_empty()).map(serde_json::from_str);
         cases.extend(lines.collect::<Result<Vec<_>, _>>().map_err(|error| format!("{file}: {error}"))?);
     }
-    // A template that one case defines is there for all: others use it in what their own templates show.
+    // A template that one case defines is available to all: the templates of other cases use it.
     let mut templates = BTreeMap::new();
     for (name, source) in cases.iter().filter_map(|case| case["templates"].as_object()).flatten() {
         templates.insert(name.replace('_', " ").to_lowercase(), source);
@@ -32,7 +31,7 @@ pub(crate) fn run(files: &[&str]) -> Result<(), String> {
     let text = serde_json::to_string(&templates).map_err(|error| error.to_string())?;
     let reader = registry::reader("wiki").map_err(|error| error.to_string())?;
     let mut options = reader.default_options();
-    // JSON is YAML, and so a file of template rules.
+    // JSON is YAML, and so it is a valid file of template rules.
     let file = TextFile { path: "the templates of the cases".into(), text };
     options.give("templates", Given::File(file)).map_err(|error| error.to_string())?;
     for case in &cases {
@@ -40,12 +39,12 @@ pub(crate) fn run(files: &[&str]) -> Result<(), String> {
         if expected == found {
             passed += 1;
         } else {
-            missed += 1;
-            println!("MISS {} ({}:{})", case["name"], case["file"], case["line"]);
+            failed += 1;
+            println!("FAIL {} ({}:{})", case["name"], case["file"], case["line"]);
             println!("     expected {expected:?}\n     found    {found:?}");
         }
     }
-    println!("{passed} passed, {missed} failed");
+    println!("{passed} passed, {failed} failed");
     Ok(())
 }
 
@@ -58,14 +57,14 @@ fn expected(case: &Value) -> Vec<Grid> {
             let texts = texts.as_array().into_iter().flatten().map(|text| text.as_str().unwrap_or_default());
             let headers =
                 headers.as_array().into_iter().flatten().map(|header| header.as_bool().unwrap_or(false));
-            texts.zip(headers).map(|(text, header)| (spread(text), header)).collect()
+            texts.zip(headers).map(|(text, header)| (collapsed(text), header)).collect()
         };
         trimmed(rows.zip(headers).map(row).collect())
     };
     tables.map(grid).collect()
 }
 
-/// The tables of a page, a nested one after the one it is in.
+/// The tables of a page, each followed by the tables nested in it.
 fn found(case: &Value, reader: &ReaderSpec, options: &AnyOptions) -> Result<Vec<Grid>, String> {
     let page = case["wikitext"].as_str().unwrap_or_default();
     let documents = read_documents(page.as_bytes(), reader, options, &Diagnostics::ignore())
@@ -77,7 +76,7 @@ fn found(case: &Value, reader: &ReaderSpec, options: &AnyOptions) -> Result<Vec<
 
 fn collect(table: &Table, grids: &mut Vec<Grid>) {
     let row = |row: Row<'_>, all: bool| -> Vec<(String, bool)> {
-        row.cells().map(|cell| (spread(cell.text), all || cell.is_header())).collect()
+        row.cells().map(|cell| (collapsed(cell.text), all || cell.is_header())).collect()
     };
     let header = table.head.header.iter().map(|cells| row(cells.as_row(), true));
     grids.push(trimmed(header.chain(table.rows().map(|cells| row(cells, false))).collect()));
@@ -91,7 +90,7 @@ fn collect(table: &Table, grids: &mut Vec<Grid>) {
     }
 }
 
-fn spread(text: &str) -> String {
+fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Three laws hold for a document `d` that was read from a fixture, and a format `f` that can be written and read:
 //!
-//! - *equal*: reading what `f` wrote gives `d` again, after inference of untyped cells; where `f` has no types, after
-//!   every kind is forgotten.
+//! - *equal*: reading what `f` wrote gives `d` again, after inference of untyped cells; if `f` has no types, the kinds
+//!   of cells are ignored.
 //! - *stable*: writing that again gives the same bytes.
-//! - *pairs*: going through `f` and then through `g` loses no more than the two alone.
+//! - *pairs*: going through `f` and then through `g` loses no more than each of them does alone.
 //!
 //! Fixtures that are canonical for their own format also come back byte for byte.
 
@@ -22,9 +22,8 @@ mod plain;
 /// Fixtures that their own writer reproduces byte for byte.
 const CANONICAL: &[&str] = &["wiki/short-track-1000m.wiki"];
 
-/// What a format cannot hold in rare documents, by the code of the warning that says so. Such a conversion is counted
-/// apart.
-const SAID: &[&str] = &["wiki-covered-row", "cell-block"];
+/// The codes of warnings about what a format cannot hold, in rare documents. Such conversions are counted separately.
+const REPORTED: &[&str] = &["wiki-covered-row", "cell-block"];
 
 /// A format that can be both written and read.
 #[derive(Clone, Copy)]
@@ -42,19 +41,19 @@ impl Both {
 /// What the round trips found.
 #[derive(Default)]
 pub(crate) struct Findings {
-    /// Conversions that held, and that did not, by pair of formats.
+    /// Conversions that passed and failed, by pair of formats.
     cells: BTreeMap<(&'static str, &'static str), (usize, usize)>,
-    /// Conversions that lost what the writer said it cannot hold.
-    said: usize,
+    /// Conversions whose loss the writer reported.
+    reported: usize,
     failures: Vec<String>,
     passed: usize,
 }
 
 impl Findings {
-    fn note(&mut self, fixture: &str, pair: (&'static str, &'static str), found: Result<(), Loss>) {
+    fn add(&mut self, fixture: &str, pair: (&'static str, &'static str), found: Result<(), Loss>) {
         let cell = self.cells.entry(pair).or_default();
         match found {
-            Err(Loss { said: true, .. }) => self.said += 1,
+            Err(Loss { reported: true, .. }) => self.reported += 1,
             Ok(()) => {
                 cell.0 += 1;
                 self.passed += 1;
@@ -70,13 +69,13 @@ impl Findings {
 /// What a conversion lost.
 struct Loss {
     message: String,
-    /// The writer said so, by one of the warnings in [`SAID`].
-    said: bool,
+    /// Whether the writer reported it, by one of the warnings in [`REPORTED`].
+    reported: bool,
 }
 
 impl From<String> for Loss {
     fn from(message: String) -> Self {
-        Loss { message, said: false }
+        Loss { message, reported: false }
     }
 }
 
@@ -90,11 +89,11 @@ pub(crate) fn run() -> Result<(), String> {
     if findings.failures.len() > 200 {
         println!("... and {} more", findings.failures.len() - 200);
     }
-    if findings.said > 0 {
-        println!("{} conversions lost what a warning said: {}", findings.said, SAID.join(", "));
+    if findings.reported > 0 {
+        println!("{} conversions had a loss that was reported: {}", findings.reported, REPORTED.join(", "));
     }
     println!("{} passed, {} failed", findings.passed, findings.failures.len());
-    if findings.failures.is_empty() { Ok(()) } else { Err("some documents did not survive".into()) }
+    if findings.failures.is_empty() { Ok(()) } else { Err("some documents changed on a round trip".into()) }
 }
 
 fn testdata() -> PathBuf {
@@ -130,10 +129,10 @@ pub(crate) fn all(testdata: &Path) -> Result<Findings, String> {
                 .and_then(|writer| write(&documents, writer));
             let found = match written {
                 Ok((written, _)) if written == bytes => Ok(()),
-                Ok(_) => Err("is not reproduced byte for byte".to_owned().into()),
+                Ok(_) => Err("the bytes differ".to_owned().into()),
                 Err(message) => Err(message.into()),
             };
-            findings.note(&name, (reader.format.id, "bytes"), found);
+            findings.add(&name, (reader.format.id, "bytes"), found);
         }
         for format in &formats {
             through(&mut findings, &name, &documents, *format, &formats);
@@ -142,7 +141,7 @@ pub(crate) fn all(testdata: &Path) -> Result<Findings, String> {
     Ok(findings)
 }
 
-/// The document view: a page, however its source was laid out.
+/// The document view: a page, whatever the layout of its source.
 fn page(document: Document) -> Document {
     Document { meta: Meta { shape: Shape::Page, ..document.meta }, ..document }
 }
@@ -163,9 +162,9 @@ fn fixtures(testdata: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// One fixture through a format alone, then on through every other.
+/// Takes a fixture through one format, and on through every other.
 fn through(findings: &mut Findings, name: &str, documents: &[Document], format: Both, formats: &[Both]) {
-    // A format that holds one document gets them one by one.
+    // A format that holds only one document gets each separately.
     let groups: Vec<&[Document]> =
         if format.writer.holds.many { vec![documents] } else { documents.chunks(1).collect() };
     for group in groups {
@@ -176,54 +175,56 @@ fn through(findings: &mut Findings, name: &str, documents: &[Document], format: 
                 for group in groups {
                     let both = [format, *second];
                     let found = self::trip(group, *second).and_then(|trip| trip.compare(group, &both));
-                    findings.note(name, (format.id(), second.id()), found);
+                    findings.add(name, (format.id(), second.id()), found);
                 }
             }
             trip.compare(group, &[format])?;
             match write(&trip.back, format.writer)? {
                 (again, _) if again == trip.bytes => Ok(()),
-                _ => Err("written again it has other bytes".to_owned().into()),
+                _ => Err("writing it again gives other bytes".to_owned().into()),
             }
         });
-        findings.note(name, (format.id(), format.id()), found);
+        findings.add(name, (format.id(), format.id()), found);
     }
 }
 
-/// Writes documents; also whether a warning said that something is lost.
+/// Writes documents; also returns whether a loss was reported.
 fn write(documents: &[Document], writer: &WriterSpec) -> Result<(Vec<u8>, bool), String> {
-    let said = Cell::new(false);
-    let diagnostics = Diagnostics::new(|diagnostic| said.set(said.get() || SAID.contains(&diagnostic.code)));
+    let reported = Cell::new(false);
+    let diagnostics =
+        Diagnostics::new(|diagnostic| reported.set(reported.get() || REPORTED.contains(&diagnostic.code)));
     let bytes = write_documents(documents, writer, &writer.default_options(), &diagnostics)
         .map_err(|error| format!("cannot be written: {error}"))?;
     drop(diagnostics);
-    Ok((bytes, said.get()))
+    Ok((bytes, reported.get()))
 }
 
 /// What went into a format and what came back.
 struct Trip {
     bytes: Vec<u8>,
     back: Vec<Document>,
-    said: bool,
+    reported: bool,
 }
 
 fn trip(documents: &[Document], format: Both) -> Result<Trip, Loss> {
-    let (bytes, said) = write(documents, format.writer)?;
+    let (bytes, reported) = write(documents, format.writer)?;
     let options = format.reader.default_options();
     let back = read_documents(&bytes, format.reader, &options, &Diagnostics::ignore())
         .map_err(|error| format!("cannot be read back: {error}"))?;
-    Ok(Trip { bytes, back: back.into_iter().map(page).collect(), said })
+    Ok(Trip { bytes, back: back.into_iter().map(page).collect(), reported })
 }
 
 impl Trip {
-    /// Whether what came back is what the formats promise to keep of what went in.
+    /// Checks that everything the formats promise to keep came back.
     fn compare(&self, documents: &[Document], formats: &[Both]) -> Result<(), Loss> {
         same(&promised(documents, formats), &promised(&self.back, formats))
-            .map_err(|message| Loss { message, said: self.said })
+            .map_err(|message| Loss { message, reported: self.reported })
     }
 }
 
-/// What the formats promise to keep of documents: everything, or everything but types: the kinds of cells, and what
-/// only data formats and spreadsheets have (names and hiding of sheets, notes of cells, the paths of nested keys).
+/// What the formats promise to keep of documents: everything, or everything except types, that is, the kinds of cells
+/// and what only data formats and spreadsheets have (names and hiding of sheets, notes of cells, the paths of nested
+/// keys).
 fn promised(documents: &[Document], formats: &[Both]) -> Vec<Document> {
     let typed = formats.iter().all(|format| format.writer.holds.types);
     let marked = formats.iter().all(|format| format.writer.holds.markup);
@@ -234,7 +235,7 @@ fn promised(documents: &[Document], formats: &[Both]) -> Vec<Document> {
     documents.iter().map(promise).collect()
 }
 
-/// The document with every kind and machine value forgotten.
+/// The document without kinds and machine values.
 fn untyped(document: &Document) -> Document {
     let blocks = document.blocks.iter().map(untyped_block).collect();
     Document { meta: document.meta.clone(), blocks }
@@ -269,7 +270,7 @@ fn untyped_block(block: &Block) -> Block {
     }
 }
 
-/// Whether documents are equal; if not, where they first differ.
+/// Checks that documents are equal; the error shows the first difference.
 fn same(expected: &[Document], found: &[Document]) -> Result<(), String> {
     if expected == found {
         return Ok(());
@@ -280,10 +281,10 @@ fn same(expected: &[Document], found: &[Document]) -> Result<(), String> {
     let part = |text: &str| {
         text.lines().skip(at.saturating_sub(3)).take(7).map(str::trim).collect::<Vec<_>>().join(" ")
     };
-    Err(format!("differs\n     had {}\n     got {}", part(&expected), part(&found)))
+    Err(format!("differs\n     expected {}\n     found    {}", part(&expected), part(&found)))
 }
 
-/// The matrix of formats: how many conversions held, and how many did not.
+/// The matrix of formats: how many conversions passed, and how many failed.
 fn matrix(findings: &Findings) -> String {
     let mut ids: Vec<&str> = findings.cells.keys().flat_map(|pair| [pair.0, pair.1]).collect();
     ids.sort_unstable();
@@ -308,10 +309,10 @@ fn matrix(findings: &Findings) -> String {
     let unmarked = registry::writers().filter(|writer| !writer.holds.markup).map(|writer| writer.format.id);
     let unmarked: Vec<&str> = unmarked.collect();
     if !unmarked.is_empty() {
-        out += &format!("\nwithout markup, which it does not promise to keep: {}", unmarked.join(", "));
+        out += &format!("\nmarkup is not compared for: {}", unmarked.join(", "));
     }
     if !untyped.is_empty() {
-        out += &format!("\nwithout types, which it does not promise to keep: {}", untyped.join(", "));
+        out += &format!("\ntypes are not compared for: {}", untyped.join(", "));
     }
     out
 }

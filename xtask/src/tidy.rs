@@ -1,10 +1,10 @@
-//! The rules of the house, kept by a test: `cargo xtask tidy`, and `cargo test` with everything else.
+//! House rules for the sources: `cargo xtask tidy` checks them, and so does a test.
 //!
-//! Each rule is a function from the [`Tree`] of sources to what breaks it. What is broken on purpose is in [`allowed`],
-//! with a reason; an entry that is not needed any more is broken itself.
+//! Each rule is a function from the [`Tree`] of sources to the places that break it. Exceptions are in [`allowed`],
+//! each with a reason; an exception that is no longer needed is an error.
 
 mod allowed;
-mod circles;
+mod cycles;
 mod files;
 mod layers;
 mod modules;
@@ -19,7 +19,7 @@ use tree::Tree;
 /// A rule.
 type Rule = fn(&Tree) -> Vec<Broken>;
 
-/// All of them, by the name that [`ALLOWED`] has for them.
+/// All rules, with the names that [`ALLOWED`] uses.
 const RULES: &[(&str, Rule)] = &[
     ("top-level", files::top_level),
     ("opening-line", files::opening_line),
@@ -28,14 +28,14 @@ const RULES: &[(&str, Rule)] = &[
     ("unfinished", files::unfinished),
     ("layers", layers::layers),
     ("printing", printing::printing),
-    ("folder-circle", circles::of_folders),
-    ("file-circle", circles::of_files),
+    ("folder-cycle", cycles::of_folders),
+    ("file-cycle", cycles::of_files),
 ];
 
-/// Where a rule is broken, and how.
+/// A place where a rule is broken, and how.
 #[derive(Debug, PartialEq, Eq)]
 struct Broken {
-    /// A file, a crate, or the files of a circle: what [`ALLOWED`] names.
+    /// A file, a crate, or the files of a cycle, as [`ALLOWED`] names it.
     place: String,
     message: String,
 }
@@ -58,11 +58,14 @@ pub(crate) fn run() -> Result<(), String> {
     let tree = Tree::read(root.as_ref()).map_err(|error| format!("{root}: {error}"))?;
     match check(&tree, ALLOWED).as_slice() {
         [] => Ok(()),
-        lines => Err(format!("{}\n{} rules are broken", lines.join("\n"), lines.len())),
+        lines => {
+            let places = model::plural(lines.len(), "place breaks", "places break");
+            Err(format!("{}\n{places} the house rules", lines.join("\n")))
+        }
     }
 }
 
-/// What is broken and not allowed, and what is allowed and not broken.
+/// Reports places that break a rule without an exception, and exceptions that are not needed.
 fn check(tree: &Tree, allowed: &[Allowance]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut needed = vec![false; allowed.len()];
@@ -75,7 +78,8 @@ fn check(tree: &Tree, allowed: &[Allowance]) -> Vec<String> {
         }
     }
     for (Allowance { rule, place, .. }, _) in allowed.iter().zip(needed).filter(|(_, needed)| !needed) {
-        lines.push(format!("[{rule}] {place}: nothing is broken here any more: delete it from allowed.rs"));
+        lines
+            .push(format!("[{rule}] {place}: this exception is no longer needed: delete it from allowed.rs"));
     }
     lines
 }
@@ -85,22 +89,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_house_is_tidy() {
+    fn the_workspace_is_tidy() {
         if let Err(broken) = run() {
             panic!("{broken}");
         }
     }
 
     #[test]
-    fn what_is_allowed_has_to_be_needed() {
+    fn exceptions_must_be_needed() {
         let tree = Tree::of(&[("crates/model/src/lib.rs", "mod a;\n")]);
-        let allow = |place| Allowance { rule: "opening-line", place, _reason: "made up" };
+        let allow = |place| Allowance { rule: "opening-line", place, _reason: "a test" };
         assert_eq!(check(&tree, &[]).len(), 1);
         assert_eq!(check(&tree, &[allow("crates/model/src/lib.rs")]), [""; 0]);
         let stale = check(&Tree::of(&[]), &[allow("gone.rs")]);
         assert_eq!(
             stale,
-            ["[opening-line] gone.rs: nothing is broken here any more: delete it from allowed.rs"]
+            ["[opening-line] gone.rs: this exception is no longer needed: delete it from allowed.rs"]
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Addresses of links: those of the page's own site, and those that say where they lead.
+//! Addresses of links: pages of the same site, and full addresses.
 
 use model::MarkKind;
 
@@ -6,12 +6,12 @@ use model::MarkKind;
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let mut bytes = scheme.bytes();
-    let starts = bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic());
-    let goes_on = bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-    (starts && goes_on).then_some(scheme)
+    let starts_well = bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let continues_well = bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    (starts_well && continues_well).then_some(scheme)
 }
 
-/// The address of a page of the same site: one whose name has a colon is none with a scheme.
+/// The address of a page of the same site. A `./` keeps a colon in its name from being read as the end of a scheme.
 ///
 /// ```
 /// assert_eq!(convert_markup::address("Sun Long"), "Sun Long");
@@ -22,7 +22,7 @@ pub fn address(target: &str) -> String {
     if own { target.to_owned() } else { format!("./{target}") }
 }
 
-/// What a link to an address is.
+/// The mark of a link to an address.
 ///
 /// ```
 /// use model::MarkKind;
@@ -36,9 +36,9 @@ pub fn link(address: &str) -> MarkKind {
     MarkKind::Link { target: address.strip_prefix("./").unwrap_or(address).to_owned() }
 }
 
-/// Whether an address only leads somewhere: the web, a mailbox, another place of the site. Others may run code.
+/// Whether an address is safe to follow: on the web, a mailbox, or on the same site. Others may run code.
 pub fn is_safe(address: &str) -> bool {
-    // Browsers leave these characters out before they look for a scheme.
+    // Browsers strip these characters before they look for a scheme.
     let plain = !address.contains(|c: char| c.is_control()) && !address.starts_with(' ');
     plain
         && scheme(address).is_none_or(|scheme| {
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_is_no_address() {
+    fn code_is_not_safe() {
         for address in
             ["javascript:alert(1)", "JAVASCRIPT:x", "java\nscript:x", " javascript:x", "data:text/html,x"]
         {

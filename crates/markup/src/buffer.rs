@@ -45,14 +45,14 @@ impl TextBuf {
         self.marks.push(Mark::new(self.text.len()..self.text.len(), kind));
     }
 
-    /// Closes the mark opened last. It ends before trailing line breaks, which show nothing of it.
+    /// Closes the last opened mark, which ends before trailing line breaks: they show nothing of it.
     pub fn close(&mut self) {
         if let Some(mark) = self.open.pop().and_then(|index| self.marks.get_mut(index)) {
             mark.end = self.text.trim_end_matches('\n').len().max(mark.start);
         }
     }
 
-    /// Closes the mark of a kind opened last, and those inside of it; whether there is one.
+    /// Closes the last opened mark of a kind and the marks inside it; returns whether there was one.
     pub fn close_kind(&mut self, kind: &MarkKind) -> bool {
         let is_kind = |index: &usize| self.marks.get(*index).is_some_and(|mark| mark.kind == *kind);
         let Some(at) = self.open.iter().rposition(is_kind) else { return false };
@@ -62,19 +62,19 @@ impl TextBuf {
         true
     }
 
-    /// Puts a mark without a width here.
+    /// Adds an empty mark here.
     pub fn point(&mut self, kind: MarkKind) {
         self.marks.push(Mark::new(self.text.len()..self.text.len(), kind));
     }
 
-    /// A line break.
+    /// Appends a line break.
     pub fn line_break(&mut self) {
         let start = self.text.len();
         self.text.push('\n');
         self.marks.push(Mark::new(start..start + 1, MarkKind::LineBreak));
     }
 
-    /// Cuts the text's end off, down to a length that lies on a boundary.
+    /// Shortens the text to a length, which must be on a character boundary.
     pub fn truncate(&mut self, length: usize) {
         self.text.truncate(length);
         let length = self.text.len();
@@ -82,17 +82,17 @@ impl TextBuf {
             mark.start = mark.start.min(length);
             mark.end = mark.end.min(length);
         }
-        // What lay over nothing else is gone.
+        // Line breaks that were cut off go with their marks.
         self.marks.retain(|mark| !(mark.kind == MarkKind::LineBreak && mark.start == mark.end));
     }
 
-    /// The text; every mark that is still open ends, and what marks no text is left out.
+    /// Takes the text. Open marks end here, and empty ones are dropped.
     pub fn take(&mut self) -> Text {
         while !self.open.is_empty() {
             self.close();
         }
         let mut marks = std::mem::take(&mut self.marks);
-        // Breaks at the end are part of the text: as markup, no page shows the last one.
+        // Line breaks at the end stay as text only: no page shows a break at its end.
         let end = self.text.trim_end_matches('\n').len();
         marks.retain(|mark| mark.kind != MarkKind::LineBreak || mark.start < end);
         marks.retain(|mark| {

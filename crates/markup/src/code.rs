@@ -1,8 +1,8 @@
-//! Code blocks: a paragraph that is an element `pre` as a whole.
+//! Code blocks: paragraphs with an element `pre` around all of their text.
 
 use model::{Mark, MarkKind, Text};
 
-/// A code block in a language.
+/// A code block; the language may be empty.
 pub fn code(text: &str, language: &str) -> Text {
     let mut attributes = Vec::new();
     if !language.is_empty() {
@@ -12,7 +12,7 @@ pub fn code(text: &str, language: &str) -> Text {
     Text::with_marks(text, vec![mark])
 }
 
-/// The language of a paragraph that is a code block.
+/// The language of a code block; `None` for any other paragraph.
 ///
 /// ```
 /// use convert_markup::{as_code, code};

@@ -1,4 +1,4 @@
-//! The formats, as their readers and writers both name them.
+//! The formats, as both their readers and writers describe them.
 
 use model::FormatInfo;
 
@@ -9,7 +9,7 @@ pub const MARKDOWN: FormatInfo = FormatInfo::new("markdown", "Markdown, GitHub-f
     .extensions(&["md", "markdown"])
     .media_types(&["text/markdown"]);
 
-/// HTML, as the [living standard](https://html.spec.whatwg.org) has it.
+/// HTML, as in the [living standard](https://html.spec.whatwg.org).
 pub const HTML: FormatInfo = FormatInfo::new("html", "HTML page")
     .aliases(&["htm"])
     .extensions(&["html", "htm"])

@@ -1,8 +1,9 @@
 //! What the readers and writers of Markdown and HTML share.
 //!
-//! Both show a document rather than keep it: headings, text, lists, tables, links and type faces. How a text with marks
-//! becomes nested markup ([`steps`]), and nested markup a text with marks ([`TextBuf`]), is here, and what both formats
-//! agree on: which element is which mark, what an address is, how an infobox is told from a table.
+//! Both formats show a document rather than keep all of it: headings, text, lists, tables, links and styles of text.
+//! This crate turns text with marks into nested markup ([`steps`]) and nested markup into text with marks
+//! ([`TextBuf`]). It also has the conventions of both formats: which element is which mark, which addresses are safe,
+//! and how to tell an infobox from a table.
 
 mod address;
 mod buffer;
@@ -22,7 +23,7 @@ pub use one_page::OnePage;
 pub use steps::{Step, steps};
 pub use tags::{kind_of, tag_of};
 
-/// The name of an infobox as it stands above its facts; `Infobox` is that of one without a name.
+/// The title above an infobox: its name, or `Infobox` if it has none.
 ///
 /// ```
 /// assert_eq!(convert_markup::infobox_title(Some("Infobox event")), "Infobox event");
@@ -32,14 +33,14 @@ pub fn infobox_title(name: Option<&str>) -> &str {
     name.filter(|name| is_infobox_title(name)).unwrap_or("Infobox")
 }
 
-/// Whether a title is that of an infobox.
+/// Whether this is the title of an infobox.
 pub fn is_infobox_title(title: &str) -> bool {
     let rest =
         title.get(..7).filter(|start| start.eq_ignore_ascii_case("infobox")).and_then(|_| title.get(7..));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && !title.contains(['\n', '\r'])
 }
 
-/// The name of an infobox, from the title above its facts.
+/// The name of an infobox, from its title.
 pub fn infobox_name(title: &str) -> Option<String> {
     (title != "Infobox").then(|| title.to_owned())
 }

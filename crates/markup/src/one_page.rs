@@ -1,9 +1,9 @@
-//! An output that holds one page, written piece by piece.
+//! An output that holds a single page, written piece by piece.
 
 use crate::Lost;
 use model::{Diagnostics, Error, Meta, Output, Result};
 
-/// Where a page is written to.
+/// The output of a page.
 ///
 /// ```
 /// use convert_markup::{Lost, OnePage};
@@ -16,42 +16,42 @@ use model::{Diagnostics, Error, Meta, Output, Result};
 /// assert_eq!(page.begin(&meta, &mut lost)?.as_deref(), Some("Short track"));
 /// page.write(&mut "# Short track\n".to_owned())?;
 /// let error = page.begin(&meta, &mut lost).unwrap_err().to_string();
-/// assert_eq!(error, "Markdown holds one page, and there are more: write each to an output of its own");
+/// assert_eq!(error, "Markdown holds only one page; write each page to its own output");
 /// # Ok::<(), model::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct OnePage<'a> {
     output: Output<'a>,
-    /// What holds one page, for the message about a second one: `an HTML file`.
+    /// The name of the output in the error about a second page, such as `an HTML file`.
     holder: &'static str,
     is_begun: bool,
 }
 
 impl<'a> OnePage<'a> {
-    /// A page that is to be written.
+    /// Starts with an empty page.
     pub fn new(output: Output<'a>, holder: &'static str) -> Self {
         OnePage { output, holder, is_begun: false }
     }
 
-    /// Begins the page: gives its title in one line, if it has one, and notes the other facts about it.
+    /// Begins the page. Returns its title in one line, if it has one; adds its other properties to what is lost.
     ///
     /// # Errors
-    /// There is a page already.
+    /// If there is a page already.
     pub fn begin(&mut self, meta: &Meta, lost: &mut Lost) -> Result<Option<String>> {
         if std::mem::replace(&mut self.is_begun, true) {
             return Err(Error::output(format!(
-                "{} holds one page, and there are more: write each to an output of its own",
+                "{} holds only one page; write each page to its own output",
                 self.holder
             )));
         }
         if !meta.properties.is_empty() {
-            lost.add("facts about the page");
+            lost.add("page properties");
         }
         let title = meta.title.as_deref().filter(|title| !title.is_empty());
         Ok(title.map(|title| title.replace(['\n', '\r'], " ")))
     }
 
-    /// Writes a piece, and empties it.
+    /// Writes a piece and clears it.
     ///
     /// # Errors
     /// Those of the output.

@@ -1,4 +1,4 @@
-//! A text with marks as nested markup: marks may overlap, elements may not.
+//! Turns text with marks into nested markup: marks may overlap, elements may not.
 
 use model::{Mark, MarkKind};
 use std::cmp::Reverse;
@@ -7,18 +7,18 @@ use std::collections::BinaryHeap;
 /// One step along a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step<'t> {
-    /// A mark begins here, and ends at this place of the text.
+    /// A mark begins here, and ends at this offset of the text.
     Open(&'t MarkKind, usize),
     /// The innermost open mark ends.
     Close(&'t MarkKind),
-    /// A mark without a width.
+    /// An empty mark.
     Point(&'t MarkKind),
-    /// Text, from this place on.
+    /// Text, which starts at this offset.
     Text(&'t str, usize),
 }
 
-/// The text as a sequence of well-nested steps, with the marks that are to be kept. One that reaches over the end of the
-/// mark around it is two.
+/// The text as a sequence of well-nested steps, with the marks that are to be kept. A mark that extends past the end of
+/// the mark around it is split in two.
 ///
 /// ```
 /// use convert_markup::{Step, steps};
@@ -32,7 +32,7 @@ pub enum Step<'t> {
 /// ```
 pub fn steps<'t>(text: &'t str, marks: &'t [Mark], keep: impl Fn(&Mark) -> bool) -> Vec<Step<'t>> {
     let mut steps = Vec::new();
-    // By start; of two that start together the longer one is outside, then the one named first.
+    // By start; of marks with the same start, the longer one is outside, then the first one.
     let mut coming: BinaryHeap<_> = marks
         .iter()
         .enumerate()
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_starts_together_nests_by_length() {
+    fn marks_with_the_same_start_nest_by_length() {
         let marks = [Mark::new(0..1, MarkKind::Bold), Mark::new(0..3, MarkKind::Italic)];
         assert_eq!(
             steps("abc", &marks, |_| true)[..3],
@@ -93,13 +93,13 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_that_does_not_fit_the_text_is_left_out() {
+    fn a_mark_outside_the_text_is_left_out() {
         let marks = [Mark::new(0..9, MarkKind::Bold), Mark::new(1..2, MarkKind::Italic)];
         assert_eq!(steps("é", &marks, |_| true), [Step::Text("é", 0)]);
     }
 
     #[test]
-    fn a_point_stands_where_it_is() {
+    fn an_empty_mark_keeps_its_place() {
         let comment = MarkKind::Comment { text: "c".into() };
         let marks = [Mark::new(1..1, comment.clone())];
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Which element is which mark.
+//! Marks and their elements.
 
 use model::MarkKind;
 
@@ -13,12 +13,12 @@ const TAGS: &[(&str, MarkKind)] = &[
     ("sup", MarkKind::Sup),
 ];
 
-/// The element that a mark is written as.
+/// The element for a mark.
 pub fn tag_of(kind: &MarkKind) -> Option<&'static str> {
     TAGS.iter().find(|(_, known)| known == kind).map(|(tag, _)| *tag)
 }
 
-/// The mark that an element is, by its name in lower case.
+/// The mark for an element, by its name in lower case.
 pub fn kind_of(tag: &str) -> Option<MarkKind> {
     let tag = match tag {
         "strong" => "b",

@@ -1,9 +1,9 @@
-//! What the attributes of elements say.
+//! The attributes of elements.
 
 use crate::dom::{Dom, Id};
 use model::Attributes;
 
-/// The attributes that say how a table, row or cell looks.
+/// The attributes that affect the look of a table, row or cell.
 pub(crate) fn looks(dom: &Dom, id: Id) -> Attributes {
     let known = ["class", "style", "align", "valign", "bgcolor", "width", "lang", "dir"];
     let found = dom.attributes(id).filter(|(name, _)| known.contains(name));
@@ -23,13 +23,13 @@ pub(crate) fn is_hidden(dom: &Dom, id: Id, name: &str) -> bool {
         "script", "style", "template", "head", "noscript", "iframe", "audio", "video", "canvas", "object",
         "datalist", "noembed", "noframes", "title",
     ];
-    let is_none = || declares(dom, id, "display", &["none"]);
-    // A hidden table is one that says so.
-    NEVER.contains(&name) || (name != "table" && dom.attribute(id, "hidden").is_some()) || is_none()
+    let is_not_displayed = || declares(dom, id, "display", &["none"]);
+    // A table with the attribute `hidden` is read: it becomes a hidden table.
+    NEVER.contains(&name) || (name != "table" && dom.attribute(id, "hidden").is_some()) || is_not_displayed()
 }
 
-/// Whether an element keeps its white space; nothing where it does not say.
-pub(crate) fn keeps_blanks(dom: &Dom, id: Id) -> Option<bool> {
+/// Whether an element keeps its white space; `None` if its style does not say.
+pub(crate) fn keeps_spaces(dom: &Dom, id: Id) -> Option<bool> {
     if declares(dom, id, "white-space", &["pre", "pre-wrap", "break-spaces"]) {
         return Some(true);
     }
@@ -45,7 +45,7 @@ fn declares(dom: &Dom, id: Id, property: &str, values: &[&str]) -> bool {
     })
 }
 
-/// A page's name, from the address of a link: `%20` is a blank.
+/// The name of a page, from the address of a link: `%20` is a space.
 pub(crate) fn name_of(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();

@@ -1,18 +1,19 @@
-//! From the bytes of a page to text.
+//! Decodes the bytes of a page.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use model::{Error, Found, Hint, Place, Result, codes};
 use std::borrow::Cow;
 
-/// Where a page names its encoding
-/// ([the first bytes](https://html.spec.whatwg.org/multipage/semantics.html#charset)).
+/// How many bytes are searched for the name of the encoding
+/// ([the first 1024 bytes](https://html.spec.whatwg.org/multipage/semantics.html#charset)).
 const START: usize = 1024;
 
 fn hint() -> Hint {
     Hint::default().text("name the encoding, for example ").setting("encoding", "windows-1252")
 }
 
-/// Decodes a page: by its byte order mark, else by the encoding given, else by the one that it names, else as UTF-8.
+/// Decodes a page by its byte order mark, otherwise by the given encoding, otherwise by the one it names, otherwise as
+/// UTF-8.
 pub(crate) fn decode<'b>(bytes: &'b [u8], given: Option<&'static Encoding>) -> Result<(Cow<'b, str>, Found)> {
     let or_named = || (given.or_else(|| named(bytes)).unwrap_or(UTF_8), 0);
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(or_named);
@@ -57,7 +58,7 @@ fn named(bytes: &[u8]) -> Option<&'static Encoding> {
             let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
             let length = value.iter().take_while(|byte| is_name(byte)).count();
             let encoding = Encoding::for_label(value.get(..length)?)?;
-            // These were read as ASCII so far.
+            // The name was readable as ASCII, so the page cannot be UTF-16.
             return Some(if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding });
         }
         at += found + end;

@@ -1,4 +1,4 @@
-//! The tree of a page: nodes in one list, linked by their number, so that its depth costs nothing.
+//! The tree of a page: nodes in one list, linked by index, so that no function recurses into its depth.
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -6,7 +6,7 @@ use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-/// A node's number. The document is 0.
+/// The index of a node. The document is 0.
 pub(crate) type Id = usize;
 
 /// A page as a tree.
@@ -28,7 +28,7 @@ struct Node {
 
 #[derive(Debug, Default)]
 enum Kind {
-    /// The document, a comment, a template's content: what shows nothing.
+    /// Nodes that show nothing: the document, comments, the contents of templates.
     #[default]
     Other,
     Text(String),
@@ -42,7 +42,7 @@ impl Dom {
         std::iter::successors(self.nodes.get(id).and_then(|node| node.first), next)
     }
 
-    /// What follows a node in the order of the page, within `root`; its children come first if `inside`.
+    /// The node that follows in the order of the page, within `root`; if `inside`, this may be a child of the node.
     pub(crate) fn following(&self, id: Id, root: Id, inside: bool) -> Option<Id> {
         let mut node = self.nodes.get(id)?;
         if inside && node.first.is_some() {
@@ -67,7 +67,7 @@ impl Dom {
         }
     }
 
-    /// The name of an element of HTML; that of another kind of element is empty.
+    /// The name of an HTML element; it is empty for elements of other namespaces.
     pub(crate) fn name(&self, id: Id) -> Option<&str> {
         match &self.nodes.get(id)?.kind {
             Kind::Element(name, _) if name.ns == ns!(html) => Some(&name.local),
@@ -90,7 +90,7 @@ impl Dom {
         self.attributes(id).find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Whether an element is of a class.
+    /// Whether an element has a class.
     pub(crate) fn has_class(&self, id: Id, class: &str) -> bool {
         self.attribute(id, "class")
             .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
@@ -115,7 +115,7 @@ impl Dom {
         }
     }
 
-    /// Puts a node under another: before one of its children, or at the end.
+    /// Inserts a node into a parent: before one of its children, or at the end.
     fn insert(&mut self, parent: Id, id: Id, before: Option<Id>) {
         self.detach(id);
         let depth = self.nodes.get(parent).map_or(0, |node| node.depth + 1);
@@ -137,10 +137,10 @@ impl Dom {
     }
 }
 
-/// Takes what the parser builds.
+/// Builds the tree for the parser.
 pub(crate) struct Builder {
     dom: RefCell<Dom>,
-    /// How deep the parser is.
+    /// The current depth of the parser.
     pub(crate) depth: Cell<usize>,
 }
 
@@ -165,11 +165,12 @@ impl Builder {
             NodeOrText::AppendNode(id) => id,
             NodeOrText::AppendText(text) => {
                 let mut dom = self.dom.borrow_mut();
-                let beside = match before {
+                let neighbour = match before {
                     Some(before) => dom.nodes.get(before).and_then(|node| node.previous),
                     None => dom.nodes.get(parent).and_then(|node| node.last),
                 };
-                if let Some(Node { kind: Kind::Text(held), .. }) = beside.and_then(|id| dom.nodes.get_mut(id))
+                if let Some(Node { kind: Kind::Text(held), .. }) =
+                    neighbour.and_then(|id| dom.nodes.get_mut(id))
                 {
                     return held.push_str(&text);
                 }
@@ -187,7 +188,7 @@ impl Builder {
     }
 }
 
-/// An element's name, as the parser asks for it.
+/// The name of an element, for the parser.
 #[derive(Debug)]
 pub(crate) struct Name(QualName);
 
@@ -253,7 +254,7 @@ impl TreeSink for Builder {
         self.depth.set(depth.saturating_sub(1));
     }
 
-    /// What is in a template is shown nowhere: a node that is not a part of the tree.
+    /// The contents of a template are not shown: they go into a node outside of the tree.
     fn get_template_contents(&self, _: &Id) -> Id {
         self.add(Kind::Other)
     }

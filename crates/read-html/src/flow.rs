@@ -1,6 +1,6 @@
-//! Elements in the order of the page: text, and the blocks that part it.
+//! Elements in the order of the page: text, and the blocks between.
 
-use crate::attributes::{is_hidden, keeps_blanks, looks, name_of};
+use crate::attributes::{is_hidden, keeps_spaces, looks, name_of};
 use crate::dom::Id;
 use crate::page::Reader;
 use crate::parse::DEEPEST;
@@ -9,10 +9,10 @@ use markup::{is_safe, kind_of, link};
 use model::{Block, Event, Heading, Item, ItemKind, List, MarkKind, Result, Verbatim};
 
 impl Reader<'_> {
-    /// Reads what an element holds.
+    /// Reads the children of an element.
     pub(crate) fn children(&mut self, id: Id, at: At, target: &mut Target<'_>) -> Result<()> {
         let dom = self.dom;
-        let at = At { depth: at.depth + 1, as_is: keeps_blanks(dom, id).unwrap_or(at.as_is) };
+        let at = At { depth: at.depth + 1, as_is: keeps_spaces(dom, id).unwrap_or(at.as_is) };
         for child in dom.children(id) {
             if !target.is_open() {
                 break;
@@ -32,7 +32,7 @@ impl Reader<'_> {
         if is_hidden(dom, id, name) || self.title == Some(id) {
             return Ok(());
         }
-        // The parser may nest a little deeper than it was let.
+        // The parser may nest a little deeper than the limit.
         if at.depth > DEEPEST + 64 {
             let mut next = dom.following(id, id, true);
             while let Some(inner) = next {
@@ -65,7 +65,7 @@ impl Reader<'_> {
             "a" => self.link(id, at, target)?,
             "span" => {
                 let attributes = looks(dom, id);
-                if attributes.is_empty() || keeps_blanks(dom, id).is_some() {
+                if attributes.is_empty() || keeps_spaces(dom, id).is_some() {
                     self.children(id, at, target)?;
                 } else {
                     self.marked(MarkKind::Element { tag: "span".into(), attributes }, id, at, target)?;
@@ -171,7 +171,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The items of a list; what else stands in it belongs to the item before.
+    /// The items of a list; a list directly inside it belongs to the item before.
     fn items(&mut self, id: Id, at: At, items: &mut Vec<Item>, blocks: &mut Vec<Block>) -> Result<()> {
         let dom = self.dom;
         let at = At { depth: at.depth + 1, ..at };
@@ -190,14 +190,14 @@ impl Reader<'_> {
             let mut inner = Target::text();
             self.children(child, at, &mut inner)?;
             let under = std::mem::take(&mut inner.items);
-            let (text, beside) = inner.take();
-            blocks.extend(beside);
+            let (text, more) = inner.take();
+            blocks.extend(more);
             items.push(Item { kind, text, items: under });
         }
         Ok(())
     }
 
-    /// A list in a cell: lines of its text.
+    /// Reads a list in a cell as lines of its text.
     fn lines(&mut self, id: Id, at: At, target: &mut Target<'_>) -> Result<()> {
         let dom = self.dom;
         let at = At { depth: at.depth + 1, ..at };
@@ -218,7 +218,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Sends a block that was held.
+    /// Sends a collected block.
     fn send(&mut self, block: Block, target: &mut Target<'_>) -> Result<()> {
         match (block, target.sink()) {
             (Block::Table(table), Some(sink)) => {
@@ -231,7 +231,7 @@ impl Reader<'_> {
     }
 }
 
-/// What an element in a list is, by its own name and that of the list.
+/// The kind of item that an element is, by its name and that of the list.
 fn item_kind(name: &str, list: Option<&str>) -> Option<ItemKind> {
     match (name, list) {
         ("dt", _) => Some(ItemKind::Term),
@@ -242,7 +242,7 @@ fn item_kind(name: &str, list: Option<&str>) -> Option<ItemKind> {
     }
 }
 
-/// Whether an element is a block of its own
+/// Whether an element is a block
 /// ([the rendering section's style sheet](https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3)).
 fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[

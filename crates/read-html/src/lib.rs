@@ -1,5 +1,4 @@
-//! Reads a page of [HTML](https://html.spec.whatwg.org), as a browser parses it: its headings, paragraphs, lists and
-//! tables.
+//! Reads [HTML](https://html.spec.whatwg.org) pages, parsed as browsers do: headings, paragraphs, lists and tables.
 //!
 //! ```
 //! let page = "
@@ -23,19 +22,19 @@
 //!
 //! | HTML | document |
 //! | --- | --- |
-//! | the first `h1`, if nothing is shown before it; else `title` | the title |
-//! | `table` of the class `infobox` whose rows are a `th` and a `td` | an infobox |
-//! | `thead`, or the first rows of `th` alone | the header rows |
-//! | `colspan`, `rowspan` | merged cells, as far as their rows go |
+//! | the first `h1`, if nothing is shown before it; otherwise `title` | the title |
+//! | a `table` with the class `infobox`, each row a `th` and a `td` | an infobox |
+//! | `thead`, or the first rows if they have only `th` | the header rows |
+//! | `colspan`, `rowspan` | merged cells, within their group of rows |
 //! | a table in a cell | a block of the cell |
-//! | `sup` of the class `reference` | a footnote |
-//! | `pre` | a paragraph that is an element `pre` |
+//! | a `sup` with the class `reference` | a footnote |
+//! | `pre` | a paragraph with an element `pre` around its text |
 //!
-//! White space collapses as in a browser. What a browser does not show is left out: scripts, styles, templates, what is
-//! `hidden`. Any bytes are a page; elements nested more than 256 deep are read as if their tags were not there.
+//! White space collapses as in browsers. What browsers do not show is left out: scripts, styles, templates, and
+//! elements that are `hidden`. Any text is a valid page; below a depth of 256, tags are ignored and their text is kept.
 //!
-//! The encoding is that of the byte order mark, or the one that the option `encoding` or a `meta` element names, else
-//! UTF-8.
+//! The encoding is that of the byte order mark, otherwise the one that the option `encoding` or a `meta` element names,
+//! otherwise UTF-8.
 
 mod attributes;
 mod decode;
@@ -58,17 +57,17 @@ use model::{Confidence, Document, Input, ReaderSpec, Reading, Result, Sink};
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(HTML, sniff, &Reading(read_with))];
 
-/// Reads a text as a page of HTML: an encoding that it names has no effect. What is odd about it is not reported:
-/// [`read`] does that.
+/// Reads an HTML page from a string; an encoding that it names has no effect. Diagnostics are dropped: use [`read`] to
+/// get them.
 ///
 /// # Errors
-/// Markup that multiplies itself without end.
+/// Markup that repeats itself without end.
 pub fn read_str(page: &str) -> Result<Document> {
     let options = HtmlReadOptions { encoding: Some(Encoding::UTF_8) };
     model::read_bytes(page.as_bytes(), |input, sink| read_with(input, &options, sink))
 }
 
-/// Reads a page of HTML.
+/// Reads an HTML page.
 ///
 /// ```
 /// use convert_read_html::model::{Diagnostics, Document, Input};
@@ -81,17 +80,17 @@ pub fn read_str(page: &str) -> Result<Document> {
 /// drop(diagnostics);
 /// assert_eq!(document.meta.title.as_deref(), Some("Relais à l'arrivée"));
 /// assert_eq!(document.meta.found.encoding, Some("windows-1252"));
-/// assert_eq!(reported, ["note: images are not read (the text in their place is kept)"]);
+/// assert_eq!(reported, ["note: images are not read (their alternative text is kept)"]);
 /// # Ok::<(), model::Error>(())
 /// ```
 ///
 /// # Errors
-/// Bytes that are not of the page's encoding, markup that multiplies itself without end, and whatever the sink returns.
+/// Bytes that are not of the page's encoding, markup that repeats itself without end, and whatever the sink returns.
 pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     read_with(input, &HtmlReadOptions::default(), sink)
 }
 
-/// Reads a page of HTML, by options.
+/// Reads an HTML page, with options.
 ///
 /// ```
 /// use convert_read_html::HtmlReadOptions;
@@ -117,7 +116,7 @@ pub fn read_with(input: Input<'_>, options: &HtmlReadOptions, sink: &mut dyn Sin
     page::read(&dom, found, input.diagnostics, sink)
 }
 
-/// Recognises HTML by its first bytes.
+/// Recognizes HTML by its first bytes.
 fn sniff(bytes: &[u8]) -> Confidence {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let starts =

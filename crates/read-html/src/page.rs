@@ -1,4 +1,4 @@
-//! A page, from its tree to events.
+//! Turns the tree of a page into events.
 
 use crate::attributes::is_hidden;
 use crate::dom::{Dom, Id};
@@ -13,17 +13,17 @@ pub(crate) struct Reader<'d> {
     pub(crate) notes: Notes<'d>,
     /// The heading that is the title.
     pub(crate) title: Option<Id>,
-    /// What merged cells may still repeat.
+    /// How much merged cells may still repeat.
     pub(crate) budget: usize,
-    said_image: bool,
+    image_reported: bool,
 }
 
-/// The footnotes of a page, by the names of the elements that tell them.
+/// The footnotes of a page, by the `id` of the elements with their text.
 #[derive(Default)]
 pub(crate) struct Notes<'d> {
     uses: HashMap<&'d str, usize>,
     elements: HashMap<&'d str, Id>,
-    /// A footnote is being read.
+    /// Whether a footnote is being read.
     is_open: bool,
 }
 
@@ -33,7 +33,7 @@ impl Notes<'_> {
     }
 }
 
-/// Reads a page and sends its events. `found` is how its source is written.
+/// Reads a page and sends its events. `found` describes its source.
 pub(crate) fn read(
     dom: &Dom,
     found: Found,
@@ -41,11 +41,17 @@ pub(crate) fn read(
     sink: &mut dyn Sink,
 ) -> Result<()> {
     let named = nodes(dom).find(|&id| dom.name(id) == Some("title"));
-    // A page that says that it has none has none.
+    // Such a page has a `title` element, which HTML requires, but no title.
     let is_untitled = named.is_some_and(|id| dom.attribute(id, "data-untitled").is_some());
     let title = first_heading(dom).filter(|_| !is_untitled);
-    let mut reader =
-        Reader { dom, diagnostics, notes: notes(dom), title: None, budget: 20_000_000, said_image: false };
+    let mut reader = Reader {
+        dom,
+        diagnostics,
+        notes: notes(dom),
+        title: None,
+        budget: 20_000_000,
+        image_reported: false,
+    };
     let mut meta = Meta { found, ..Meta::default() };
     if let Some(id) = title {
         let mut text = Target::text();
@@ -73,7 +79,7 @@ fn nodes(dom: &Dom) -> impl Iterator<Item = Id> {
     std::iter::successors(Some(0), |&id| dom.following(id, 0, true))
 }
 
-/// The `h1` before which nothing is shown.
+/// The first `h1`, if nothing is shown before it.
 fn first_heading(dom: &Dom) -> Option<Id> {
     let mut next = Some(0);
     while let Some(id) = next {
@@ -91,7 +97,7 @@ fn first_heading(dom: &Dom) -> Option<Id> {
     None
 }
 
-/// The footnotes that a page uses, as Wikipedia's pages and ours have them.
+/// The footnotes that a page uses, in the markup of Wikipedia and of our writer.
 fn notes(dom: &Dom) -> Notes<'_> {
     let mut notes = Notes::default();
     for id in nodes(dom).filter(|&id| dom.name(id) == Some("sup") && dom.has_class(id, "reference")) {
@@ -111,14 +117,14 @@ fn notes(dom: &Dom) -> Notes<'_> {
     notes
 }
 
-/// The name of the element that the first link in an element leads to.
+/// The `id` that the first link in an element points to.
 fn target_of(dom: &Dom, id: Id) -> Option<&str> {
     let links = std::iter::successors(Some(id), |&inner| dom.following(inner, id, true));
     links.take(16).find_map(|inner| dom.attribute(inner, "href")?.strip_prefix('#'))
 }
 
 impl Reader<'_> {
-    /// The mark of a footnote that is used here; what it says is told where it is used first.
+    /// The mark of a footnote that is used here; its text goes to the first use.
     pub(crate) fn reference(&mut self, id: Id) -> Result<Option<MarkKind>> {
         let dom = self.dom;
         let Some(name) = target_of(dom, id) else { return Ok(None) };
@@ -129,10 +135,10 @@ impl Reader<'_> {
         {
             self.notes.is_open = true;
             let inner = std::iter::successors(Some(element), |&inner| dom.following(inner, element, true));
-            let told =
+            let noted =
                 inner.take(64).find(|&inner| dom.has_class(inner, "reference-text")).unwrap_or(element);
             let mut target = Target::text();
-            self.children(told, At::TOP, &mut target)?;
+            self.children(noted, At::TOP, &mut target)?;
             text = target.take().0;
             self.notes.is_open = false;
         }
@@ -140,12 +146,12 @@ impl Reader<'_> {
         Ok(Some(MarkKind::Reference { name, group: None, text: Box::new(text) }))
     }
 
-    /// Says once that images are not read.
+    /// Reports once that images are not read.
     pub(crate) fn image_note(&mut self) -> Result<()> {
-        if std::mem::replace(&mut self.said_image, true) {
+        if std::mem::replace(&mut self.image_reported, true) {
             return Ok(());
         }
         let note = codes::IMAGE.note("images are not read");
-        self.diagnostics.report(note.hint("the text in their place is kept"))
+        self.diagnostics.report(note.hint("their alternative text is kept"))
     }
 }

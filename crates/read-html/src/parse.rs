@@ -1,4 +1,4 @@
-//! The parser, kept from what would make it slow: it looks through all open elements at every tag.
+//! The parser, with limits: it searches all open elements at every tag, so deep nesting would make it slow.
 
 use crate::dom::{Builder, Dom};
 use html5ever::buffer_queue::BufferQueue;
@@ -9,7 +9,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use model::{Diagnostics, Error, Place, Result, codes};
 use std::cell::Cell;
 
-/// How deep elements may nest. Browsers have a limit too, of 512.
+/// How deep elements may nest. Browsers have such a limit too, 512.
 pub(crate) const DEEPEST: usize = 256;
 
 /// How much is parsed at a time.
@@ -17,7 +17,7 @@ const BLOCK: usize = 64 * 1024;
 
 /// Parses a page.
 pub(crate) fn parse(text: &str, diagnostics: &Diagnostics<'_>) -> Result<Dom> {
-    // Every node has a byte of its own in the source, but those that unclosed elements are repeated as.
+    // Each node takes at least one byte of source, except the copies of unclosed elements.
     let limit = text.len().saturating_add(10_000);
     let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
     let guard = Guard {
@@ -37,14 +37,14 @@ pub(crate) fn parse(text: &str, diagnostics: &Diagnostics<'_>) -> Result<Dom> {
         }
         let (block, after) = rest.split_at(end);
         queue.push_back(StrTendril::from(block));
-        // It stops where a script would run.
+        // The tokenizer pauses where a script would run.
         while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}
         if tokenizer.sink.is_full.get() {
-            let message = "the markup repeats itself without end";
+            let message = "unclosed elements repeat too often";
             let place = Place::at(tokenizer.sink.line.get(), 0);
             let diagnostic = codes::TOO_LARGE.error(message).at(place);
             return Err(Error::input(
-                diagnostic.hint("elements that are never closed go on in every later one"),
+                diagnostic.hint("an element that is never closed is repeated in every later block"),
             ));
         }
         rest = after;
@@ -52,19 +52,19 @@ pub(crate) fn parse(text: &str, diagnostics: &Diagnostics<'_>) -> Result<Dom> {
     tokenizer.end();
     let guard = tokenizer.sink;
     if let Some(line) = guard.too_deep.get() {
-        let message = format!("elements are nested more than {DEEPEST} deep");
+        let message = format!("elements nest more than {DEEPEST} deep");
         let warning = codes::TOO_DEEP.warning(message).at(Place::at(line, 0));
-        diagnostics.report(warning.hint("deeper tags are left out, what they hold is kept"))?;
+        diagnostics.report(warning.hint("deeper tags are left out, their text is kept"))?;
     }
     Ok(guard.builder.sink.finish())
 }
 
-/// Stands between the tokens and the tree.
+/// Checks the limits between the tokenizer and the tree.
 struct Guard {
     builder: TreeBuilder<usize, Builder>,
     limit: usize,
     is_full: Cell<bool>,
-    /// The line on which the first tag was left out.
+    /// The line of the first tag that was left out.
     too_deep: Cell<Option<u64>>,
     line: Cell<u64>,
 }

@@ -1,20 +1,20 @@
-//! A text as a browser shows it: its white space collapsed
+//! Text as browsers show it, with collapsed white space
 //! ([CSS Text, white space processing](https://www.w3.org/TR/css-text-3/#white-space-phase-1)).
 
 use markup::TextBuf;
 use model::{MarkKind, Text};
 
-/// A text being built. Blanks and breaks are shown only once something follows them.
+/// Text being built. Spaces and line breaks are added once something follows them.
 #[derive(Default)]
 pub(crate) struct Shown {
     buffer: TextBuf,
-    /// A blank comes before what follows.
-    blank: bool,
-    /// Line breaks come before what follows.
+    /// Whether a space comes before what follows.
+    space: bool,
+    /// The number of line breaks before what follows.
     breaks: usize,
-    /// What follows is on a line of its own.
+    /// Whether what follows starts a new line.
     boundary: bool,
-    /// The length of the text after a blank at the edge of a mark: nothing shows it at the end of a line.
+    /// The length of the text after a space at the edge of a mark. Such a space is dropped at the end of a line.
     soft: Option<usize>,
 }
 
@@ -28,9 +28,9 @@ impl Shown {
             }
             return;
         }
-        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C');
-        for (index, word) in text.split(is_blank).enumerate() {
-            self.blank |= index > 0;
+        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C');
+        for (index, word) in text.split(is_space).enumerate() {
+            self.space |= index > 0;
             if !word.is_empty() {
                 self.settle();
                 self.buffer.push(word);
@@ -38,15 +38,15 @@ impl Shown {
         }
     }
 
-    /// A line break.
+    /// Adds a line break.
     pub(crate) fn line_break(&mut self) {
-        self.blank = false;
+        self.space = false;
         self.breaks += 1;
     }
 
-    /// What follows is on a line of its own.
+    /// Makes what follows start a new line.
     pub(crate) fn boundary(&mut self) {
-        self.blank = false;
+        self.space = false;
         self.boundary = true;
     }
 
@@ -61,22 +61,22 @@ impl Shown {
 
     /// Closes a mark.
     pub(crate) fn close(&mut self, kind: &MarkKind) {
-        if self.blank && self.breaks == 0 && !self.boundary && self.settle() {
+        if self.space && self.breaks == 0 && !self.boundary && self.settle() {
             self.soft = Some(self.buffer.text().len());
         }
         self.buffer.close_kind(kind);
     }
 
-    /// Puts a mark without a width here.
+    /// Adds an empty mark here.
     pub(crate) fn point(&mut self, kind: MarkKind) {
         self.buffer.point(kind);
     }
 
-    /// Breaks the line where it has to be, or puts a blank; whether it did that.
+    /// Adds the pending line breaks, or else the pending space; returns whether it added a space.
     fn settle(&mut self) -> bool {
         let text = self.buffer.text();
         let starts_line = text.is_empty() || text.ends_with('\n');
-        let blank = std::mem::take(&mut self.blank) && !starts_line && self.soft != Some(text.len());
+        let space = std::mem::take(&mut self.space) && !starts_line && self.soft != Some(text.len());
         let boundary = std::mem::take(&mut self.boundary) && !text.is_empty();
         let breaks = std::mem::take(&mut self.breaks).max(usize::from(boundary));
         if breaks > 0 {
@@ -85,14 +85,14 @@ impl Shown {
         for _ in 0..breaks {
             self.buffer.line_break();
         }
-        let blank = blank && breaks == 0;
-        if blank {
+        let space = space && breaks == 0;
+        if space {
             self.buffer.push(" ");
         }
-        blank
+        space
     }
 
-    /// Cuts off a blank at the end of a line.
+    /// Removes a space at the end of a line.
     fn trim(&mut self) {
         let length = self.buffer.text().len();
         if self.soft.take() == Some(length) && length > 0 {
@@ -100,13 +100,13 @@ impl Shown {
         }
     }
 
-    /// The text. Its last line break ended its last line, and shows nothing.
+    /// Takes the text, without its last line break, which shows nothing.
     pub(crate) fn take(&mut self) -> Text {
         self.trim();
         for _ in 1..std::mem::take(&mut self.breaks) {
             self.buffer.line_break();
         }
-        (self.blank, self.boundary) = (false, false);
+        (self.space, self.boundary) = (false, false);
         self.buffer.take()
     }
 }
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blanks_collapse() {
+    fn spaces_collapse() {
         let mut shown = Shown::default();
         for part in ["\n  a ", " b", "\t", "\n", "c "] {
             shown.push(part, false);

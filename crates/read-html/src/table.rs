@@ -10,16 +10,16 @@ use model::{
     TableHead, Text, codes,
 };
 
-/// The most columns that merged cells can make.
+/// The maximum number of columns that merged cells can make.
 const MAX_COLUMNS: usize = 16_384;
 
-/// The rows of a table, in the order they are shown.
+/// The rows of a table, in the order in which they are shown.
 #[derive(Default)]
 struct Rows {
     rows: Vec<Id>,
-    /// The group of each row: rows are merged within one.
+    /// The group of each row: merged cells end with their group.
     groups: Vec<usize>,
-    /// How many of them are the header.
+    /// The number of header rows.
     header: usize,
     caption: Option<Id>,
 }
@@ -29,7 +29,7 @@ impl Reader<'_> {
     pub(crate) fn table(&mut self, id: Id, at: At, target: &mut Target<'_>) -> Result<()> {
         let at = At { depth: at.depth + 1, ..at };
         let rows = self.rows(id);
-        target.beside()?;
+        target.end_text()?;
         if let Some(infobox) = self.infobox(id, &rows, at)? {
             return match target.sink() {
                 Some(sink) => sink.event(Event::Block(&Block::Infobox(infobox), None)),
@@ -92,7 +92,7 @@ impl Reader<'_> {
         )
     }
 
-    /// A table that says it is an infobox, if it is one of names and values.
+    /// Reads a table with the class `infobox` as one, if all of its rows are a name and a value.
     fn infobox(&mut self, id: Id, rows: &Rows, at: At) -> Result<Option<Infobox>> {
         let dom = self.dom;
         let is_entry = |row: &Id| {
@@ -114,7 +114,7 @@ impl Reader<'_> {
             let value = texts.pop().unwrap_or_default();
             let key = texts.pop().unwrap_or_default().text;
             if infobox.set(Entry { key: key.clone(), value, kind: Kind::Untyped }) {
-                let message = format!("the infobox has the key '{}' already", key.replace('\n', " "));
+                let message = format!("duplicate key '{}' in the infobox", key.replace('\n', " "));
                 let warning = codes::DUPLICATE_KEY.warning(message);
                 self.diagnostics.report(warning.hint("the last value counts"))?;
             }
@@ -140,7 +140,7 @@ impl Reader<'_> {
         };
         let (mut header, mut grid, mut row) = (Vec::new(), Grid::default(), RowBuf::default());
         let mut ends = rows.groups.len();
-        // The place after the last row of each row's group, from the last one on.
+        // The number of rows that are left in the group, from each row on.
         let mut left: Vec<usize> = vec![0; rows.rows.len()];
         for index in (0..rows.groups.len()).rev() {
             if rows.groups.get(index) != rows.groups.get(index + 1) {
@@ -190,7 +190,7 @@ impl Reader<'_> {
             let (text, blocks) = target.take();
             let room = MAX_COLUMNS.saturating_sub(row.len()).max(1);
             let columns = count(dom, cell, "colspan").unwrap_or(1).clamp(1, 1000).min(room);
-            // None means all that are left of the group.
+            // Zero means all rows that are left in the group.
             let rows = match count(dom, cell, "rowspan") {
                 Some(0) => left,
                 Some(rows) => rows.min(left),
@@ -198,7 +198,7 @@ impl Reader<'_> {
             };
             let repeated = (columns * rows - 1).saturating_mul(1 + text.text.len() / 64);
             self.budget = self.budget.checked_sub(repeated).ok_or_else(|| {
-                let message = "merged cells repeat more than 20 million texts";
+                let message = "merged cells repeat text more than 20 million times";
                 Error::input(codes::TOO_MANY_CELLS.error(message).at(Place::default()))
             })?;
             let note = dom.attribute(cell, "title").filter(|note| !note.is_empty()).map(Text::from);
@@ -223,7 +223,7 @@ impl Reader<'_> {
     }
 }
 
-/// Starts a table, with the header rows that were read.
+/// Starts a table with its header rows.
 fn start(head: &mut TableHead, header: &mut Vec<RowBuf>, sink: &mut Outlet<'_>) -> Result<()> {
     let named = TableHead::with_header(std::mem::take(header));
     (head.columns, head.header) = (named.columns, named.header);

@@ -1,15 +1,15 @@
-//! What elements are read into: a page, a cell, or a text.
+//! Where the contents of elements go: a page, a cell, or plain text.
 
 use crate::shown::Shown;
 use model::{Block, Event, Item, Outlet, Result, Text};
 
-/// What elements are read into.
+/// Where the contents of elements go.
 pub(crate) struct Target<'s> {
     pub(crate) shown: Shown,
     pub(crate) kind: Kind<'s>,
-    /// The blocks beside the text; the tables of a list's items follow the list.
+    /// The blocks next to the text; the tables in a list's items follow the list.
     pub(crate) blocks: Vec<Block>,
-    /// The items under an item.
+    /// The items nested in an item.
     pub(crate) items: Vec<Item>,
     /// The markers of the list that is open in a cell.
     pub(crate) markers: String,
@@ -20,15 +20,15 @@ pub(crate) enum Kind<'s> {
     Page(Outlet<'s>),
     /// A cell: its text ends at its first block.
     Cell(Option<Text>),
-    /// A list item, or whatever is nothing but text.
+    /// A list item, or anything else that has only text.
     Text,
 }
 
-/// Where a node stands.
+/// The position of a node.
 #[derive(Clone, Copy)]
 pub(crate) struct At {
     pub(crate) depth: usize,
-    /// White space is shown as it is.
+    /// Whether white space is kept.
     pub(crate) as_is: bool,
 }
 
@@ -59,7 +59,7 @@ impl<'s> Target<'s> {
         Target::new(Kind::Text)
     }
 
-    /// The text, and what stands beside it.
+    /// Takes the text and the blocks next to it.
     pub(crate) fn take(mut self) -> (Text, Vec<Block>) {
         let rest = self.shown.take();
         match self.kind {
@@ -73,7 +73,7 @@ impl<'s> Target<'s> {
         }
     }
 
-    /// A block begins or ends.
+    /// Marks the start or end of a block.
     pub(crate) fn boundary(&mut self) -> Result<()> {
         let Kind::Page(sink) = &mut self.kind else {
             self.shown.boundary();
@@ -86,9 +86,9 @@ impl<'s> Target<'s> {
         sink.event(Event::Block(&Block::Paragraph(text), None))
     }
 
-    /// Takes a block.
+    /// Adds a block.
     pub(crate) fn block(&mut self, block: Block) -> Result<()> {
-        self.beside()?;
+        self.end_text()?;
         match &mut self.kind {
             Kind::Page(sink) => sink.event(Event::Block(&block, None)),
             _ => {
@@ -98,8 +98,8 @@ impl<'s> Target<'s> {
         }
     }
 
-    /// What follows stands beside the text so far.
-    pub(crate) fn beside(&mut self) -> Result<()> {
+    /// Ends the text so far: what follows is a block next to it.
+    pub(crate) fn end_text(&mut self) -> Result<()> {
         self.boundary()?;
         if let Kind::Cell(text) = &mut self.kind {
             let rest = self.shown.take();
@@ -120,7 +120,7 @@ impl<'s> Target<'s> {
         }
     }
 
-    /// Whether more is wanted.
+    /// Whether more events are wanted.
     pub(crate) fn is_open(&self) -> bool {
         !matches!(&self.kind, Kind::Page(sink) if !sink.is_open())
     }

@@ -1,4 +1,4 @@
-//! Hostile pages give a document or an error, soon.
+//! Hostile pages quickly give a document or an error.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ fn read(page: &str) -> Result<Document, Error> {
 }
 
 #[test]
-fn what_is_never_closed_is_read_in_linear_time() {
+fn unclosed_elements_are_read_in_linear_time() {
     for part in [
         "<div>",
         "<b>",
@@ -48,7 +48,7 @@ fn what_is_never_closed_is_read_in_linear_time() {
 }
 
 #[test]
-fn elements_that_go_on_in_every_later_one_are_bounded() {
+fn repeated_elements_are_bounded() {
     let page: String = (0..20_000).map(|number| format!("<p><b id=b{number}>x</p>")).collect();
     let start = Instant::now();
     let document = read(&page).unwrap();
@@ -58,7 +58,7 @@ fn elements_that_go_on_in_every_later_one_are_bounded() {
 }
 
 #[test]
-fn merged_cells_do_not_multiply_without_end() {
+fn merged_cells_are_bounded() {
     let wide = "<td colspan=1000>a".repeat(10_000);
     let document = read(&format!("<table><tr>{wide}</table>")).unwrap();
     assert!(document.tables().next().unwrap().width() < 30_000);
@@ -85,7 +85,7 @@ fn spans_end_with_their_rows() {
 }
 
 #[test]
-fn an_encoding_is_the_one_that_the_page_names() {
+fn the_encoding_is_given_or_named_by_the_page() {
     let with = |page: &[u8], options: &HtmlReadOptions| -> Result<String, Error> {
         let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
         let mut bytes = std::io::Cursor::new(page);
@@ -105,7 +105,7 @@ fn an_encoding_is_the_one_that_the_page_names() {
     assert_eq!(bytes(b"\xFF\xFE<\0t\0i\0t\0l\0e\0>\0\xE9\0").unwrap(), "é");
     let error = bytes(b"<title>\ncaf\xE9</title>").unwrap_err().to_string();
     assert!(error.starts_with("2:4: error: the page is not valid UTF-8"), "{error}");
-    // What is given is stronger than what the page says, and a byte order mark stronger than both.
+    // The option wins over the page, and a byte order mark wins over both.
     assert_eq!(given(b"<title>caf\xE9</title>", "latin-1").unwrap(), "café");
     assert_eq!(given(b"<meta charset=utf-8><title>\x83\x65</title>", "shift_jis").unwrap(), "テ");
     assert_eq!(given(b"\xEF\xBB\xBF<title>\xC3\xA9</title>", "latin1").unwrap(), "é");

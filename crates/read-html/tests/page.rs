@@ -1,4 +1,4 @@
-//! What is read of pages, by what a browser shows of them.
+//! Pages are read as browsers show them.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -17,7 +17,7 @@ fn paragraphs(page: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_fixture_is_read_as_it_is_shown() {
+fn the_fixture_is_read_as_shown() {
     let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/html/meet.html"))
         .unwrap();
     let document = read(&page);
@@ -56,20 +56,20 @@ fn the_fixture_is_read_as_it_is_shown() {
 }
 
 #[test]
-fn what_a_browser_does_not_show_is_left_out() {
+fn hidden_elements_are_left_out() {
     let page = "<p>a<script>b</script><style>c</style><template>d</template><!-- e --><i hidden>f</i>\
                 <b style='display: none'>g</b><noscript>h</noscript></p>";
     assert_eq!(paragraphs(page), ["a"]);
 }
 
 #[test]
-fn blocks_part_text() {
+fn blocks_separate_text() {
     let page = "one <div>two <p>three</p> four</div> five<hr>six<blockquote>seven</blockquote>";
     assert_eq!(paragraphs(page), ["one", "two", "three", "four", "five", "six", "seven"]);
 }
 
 #[test]
-fn only_addresses_of_the_web_are_links() {
+fn only_safe_addresses_are_links() {
     let page = "<p><a href='javascript:alert(1)'>a</a> <a href='https://b.c'>b</a> <a href=' JaVaScRiPt:x'>c</a></p>";
     let Block::Paragraph(text) = read(page).blocks.remove(0) else { panic!("no paragraph") };
     assert_eq!(text.marks.len(), 1);
@@ -84,7 +84,7 @@ fn lists_in_cells_are_lines() {
 }
 
 #[test]
-fn what_is_not_wanted_is_not_read() {
+fn reading_stops_when_asked() {
     struct OneRow;
     impl Sink for OneRow {
         fn event(&mut self, event: Event<'_>) -> Result<Flow> {
@@ -93,12 +93,12 @@ fn what_is_not_wanted_is_not_read() {
     }
     let mut page = std::io::Cursor::new("<table><tr><td>1<tr><td><img src=a></table><img src=b>");
     let diagnostics = Diagnostics::new(|diagnostic| panic!("{diagnostic}"));
-    // An event after the stop would be an error.
+    // `Checked` fails at an event after the stop.
     convert_read_html::read(Input::new(&mut page, &diagnostics), &mut Checked::new(OneRow)).unwrap();
 }
 
 #[test]
-fn how_a_page_is_written_is_found() {
+fn the_encoding_is_found() {
     let found = |page: &[u8]| {
         let (mut document, diagnostics) = (Document::default(), Diagnostics::ignore());
         let mut page = std::io::Cursor::new(page);
@@ -109,6 +109,6 @@ fn how_a_page_is_written_is_found() {
     assert_eq!(found(b"\xEF\xBB\xBF<p>a"), ("UTF-8", true));
     assert_eq!(found(b"\xFE\xFF\0a"), ("UTF-16BE", true));
     assert_eq!(found(b"<meta charset=latin1><p>\xE9"), ("windows-1252", false));
-    // What is text already is what it is.
+    // A string is not decoded again.
     assert_eq!(paragraphs("<meta charset=latin1><p>\u{e9}"), ["\u{e9}"]);
 }

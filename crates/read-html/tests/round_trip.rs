@@ -1,4 +1,4 @@
-//! What is written as HTML reads back as the very text.
+//! What is written as HTML reads back the same.
 
 use testkit::{Pair, pages::Pages};
 

@@ -1,25 +1,25 @@
-//! Codes of what is said about a Markdown input.
+//! Codes of diagnostics about a Markdown input.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The codes and their meanings.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
         code: "markdown-html",
-        means: "a block of HTML is not read",
+        means: "HTML blocks are not read",
         example: Example::Input("markdown", "<video>\n<p>a\n</video>\n"),
-        remedy: "It is kept as its source.",
+        remedy: "The source of the block is kept.",
     },
     CodeSpec {
         code: "markdown-html-tag",
-        means: "an HTML tag in a text is no mark",
+        means: "an HTML tag in a text is not supported",
         example: Example::Input("markdown", "A <abbr>b</abbr> c.\n"),
-        remedy: "The tag is left out, what it holds is kept.",
+        remedy: "The tag is left out, its text is kept.",
     },
     CodeSpec {
         code: "markdown-quotation",
-        means: "a quotation is not told apart from other text",
+        means: "block quotes are read as plain blocks",
         example: Example::Input("markdown", "> said\n"),
-        remedy: "What it says is kept.",
+        remedy: "The text of the quote is kept.",
     },
 ];

@@ -1,30 +1,30 @@
-//! Inline markup: marks over a text.
+//! Inline markup: text and its marks.
 
 use markup::{TextBuf, kind_of, link};
 use model::MarkKind;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// What the inline markup of a page has open.
+/// The open inline markup of a page.
 #[derive(Default)]
 pub(crate) struct Inline {
     links: Vec<MarkKind>,
 }
 
-/// What became of an event.
+/// What an event turned into.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Became {
     /// Text or a mark.
     Text,
-    /// Nothing: it is an element that no mark stands for.
+    /// Nothing: there is no mark for this element.
     LeftOut,
-    /// Text: what is shown in place of an image.
+    /// The start of an image, whose alternative text follows.
     Image,
-    /// It is not inline markup.
+    /// Nothing: it is not inline markup.
     Other,
 }
 
 impl Inline {
-    /// Takes an event of inline markup.
+    /// Handles an event of inline markup.
     pub(crate) fn event(&mut self, buffer: &mut TextBuf, event: &Event<'_>) -> Became {
         match event {
             Event::Text(text) => buffer.push(text),
@@ -60,7 +60,7 @@ impl Inline {
     }
 }
 
-/// Takes a tag or a comment.
+/// Handles a tag or a comment.
 fn html(buffer: &mut TextBuf, source: &str) -> Became {
     if let Some(comment) = source.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")) {
         buffer.point(MarkKind::Comment { text: comment.to_owned() });

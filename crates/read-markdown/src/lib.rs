@@ -1,4 +1,4 @@
-//! Reads Markdown: [CommonMark] with the tables, the struck out text and the footnotes of [GitHub's flavour].
+//! Reads Markdown: [CommonMark] with the tables, strikethrough and footnotes of [GitHub's flavour].
 //!
 //! ```
 //! let page = "\
@@ -25,15 +25,15 @@
 //! | Markdown | document |
 //! | --- | --- |
 //! | a heading of level 1 at the very start | the title |
-//! | a pipe table | a table; a header of empty cells is none |
-//! | a pipe table headed `Infobox …` and nothing | an infobox |
-//! | a paragraph `Table: …` right before a table | the table's caption |
-//! | a code block | a paragraph that is an element `pre`; one in wiki text or HTML is verbatim |
+//! | a pipe table | a table; a header with only empty cells is left out |
+//! | a pipe table with the header `Infobox …` and an empty cell | an infobox |
+//! | a paragraph `Table: …` right before a table | the caption of the table |
+//! | a code block | a paragraph with an element `pre` around its text; verbatim for wiki text and HTML |
 //! | lists that follow each other without a blank line | one list |
-//! | raw HTML | verbatim, with a warning; `<br>`, `<b>` and their like are what they are |
+//! | raw HTML | verbatim, with a warning; `<br>`, `<b>` and the like become marks |
 //!
-//! Every text is Markdown: only what is not text at all is an error. The parser works in linear time, and lists are read
-//! up to 100 levels deep, deeper ones as if they were not.
+//! Every text is valid Markdown: only input that is not text is an error. The parser works in linear time. Lists are
+//! read up to a depth of 100; the items of deeper lists are added to the deepest.
 //!
 //! [CommonMark]: https://spec.commonmark.org
 //! [GitHub's flavour]: https://github.github.com/gfm/
@@ -59,7 +59,7 @@ fn read_any(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> 
     read(input, sink)
 }
 
-/// Reads a text as a page of Markdown. What is odd about it is not reported: [`read`] does that.
+/// Reads a Markdown page from a string. Diagnostics are dropped: use [`read`] to get them.
 ///
 /// # Errors
 /// A NUL character.
@@ -67,7 +67,7 @@ pub fn read_str(page: &str) -> Result<Document> {
     model::read_bytes(page.as_bytes(), read)
 }
 
-/// Reads a page of Markdown.
+/// Reads a Markdown page.
 ///
 /// ```
 /// use convert_read_markdown::model::{Diagnostics, Document, Input};

@@ -3,14 +3,14 @@
 use crate::notes::append;
 use model::{Item, ItemKind, Text};
 
-/// How deep lists may nest; the items of deeper ones are items of the deepest.
+/// How deep lists may nest; the items of deeper lists are added to the deepest.
 const DEEPEST: usize = 100;
 
-/// The list that is being read.
+/// The lists that are being read.
 #[derive(Default)]
 pub(crate) struct Lists {
     levels: Vec<Level>,
-    /// The lists that are open beyond the deepest level.
+    /// The number of open lists below the deepest level.
     beyond: usize,
 }
 
@@ -24,7 +24,7 @@ impl Lists {
         !self.levels.is_empty()
     }
 
-    /// Opens a list; whether it is one level too many.
+    /// Opens a list; returns whether it is nested too deep.
     pub(crate) fn open(&mut self, is_numbered: bool) -> bool {
         let kind = if is_numbered { ItemKind::Number } else { ItemKind::Bullet };
         let too_deep = self.levels.len() >= DEEPEST;
@@ -36,7 +36,7 @@ impl Lists {
         too_deep
     }
 
-    /// Closes a list: gives its items if it is the outermost.
+    /// Closes a list; returns its items if it is the outermost.
     pub(crate) fn close(&mut self) -> Option<Vec<Item>> {
         if self.beyond > 0 {
             self.beyond -= 1;
@@ -59,7 +59,7 @@ impl Lists {
         }
     }
 
-    /// Adds text to the item that is open.
+    /// Adds text to the open item.
     pub(crate) fn text(&mut self, text: Text) {
         if let Some(item) = self.levels.last_mut().and_then(|level| level.items.last_mut()) {
             append(&mut item.text, text);

@@ -1,4 +1,4 @@
-//! Footnotes: what they say, known before they are used.
+//! Footnotes: their text is read first, because it may follow its use.
 
 use crate::inline::Inline;
 use markup::TextBuf;
@@ -14,7 +14,7 @@ pub(crate) struct Notes(HashMap<String, Note>);
 struct Note {
     text: Text,
     uses: usize,
-    is_told: bool,
+    is_used: bool,
 }
 
 impl Notes {
@@ -57,18 +57,18 @@ impl Notes {
         notes
     }
 
-    /// The mark of a footnote that is used. What it says is told where it is used first.
+    /// The mark of a footnote that is used here; its text goes to the first use.
     pub(crate) fn used(&mut self, label: &str) -> MarkKind {
         let note = self.0.entry(label.to_owned()).or_default();
-        let text = if note.is_told { Text::default() } else { std::mem::take(&mut note.text) };
-        note.is_told = true;
+        let text = if note.is_used { Text::default() } else { std::mem::take(&mut note.text) };
+        note.is_used = true;
         let is_number = label.bytes().all(|byte| byte.is_ascii_digit());
         let name = (note.uses > 1 || !is_number).then(|| label.to_owned());
         MarkKind::Reference { name, group: None, text: Box::new(text) }
     }
 }
 
-/// Adds a text to another, on a line of its own.
+/// Appends a text to another, on a new line.
 pub(crate) fn append(text: &mut Text, other: Text) {
     if other.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! A page, from the parser's events to ours.
+//! Turns the events of the parser into ours.
 
 use crate::inline::{Became, Inline};
 use crate::list::Lists;
@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::iter::Peekable;
 use std::ops::Range;
 
-/// The paragraph before a table that is its caption, as pandoc has it.
+/// The start of a paragraph that is the caption of the table after it, as in pandoc.
 const CAPTION: &str = "Table: ";
 
 pub(crate) fn parser(text: &str) -> Parser<'_> {
@@ -38,7 +38,7 @@ pub(crate) fn read(
         diagnostics,
         sink: Outlet::new(sink),
         notes: Notes::read(text),
-        said: HashSet::new(),
+        reported: HashSet::new(),
         buffer: TextBuf::default(),
         inline: Inline::default(),
         source: String::new(),
@@ -47,7 +47,7 @@ pub(crate) fn read(
         list: None,
         caption: None,
         table: None,
-        beside: Document::default(),
+        item_tables: Document::default(),
         note: false,
     };
     let start =
@@ -59,7 +59,12 @@ pub(crate) fn read(
     }
     if let Some(text) = heading.take_if(|text| !text.text.trim().is_empty()) {
         if text.marks.iter().any(|mark| mark.kind != MarkKind::LineBreak) {
-            page.say(codes::TITLE_MARKUP.code, 0, "markup in the title is dropped", "a title is plain text")?;
+            page.warn(
+                codes::TITLE_MARKUP.code,
+                0,
+                "markup in the title is dropped",
+                "a title is plain text",
+            )?;
         }
         meta.title = Some(text.text.replace('\n', " "));
     }
@@ -81,29 +86,29 @@ struct Page<'t, 'd> {
     diagnostics: &'d Diagnostics<'d>,
     sink: Outlet<'d>,
     notes: Notes,
-    /// What was said already: once is enough.
-    said: HashSet<&'static str>,
+    /// The codes that were reported: once is enough.
+    reported: HashSet<&'static str>,
     buffer: TextBuf,
     inline: Inline,
-    /// The source of the code or HTML that is open.
+    /// The source of the open code or HTML block.
     source: String,
-    /// The language of the code block that is open.
+    /// The language of the open code block.
     code: Option<String>,
     lists: Lists,
-    /// A list that ended; another may go on with it.
+    /// A list that has ended; a list right after it continues it.
     list: Option<List>,
-    /// A paragraph that is a caption, should a table follow.
+    /// A paragraph that is a caption if a table follows.
     caption: Option<Text>,
     table: Option<Table>,
-    /// The tables in the items of the list that is open: they follow it.
-    beside: Document,
-    /// Inside of a footnote, which is told where it is used.
+    /// The tables in the items of the open list: they follow it.
+    item_tables: Document,
+    /// Whether this is inside a footnote; its text is already in `notes`.
     note: bool,
 }
 
 impl Page<'_, '_> {
-    fn say(&mut self, code: &'static str, at: usize, message: &str, hint: &'static str) -> Result<()> {
-        if !self.said.insert(code) {
+    fn warn(&mut self, code: &'static str, at: usize, message: &str, hint: &'static str) -> Result<()> {
+        if !self.reported.insert(code) {
             return Ok(());
         }
         self.diagnostics.report(Diagnostic::warning(code, message).hint(hint).in_text(self.text, at))
@@ -150,16 +155,11 @@ impl Page<'_, '_> {
         }
         match self.inline.event(&mut self.buffer, event) {
             Became::LeftOut => {
-                let message = "an HTML tag stands in a text";
-                self.say(
-                    "markdown-html-tag",
-                    at,
-                    message,
-                    "tags that are no marks are left out, what they hold is kept",
-                )
+                let message = "an HTML tag in a text is not supported";
+                self.warn("markdown-html-tag", at, message, "such tags are left out, their text is kept")
             }
             Became::Image => {
-                self.say(codes::IMAGE.code, at, "images are not read", "the text in their place is kept")
+                self.warn(codes::IMAGE.code, at, "images are not read", "their alternative text is kept")
             }
             Became::Text | Became::Other => Ok(()),
         }
@@ -169,17 +169,17 @@ impl Page<'_, '_> {
         match tag {
             Tag::List(first) => {
                 self.item_text();
-                let goes_on = self.caption.is_none() && is_joined(self.text, range.start);
-                if !self.lists.is_open() && !goes_on {
+                let continues = self.caption.is_none() && is_joined(self.text, range.start);
+                if !self.lists.is_open() && !continues {
                     self.settle()?;
                 }
                 if self.lists.open(first.is_some()) {
-                    let message = "lists are nested more than 100 levels deep";
-                    self.say(
+                    let message = "lists nest more than 100 levels deep";
+                    self.warn(
                         codes::TOO_DEEP.code,
                         range.start,
                         message,
-                        "deeper ones are read as the deepest",
+                        "the items of deeper lists are added to the deepest",
                     )?;
                 }
             }
@@ -205,8 +205,8 @@ impl Page<'_, '_> {
             Tag::HtmlBlock | Tag::Paragraph | Tag::Heading { .. } => self.item_text(),
             Tag::FootnoteDefinition(_) => self.note = true,
             Tag::BlockQuote(_) => {
-                let (message, hint) = ("a quotation is not told apart", "what it says is kept");
-                self.say("markdown-quotation", range.start, message, hint)?;
+                let (message, hint) = ("block quotes are read as plain blocks", "their text is kept");
+                self.warn("markdown-quotation", range.start, message, hint)?;
             }
             _ => {}
         }
@@ -250,7 +250,7 @@ impl Page<'_, '_> {
     fn table(&mut self, tag: TagEnd, range: Range<usize>) -> Result<()> {
         let Some(mut table) = self.table.take() else { return Ok(()) };
         // A table in an item follows the list.
-        let sink: &mut dyn Sink = if self.lists.is_open() { &mut self.beside } else { &mut self.sink };
+        let sink: &mut dyn Sink = if self.lists.is_open() { &mut self.item_tables } else { &mut self.sink };
         let mut sink = Outlet::new(sink);
         match tag {
             TagEnd::TableHead => {
@@ -259,8 +259,8 @@ impl Page<'_, '_> {
             }
             TagEnd::TableRow => {
                 if table.row(&mut sink)? {
-                    let message = "the infobox has this key already";
-                    self.say(codes::DUPLICATE_KEY.code, range.start, message, "the last value counts")?;
+                    let message = "duplicate key in the infobox";
+                    self.warn(codes::DUPLICATE_KEY.code, range.start, message, "the last value counts")?;
                 }
             }
             _ => return table.end(&mut sink),
@@ -289,11 +289,11 @@ impl Page<'_, '_> {
         if source.trim() == "<!-- -->" {
             return if self.lists.is_open() { Ok(()) } else { self.settle() };
         }
-        self.say("markdown-html", range.start, "a block of HTML is not read", "it is kept as its source")?;
+        self.warn("markdown-html", range.start, "HTML blocks are not read", "their source is kept")?;
         self.block(Block::Verbatim(Verbatim { format: "html".into(), text: source.to_owned() }))
     }
 
-    /// What was read so far belongs to the item that is open.
+    /// Adds the text so far to the open item.
     fn item_text(&mut self) {
         if self.lists.is_open() && !self.buffer.is_empty() {
             let text = self.buffer.take();
@@ -301,7 +301,7 @@ impl Page<'_, '_> {
         }
     }
 
-    /// Takes a block: in an item it is text of the item.
+    /// Sends a block; in an item it becomes text of the item.
     fn block(&mut self, block: Block) -> Result<()> {
         if !self.lists.is_open() {
             self.settle()?;
@@ -321,7 +321,7 @@ impl Page<'_, '_> {
         self.sink.event(Sent::Block(block, None))
     }
 
-    /// Sends what was waiting for what follows it.
+    /// Sends a caption or list that was held until now.
     fn settle(&mut self) -> Result<()> {
         if let Some(mut text) = self.caption.take() {
             text.text.insert_str(0, CAPTION);
@@ -333,8 +333,8 @@ impl Page<'_, '_> {
         }
         if let Some(list) = self.list.take() {
             self.send(&Block::List(list))?;
-            let beside = std::mem::take(&mut self.beside);
-            for block in &beside.blocks {
+            let item_tables = std::mem::take(&mut self.item_tables);
+            for block in &item_tables.blocks {
                 match block {
                     Block::Table(table) => {
                         self.sink.event(Sent::TableStart(&table.head))?;
@@ -353,14 +353,14 @@ fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
-/// Whether no blank line stands before a place.
+/// Whether there is no blank line before an offset.
 fn is_joined(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\t']);
     let line = before.strip_suffix('\n').map(|rest| rest.strip_suffix('\r').unwrap_or(rest));
     !line.is_some_and(|rest| rest.trim_end_matches([' ', '\t']).ends_with('\n'))
 }
 
-/// The text from a place on.
+/// The text from an offset on.
 fn text_from(mut text: Text, from: usize) -> Text {
     let Some(rest) = text.text.get(from..) else { return text };
     text.text = rest.to_owned();
@@ -371,8 +371,8 @@ fn text_from(mut text: Text, from: usize) -> Text {
     text
 }
 
-/// A code block. Wiki text and HTML are what they are, so that they are written as such again; a value in one line of
-/// JSON is that value.
+/// A code block. Wiki text and HTML become verbatim, so they can be written back as such; JSON in our own layout
+/// becomes the value.
 fn code(source: &str, language: &str) -> Block {
     let text = source.strip_suffix('\n').unwrap_or(source);
     match language {

@@ -1,8 +1,8 @@
-//! Recognises Markdown by its first bytes.
+//! Recognizes Markdown by its first bytes.
 
 use model::Confidence;
 
-/// A table with its delimiter row looks like Markdown; nothing else does for sure.
+/// Only a table with a delimiter row is likely to be Markdown; any other text may be.
 pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if memchr::memchr(0, bytes).is_some() || bytes.trim_ascii_start().starts_with(b"<") {
@@ -26,7 +26,7 @@ pub(crate) fn sniff(bytes: &[u8]) -> Confidence {
     if likely { Confidence::Likely } else { Confidence::Maybe }
 }
 
-/// How many cells a row has; none if it has no bar.
+/// The number of cells in a row; 0 if it has no bar.
 fn cells(line: &str) -> usize {
     let bars = |text: &str| text.matches('|').count() - text.matches("\\|").count();
     let inner = line.strip_prefix('|').unwrap_or(line);
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_delimiter_row_tells_markdown() {
+    fn only_a_delimiter_row_is_likely_markdown() {
         for page in ["| a | b |\n| --- | --- |\n| 1 | 2 |\n", "text\n\na | b\n:-- | --:\n", "|a|\n|-|\n"] {
             assert_eq!(sniff(page.as_bytes()), Confidence::Likely, "{page}");
         }

@@ -3,7 +3,7 @@
 use markup::{infobox_name, is_infobox_title};
 use model::{Block, Entry, Event, Extra, Infobox, Kind, Outlet, Result, RowBuf, TableHead, Text};
 
-/// What a table turned out to be.
+/// A table being read, which may turn out to be an infobox.
 #[derive(Default)]
 pub(crate) struct Table {
     row: RowBuf,
@@ -17,14 +17,14 @@ impl Table {
         self.row.push_with(&text.text, Kind::Untyped, extra);
     }
 
-    /// Ends the header; `source` is the table's own.
+    /// Ends the header; `source` starts with the table.
     pub(crate) fn head(&mut self, caption: Option<Text>, source: &str, sink: &mut Outlet<'_>) -> Result<()> {
         let header = std::mem::take(&mut self.row);
         let row = header.as_row();
-        // What is only read as such, by a character reference, is a table.
+        // If the title starts with a character reference, this is a table: our writer escapes it like that.
         let title = source.trim_start_matches('|').trim_start();
-        let is_said = title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"));
-        if row.len() == 2 && row.text(1).is_empty() && is_said && is_infobox_title(row.text(0)) {
+        let is_literal = title.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("infobox"));
+        if row.len() == 2 && row.text(1).is_empty() && is_literal && is_infobox_title(row.text(0)) {
             self.infobox = Some(Infobox { name: infobox_name(row.text(0)), entries: Vec::new() });
             if let Some(caption) = caption {
                 sink.event(Event::Block(&Block::Paragraph(caption), None))?;
@@ -36,7 +36,7 @@ impl Table {
         sink.event(Event::TableStart(&TableHead { caption, ..head }))
     }
 
-    /// Ends a row; whether it is a fact that an infobox has already.
+    /// Ends a row; returns whether it is an entry whose key the infobox already has.
     pub(crate) fn row(&mut self, sink: &mut Outlet<'_>) -> Result<bool> {
         let Some(infobox) = &mut self.infobox else {
             let sent = sink.row(&mut self.row);

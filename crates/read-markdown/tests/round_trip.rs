@@ -1,4 +1,4 @@
-//! What is written as Markdown reads back as the very text.
+//! What is written as Markdown reads back the same.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -26,7 +26,7 @@ fn footnotes_come_back() {
 }
 
 #[test]
-fn a_wider_row_after_the_look_ahead_begins_the_table_again() {
+fn a_wider_row_after_the_look_ahead_starts_a_new_table() {
     let mut document = Document::default();
     let _ = document.event(Event::TableStart(&TableHead::with_names(["a"]))).unwrap();
     for _ in 0..1000 {

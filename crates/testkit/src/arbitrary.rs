@@ -1,4 +1,4 @@
-//! Any document: what property tests start from.
+//! Strategies for arbitrary documents, for property tests.
 
 use model::{
     Argument, Attributes, Block, Document, Entry, Extra, Heading, Infobox, Item, ItemKind, Kind, List, Mark,
@@ -8,7 +8,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 
-/// A text, often one that some syntax takes for something else.
+/// A string, often one that some syntax reads as something other than text.
 pub fn string() -> impl Strategy<Value = String> {
     const AWKWARD: &[&str] = &[
         "",
@@ -66,7 +66,7 @@ fn mark_kind() -> impl Strategy<Value = MarkKind> {
     ]
 }
 
-/// A text with marks anywhere in it.
+/// A text with marks at any positions.
 pub fn text() -> impl Strategy<Value = Text> {
     let marks = vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), mark_kind()), 0..3);
     (string(), marks).prop_map(|(text, marks)| {
@@ -81,7 +81,7 @@ pub fn text() -> impl Strategy<Value = Text> {
     })
 }
 
-/// A text and a kind that go together.
+/// A text with a matching kind and value.
 fn scalar() -> impl Strategy<Value = (String, Kind, Option<String>)> {
     let number =
         proptest::sample::select(&["1", "1.10", "-0", "1e3", "1E+400", "123456789012345678901234567890"][..]);
@@ -133,7 +133,7 @@ fn row(width: usize, blocks: BoxedStrategy<Vec<Block>>) -> impl Strategy<Value =
     )
 }
 
-/// A header row: names have no kinds.
+/// Turns a row into a header row: names have no kinds.
 fn names(row: RowBuf) -> RowBuf {
     let mut names = RowBuf::default();
     for cell in row.as_row().cells() {
@@ -186,7 +186,7 @@ fn item() -> impl Strategy<Value = Item> {
     })
 }
 
-/// A value of JSON.
+/// A JSON value.
 pub fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -215,7 +215,7 @@ fn block() -> impl Strategy<Value = Block> {
     simple.prop_recursive(2, 8, 3, |inner| table(vec(inner, 0..2).boxed()).prop_map(Block::Table))
 }
 
-/// A document of everything that the model has.
+/// A document with anything that the model can hold.
 pub fn document() -> impl Strategy<Value = Document> {
     let meta = (of(string()), of(string()), btree_map(string(), string(), 0..3)).prop_map(
         |(title, dialect, properties)| Meta {

@@ -1,13 +1,13 @@
-//! Documents in a few words.
+//! Short ways to build documents.
 
 use model::{Block, Document, Heading, Kind, Meta, RowBuf, Table, TableHead};
 
-/// A document of these blocks.
+/// A document with these blocks.
 pub fn page(blocks: Vec<Block>) -> Document {
     Document { meta: Meta::default(), blocks }
 }
 
-/// A table of texts with their kinds.
+/// A table with typed cells.
 pub fn table(head: TableHead, rows: &[&[(&str, Kind)]]) -> Block {
     let row = |cells: &&[(&str, Kind)]| {
         let mut row = RowBuf::default();
@@ -17,7 +17,7 @@ pub fn table(head: TableHead, rows: &[&[(&str, Kind)]]) -> Block {
     Block::Table(Table { head, rows: rows.iter().map(row).collect() })
 }
 
-/// A table of texts.
+/// A table with untyped cells.
 pub fn untyped(head: TableHead, rows: &[&[&str]]) -> Block {
     Block::Table(Table { head, rows: rows.iter().map(|row| row.iter().copied().collect()).collect() })
 }

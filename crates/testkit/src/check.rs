@@ -1,24 +1,24 @@
-//! Comparisons that say where two things differ.
+//! Comparisons whose failures show where two things differ.
 
 use crate::{read, rows};
 use model::{Block, Document, ReaderSpec};
 
-/// The only table of an input has these [rows](rows()).
+/// Checks that an input has one table, with these [rows](rows()).
 pub fn check_rows(reader: &ReaderSpec, input: impl AsRef<[u8]>, expected: &[&str]) {
     let shown = String::from_utf8_lossy(input.as_ref()).into_owned();
     let document = read(reader, input).document();
     let tables: Vec<_> = document.tables().collect();
-    assert_eq!(tables.len(), 1, "there is not one table in {shown}");
+    assert_eq!(tables.len(), 1, "expected one table in {shown}");
     assert_eq!(rows(tables[0]), expected, "{shown}");
 }
 
-/// An input is refused in these words.
+/// Checks that an input is refused with this error.
 pub fn check_refused(reader: &ReaderSpec, input: impl AsRef<[u8]>, expected: &str) {
     let shown = String::from_utf8_lossy(input.as_ref()).into_owned();
     assert_eq!(read(reader, input).refused().to_string(), expected, "{shown}");
 }
 
-/// Two documents are the same. They are compared piece by piece, so that a failure says where.
+/// Checks that two documents are the same, piece by piece, so that a failure shows where they differ.
 pub fn check_same(found: &Document, expected: &Document, what: &str) {
     assert_eq!(found.meta, expected.meta, "{what}");
     for (number, (found, block)) in found.blocks.iter().zip(&expected.blocks).enumerate() {

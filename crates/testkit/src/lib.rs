@@ -1,6 +1,6 @@
-//! What the tests of the formats share: a test is a line of data, and the API appears here alone.
+//! Shared code for the tests of formats, which can then be lines of data that do not depend on the API.
 //!
-//! A test says what goes in and what comes out:
+//! A test has the input and the expected output:
 //!
 //! ```
 //! use convert_testkit::{check_refused, check_rows, read, write};
@@ -28,12 +28,12 @@
 //! assert_eq!(read(WORDS, "1 Ada").messages(), [""; 0]);
 //! ```
 //!
-//! - [`read()`] gives a [`Reading`]: the documents or the error, and what was reported meanwhile.
-//! - [`write()`] gives a [`Written`]: the bytes, and what was reported meanwhile.
-//! - [`check_rows`], [`check_refused`], [`check_same`] and [`Pair::check_round_trip`] compare, and say where it differs.
-//! - [`rows`] and [`cells`] show a table in lines that a test can spell out.
-//! - [`build`] makes documents in a few words, [`arbitrary`] makes any document, and [`pages`] is the suite that every
-//!   format of pages has to pass.
+//! - [`read()`] returns a [`Reading`]: the documents or the error, and the diagnostics.
+//! - [`write()`] returns a [`Written`]: the bytes and the diagnostics.
+//! - [`check_rows`], [`check_refused`], [`check_same`] and [`Pair::check_round_trip`] compare, and show differences.
+//! - [`rows`] and [`cells`] show tables as lines of text.
+//! - [`build`] has short ways to build documents, [`arbitrary`] makes arbitrary ones, and [`pages`] is the test suite
+//!   for formats of pages.
 //! - [`testdata`] and [`fixture`] find the files in `testdata/`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -60,7 +60,7 @@ pub fn testdata(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata").join(name)
 }
 
-/// What is in a file of `testdata/`.
+/// The contents of a file in `testdata/`.
 pub fn fixture(name: &str) -> Vec<u8> {
     let path = testdata(name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

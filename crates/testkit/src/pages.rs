@@ -1,4 +1,4 @@
-//! The suite that every format of pages has to pass: texts full of what is markup somewhere come back as they were.
+//! The test suite for formats of pages: text that looks like markup comes back unchanged.
 
 use crate::{Pair, read};
 use model::{
@@ -12,11 +12,11 @@ use proptest::prelude::*;
 pub struct Pages {
     /// Its reader and its writer.
     pub pair: Pair,
-    /// The name that a note has once it was written.
+    /// The name of a note after it is written and read.
     pub note: &'static str,
 }
 
-/// Texts full of what is markup somewhere.
+/// Text that looks like markup in some format.
 fn text() -> BoxedStrategy<String> {
     prop_oneof![
         3 => "[a-zé ]{1,8}",
@@ -111,7 +111,7 @@ fn block() -> BoxedStrategy<Block> {
     .boxed()
 }
 
-/// Only the texts of a document, and where they stand.
+/// A document with only its text, in place.
 fn shown(document: &Document) -> Document {
     let text = |text: &Text| Text::plain(text.text.as_str());
     fn items(list: &[Item]) -> Vec<Item> {
@@ -154,17 +154,17 @@ fn cases() -> u32 {
 }
 
 impl Pages {
-    /// A document as a page.
+    /// Writes a document as a page.
     pub fn write(&self, document: &Document) -> String {
         self.pair.write([document])
     }
 
-    /// A page as a document.
+    /// Reads a page as a document.
     pub fn read(&self, page: &str) -> Document {
         read(self.pair.reader, page).document()
     }
 
-    /// Texts come back as they were, and what was read is written the same from then on.
+    /// Checks that text comes back unchanged, and that writing what was read is stable.
     pub fn check_texts(&self) {
         let title = proptest::option::of("[a-z#*_ ]{0,5}[a-z#]");
         let blocks = proptest::collection::vec(block(), 0..4);
@@ -174,7 +174,7 @@ impl Pages {
             let page = self.write(&document);
             let back = self.read(&page);
             prop_assert_eq!(shown(&back).normalized(), shown(&document).normalized(), "{}", page);
-            // Marks that overlap may be written in another way once.
+            // Overlapping marks may be written differently the first time.
             let again = self.write(&back);
             prop_assert_eq!(shown(&self.read(&again)).normalized(), shown(&back).normalized(), "{}", again);
             prop_assert_eq!(self.write(&self.read(&again)), again);
@@ -187,7 +187,7 @@ impl Pages {
         assert_eq!(self.read(&page).normalized(), document.normalized(), "{page}");
     }
 
-    /// Marks come back where they were.
+    /// Checks that marks come back in the same place.
     pub fn check_marks(&self) {
         let kinds = [
             MarkKind::Bold,
@@ -215,7 +215,7 @@ impl Pages {
         }
     }
 
-    /// Footnotes come back, the second use of one too.
+    /// Checks that footnotes come back, even if one is used twice.
     pub fn check_footnotes(&self) {
         let note = |name: Option<&str>, text: &str| MarkKind::Reference {
             name: name.map(str::to_owned),

@@ -1,4 +1,4 @@
-//! A format as a pair of functions.
+//! The reader and the writer of a format.
 
 use crate::{check_same, read, write};
 use model::{Document, ReaderSpec, WriterSpec};
@@ -6,24 +6,24 @@ use model::{Document, ReaderSpec, WriterSpec};
 /// The reader and the writer of one format.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair {
-    /// Reads it.
+    /// The reader.
     pub reader: &'static ReaderSpec,
-    /// Writes it.
+    /// The writer.
     pub writer: &'static WriterSpec,
 }
 
 impl Pair {
-    /// The documents in a text.
+    /// Reads the documents in a text.
     pub fn read(&self, text: &str) -> Vec<Document> {
         read(self.reader, text).documents()
     }
 
-    /// Documents as text.
+    /// Writes documents as text.
     pub fn write<'d>(&self, documents: impl IntoIterator<Item = &'d Document>) -> String {
         write(self.writer, documents).text()
     }
 
-    /// A document comes back the same, and nothing is reported.
+    /// Checks that a document comes back the same and that nothing is reported.
     pub fn check_round_trip(&self, document: &Document) {
         assert_eq!(self.writer.format, self.reader.format);
         let reading = read(self.reader, write(self.writer, [document]).bytes);

@@ -1,4 +1,4 @@
-//! Bytes through a reader.
+//! Reads bytes with a reader.
 
 use model::{
     AnyOptions, Checked, Diagnostic, Diagnostics, Document, Documents, Error, ErrorKind, Input, Options,
@@ -6,16 +6,16 @@ use model::{
 };
 use std::io::Cursor;
 
-/// What a reader made of an input.
+/// The result of a reader.
 #[derive(Debug)]
 pub struct Reading {
-    /// The documents, or why there are none.
+    /// The documents, or the error.
     pub result: Result<Vec<Document>>,
-    /// What was reported meanwhile.
+    /// The diagnostics in order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads bytes with a reader. The events are checked for their order.
+/// Reads bytes with a reader, and checks the order of its events.
 pub fn read(reader: &ReaderSpec, bytes: impl AsRef<[u8]>) -> Reading {
     read_any(reader, &mut Cursor::new(bytes), &reader.default_options())
 }
@@ -25,7 +25,7 @@ pub fn read_with(reader: &ReaderSpec, bytes: impl AsRef<[u8]>, options: &impl Op
     read_from(reader, &mut Cursor::new(bytes), options)
 }
 
-/// Reads from a source, which may give its bytes in pieces or not be seekable.
+/// Reads from a source, which may return its bytes in pieces or not be seekable.
 pub fn read_from(reader: &ReaderSpec, bytes: &mut dyn ReadSeek, options: &impl Options) -> Reading {
     read_any(reader, bytes, &AnyOptions::new(options.clone()))
 }
@@ -42,29 +42,29 @@ fn read_any(reader: &ReaderSpec, bytes: &mut dyn ReadSeek, options: &AnyOptions)
 }
 
 impl Reading {
-    /// What was reported, as it is printed.
+    /// The diagnostics as they are printed.
     pub fn messages(&self) -> Vec<String> {
         self.diagnostics.iter().map(ToString::to_string).collect()
     }
 
-    /// The codes of what was reported.
+    /// The codes of the diagnostics.
     pub fn codes(&self) -> Vec<&'static str> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
     }
 
-    /// The documents of an input that can be read.
+    /// The documents; fails if there was an error.
     pub fn documents(self) -> Vec<Document> {
         self.result.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// The only document.
+    /// The only document; fails if there is none or more than one.
     pub fn document(self) -> Document {
         let mut documents = self.documents();
-        assert_eq!(documents.len(), 1, "there is not one document");
+        assert_eq!(documents.len(), 1, "expected one document");
         documents.remove(0)
     }
 
-    /// The error of an input that is refused.
+    /// The error; fails if the input could be read.
     pub fn error(self) -> Error {
         match self.result {
             Ok(documents) => panic!("read as {documents:?}"),
@@ -72,7 +72,7 @@ impl Reading {
         }
     }
 
-    /// What is wrong with an input that is refused.
+    /// The diagnostic of the error about the input.
     pub fn refused(self) -> Diagnostic {
         match self.error().kind() {
             ErrorKind::Input(diagnostic) => diagnostic.clone(),

@@ -1,4 +1,4 @@
-//! Tables in lines that a test can spell out.
+//! Tables as lines of text.
 
 use model::{Cell, Row, Table};
 
@@ -7,8 +7,8 @@ pub fn names(table: &Table) -> Vec<&str> {
     table.head.columns.iter().map(|column| column.name.as_str()).collect()
 }
 
-/// The column names in brackets, where there are any, and the rows: `[Rank;Name]`, `1;Ada`. `^` is before a covered
-/// cell, `!` before a header, `/` is a line feed.
+/// The column names in brackets, if there are any, and the rows: `[Rank;Name]`, `1;Ada`. A covered cell starts with `^`
+/// and a header cell with `!`; `/` is a line feed.
 pub fn rows(table: &Table) -> Vec<String> {
     let names = names(table);
     let header = Some(format!("[{}]", names.join(";"))).filter(|_| !names.is_empty());
@@ -28,7 +28,7 @@ pub fn rows(table: &Table) -> Vec<String> {
     header.into_iter().chain(table.rows().map(row)).collect()
 }
 
-/// The cells of a row with their kind, and their value where that is not their text: `41.4:number | ^:untyped`.
+/// The cells of a row with their kind, and their value if it differs from their text: `41.4:number | ^:untyped`.
 pub fn cells(row: Row<'_>) -> String {
     let show = |cell: Cell<'_>| {
         let covered = if cell.is_covered() { "^" } else { "" };

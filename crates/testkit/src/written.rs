@@ -1,13 +1,13 @@
-//! Documents through a writer.
+//! Writes documents with a writer.
 
 use model::{AnyOptions, Diagnostic, Diagnostics, Document, Flow, Options, Output, WriterSpec};
 
-/// What a writer made of documents.
+/// The result of a writer.
 #[derive(Debug)]
 pub struct Written {
     /// The output.
     pub bytes: Vec<u8>,
-    /// What was reported meanwhile.
+    /// The diagnostics in order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -48,12 +48,12 @@ impl Written {
         String::from_utf8(self.bytes).unwrap()
     }
 
-    /// What was reported, as it is printed.
+    /// The diagnostics as they are printed.
     pub fn messages(&self) -> Vec<String> {
         self.diagnostics.iter().map(ToString::to_string).collect()
     }
 
-    /// The codes of what was reported.
+    /// The codes of the diagnostics.
     pub fn codes(&self) -> Vec<&'static str> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
     }

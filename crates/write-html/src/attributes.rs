@@ -1,9 +1,9 @@
-//! Attributes that only look.
+//! Attributes that affect only the look.
 
 use crate::escape::escape_attribute;
 use markup::Lost;
 
-/// The properties of a style that are kept.
+/// The style properties that are kept.
 const PROPERTIES: &[&str] = &[
     "background",
     "background-color",
@@ -16,15 +16,15 @@ const PROPERTIES: &[&str] = &[
     "white-space",
 ];
 
-/// Writes the attributes that are safe anywhere; `but` is a class that would mean something here.
-pub(crate) fn write(out: &mut String, lost: &mut Lost, attributes: &[(String, String)], but: &str) {
+/// Writes the attributes that are safe anywhere; `except` is a class that has a meaning here.
+pub(crate) fn write(out: &mut String, lost: &mut Lost, attributes: &[(String, String)], except: &str) {
     let (mut class, mut style) = (String::new(), String::new());
     for (name, value) in attributes {
         let name = name.to_ascii_lowercase();
         match name.as_str() {
             "class" => {
                 class =
-                    value.split_ascii_whitespace().filter(|one| *one != but).collect::<Vec<_>>().join(" ");
+                    value.split_ascii_whitespace().filter(|one| *one != except).collect::<Vec<_>>().join(" ");
             }
             "style" => value.split(';').for_each(|declaration| add(&mut style, lost, declaration)),
             "align" => add(&mut style, lost, &format!("text-align:{value}")),
@@ -49,7 +49,7 @@ pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// Adds a declaration to a style, if it is one of those that are kept and its value loads nothing.
+/// Adds a declaration to a style, if its property is kept and its value cannot load anything.
 fn add(style: &mut String, lost: &mut Lost, declaration: &str) {
     if declaration.trim().is_empty() {
         return;
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_looks_is_kept() {
+    fn only_the_look_is_kept() {
         assert_eq!(
             written("style", "color:red; position:fixed;text-align: right"),
             " style=\"color: red; text-align: right\""

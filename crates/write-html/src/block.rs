@@ -21,7 +21,7 @@ impl Page {
             Block::Verbatim(verbatim) => self.pre("data-format", &verbatim.format, &verbatim.text),
             Block::Data(value) => self.pre("data-value", "json", &value.to_string()),
             Block::Table(table) => self.whole_table(table),
-            _ => self.lost.add("facts about the page"),
+            _ => self.lost.add("page properties"),
         }
     }
 
@@ -35,7 +35,7 @@ impl Page {
         }
     }
 
-    /// Text that is shown as it is. The line break after the tag is not a part of it.
+    /// Writes preformatted text. The line break after the tag is not part of it.
     fn pre(&mut self, name: &str, value: &str, text: &str) {
         self.out.push_str("<pre");
         if !value.is_empty() {
@@ -62,7 +62,7 @@ impl Page {
             self.text(title, &[]);
             self.out.push_str("</caption>\n");
         } else if infobox.name.as_deref().is_some_and(|name| name != title) {
-            self.lost.add("the names of boxes that are no infoboxes");
+            self.lost.add("names of infoboxes that do not start with Infobox");
         }
         self.out.push_str("<tbody>\n");
         for entry in &infobox.entries {
@@ -75,7 +75,7 @@ impl Page {
         self.out.push_str("</tbody>\n</table>\n");
     }
 
-    /// A list; one of several kinds of items is several elements, held together.
+    /// Writes a list. Items of different kinds need several elements, which a `div` holds together.
     fn list(&mut self, list: &List) {
         let element = |item: &Item| element(item.kind);
         let mixed = list.items.windows(2).any(|pair| element(&pair[0]) != element(&pair[1]));
@@ -114,7 +114,7 @@ impl Page {
     }
 }
 
-/// The element around items of a kind.
+/// The list element for items of a kind.
 fn element(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Bullet => "ul",

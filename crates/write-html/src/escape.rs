@@ -1,6 +1,6 @@
-//! Texts and attribute values, escaped for where they stand.
+//! Escapes text and attribute values.
 
-/// Writes text.
+/// Writes text, with line breaks as `<br>`.
 pub(crate) fn escape(out: &mut String, text: &str) {
     let mut after_return = false;
     for c in text.chars() {
@@ -17,7 +17,7 @@ pub(crate) fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// Writes the value of an attribute between double quotes.
+/// Writes the value of an attribute, for double quotes.
 pub(crate) fn escape_attribute(out: &mut String, value: &str) {
     for c in value.chars() {
         match c {

@@ -1,9 +1,9 @@
-//! Writes one self-contained page of [HTML](https://html.spec.whatwg.org): readable as it is, on a screen and on paper.
+//! Writes one self-contained [HTML](https://html.spec.whatwg.org) page, readable on screen and on paper.
 //!
 //! ```
 //! use convert_write_html::model::{Document, Event, Meta, Sink, TableHead};
 //!
-//! // What a reader gives, of a page with one table:
+//! // What a reader makes of a page with one table:
 //! let mut document = Document::default();
 //! let meta = Meta { title: Some("Women's 1500 metres".into()), ..Meta::default() };
 //! let _ = document.event(Event::DocumentStart(&meta))?;
@@ -20,13 +20,13 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! Everything a page shows is written: headings, texts with their marks, lists, tables with their spans, captions and
-//! header cells, infoboxes (a table of the class `infobox`), footnotes (a list at the end, with links). Of the source's
-//! attributes those are kept that only look: classes, colours, alignment. There are no scripts, and links lead to the
-//! web, to a mailbox or to another page, nowhere else.
+//! Everything that a page shows is written: headings, text with marks, lists, tables with spans, captions and header
+//! cells, infoboxes (as tables with the class `infobox`) and footnotes (as a list at the end, with links). Attributes
+//! of the source are kept if they affect only the look: classes, colours, alignment. There are no scripts, and links
+//! lead only to the web, to a mailbox or to another page.
 //!
-//! White space that a browser would collapse is put in a `span` that keeps it. Tables stream row by row; footnotes are
-//! held until the end.
+//! White space that browsers would collapse is kept by a `span` around it. Tables are streamed row by row; footnotes
+//! are held until the end.
 
 mod attributes;
 mod block;
@@ -50,15 +50,15 @@ fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a
     open(output)
 }
 
-/// Writes a document as a page of HTML. What HTML does not hold of it is not reported: [`open`] does that.
+/// Writes a document as an HTML page. Diagnostics are dropped: use [`open`] to get them.
 ///
 /// # Errors
-/// None that a document can cause.
+/// No document causes an error.
 pub fn write_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open)
 }
 
-/// Opens a writer of HTML.
+/// Opens an HTML writer.
 ///
 /// ```
 /// use convert_write_html::model::{Diagnostics, Event, Meta, Output, TableHead};
@@ -80,7 +80,7 @@ pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     Ok(Box::new(HtmlWriter { output, page: Page::default(), table: None }))
 }
 
-/// What is written next, and what it takes along.
+/// The pending output, and the state of the page.
 #[derive(Default)]
 struct Page {
     out: String,
@@ -101,13 +101,15 @@ impl Sink for HtmlWriter<'_> {
                 let title = self.output.begin(meta, &mut self.page.lost)?;
                 self.page.head(title.as_deref());
             }
-            Event::Block(Block::Table(_), _) => return Err(Error::internal("a table travelled as a block")),
+            Event::Block(Block::Table(_), _) => return Err(Error::internal("a table arrived as a block")),
             Event::Block(block, _) => self.page.block(block),
             Event::TableStart(head) => self.table = Some(self.page.begin_table(head)),
-            Event::Columns(_) => return Err(Error::internal("HTML tables do not take late columns")),
+            Event::Columns(_) => {
+                return Err(Error::internal("columns arrived after the start of an HTML table"));
+            }
             Event::Row(row) => match &mut self.table {
                 Some(table) => self.page.body_row(table, row),
-                None => return Err(Error::internal("a row outside of a table")),
+                None => return Err(Error::internal("a row arrived outside of a table")),
             },
             Event::TableEnd => {
                 if let Some(table) = self.table.take() {

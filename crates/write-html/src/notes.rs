@@ -4,7 +4,7 @@ use crate::Page;
 use model::{MarkKind, Text};
 use std::collections::HashMap;
 
-/// The footnotes of a page, numbered as they come.
+/// The footnotes of a page, numbered in order of use.
 #[derive(Default)]
 pub(crate) struct Notes {
     texts: Vec<Text>,
@@ -13,7 +13,7 @@ pub(crate) struct Notes {
 }
 
 impl Page {
-    /// Writes the number of a footnote that is used here, and holds what it says.
+    /// Writes the number of a footnote that is used here, and keeps its text for later.
     pub(crate) fn reference(&mut self, kind: &MarkKind) {
         let MarkKind::Reference { name, group, text } = kind else { return };
         let next = self.notes.texts.len();
@@ -35,7 +35,7 @@ impl Page {
         ));
     }
 
-    /// Writes the list of footnotes; what they refer to joins it.
+    /// Writes the list of footnotes, including those used within footnotes.
     pub(crate) fn footnotes(&mut self) {
         if self.notes.texts.is_empty() {
             return;

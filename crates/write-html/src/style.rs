@@ -1,4 +1,4 @@
-//! What stands around a page's blocks: its head, with a small style sheet, and its end.
+//! The parts of a page around its blocks: the head, with a small style sheet, and the end.
 
 use crate::Page;
 
@@ -17,7 +17,7 @@ pre { overflow-x: auto; padding: .6em; border: 1px solid var(--line) }
 ";
 
 impl Page {
-    /// Begins the page. One without a title says so, since every page of HTML has one.
+    /// Begins the page. HTML requires a title, so an attribute tells that a page has none.
     pub(crate) fn head(&mut self, title: Option<&str>) {
         self.out.push_str("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n");
         self.out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");

@@ -3,23 +3,23 @@
 use crate::{Page, attributes};
 use model::{Block, Cell, MarkKind, Row, RowBuf, Table, TableHead};
 
-/// The body of a table that is open.
+/// The body of an open table.
 pub(crate) struct Body {
-    /// It is still to be begun: its first row says how.
+    /// Whether it is still to be begun, as its first row requires.
     is_new: bool,
-    /// Header rows stand above it.
+    /// Whether there are header rows above it.
     has_header: bool,
 }
 
 impl Page {
-    /// Writes a table that is held whole.
+    /// Writes a whole table.
     pub(crate) fn whole_table(&mut self, table: &Table) {
         let mut body = self.begin_table(&table.head);
         table.rows().for_each(|row| self.body_row(&mut body, row));
         self.end_table(&body);
     }
 
-    /// Writes what stands above a table's body.
+    /// Writes the part of a table above its body.
     pub(crate) fn begin_table(&mut self, head: &TableHead) -> Body {
         markup::lost_in_table(&mut self.lost, head);
         self.out.push_str("<table");
@@ -41,7 +41,7 @@ impl Page {
             }
             rows => rows,
         };
-        // A cell that goes on into the body keeps both in one group of rows.
+        // A merged cell cannot leave its group of rows: if one extends into the body, header and body are one group.
         let overhangs = |(index, row): (usize, &RowBuf)| {
             row.as_row().extras().iter().any(|extra| extra.rows > rows.len() - index)
         };
@@ -58,7 +58,7 @@ impl Page {
     pub(crate) fn body_row(&mut self, body: &mut Body, row: Row<'_>) {
         markup::lost_in_row(&mut self.lost, row);
         if std::mem::take(&mut body.is_new) {
-            // Rows of header cells alone would be the header.
+            // An empty `thead` keeps a first row of header cells from being read as the header.
             let is_header = !body.has_header && !row.is_empty() && row.cells().all(Cell::is_header);
             self.out.push_str(if is_header { "<thead></thead>\n<tbody>\n" } else { "<tbody>\n" });
         }
@@ -100,7 +100,7 @@ impl Page {
                 attributes::attribute(&mut self.out, "title", &note.text);
             }
             if extra.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Item { .. })) {
-                self.lost.add("lists in texts of cells (they are lines)");
+                self.lost.add("lists in cells (they become lines)");
             }
         }
         self.out.push('>');

@@ -1,4 +1,4 @@
-//! Texts with marks.
+//! Text with marks.
 
 use crate::escape::escape;
 use crate::{Page, attributes};
@@ -16,7 +16,7 @@ fn is_kept(mark: &Mark) -> bool {
 }
 
 impl Page {
-    /// Writes a text with its marks. Should a browser collapse its white space, it is said to keep it.
+    /// Writes text with its marks. A `span` keeps white space that browsers would collapse.
     pub(crate) fn text(&mut self, text: &str, marks: &[Mark]) {
         let other = marks.iter().map(|mark| &mark.kind);
         self.lost.marks(other.filter(|kind| !matches!(kind, MarkKind::Element { tag, .. } if tag == "span")));
@@ -28,7 +28,7 @@ impl Page {
         if keeps {
             self.out.push_str("</span>");
         }
-        // The last break of a line shows nothing.
+        // Browsers do not show a line break at the end, so it is doubled.
         if text.ends_with(['\n', '\r']) {
             self.out.push_str("<br>");
         }
@@ -59,13 +59,13 @@ impl Page {
         }
     }
 
-    /// Writes a start tag; gives whether it is a link's, and the end tag.
+    /// Writes a start tag; returns whether it is that of a link, and the end tag.
     fn open(&mut self, kind: &MarkKind, in_link: bool) -> (bool, Cow<'static, str>) {
         let address = match kind {
             MarkKind::Link { target } => Some(encode(&markup::address(target), true)),
             MarkKind::ExternalLink { url } if markup::is_safe(url) => Some(encode(url, false)),
             MarkKind::ExternalLink { .. } => {
-                self.lost.add("links that are no addresses of the web");
+                self.lost.add("links with unsafe addresses");
                 None
             }
             _ => None,
@@ -88,14 +88,14 @@ impl Page {
     }
 }
 
-/// Whether a browser would not show all white space of a text: blanks other than single spaces between words.
+/// Whether browsers would collapse white space of a text: any but single spaces between words.
 fn collapses(text: &str) -> bool {
     let mut before = '\n';
     for c in text.chars() {
-        let blank = matches!(c, ' ' | '\t' | '\x0C');
-        let after_blank = matches!(before, ' ' | '\t' | '\x0C');
-        if (blank && (c != ' ' || after_blank || matches!(before, '\n' | '\r')))
-            || (after_blank && matches!(c, '\n' | '\r'))
+        let is_space = matches!(c, ' ' | '\t' | '\x0C');
+        let after_space = matches!(before, ' ' | '\t' | '\x0C');
+        if (is_space && (c != ' ' || after_space || matches!(before, '\n' | '\r')))
+            || (after_space && matches!(c, '\n' | '\r'))
         {
             return true;
         }
@@ -104,8 +104,8 @@ fn collapses(text: &str) -> bool {
     before == ' '
 }
 
-/// An address without the characters that are not part of an address
-/// ([valid URL strings](https://url.spec.whatwg.org/#valid-url-string)). A page's name may have a percent sign.
+/// An address with all characters encoded that are invalid in one
+/// ([valid URL strings](https://url.spec.whatwg.org/#valid-url-string)). The name of a page may have a percent sign.
 fn encode(address: &str, is_name: bool) -> String {
     let mut encoded = String::new();
     for c in address.chars() {

@@ -14,7 +14,7 @@ impl Page {
         self.out.push('\n');
     }
 
-    /// Writes items, one a line, those under them indented.
+    /// Writes items, one per line, with nested items indented.
     pub(crate) fn items(&mut self, items: &[Item], indent: &mut String) {
         let mut number = 0;
         for item in items {
@@ -24,7 +24,7 @@ impl Page {
             } else {
                 number = 0;
                 if item.kind != ItemKind::Bullet {
-                    self.lost.add("lists of definitions (they are bulleted)");
+                    self.lost.add("definition lists (they become bulleted lists)");
                 }
                 "- ".to_owned()
             };
@@ -48,10 +48,10 @@ impl Page {
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
         self.out.push_str(&fence);
-        // A name with anything else in it would be more than a name.
+        // Other characters could end the name or the fence.
         let odd = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_' | '#'));
         if language.contains(odd) {
-            self.lost.add("the names of odd languages");
+            self.lost.add("unusual names of languages");
         } else {
             self.out.push_str(language);
         }
@@ -64,11 +64,11 @@ impl Page {
         self.out.push('\n');
     }
 
-    /// An infobox, as a table of two columns.
+    /// Writes an infobox as a table with two columns.
     pub(crate) fn infobox(&mut self, infobox: &Infobox) {
         let title = markup::infobox_title(infobox.name.as_deref());
         if infobox.name.as_deref().is_some_and(|name| name != title) {
-            self.lost.add("the names of boxes that are no infoboxes");
+            self.lost.add("names of infoboxes that do not start with Infobox");
         }
         self.out.push_str("| ");
         self.text(title, &[], Place::Cell);

@@ -1,11 +1,11 @@
-//! Codes of what Markdown cannot hold.
+//! Codes of diagnostics about Markdown.
 
 use model::{CodeSpec, Example};
 
-/// What each of them means.
+/// The codes and their meanings.
 pub(crate) const CODES: &[CodeSpec] = &[CodeSpec {
     code: "markdown-wider-row",
-    means: "a row is wider than its table so far, after the first thousand rows",
+    means: "after the first 1,000 rows of a table, a row has more cells than the table has columns",
     example: Example::Words("a CSV with two columns whose 5,000th row has three cells"),
-    remedy: "The table begins again there. `columns` names all columns from the start.",
+    remedy: "A new table starts at that row. To avoid that, name all columns with `columns`.",
 }];

@@ -1,15 +1,16 @@
-//! Footnotes: `[^1]` where they are used, and their texts after the block.
+//! Footnotes: `[^1]` where they are used, and their text after the block.
 
 use crate::{Page, inline::Place};
 use model::Text;
 use std::collections::HashMap;
 
-/// The footnotes of a page, numbered as they come. Of those that have a name the names are held.
+/// The footnotes of a page, numbered in order of use.
 #[derive(Default)]
 pub(crate) struct Footnotes {
     count: usize,
+    /// Those with a name, by group and name.
     named: HashMap<(Option<String>, String), Named>,
-    /// Those whose text is still to be written.
+    /// Footnotes whose text is still to be written.
     due: Vec<(usize, Text)>,
 }
 
@@ -43,17 +44,17 @@ impl Footnotes {
         !self.due.is_empty()
     }
 
-    /// Ends the page: footnotes that never said anything are empty.
+    /// Ends the page: footnotes without a text get an empty one.
     pub(crate) fn end(&mut self) {
-        let silent = self.named.values().filter(|named| !named.is_defined);
-        self.due.extend(silent.map(|named| (named.number, Text::default())));
+        let undefined = self.named.values().filter(|named| !named.is_defined);
+        self.due.extend(undefined.map(|named| (named.number, Text::default())));
         self.due.sort_by_key(|(number, _)| *number);
         self.named.clear();
     }
 }
 
 impl Page {
-    /// Writes the texts that are due; those that they refer to are due then.
+    /// Writes the text of all footnotes that are due, including those used within footnotes.
     pub(crate) fn footnotes(&mut self) {
         while !self.footnotes.due.is_empty() {
             for (number, text) in std::mem::take(&mut self.footnotes.due) {

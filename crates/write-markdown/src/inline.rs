@@ -1,4 +1,4 @@
-//! Texts with marks, so that a reader of CommonMark shows the very text.
+//! Text with marks, escaped so that CommonMark shows exactly this text.
 
 use crate::Page;
 use crate::link::{address, destination, is_reference, stands_alone};
@@ -6,16 +6,16 @@ use markup::{Step, steps, tag_of};
 use model::{Mark, MarkKind};
 use std::borrow::Cow;
 
-/// Where a text stands: what would be markup there.
+/// Where a text is, which decides what would be markup.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// A paragraph or list item: its first byte starts a line.
+    /// In a paragraph or list item, from the start of a line.
     Line,
-    /// After something on its line.
+    /// In a paragraph, after the start of a line.
     Inside,
-    /// A heading.
+    /// In a heading.
     Heading,
-    /// A cell of a table.
+    /// In a table cell.
     Cell,
 }
 
@@ -28,7 +28,7 @@ fn is_kept(mark: &Mark) -> bool {
 }
 
 impl Page {
-    /// Writes a text.
+    /// Writes text with its marks.
     pub(crate) fn text(&mut self, text: &str, marks: &[Mark], place: Place) {
         self.lost.marks(marks.iter().map(|mark| &mark.kind));
         let steps = steps(text, marks, is_kept);
@@ -56,7 +56,7 @@ impl Page {
                 Step::Point(kind) => self.reference(kind),
                 Step::Open(kind, end) => {
                     let inner = text.get(at..end).unwrap_or("");
-                    // Most marks hold nothing but text.
+                    // Most marks contain only text.
                     let plain = matches!(steps.get(index..), Some([Step::Text(part, _), Step::Close(_), ..]) if *part == inner);
                     if plain && let Some(whole) = self.whole(kind, inner) {
                         self.out.push_str(&whole);
@@ -73,24 +73,24 @@ impl Page {
         }
     }
 
-    /// A mark and its text in one, if that says it.
+    /// A mark and its text in short form, if there is one.
     fn whole(&self, kind: &MarkKind, inner: &str) -> Option<String> {
         if stands_alone(kind, inner) {
             return Some(format!("<{inner}>"));
         }
         let odd = |c: char| matches!(c, '`' | '|' | '\\') || (c.is_control() && c != '\t');
-        // The parsers differ about what is at the edge.
+        // Parsers differ about spaces at the edges.
         let edges = inner.starts_with(char::is_whitespace) || inner.ends_with(char::is_whitespace);
         let apart = !self.out.ends_with('`');
         let simple = *kind == MarkKind::Code && apart && !edges && !inner.contains(odd);
         simple.then(|| format!("`{inner}`"))
     }
 
-    /// Writes what opens a mark; gives what closes it.
+    /// Writes the opening of a mark; returns its closing.
     fn open(&mut self, kind: &MarkKind, steps: &[Step<'_>], index: usize, begin: usize) -> Cow<'static, str> {
         if is_link(kind) {
             let Some(address) = address(kind) else {
-                self.lost.add("links that are no addresses of the web");
+                self.lost.add("links with unsafe addresses");
                 return Cow::Borrowed("");
             };
             self.not_an_image();
@@ -124,7 +124,7 @@ impl Page {
         }
     }
 
-    /// Keeps a text's last `!` from making an image of a link.
+    /// Escapes a `!` at the end of the text, which would make the following link an image.
     fn not_an_image(&mut self) {
         if self.out.ends_with('!') {
             self.out.pop();
@@ -137,9 +137,9 @@ fn is_link(kind: &MarkKind) -> bool {
     matches!(kind, MarkKind::Link { .. } | MarkKind::ExternalLink { .. })
 }
 
-/// Whether signs of emphasis around what follows would be taken for such
+/// Whether delimiters around what follows would be read as emphasis
 /// ([left- and right-flanking](https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run)): the text begins and
-/// ends with a letter or digit, or what is around it is a blank or punctuation, and no other signs are beside them.
+/// ends with a letter or digit, or is surrounded by spaces or punctuation, and there are no delimiters next to them.
 fn is_flanked(before: Option<char>, steps: &[Step<'_>], index: usize) -> bool {
     const FAR: usize = 32;
     let apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
@@ -170,22 +170,22 @@ fn is_flanked(before: Option<char>, steps: &[Step<'_>], index: usize) -> bool {
     let after = match steps.get(close + 1) {
         Some(Step::Text(text, _)) => text.chars().next(),
         None => None,
-        // Whatever it is, it is beside the signs.
+        // Anything else counts as a letter next to the delimiters.
         _ => Some('x'),
     };
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    !is_blank(first)
-        && !is_blank(last)
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    !is_space(first)
+        && !is_space(last)
         && (is_word(first) || apart(before))
         && (is_word(last) || apart(after))
 }
 
-/// A text that is written as text.
+/// Plain text to escape.
 struct Escape<'t> {
     text: &'t str,
     place: Place,
-    /// Where the output of the whole text begins.
+    /// Where the whole text begins in the output.
     begin: usize,
 }
 
@@ -209,7 +209,7 @@ impl Escape<'_> {
                 '|' if self.place == Place::Cell && text[..at].ends_with('\\') => out.push_str("&#124;"),
                 '|' => out.push_str("\\|"),
                 '\r' if next == Some('\n') => {}
-                // A line of nothing but a tag would be a block of HTML.
+                // A line with only a tag would be an HTML block.
                 '\n' | '\r' if first => out.push_str("&#10;"),
                 '\n' | '\r' => out.push_str("<br>"),
                 '\0' => out.push('\u{FFFD}'),
@@ -222,16 +222,16 @@ impl Escape<'_> {
                 '.' | ')' if self.is_number_before(at) && next.is_none_or(char::is_whitespace) => {
                     out.extend(['\\', c]);
                 }
-                // After a footnote's sign it would be another thing.
+                // After a footnote or link it would be markup.
                 ':' | '(' if out.ends_with(']') && !out.ends_with("\\]") => out.extend(['\\', c]),
-                // It would be a caption.
+                // It would start a caption.
                 ':' if self.place == Place::Line && &text[..at] == "Table" => out.push_str("\\:"),
                 c => out.push(c),
             }
         }
     }
 
-    /// Whether the text starts with a number up to here, as an item of a numbered list does.
+    /// Whether everything before this is a number, as in a numbered list.
     fn is_number_before(&self, at: usize) -> bool {
         self.place == Place::Line
             && (1..10).contains(&at)

@@ -3,7 +3,7 @@
 //! ```
 //! use convert_write_markdown::model::{Document, Event, Meta, Sink, TableHead};
 //!
-//! // What a reader gives, of a page with one table:
+//! // What a reader makes of a page with one table:
 //! let mut document = Document::default();
 //! let meta = Meta { title: Some("Women's 1500 metres".into()), ..Meta::default() };
 //! let _ = document.event(Event::DocumentStart(&meta))?;
@@ -22,21 +22,22 @@
 //! # Ok::<(), model::Error>(())
 //! ```
 //!
-//! A reader of either shows the very text: what looks like markup is escaped, line breaks are `<br>`, blanks at the ends
-//! of a text are character references. Where asterisks would not be taken for emphasis (inside of a word, beside
-//! punctuation), the element is written (`<b>`); GitHub shows those too, and `<sub>`, `<sup>`, `<u>`.
+//! Renderers of both show exactly the text of the document: what looks like markup is escaped, line breaks are `<br>`,
+//! and spaces at the ends of a text are character references. Where asterisks would not be read as emphasis (inside a
+//! word, next to punctuation), an element is written (`<b>`), which GitHub renders as well as `<sub>`, `<sup>` and
+//! `<u>`.
 //!
 //! | document | Markdown |
 //! | --- | --- |
-//! | title | a first heading `# ` |
-//! | infobox | a table of two columns, headed `Infobox` or the name it has |
-//! | caption | a paragraph `Table: ` before the table, as pandoc has it |
-//! | table | pipe rows; several header rows are one, a merged cell is repeated |
+//! | title | a first heading, `# ` |
+//! | infobox | a table with two columns, headed `Infobox` or its name |
+//! | caption | a paragraph `Table: ` before the table, as in pandoc |
+//! | table | pipe rows; several header rows become one, merged cells are repeated |
 //! | verbatim, code, data | a fenced code block |
 //! | footnote | `[^1]`, with its text after the block |
 //!
-//! Tables stream: the first 1000 rows are held, to see how wide the table is and which of its columns are numbers. What
-//! Markdown does not hold is said in one note.
+//! Tables are streamed: only the first 1,000 rows are held, to find the number of columns and the columns with numbers.
+//! What Markdown cannot hold is reported in one note.
 //!
 //! [CommonMark]: https://spec.commonmark.org
 //! [GitHub's flavour]: https://github.github.com/gfm/
@@ -62,22 +63,22 @@ use model::{
 pub const FORMATS: &[WriterSpec] =
     &[WriterSpec::new(MARKDOWN, Holds::DOCUMENTS, &Writing(open_any)).streaming().codes(&[codes::CODES])];
 
-/// What shows nothing: it keeps lists apart, and stands where something has to.
+/// An empty comment: it separates lists, and fills items that would be empty.
 const NOTHING: &str = "<!-- -->";
 
 fn open_any<'a>(output: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
     open(output)
 }
 
-/// Writes a document as a page of Markdown. What Markdown does not hold of it is not reported: [`open`] does that.
+/// Writes a document as Markdown. Diagnostics are dropped: use [`open`] to get them.
 ///
 /// # Errors
-/// None that a document can cause.
+/// No document causes an error.
 pub fn write_to_string(document: &Document) -> Result<String> {
     model::write_text(document, open)
 }
 
-/// Opens a writer of Markdown.
+/// Opens a Markdown writer.
 ///
 /// ```
 /// use convert_write_markdown::model::{Block, Diagnostics, Document, Output};
@@ -96,7 +97,7 @@ pub fn open<'a>(output: Output<'a>) -> Result<Box<dyn Writer + 'a>> {
     Ok(Box::new(MarkdownWriter { output, page: Page::default(), last: Last::Nothing, table: None }))
 }
 
-/// What is written next, and what it takes along.
+/// The pending output, and the state of the page.
 #[derive(Default)]
 struct Page {
     out: String,
@@ -104,7 +105,7 @@ struct Page {
     lost: Lost,
 }
 
-/// What the page ends with so far.
+/// The last block that was written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Nothing,
@@ -120,7 +121,7 @@ struct MarkdownWriter<'a> {
 }
 
 impl MarkdownWriter<'_> {
-    /// Puts a blank line where one belongs.
+    /// Writes the blank line before a block, and separates lists.
     fn begin(&mut self, next: Last) {
         if self.last != Last::Nothing {
             self.page.out.push('\n');
@@ -144,7 +145,7 @@ impl MarkdownWriter<'_> {
         match block {
             Block::Heading(heading) => {
                 if self.last == Last::Nothing && heading.level <= 1 {
-                    // It would be the page's title.
+                    // It would be read as the title.
                     self.page.out.push_str(NOTHING);
                     self.page.out.push('\n');
                     self.last = Last::Block;
@@ -171,8 +172,8 @@ impl MarkdownWriter<'_> {
                 self.begin(Last::Block);
                 self.page.fence(&value.to_string(), "json");
             }
-            Block::Property(_) => self.page.lost.add("facts about the page"),
-            _ => return Err(Error::internal("a block that the Markdown writer does not know")),
+            Block::Property(_) => self.page.lost.add("page properties"),
+            _ => return Err(Error::internal("the Markdown writer does not support this block")),
         }
         self.end_block();
         Ok(())
@@ -189,17 +190,17 @@ impl MarkdownWriter<'_> {
         }
     }
 
-    /// Parts a table from what stands above it, once something of it is written.
+    /// Separates a table from what is above it, once some of it is written.
     fn begin_table(&mut self, table: &mut table::Table) {
-        if !table.is_apart && !self.page.out.is_empty() {
-            table.is_apart = true;
+        if !table.is_separated && !self.page.out.is_empty() {
+            table.is_separated = true;
             let rows = std::mem::take(&mut self.page.out);
             self.begin(Last::Block);
             self.page.out.push_str(&rows);
         }
     }
 
-    /// Ends a block: its footnotes follow it.
+    /// Ends a block: writes its footnotes.
     fn end_block(&mut self) {
         if self.page.footnotes.are_due() {
             self.begin(Last::Block);
@@ -214,10 +215,12 @@ impl Sink for MarkdownWriter<'_> {
             Event::DocumentStart(meta) => self.start(meta)?,
             Event::Block(block, _) => self.block(block)?,
             Event::TableStart(head) => self.table = Some(self.page.table(head)),
-            Event::Columns(_) => return Err(Error::internal("Markdown tables do not take late columns")),
+            Event::Columns(_) => {
+                return Err(Error::internal("columns arrived after the start of a Markdown table"));
+            }
             Event::Row(row) => {
                 let Some(mut table) = self.table.take() else {
-                    return Err(Error::internal("a row outside of a table"));
+                    return Err(Error::internal("a row arrived outside of a table"));
                 };
                 table.row(&mut self.page, row, self.output.diagnostics())?;
                 self.begin_table(&mut table);

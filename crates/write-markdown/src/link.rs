@@ -1,8 +1,8 @@
-//! Links: their addresses as CommonMark has them.
+//! The addresses of links in CommonMark.
 
 use model::MarkKind;
 
-/// The address that a link is written with, if it is one.
+/// The address of a link, if it is safe.
 pub(crate) fn address(kind: &MarkKind) -> Option<String> {
     match kind {
         MarkKind::Link { target } => Some(markup::address(target)),

@@ -1,27 +1,27 @@
-//! Tables: pipe rows, streamed once it is known how wide they are.
+//! Tables: pipe rows, streamed once the number of columns is known.
 
 use crate::Page;
 use crate::inline::Place;
 use model::{
     Block, Cell, Diagnostic, Diagnostics, Extra, Item, MarkKind, Result, Row, RowBuf, TableHead, Text, codes,
-    infer,
+    infer, plural,
 };
 
-/// The rows that are looked at before the first one is written.
+/// How many rows are looked at before the first one is written.
 const LOOK_AHEAD: usize = 1000;
 
 /// A table being written.
 pub(crate) struct Table {
-    /// What stands above it, until it is begun.
+    /// The caption, until the table is begun.
     caption: Option<Text>,
     header: RowBuf,
-    /// Rows held back, until the table is begun.
+    /// The rows held until the table is begun.
     held: Vec<RowBuf>,
-    /// How wide it is, once it is begun.
+    /// The number of columns, once it is begun.
     width: Option<usize>,
-    said_blocks: bool,
-    /// It is parted from what is above it.
-    pub(crate) is_apart: bool,
+    blocks_reported: bool,
+    /// Whether it is separated from what is above it.
+    pub(crate) is_separated: bool,
 }
 
 impl Page {
@@ -29,7 +29,7 @@ impl Page {
     pub(crate) fn table(&mut self, head: &TableHead) -> Table {
         markup::lost_in_table(&mut self.lost, head);
         if head.name.is_some() || head.hidden {
-            self.lost.add("the names of tables, nor that one is hidden");
+            self.lost.add("names and hiding of tables");
         }
         if !head.attributes.is_empty() {
             self.lost.add("attributes");
@@ -37,13 +37,13 @@ impl Page {
         if head.header.len() > 1 {
             self.lost.add("more than one header row");
         }
-        // Several rows are one, of the names that they make together.
+        // Several header rows become one, with the combined names.
         let header = match head.header.as_slice() {
             [row] => row.clone(),
             _ => head.columns.iter().map(|column| column.name.as_str()).collect(),
         };
         let caption = head.caption.clone().filter(|caption| !caption.text.is_empty());
-        Table { caption, header, held: Vec::new(), width: None, said_blocks: false, is_apart: false }
+        Table { caption, header, held: Vec::new(), width: None, blocks_reported: false, is_separated: false }
     }
 
     fn row(&mut self, row: Row<'_>, width: usize) {
@@ -66,8 +66,8 @@ impl Page {
         self.text(&text.text, &text.marks, Place::Cell);
     }
 
-    /// Notes what is not written of a row.
-    fn note(&mut self, row: Row<'_>) {
+    /// Adds what is not written of a row.
+    fn add_losses(&mut self, row: Row<'_>) {
         markup::lost_in_row(&mut self.lost, row);
         let extras = row.extras();
         let any = |what: fn(&Extra) -> bool| extras.iter().any(what);
@@ -78,20 +78,20 @@ impl Page {
             self.lost.add("merged cells (they are repeated)");
         }
         if any(|extra| extra.note.is_some()) {
-            self.lost.add("notes of cells");
+            self.lost.add("cell notes");
         }
         if any(|extra| extra.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Item { .. }))) {
-            self.lost.add("lists in cells (they are lines)");
+            self.lost.add("lists in cells (they become lines)");
         }
     }
 }
 
 impl Table {
     pub(crate) fn row(&mut self, page: &mut Page, row: Row<'_>, diagnostics: &Diagnostics<'_>) -> Result<()> {
-        page.note(row);
-        if !self.said_blocks && row.extras().iter().any(|extra| !extra.blocks.is_empty()) {
-            self.said_blocks = true;
-            let warning = codes::CELL_BLOCK.warning("Markdown has no tables or lists in cells");
+        page.add_losses(row);
+        if !self.blocks_reported && row.extras().iter().any(|extra| !extra.blocks.is_empty()) {
+            self.blocks_reported = true;
+            let warning = codes::CELL_BLOCK.warning("Markdown cannot hold tables or lists in cells");
             diagnostics.report(warning.hint("they are written as lines of text"))?;
         }
         let Some(width) = self.width else {
@@ -102,10 +102,11 @@ impl Table {
             return Ok(());
         };
         if row.len() > width {
-            // Markdown drops the cells beyond a table's header.
-            let message = format!("a row has {} cells, the table has {width} columns so far", row.len());
+            // Markdown ignores cells beyond the header.
+            let (cells, columns) = (plural(row.len(), "cell", "cells"), plural(width, "column", "columns"));
+            let message = format!("row has {cells}, the table has {columns}");
             let warning = Diagnostic::warning("markdown-wider-row", message);
-            diagnostics.report(warning.hint("the table begins again there"))?;
+            diagnostics.report(warning.hint("a new table starts at this row"))?;
             page.out.push('\n');
             self.held.push(RowBuf::from(row));
             self.begin(page);
@@ -151,14 +152,14 @@ impl Table {
     }
 }
 
-/// Whether a column's texts are numbers: then they stand at the right.
+/// Whether a column has only numbers, which are aligned right.
 fn are_numbers(rows: &[RowBuf], column: usize) -> bool {
     let mut texts =
         rows.iter().map(|row| row.as_row().text(column)).filter(|text| !text.is_empty()).peekable();
     texts.peek().is_some() && texts.all(infer::is_plain_number)
 }
 
-/// Adds a line to a text.
+/// Appends a line to a text.
 fn line(out: &mut String, text: &str) {
     if !out.is_empty() && !text.is_empty() {
         out.push('\n');
@@ -166,7 +167,7 @@ fn line(out: &mut String, text: &str) {
     out.push_str(text);
 }
 
-/// A block inside of a cell, as lines of text.
+/// Appends a block inside a cell as lines of text.
 fn flatten(out: &mut String, block: &Block) {
     match block {
         Block::Table(table) => {

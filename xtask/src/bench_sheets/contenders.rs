@@ -1,15 +1,15 @@
-//! Who takes part, and by which command.
+//! The contenders and their commands.
 
 use crate::compare::Contender;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// LibreOffice's options for a CSV in UTF-8 whose texts stay texts, in and out.
+/// LibreOffice's options for a CSV in UTF-8 whose text stays text, as input and as output.
 const CSV_IN: &str = "--infilter=CSV:44,34,76,1,,0,false,false";
 const CSV_OUT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false";
 
-/// Ours, through the library, from one file to another.
+/// Our library, from one file to another.
 pub(super) fn ours(name: &str, from: &Path, to: &Path) -> Contender {
     let directory = to.parent().unwrap_or(Path::new(".")).to_owned();
     let program = std::env::current_exe().unwrap_or_default();
@@ -17,7 +17,7 @@ pub(super) fn ours(name: &str, from: &Path, to: &Path) -> Contender {
     Contender { name: name.into(), command: command.into(), result: Some(to.to_owned()), directory }
 }
 
-/// One of ours in Rust.
+/// Another Rust library.
 fn peer(name: &str, directory: &Path, from: &Path, to: &Path) -> Contender {
     let mut contender = ours(name, from, to);
     contender.command[2] = name.into();
@@ -31,7 +31,7 @@ fn pandas(name: &str, directory: &Path, program: &str, from: &Path, to: &Path) -
     Contender { name: format!("pandas, {name}"), command, result: None, directory: directory.to_owned() }
 }
 
-/// LibreOffice writes a file of the same name in another directory, and reports success whatever happens.
+/// LibreOffice writes a file of the same name to another directory, and always reports success.
 fn libreoffice(directory: &Path, filter: Option<&str>, to: &str, from: &Path) -> Contender {
     let out = directory.join("libreoffice");
     let extension = to.split(':').next().unwrap_or(to);
@@ -43,7 +43,7 @@ fn libreoffice(directory: &Path, filter: Option<&str>, to: &str, from: &Path) ->
     Contender { name: "LibreOffice".into(), command, result: Some(result), directory: directory.to_owned() }
 }
 
-/// LibreOffice's first start makes its profile; what it writes here is read by everyone.
+/// Lets LibreOffice create its profile. All contenders read the files that it writes here.
 pub(super) fn warm_up(directory: &Path, csv: &Path) {
     for format in super::FORMATS {
         let contender = libreoffice(directory, Some(CSV_IN), format, csv);
@@ -57,7 +57,7 @@ pub(super) fn warm_up(directory: &Path, csv: &Path) {
     }
 }
 
-/// Those who write a spreadsheet from a CSV.
+/// Contenders that write a spreadsheet from a CSV.
 pub(super) fn writing(directory: &Path, csv: &Path, format: &str, slow: bool) -> Vec<Contender> {
     let to = |program: &str| directory.join(format!("{program}.{format}"));
     let peer = |name: &str| peer(name, directory, csv, &to(name));
@@ -76,7 +76,7 @@ pub(super) fn writing(directory: &Path, csv: &Path, format: &str, slow: bool) ->
     contenders
 }
 
-/// Those who read a spreadsheet.
+/// Contenders that read a spreadsheet.
 pub(super) fn reading(directory: &Path, file: &Path, format: &str, slow: bool) -> Vec<Contender> {
     let csv = |program: &str| directory.join(format!("{program}.csv"));
     let peer = |name: &str| peer(name, directory, file, &csv(name));
@@ -97,7 +97,7 @@ pub(super) fn reading(directory: &Path, file: &Path, format: &str, slow: bool) -
     contenders
 }
 
-/// Our whole conversion from one file to another.
+/// Our conversion from one file to another.
 pub(super) fn convert(from: &Path, to: &Path) -> Result<(), String> {
     convert_tables::from(from).on_diagnostic(drop).write(to).map(drop).map_err(|error| error.to_string())
 }

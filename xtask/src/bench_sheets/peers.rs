@@ -1,9 +1,9 @@
-//! Plain programs with the libraries that Rust people use.
+//! Small programs that use other Rust libraries.
 
 /// Runs one of them from one file to another.
 #[cfg(not(feature = "peers"))]
 pub(super) fn run(_: &str, _: &std::path::Path, _: &std::path::Path) -> Result<(), String> {
-    Err("built without the feature 'peers'".into())
+    Err("this xtask was built without the feature 'peers'".into())
 }
 
 #[cfg(feature = "peers")]
@@ -24,7 +24,7 @@ mod present {
             "rust_xlsxwriter" => rust_xlsxwriter(from, to),
             "spreadsheet-ods" if reads => spreadsheet_ods_read(from),
             "spreadsheet-ods" => spreadsheet_ods_write(from, to),
-            _ => Err(format!("there is no peer '{name}'").into()),
+            _ => Err(format!("unknown peer '{name}'").into()),
         }
         .map_err(|error| error.to_string())
     }
@@ -41,9 +41,9 @@ mod present {
         some(seen)
     }
 
-    /// A reader must have found something to count.
+    /// A reader must have found some cells.
     fn some(cells: usize) -> Result<(), Box<dyn Error>> {
-        if cells == 0 { Err("it finds no cells in the file".into()) } else { Ok(()) }
+        if cells == 0 { Err("it found no cells in the file".into()) } else { Ok(()) }
     }
 
     fn rust_xlsxwriter(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {

@@ -1,10 +1,10 @@
-//! The table: results of races, as the pages have them.
+//! The table: race results like those of the pages.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-/// Writes so many rows as CSV, the same ones each time.
+/// Writes a number of rows as CSV, always the same ones.
 pub(super) fn write(path: &Path, rows: usize) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("{}: {error}", path.display());
     let mut file = BufWriter::new(File::create(path).map_err(failed)?);

@@ -1,11 +1,11 @@
-//! Archives that are the same whoever makes them: sorted, owned by root, of one time.
+//! Reproducible archives: sorted, owned by root, with one modification time.
 
 use super::Entry;
 use flate2::{Compression, GzBuilder};
 use std::io::{self, Write};
 use tar::{Builder, EntryType, Header};
 
-/// Packs files into a gzipped archive, in one folder.
+/// Packs files into a gzipped tar archive, below one folder.
 pub(super) fn pack(folder: &str, entries: &[Entry], time: u64) -> io::Result<Vec<u8>> {
     let mut entries: Vec<&Entry> = entries.iter().collect();
     entries.sort_by(|one, other| one.path.cmp(&other.path));
@@ -25,9 +25,9 @@ pub(super) fn pack(folder: &str, entries: &[Entry], time: u64) -> io::Result<Vec
     gzip(&archive.into_inner()?)
 }
 
-/// Packs bytes without a name or a time.
+/// Compresses bytes, without a name or a time in the header.
 pub(super) fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    // Of operating systems 255 is the unknown one.
+    // The operating system 255 is "unknown".
     let mut packed = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
     packed.write_all(bytes)?;
     packed.finish()
@@ -39,7 +39,7 @@ mod tests {
     use flate2::read::GzDecoder;
 
     #[test]
-    fn an_archive_is_sorted_and_nobodys() {
+    fn archives_are_reproducible() {
         let entry = |path: &str, runs| Entry { path: path.into(), bytes: path.into(), runs };
         let entries = [entry("tool", true), entry("README.md", false), entry("man/man1/tool.1", false)];
         let packed = pack("tool-1", &entries, 1_700_000_000).unwrap_or_default();
@@ -60,7 +60,7 @@ mod tests {
         };
         let expected = [row("README.md", 0o644, 9), row("man/man1/tool.1", 0o644, 15), row("tool", 0o755, 4)];
         assert_eq!(listed, expected);
-        let turned: Vec<Entry> = entries.iter().rev().cloned().collect();
-        assert_eq!(pack("tool-1", &turned, 1_700_000_000).unwrap_or_default(), packed);
+        let reversed: Vec<Entry> = entries.iter().rev().cloned().collect();
+        assert_eq!(pack("tool-1", &reversed, 1_700_000_000).unwrap_or_default(), packed);
     }
 }

@@ -1,4 +1,4 @@
-//! The binary: stripped, static, and without the paths of the machine it is built on.
+//! The binary: stripped, static, and without paths of the machine that builds it.
 
 use super::target::Target;
 use super::text;
@@ -27,7 +27,7 @@ pub(super) fn build(root: &Path, target: &Target) -> Result<Vec<u8>, String> {
         .status()
         .map_err(text)?;
     if !done.success() {
-        return Err(format!("cargo cannot build for {}", target.triple));
+        return Err(format!("cargo build failed for {}", target.triple));
     }
     let path = root.join("target").join(&target.triple).join(format!("release/convert{}", target.suffix()));
     let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -37,8 +37,8 @@ pub(super) fn build(root: &Path, target: &Target) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Whether an ELF file needs a dynamic linker: it has a program header of the type `PT_INTERP`. `None` for what is
-/// no such file.
+/// Whether an ELF file needs a dynamic linker, that is, has a program header of type `PT_INTERP`; `None` for any other
+/// file.
 fn interpreter(bytes: &[u8]) -> Option<bool> {
     let wide = match bytes.get(..6)? {
         [0x7F, b'E', b'L', b'F', class @ (1 | 2), 1] => *class == 2,
@@ -66,8 +66,8 @@ mod tests {
 
     #[test]
     #[cfg(target_os = "linux")]
-    fn a_program_that_needs_a_linker_is_told_by_its_headers() {
-        // The compiler links its own programs, such as this test, dynamically unless it is told otherwise.
+    fn dynamic_programs_are_recognized() {
+        // Programs, such as this test, are linked dynamically by default.
         let dynamic =
             std::env::current_exe().ok().and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
         assert_eq!(interpreter(&dynamic), Some(!cfg!(target_feature = "crt-static")));

@@ -1,4 +1,4 @@
-//! The Debian package, as its policy wants one; `lintian` finds no error in it.
+//! The Debian package. It follows Debian's policy; `lintian` reports no errors.
 
 use super::archive::gzip;
 use super::files::Files;
@@ -8,13 +8,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Who answers for the package.
+/// The maintainer of the package.
 const MAINTAINER: &str = "The convert developers <convert@example.org>";
 
-/// What the program is called in a package.
+/// The name of the program in the package.
 ///
-/// `/usr/bin/convert` is a link that ImageMagick's packages have made by `update-alternatives`. A file of ours there
-/// would replace it without a word from dpkg, and no alternative does another thing; so ours has a name of its own.
+/// `/usr/bin/convert` is a link that ImageMagick's packages create with `update-alternatives`. Our file would silently
+/// replace it, and alternatives are for programs that do the same job; so ours has a different name.
 pub(super) fn name(wanted: &str) -> &str {
     if wanted == NAME { "convert-tables" } else { wanted }
 }
@@ -52,7 +52,7 @@ pub(super) fn build(
     std::fs::remove_dir_all(&stage).map_err(text)
 }
 
-/// The files where Debian has them.
+/// The files, with their paths in Debian.
 fn entries(files: &Files, name: &str, time: u64) -> Result<Vec<Entry>, String> {
     let entry = |path: String, bytes: Vec<u8>| Entry { path: PathBuf::from(path), bytes, runs: false };
     let packed = |bytes: &[u8]| gzip(bytes).map_err(text);
@@ -61,7 +61,7 @@ fn entries(files: &Files, name: &str, time: u64) -> Result<Vec<Entry>, String> {
         Entry { runs: true, ..entry(format!("usr/bin/{name}"), files.binary.clone()) },
         entry(format!("usr/share/man/man1/{name}.1.gz"), packed(&files.man)?),
         entry(format!("{doc}/README.md.gz"), packed(&files.readme)?),
-        entry(format!("{doc}/copyright"), copyright(&files.licence).into_bytes()),
+        entry(format!("{doc}/copyright"), copyright(&files.license).into_bytes()),
         entry(format!("{doc}/changelog.gz"), packed(changelog(name, time)?.as_bytes())?),
         entry(format!("usr/share/lintian/overrides/{name}"), overrides(name).into_bytes()),
     ];
@@ -70,7 +70,7 @@ fn entries(files: &Files, name: &str, time: u64) -> Result<Vec<Entry>, String> {
             Shell::Bash => format!("usr/share/bash-completion/completions/{name}"),
             Shell::Zsh => format!("usr/share/zsh/vendor-completions/_{name}"),
             Shell::Fish => format!("usr/share/fish/vendor_completions.d/{name}.fish"),
-            // There is no place for it.
+            // Debian has no directory for other shells.
             _ => continue,
         };
         entries.push(entry(path, script.clone()));
@@ -78,21 +78,21 @@ fn entries(files: &Files, name: &str, time: u64) -> Result<Vec<Entry>, String> {
     Ok(entries)
 }
 
-/// What is as it should be, and why, for `lintian`.
+/// Deliberate exceptions for `lintian`, with their reasons.
 fn overrides(name: &str) -> String {
     let binary = format!("[usr/bin/{name}]");
     format!(
-        "# One binary runs on every release, whatever its C library.\n\
+        "# One binary for every release, independent of its C library.\n\
          {name}: statically-linked-binary {binary}\n\
          {name}: shared-library-lacks-prerequisites {binary}\n\
-         # A library in Rust that keeps the messages of the one in C that it was made after.\n\
+         # A Rust library with the same messages as libyaml, which it was ported from.\n\
          {name}: embedded-library libyaml {binary}\n"
     )
 }
 
 /// The control file.
 fn control(name: &str, architecture: &str, entries: &[Entry]) -> String {
-    // In KiB, each file by itself.
+    // In KiB, each file rounded up.
     let size: usize = entries.iter().map(|entry| entry.bytes.len().div_ceil(1024)).sum();
     format!(
         "Package: {name}\n\
@@ -103,13 +103,13 @@ fn control(name: &str, architecture: &str, entries: &[Entry]) -> String {
          Maintainer: {MAINTAINER}\n\
          Installed-Size: {size}\n\
          Description: convert between wiki pages, spreadsheets, CSV, JSON and YAML\n \
-         It moves documents with tables between wiki pages, spreadsheets (those of\n \
-         LibreOffice and Excel), CSV, JSON, YAML, Markdown and HTML, and back, and\n \
-         loses nothing on the way. Memory stays flat however long a table is.\n"
+         Converts documents with tables between wiki pages, spreadsheets (LibreOffice\n \
+         and Excel), CSV, JSON, YAML, Markdown and HTML, without losing anything.\n \
+         Memory use does not depend on the length of a table.\n"
     )
 }
 
-/// The sum of each file, by the program that dpkg checks them with.
+/// The MD5 sum of each file, in the format that dpkg checks.
 fn sums(stage: &Path, entries: &[Entry]) -> Result<String, String> {
     let mut paths: Vec<&PathBuf> = entries.iter().map(|entry| &entry.path).collect();
     paths.sort();
@@ -117,22 +117,22 @@ fn sums(stage: &Path, entries: &[Entry]) -> Result<String, String> {
     String::from_utf8(done.stdout).map_err(text)
 }
 
-/// The licence in Debian's form.
-fn copyright(licence: &str) -> String {
+/// The license in Debian's format.
+fn copyright(license: &str) -> String {
     let mut copyright = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\
                          \n\
                          Files: *\n"
         .to_owned();
-    let holder = licence.lines().find_map(|line| line.strip_prefix("Copyright "));
+    let holder = license.lines().find_map(|line| line.strip_prefix("Copyright "));
     let _ = writeln!(copyright, "Copyright: {}\nLicense: Expat", holder.unwrap_or("the convert developers"));
-    let terms = licence.lines().skip_while(|line| !line.starts_with("Permission"));
+    let terms = license.lines().skip_while(|line| !line.starts_with("Permission"));
     for line in terms {
         let _ = writeln!(copyright, " {}", if line.is_empty() { "." } else { line });
     }
     copyright
 }
 
-/// A changelog of one entry.
+/// A changelog with one entry.
 fn changelog(name: &str, time: u64) -> Result<String, String> {
     let date = Command::new("date").args(["-u", "-R", "-d", &format!("@{time}")]).env("LC_ALL", "C").output();
     let date = String::from_utf8(date.map_err(text)?.stdout).map_err(text)?;
@@ -143,13 +143,13 @@ fn changelog(name: &str, time: u64) -> Result<String, String> {
 
 fn put(stage: &Path, entry: &Entry) -> Result<(), String> {
     let path = stage.join(&entry.path);
-    let say = |error: std::io::Error| format!("{}: {error}", path.display());
-    make(path.parent().unwrap_or(stage)).map_err(say)?;
-    std::fs::write(&path, &entry.bytes).map_err(say)?;
-    set_mode(&path, if entry.runs { 0o755 } else { 0o644 }).map_err(say)
+    let text = |error: std::io::Error| format!("{}: {error}", path.display());
+    make(path.parent().unwrap_or(stage)).map_err(text)?;
+    std::fs::write(&path, &entry.bytes).map_err(text)?;
+    set_mode(&path, if entry.runs { 0o755 } else { 0o644 }).map_err(text)
 }
 
-/// Makes a folder and those around it, open to all whatever the umask is.
+/// Creates a folder and its parents, readable by all regardless of the umask.
 fn make(folder: &Path) -> std::io::Result<()> {
     if folder.is_dir() {
         return Ok(());
@@ -176,12 +176,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn imagemagicks_name_is_never_taken() {
+    fn the_name_of_imagemagick_is_not_used() {
         assert_eq!([name("convert"), name("tables")], ["convert-tables", "tables"]);
     }
 
     #[test]
-    fn the_control_file_says_what_the_package_is() {
+    fn the_control_file_describes_the_package() {
         let entry = |size| Entry { path: "usr/bin/tool".into(), bytes: vec![0; size], runs: true };
         let control = control("tool", "amd64", &[entry(1), entry(4096)]);
         for line in
@@ -189,14 +189,14 @@ mod tests {
         {
             assert!(control.lines().any(|found| found == line), "{line}\n{control}");
         }
-        // Each line is a field, or goes on with the description.
+        // Each line is a field or continues the description.
         assert!(control.lines().all(|line| line.starts_with(' ') || line.contains(": ")), "{control}");
         assert!(control.ends_with('\n') && !control.contains("\n\n"));
     }
 
     #[test]
     #[cfg(unix)]
-    fn files_are_where_debian_has_them() {
+    fn files_are_in_debians_places() {
         let entries = entries(&files("tool"), "tool", 0).unwrap_or_default();
         let mut paths: Vec<&str> = entries.iter().filter_map(|entry| entry.path.to_str()).collect();
         paths.sort_unstable();

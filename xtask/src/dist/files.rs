@@ -1,17 +1,17 @@
-//! What every package has: the binary and what is written about it.
+//! What every package contains: the binary and its documentation.
 
 use super::{Entry, text};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
 
-/// The files, under one name.
+/// The files, under a name for the binary.
 pub(super) struct Files {
     pub(super) name: String,
     pub(super) binary: Vec<u8>,
     pub(super) man: Vec<u8>,
     pub(super) completions: Vec<(Shell, Vec<u8>)>,
     pub(super) readme: Vec<u8>,
-    pub(super) licence: String,
+    pub(super) license: String,
 }
 
 const SHELLS: [Shell; 4] = [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell];
@@ -27,18 +27,18 @@ impl Files {
             man,
             completions: completions.into(),
             readme: read("README.md")?,
-            licence: String::from_utf8(read("LICENSE")?).map_err(text)?,
+            license: String::from_utf8(read("LICENSE")?).map_err(text)?,
         })
     }
 
-    /// The files as an archive has them; programs have a suffix on some machines.
+    /// The files with their paths in an archive; the binary has a suffix on some systems.
     pub(super) fn archive(&self, suffix: &str) -> Vec<Entry> {
         let name = &self.name;
         let entry = |path: PathBuf, bytes: &[u8]| Entry { path, bytes: bytes.to_owned(), runs: false };
         let mut entries = vec![
             Entry { runs: true, ..entry(format!("{name}{suffix}").into(), &self.binary) },
             entry("README.md".into(), &self.readme),
-            entry("LICENSE".into(), self.licence.as_bytes()),
+            entry("LICENSE".into(), self.license.as_bytes()),
             entry(format!("man/man1/{name}.1").into(), &self.man),
         ];
         entries.extend(self.completions.iter().map(|(shell, script)| {
@@ -59,14 +59,14 @@ pub(super) mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// The files of a binary that is none.
+    /// The files of a fake binary.
     pub(in super::super) fn files(name: &str) -> Files {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         Files::new(&root, b"\x7FELF", name).unwrap_or_else(|error| panic!("{error}"))
     }
 
     #[test]
-    fn an_archive_has_everything_under_its_name() {
+    fn an_archive_has_all_files_under_its_name() {
         let entries = files("convert-tables").archive("");
         let paths: BTreeSet<&str> = entries.iter().filter_map(|entry| entry.path.to_str()).collect();
         let expected = [

@@ -1,24 +1,24 @@
-//! The machine that packages are for.
+//! The target that packages are built for.
 
 use super::text;
 use std::path::Path;
 use std::process::Command;
 
-/// A target of the compiler, and how the binary becomes static on it.
+/// A target of the compiler, and how a static binary is built for it.
 #[derive(Debug)]
 pub(super) struct Target {
     pub(super) triple: String,
 }
 
 impl Target {
-    /// The one named, or this machine: with musl where the compiler has it, else with its usual C library.
+    /// The one named, or this machine: with musl if the compiler has it installed, otherwise with the usual C library.
     pub(super) fn choose(named: Option<&str>) -> Result<Self, String> {
         if let Some(triple) = named {
             return Ok(Target { triple: triple.to_owned() });
         }
         let host = rustc(&["-vV"])?;
         let host = host.lines().find_map(|line| line.strip_prefix("host: "));
-        let host = host.ok_or("rustc does not say which machine this is")?;
+        let host = host.ok_or("rustc -vV does not name the host")?;
         let musl = host.replace("-linux-gnu", "-linux-musl");
         let library =
             Path::new(rustc(&["--print", "sysroot"])?.trim()).join("lib/rustlib").join(&musl).join("lib");
@@ -29,16 +29,16 @@ impl Target {
         self.triple.contains("-linux-gnu")
     }
 
-    /// What makes the binary static.
+    /// The compiler flags for a static binary.
     pub(super) fn flags(&self) -> &'static [&'static str] {
         if self.is_gnu() { &["-C", "target-feature=+crt-static"] } else { &[] }
     }
 
-    /// What is built, in words.
-    pub(super) fn says(&self) -> String {
+    /// A line that describes the build.
+    pub(super) fn description(&self) -> String {
         let how = match () {
             () if self.triple.contains("-linux-musl") => ": static, with musl",
-            () if self.is_gnu() => ": static, with glibc (with musl where the compiler has that)",
+            () if self.is_gnu() => ": static, with glibc (install the musl target to use musl)",
             () => "",
         };
         format!("building for {}{how}", self.triple)
@@ -49,12 +49,12 @@ impl Target {
         self.is_gnu() || self.triple.contains("-linux-musl")
     }
 
-    /// What programs are called there, after their name.
+    /// The suffix of programs.
     pub(super) fn suffix(&self) -> &'static str {
         if self.triple.contains("-windows-") { ".exe" } else { "" }
     }
 
-    /// What Debian calls the machine.
+    /// Debian's name of the architecture.
     pub(super) fn debian(&self) -> Option<&'static str> {
         let (machine, system) = self.triple.split_once('-')?;
         if !system.contains("linux") {
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn machines_have_debians_names() {
+    fn targets_have_debians_names() {
         let debian = |triple: &str| Target { triple: triple.to_owned() }.debian();
         assert_eq!(debian("x86_64-unknown-linux-musl"), Some("amd64"));
         assert_eq!(debian("armv7-unknown-linux-gnueabihf"), Some("armhf"));

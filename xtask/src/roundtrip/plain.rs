@@ -1,11 +1,11 @@
-//! What a format keeps of a document that shows it and does not promise to keep its markup.
+//! What a format without markup keeps of a document.
 
 use model::{
     Block, Document, Entry, Heading, Infobox, Item, ItemKind, List, Meta, RowBuf, Table, TableHead, Text,
 };
 
-/// The document's texts where they stand: without marks, spans, attributes and whatever stands beside the text; with one
-/// header row; facts that the page does not show left out, and so is what shows nothing.
+/// The document as plain text: without marks, spans, attributes, notes, and blocks in cells; with at most one header
+/// row; without page properties and without blocks that show nothing.
 pub(super) fn plain(document: &Document) -> Document {
     let title = document.meta.title.as_deref().map(|title| line(title).replace('\n', " "));
     let title = title.filter(|title| !title.is_empty());
@@ -62,7 +62,7 @@ fn text(text: &Text) -> Text {
     Text::plain(line(&text.text))
 }
 
-/// A text whose lines end as a page shows it.
+/// A text whose lines end in line feeds.
 fn line(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

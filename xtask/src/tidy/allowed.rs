@@ -1,12 +1,12 @@
-//! Where a rule is broken on purpose, or still: delete an entry with what it allows.
+//! Exceptions to the rules.
 
-/// A place where a rule is broken.
+/// A place that may break a rule.
 pub(super) struct Allowance {
     /// The rule's name.
     pub(super) rule: &'static str,
     /// The place, as the rule names it.
     pub(super) place: &'static str,
-    /// Why; for readers of this file.
+    /// Why; only for readers of this file.
     pub(super) _reason: &'static str,
 }
 
@@ -14,23 +14,23 @@ const fn allow(rule: &'static str, place: &'static str, reason: &'static str) ->
     Allowance { rule, place, _reason: reason }
 }
 
-/// Types that hold each other.
+/// Types that contain each other.
 const RECURSIVE: &str =
-    "blocks hold tables, tables rows, rows cells, and cells blocks: the types are one recursion";
+    "blocks have tables, tables rows, rows cells, and cells blocks: the types are recursive";
 
-/// All of them.
+/// All exceptions.
 pub(super) const ALLOWED: &[Allowance] = &[
-    allow("file-circle", "model: block, row, table", RECURSIVE),
-    allow("file-circle", "model::shape: block, cell, text", RECURSIVE),
+    allow("file-cycle", "model: block, row, table", RECURSIVE),
+    allow("file-cycle", "model::shape: block, cell, text", RECURSIVE),
     allow(
-        "file-circle",
+        "file-cycle",
         "model: diagnostic, error",
-        "an error is a diagnostic, and a strict diagnostic an error",
+        "an error is a diagnostic, and under strict rules a diagnostic is an error",
     ),
-    allow("file-circle", "model: document, event", "a document is its events collected, and replays them"),
+    allow("file-cycle", "model: document, event", "a document is collected from events, and replays them"),
     allow(
         "printing",
         "crates/convert/src/cause.rs",
-        "a message names the folder of temporary files, which is the system's to say",
+        "a message names the system's folder for temporary files",
     ),
 ];

@@ -1,31 +1,31 @@
-//! Which crate may depend on which.
+//! The layers of crates.
 
 use super::{Broken, Tree};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
-/// The layers from the top; each knows those below. `*` ends a name that stands for many.
+/// The layers from the top; each may depend on those below. A `*` at the end matches any suffix.
 const LAYERS: &[&[&str]] = &[
     // Chores and tests: nothing depends on them.
     &["xtask", "testkit", "fuzz"],
     &["cli", "python"],
     &["convert"],
-    // A format that is made of another.
+    // A format built on other formats.
     &["data-package"],
     &["read-*", "write-*"],
     &["wiki", "dsv", "encoding", "data", "markup", "odf", "xml", "sheets", "outline", "number-format"],
     &["model"],
 ];
-/// In a layer, crates of one kind may know each other, and none of another.
+/// Within a layer, crates of one kind may depend on each other, but not on another kind.
 const KINDS: &[&str] = &["read-", "write-"];
 
-/// Every crate depends only on layers below its own, or on its own kind. What only tests need does not count.
+/// Every crate depends only on layers below its own, or on its own kind. Dependencies of tests are ignored.
 pub(super) fn layers(tree: &Tree) -> Vec<Broken> {
     let mut broken = Vec::new();
     let shared = shared(tree);
     for (name, folder) in tree.packages() {
         let Some(layer) = layer_of(name) else {
-            broken.push(Broken::new(name, "the crate is in no layer: give it one in layers.rs"));
+            broken.push(Broken::new(name, "the crate has no layer: add it to layers.rs"));
             continue;
         };
         let manifest = manifest(tree, folder);
@@ -33,9 +33,9 @@ pub(super) fn layers(tree: &Tree) -> Vec<Broken> {
             let Some(below) = layer_of(&dependency) else { continue };
             let place = format!("{name} -> {dependency}");
             if below < layer {
-                broken.push(Broken::new(place, "a crate knows only the layers below it"));
+                broken.push(Broken::new(place, "a crate may depend only on the layers below it"));
             } else if below == layer && kind(name) != kind(&dependency) {
-                broken.push(Broken::new(place, "a reader knows no writer, and a writer no reader"));
+                broken.push(Broken::new(place, "readers and writers may not depend on each other"));
             }
         }
     }
@@ -60,7 +60,7 @@ fn manifest(tree: &Tree, folder: &str) -> Table {
     tree.get(&path).unwrap_or_default().parse().unwrap_or_default()
 }
 
-/// The folders of the workspace's own crates by the names that manifests have for them.
+/// The folders of the workspace's own crates, by their names in manifests.
 fn shared(tree: &Tree) -> BTreeMap<String, String> {
     let manifest = manifest(tree, "");
     let table = manifest.get("workspace").and_then(|workspace| workspace.get("dependencies"));
@@ -68,12 +68,12 @@ fn shared(tree: &Tree) -> BTreeMap<String, String> {
     dependencies.filter_map(|(name, about)| Some((name.clone(), folder(about)?))).collect()
 }
 
-/// The last name of the folder that a dependency is in, if it is one of ours.
+/// The name of a dependency's folder, if it is one of ours.
 fn folder(dependency: &Value) -> Option<String> {
     dependency.get("path")?.as_str()?.rsplit('/').next().map(str::to_owned)
 }
 
-/// The crates of the workspace that a crate depends on, for any target; not for its tests.
+/// The crates of the workspace that a crate depends on, for any target; without those for its tests.
 fn dependencies(manifest: &Table, shared: &BTreeMap<String, String>) -> Vec<String> {
     let targets = manifest.get("target").and_then(Value::as_table);
     let tables = targets.into_iter().flat_map(Table::values).filter_map(Value::as_table);
@@ -86,7 +86,7 @@ fn dependencies(manifest: &Table, shared: &BTreeMap<String, String>) -> Vec<Stri
 mod tests {
     use super::*;
 
-    /// What a crate with this manifest, in a workspace that shares `model` and `write-csv`, breaks.
+    /// Checks a crate with this manifest, in a workspace that shares `model` and `write-csv`.
     fn check(name: &str, manifest: &str, expected: &[&str]) {
         let workspace = "[workspace.dependencies]\nmodel = { path = \"crates/model\" }\n\
                          csv-out = { path = \"crates/write-csv\" }\nmemchr = \"2\"\n";
@@ -98,41 +98,41 @@ mod tests {
     }
 
     #[test]
-    fn arrows_run_one_way() {
+    fn dependencies_run_one_way() {
         let shared = "[dependencies]\nmodel.workspace = true\nmemchr.workspace = true\n";
         check("read-csv", shared, &[]);
         check("xtask", "[dependencies]\nconvert = { path = \"../crates/convert\" }", &[]);
         check("read-xls", "[dependencies]\nread-xlsx = { path = \"../read-xlsx\" }", &[]);
         check("odf", "[dependencies]\nxml = { path = \"../xml\" }", &[]);
-        let upwards = ["model -> write-csv: a crate knows only the layers below it"];
+        let upwards = ["model -> write-csv: a crate may depend only on the layers below it"];
         check("model", "[dependencies]\ncsv-out.workspace = true", &upwards);
         check("model", "[target.'cfg(unix)'.dependencies]\ncsv-out.workspace = true", &upwards);
         check(
             "convert",
             "[dependencies]\ncli = { path = \"../cli\" }",
-            &["convert -> cli: a crate knows only the layers below it"],
+            &["convert -> cli: a crate may depend only on the layers below it"],
         );
         check(
             "convert",
             "[dependencies]\ntestkit = { path = \"../testkit\" }",
-            &["convert -> testkit: a crate knows only the layers below it"],
+            &["convert -> testkit: a crate may depend only on the layers below it"],
         );
     }
 
     #[test]
-    fn readers_and_writers_are_apart() {
-        let apart = ["read-csv -> write-csv: a reader knows no writer, and a writer no reader"];
+    fn readers_and_writers_are_independent() {
+        let apart = ["read-csv -> write-csv: readers and writers may not depend on each other"];
         check("read-csv", "[dependencies]\ncsv-out.workspace = true", &apart);
         check("read-csv", "[dev-dependencies]\ncsv-out.workspace = true", &[]);
         check(
             "write-csv",
             "[dependencies]\nread-csv = { path = \"../read-csv\", optional = true }",
-            &["write-csv -> read-csv: a reader knows no writer, and a writer no reader"],
+            &["write-csv -> read-csv: readers and writers may not depend on each other"],
         );
     }
 
     #[test]
     fn every_crate_has_a_layer() {
-        check("novel", "", &["novel: the crate is in no layer: give it one in layers.rs"]);
+        check("novel", "", &["novel: the crate has no layer: add it to layers.rs"]);
     }
 }

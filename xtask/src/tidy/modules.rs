@@ -1,10 +1,10 @@
-//! Which files of a crate know which: its modules, and the paths in them.
+//! The modules of a crate and their dependencies, found by the paths in them.
 
 use super::Tree;
 use super::source::{code, without_tests, words};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many re-exports a name is followed through.
+/// Through how many re-exports a name is followed.
 const DEEPEST: usize = 8;
 
 /// The modules of a crate, each a file.
@@ -16,24 +16,24 @@ pub(super) struct Modules {
 /// A module in its own file.
 #[derive(Debug, Default)]
 pub(super) struct Module {
-    /// Its path in the crate; that of the root is empty.
+    /// Its path in the crate; empty for the root.
     pub(super) path: Vec<String>,
-    /// The modules whose items it names, by their number.
+    /// The modules whose items it names, by index.
     pub(super) knows: BTreeSet<usize>,
     /// The items defined in it.
     items: BTreeSet<String>,
-    /// What `use` brings in: name and path.
+    /// Imports: names and their paths.
     imports: BTreeMap<String, Vec<String>>,
-    /// What `use` brings in whole.
+    /// Glob imports.
     globs: Vec<Vec<String>>,
-    /// Other paths in it.
+    /// Other paths.
     paths: Vec<Vec<String>>,
     /// The modules that it declares.
     declares: BTreeSet<String>,
 }
 
 impl Modules {
-    /// The modules of the package in a folder, without those that are only for tests.
+    /// The modules of the package in a folder, without those for tests only.
     pub(super) fn of(tree: &Tree, folder: &str) -> Self {
         let root = ["lib.rs", "main.rs"].map(|name| format!("{folder}/src/{name}"));
         let Some(root) = root.into_iter().find(|path| tree.get(path).is_some()) else {
@@ -51,7 +51,7 @@ impl Modules {
             let path = if is_root { Vec::new() } else { name.split('/').map(str::to_owned).collect() };
             found.push(Module { path, ..parse(text) });
         }
-        // Parents before their children, so that only what is declared is taken.
+        // Parents come before their children, so that undeclared files can be skipped.
         found.sort_by(|a, b| (a.path.len(), &a.path).cmp(&(b.path.len(), &b.path)));
         for module in found {
             let declared = match module.path.split_last() {
@@ -101,7 +101,7 @@ impl Modules {
         self.find(&path[..path.len().saturating_sub(1)]).unwrap_or(0)
     }
 
-    /// The module that defines what a path in a module names; `None` if that is in another crate.
+    /// The module that defines the item that a path in a module names; `None` if that is in another crate.
     fn resolve(&self, module: usize, path: &[String], depth: usize) -> Option<usize> {
         if depth > DEEPEST {
             return None;
@@ -114,7 +114,7 @@ impl Modules {
             name => match self.child(module, name) {
                 Some(child) => child,
                 None => {
-                    // A module that was brought in by its name; an import of itself ends here.
+                    // An imported module; an import of itself ends here.
                     let import = self.all[module].imports.get(name).filter(|import| *import != path)?;
                     let whole: Vec<String> = import.iter().chain(rest).cloned().collect();
                     return self.resolve(module, &whole, depth + 1);
@@ -132,7 +132,7 @@ impl Modules {
         Some(here)
     }
 
-    /// The module that defines an item which is named in this one.
+    /// The module that defines an item named in this one.
     fn item(&self, module: usize, name: &str, depth: usize) -> Option<usize> {
         let Module { items, imports, globs, .. } = &self.all[module];
         if items.contains(name) {
@@ -147,7 +147,7 @@ impl Modules {
     }
 }
 
-/// What a file declares, defines and names.
+/// Finds what a file declares, defines and names.
 fn parse(text: &str) -> Module {
     let code = without_tests(&code(text));
     let words = words(&code);
@@ -181,7 +181,7 @@ fn parse(text: &str) -> Module {
     module
 }
 
-/// The names of a path that starts here, and where it ends.
+/// The names of the path that starts here, and where it ends.
 fn path(words: &[&str], mut at: usize) -> (Vec<String>, usize) {
     let mut path = vec![words[at].to_owned()];
     at += 1;
@@ -197,7 +197,7 @@ fn path(words: &[&str], mut at: usize) -> (Vec<String>, usize) {
     (path, at)
 }
 
-/// Reads a tree of imports below a path; gives where it ends.
+/// Reads a tree of imports below a path; returns where it ends.
 fn tree(words: &[&str], mut at: usize, above: &[String], module: &mut Module) -> usize {
     let mut path = above.to_vec();
     loop {
@@ -241,7 +241,7 @@ fn tree(words: &[&str], mut at: usize, above: &[String], module: &mut Module) ->
 mod tests {
     use super::*;
 
-    /// Who knows whom in a crate, as `a -> b`.
+    /// Checks the dependencies of a crate, written as `a -> b`.
     fn check(files: &[(&str, &str)], expected: &[&str]) {
         let files: Vec<(String, &str)> =
             files.iter().map(|(name, text)| (format!("crates/a/src/{name}.rs"), *text)).collect();
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_followed_to_where_it_is_defined() {
+    fn names_are_followed_to_their_definition() {
         check(
             &[
                 ("lib", "mod a;\nmod b;\npub use b::{B, Other as Mine};\npub use b::inner::*;\nstruct Own;"),
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_for_tests_does_not_count() {
+    fn tests_do_not_count() {
         let files = [
             ("lib", "mod a;\nmod b;\n#[cfg(test)]\nmod tests;"),
             ("a", "// use crate::b::B;\n#[cfg(test)]\nmod tests { use crate::b::B; }"),

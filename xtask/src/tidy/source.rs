@@ -1,6 +1,6 @@
-//! Rust as text: what is code in it, and its words.
+//! Rust sources as text: without comments and literals, and split into words.
 
-/// The code of a file: comments and literals are blanked out, line ends stay.
+/// The code of a file: comments and literals are replaced by spaces, line ends stay.
 pub(super) fn code(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -22,7 +22,7 @@ pub(super) fn code(text: &str) -> String {
     out
 }
 
-/// How long a comment is, with those in it.
+/// The length of a comment, including nested ones.
 fn comment(text: &str) -> usize {
     let (mut depth, mut at) = (0, 0);
     while let Some(found) = text[at..].find(['/', '*']) {
@@ -37,7 +37,7 @@ fn comment(text: &str) -> usize {
     text.len()
 }
 
-/// How long a text in quotes is.
+/// The length of a quoted string.
 fn quoted(text: &str) -> usize {
     let mut escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
@@ -51,7 +51,7 @@ fn quoted(text: &str) -> usize {
     text.len()
 }
 
-/// How long a literal is that starts with a letter: `r#"..."#`, `b"..."`; 0 for anything else.
+/// The length of a literal that starts with a letter: `r#"..."#`, `b"..."`; 0 for anything else.
 fn prefixed(text: &str) -> usize {
     let letters = text.bytes().take_while(|byte| matches!(byte, b'r' | b'b' | b'c')).count();
     let hashes = text[letters..].bytes().take_while(|&byte| byte == b'#').count();
@@ -66,7 +66,7 @@ fn prefixed(text: &str) -> usize {
     quotes[1..].find(&end).map_or(text.len(), |at| letters + hashes + 1 + at + end.len())
 }
 
-/// How long a character is; 0 for a lifetime.
+/// The length of a character literal; 0 for a lifetime.
 fn character(text: &str) -> usize {
     let mut characters = text.char_indices().skip(1);
     match (characters.next(), characters.next()) {
@@ -83,7 +83,7 @@ fn is_word(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
-/// Code without what only tests have: items under `#[cfg(test)]`.
+/// Code without the items under `#[cfg(test)]`.
 pub(super) fn without_tests(code: &str) -> String {
     const TEST: &str = "#[cfg(test)]";
     let mut out = String::with_capacity(code.len());
@@ -98,7 +98,7 @@ pub(super) fn without_tests(code: &str) -> String {
     out + rest
 }
 
-/// Where an item ends: at its `;`, or the end of its braces.
+/// Where an item ends: after its `;` or its closing brace.
 fn item_end(item: &str) -> usize {
     let mut depth = 0_usize;
     for (at, byte) in item.bytes().enumerate() {
@@ -113,7 +113,7 @@ fn item_end(item: &str) -> usize {
     item.len()
 }
 
-/// The words and signs of code; `::` is one.
+/// The words and punctuation of code; `::` is one.
 pub(super) fn words(code: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = code.trim_start();
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn literals_and_comments_are_no_code() {
+    fn literals_and_comments_are_not_code() {
         check("a // b\nc /* d /* e */ f */ g", &["a", "c", "g"]);
         check(r#"a("b \" c", 'd', '\'', '"', b"e") 'f"#, &["a", "(", ",", ",", ",", ",", ")", "'", "f"]);
         check("a(r#\"b \" c\"#, br\"d\") for b in r", &["a", "(", ",", ")", "for", "b", "in", "r"]);

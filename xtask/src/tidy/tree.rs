@@ -1,19 +1,19 @@
-//! The sources of a workspace as text.
+//! The source files of a workspace.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{fs, io};
 
-/// The files that rules look at, by their path from the root, with `/`.
+/// The files that rules check, by their path from the root, with `/`.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     files: BTreeMap<String, String>,
-    /// What is at the root.
+    /// The names at the root.
     pub(super) top: BTreeSet<String>,
 }
 
 impl Tree {
-    /// Reads what is in a folder: all of its Rust files and manifests.
+    /// Reads the Rust files and manifests of a workspace.
     pub(super) fn read(root: &Path) -> io::Result<Self> {
         let mut tree = Tree::default();
         for entry in fs::read_dir(root)? {
@@ -43,7 +43,7 @@ impl Tree {
         Ok(())
     }
 
-    /// A tree made up.
+    /// A tree for tests.
     #[cfg(test)]
     pub(super) fn of(files: &[(&str, &str)]) -> Self {
         let files: BTreeMap<String, String> =
@@ -52,24 +52,24 @@ impl Tree {
         Tree { files, top }
     }
 
-    /// What a file holds.
+    /// The text of a file.
     pub(super) fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)
     }
 
-    /// The Rust files, and what they hold.
+    /// The Rust files and their text.
     pub(super) fn rust(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         all.filter(|(path, _)| path.ends_with(".rs"))
     }
 
-    /// The folders of packages, by their last name.
+    /// The packages: the last name of the folder, and the folder.
     pub(super) fn packages(&self) -> impl Iterator<Item = (&str, &str)> {
         let folders = self.files.keys().filter_map(|path| path.strip_suffix("/Cargo.toml"));
         folders.map(|folder| (folder.rsplit('/').next().unwrap_or(folder), folder))
     }
 
-    /// The Rust files that a package's library or program is made of: no tests, benchmarks, examples or build scripts.
+    /// The Rust files of a package's library or program, without tests, benchmarks, examples and build scripts.
     pub(super) fn sources(&self, folder: &str) -> impl Iterator<Item = (&str, &str)> {
         let prefix = format!("{folder}/src/");
         self.rust().filter(move |(path, _)| path.starts_with(&prefix))

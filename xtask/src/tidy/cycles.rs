@@ -1,25 +1,25 @@
-//! Modules that know each other in a circle.
+//! Modules that depend on each other.
 
 use super::modules::Modules;
 use super::{Broken, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A circle among the children of one module.
-struct Circle {
-    /// What knows each other.
+/// A cycle among the children of one module.
+struct Cycle {
+    /// The modules of the cycle.
     names: Vec<String>,
-    /// Some of it has children of its own.
+    /// Whether one of them has children.
     folders: bool,
-    /// For each arrow of the circle, files that make it.
+    /// For each dependency in the cycle, the files that cause it.
     because: Vec<String>,
 }
 
-/// No folder of modules is in a circle: its arrows to what is beside it run one way.
+/// No folder of modules is part of a cycle: dependencies between siblings run one way.
 pub(super) fn of_folders(tree: &Tree) -> Vec<Broken> {
     of(tree, true)
 }
 
-/// No file is in a circle with another of its folder, or only with a reason.
+/// No file is in a cycle with another of its folder.
 pub(super) fn of_files(tree: &Tree) -> Vec<Broken> {
     of(tree, false)
 }
@@ -29,27 +29,27 @@ fn of(tree: &Tree, folders: bool) -> Vec<Broken> {
     for (package, folder) in tree.packages() {
         let modules = Modules::of(tree, folder);
         for (parent, module) in modules.all.iter().enumerate() {
-            let of_parent = circles(&modules, parent).into_iter().filter(|circle| circle.folders == folders);
-            broken.extend(of_parent.map(|circle| {
+            let of_parent = cycles(&modules, parent).into_iter().filter(|cycle| cycle.folders == folders);
+            broken.extend(of_parent.map(|cycle| {
                 let within = [&[package.to_owned()], module.path.as_slice()].concat().join("::");
-                let message = format!("these know each other: {}", circle.because.join(", "));
-                Broken::new(format!("{within}: {}", circle.names.join(", ")), message)
+                let message = format!("these depend on each other: {}", cycle.because.join(", "));
+                Broken::new(format!("{within}: {}", cycle.names.join(", ")), message)
             }));
         }
     }
     broken
 }
 
-/// The circles among the children of a module, each taken with all that is inside. A child is part of its parent and may
-/// use what that has: such arrows make no circle.
-fn circles(modules: &Modules, parent: usize) -> Vec<Circle> {
+/// The cycles among the children of a module, where a child includes everything inside it. A child may use the items of
+/// its parent: such dependencies are not part of a cycle.
+fn cycles(modules: &Modules, parent: usize) -> Vec<Cycle> {
     let above = &modules.all[parent].path;
     // The name of the child that a module is, or is in.
     let part = |module: usize| {
         let inside = modules.all[module].path.strip_prefix(above.as_slice())?;
         inside.first().map(String::as_str)
     };
-    let mut arrows: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
+    let mut dependencies: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
     let mut folders = BTreeSet::new();
     for (number, module) in modules.all.iter().enumerate() {
         let Some(from) = part(number) else { continue };
@@ -59,35 +59,35 @@ fn circles(modules: &Modules, parent: usize) -> Vec<Circle> {
         for &known in &module.knows {
             if let Some(to) = part(known).filter(|&to| to != from) {
                 let because = || format!("{} -> {}", name(modules, number), name(modules, known));
-                arrows.entry(from).or_default().entry(to).or_insert_with(because);
+                dependencies.entry(from).or_default().entry(to).or_insert_with(because);
             }
         }
     }
-    let mut left: BTreeSet<&str> = arrows.keys().copied().collect();
-    let mut circles = Vec::new();
+    let mut left: BTreeSet<&str> = dependencies.keys().copied().collect();
+    let mut cycles = Vec::new();
     while let Some(first) = left.pop_first() {
-        let reached = reach(&arrows, first);
-        let circle: BTreeSet<&str> =
-            reached.iter().copied().filter(|&name| reach(&arrows, name).contains(first)).collect();
-        left.retain(|name| !circle.contains(name));
-        if circle.len() > 1 {
-            let inside = |name: &&str| circle.contains(*name);
-            let because = circle.iter().flat_map(|from| &arrows[from]).filter(|(to, _)| inside(to));
-            circles.push(Circle {
-                names: circle.iter().map(|&name| name.to_owned()).collect(),
-                folders: circle.iter().any(|name| folders.contains(name)),
+        let reached = reach(&dependencies, first);
+        let cycle: BTreeSet<&str> =
+            reached.iter().copied().filter(|&name| reach(&dependencies, name).contains(first)).collect();
+        left.retain(|name| !cycle.contains(name));
+        if cycle.len() > 1 {
+            let inside = |name: &&str| cycle.contains(*name);
+            let because = cycle.iter().flat_map(|from| &dependencies[from]).filter(|(to, _)| inside(to));
+            cycles.push(Cycle {
+                names: cycle.iter().map(|&name| name.to_owned()).collect(),
+                folders: cycle.iter().any(|name| folders.contains(name)),
                 because: because.map(|(_, files)| files.clone()).collect(),
             });
         }
     }
-    circles
+    cycles
 }
 
-/// All that can be reached from here, by one arrow at least.
-fn reach<'m>(arrows: &BTreeMap<&'m str, BTreeMap<&'m str, String>>, from: &str) -> BTreeSet<&'m str> {
+/// Everything that can be reached from here, in one step or more.
+fn reach<'m>(dependencies: &BTreeMap<&'m str, BTreeMap<&'m str, String>>, from: &str) -> BTreeSet<&'m str> {
     let mut reached = BTreeSet::new();
     let next =
-        |name: &str| arrows.get(name).into_iter().flat_map(|to| to.keys().copied()).collect::<Vec<_>>();
+        |name: &str| dependencies.get(name).into_iter().flat_map(|to| to.keys().copied()).collect::<Vec<_>>();
     let mut open = next(from);
     while let Some(name) = open.pop() {
         if reached.insert(name) {
@@ -97,7 +97,7 @@ fn reach<'m>(arrows: &BTreeMap<&'m str, BTreeMap<&'m str, String>>, from: &str) 
     reached
 }
 
-/// What messages call a module.
+/// The name of a module in messages.
 fn name(modules: &Modules, module: usize) -> String {
     match modules.all[module].path.join("::") {
         root if root.is_empty() => "lib".into(),
@@ -126,14 +126,14 @@ mod tests {
             ("b", "use crate::c;"),
             ("c", "use crate::a;"),
         ];
-        check(of_files, &files, &["k: a, b, c: these know each other: a -> b, b -> c, c -> a"]);
+        check(of_files, &files, &["k: a, b, c: these depend on each other: a -> b, b -> c, c -> a"]);
         check(of_folders, &files, &[]);
         check(of_files, &[("lib", "mod a; mod b;"), ("a", "use crate::b::B;"), ("b", "")], &[]);
     }
 
     #[test]
-    fn folders_have_arrows_one_way() {
-        // No file is in a circle here, but the folders are.
+    fn folders_depend_one_way() {
+        // Here no file is in a cycle, but the folders are.
         let files = [
             ("lib", "mod a; mod b;"),
             ("a", "pub mod one; pub mod two;"),
@@ -141,7 +141,7 @@ mod tests {
             ("a/two", ""),
             ("b", "use crate::a::two;"),
         ];
-        check(of_folders, &files, &["k: a, b: these know each other: a::one -> b, b -> a::two"]);
+        check(of_folders, &files, &["k: a, b: these depend on each other: a::one -> b, b -> a::two"]);
         check(of_files, &files, &[]);
     }
 
@@ -154,13 +154,13 @@ mod tests {
     }
 
     #[test]
-    fn circles_are_found_in_every_folder() {
+    fn cycles_are_found_in_every_folder() {
         let files = [
             ("lib", "mod a;"),
             ("a", "mod b; mod c;"),
             ("a/b", "use super::c;"),
             ("a/c", "use super::b::B;"),
         ];
-        check(of_files, &files, &["k::a: b, c: these know each other: a::b -> a::c, a::c -> a::b"]);
+        check(of_files, &files, &["k::a: b, c: these depend on each other: a::b -> a::c, a::c -> a::b"]);
     }
 }
