@@ -4,7 +4,7 @@ use model::{Diagnostics, Place, Result, codes};
 
 pub(crate) fn repeated(diagnostics: &Diagnostics<'_>, key: &str, place: Place) -> Result<()> {
     let diagnostic = codes::DUPLICATE_KEY.warning(format!("duplicate key '{key}'")).at(place);
-    diagnostics.report(diagnostic.hint("the last value is kept"))
+    diagnostics.report(diagnostic.hint("the last value is used"))
 }
 
 pub(crate) fn ragged(diagnostics: &Diagnostics<'_>, message: String, place: Place) -> Result<()> {

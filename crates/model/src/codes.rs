@@ -86,7 +86,7 @@ pub const DUPLICATE_KEY: CodeSpec = code(
     "duplicate-key",
     "an object, a mapping, an infobox or a row has the same key twice",
     Example::Input("json", "{\"rank\": 1, \"rank\": 2}\n"),
-    "The last value counts, as in other readers. Remove one of them. Two tables with the same name are an \
+    "The last value is used, as in other readers. Remove one of them. Two tables with the same name are an \
      error: rename one.",
 );
 

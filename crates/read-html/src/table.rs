@@ -116,7 +116,7 @@ impl Reader<'_> {
             if infobox.set(Entry { key: key.clone(), value, kind: Kind::Untyped }) {
                 let message = format!("duplicate key '{}' in the infobox", key.replace('\n', " "));
                 let warning = codes::DUPLICATE_KEY.warning(message);
-                self.diagnostics.report(warning.hint("the last value counts"))?;
+                self.diagnostics.report(warning.hint("the last value is used"))?;
             }
         }
         Ok(Some(infobox))

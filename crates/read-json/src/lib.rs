@@ -29,7 +29,7 @@
 //! ```
 //!
 //! - Numbers keep their digits: `1.10` and an integer of 30 digits pass through unchanged.
-//! - A duplicate key is reported as a warning, and the last value is kept. A byte order mark is skipped.
+//! - A duplicate key is reported as a warning, and the last value is used. A byte order mark is skipped.
 //! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records or
 //!   rows of one table, unless they are documents written by this program, or neither records nor rows.
 //! - If the beginning of an input is a table but its end is not (an array of records with a number after the first

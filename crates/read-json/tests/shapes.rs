@@ -144,7 +144,7 @@ fn a_value_that_breaks_the_shape_has_a_place() {
 #[test]
 fn duplicate_keys_are_reported() {
     let reading = testkit::read(JSON.reader, "[{\"a\":1,\n\"a\":{\"b\":2}}]");
-    assert_eq!(reading.messages(), ["2:1: warning: duplicate key 'a' (the last value is kept)"]);
+    assert_eq!(reading.messages(), ["2:1: warning: duplicate key 'a' (the last value is used)"]);
     assert_eq!(JSON.write(&reading.documents()), "[\n{\"a\":{\"b\":2}}\n]\n");
 }
 

@@ -260,7 +260,7 @@ impl Page<'_, '_> {
             TagEnd::TableRow => {
                 if table.row(&mut sink)? {
                     let message = "duplicate key in the infobox";
-                    self.warn(codes::DUPLICATE_KEY.code, range.start, message, "the last value counts")?;
+                    self.warn(codes::DUPLICATE_KEY.code, range.start, message, "the last value is used")?;
                 }
             }
             _ => return table.end(&mut sink),

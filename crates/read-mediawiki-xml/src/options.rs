@@ -27,7 +27,7 @@ impl OptionValue for Namespaces {
     }
 
     fn give(&mut self, given: Given) -> Result<(), String> {
-        let Given::Text(text) = given else { return Err("takes no file".into()) };
+        let Given::Text(text) = given else { return Err("does not take a file".into()) };
         let more = Self::from_text(&text).map_err(|takes| Self::refusal(&text, takes))?;
         self.0.extend(more.0);
         Ok(())

@@ -34,7 +34,7 @@
 //! - Anchors and aliases are resolved, within a budget that stops alias bombs. Anchored nodes are kept in memory to the
 //!   end of their document; everything else streams.
 //! - `<<` merges mappings, as in nearly every program; a key of the mapping itself takes precedence.
-//! - A duplicate key is reported as a warning, and the last value is kept. With a warning, too, a key that is not a
+//! - A duplicate key is reported as a warning, and the last value is used. With a warning, too, a key that is not a
 //!   scalar becomes its JSON text, `.inf` and `.nan`, which JSON does not have, become text, and a tag that is not in
 //!   the core schema is dropped.
 //! - Comments are not kept; a note reports them.

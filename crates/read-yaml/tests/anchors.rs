@@ -91,8 +91,8 @@ fn aliases_have_a_budget() {
 fn keys_are_text() {
     check("{7: 1, true: 2, ~: 3, 0x1F: 4}", "7=1 true=2 ~=3 0x1F=4");
     reports("? [a, {b: 1}]\n: 2\n", "1:3: warning: a key is not a scalar (it is kept as its JSON text)");
-    reports("a: 1\na: 2\n", "2:1: warning: duplicate key 'a' (the last value is kept)");
-    reports("- {a: 1, a: 2}\n", "1:10: warning: duplicate key 'a' (the last value is kept)");
+    reports("a: 1\na: 2\n", "2:1: warning: duplicate key 'a' (the last value is used)");
+    reports("- {a: 1, a: 2}\n", "1:10: warning: duplicate key 'a' (the last value is used)");
 }
 
 #[test]

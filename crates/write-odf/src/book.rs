@@ -180,7 +180,7 @@ impl<'a> Book<'a> {
                     Diagnostic::note(
                         "odf-late-look",
                         format!(
-                            "sheet '{}': colors that first appear in later rows are not shown",
+                            "sheet '{}': colours that first appear in later rows are not shown",
                             sheet.name
                         ),
                     )
