@@ -16,6 +16,7 @@ mod command;
 mod environment;
 mod format_options;
 mod help;
+mod mistake;
 mod preview;
 mod request;
 mod settable;
@@ -23,6 +24,7 @@ mod shell;
 
 pub use arguments::Arguments;
 pub use command::command;
+pub use mistake::mistake;
 pub use preview::attach_number;
 pub use request::request;
 pub use shell::{completions, man};

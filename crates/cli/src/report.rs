@@ -7,7 +7,7 @@ mod style;
 mod text;
 
 pub(crate) use fold::Fold;
-pub(crate) use json::{object, of_usage};
+pub(crate) use json::object;
 
 use crate::cli::Arguments;
 use crate::console::{Form, eprint};

@@ -1,5 +1,7 @@
 //! The terminal as a page: how wide it is, how wide a text is on it, and what may be shown there.
 
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 use std::io::IsTerminal;
 use unicode_width::UnicodeWidthStr;
@@ -17,6 +19,37 @@ pub(crate) fn columns() -> usize {
 /// Whether standard output is a terminal.
 pub(crate) fn is_there() -> bool {
     std::io::stdout().is_terminal()
+}
+
+/// How what is printed looks. By default it is plain, as in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Styles {
+    /// Titles and headers.
+    pub(crate) head: Style,
+    /// Numbers, and names that can be given on the command line.
+    pub(crate) accent: Style,
+    /// Rules, and what is said about the rest.
+    pub(crate) dim: Style,
+}
+
+impl Styles {
+    /// The styles of standard output: plain unless it is a terminal, or colours are asked for.
+    pub(crate) fn of_stdout() -> Self {
+        // An old console of Windows has colours, but not by sequences in the text.
+        match AutoStream::auto(std::io::stdout()).current_choice() {
+            ColorChoice::AlwaysAnsi => Styles {
+                head: Style::new().bold(),
+                accent: AnsiColor::Cyan.on_default(),
+                dim: Style::new().dimmed(),
+            },
+            _ => Styles::default(),
+        }
+    }
+}
+
+/// A text in a style. An empty one has none, so that blanks at the end of a line can be cut.
+pub(crate) fn styled(style: Style, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
 }
 
 /// How many columns a text takes.

@@ -76,6 +76,31 @@ fn colours_are_for_those_who_want_them() {
 }
 
 #[test]
+fn what_is_looked_at_has_colours_too() {
+    let page = "wiki/short-track-1000m.wiki";
+    for look in
+        [&["--list", page][..], &["--list", "--preview", page], &["--preview", page], &["--list-formats"]]
+    {
+        let printed =
+            |more: &[&str], environment: &[(&str, &str)]| run_with(&[look, more].concat(), environment).1;
+        let plain = printed(&[], &[]);
+        let coloured = printed(&["--color", "always"], &[]);
+        assert!(!plain.contains('\u{1b}') && coloured.contains("\u{1b}[1m"), "{coloured:?}");
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+        assert!(coloured.lines().all(|line| !line.ends_with(' ')), "{coloured:?}");
+        assert_eq!(printed(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]), plain);
+        assert_eq!(printed(&[], &[("NO_COLOR", "1")]), plain);
+        assert_eq!(printed(&[], &[("CLICOLOR_FORCE", "1")]), coloured);
+    }
+    // A file and JSON have none.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("outline.txt");
+    run(&["--list", page, "--color", "always", "-o", file.to_str().unwrap()]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), run(&["--list", page]).1);
+    assert!(!run(&["--list", "-t", "json", page, "--color", "always"]).1.contains('\u{1b}'));
+}
+
+#[test]
 fn escape_sequences_of_an_input_do_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a\u{1b}[31m.csv");
@@ -388,4 +413,79 @@ fn codes_are_explained_on_the_command_line() {
     let (status, _, stderr) = run(&["--explain", "raged-row"]);
     assert_eq!(status, 2);
     assert!(stderr.contains("did you mean 'ragged-row'?"), "{stderr}");
+}
+
+/// Runs that write a file: the status, what is reported, and whether the file is there.
+fn written(arguments: &[&str], environment: &[(&str, &str)]) -> (i32, String, bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.json");
+    let (status, _, stderr) = run_with(&[arguments, &["-o", output.to_str().unwrap()]].concat(), environment);
+    (status, stderr, output.exists())
+}
+
+#[test]
+fn single_codes_are_allowed_and_denied() {
+    let ragged = "csv/ragged.csv";
+    assert_eq!(written(&[ragged, "--allow", "ragged-row"], &[]), (0, String::new(), true));
+    assert_eq!(written(&[ragged, "--strict", "--allow=[ragged-row]"], &[]), (0, String::new(), true));
+    for more in [
+        &["--deny", "ragged-row"][..],
+        &["--deny", "io,ragged-row", "--quiet"],
+        &["--strict", "--allow", "image"],
+    ] {
+        let (status, stderr, exists) = written(&[&[ragged], more].concat(), &[]);
+        assert!(stderr.starts_with("csv/ragged.csv:3:1: error: row has 2 cells, "), "{more:?}: {stderr}");
+        assert_eq!((status, stderr.matches(" error: ").count(), exists), (1, 1, false), "{more:?}");
+    }
+    // A note too.
+    let page = "wiki/short-track-1000m.wiki";
+    let (_, stderr, _) = written(&[page, "--quote", "all"], &[]);
+    assert!(stderr.contains(" note: --quote ") && stderr.contains("[option-unused]"), "{stderr}");
+    let (status, stderr, exists) = written(&[page, "--quote", "all", "--deny", "option-unused"], &[]);
+    assert!(status == 1 && stderr.contains(" error: --quote ") && !exists, "{stderr}");
+    // What is about the run as a whole is no exception.
+    let empty = tempfile::tempdir().unwrap();
+    let name = empty.path().to_str().unwrap();
+    let of_run = |more: &[&str]| run(&[&["-r", name, "-t", "csv", "-o", name], more].concat());
+    assert!(of_run(&[]).2.contains("[batch-empty]"));
+    assert_eq!(of_run(&["--allow", "batch-empty,summary"]), (0, String::new(), String::new()));
+    let (status, _, stderr) = of_run(&["--deny", "batch-empty"]);
+    assert!(status == 1 && stderr.starts_with("convert: error: "), "{stderr}");
+    // Repeats and the summary count what is reported.
+    let allowed = written(&[ragged, "--allow", "ragged-row", "--verbose"], &[]).1;
+    assert!(!allowed.contains("[ragged-row]") && !allowed.contains("more like this"), "{allowed}");
+}
+
+#[test]
+fn allowed_and_denied_codes_are_checked() {
+    for (arguments, environment, expected) in [
+        (
+            &["--allow", "raged-row"][..],
+            &[][..],
+            "--allow does not know the code 'raged-row'; did you mean 'ragged-row'?",
+        ),
+        (&["--deny", "image,qqqqqq"], &[], "--deny does not know the code 'qqqqqq'"),
+        (&["--allow", "image", "--deny", "empty,image"], &[], "'image' is both allowed and denied"),
+        (&["--allow", "usage"], &[], "--allow does not take 'usage', which is always an error"),
+        (
+            &[],
+            &[("CONVERT_DENY", "raged-row")],
+            "--deny does not know the code 'raged-row'; did you mean 'ragged-row'? (from CONVERT_DENY)",
+        ),
+    ] {
+        let (status, stderr, exists) = written(&[&["csv/ragged.csv"], arguments].concat(), environment);
+        assert_eq!((status, stderr, exists), (2, format!("convert: error: {expected}\n"), false));
+    }
+}
+
+#[test]
+fn the_line_wins_over_the_codes_of_the_environment() {
+    let ragged = |arguments: &[&str], environment: &[(&str, &str)]| {
+        written(&[&["csv/ragged.csv"], arguments].concat(), environment).0
+    };
+    let (allow, deny) = (("CONVERT_ALLOW", "image,ragged-row"), ("CONVERT_DENY", "image,ragged-row"));
+    assert_eq!((ragged(&["--strict"], &[allow]), ragged(&[], &[deny])), (0, 1));
+    assert_eq!(ragged(&["--deny", "ragged-row"], &[allow]), 1);
+    assert_eq!(ragged(&["--allow", "ragged-row"], &[deny]), 0);
+    assert_eq!(ragged(&[], &[allow, deny]), 2);
 }

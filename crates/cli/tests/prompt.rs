@@ -163,9 +163,9 @@ fn the_environment_has_defaults() {
         (
             "CONVERT_STRICT",
             "perhaps",
-            "CONVERT_STRICT is a switch: it takes 1, true, yes or on, or 0, false, no or off, not 'perhaps'",
+            "invalid CONVERT_STRICT 'perhaps' (expected 1, true, yes or on, or 0, false, no or off)",
         ),
-        ("CONVERT_JOBS", "0", "CONVERT_JOBS: invalid value '0' for '--jobs <N>'"),
+        ("CONVERT_JOBS", "0", "invalid CONVERT_JOBS '0' (expected a whole number, 1 or more)"),
     ] {
         let (status, stdout, stderr) = run(&[(variable, value)], &latin);
         assert!(status == 2 && stdout.is_empty() && stderr.contains(said), "{variable}: {stderr}");
@@ -202,13 +202,22 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
         (&["-t", "csv", "--table", "Quaterfinal"], "did you mean 'Quarterfinals'?"),
         (&["-t", "csv", "--table", "1", "--columns", "nmae"], "did you mean 'Name'?"),
         (&["-t", "csv", "--table", "1", "--rename", "Tmie=T"], "did you mean 'Time'?"),
-        (&["-t", "csv", "--tabel", "1"], "a similar argument exists: '--table'"),
-        (&["-t", "csv", "--types", "txet"], "a similar value exists: 'text'"),
+        (&["-t", "csv", "--tabel", "1"], "unknown option '--tabel' (did you mean '--table'?)"),
+        (&["-t", "csv", "--types", "txet"], "invalid --types 'txet' (did you mean 'text'?)"),
     ] {
         let run = convert(&[&[PAGE], arguments].concat());
         assert!(run.status == 2 && run.stderr.contains(meant), "{arguments:?}: {}", run.stderr);
     }
-    assert!(!convert(&["-t", "pdf", PAGE]).stderr.contains("did you mean"));
+    for (format, expected) in [
+        ("pdf", "convert: error: convert cannot write 'pdf' (formats: wiki, csv, tsv, "),
+        ("toml", "convert: error: convert cannot write 'toml' (formats: wiki, csv, tsv, "),
+        ("excel", "convert: error: unknown format 'excel' (did you mean 'xlsx'?)\n"),
+        ("text", "convert: error: convert cannot write 'text' (formats: wiki, "),
+    ] {
+        let run = convert(&["-t", format, PAGE]);
+        assert!(run.status == 2 && run.stderr.starts_with(expected), "{format}: {}", run.stderr);
+    }
+    assert_eq!(good(&["-t", "md", "--table", "5", PAGE]), good(&["-t", "markdown", "--table", "5", PAGE]));
 }
 
 /// Where ImageMagick's `convert` is, ours goes by another name.

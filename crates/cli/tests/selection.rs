@@ -117,7 +117,7 @@ fn fields_are_quoted_and_guarded_as_asked() {
 #[test]
 fn what_is_nearly_right_is_told() {
     let (status, _, said) = run(&["-t", "cvs"], b"");
-    assert!(status == 2 && said.ends_with("; did you mean 'csv'?\n"), "{said}");
+    assert!(status == 2 && said.ends_with("unknown format 'cvs' (did you mean 'csv'?)\n"), "{said}");
     refused(
         "-f csv -t csv --rows 5:4",
         "",

@@ -54,6 +54,47 @@ fn bash_completes() {
     assert!(complete("convert -t").starts_with("wiki csv tsv json "), "{}", complete("convert -t"));
     assert!(!complete("convert -t").contains("xlsb") && complete("convert -f").contains("xlsb"));
     assert!(complete("convert").contains("--completions"));
+    // The shell complains of `compopt`, which only a real completion may call.
+    let codes =
+        |option: &str| complete(&format!("convert {option}")).lines().next().unwrap_or_default().to_owned();
+    let explained = codes("--explain");
+    assert!(explained.starts_with("list batch-empty ") && explained.contains(" ragged-row "), "{explained}");
+    for option in ["--allow", "--deny"] {
+        assert_eq!(format!("list {}", codes(option)), explained);
+    }
+}
+
+#[test]
+fn fish_completes_codes() {
+    if !present("fish", runs(Command::new("fish").arg("--version"))) {
+        return;
+    }
+    let script = printed(&["--completions", "fish"]);
+    for option in ["explain", "allow", "deny"] {
+        let ask = format!("{script}\ncomplete --do-complete 'convert --{option} ragged'\n");
+        let (good, printed) = fed("fish", &["--no-config"], &ask);
+        let expected = "ragged-row\ta row has fewer or more cells than the header\n";
+        assert_eq!((good, printed.as_str()), (true, expected), "{option}");
+    }
+}
+
+/// The function that completes is called as zsh would, with the values that it offers printed instead of shown.
+#[test]
+fn zsh_completes_codes() {
+    if !present("zsh", runs(Command::new("zsh").arg("--version"))) {
+        return;
+    }
+    let script = printed(&["--completions", "zsh"]);
+    let ask = format!(
+        "compdef() {{ : }}\n_arguments() {{ print -rl -- \"$@\" }}\n{script}\n_convert 2>/dev/null\n"
+    );
+    let (_, offered) = fed("zsh", &["-f"], &ask);
+    for option in ["explain", "allow", "deny"] {
+        let (_, codes) = offered.split_once(&format!("--{option}=[")).unwrap_or_default();
+        let (codes, _) = codes.split_once("))").unwrap_or_default();
+        let expected = "\nragged-row\\:\"a row has fewer or more cells than the header\"\n";
+        assert!(codes.contains(expected), "{option}: {codes}");
+    }
 }
 
 /// Options may come after inputs.

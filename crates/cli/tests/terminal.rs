@@ -81,6 +81,9 @@ const PAGE: &str = "wiki/short-track-1000m.wiki";
 fn help_is_one_screen() {
     check("help", &testdata(), &[&["-h"], &["--list-formats"]]);
     assert!(session(80, &testdata(), &["-h"]).lines().count() <= 43);
+    // Without arguments, nobody types the input at a prompt.
+    let (help, _) = sent(80, &testdata(), &["-h"]);
+    assert_eq!(sent(80, &testdata(), &[]), (help, 2));
 }
 
 #[test]

@@ -3,10 +3,13 @@
 use super::settable::variable;
 use crate::console::Form;
 use crate::progress::When;
-use crate::spell;
+use crate::{explain, spell};
 use convert_tables::internal::JobOptions;
-use model::{Error, ErrorKind, Given};
+use model::{Diagnostic, Diagnostics, Error, ErrorKind, Given, Result, Rules};
 use std::path::PathBuf;
+
+/// Codes that are only ever errors, so that there is nothing to allow.
+const ERRORS: &[&str] = &["io", "output", "usage", "internal"];
 
 /// What the command line asks for, and the environment where the line does not say.
 #[derive(Debug)]
@@ -47,8 +50,8 @@ pub struct Arguments {
     pub dry_run: bool,
     /// When progress is shown.
     pub progress: When,
-    /// A warning is an error.
-    pub strict: bool,
+    /// Which notes and warnings are reported, and which are errors.
+    pub rules: Rules,
     /// Keep existing outputs.
     pub no_clobber: bool,
     /// No notes and warnings.
@@ -65,6 +68,22 @@ impl Arguments {
     /// Whether inputs are shown, and not converted.
     pub(crate) fn is_look(&self) -> bool {
         self.list || self.preview.is_some()
+    }
+
+    /// Sends diagnostics to a function, as far as the rules have them reported.
+    pub(crate) fn diagnostics<'a>(&self, report: impl FnMut(Diagnostic) + 'a) -> Diagnostics<'a> {
+        Diagnostics::new(report).rules(self.rules.clone())
+    }
+
+    /// Checks the codes of the rules.
+    ///
+    /// # Errors
+    /// A code that is not known, is only ever an error and allowed, or is both allowed and denied.
+    pub(super) fn check_rules(&self) -> Result<()> {
+        if let Some(code) = self.rules.allowed.iter().find(|code| ERRORS.contains(&code.as_str())) {
+            return Err(Error::setting("allow", format!("does not take '{code}', which is always an error")));
+        }
+        self.rules.check(explain::all().iter().map(|spec| spec.code))
     }
 
     /// Whether the environment set an option, by the name of its setting.

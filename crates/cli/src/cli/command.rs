@@ -3,6 +3,7 @@
 use super::argument::{choice, file, many, switch, text};
 use super::preview::Rows;
 use super::{format_options, help};
+use crate::{explain, spell};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use convert_tables::registry;
@@ -77,16 +78,17 @@ pub fn command(name: &str) -> Command {
 }
 
 fn formats() -> Vec<Arg> {
-    let readers = registry::readers().map(|reader| reader.format).collect();
-    let writers = registry::writers().map(|writer| writer.format).collect();
+    let named = |format: &FormatInfo| (format.id, format.title.to_owned());
+    let readers = registry::readers().map(|reader| named(&reader.format)).collect();
+    let writers = registry::writers().map(|writer| named(&writer.format)).collect();
     vec![
         text("from", "FORMAT", "The input's format (default: by extension or content)")
             .short('f')
-            .value_parser(ValueParser::new(FormatName(readers)))
+            .value_parser(ValueParser::new(Known(readers)))
             .hide_possible_values(true),
         text("to", "FORMAT", "The output's format (default: by --output's extension)")
             .short('t')
-            .value_parser(ValueParser::new(FormatName(writers)))
+            .value_parser(ValueParser::new(Known(writers)))
             .hide_possible_values(true),
         file("output", "PATH", ValueHint::AnyPath, "A file to write, or a directory for several")
             .short('o')
@@ -189,12 +191,20 @@ fn files() -> Vec<Arg> {
 }
 
 fn number_of_jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
-    text.parse().map_err(|_| "it takes a whole number, 1 or more")
+    text.parse().map_err(|_| "expected a whole number, 1 or more")
 }
 
 fn running() -> Vec<Arg> {
     vec![
         switch("strict", "Take a warning for an error"),
+        codes(many(text(
+            "allow",
+            "CODES",
+            "Do not report the notes and warnings of these codes, --strict or not",
+        )))
+        .value_delimiter(','),
+        codes(many(text("deny", "CODES", "Treat the notes and warnings of these codes as errors")))
+            .value_delimiter(','),
         switch("no-clobber", "Keep output files that exist"),
         switch("quiet", "Print no notes and no warnings").short('q'),
         switch("verbose", "Print every note and warning, and what is read and written")
@@ -220,7 +230,11 @@ fn running() -> Vec<Arg> {
 
 fn helping() -> Vec<Arg> {
     vec![
-        text("explain", "CODE", "Print what a message's code means and what to do; 'list' prints all codes"),
+        codes(text(
+            "explain",
+            "CODE",
+            "Print what a message's code means and what to do; 'list' prints all codes",
+        )),
         text(
             "completions",
             "SHELL",
@@ -239,11 +253,20 @@ fn helping() -> Vec<Arg> {
     ]
 }
 
-/// The name of a format: shells complete those that there are, any other is for the registry to refuse.
-#[derive(Clone)]
-struct FormatName(Vec<FormatInfo>);
+/// An argument that takes codes of diagnostics.
+fn codes(arg: Arg) -> Arg {
+    let list = (arg.get_id() == "explain").then(|| ("list", "every code".to_owned()));
+    let codes = explain::all().into_iter().map(|spec| (spec.code, spell::text(spec.means)));
+    arg.value_parser(ValueParser::new(Known(list.into_iter().chain(codes).collect())))
+        .hide_possible_values(true)
+}
 
-impl TypedValueParser for FormatName {
+/// A text that may be one of these, each with its description: shells complete them, and what takes the text refuses any
+/// other.
+#[derive(Clone)]
+struct Known(Vec<(&'static str, String)>);
+
+impl TypedValueParser for Known {
     type Value = String;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
@@ -251,7 +274,6 @@ impl TypedValueParser for FormatName {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let known = self.0.iter().map(|format| PossibleValue::new(format.id).help(format.title));
-        Some(Box::new(known))
+        Some(Box::new(self.0.iter().map(|(name, help)| PossibleValue::new(*name).help(help.clone()))))
     }
 }

@@ -13,7 +13,7 @@ impl std::str::FromStr for Rows {
         match text {
             "" => Ok(Rows(None)),
             text => {
-                text.parse().map(|rows| Rows(Some(rows))).map_err(|_| "it takes a number of rows".to_owned())
+                text.parse().map(|rows| Rows(Some(rows))).map_err(|_| "expected a number of rows".to_owned())
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::{list, spell};
 use clap::ArgMatches;
 use convert_tables::internal::{ColumnChoice, JobOptions, text_file};
 use convert_tables::{Context, Header, View};
-use model::{Error, Given, Result, Takes};
+use model::{Error, Given, Result, Rules, Takes};
 
 /// How many rows a preview shows, unless asked for more.
 const TEN: usize = 10;
@@ -125,7 +125,7 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         text_columns: all("text"),
         created: None,
     };
-    Ok(Request::Convert(Box::new(Arguments {
+    let arguments = Arguments {
         inputs: matches.paths("input"),
         from: text("from"),
         to: text("to"),
@@ -150,13 +150,30 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
             () if is("progress", "never") || flag("quiet") => When::Never,
             () => When::Auto,
         },
-        strict: flag("strict"),
+        rules: rules(&matches),
         no_clobber: flag("no-clobber"),
         quiet: flag("quiet"),
         verbose: flag("verbose"),
         form: if is("diagnostics", "json") { Form::Json } else { Form::Text },
         environment: matches.names(),
-    })))
+    };
+    arguments.check_rules().map_err(|error| arguments.blamed(error))?;
+    Ok(Request::Convert(Box::new(arguments)))
+}
+
+/// The codes that are allowed and denied. What the line says of a code wins over what the environment says.
+fn rules(matches: &Matches) -> Rules {
+    let codes = |name: &str| {
+        let codes = matches.all(name).into_iter();
+        codes.map(|code| code.trim().trim_matches(['[', ']']).to_ascii_lowercase()).collect::<Vec<_>>()
+    };
+    let (mut allowed, mut denied) = (codes("allow"), codes("deny"));
+    match (matches.is_from_environment("allow"), matches.is_from_environment("deny")) {
+        (true, false) => allowed.retain(|code| !denied.contains(code)),
+        (false, true) => denied.retain(|code| !allowed.contains(code)),
+        _ => {}
+    }
+    Rules { strict: matches.flag("strict"), allowed, denied }
 }
 
 #[cfg(test)]

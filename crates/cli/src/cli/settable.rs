@@ -14,6 +14,8 @@ pub(super) const SETTABLE: &[&str] = &[
     "skip-newer",
     "fail-fast",
     "strict",
+    "allow",
+    "deny",
     "no-clobber",
     "quiet",
     "progress",

@@ -1,6 +1,7 @@
 //! Rows in aligned columns, fitted to a width.
 
-use crate::screen::{cut, printable, width};
+use crate::screen::{Styles, cut, printable, styled, width};
+use anstyle::Style;
 use std::fmt::Write as _;
 
 /// Between columns.
@@ -19,6 +20,8 @@ pub(super) struct Rows<'t> {
     pub(super) of: Option<usize>,
     /// How many columns it has.
     pub(super) columns: usize,
+    /// How it looks.
+    pub(super) styles: Styles,
 }
 
 impl Rows<'_> {
@@ -42,25 +45,27 @@ impl Rows<'_> {
         let numbers: Vec<bool> = grid.iter().map(|(_, cells)| are_numbers(cells)).collect();
         let cut_off = widths.len() < self.columns;
         let mut out = String::new();
-        let mut line = |texts: &mut dyn Iterator<Item = &str>| {
+        let Styles { head, accent, dim } = self.styles;
+        let mut line = |texts: &mut dyn Iterator<Item = &str>, style: Option<Style>| {
             let mut line = " ".repeat(indent);
             for (at, text) in texts.enumerate() {
                 let text = cut(text, widths[at]);
                 let blanks = " ".repeat(widths[at].saturating_sub(width(&text)));
                 let (before, after) = if numbers[at] { (&*blanks, "") } else { ("", &*blanks) };
-                let _ = write!(line, "{before}{text}{after}{}", " ".repeat(GAP));
+                let style = style.unwrap_or(if numbers[at] { accent } else { Style::new() });
+                let _ = write!(line, "{before}{}{after}{}", styled(style, &text), " ".repeat(GAP));
             }
-            line += if cut_off { "…" } else { "" };
+            line += &styled(dim, if cut_off { "…" } else { "" });
             out += line.trim_end();
             out.push('\n');
         };
         if !self.names.is_empty() {
-            line(&mut grid.iter().take(widths.len()).map(|(name, _)| name.as_str()));
+            line(&mut grid.iter().take(widths.len()).map(|(name, _)| name.as_str()), Some(head));
             let rules: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
-            line(&mut rules.iter().map(String::as_str));
+            line(&mut rules.iter().map(String::as_str), Some(dim));
         }
         for row in 0..self.rows.len() {
-            line(&mut grid.iter().take(widths.len()).map(|(_, cells)| cells[row].as_str()));
+            line(&mut grid.iter().take(widths.len()).map(|(_, cells)| cells[row].as_str()), None);
         }
         let more = self
             .of
@@ -69,7 +74,7 @@ impl Rows<'_> {
         let more: Vec<String> = more.into_iter().flatten().collect();
         if !more.is_empty() {
             let more = format!("… {}", more.join(", "));
-            let _ = writeln!(out, "{}{}", " ".repeat(indent), cut(&more, room));
+            let _ = writeln!(out, "{}{}", " ".repeat(indent), styled(dim, &cut(&more, room)));
         }
         out
     }
@@ -136,7 +141,8 @@ mod tests {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let rows: Vec<Vec<String>> = rows.iter().map(|row| owned(row)).collect();
         let wide = rows.iter().map(Vec::len).chain([names.len()]).max().unwrap_or(0);
-        Rows { names: &owned(names), rows: &rows, of, columns: wide }.fitted(columns, 1)
+        let styles = Styles::default();
+        Rows { names: &owned(names), rows: &rows, of, columns: wide, styles }.fitted(columns, 1)
     }
 
     #[test]

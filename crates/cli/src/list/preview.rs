@@ -2,7 +2,7 @@
 
 use super::aligned::Rows;
 use super::text::rows;
-use crate::screen::printable;
+use crate::screen::{Styles, printable, styled};
 use convert_tables::{Outline, TableInfo};
 use model::{
     Diagnostic, Error, Event, Flow, FormatInfo, Given, Holds, OptionSpec, Options, Output, Result, Shape,
@@ -33,6 +33,8 @@ pub(crate) struct PreviewOptions {
     pub(crate) apart: bool,
     /// What the input is called, where there are several.
     pub(crate) name: Option<String>,
+    /// How it looks.
+    pub(crate) styles: Styles,
 }
 
 impl Options for PreviewOptions {
@@ -77,14 +79,14 @@ impl Preview<'_> {
             out.push('\n');
         }
         for title in self.options.name.take().iter().chain(&self.title.take()) {
-            out += &format!("{}\n", printable(title));
+            out += &format!("{}\n", styled(self.options.styles.head, &printable(title)));
         }
         let of = (seen == Seen::Whole).then_some(table.rows);
         if let Some(heading) = self.heading(&table, of) {
             out += &heading;
             out.push('\n');
         }
-        out += &Rows { of, ..rows(&table) }.fitted(self.options.columns, 0);
+        out += &Rows { of, ..rows(&table, self.options.styles) }.fitted(self.options.columns, 0);
         self.output.bytes.write_all(out.as_bytes())?;
         Ok(self.output.bytes.flush()?)
     }
@@ -97,16 +99,18 @@ impl Preview<'_> {
         if (self.options.tables == Some(1) || self.records) && named.is_empty() {
             return None;
         }
-        let named = printable(&named.join(" ")).into_owned();
+        let Styles { head, accent, dim } = self.options.styles;
+        let named = styled(head, &printable(&named.join(" ")));
+        let number = styled(accent, &format!("table {}", self.number));
         let mut heading = match (self.options.chosen, named.is_empty()) {
             (true, false) => named,
             (true, true) => "table".to_owned(),
-            (false, false) => format!("table {}: {named}", self.number),
-            (false, true) => format!("table {}", self.number),
+            (false, false) => format!("{number}: {named}"),
+            (false, true) => number,
         };
         heading += if table.hidden { " (hidden)" } else { "" };
         if let Some(of) = of {
-            heading += &format!(", {of} × {}", table.width);
+            heading += &styled(dim, &format!(", {of} × {}", table.width));
         }
         Some(heading)
     }

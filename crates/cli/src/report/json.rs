@@ -33,16 +33,6 @@ pub(super) fn line(name: Option<&str>, diagnostic: &Diagnostic, numbers: Option<
     object.to_string() + "\n"
 }
 
-/// What the parser of arguments has to say: its first paragraph, and its tips as a hint.
-pub(crate) fn of_usage(said: &str) -> Diagnostic {
-    let mut paragraphs = said.split("\n\n").map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let first = paragraphs.next().unwrap_or_default();
-    let tips: Vec<String> =
-        paragraphs.filter_map(|text| text.strip_prefix("tip: ").map(str::to_owned)).collect();
-    let diagnostic = Diagnostic::error("usage", first.strip_prefix("error: ").unwrap_or(&first));
-    if tips.is_empty() { diagnostic } else { diagnostic.hint(tips.join("; ")) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,13 +52,5 @@ mod tests {
             note,
             "{\"severity\":\"note\",\"code\":\"batch-left-out\",\"message\":\"a\",\"more\":3}\n"
         );
-    }
-
-    #[test]
-    fn the_words_of_the_argument_parser_are_one_line() {
-        let said = "error: unexpected argument '--form' found\n\n  tip: a similar argument exists: '--from'\n\nUsage: x\n";
-        let diagnostic = of_usage(said);
-        assert_eq!(diagnostic.message, "unexpected argument '--form' found");
-        assert_eq!(diagnostic.hint, Some("a similar argument exists: '--from'".into()));
     }
 }

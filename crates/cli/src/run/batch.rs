@@ -30,7 +30,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool> {
         plan.make_folder()?;
     }
     let mut report = Report::of_run(arguments);
-    inputs.notes.iter().for_each(|note| report.say(note));
+    let diagnostics = arguments.diagnostics(|diagnostic| report.say(&diagnostic));
+    inputs.notes.iter().try_for_each(|note| diagnostics.report(note.clone()))?;
+    drop(diagnostics);
     inputs.failures.iter().for_each(|failure| report.say(&Diagnostic::error("io", failure)));
     if arguments.dry_run {
         return dry_run(arguments, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
@@ -46,7 +48,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool> {
     };
     drop(shown);
     let failed = summary.failed() + inputs.failures.len();
-    if inputs.several && !arguments.is_look() && !arguments.quiet {
+    let is_summary_allowed = arguments.rules.allowed.iter().any(|code| code == "summary");
+    if inputs.several && !arguments.is_look() && !arguments.quiet && !is_summary_allowed {
         eprint(&summary.line(inputs.list.len() + inputs.failures.len(), failed, arguments.form));
     }
     Ok(failed == 0)

@@ -99,7 +99,8 @@ impl All<'_> {
             && arguments.no_clobber
             && target.exists()
         {
-            Report::of_run(arguments).say(&output::kept(target));
+            let mut report = Report::of_run(arguments);
+            arguments.diagnostics(|diagnostic| report.say(&diagnostic)).report(output::kept(target))?;
             inputs.list.iter().for_each(|_| self.summary.count(Fate::Kept, 0));
             return Ok(());
         }
@@ -126,8 +127,7 @@ impl All<'_> {
             self.arguments,
             Messages::Kept,
         ));
-        let strict = self.arguments.strict && pass == Pass::Records;
-        let diagnostics = Diagnostics::new(|said| report.borrow_mut().say(&said)).strict(strict);
+        let diagnostics = self.arguments.diagnostics(|diagnostic| report.borrow_mut().say(&diagnostic));
         diagnostics.set_muted(pass == Pass::Columns);
         let done = self.open(at, file.as_deref()).and_then(|mut source| {
             let (mut job, unused) = one::job(self.arguments, self.plan, &mut source, self.joined)?;

@@ -6,7 +6,8 @@ use super::plan::Plan;
 use crate::cli::Arguments;
 use crate::list::{self, PreviewOptions};
 use crate::report::{Messages, Report};
-use crate::{progress, screen, spell, stdout};
+use crate::screen::{self, Styles};
+use crate::{progress, spell, stdout};
 use convert_tables::internal::{Existing, Job, JobOptions, KnownBy, Source, output, paths, pipeline, split};
 use convert_tables::{View, registry};
 use model::{AnyOptions, Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
@@ -47,8 +48,7 @@ pub(super) fn convert(
     let name = Input::name(path.as_deref());
     let report = RefCell::new(Report::new(&name, path.as_deref(), arguments, messages));
     let (mut printed, keep) = (Vec::new(), messages == Messages::Kept);
-    let diagnostics =
-        Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(arguments.strict);
+    let diagnostics = arguments.diagnostics(|diagnostic| report.borrow_mut().say(&diagnostic));
     let done = plan.target(number, input).and_then(|target| {
         if let (Some(target), Some(path)) =
             (target.as_deref().filter(|_| arguments.skip_newer), path.as_deref())
@@ -105,7 +105,8 @@ fn convert_to(
     if !arguments.list
         && let Some(rows) = arguments.preview
     {
-        preview(&mut job, rows, number, printed.is_some().then(|| source.name().to_owned()));
+        let name = printed.is_some().then(|| source.name().to_owned());
+        preview(&mut job, rows, number, name, styles(arguments));
     }
     if arguments.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
@@ -174,13 +175,13 @@ fn show(
     let outline = pipeline::outline(source, job, rows.unwrap_or(0))?;
     let list = match plan.writer {
         Some(_) => list::json(&outline),
-        None => list::text(&outline, source.name(), rows.map(|_| screen::columns())),
+        None => list::text(&outline, source.name(), rows.map(|_| screen::columns()), styles(arguments)),
     };
     Ok(output.write_all(list.as_bytes())?)
 }
 
 /// Tells the preview how much is wanted.
-fn preview(job: &mut Job, rows: usize, number: usize, name: Option<String>) {
+fn preview(job: &mut Job, rows: usize, number: usize, name: Option<String>, styles: Styles) {
     let Job { reader, options, .. } = job;
     // An infobox is shown as the table that it is in records.
     if options.infobox {
@@ -200,7 +201,17 @@ fn preview(job: &mut Job, rows: usize, number: usize, name: Option<String>) {
         chosen: !options.tables.is_empty(),
         apart: name.is_some() && number > 1,
         name,
+        styles,
     });
+}
+
+/// How a look at an input looks: plain in a file.
+fn styles(arguments: &Arguments) -> Styles {
+    match arguments.output.as_deref() {
+        None => Styles::of_stdout(),
+        Some(path) if path == Path::new("-") => Styles::of_stdout(),
+        Some(_) => Styles::default(),
+    }
 }
 
 /// Writes a file, or standard output.
