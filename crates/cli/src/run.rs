@@ -1,4 +1,4 @@
-//! What the binary does with its arguments.
+//! What the binary does.
 
 mod batch;
 mod clock;
@@ -20,7 +20,7 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-/// Runs the command line and says how it went: 0 done, 1 an input or output failed, 2 wrong usage.
+/// Runs the command line and returns the exit status: 0 for success, 1 if an input or output failed, 2 for wrong usage.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let name = name::take(arguments.first().map(OsString::as_os_str));

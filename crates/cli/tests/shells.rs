@@ -107,9 +107,7 @@ fn zsh_goes_on_after_an_input() {
 #[test]
 fn the_manual_page_is_whole_and_clean() {
     let page = printed(&["--man"]);
-    for heading in
-        ["NAME", "SYNOPSIS", "EXAMPLES", "ENVIRONMENT", "\"EXIT STATUS\"", "\"OPTIONS OF FORMATS\""]
-    {
+    for heading in ["NAME", "SYNOPSIS", "EXAMPLES", "ENVIRONMENT", "\"EXIT STATUS\"", "\"FORMAT OPTIONS\""] {
         assert!(page.contains(&format!("\n.SH {heading}\n")), "{heading}");
     }
     // Every option has its words.

@@ -1,4 +1,4 @@
-//! Defaults from the environment: `CONVERT_TYPES=text` is `--types text`, unless the command line says otherwise.
+//! Defaults from the environment: `CONVERT_TYPES=text` means `--types text`, unless the command line has the option.
 
 use super::command::command;
 use super::mistake::mistake;
@@ -10,7 +10,7 @@ use model::{Error, Result};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-/// What was given: on the command line, or else by the environment.
+/// The options given on the command line, or else by the environment.
 #[derive(Debug)]
 pub(super) struct Matches {
     line: ArgMatches,
@@ -18,14 +18,14 @@ pub(super) struct Matches {
 }
 
 impl Matches {
-    /// Reads the variables that matter.
+    /// Reads the variables of options.
     ///
     /// # Errors
-    /// A value that its option does not take; the variable is named.
+    /// An invalid value; the error names the variable.
     pub(super) fn new(line: ArgMatches, read: impl Fn(&str) -> Option<OsString>) -> Result<Self> {
         let command = command(name::get());
         let on_line = |name: &str| line.value_source(name) == Some(ValueSource::CommandLine);
-        // What the line says counts, and not what does not go with it.
+        // The command line overrules the option itself and options that conflict with its own.
         let is_overruled = |arg: &Arg| {
             let opposes = |other: &Arg| {
                 let conflicts = |one, other: &Arg| {
@@ -46,7 +46,7 @@ impl Matches {
             let name = variable(arg.get_id().as_str());
             let Some(value) = read(&name).filter(|value| !value.is_empty()) else { continue };
             let Some(argument) = argument(arg, &name, &value)? else { continue };
-            // A wrong value is said even where it is overruled: the next call may have it.
+            // An invalid value is reported even if it is overruled: the next call may use it.
             own.clone().try_get_matches_from([&argument]).map_err(|error| mistake(&error, Some(&name)))?;
             if !is_overruled(arg) {
                 arguments.push(argument);
@@ -76,7 +76,7 @@ impl Matches {
         self.matches(name).get_many(name).unwrap_or_default().cloned().collect()
     }
 
-    /// All paths given as an argument.
+    /// All paths of an argument.
     pub(super) fn paths(&self, name: &str) -> Vec<PathBuf> {
         self.line.get_many(name).unwrap_or_default().cloned().collect()
     }
@@ -86,7 +86,7 @@ impl Matches {
         self.matches(name).get_flag(name)
     }
 
-    /// What an option is called where it was given.
+    /// The name of an option where it was given: that of the option or of its variable.
     pub(super) fn called(&self, name: &str) -> String {
         if self.is_from_environment(name) { variable(name) } else { format!("--{name}") }
     }
@@ -98,7 +98,7 @@ impl Matches {
     }
 }
 
-/// A variable as an argument; none for a switch that is off.
+/// A variable as an argument; `None` for a switch that is off.
 fn argument(arg: &Arg, variable: &str, value: &OsStr) -> Result<Option<OsString>> {
     let mut argument = OsString::from(format!("--{}", arg.get_id()));
     if matches!(arg.get_action(), ArgAction::SetTrue) {
@@ -148,8 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_value_names_its_variable() {
-        for (variable, value, said) in [
+    fn an_invalid_value_names_its_variable() {
+        for (variable, value, expected) in [
             ("CONVERT_TYPES", "txet", "invalid CONVERT_TYPES 'txet' (did you mean 'text'?)"),
             (
                 "CONVERT_QUIET",
@@ -159,12 +159,12 @@ mod tests {
             ("CONVERT_JOBS", "0", "invalid CONVERT_JOBS '0' (expected a whole number, 1 or more)"),
         ] {
             let error = given("", &[(variable, value)]).unwrap_err();
-            assert!(error.starts_with(said), "{error}");
+            assert_eq!(error, expected);
         }
     }
 
     #[test]
-    fn what_one_call_does_has_no_default() {
+    fn options_of_a_single_call_have_no_default() {
         for name in ["output", "table", "list", "preview", "to", "dry-run"] {
             assert!(!is_settable(name), "{name}");
         }

@@ -1,14 +1,14 @@
-//! Mistakes on the command line, in this program's own words: clap says what is wrong, and where, but not how it reads.
+//! Errors of parsing the command line: clap finds them, but the words are ours.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use model::{Error, alternatives, did_you_mean};
 use std::error::Error as _;
 
-/// More values than this are not listed.
+/// The most values that a hint lists.
 const MOST_VALUES: usize = 20;
 
-/// The error for what clap has refused. `called` is the name of the option if it was given in some other way, such as a
-/// variable of the environment.
+/// Returns an error of clap's as ours. `called` names the option if it was not given on the command line but by a variable
+/// of the environment.
 pub fn mistake(error: &clap::Error, called: Option<&str>) -> Error {
     let texts = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.as_str()],
@@ -61,7 +61,7 @@ pub fn mistake(error: &clap::Error, called: Option<&str>) -> Error {
             Error::usage(format!("missing {}", missing.join(", ")))
         }
         ErrorKind::InvalidUtf8 => Error::usage("an argument is not valid UTF-8"),
-        // Subcommands, which there are none of, and help, which is not a mistake.
+        // The other kinds are about subcommands, which we do not have, or are not mistakes.
         _ => {
             let text = error.to_string();
             let line = text.lines().next().unwrap_or_default();
@@ -79,7 +79,7 @@ fn expected(values: &[&str]) -> Option<String> {
     few.then(|| format!("expected {}", alternatives(values)))
 }
 
-/// An argument without its value and its brackets: `--types` of `--types <auto|text>`, `INPUT` of `[INPUT]...`.
+/// An argument without its value and brackets: `--types` for `--types <auto|text>`, `INPUT` for `[INPUT]...`.
 fn bare(argument: &str) -> &str {
     let argument = argument.trim_start_matches(['[', '<']);
     argument.split([' ', '=', '[', ']', '<', '>']).next().unwrap_or(argument)

@@ -4,19 +4,19 @@ use crate::screen::{Styles, cut, printable, styled, width};
 use anstyle::Style;
 use std::fmt::Write as _;
 
-/// Between columns.
+/// The blanks between columns.
 const GAP: usize = 2;
-/// A column narrower than this says nothing: rather fewer columns than narrower ones.
+/// Columns are not cut to less than this; fewer are shown instead.
 const NARROWEST: usize = 8;
 
 /// The first rows of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rows<'t> {
-    /// The names of the columns; none where the table has no header.
+    /// The names of the columns; none if the table has no header.
     pub(super) names: &'t [String],
     /// The texts of the cells.
     pub(super) rows: &'t [Vec<String>],
-    /// How many rows the table has; unknown where it was not read to its end.
+    /// How many rows the table has; unknown if it was not read to its end.
     pub(super) of: Option<usize>,
     /// How many columns it has.
     pub(super) columns: usize,
@@ -25,14 +25,14 @@ pub(super) struct Rows<'t> {
 }
 
 impl Rows<'_> {
-    /// The header, the rows and what is not shown, in lines of at most so many columns, indented by some of them.
+    /// The header, the rows and the number of those not shown, in lines of at most `columns` columns with an indent.
     pub(super) fn fitted(self, columns: usize, indent: usize) -> String {
         let room = columns.saturating_sub(indent);
         let name = |at: usize| self.names.get(at).map_or("", String::as_str);
         let cell = |row: usize, at: usize| self.rows[row].get(at).map_or("", String::as_str);
-        // A cell is never wider than the room, however long its text.
+        // A cell is never wider than the line.
         let short = |text: &str| cut(&printable(start(text, room)), room).into_owned();
-        // More columns than the room has are not even looked at.
+        // Columns that cannot fit are not looked at.
         let looked = self.columns.min(room / (1 + GAP) + 1);
         let grid: Vec<(String, Vec<String>)> = (0..looked)
             .map(|at| (short(name(at)), (0..self.rows.len()).map(|row| short(cell(row, at))).collect()))
@@ -89,16 +89,16 @@ fn more(count: usize, noun: &str) -> Option<String> {
     (count > 0).then(|| format!("{count} more {noun}{plural}"))
 }
 
-/// As much of a text as could be shown in a width.
+/// As much of a text as could fit into a width.
 fn start(text: &str, room: usize) -> &str {
     let most = room.saturating_add(1).saturating_mul(8);
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
-/// The widths of as many of the columns as fit, of `all`: the widest give way to the others.
+/// The widths of the columns that fit, of `all` columns: the widest are cut first.
 fn fit(wide: &[usize], room: usize, all: usize) -> Vec<usize> {
     let least = |wide: usize| wide.min(NARROWEST) + GAP;
-    // What is not shown takes a `…` at the end.
+    // If columns are left out, the line ends in `…`.
     let fits = |count: usize| {
         let end = if count < all { 1 } else { 0 };
         wide[..count].iter().map(|&wide| least(wide)).sum::<usize>() + end
@@ -113,7 +113,7 @@ fn fit(wide: &[usize], room: usize, all: usize) -> Vec<usize> {
         widest -= 1;
         widths.iter_mut().for_each(|width| *width = (*width).min(widest));
     }
-    // What is left over by cutting them all alike goes to the first that want it.
+    // Blanks that are left over after cutting them all to the same width go to the first that were cut.
     let mut left = room.saturating_sub(widths.iter().sum());
     for (width, &wide) in widths.iter_mut().zip(wide) {
         if *width < wide && left > 0 {
@@ -123,7 +123,7 @@ fn fit(wide: &[usize], room: usize, all: usize) -> Vec<usize> {
     widths
 }
 
-/// Whether every cell that says anything is a number.
+/// Whether every cell that is not empty is a number.
 fn are_numbers(cells: &[String]) -> bool {
     let mut cells = cells.iter().filter(|cell| !cell.is_empty()).peekable();
     let is_number = |cell: &String| {
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_aligned_by_what_they_take_on_the_screen() {
+    fn columns_are_aligned_by_their_width_on_the_screen() {
         assert_eq!(
             fitted(
                 &["#", "Name"],
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_widest_columns_give_way_then_the_last_are_left_out() {
+    fn the_widest_columns_are_cut_then_the_last_are_left_out() {
         let long = "x".repeat(60);
         assert_eq!(
             fitted(&["n", "text"], &[&["1", &long]], Some(1), 20),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_wider_than_asked_for() {
+    fn no_line_is_too_wide() {
         let long = "競".repeat(30);
         for columns in 12..140 {
             for wide in 1..40 {

@@ -6,12 +6,12 @@ use anstyle::Style;
 use convert_tables::registry;
 use std::fmt::Write as _;
 
-/// The formats and what they can do, as a table. Where lines have so many columns, and that is too few, what the formats
-/// are is left out.
+/// The formats and what they support, as a table. If lines have a limit and the table is wider, it is fitted, without the
+/// titles of formats.
 pub(crate) fn formats(columns: Option<usize>, styles: Styles) -> String {
     let yes = |flag: bool| if flag { "yes" } else { "-" };
     let mut rows = vec![
-        ["format", "what it is", "extensions", "read", "write", "view", "types", "markup"].map(str::to_owned),
+        ["format", "title", "extensions", "read", "write", "view", "types", "markup"].map(str::to_owned),
     ];
     for format in registry::formats() {
         let reader = registry::readers().find(|reader| reader.format.id == format.id);

@@ -1,4 +1,4 @@
-//! The outline for a person.
+//! The outline as text.
 
 use super::aligned::Rows;
 use crate::screen::{Styles, printable, styled};
@@ -6,9 +6,9 @@ use convert_tables::{Entry, Outline, TableInfo};
 use model::{Found, LineEnd, plural};
 use std::fmt::Write as _;
 
-/// The outline, with the first rows of each table in lines of so many columns, if they are wanted.
+/// The outline. If `columns` is given, it has the first rows of each table, in lines of that width.
 ///
-/// `name` is the input's, for documents without a title.
+/// `name` is the name of the input, for documents without a title.
 pub(crate) fn text(outline: &Outline, name: &str, columns: Option<usize>, styles: Styles) -> String {
     let Styles { head, accent, dim } = styles;
     let mut out = String::new();
@@ -33,7 +33,7 @@ pub(crate) fn text(outline: &Outline, name: &str, columns: Option<usize>, styles
                 let entries = format!(": {}", plural(*count, "entry", "entries"));
                 writeln!(out, "{}{}{}", indent(level), styled(accent, "infobox"), styled(dim, &entries))
             }
-            Entry::Data => writeln!(out, "{}a value of no tabular shape", indent(level)),
+            Entry::Data => writeln!(out, "{}a value that is not a table", indent(level)),
             Entry::Block => Ok(()),
             Entry::Table(index) => {
                 let table = &outline.tables[*index];
@@ -52,7 +52,7 @@ pub(crate) fn text(outline: &Outline, name: &str, columns: Option<usize>, styles
     out
 }
 
-/// The dialect that was recognised, if there is one.
+/// The dialect that was recognised, if any.
 fn dialect(found: &Found) -> Option<String> {
     let delimited = found.delimited.as_ref()?;
     let named = |character| match character {
@@ -72,7 +72,7 @@ fn dialect(found: &Found) -> Option<String> {
     Some(printable(&dialect).into_owned())
 }
 
-/// What tells a table from others.
+/// What identifies a table.
 fn named(table: &TableInfo) -> String {
     let caption =
         table.caption.as_deref().map_or(String::new(), |caption| format!(" “{}”", printable(caption)));
@@ -84,7 +84,7 @@ fn size(table: &TableInfo) -> String {
     format!(", {} × {}", table.rows, table.width)
 }
 
-/// The first rows, as they are kept.
+/// The first rows of a table.
 pub(super) fn rows(table: &TableInfo, styles: Styles) -> Rows<'_> {
     Rows { names: &table.columns, rows: &table.first, of: Some(table.rows), columns: table.width, styles }
 }

@@ -1,15 +1,14 @@
-//! Diagnostics for a program: one JSON object a line.
+//! Diagnostics for programs: one JSON object per line.
 
 use crate::spell;
 use model::{Diagnostic, Map, Value};
 
-/// An object on a line of its own.
+/// An object on its own line.
 pub(crate) fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> String {
     fields.into_iter().collect::<Map>().to_string() + "\n"
 }
 
-/// A diagnostic. Keys are left out where there is nothing to say; numbers are those of a message that stands for
-/// others.
+/// A diagnostic. Keys without a value are left out; `numbers` are those of a message that represents others.
 pub(super) fn line(name: Option<&str>, diagnostic: &Diagnostic, numbers: Option<&[(&str, usize)]>) -> String {
     let mut object = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
@@ -39,7 +38,7 @@ mod tests {
     use model::Place;
 
     #[test]
-    fn an_object_has_what_is_known() {
+    fn an_object_has_the_keys_that_are_known() {
         let place = Place { offset: Some(9), ..Place::at(2, 4) };
         let diagnostic = Diagnostic::warning("ragged-row", "a \"b\"\u{1b}[31m").hint("c").at(place);
         assert_eq!(
