@@ -5,7 +5,7 @@ use anstream::{AutoStream, ColorChoice, adapter};
 use std::ffi::OsString;
 use std::io::Write;
 
-/// Writes to standard error, with colours if they are wanted. If it is closed, nobody can be told.
+/// Writes to standard error, with colours if they are wanted. A failure is ignored: there is nowhere to report it.
 pub(crate) fn eprint(text: &str) {
     let stderr = std::io::stderr();
     // One write per message, so that messages of other programs come between ours and not inside of them.

@@ -21,14 +21,14 @@ pub(crate) fn is_there() -> bool {
     std::io::stdout().is_terminal()
 }
 
-/// How what is printed looks. By default it is plain, as in a file.
+/// The styles of what is printed; plain by default, as in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Styles {
     /// Titles and headers.
     pub(crate) head: Style,
     /// Numbers, and names that can be given on the command line.
     pub(crate) accent: Style,
-    /// Rules, and what is said about the rest.
+    /// Rules, sizes, and notes on what is not shown.
     pub(crate) dim: Style,
 }
 

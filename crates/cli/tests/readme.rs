@@ -1,6 +1,6 @@
-//! The README's tour: every command in it runs, and prints what stands there.
+//! The README's tour: every command in it runs and prints what the README shows.
 //!
-//! `UPDATE_README=1 cargo test -p convert-cli --test readme` writes the output anew, to be read before it is committed.
+//! `UPDATE_README=1 cargo test -p convert-cli --test readme` rewrites the output, which should be reviewed before it is committed.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(unix)]
@@ -29,7 +29,7 @@ fn the_tour_is_real() {
         }
         rewritten += "```\n";
     }
-    assert!(commands > 5, "the tour has gone");
+    assert!(commands > 5, "the tour is missing");
     if std::env::var_os("UPDATE_README").is_some() {
         std::fs::write(path, rewritten).unwrap();
     } else {
@@ -37,7 +37,7 @@ fn the_tour_is_real() {
     }
 }
 
-/// What a command prints in the folder of the test data, on both streams.
+/// Runs a command in the folder of the test data, and returns what it prints on both streams.
 fn run(root: &Path, command: &str) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_convert")).parent().unwrap();
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());

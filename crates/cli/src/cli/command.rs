@@ -53,7 +53,7 @@ pub fn command(name: &str) -> Command {
                 .num_args(0..)
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::AnyPath)
-                .help("Files, or directories with a datapackage.json (default, or '-': standard input)"),
+                .help("Files, or directories with a datapackage.json; '-' or none means standard input"),
         )
         .next_help_heading("Formats")
         .args(formats())
@@ -168,12 +168,12 @@ fn tables() -> Vec<Arg> {
         choice(
             "spans",
             &["repeat", "blank"],
-            "Repeat a merged cell at every position under it, or leave them blank (default: repeat)",
+            "Repeat a merged cell at every position it covers, or leave these blank (default: repeat)",
         ),
         choice(
             "header",
             &["auto", "first", "none"],
-            "Take the header that the source marks, the first row, or none (default: auto, as marked)",
+            "Use the source's own header (auto), the first row, or no header (default: auto)",
         ),
         switch("no-header", "Same as --header none").hide(true).conflicts_with("header"),
         choice(

@@ -151,7 +151,7 @@ fn goes<'s>(arguments: &'s Arguments, inputs: &Inputs, writer: Option<&WriterSpe
     let is_like_a_file = !is_directory && registry::by_extension(output).is_some();
     if arguments.split && is_like_a_file {
         let output = output.display();
-        let message = format!("--split needs an output directory, but '{output}' has the name of a file");
+        let message = format!("--split needs an output directory, but '{output}' looks like a file");
         let hint = format!("write '{output}{}' if it is a directory", std::path::MAIN_SEPARATOR);
         return Err(Error::usage(message).hint(hint));
     }
@@ -160,8 +160,7 @@ fn goes<'s>(arguments: &'s Arguments, inputs: &Inputs, writer: Option<&WriterSpe
     }
     if is_like_a_file {
         let output = output.display();
-        let message =
-            format!("several inputs need an output directory, but '{output}' has the name of a file");
+        let message = format!("several inputs need an output directory, but '{output}' looks like a file");
         let error = Error::usage(message);
         let joins = !arguments.is_look() && template.is_none();
         return Err(if joins { error.hint("--join writes them all to one file") } else { error });
