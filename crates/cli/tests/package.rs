@@ -175,7 +175,7 @@ fn a_directory_has_all_files_or_none() {
 #[test]
 fn split_needs_a_directory_that_is_not_the_input() {
     let (status, _, stderr) = run(&[PAGE, "--split"]);
-    assert!(status == 2 && stderr.contains("--split needs a directory"), "{stderr}");
+    assert!(status == 2 && stderr.contains("--split needs an output directory"), "{stderr}");
     let folder = package(&[
         ("a.csv", "a\n1\n"),
         ("datapackage.json", r#"{"resources": [{"name": "a", "path": "a.csv"}]}"#),
