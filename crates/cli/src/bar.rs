@@ -1,11 +1,11 @@
-//! The bar that is on the terminal: what else is written there steps around it.
+//! The progress bar on the terminal. Everything else that is written there steps around it.
 
 use indicatif::ProgressBar;
 use std::sync::{Mutex, PoisonError};
 
 static BAR: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
-/// Says which bar is there.
+/// Sets the bar that is shown.
 pub(crate) fn put(bar: ProgressBar) {
     *BAR.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar);
 }
@@ -25,8 +25,8 @@ pub(crate) fn clear() {
     }
 }
 
-/// Takes the bar off the terminal if nobody is writing there: the program ends now, and waits for nobody.
-#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals to end by"))]
+/// Takes the bar off the terminal unless something is being written there: the program ends now, and does not wait.
+#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix has signals that end the program"))]
 pub(crate) fn abandon() {
     if let Ok(mut bar) = BAR.try_lock()
         && let Some(bar) = bar.take()

@@ -1,13 +1,14 @@
-//! The command line: one description, from which arguments, help, completions, the man page and checks come.
+//! The command line: one description, from which parsing, help, completions, the man page and checks are made.
 //!
-//! | file | what is there |
+//! | file | contents |
 //! | --- | --- |
 //! | `command` | every option, described once |
-//! | `argument`, `format_options` | what options are made of; those of formats |
-//! | `help` | what stands below the options: examples, environment, exit status |
+//! | `argument`, `format_options` | kinds of options; the options of formats |
+//! | `help` | what follows the options: examples, environment, exit status |
+//! | `mistake` | errors of parsing, in our words |
 //! | `settable`, `environment` | defaults from the environment |
-//! | `preview` | `--preview N`, whose number may be left out |
-//! | `request`, `arguments` | what is asked for |
+//! | `preview` | `--preview N`, whose number is optional |
+//! | `request`, `arguments` | the parsed command line |
 //! | `shell` | completions and the man page |
 
 mod argument;
@@ -16,6 +17,7 @@ mod command;
 mod environment;
 mod format_options;
 mod help;
+mod mistake;
 mod preview;
 mod request;
 mod settable;
@@ -23,18 +25,19 @@ mod shell;
 
 pub use arguments::Arguments;
 pub use command::command;
+pub use mistake::mistake;
 pub use preview::attach_number;
 pub use request::request;
 pub use shell::{completions, man};
 
-/// What the command line asks to be done.
+/// What the command line asks for.
 #[derive(Debug)]
 pub enum Request {
-    /// Convert, list, or show.
+    /// Convert, list or preview inputs.
     Convert(Box<Arguments>),
-    /// Print the formats.
+    /// List the formats.
     ListFormats,
-    /// Print what a message's code means, or list the codes.
+    /// Explain a code, or list all codes.
     Explain(String),
     /// Print the completions for a shell.
     Completions(clap_complete::Shell),

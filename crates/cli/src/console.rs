@@ -1,14 +1,14 @@
-//! The terminal: where messages go, and in what form.
+//! Standard error: how messages get there, and in what form.
 
 use crate::bar;
 use anstream::{AutoStream, ColorChoice, adapter};
 use std::ffi::OsString;
 use std::io::Write;
 
-/// Writes to standard error, with colours where they are wanted; when that is closed there is nobody to tell.
+/// Writes to standard error, with colours if they are wanted. A failure is ignored: there is nowhere to report it.
 pub(crate) fn eprint(text: &str) {
     let stderr = std::io::stderr();
-    // One write a message, so that those of other programs stand between messages and not in them.
+    // One write per message, so that messages of other programs come between ours and not inside of them.
     bar::suspend(|| {
         let _ = match AutoStream::choice(&stderr) {
             ColorChoice::Never => stderr.lock().write_all(adapter::strip_str(text).to_string().as_bytes()),
@@ -17,13 +17,13 @@ pub(crate) fn eprint(text: &str) {
     });
 }
 
-/// How wide a message may be: as the terminal, within reason.
+/// The width of messages: that of the terminal, within reason.
 pub(crate) fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(std::io::stderr());
     terminal.map_or(110, |(width, _)| usize::from(width.0).clamp(40, 140))
 }
 
-/// The form of messages. It is taken from the arguments before they are parsed, since that may fail too.
+/// The form of messages. It is taken from the arguments before they are parsed, since parsing may fail.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
     /// For a person.
@@ -34,7 +34,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form that the arguments ask for, or else the environment; sets the colours for the whole run.
+    /// Returns the form that the arguments ask for, or else the environment, and sets the colours for the whole run.
     pub(crate) fn of(arguments: &[OsString]) -> Self {
         let set = |option: &str, variable: &str| {
             let given = value(arguments, option).map(str::to_owned);
@@ -52,7 +52,7 @@ impl Form {
     }
 }
 
-/// The last value of an option, as `--name value` or `--name=value`.
+/// The last value of an option, given as `--name value` or `--name=value`.
 fn value<'a>(arguments: &'a [OsString], name: &str) -> Option<&'a str> {
     let mut found = None;
     let mut arguments = arguments.iter().map(|argument| argument.to_str().unwrap_or_default());

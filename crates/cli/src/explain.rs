@@ -1,28 +1,25 @@
-//! What `--explain` prints: the codes of messages, and what each means.
+//! What `--explain` prints: the codes of messages and what they mean.
 
 use crate::{codes, spell};
-use convert_tables::{internal, registry};
+use convert_tables::registry;
 use model::{CodeSpec, Error, Example, Result, did_you_mean};
 use std::fmt::Write as _;
 
-/// How long lines are.
+/// The width of lines.
 const WIDTH: usize = 80;
 
-/// The codes of all formats and of the command line, each once, by name.
+/// The codes of all formats and of the command line, each once, sorted.
 pub fn all() -> Vec<&'static CodeSpec> {
-    let lists = registry::readers().flat_map(|reader| reader.codes);
-    let lists = lists.chain(registry::writers().flat_map(|writer| writer.codes)).copied();
-    let mut all: Vec<&CodeSpec> =
-        lists.chain([model::codes::ALL, internal::CODES, codes::CODES]).flatten().collect();
+    let mut all: Vec<&CodeSpec> = registry::codes().chain(codes::CODES).collect();
     all.sort_by_key(|spec| spec.code);
     all.dedup_by(|one, other| one == other);
     all
 }
 
-/// What a code means; of `list`, what each means in a line.
+/// Explains a code. `list` explains each in one line.
 ///
 /// # Errors
-/// A code that there is not: the nearest one is named.
+/// An unknown code; the nearest one is named.
 pub(crate) fn explain(code: &str) -> Result<String> {
     let all = all();
     if code == "list" {
@@ -32,8 +29,12 @@ pub(crate) fn explain(code: &str) -> Result<String> {
     if let Some(spec) = all.iter().find(|spec| spec.code == wanted) {
         return Ok(text(spec));
     }
+    let unknown = Error::usage(format!("unknown code '{code}'"));
     let near = did_you_mean(&wanted, all.iter().map(|spec| spec.code));
-    Err(Error::usage(format!("no message has the code '{code}'; --explain list lists all{near}")))
+    Err(match near.strip_prefix("; ") {
+        Some(near) => unknown.hint(near.to_owned()),
+        None => unknown.hint("--explain list lists all codes"),
+    })
 }
 
 fn list(all: &[&CodeSpec]) -> String {
@@ -45,7 +46,7 @@ fn text(spec: &CodeSpec) -> String {
     let mut out = wrapped(&format!("{}: {}", spec.code, spell::text(spec.means)));
     match spec.example {
         Example::Words(words) => out += &wrapped(&format!("For example: {}", spell::text(words))),
-        Example::Input(_, "") => out += "For example: a file of no bytes\n",
+        Example::Input(_, "") => out += "For example: an empty file\n",
         Example::Input(_, input) => {
             out += "For example:\n";
             for line in input.lines() {
@@ -61,7 +62,7 @@ fn text(spec: &CodeSpec) -> String {
     out + &wrapped(&spell::text(spec.remedy))
 }
 
-/// A text in lines that a terminal has room for.
+/// A text, wrapped to lines.
 fn wrapped(text: &str) -> String {
     let (mut out, mut column) = (String::new(), 0);
     for word in text.split(' ') {
@@ -85,20 +86,19 @@ mod tests {
 
     #[test]
     fn a_code_is_explained() {
-        let said = explain("ragged-row").unwrap();
-        assert!(said.starts_with("ragged-row: a row has fewer or more cells than the header\nFor example:\n    Rank,Name\n    1\n"), "{said}");
-        assert_eq!(explain("[Ragged-row]").unwrap(), said);
+        let printed = explain("ragged-row").unwrap();
+        let start =
+            "ragged-row: a row has fewer or more cells than the header\nFor example:\n    Rank,Name\n    1\n";
+        assert!(printed.starts_with(start), "{printed}");
+        assert_eq!(explain("[Ragged-row]").unwrap(), printed);
         assert!(all().iter().all(|spec| text(spec).lines().all(|line| line.chars().count() <= WIDTH)));
     }
 
     #[test]
     fn an_unknown_code_names_the_nearest() {
-        let said = explain("raged-row").unwrap_err().to_string();
-        assert_eq!(
-            said,
-            "no message has the code 'raged-row'; --explain list lists all; did you mean 'ragged-row'?"
-        );
-        assert!(!explain("qqqqqq").unwrap_err().to_string().contains("did you mean"));
+        let error = |code: &str| explain(code).unwrap_err().to_string();
+        assert_eq!(error("raged-row"), "unknown code 'raged-row' (did you mean 'ragged-row'?)");
+        assert_eq!(error("qqqqqq"), "unknown code 'qqqqqq' (--explain list lists all codes)");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The `convert` binary: arguments, batches, reports, lists, progress, signals.
 //!
-//! What it does with documents is in [`convert_tables`]; here is what has a terminal, an environment and an exit
-//! status. It is a library for the chores of this workspace, which make packages of the binary.
+//! Conversion itself is in [`convert_tables`]; this crate has what needs a terminal, an environment or an exit status.
+//! It is a library so that the chores of this workspace can package the binary.
 
 mod bar;
 pub mod cli;

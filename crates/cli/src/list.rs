@@ -11,5 +11,5 @@ pub(crate) use json::json;
 pub(crate) use preview::{PREVIEW, PreviewOptions};
 pub(crate) use text::text;
 
-/// How many rows of a table a list shows, unless asked for more.
+/// How many rows of each table a list shows by default.
 pub(crate) const ROWS: usize = 3;

@@ -1,9 +1,9 @@
-//! Panics in other people's code that the library catches: they end as errors, and are not printed as well.
+//! Panics in third-party code that the library catches: they are reported as errors, so they are not printed as well.
 
 use convert_tables::xls::THREAD;
 use std::panic::{set_hook, take_hook};
 
-/// Lets panics of caught threads go by unseen.
+/// Does not print panics of threads whose panics are caught.
 pub(crate) fn quiet_those_caught() {
     let print = take_hook();
     set_hook(Box::new(move |panic| {

@@ -1,6 +1,6 @@
-//! How far long work has come: a bar on a terminal, a line now and then elsewhere if it is asked for.
+//! The progress of long work: a bar on a terminal; elsewhere, on request, a line every few seconds.
 //!
-//! Readers count bytes and workers count files as they go; a thread looks at the counts. Short work shows nothing.
+//! Readers count bytes and workers count files as they go; a thread displays the counts. Short work shows nothing.
 
 use crate::bar;
 use crate::console::eprint;
@@ -16,13 +16,13 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How long work goes on before anything is shown.
+/// How long work takes before anything is shown.
 const PATIENCE: Duration = Duration::from_millis(1000);
 /// How often a bar is drawn, and how often a line is written.
 const TICK: Duration = Duration::from_millis(100);
 const LINE: Duration = Duration::from_secs(2);
 
-/// Bytes of inputs that were read, and inputs that are done.
+/// The bytes of inputs read so far, and the number of inputs done.
 static BYTES: LazyLock<Counter> = LazyLock::new(Counter::default);
 static FILES: AtomicU64 = AtomicU64::new(0);
 
@@ -32,17 +32,17 @@ pub enum When {
     /// On a terminal that shows nothing else.
     #[default]
     Auto,
-    /// Always: as lines where there is no terminal.
+    /// Always: as lines if there is no terminal.
     Always,
     /// Never.
     Never,
 }
 
-/// What there is to do.
+/// The work to do.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Work {
     Files(u64),
-    /// Of a stream nobody knows how many.
+    /// The number of bytes of a stream is not known.
     Bytes(Option<u64>),
 }
 
@@ -53,17 +53,17 @@ pub(crate) enum Stdout {
     Free,
 }
 
-/// Counts an input that is done.
+/// Counts an input as done.
 pub(crate) fn file_is_done() {
     FILES.fetch_add(1, Ordering::Relaxed);
 }
 
-/// Counts the bytes of an input as they are read.
+/// Returns the counter of bytes read.
 pub(crate) fn counter() -> Counter {
     BYTES.clone()
 }
 
-/// Shows how far the work is, until it is dropped.
+/// Shows progress until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Shown(Option<(Sender<()>, JoinHandle<()>)>);
 
@@ -110,7 +110,7 @@ impl Drop for Shown {
     }
 }
 
-/// How far it is. What is read more than once is at its end the first time.
+/// The position. An input that is read more than once is complete after the first time.
 fn position(work: Work) -> u64 {
     match work {
         Work::Files(_) => FILES.load(Ordering::Relaxed),
@@ -128,7 +128,7 @@ fn styled(work: Work) -> ProgressBar {
         }
         Work::Bytes(None) => (None, "{spinner} {bytes}, {bytes_rate}/s"),
     };
-    // What is told is the average of all so far: the work of a moment says little of that of the next.
+    // Rate and rest are averages of all work so far: momentary rates vary too much.
     let now = Instant::now();
     let began = now.checked_sub(PATIENCE).unwrap_or(now);
     let average = move |state: &ProgressState| state.pos() as f64 / began.elapsed().as_secs_f64();
@@ -157,7 +157,7 @@ fn styled(work: Work) -> ProgressBar {
     bar.with_style(style.progress_chars("##-"))
 }
 
-/// How far it is, as a line.
+/// The position as a line.
 fn line(work: Work) -> String {
     let done = position(work);
     match work {
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_say_how_far_it_is() {
+    fn lines_show_the_position() {
         assert!(line(Work::Files(10_000)).ends_with(" of 10,000 files\n"));
         assert!(line(Work::Bytes(Some(3 << 20))).ends_with(" of 3.00 MiB\n"));
     }

@@ -1,4 +1,4 @@
-//! Diagnostics for a person, or for a program: one line, the place in the source under it, and repeats folded.
+//! Diagnostics for people or programs: one line each, the place in the source below it, and repeats folded.
 
 mod fold;
 mod json;
@@ -7,7 +7,7 @@ mod style;
 mod text;
 
 pub(crate) use fold::Fold;
-pub(crate) use json::{object, of_usage};
+pub(crate) use json::object;
 
 use crate::cli::Arguments;
 use crate::console::{Form, eprint};
@@ -18,20 +18,20 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many diagnostics of one code are shown for an input; the others are counted.
+/// How many diagnostics of one code are shown per input; the others are counted.
 const SHOWN: usize = 5;
 
-/// Something that is said, ready to be printed.
+/// A message, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Message {
     pub(crate) severity: Severity,
     pub(crate) code: &'static str,
-    /// How many diagnostics it stands for.
+    /// How many diagnostics it represents.
     pub(crate) count: usize,
     pub(crate) text: String,
 }
 
-/// The diagnostic that an error is.
+/// An error as a diagnostic.
 pub(crate) fn of_error(error: &Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::Input(diagnostic) => diagnostic.clone(),
@@ -50,7 +50,7 @@ pub(crate) fn of_error(error: &Error) -> Diagnostic {
     }
 }
 
-/// A diagnostic in the form that is wanted.
+/// A diagnostic in the requested form.
 pub(crate) fn render(name: Option<&str>, diagnostic: &Diagnostic, form: Form) -> String {
     match form {
         Form::Json => json::line(name, diagnostic, None),
@@ -58,19 +58,19 @@ pub(crate) fn render(name: Option<&str>, diagnostic: &Diagnostic, form: Form) ->
     }
 }
 
-/// What becomes of messages.
+/// What happens to messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Messages {
     /// They are printed at once.
     Printed,
-    /// They are kept for the one who asked for the report.
+    /// They are kept for the caller.
     Kept,
 }
 
-/// Reports on one input.
+/// The report on one input.
 #[derive(Debug)]
 pub(crate) struct Report {
-    /// The input's name; the program's own in what is about all inputs.
+    /// The input's name, or the program's for the run as a whole.
     name: String,
     of_run: bool,
     path: Option<PathBuf>,
@@ -79,12 +79,12 @@ pub(crate) struct Report {
     verbose: bool,
     counts: BTreeMap<(&'static str, Severity), usize>,
     warnings: usize,
-    /// What was said so far, where it is kept for later.
+    /// The messages so far, if they are kept.
     kept: Option<Vec<Message>>,
 }
 
 impl Report {
-    /// On an input of this name, whose lines are in a file.
+    /// The report on an input of this name; its lines are shown from a file.
     pub(crate) fn new(name: &str, path: Option<&Path>, arguments: &Arguments, messages: Messages) -> Self {
         Report {
             name: name.to_owned(),
@@ -99,7 +99,7 @@ impl Report {
         }
     }
 
-    /// On the run as a whole.
+    /// The report on the run as a whole.
     pub(crate) fn of_run(arguments: &Arguments) -> Self {
         Report { of_run: true, ..Report::new(name::get(), None, arguments, Messages::Printed) }
     }
@@ -111,8 +111,8 @@ impl Report {
         }
     }
 
-    /// Shows a diagnostic, or counts it when enough of its kind were shown. Errors are all shown.
-    pub(crate) fn say(&mut self, diagnostic: &Diagnostic) {
+    /// Shows a diagnostic, or only counts it if enough of its code were shown. Every error is shown.
+    pub(crate) fn add(&mut self, diagnostic: &Diagnostic) {
         let Diagnostic { severity, code, .. } = *diagnostic;
         self.warnings += usize::from(severity == Severity::Warning);
         if self.quiet && severity < Severity::Error {
@@ -133,41 +133,41 @@ impl Report {
         self.print(Message { severity, code, count: 1, text });
     }
 
-    /// Says what ended a conversion.
+    /// Reports the error that ended a conversion.
     pub(crate) fn fail(&mut self, error: &Error) {
-        self.say(&of_error(error));
+        self.add(&of_error(error));
     }
 
-    /// How many warnings there were.
+    /// The number of warnings.
     pub(crate) fn warnings(&self) -> usize {
         self.warnings
     }
 
-    /// Says what was only counted; gives back what was kept.
+    /// Reports the counts of diagnostics that were not shown, and returns the messages that were kept.
     pub(crate) fn close(&mut self) -> Vec<Message> {
         for ((code, severity), count) in std::mem::take(&mut self.counts) {
             let more = count.saturating_sub(SHOWN);
             if more == 0 || severity == Severity::Error || self.verbose {
                 continue;
             }
-            let said = format!("{more} more like this");
-            let text = folded(Some(&self.name), severity, code, said, &[("more", more)], self.form);
+            let message = format!("{more} more like this");
+            let text = folded(Some(&self.name), severity, code, message, &[("more", more)], self.form);
             self.print(Message { severity, code, count: more, text });
         }
         self.kept.take().unwrap_or_default()
     }
 }
 
-/// A message that stands for others.
+/// A message that represents others.
 fn folded(
     name: Option<&str>,
     severity: Severity,
     code: &'static str,
-    said: String,
+    message: String,
     numbers: &[(&str, usize)],
     form: Form,
 ) -> String {
-    let diagnostic = Diagnostic::new(severity, code, said);
+    let diagnostic = Diagnostic::new(severity, code, message);
     match form {
         Form::Json => json::line(name, &diagnostic, Some(numbers)),
         Form::Text => text::render(name, &diagnostic, None),

@@ -1,22 +1,55 @@
-//! The terminal as a page: how wide it is, how wide a text is on it, and what may be shown there.
+//! The terminal as a page: its width, the width of a text, styles, and which characters may be shown.
 
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
 use std::io::IsTerminal;
 use unicode_width::UnicodeWidthStr;
 
-/// How wide a terminal is taken to be where nobody knows.
+/// The width of a terminal if it is not known.
 const USUAL: usize = 80;
 
-/// How many columns lines on standard output have: what `COLUMNS` says, what the terminal says, or 80.
+/// The width of lines on standard output: that of `COLUMNS`, of the terminal, or 80.
 pub(crate) fn columns() -> usize {
-    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let asked = || terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
-    said.or_else(asked).filter(|&columns| columns > 0).unwrap_or(USUAL)
+    set.or_else(asked).filter(|&columns| columns > 0).unwrap_or(USUAL)
 }
 
 /// Whether standard output is a terminal.
 pub(crate) fn is_there() -> bool {
     std::io::stdout().is_terminal()
+}
+
+/// The styles of what is printed; plain by default, as in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Styles {
+    /// Titles and headers.
+    pub(crate) head: Style,
+    /// Numbers, and names that can be given on the command line.
+    pub(crate) accent: Style,
+    /// Rules, sizes, and notes on what is not shown.
+    pub(crate) dim: Style,
+}
+
+impl Styles {
+    /// The styles of standard output: plain unless it is a terminal, or colours are asked for.
+    pub(crate) fn of_stdout() -> Self {
+        // An old console of Windows has colours, but not by sequences in the text.
+        match AutoStream::auto(std::io::stdout()).current_choice() {
+            ColorChoice::AlwaysAnsi => Styles {
+                head: Style::new().bold(),
+                accent: AnsiColor::Cyan.on_default(),
+                dim: Style::new().dimmed(),
+            },
+            _ => Styles::default(),
+        }
+    }
+}
+
+/// A text in a style. An empty one has none, so that blanks at the end of a line can be cut.
+pub(crate) fn styled(style: Style, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
 }
 
 /// How many columns a text takes.
@@ -25,7 +58,7 @@ pub(crate) fn width(text: &str) -> usize {
 }
 
 /// A text from an input in one line, without anything that a terminal would obey: escapes and other control characters
-/// are shown as their pictures, and what turns the direction of writing as a replacement character.
+/// are shown as control pictures, and those that change the direction of writing as replacement characters.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().all(|character| shown(character) == character) {
         return Cow::Borrowed(text);
@@ -48,9 +81,9 @@ fn shown(character: char) -> char {
     }
 }
 
-/// A printable text that takes at most so many columns, its end cut for a `…`.
+/// A printable text that takes at most this many columns; its end is replaced with `…` if it is longer.
 pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
-    // Every character that is shown takes a column; of those that are not nobody needs more than a few.
+    // Every visible character takes a column, and a few invisible ones may come with each.
     let most = columns.saturating_add(1).saturating_mul(8);
     let end = text.char_indices().nth(most).map_or(text.len(), |(end, _)| end);
     if end == text.len() && width(text) <= columns {

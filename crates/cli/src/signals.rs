@@ -1,7 +1,7 @@
-//! Signals that end the program: nothing half-written stays behind.
+//! Signals that end the program: nothing half-written is left behind.
 
-/// From now on, an interrupt, a hang-up or a request to end removes the temporary files first, and a file that grows
-/// beyond what is allowed is an error like any other. What whoever started the program had it ignore is ignored.
+/// From now on, an interrupt, a hang-up or a termination removes the temporary files first, and a file that exceeds the
+/// size limit is an error like any other. Signals that were ignored when the program started stay ignored.
 #[cfg(unix)]
 pub(crate) fn watch() {
     use crate::bar;
@@ -10,23 +10,23 @@ pub(crate) fn watch() {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    // It is enough that somebody listens: the write that went too far then returns an error.
+    // With any handler, the write that exceeds the limit returns an error.
     let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default());
     let ignored = ignored();
     let wanted = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
-    // Without them it works as well, but for what stays behind.
+    // Without the handlers everything works, except that temporary files may be left behind.
     let Ok(mut signals) = Signals::new(wanted) else { return };
     let watch = move || {
         for signal in &mut signals {
             bar::abandon();
-            // The shell is to see which signal it was.
+            // The shell must see which signal it was.
             end(|| drop(emulate_default_handler(signal)));
         }
     };
     let _ = std::thread::Builder::new().name("signals".into()).spawn(watch);
 }
 
-/// The signals that are ignored, a bit each from SIGHUP on, as `nohup` and shells leave them: where `/proc` tells.
+/// The signals that are ignored, one bit each from SIGHUP on, such as by `nohup`; none if there is no `/proc`.
 #[cfg(unix)]
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -34,6 +34,6 @@ fn ignored() -> u64 {
     mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0)
 }
 
-/// Elsewhere the system has its own way.
+/// Other systems have no such signals.
 #[cfg(not(unix))]
 pub(crate) fn watch() {}

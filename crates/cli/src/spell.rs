@@ -1,14 +1,14 @@
-//! Settings as the command line spells them: `quote_char` is `--quote-char`, and `view=document` is `--view document`.
+//! Settings as the command line spells them: `quote_char` is `--quote-char`, `view=document` is `--view document`.
 
 use model::{CodeSpec, Hint, Usage};
 use std::borrow::Cow;
 
-/// What an option of this name is called among arguments, without its dashes.
+/// The name of a setting as an option, without its dashes.
 pub(crate) fn argument(name: &str) -> String {
     name.replace('_', "-")
 }
 
-/// The flag of a setting.
+/// A setting as an option.
 pub(crate) fn flag(name: &str) -> String {
     format!("--{}", argument(name))
 }
@@ -21,7 +21,7 @@ fn setting(name: &str, value: Option<&str>) -> String {
     }
 }
 
-/// A value as a shell takes it: in quotes where a character has a meaning there.
+/// A value as a shell takes it: in quotes if it has characters with a meaning there.
 fn quoted(value: &str) -> Cow<'_, str> {
     let is_plain = |character: char| character.is_alphanumeric() || "_-.,:/=+@%".contains(character);
     if !value.is_empty() && value.chars().all(is_plain) {
@@ -30,17 +30,17 @@ fn quoted(value: &str) -> Cow<'_, str> {
     Cow::Owned(format!("'{}'", value.replace('\'', "'\\''")))
 }
 
-/// A hint.
+/// A hint with its settings spelled.
 pub(crate) fn hint(hint: &Hint) -> String {
     hint.spelled(setting)
 }
 
-/// A text in which settings stand in backticks.
+/// A text with its settings, which are in backticks, spelled.
 pub(crate) fn text(text: &str) -> String {
     CodeSpec::spelled(text, setting)
 }
 
-/// What is wrong with a request, without what to do.
+/// What is wrong with a request, without the hint.
 pub(crate) fn usage(usage: &Usage) -> String {
     match &usage.setting {
         Some(setting) => format!("{} {}", flag(setting), usage.message),
@@ -54,7 +54,7 @@ mod tests {
     use model::{Error, ErrorKind};
 
     #[test]
-    fn settings_are_flags() {
+    fn settings_are_spelled_as_options() {
         let named =
             Hint::from("name it with ").setting("encoding", "utf-16le").text(" or ").name("max_cells");
         assert_eq!(hint(&named), "name it with --encoding utf-16le or --max-cells");
@@ -63,11 +63,14 @@ mod tests {
             "--view document keeps all, --flags some"
         );
         assert_eq!(text("`delimiter=;`, `table=Men's`"), r"--delimiter ';', --table 'Men'\''s'");
-        let said = |error: Error| match error.kind() {
+        let message = |error: Error| match error.kind() {
             ErrorKind::Usage(wrong) => usage(wrong),
             other => format!("{other:?}"),
         };
-        assert_eq!(said(Error::setting("quote_char", "takes a, not 'b'")), "--quote-char takes a, not 'b'");
-        assert_eq!(said(Error::usage("no quote_char")), "no quote_char");
+        assert_eq!(
+            message(Error::setting("quote_char", "takes a, not 'b'")),
+            "--quote-char takes a, not 'b'"
+        );
+        assert_eq!(message(Error::usage("no quote_char")), "no quote_char");
     }
 }

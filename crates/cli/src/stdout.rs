@@ -1,4 +1,4 @@
-//! Standard output: what is printed, and documents that go nowhere else.
+//! Standard output, for texts and documents.
 
 use convert_tables::internal::cannot;
 use convert_tables::internal::output::{BLOCK, Noticing};
@@ -13,7 +13,7 @@ pub(crate) fn print(text: impl AsRef<[u8]>) -> Result<()> {
     done.map_err(|error| unwritable(&error))
 }
 
-/// Writes a document in blocks. After an error, nothing that was gathered is written any more.
+/// Writes a document in blocks. After an error, the rest of a block is not written.
 pub(crate) fn write<T>(write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
     let (mut stdout, failed) = (BufWriter::with_capacity(BLOCK, io::stdout().lock()), Cell::new(false));
     match write(&mut Noticing { output: &mut stdout, failed: &failed }) {
@@ -28,7 +28,7 @@ pub(crate) fn write<T>(write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Resul
     }
 }
 
-/// Standard output cannot be written; a closed pipe is not a fault.
+/// The error if standard output cannot be written; a closed pipe stays recognisable.
 pub(crate) fn unwritable(error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::BrokenPipe => io::Error::from(io::ErrorKind::BrokenPipe).into(),

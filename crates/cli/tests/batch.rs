@@ -1,4 +1,4 @@
-//! Many files in one call, as a script asks for them.
+//! Many files in one call, as in scripts.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -53,7 +53,7 @@ const SMALL: &[(&str, &str)] = &[
     ("in/a.csv", "x\n1\n"),
     ("in/deep/er/b.csv", "x\n2\n"),
     ("in/deep/c.ndjson", "{\"x\":3}\n"),
-    ("in/deep/notes.bin", "what is this"),
+    ("in/deep/notes.bin", "unknown"),
     ("in/.hidden.csv", "x\n4\n"),
     ("in/.git/d.csv", "x\n5\n"),
     ("in/ignored.csv", "x\n6\n"),
@@ -68,15 +68,15 @@ fn a_directory_is_mirrored() {
     let made = run(tree.path(), &["-r", "in", "-o", "out", "-t", "json", "--view", "records"]);
     assert_eq!(made.status, 0, "{}", made.stderr);
     assert_eq!(names(&tree.path().join("out")), ["a.json", "deep/c.json", "deep/er/b.json", "package.json"]);
-    assert!(made.stderr.contains("1 file of no known format left out"), "{}", made.stderr);
+    assert!(made.stderr.contains("1 file of unknown format is left out"), "{}", made.stderr);
     assert!(made.stderr.ends_with("converted 4 of 4\n"), "{}", made.stderr);
-    // Below the directory itself, what was written is not an input of the next run.
+    // If outputs go below the directory itself, they are not inputs of the next run.
     for _ in 0..2 {
         let inside = run(tree.path(), &["-r", "in", "-o", "in/out", "-t", "json", "-q"]);
         assert_eq!((inside.status, inside.stderr.as_str()), (0, ""));
         assert_eq!(names(&tree.path().join("in/out")).len(), 4);
     }
-    // Of several directories each keeps its name.
+    // If there are several directories, each keeps its name.
     let two = run(tree.path(), &["-r", "in/deep", "in/package/../deep/er", "-o", "two", "-t", "csv", "-q"]);
     assert_eq!(two.status, 0, "{}", two.stderr);
     assert_eq!(names(&tree.path().join("two")), ["deep/c.csv", "deep/er/b.csv", "er/b.csv"]);
@@ -97,7 +97,7 @@ fn patterns_and_lists_name_files() {
     assert_eq!(none.status, 1);
     assert!(none.stderr.contains("in/*.ods: no file matches"), "{}", none.stderr);
     assert!(!tree.path().join("none").exists());
-    // A file that is called like a pattern is that file.
+    // A file whose name looks like a pattern is just that file.
     fs::write(tree.path().join("[x].csv"), "y\n").unwrap();
     assert_eq!(run(tree.path(), &["[x].csv", "-t", "csv"]).stdout, "y\n");
     for (list, name) in [("in/a.csv\r\n\nin/deep/er/b.csv\n", "lines"), ("in/a.csv\0in/deep/er/b.csv", "nul")]
@@ -114,7 +114,7 @@ fn patterns_and_lists_name_files() {
 }
 
 #[test]
-fn one_bad_file_stops_no_other() {
+fn one_bad_file_does_not_stop_the_others() {
     let tree = tree(&[("1.json", "[1,"), ("2.csv", "a,b\n1\n"), ("3.csv", "a\n\"1"), ("4.csv", "a\n1\n")]);
     let all = ["1.json", "2.csv", "3.csv", "4.csv", "5.csv"];
     let made = run(tree.path(), &[&all[..], &["-o", "out", "-t", "csv"]].concat());
@@ -135,13 +135,13 @@ fn collisions_are_found_before_anything_is_written() {
     assert_eq!(refused.status, 2);
     assert!(refused.stderr.contains("would both become"), "{}", refused.stderr);
     let refused = run(tree.path(), &["a/x.csv", "a/x.csv", "-o", "out", "-t", "json"]);
-    assert!(refused.stderr.contains("'a/x.csv' is named twice"), "{}", refused.stderr);
-    // An output is never an input, not even another's.
+    assert!(refused.stderr.contains("'a/x.csv' is given twice"), "{}", refused.stderr);
+    // An output is never an input, not even of another output.
     let refused = run(tree.path(), &["a/x.csv", "x.json", "-o", ".", "-t", "json"]);
     assert_eq!(refused.status, 2, "{}", refused.stderr);
     assert!(!tree.path().join("out").exists());
     assert_eq!(fs::read_to_string(tree.path().join("x.json")).unwrap(), "[]");
-    // Nor is it what a package, an option or a list of files names.
+    // Nor is it a file that a package, an option or a list of files names.
     fs::create_dir(tree.path().join("p")).unwrap();
     let descriptor = "{\"resources\":[{\"name\":\"t\",\"path\":\"t.csv\"}]}";
     fs::write(tree.path().join("p/datapackage.json"), descriptor).unwrap();
@@ -174,7 +174,7 @@ fn collisions_are_found_before_anything_is_written() {
     }
 }
 
-/// What links and names of directories make one file is found too.
+/// Links and directories may make two outputs the same file.
 #[test]
 fn collisions_that_are_hard_to_see_are_found() {
     let tree = tree(&[
@@ -190,7 +190,7 @@ fn collisions_that_are_hard_to_see_are_found() {
         for link in ["a", "b"] {
             std::os::unix::fs::symlink("real", tree.path().join("links").join(link)).unwrap();
         }
-        // One that leads nowhere yet.
+        // A dangling link.
         std::os::unix::fs::symlink("a", tree.path().join("later/b")).unwrap();
         for to in ["links", "later"] {
             let list = b"a/x.csv\nb/x.csv\n";
@@ -224,7 +224,7 @@ fn a_template_names_outputs() {
 }
 
 #[test]
-fn a_second_run_does_what_is_new() {
+fn a_second_run_converts_what_is_new() {
     let tree = tree(&[("in/a.csv", "a\n1\n"), ("in/b.csv", "a\n2\n")]);
     let arguments = ["-r", "in", "-o", "out", "-t", "csv", "--skip-newer"];
     assert!(run(tree.path(), &arguments).stderr.ends_with("converted 2 of 2\n"));
@@ -245,7 +245,7 @@ fn a_second_run_does_what_is_new() {
     assert_eq!(kept.stderr, "gone.csv: error: there is no such file\n");
 }
 
-/// The same files, messages and order whatever the number of workers.
+/// Files, messages and their order do not depend on the number of workers.
 #[test]
 fn workers_change_nothing() {
     let mut list: Vec<(String, String)> = Vec::new();
@@ -320,10 +320,10 @@ fn records_of_all_inputs_are_joined() {
     );
 }
 
-/// File names are bytes, whatever they spell.
+/// File names are bytes, which may not be text.
 #[cfg(target_os = "linux")]
 #[test]
-fn names_that_are_no_text_are_files_too() {
+fn file_names_need_not_be_text() {
     use std::os::unix::ffi::OsStrExt;
     let tree = tree(&[]);
     let name = OsStr::from_bytes(b"caf\xe9.csv");

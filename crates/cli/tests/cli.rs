@@ -24,12 +24,12 @@ fn standard_input_gives_the_same() {
     let page = std::fs::read(testdata().join(PAGE)).unwrap();
     let piped = convert_in(&testdata(), &["-f", "wiki", "-t", "csv"], &page);
     assert_eq!(piped.stdout, good(&["-f", "wiki", "-t", "csv", PAGE]));
-    let told_by_content = convert_in(&testdata(), &["-t", "csv", "-"], &page);
-    assert_eq!(told_by_content.stdout, piped.stdout);
+    let recognised = convert_in(&testdata(), &["-t", "csv", "-"], &page);
+    assert_eq!(recognised.stdout, piped.stdout);
 }
 
 #[test]
-fn one_table_comes_with_its_own_columns() {
+fn one_table_has_its_own_columns() {
     let csv = good(&["-f", "wiki", "-t", "csv", "--table", "Heats", PAGE]);
     assert_eq!(csv.lines().next(), Some("Rank,Heat,Name,Country,Time,Notes"));
     assert_eq!(csv.lines().count(), 33);
@@ -61,7 +61,7 @@ fn the_infobox_is_keys_and_values() {
 }
 
 #[test]
-fn what_records_leave_out_is_one_note() {
+fn one_note_lists_what_records_leave_out() {
     let run = convert(&["-t", "csv", PAGE]);
     assert_eq!(run.stderr.matches("note:").count(), 1, "{}", run.stderr);
     assert!(run.stderr.contains("the infobox (15 entries)"), "{}", run.stderr);
@@ -70,7 +70,7 @@ fn what_records_leave_out_is_one_note() {
 }
 
 #[test]
-fn every_format_leads_back_to_the_same_page() {
+fn every_format_converts_back_to_the_same_page() {
     let folder = tempfile::tempdir().unwrap();
     let canonical = good(&["-f", "wiki", "-t", "wiki", PAGE]);
     assert_eq!(canonical, std::fs::read_to_string(testdata().join(PAGE)).unwrap());
@@ -78,12 +78,12 @@ fn every_format_leads_back_to_the_same_page() {
         let file = folder.path().join(format!("page.{format}"));
         let file = file.to_str().unwrap();
         good(&["--view", "document", PAGE, "-o", file]);
-        assert!(good(&[file, "-t", "wiki"]) == canonical, "{format} does not lead back");
+        assert!(good(&[file, "-t", "wiki"]) == canonical, "{format} does not convert back");
     }
 }
 
 #[test]
-fn a_file_by_the_wrong_name_is_told_what_it_is() {
+fn a_file_with_the_wrong_extension_is_recognised_in_the_hint() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a.ods", "a.xlsx"] {
         std::fs::write(folder.path().join(name), "a,b\n1,2\n").unwrap();
@@ -140,23 +140,23 @@ fn a_pipe_gives_what_a_file_gives() {
 }
 
 #[test]
-fn a_format_is_told_by_its_content() {
-    let told = |input: &str, expected: &str| {
+fn a_format_is_recognised_by_its_content() {
+    let recognised = |input: &str, expected: &str| {
         let run = convert_in(&testdata(), &["-t", "csv", "-q"], input.as_bytes());
         assert_eq!(run.stdout, expected, "{input}: {}", run.stderr);
     };
-    told("[{\"a\":1,\"b\":2}]", "a,b\n1,2\n");
-    told("{\"a\":1,\"b\":2}", "key,value\na,1\nb,2\n");
-    told("[[1,2],[3,4]]", "1,2\n3,4\n");
-    told("{\"a\":1}\n{\"a\":2}\n", "a\n1\n2\n");
-    told("a,b\n1,2\n", "a,b\n1,2\n");
-    told("a\tb\n1\t2\n", "a,b\n1,2\n");
-    told("| a | b |\n| 1 | 2 |\n", "a,b\n1,2\n");
-    told("- a: 1\n- a: 2\n", "a\n1\n2\n");
+    recognised("[{\"a\":1,\"b\":2}]", "a,b\n1,2\n");
+    recognised("{\"a\":1,\"b\":2}", "key,value\na,1\nb,2\n");
+    recognised("[[1,2],[3,4]]", "1,2\n3,4\n");
+    recognised("{\"a\":1}\n{\"a\":2}\n", "a\n1\n2\n");
+    recognised("a,b\n1,2\n", "a,b\n1,2\n");
+    recognised("a\tb\n1\t2\n", "a,b\n1,2\n");
+    recognised("| a | b |\n| 1 | 2 |\n", "a,b\n1,2\n");
+    recognised("- a: 1\n- a: 2\n", "a\n1\n2\n");
 }
 
 #[test]
-fn data_that_is_no_table_goes_through_as_it_is() {
+fn data_that_is_not_a_table_is_kept_as_it_is() {
     let through = |format: &str, input: &str| {
         convert_in(&testdata(), &["-f", format, "-t", format], input.as_bytes()).stdout
     };
@@ -165,10 +165,10 @@ fn data_that_is_no_table_goes_through_as_it_is() {
     for mixed in ["{\"a\":1}\n[]\n{\"a\":2}\n", "[]\n5\n", "{\"a\":1}\n5\n[]\n[]\n"] {
         assert_eq!(through("ndjson", mixed), mixed);
     }
-    // What follows a table and is none comes through as well.
+    // The same after a table.
     assert_eq!(through("ndjson", "[{\"a\":1}]\n5\n{\"b\":2}\n"), "{\"a\":1}\n5\n{\"b\":2}\n");
     assert_eq!(through("json", "[1,[2,{\"a\":1e3}]]").replace(['\n', ' '], ""), "[1,[2,{\"a\":1e3}]]");
-    // What rows cannot hold is said.
+    // Data that rows cannot hold is reported.
     let run = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], b"{\"a\":1}\n[1,2]\n5\n");
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));
     assert!(run.stderr.starts_with("<stdin>:2:1: error: element 2 is an array"), "{}", run.stderr);
@@ -183,7 +183,7 @@ fn data_that_is_no_table_goes_through_as_it_is() {
 }
 
 #[test]
-fn names_of_columns_are_kept_to_the_letter() {
+fn names_of_columns_are_kept_exactly() {
     let csv = "\"a\nb\",convert:block,\"\"\n1,2,3\n";
     assert_eq!(
         convert_in(&testdata(), &["-f", "csv", "-t", "csv"], csv.as_bytes()).stdout,
@@ -194,7 +194,7 @@ fn names_of_columns_are_kept_to_the_letter() {
 }
 
 #[test]
-fn spreadsheets_say_when_they_were_made() {
+fn spreadsheets_have_a_creation_date() {
     let run = |time: Option<&str>, to: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
         command.current_dir(testdata()).args(["-t", to, PAGE]).env_remove("SOURCE_DATE_EPOCH");
@@ -212,7 +212,7 @@ fn spreadsheets_say_when_they_were_made() {
     let (status, _, stderr) = run(Some("today"), "ods");
     assert_eq!(status, 2);
     assert!(
-        stderr.contains("SOURCE_DATE_EPOCH takes a number of seconds since 1970, not 'today'"),
+        stderr.contains("invalid SOURCE_DATE_EPOCH 'today' (expected a number of seconds since 1970)"),
         "{stderr}"
     );
     assert_eq!(run(Some("today"), "csv").0, 0);
@@ -231,7 +231,7 @@ fn usage_errors_have_status_2() {
     assert!(good(&["--list-formats"]).contains("\nfods "));
 }
 
-/// A place inside of a package has no line in the file: its bytes are nothing to show.
+/// A place inside a package is not a line of the file, so no line is shown.
 #[test]
 fn an_error_in_a_package_shows_no_bytes_of_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -250,7 +250,7 @@ fn an_error_in_a_package_shows_no_bytes_of_it() {
 }
 
 #[test]
-fn several_inputs_go_into_a_directory_and_one_failure_stops_no_other() {
+fn several_inputs_go_into_a_directory_and_a_failure_does_not_stop_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
     let out = out.to_str().unwrap();
@@ -264,7 +264,7 @@ fn several_inputs_go_into_a_directory_and_one_failure_stops_no_other() {
 }
 
 #[test]
-fn an_output_is_whole_or_not_there() {
+fn an_output_is_complete_or_absent() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("out.ndjson");
     let target_name = target.to_str().unwrap();
@@ -276,7 +276,7 @@ fn an_output_is_whole_or_not_there() {
     assert_eq!(convert(&["csv/bom.csv", "-o", target_name]).status, 0);
     assert!(std::fs::read_to_string(&target).unwrap().starts_with('{'));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-    // An input is never written over.
+    // An input is never overwritten.
     let input = folder.path().join("in.csv");
     std::fs::write(&input, "a\n1\n").unwrap();
     let input = input.to_str().unwrap();
@@ -295,22 +295,22 @@ fn broken_input_is_an_error_with_a_place_and_no_output() {
             let target = folder.path().join(format!("{name}.{from}.json"));
             let (path, target_name) = (path.to_str().unwrap(), target.to_str().unwrap());
             let run = convert(&["-f", from, path, "-o", target_name]);
-            let who = format!("{name} as {from}: status {}, {}", run.status, run.stderr);
-            assert!(run.status == 0 || run.status == 1, "{who}");
-            assert_eq!(run.status == 0, target.exists(), "{who}");
+            let context = format!("{name} as {from}: status {}, {}", run.status, run.stderr);
+            assert!(run.status == 0 || run.status == 1, "{context}");
+            assert_eq!(run.status == 0, target.exists(), "{context}");
             if run.status == 1 {
-                assert!(run.stderr.contains("error: "), "{who}");
-                assert!(run.stderr.starts_with(path), "{who}");
+                assert!(run.stderr.contains("error: "), "{context}");
+                assert!(run.stderr.starts_with(path), "{context}");
             }
-            assert!(!run.stderr.contains("panicked") && !run.stderr.contains("internal error"), "{who}");
+            assert!(!run.stderr.contains("panicked") && !run.stderr.contains("internal error"), "{context}");
         }
     }
 }
 
 /// LibreOffice refuses a file whose settings have a sheet twice.
 #[test]
-fn the_settings_have_a_long_sheet_once() {
-    // More than is held back.
+fn the_settings_list_a_long_sheet_once() {
+    // More than the writer buffers.
     let row = format!("1,{}\n", "a name that takes some room ".repeat(20));
     let csv = format!("Rank,Name\n{}", row.repeat(20_000));
     let conversion = convert_tables::from_bytes(csv).from_format(Format::Csv).to(Format::Ods);

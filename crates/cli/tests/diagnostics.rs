@@ -1,4 +1,4 @@
-//! What the binary says: as text, in colours, as JSON, folded, and explained.
+//! The messages of the binary: as text, in colours, as JSON, folded, allowed, denied, and explained.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -34,7 +34,7 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
     run_with(arguments, &[])
 }
 
-/// Every line of standard error as an object.
+/// Parses every line of standard error as an object.
 fn objects(stderr: &str) -> Vec<Value> {
     let objects = stderr.lines().map(serde_json::from_str);
     let objects: Vec<Value> =
@@ -47,7 +47,7 @@ fn objects(stderr: &str) -> Vec<Value> {
 }
 
 #[test]
-fn a_message_is_a_line_for_editors_and_the_place_under_it() {
+fn a_message_is_a_line_for_editors_with_the_place_below_it() {
     let (status, _, stderr) = run(&["bad/truncated.csv", "-t", "json"]);
     assert_eq!(status, 1);
     assert_eq!(
@@ -58,7 +58,7 @@ fn a_message_is_a_line_for_editors_and_the_place_under_it() {
 }
 
 #[test]
-fn colours_are_for_those_who_want_them() {
+fn colours_are_optional() {
     let arguments = ["bad/truncated.csv", "-t", "json"];
     let is_coloured = |more: &[&str], environment: &[(&str, &str)]| {
         let (_, _, stderr) = run_with(&[&arguments[..], more].concat(), environment);
@@ -76,7 +76,32 @@ fn colours_are_for_those_who_want_them() {
 }
 
 #[test]
-fn escape_sequences_of_an_input_do_nothing() {
+fn lists_and_previews_have_colours_too() {
+    let page = "wiki/short-track-1000m.wiki";
+    for look in
+        [&["--list", page][..], &["--list", "--preview", page], &["--preview", page], &["--list-formats"]]
+    {
+        let printed =
+            |more: &[&str], environment: &[(&str, &str)]| run_with(&[look, more].concat(), environment).1;
+        let plain = printed(&[], &[]);
+        let coloured = printed(&["--color", "always"], &[]);
+        assert!(!plain.contains('\u{1b}') && coloured.contains("\u{1b}[1m"), "{coloured:?}");
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+        assert!(coloured.lines().all(|line| !line.ends_with(' ')), "{coloured:?}");
+        assert_eq!(printed(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]), plain);
+        assert_eq!(printed(&[], &[("NO_COLOR", "1")]), plain);
+        assert_eq!(printed(&[], &[("CLICOLOR_FORCE", "1")]), coloured);
+    }
+    // Files and JSON do not have any.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("outline.txt");
+    run(&["--list", page, "--color", "always", "-o", file.to_str().unwrap()]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), run(&["--list", page]).1);
+    assert!(!run(&["--list", "-t", "json", page, "--color", "always"]).1.contains('\u{1b}'));
+}
+
+#[test]
+fn escape_sequences_in_an_input_have_no_effect() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a\u{1b}[31m.csv");
     std::fs::write(&file, "a,b\n\u{1b}]0;title\u{7}\n").unwrap();
@@ -89,7 +114,7 @@ fn escape_sequences_of_an_input_do_nothing() {
         let (_, _, stderr) = run(&[arguments, &["--color", "always"]].concat());
         let sequences: Vec<&str> = stderr.split('\u{1b}').skip(1).collect();
         assert!(!stderr.is_empty() && !stderr.contains('\u{7}'), "{stderr:?}");
-        // Ours end in m, and none is what the input has.
+        // Ours end in m; those of the input are gone.
         let ours = |text: &&str| {
             text.strip_prefix('[').is_some_and(|text| {
                 text.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with('m')
@@ -100,27 +125,30 @@ fn escape_sequences_of_an_input_do_nothing() {
 }
 
 #[test]
-fn json_is_all_there_is_on_standard_error() {
+fn standard_error_is_only_json() {
     let json = |arguments: &[&str]| {
         let (status, _, stderr) = run(&[arguments, &["--diagnostics", "json"]].concat());
         (status, objects(&stderr))
     };
-    let (status, said) = json(&["csv/ragged.csv", "-t", "json"]);
-    assert!(status == 0 && said.len() == 4);
+    let (status, reported) = json(&["csv/ragged.csv", "-t", "json"]);
+    assert!(status == 0 && reported.len() == 4);
     assert_eq!(
-        said[0].to_string(),
+        reported[0].to_string(),
         "{\"file\":\"csv/ragged.csv\",\"line\":3,\"column\":1,\"offset\":34,\"severity\":\"warning\",\"code\":\"ragged-row\",\
          \"message\":\"row has 2 cells, the header has 3\",\"hint\":\"the missing cells are left empty\"}"
     );
     let out = tempfile::tempdir().unwrap();
     let out = out.path().to_str().unwrap();
-    let (status, said) = json(&["csv/ragged.csv", "absent.csv", "csv", "-t", "json", "-o", out, "-j2"]);
-    let codes: Vec<&str> = said.iter().map(|object| object["code"].as_str().unwrap()).collect();
+    let (status, reported) = json(&["csv/ragged.csv", "absent.csv", "csv", "-t", "json", "-o", out, "-j2"]);
+    let codes: Vec<&str> = reported.iter().map(|object| object["code"].as_str().unwrap()).collect();
     assert!(status == 1 && codes.ends_with(&["io", "io", "summary"]), "{codes:?}");
-    let last = said.last().unwrap().clone();
+    let last = reported.last().unwrap().clone();
     let empty = tempfile::tempdir().unwrap();
-    let (_, said) = json(&["-r", empty.path().to_str().unwrap(), "-t", "json", "-o", out]);
-    assert!(said[0]["code"] == "batch-empty" && said[0].get("file").is_none() && said.len() == 2, "{said:?}");
+    let (_, reported) = json(&["-r", empty.path().to_str().unwrap(), "-t", "json", "-o", out]);
+    assert!(
+        reported[0]["code"] == "batch-empty" && reported[0].get("file").is_none() && reported.len() == 2,
+        "{reported:?}"
+    );
     let numbers = ["converted", "inputs", "failed", "warnings"].map(|key| last[key].as_u64().unwrap());
     assert_eq!(numbers, [1, 3, 2, 4]);
     for (arguments, expected, code) in [
@@ -131,28 +159,32 @@ fn json_is_all_there_is_on_standard_error() {
         (&["csv/ragged.csv", "-q", "-t", "json", "-o", "csv/ragged.csv/x.json"], 1, "output"),
         (&["--explain", "raged-row"], 2, "usage"),
     ] {
-        let (status, said) = json(arguments);
-        assert_eq!((status, said.len(), said[0]["code"].as_str()), (expected, 1, Some(code)), "{said:?}");
+        let (status, reported) = json(arguments);
+        assert_eq!(
+            (status, reported.len(), reported[0]["code"].as_str()),
+            (expected, 1, Some(code)),
+            "{reported:?}"
+        );
     }
 }
 
 #[test]
-fn the_systems_errors_are_words() {
-    let said = |arguments: &[&str]| run(arguments).2;
-    assert_eq!(said(&["absent.csv", "-t", "json"]), "absent.csv: error: there is no such file\n");
+fn errors_of_the_system_are_in_words() {
+    let reported = |arguments: &[&str]| run(arguments).2;
+    assert_eq!(reported(&["absent.csv", "-t", "json"]), "absent.csv: error: there is no such file\n");
     assert_eq!(
-        said(&["csv", "-t", "json"]).lines().next(),
+        reported(&["csv", "-t", "json"]).lines().next(),
         Some(
             "csv: error: it is a directory without a datapackage.json (--recursive converts the files in it)"
         )
     );
-    let below = said(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
+    let below = reported(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
     assert_eq!(
         below,
         "csv/ragged.csv: error: 'csv/ragged.csv/x.json' cannot be written: part of its path is no directory\n"
     );
     if cfg!(target_os = "linux") {
-        let full = said(&["-q", "csv/ragged.csv", "-t", "json", "-o", "/dev/full"]);
+        let full = reported(&["-q", "csv/ragged.csv", "-t", "json", "-o", "/dev/full"]);
         assert_eq!(full, "csv/ragged.csv: error: '/dev/full' cannot be written: the disk is full\n");
     }
 }
@@ -179,23 +211,23 @@ fn repeats_in_one_file_are_counted() {
 }
 
 #[test]
-fn repeats_over_many_files_are_counted_whatever_the_workers() {
+fn repeats_over_many_files_are_counted_for_any_number_of_workers() {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..60 {
-        // Files take differently long.
+        // Files take different times.
         let rows = "1\n".repeat(3 + number % 7) + &"1,2\n".repeat(number * 97 % 1000);
         std::fs::write(folder.path().join(format!("{number:02}.csv")), format!("a,b\n{rows}")).unwrap();
     }
     std::fs::write(folder.path().join("30b.csv"), "a,b\n\"1").unwrap();
     let (name, out) = (folder.path().to_str().unwrap(), tempfile::tempdir().unwrap());
-    let said = |jobs: &str, more: &str| {
+    let reported = |jobs: &str, more: &str| {
         run(&["-r", name, "-t", "json", "-o", out.path().to_str().unwrap(), jobs, more]).2
     };
     for more in ["--diagnostics=text", "--diagnostics=json"] {
-        let one = said("-j1", more);
-        assert!((0..3).all(|_| said("-j4", more) == one), "{one}");
+        let one = reported("-j1", more);
+        assert!((0..3).all(|_| reported("-j4", more) == one), "{one}");
     }
-    let one = said("-j1", "--diagnostics=text");
+    let one = reported("-j1", "--diagnostics=text");
     assert_eq!(
         one.matches("warning: row has 1 cell").count() + one.matches("more like this [ragged-row]\n").count(),
         20
@@ -209,8 +241,8 @@ fn repeats_over_many_files_are_counted_whatever_the_workers() {
             && last.ends_with(" files like this (--verbose shows all) [ragged-row]"),
         "{one}"
     );
-    // What is shown and what is counted is all there is.
-    let json = objects(&said("-j4", "--diagnostics=json"));
+    // Messages that are shown and those that are counted are all messages.
+    let json = objects(&reported("-j4", "--diagnostics=json"));
     let ragged = json.iter().filter(|object| object["code"] == "ragged-row");
     let counted: u64 = ragged.map(|object| object["more"].as_u64().unwrap_or(1)).sum();
     assert_eq!(counted, total as u64);
@@ -233,7 +265,7 @@ fn the_place_is_found_after_a_byte_order_mark_and_far_into_a_line() {
     assert_eq!(lines[1][at - 5..=at].iter().collect::<String>(), "{\"a\" 1", "{stderr}");
 }
 
-/// The lines of code in the sources, but for the lists of codes and the tests.
+/// The lines of code in the sources, except for the lists of codes and the tests.
 fn code_in_sources() -> Vec<String> {
     let mut found = Vec::new();
     let crates = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap();
@@ -255,8 +287,8 @@ fn code_in_sources() -> Vec<String> {
 }
 
 #[test]
-fn every_code_is_explained_and_every_explained_code_is_one() {
-    // These have the form of codes and are none: options, parameters and names in files.
+fn every_code_is_explained_and_every_explained_code_is_used() {
+    // Options, parameters and names in files that look like codes.
     const OTHERS: [&str; 7] = [
         "data-format",
         "data-language",
@@ -288,10 +320,10 @@ fn every_code_is_explained_and_every_explained_code_is_one() {
         .filter(|text| is_code(text) && !explained.contains(*text))
         .filter(|text| !OTHERS.contains(text) && !OPTIONS.contains(text))
         .collect();
-    assert!(unexplained.is_empty(), "these have no explanation: {unexplained:?}");
+    assert!(unexplained.is_empty(), "not explained: {unexplained:?}");
     let unused: Vec<&&str> = own.difference(&texts).collect();
-    assert!(unused.is_empty(), "nothing says these: {unused:?}");
-    // Codes that formats share are named by their constants, nowhere by their text.
+    assert!(unused.is_empty(), "never reported: {unused:?}");
+    // Code names the shared codes by their constants, never by their text.
     let named: BTreeSet<String> = source
         .iter()
         .flat_map(|line| line.split("codes::").skip(1))
@@ -300,15 +332,15 @@ fn every_code_is_explained_and_every_explained_code_is_one() {
         .map(|name| name.to_ascii_lowercase().replace('_', "-"))
         .collect();
     let shared_in_words: BTreeSet<String> = shared.iter().map(|code| (*code).to_owned()).collect();
-    assert_eq!(named, shared_in_words, "those named in the sources, and those that there are");
+    assert_eq!(named, shared_in_words, "the shared codes that the sources name, and all of them");
     let typed: Vec<&&str> =
         shared.iter().filter(|code| code.contains('-') && texts.contains(*code)).collect();
-    assert!(typed.is_empty(), "these have constants: {typed:?}");
+    assert!(typed.is_empty(), "use the constants of {typed:?}");
 }
 
 #[test]
-fn every_example_says_its_code() {
-    // What reports a shared code in other formats than that of its example.
+fn every_example_reports_its_code() {
+    // Inputs that report a shared code in formats other than that of its example.
     const SHARED: [(CodeSpec, &str, &str); 22] = [
         (
             codes::DUPLICATE_KEY,
@@ -353,7 +385,7 @@ fn every_example_says_its_code() {
     let (mut tried, mut silent) = (0, Vec::new());
     for (code, format, input) in examples.chain(shared) {
         tried += 1;
-        let mut said = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for writer in registry::writers() {
             let found = std::sync::Mutex::new(Vec::new());
             let done = convert_tables::from_bytes(input)
@@ -361,15 +393,15 @@ fn every_example_says_its_code() {
                 .with_writer(writer)
                 .on_diagnostic(|diagnostic| found.lock().unwrap().push(diagnostic.code))
                 .into_bytes();
-            said.extend(found.into_inner().unwrap());
+            reported.extend(found.into_inner().unwrap());
             if let Err(error) = done
                 && let ErrorKind::Input(diagnostic) = error.kind()
             {
-                said.insert(diagnostic.code);
+                reported.insert(diagnostic.code);
             }
         }
-        if !said.contains(code) {
-            silent.push(format!("{code}: its example in {format} says {said:?}"));
+        if !reported.contains(code) {
+            silent.push(format!("{code}: its example in {format} reports {reported:?}"));
         }
     }
     assert!(silent.is_empty(), "{silent:#?}");
@@ -388,4 +420,79 @@ fn codes_are_explained_on_the_command_line() {
     let (status, _, stderr) = run(&["--explain", "raged-row"]);
     assert_eq!(status, 2);
     assert!(stderr.contains("did you mean 'ragged-row'?"), "{stderr}");
+}
+
+/// Runs the binary to write a file; returns the status, the messages, and whether the file exists.
+fn written(arguments: &[&str], environment: &[(&str, &str)]) -> (i32, String, bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.json");
+    let (status, _, stderr) = run_with(&[arguments, &["-o", output.to_str().unwrap()]].concat(), environment);
+    (status, stderr, output.exists())
+}
+
+#[test]
+fn single_codes_are_allowed_and_denied() {
+    let ragged = "csv/ragged.csv";
+    assert_eq!(written(&[ragged, "--allow", "ragged-row"], &[]), (0, String::new(), true));
+    assert_eq!(written(&[ragged, "--strict", "--allow=[ragged-row]"], &[]), (0, String::new(), true));
+    for more in [
+        &["--deny", "ragged-row"][..],
+        &["--deny", "io,ragged-row", "--quiet"],
+        &["--strict", "--allow", "image"],
+    ] {
+        let (status, stderr, exists) = written(&[&[ragged], more].concat(), &[]);
+        assert!(stderr.starts_with("csv/ragged.csv:3:1: error: row has 2 cells, "), "{more:?}: {stderr}");
+        assert_eq!((status, stderr.matches(" error: ").count(), exists), (1, 1, false), "{more:?}");
+    }
+    // Notes can be denied too.
+    let page = "wiki/short-track-1000m.wiki";
+    let (_, stderr, _) = written(&[page, "--quote", "all"], &[]);
+    assert!(stderr.contains(" note: --quote ") && stderr.contains("[option-unused]"), "{stderr}");
+    let (status, stderr, exists) = written(&[page, "--quote", "all", "--deny", "option-unused"], &[]);
+    assert!(status == 1 && stderr.contains(" error: --quote ") && !exists, "{stderr}");
+    // So can diagnostics about the run as a whole.
+    let empty = tempfile::tempdir().unwrap();
+    let name = empty.path().to_str().unwrap();
+    let of_run = |more: &[&str]| run(&[&["-r", name, "-t", "csv", "-o", name], more].concat());
+    assert!(of_run(&[]).2.contains("[batch-empty]"));
+    assert_eq!(of_run(&["--allow", "batch-empty,summary"]), (0, String::new(), String::new()));
+    let (status, _, stderr) = of_run(&["--deny", "batch-empty"]);
+    assert!(status == 1 && stderr.starts_with("convert: error: "), "{stderr}");
+    // Allowed diagnostics are not counted as repeats.
+    let allowed = written(&[ragged, "--allow", "ragged-row", "--verbose"], &[]).1;
+    assert!(!allowed.contains("[ragged-row]") && !allowed.contains("more like this"), "{allowed}");
+}
+
+#[test]
+fn allowed_and_denied_codes_are_checked() {
+    for (arguments, environment, expected) in [
+        (
+            &["--allow", "raged-row"][..],
+            &[][..],
+            "--allow does not know the code 'raged-row'; did you mean 'ragged-row'?",
+        ),
+        (&["--deny", "image,qqqqqq"], &[], "--deny does not know the code 'qqqqqq'"),
+        (&["--allow", "image", "--deny", "empty,image"], &[], "'image' is both allowed and denied"),
+        (&["--allow", "usage"], &[], "--allow does not take 'usage', which is always an error"),
+        (
+            &[],
+            &[("CONVERT_DENY", "raged-row")],
+            "--deny does not know the code 'raged-row'; did you mean 'ragged-row'? (from CONVERT_DENY)",
+        ),
+    ] {
+        let (status, stderr, exists) = written(&[&["csv/ragged.csv"], arguments].concat(), environment);
+        assert_eq!((status, stderr, exists), (2, format!("convert: error: {expected}\n"), false));
+    }
+}
+
+#[test]
+fn the_line_wins_over_the_codes_of_the_environment() {
+    let ragged = |arguments: &[&str], environment: &[(&str, &str)]| {
+        written(&[&["csv/ragged.csv"], arguments].concat(), environment).0
+    };
+    let (allow, deny) = (("CONVERT_ALLOW", "image,ragged-row"), ("CONVERT_DENY", "image,ragged-row"));
+    assert_eq!((ragged(&["--strict"], &[allow]), ragged(&[], &[deny])), (0, 1));
+    assert_eq!(ragged(&["--deny", "ragged-row"], &[allow]), 1);
+    assert_eq!(ragged(&["--allow", "ragged-row"], &[deny]), 0);
+    assert_eq!(ragged(&[], &[allow, deny]), 2);
 }

@@ -1,5 +1,5 @@
-//! What goes wrong around the program: full disks, signals, inputs that are not files, closed pipes. Nothing is
-//! half-written, nothing is lost, and what happened is said.
+//! Failures around the program: full disks, signals, inputs that are not files, closed pipes. Nothing is half-written,
+//! nothing is lost, and the failure is reported.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -39,7 +39,7 @@ fn rows(count: usize) -> String {
     "rank,name,time,notes\n".to_owned() + &rows.collect::<String>()
 }
 
-/// The files of a directory, hidden ones too.
+/// The files of a directory, including hidden ones.
 fn files(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     let Ok(entries) = fs::read_dir(directory) else { return BTreeMap::new() };
     let paths = entries.map(|entry| entry.unwrap().path());
@@ -53,13 +53,13 @@ fn names(directory: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_full_disk_is_said_and_leaves_nothing() {
+fn a_full_disk_is_reported_and_leaves_nothing_behind() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     fs::write(here.join("table.csv"), rows(100_000)).unwrap();
     fs::write(here.join("old.json"), "old").unwrap();
     let before = names(here);
-    // No file may be longer than some blocks: to the writer it is as if the disk were full.
+    // With a limit on the size of files, the writer fails as on a full disk.
     for to in ["csv", "json", "yaml", "ods", "xlsx", "fods", "html", "csv.gz"] {
         let script = format!("ulimit -f 64; trap '' XFSZ; exec \"$0\" table.csv -o new.{to} --view document");
         let (status, _, stderr) = shell(here, &script);
@@ -72,7 +72,7 @@ fn a_full_disk_is_said_and_leaves_nothing() {
     assert_eq!(fs::read_to_string(here.join("old.json")).unwrap(), "old");
     let script = "ulimit -f 64; trap '' XFSZ; exec \"$0\" table.csv -o split --split";
     assert_eq!(shell(here, script).0, 1);
-    assert_eq!(names(here), before, "a directory that was made for it is gone too");
+    assert_eq!(names(here), before, "the directory that was made for it is removed too");
     if Path::new("/dev/full").exists() {
         let (status, _, stderr) = shell(here, "exec \"$0\" table.csv -t json > /dev/full");
         assert!(status == 1 && stderr.contains("<stdout>"), "{status}: {stderr}");
@@ -81,9 +81,9 @@ fn a_full_disk_is_said_and_leaves_nothing() {
     }
 }
 
-/// Whoever started the program may not know of the signal that tells of a file too long.
+/// Exceeding the size limit of files is an error, not the end of the program by a signal.
 #[test]
-fn a_file_that_may_grow_no_further_is_an_error() {
+fn a_file_that_exceeds_the_size_limit_is_an_error() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     fs::write(here.join("table.csv"), rows(20_000)).unwrap();
@@ -92,9 +92,9 @@ fn a_file_that_may_grow_no_further_is_an_error() {
     assert_eq!(names(here), ["table.csv"]);
 }
 
-/// A program that nobody listens to ends all the same, and leaves nothing.
+/// A program whose messages nobody reads ends too, and leaves nothing behind.
 #[test]
-fn a_signal_ends_a_program_that_waits_to_be_heard() {
+fn a_signal_ends_a_program_that_waits_for_a_full_pipe() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     fs::write(here.join("ragged.csv"), "a,b\n".to_owned() + &"1,2,3\n".repeat(20_000)).unwrap();
@@ -102,15 +102,15 @@ fn a_signal_ends_a_program_that_waits_to_be_heard() {
     let mut command = convert(here, &["ragged.csv", "-o", "out.json", "--verbose"]);
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(700));
-    assert!(child.try_wait().unwrap().is_none(), "it waits");
+    assert!(child.try_wait().unwrap().is_none(), "it does not wait");
     signal(&child, "TERM");
     assert_eq!(child.wait().unwrap().signal(), Some(15));
     assert_eq!(names(here), ["ragged.csv"]);
 }
 
-/// What was started by `nohup` lives on.
+/// A program that was started by `nohup` survives a hang-up.
 #[test]
-fn a_signal_that_is_ignored_stays_so() {
+fn an_ignored_signal_stays_ignored() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     let script = "trap '' HUP; (echo a; sleep 1; echo 1) | \"$0\" -f csv -t csv & sleep 0.4; \
@@ -122,7 +122,7 @@ fn a_signal_that_is_ignored_stays_so() {
     assert_eq!((status, stdout.as_str()), (0, "a\n1\n"), "{stderr}");
 }
 
-/// A disk that is really full, where one can be made.
+/// A disk that is really full, if a file system can be mounted.
 #[test]
 fn a_small_file_system_fills_up() {
     let directory = tempfile::tempdir().unwrap();
@@ -145,7 +145,7 @@ fn a_small_file_system_fills_up() {
 }
 
 #[test]
-fn no_room_for_what_has_to_wait_is_no_fault_of_the_input() {
+fn a_full_temporary_directory_is_not_an_error_of_the_input() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     let page = "<page><title>P</title><ns>0</ns><id>1</id><revision><id>1</id><text>";
@@ -159,7 +159,7 @@ fn no_room_for_what_has_to_wait_is_no_fault_of_the_input() {
 }
 
 #[test]
-fn what_cannot_be_written_is_said() {
+fn an_output_that_cannot_be_written_is_reported() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     fs::write(here.join("a.csv"), "a\n1\n").unwrap();
@@ -184,7 +184,7 @@ fn what_cannot_be_written_is_said() {
 }
 
 #[test]
-fn inputs_that_are_no_files() {
+fn inputs_that_are_not_files() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     fs::write(here.join("a.csv"), "a\n1\n").unwrap();
@@ -213,14 +213,14 @@ fn inputs_that_are_no_files() {
     assert_eq!(output.status.code(), Some(1), "{stderr}");
     assert_eq!(names(&here.join("out")), ["a.json", "pipe.json"], "{stderr}");
     for name in ["vanished.csv:", "folder.csv", "dangling.csv:", "/dev/null:"] {
-        let said = stderr.lines().filter(|line| line.starts_with(name) && line.contains("error")).count();
-        assert_eq!(said, 1, "{name}: {stderr}");
+        let count = stderr.lines().filter(|line| line.starts_with(name) && line.contains("error")).count();
+        assert_eq!(count, 1, "{name}: {stderr}");
     }
     assert!(stderr.ends_with("converted 2 of 6, 4 failed\n"), "{stderr}");
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     fs::write(here.join("table.csv"), rows(200_000)).unwrap();
@@ -238,7 +238,7 @@ fn a_reader_that_goes_away_is_no_error() {
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!((output.status.code(), &*stderr), (Some(0), ""), "{arguments:?}");
     }
-    // Nobody hears what is said: the work is done all the same.
+    // Messages cannot be written, but the work is done.
     let (status, ..) = shell(here, "exec \"$0\" table.csv -o table.json 2>&-");
     assert!(status == 0 && here.join("table.json").exists());
 }
@@ -250,7 +250,7 @@ fn signal(child: &Child, name: &str) {
         .status();
 }
 
-/// Runs the binary and stops it after so many microseconds; whether it was stopped by the signal.
+/// Runs the binary and sends a signal after this many microseconds; returns whether the signal ended it.
 fn stopped(command: &mut Command, after: u64, name: &str) -> bool {
     let mut child = command.stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(Duration::from_micros(after));
@@ -260,7 +260,7 @@ fn stopped(command: &mut Command, after: u64, name: &str) -> bool {
     status.signal().is_some()
 }
 
-/// How many microseconds a run takes when the machine has nothing else to do.
+/// How many microseconds a run takes on an idle machine.
 fn time(command: &mut Command) -> u64 {
     let times = (0..4).map(|_| {
         let began = std::time::Instant::now();
@@ -270,16 +270,16 @@ fn time(command: &mut Command) -> u64 {
     times.min().unwrap()
 }
 
-/// Moments that are spread over a stretch of time, the same in every run.
+/// Moments spread over a time, the same in every run.
 fn moments(count: u64, microseconds: u64) -> impl Iterator<Item = (u64, &'static str)> {
     let names = ["TERM", "INT", "HUP", "KILL"];
     (0..count)
         .map(move |at| ((at * 7919) % count * microseconds / count, names[usize::try_from(at % 4).unwrap()]))
 }
 
-/// However it is stopped, files are whole or absent; and by a signal that can be caught, nothing else is left either.
+/// However the program is stopped, files are complete or absent; after a signal that can be caught, nothing else is left.
 #[test]
-fn killed_at_any_moment_files_are_whole() {
+fn files_are_complete_or_absent_after_a_kill_at_any_moment() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     fs::create_dir(here.join("in")).unwrap();
@@ -301,12 +301,12 @@ fn killed_at_any_moment_files_are_whole() {
         }
         let _ = fs::remove_dir_all(here.join("out"));
     }
-    assert!(caught > 20 && part > 3, "stopped {caught} times, {part} in the middle");
+    assert!(caught > 20 && part > 3, "stopped {caught} times, {part} of them halfway");
 }
 
 /// The files of a directory appear together.
 #[test]
-fn killed_at_any_moment_a_package_is_whole() {
+fn a_package_is_complete_or_absent_after_a_kill_at_any_moment() {
     let directory = tempfile::tempdir().unwrap();
     let here = directory.path();
     let table = |number: usize| format!("== T{number} ==\n{{|\n! a\n|-\n| {number}\n|}}\n");

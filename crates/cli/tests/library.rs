@@ -1,4 +1,4 @@
-//! What the command line does, as calls of the library.
+//! Calls of the library do the same as the command line.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -8,7 +8,7 @@ use common::testdata;
 use convert_tables::{Context, Conversion, Format, View, from};
 use std::process::Command;
 
-/// What the binary prints.
+/// Runs the binary, and returns what it prints.
 fn binary(arguments: &[&str]) -> Vec<u8> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
     command

@@ -3,8 +3,8 @@
 
 usage: libreoffice.py CASES
 
-CASES is a file of JSON: a list of {"in": PATH, "out": PATH, "edits": [[NAME, ARGUMENT...]...]}. What OUT ends in
-(.ods, .fods, .xlsx) is the format it is saved in. The names of edits are those of the functions below; cells are
+CASES is a file of JSON: a list of {"in": PATH, "out": PATH, "edits": [[NAME, ARGUMENT...]...]}. It is saved in the
+format of OUT's extension (.ods, .fods, .xlsx). The names of edits are those of the functions below; cells are
 named as in the sheet ("B2"), ranges too ("A2:F33"), rows, columns and the positions of sheets count from 0.
 """
 

@@ -1,8 +1,8 @@
-//! Pages that went through LibreOffice as spreadsheets: unchanged they come back byte for byte, and after an edit with
-//! exactly that edit.
+//! Pages that went through LibreOffice as spreadsheets: without edits they come back byte for byte, and with an edit they
+//! come back with exactly that edit.
 //!
-//! All spreadsheets are opened, edited and saved by one LibreOffice; `libreoffice.py` does it. Expected pages are made
-//! from the page itself, by what a person would do to it.
+//! A single LibreOffice opens, edits and saves all spreadsheets, driven by `libreoffice.py`. Expected pages are made from
+//! the page itself, with the edits that a person would make.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The Python that Debian's python3-uno is for.
+/// The Python of Debian's python3-uno.
 const PYTHON: &str = "/usr/bin/python3";
 const FORMATS: [&str; 3] = ["ods", "fods", "xlsx"];
 const PIPE: &str = "short-track-1000m.wiki";
@@ -25,7 +25,7 @@ fn is_present() -> bool {
     present("LibreOffice with python3-uno", works)
 }
 
-/// What a converter prints.
+/// Converts a file to standard output.
 fn print(input: &Path, to: &str) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_convert")).arg(input).args(["--to", to]).output().unwrap();
     assert!(run.status.success(), "{}: {}", input.display(), String::from_utf8_lossy(&run.stderr));
@@ -42,8 +42,8 @@ fn edit(folder: &Path, cases: &[(PathBuf, PathBuf, Value)]) {
     std::fs::write(&list, Value::from(cases).to_string()).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/libreoffice.py");
     let run = Command::new(PYTHON).arg(script).arg(list).output().unwrap();
-    let said = String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success(), "{}{said}", String::from_utf8_lossy(&run.stdout));
+    let errors = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{}{errors}", String::from_utf8_lossy(&run.stdout));
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn pages_come_back_as_they_were() {
     let (mut cases, mut expected) = (Vec::new(), Vec::new());
     let fixtures = fixtures(&["wiki", "json", "yaml", "csv"]);
     for (number, fixture) in fixtures.iter().enumerate() {
-        // A CSV file whose rows differ in width is made even by any other format.
+        // Other formats even out rows of different widths.
         if is_multiple(fixture) || fixture.ends_with("ragged.csv") {
             continue;
         }
@@ -80,13 +80,13 @@ fn pages_come_back_as_they_were() {
     assert!(cases.len() > 70);
 }
 
-/// Replaces the one place that has a text.
+/// Replaces a text that occurs once.
 fn swap(page: &str, old: &str, new: &str) -> String {
     assert_eq!(page.matches(old).count(), 1, "{old}");
     page.replace(old, new)
 }
 
-/// Cuts out what starts with a text and ends before another.
+/// Cuts out the part that starts with one text and ends before another.
 fn cut<'p>(page: &'p str, from: &str, to: &str) -> (String, &'p str) {
     let start = page.find(from).unwrap();
     let end = if to.is_empty() { page.len() } else { start + page[start..].find(to).unwrap() };
@@ -121,7 +121,7 @@ fn pipe_edits() -> Vec<(Value, Expected)> {
         ),
         (json!([["rename_sheet", "Heats", "Rounds"]]), swaps(&[("=== Heats ===", "=== Rounds ===")])),
         (
-            // Two names change places.
+            // Two names are swapped.
             json!([
                 ["rename_sheet", "Final A", "x"],
                 ["rename_sheet", "Final B", "Final A"],
@@ -137,7 +137,7 @@ fn pipe_edits() -> Vec<(Value, Expected)> {
             }),
         ),
         (
-            // Beside another section of the same level, before the sheet of the outline.
+            // Next to another section of the same level, before the sheet of the outline.
             json!([["move_sheet", "Semifinals", 0]]),
             Box::new(|page| {
                 let (rest, section) = cut(page, "=== Semifinals ===\n", "=== Finals");
@@ -270,14 +270,14 @@ fn mediawiki_edits() -> Vec<(Value, Expected)> {
             )]),
         ),
         (
-            // A word throughout, also in the details that are out of sight.
+            // A word everywhere, including the hidden details.
             json!([["replace", "Page", "top two places", "top three places"]]),
             swaps(&[("top two places", "top three places")]),
         ),
     ]
 }
 
-/// Edits of rows that only their numbers tell apart.
+/// Edits of rows that differ only in their numbers.
 fn alike_edits() -> Vec<(Value, Expected)> {
     /// The page with these rows in this order.
     fn of_rows(rows: &'static [usize]) -> Expected {

@@ -1,9 +1,8 @@
-//! What programs that nobody here wrote make of our output.
+//! Our output, read and checked by third-party programs.
 //!
 //! `CONVERT_TEST_PYTHON` names a Python with PyYAML, ruamel.yaml, jsonschema and frictionless (default `python3`),
 //! `CONVERT_TEST_ODF_SCHEMA` the file of the ODF 1.3 schema, and `CONVERT_TEST_NODE_MODULES` a folder with js-yaml. A test
-//! whose program is absent says so and passes, unless
-//! `CONVERT_TEST_PROGRAMS=required`.
+//! whose program is not available prints so and passes, unless `CONVERT_TEST_PROGRAMS=required`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -25,7 +24,7 @@ fn python_with(modules: &str) -> bool {
     present(&format!("python with {modules}"), works)
 }
 
-/// Runs a script with arguments; it must end well.
+/// Runs a script with arguments, which must succeed.
 fn check_with_python(script: &str, arguments: &[&Path]) {
     let output = Command::new(python()).arg("-c").arg(script).args(arguments).output().unwrap();
     assert!(
@@ -60,7 +59,7 @@ assert all(row["Heat"] == "" for row in rows if "Final " in row["section"])
     check_with_python(script, &[&csv, &json]);
 }
 
-/// Strings that some reader of YAML takes for something else, or for the syntax around them: as values and as keys.
+/// Strings that some YAML parser reads as other values or as syntax, both as values and as keys.
 fn awkward(folder: &Path) -> PathBuf {
     let words = [
         "no",
@@ -220,7 +219,7 @@ fn a_yaml_reader_in_javascript_loads_what_json_has() {
     }
     let folder = tempfile::tempdir().unwrap();
     twins(folder.path());
-    // What is several values in JSON is not a single text for its parser here.
+    // JSON.parse refuses a text with several values.
     let script = r#"
 const fs = require('fs'), yaml = require('js-yaml'), assert = require('assert');
 let checked = 0;
@@ -228,7 +227,7 @@ for (const name of fs.readdirSync(process.argv[1]).filter(name => name.endsWith(
   const path = process.argv[1] + '/' + name;
   const text = fs.readFileSync(path, 'utf8');
   let expected;
-  // What is not a double is an infinity for the parser of JSON, and refused by that of YAML.
+  // Numbers beyond doubles are infinities to JSON.parse; js-yaml refuses them.
   if (text.includes('1e400')) continue;
   try { expected = JSON.parse(text); } catch { continue; }
   const found = yaml.load(fs.readFileSync(path.replace(/json$/, 'yaml'), 'utf8'));
@@ -248,7 +247,7 @@ fn yaml_readers_of_both_versions_load_what_json_has() {
     }
     let folder = tempfile::tempdir().unwrap();
     twins(folder.path());
-    // Numbers compare as numbers: what counts is the value that a program gets.
+    // Numbers are compared by value, which is what a program gets.
     let script = r#"
 import json, pathlib, sys, yaml, ruamel.yaml
 decoder = json.JSONDecoder()
@@ -288,7 +287,7 @@ fn a_yaml_reader_in_rust_loads_what_json_has() {
     }
 }
 
-/// Compares by meaning: the two libraries keep numbers each in its own way.
+/// Compares by value: the two libraries represent numbers differently.
 fn same(expected: &serde_json::Value, found: &serde_yaml::Value, at: &str) {
     use serde_json::Value as Json;
     use serde_yaml::Value as Yaml;
@@ -363,7 +362,7 @@ fn directories_are_valid_data_packages_by_frictionless() {
             convert(fixture, &output, &[&["--split", "--to", format], more].concat());
         }
     }
-    // Every package is valid, its rows are those of the files, and the first column with a wrong cell is found.
+    // Every package is valid and has the rows of its files, and the column of a wrong cell is found.
     let script = r#"
 import csv, pathlib, sys
 from frictionless import Package, system
@@ -432,7 +431,7 @@ fn libreoffice_shows_the_cells_of_the_page_and_knows_their_types() {
     for format in ["fods", "ods"] {
         let file = folder.path().join(format!("page-{format}.{format}"));
         convert(&testdata().join(PAGE), &file, &[]);
-        // Every sheet to a CSV of its own: as displayed, then as raw values.
+        // Each sheet to its own CSV: first as displayed, then as raw values.
         for (displayed, raw) in [("true", "shown"), ("false", "raw")] {
             let out = folder.path().join(format!("{format}-{raw}"));
             let filter = format!(
@@ -451,7 +450,7 @@ fn libreoffice_shows_the_cells_of_the_page_and_knows_their_types() {
                 if displayed == "true" {
                     assert_eq!(&found, expected, "{format} {table}");
                 } else {
-                    // A raw duration is a clock time: the cell is a time value, not text.
+                    // A raw duration is a clock time, so the cell is a time value, not text.
                     let line = expected.lines().nth(1).unwrap();
                     let time = line.split(',').find(|cell| cell.contains(':')).unwrap();
                     assert!(
@@ -465,7 +464,7 @@ fn libreoffice_shows_the_cells_of_the_page_and_knows_their_types() {
     }
 }
 
-/// Random cells in every dialect that Python's csv module writes, read with the options that name it.
+/// Random cells in every dialect that Python's csv module writes, read with the options for that dialect.
 #[test]
 fn dialects_of_python_are_read_cell_for_cell() {
     if !python_with("csv") {

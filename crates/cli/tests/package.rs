@@ -1,4 +1,4 @@
-//! `--split` and Data Packages, as a user has them.
+//! `--split` and Data Packages, as a user runs them.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ use std::process::Command;
 
 const PAGE: &str = "wiki/short-track-1000m.wiki";
 
-/// Runs the binary in the folder of the test data; its status and both of its outputs.
+/// Runs the binary in the folder of the test data; returns its status and both of its outputs.
 fn run(arguments: &[&str]) -> (i32, String, String) {
     let run = Command::new(env!("CARGO_BIN_EXE_convert"))
         .args(arguments)
@@ -36,7 +36,7 @@ fn files(folder: &Path) -> Vec<String> {
     names
 }
 
-/// A package of these files, the descriptor last.
+/// A package of these files; the last is the descriptor.
 fn package(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -47,7 +47,7 @@ fn package(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 #[test]
-fn a_page_is_a_csv_for_each_table_and_comes_back_whole() {
+fn a_page_is_one_csv_per_table_and_comes_back_whole() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("page");
     let out_name = out.to_str().unwrap();
@@ -74,14 +74,14 @@ fn a_page_is_a_csv_for_each_table_and_comes_back_whole() {
         assert!(good(&[descriptor.to_str().unwrap(), "-t", "wiki"]) == page);
         fs::remove_dir_all(&out).unwrap();
     }
-    // A table is written as it is alone.
+    // Each table is written as it would be alone.
     good(&[PAGE, "-o", out_name, "--split", "-t", "csv"]);
     let alone = good(&[PAGE, "-t", "csv", "--table", "Heats"]);
     assert_eq!(fs::read_to_string(out.join("01-results-heats.csv")).unwrap(), alone);
 }
 
 #[test]
-fn typed_data_comes_back_digit_for_digit() {
+fn typed_data_comes_back_digit_by_digit() {
     let folder = tempfile::tempdir().unwrap();
     let (mut checked, out) = (0, folder.path().to_str().unwrap());
     for input in common::fixtures(&["json", "yaml"]) {
@@ -103,7 +103,7 @@ fn typed_data_comes_back_digit_for_digit() {
 }
 
 #[test]
-fn every_format_has_a_file_for_each_table() {
+fn every_format_has_one_file_per_table() {
     for format in ["json", "ndjson", "yaml", "wiki", "ods", "fods", "xlsx"] {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().to_str().unwrap();
@@ -148,7 +148,7 @@ fn a_directory_has_all_files_or_none() {
     let name = out.to_str().unwrap();
     let (status, _, stderr) = run(&["bad/truncated.csv", "-o", name, "--split", "-t", "csv"]);
     assert!(status == 1 && stderr.contains("truncated.csv:3:12: error"), "{stderr}");
-    assert!(!out.exists(), "a directory that was made for nothing stays");
+    assert!(!out.exists(), "the directory that was made is left behind");
     let deep = out.join("deep/er");
     assert_eq!(
         run(&["bad/truncated.csv", "bad/invalid-utf8.csv", "-o", deep.to_str().unwrap(), "--split"]).0,
@@ -156,12 +156,12 @@ fn a_directory_has_all_files_or_none() {
     );
     assert!(!out.exists());
     fs::create_dir(&out).unwrap();
-    // The first document is whole, the second is not. A directory that was there stays.
+    // The first document is complete, the second is not. An existing directory stays.
     let broken = folder.path().join("broken.json");
     fs::write(&broken, "[{\"a\": 1}]\n[{\"a\": 2}").unwrap();
     assert_eq!(run(&[broken.to_str().unwrap(), "-o", name, "--split", "-t", "json"]).0, 1);
     assert_eq!(files(&out), [""; 0]);
-    // Without a format it is CSV.
+    // The default format is CSV.
     good(&["csv/ragged.csv", "-o", name, "--split", "-q"]);
     fs::write(out.join("01-table.csv"), "mine").unwrap();
     let (_, _, stderr) = run(&["csv/ragged.csv", "-o", name, "--split", "-t", "csv", "--no-clobber"]);
@@ -175,7 +175,7 @@ fn a_directory_has_all_files_or_none() {
 #[test]
 fn split_needs_a_directory_that_is_not_the_input() {
     let (status, _, stderr) = run(&[PAGE, "--split"]);
-    assert!(status == 2 && stderr.contains("--split needs a directory"), "{stderr}");
+    assert!(status == 2 && stderr.contains("--split needs an output directory"), "{stderr}");
     let folder = package(&[
         ("a.csv", "a\n1\n"),
         ("datapackage.json", r#"{"resources": [{"name": "a", "path": "a.csv"}]}"#),
@@ -189,10 +189,10 @@ fn split_needs_a_directory_that_is_not_the_input() {
     let file = folder.path().join("b.csv");
     for inputs in [&[PAGE][..], &[PAGE, "csv/ragged.csv"]] {
         let (status, _, stderr) = run(&[inputs, &["-o", file.to_str().unwrap(), "--split"]].concat());
-        assert!(status == 2 && stderr.contains("b.csv' is named like a file"), "{stderr}");
+        assert!(status == 2 && stderr.contains("b.csv' looks like a file"), "{stderr}");
         assert!(!file.exists());
     }
-    // Whoever means it ends it like a directory.
+    // A trailing slash makes it a directory.
     good(&[PAGE, "-o", &format!("{}/", file.display()), "--split"]);
     assert_eq!(files(&file).len(), 6);
 }
@@ -234,7 +234,7 @@ fn packages_of_others_are_tables_with_the_kinds_of_their_schema() {
     assert_eq!(table(2), (&"inline".into(), &serde_json::json!([[1, "a"], [null, true]])));
 }
 
-/// What one resource with this path says.
+/// The error of a package whose resource has this path.
 fn refusal(folder: &Path, path: &str) -> String {
     let descriptor = format!("{{\"resources\": [\n {{\"name\": \"x\", \"path\": \"{path}\"}}]}}");
     fs::write(folder.join("datapackage.json"), descriptor).unwrap();
@@ -245,7 +245,7 @@ fn refusal(folder: &Path, path: &str) -> String {
 }
 
 #[test]
-fn a_package_names_files_of_its_own_folder_only() {
+fn a_package_only_names_files_in_its_folder() {
     let outer = package(&[("secret.csv", "a\n1\n"), ("p/sub/x.csv", "a\n1\n")]);
     let folder = outer.path().join("p");
     for (path, message) in [
@@ -259,8 +259,8 @@ fn a_package_names_files_of_its_own_folder_only() {
         ("sub", "is no plain file"),
         ("", "is not a file path"),
     ] {
-        let said = refusal(&folder, path);
-        assert!(said.contains(message), "{path}: {said}");
+        let error = refusal(&folder, path);
+        assert!(error.contains(message), "{path}: {error}");
     }
     #[cfg(unix)]
     {
@@ -329,7 +329,7 @@ fn an_edited_package_is_what_its_files_say() {
     good(&[input.to_str().unwrap(), "-o", out, "--split", "-t", "csv"]);
     let csv = folder.path().join("01-table.csv");
     assert_eq!(fs::read_to_string(&csv).unwrap(), "a,b\n1,x\n2,y\n3,\n");
-    // The string is another number now, and there is a row more.
+    // The string is now a number, and there is another row.
     fs::write(&csv, "a,b\n1,x\n5,y\n3,\n4,z\n").unwrap();
     let (status, json, stderr) = run(&[out, "-t", "json"]);
     assert_eq!(status, 0, "{stderr}");
@@ -352,7 +352,7 @@ fn an_edited_package_is_what_its_files_say() {
     assert!(list.contains("table 1, 4 × 2: a, b") && list.contains("more\n    table 2, 1 × 1: c"), "{list}");
 }
 
-/// A text at the start of a file that would pass for a byte order mark.
+/// A text at the start of a file that looks like a byte order mark.
 #[test]
 fn a_mark_at_the_start_of_a_table_is_text() {
     let folder = tempfile::tempdir().unwrap();
@@ -362,7 +362,7 @@ fn a_mark_at_the_start_of_a_table_is_text() {
     assert_eq!(good(&[out, "-t", "json"]), good(&[input.to_str().unwrap(), "-t", "json"]));
 }
 
-/// Peak memory is flat in the number of rows, both ways.
+/// Peak memory does not depend on the number of rows, in both directions.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_long_table_streams_into_a_directory_and_back() {
@@ -392,22 +392,22 @@ fn a_long_table_streams_into_a_directory_and_back() {
 }
 
 #[test]
-fn files_of_an_earlier_split_stay_and_are_said() {
+fn files_of_an_earlier_split_stay_and_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().to_str().unwrap();
-    let said = |arguments: &[&str]| run(&[&[PAGE, "-o", out, "--split"], arguments].concat());
+    let split = |arguments: &[&str]| run(&[&[PAGE, "-o", out, "--split"], arguments].concat());
     // The same tables under the same names leave nothing behind.
-    assert_eq!(said(&[]).2, "");
-    assert_eq!(said(&[]).2, "");
-    let (status, _, stderr) = said(&["--table", "Final A"]);
+    assert_eq!(split(&[]).2, "");
+    assert_eq!(split(&[]).2, "");
+    let (status, _, stderr) = split(&["--table", "Final A"]);
     let expected = format!(
         "warning: 5 files of an earlier split stay in '{out}': 01-results-heats.csv, 02-results-quarterfinals.csv, 03-results-semifinals.csv, … (the new datapackage.json does not name them; remove them if they are not wanted)"
     );
     assert!(status == 0 && stderr.contains(&expected), "{stderr}");
     assert_eq!(files(folder.path()).len(), 7);
-    // Under --strict, nothing is replaced; what is kept names what it named.
+    // With --strict, nothing is replaced: the old descriptor names the old files.
     let descriptor = fs::read(folder.path().join("datapackage.json")).unwrap();
-    assert_eq!(said(&["--table", "Heats", "--strict"]).0, 1);
-    assert!(!said(&["--table", "Heats", "--no-clobber"]).2.contains("earlier"));
+    assert_eq!(split(&["--table", "Heats", "--strict"]).0, 1);
+    assert!(!split(&["--table", "Heats", "--no-clobber"]).2.contains("earlier"));
     assert_eq!(fs::read(folder.path().join("datapackage.json")).unwrap(), descriptor);
 }

@@ -1,4 +1,4 @@
-//! What programs that nobody here wrote show of our Markdown and HTML: the very cells of the source.
+//! Our Markdown and HTML in third-party parsers: they show exactly the cells of the source.
 //!
 //! `CONVERT_TEST_PYTHON` names a Python with markdown-it-py and html5lib (default `python3`).
 
@@ -54,7 +54,7 @@ assert len(found) == len(rows), (len(found), len(rows))
 "#;
 
 #[test]
-fn other_programs_show_the_very_cells() {
+fn other_programs_show_exactly_the_cells() {
     let python = std::env::var("CONVERT_TEST_PYTHON").unwrap_or_else(|_| "python3".into());
     let works = runs(Command::new(&python).args(["-c", "import markdown_it, html5lib"]));
     if !present("python with markdown_it, html5lib", works) {
@@ -112,8 +112,8 @@ fn other_programs_show_the_very_cells() {
             convert(&source, &page, &["--to", kind]);
             let output =
                 Command::new(&python).args(["-c", SCRIPT, kind]).args([&page, &source]).output().unwrap();
-            let said = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{kind} of {}: {said}", source.display());
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{kind} of {}: {errors}", source.display());
         }
     }
 }

@@ -19,7 +19,7 @@ fn a_list_shows_the_outline() {
     let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
     let rows: Vec<_> = tables.map(|table| table["rows"].as_u64().unwrap()).collect();
     assert_eq!(rows, [32, 20, 10, 5, 5]);
-    // Its first rows are there for programs, and for those who ask for them.
+    // It has the first rows in JSON, and on request.
     let tables = json.as_array().unwrap().iter().filter(|item| item["type"] == "table");
     let first: Vec<_> = tables.map(|table| table["preview"].as_array().unwrap().clone()).collect();
     assert!(first.iter().all(|rows| rows.len() == 3));
@@ -33,26 +33,26 @@ fn a_list_shows_the_outline() {
 }
 
 #[test]
-fn an_option_that_says_nothing_is_said() {
-    let said = |arguments: &[&str]| convert(&[arguments, &[PAGE]].concat()).stderr;
+fn an_option_without_effect_is_noted() {
+    let messages = |arguments: &[&str]| convert(&[arguments, &[PAGE]].concat()).stderr;
     let expected = |name: &str, formats: &str| {
-        format!("{PAGE}: note: --{name} says nothing here: {formats} no such option [option-unused]\n")
+        format!("{PAGE}: note: --{name} has no effect here: {formats} this option [option-unused]\n")
     };
     let table = ["-t", "csv", "--table", "1"];
     assert_eq!(
-        said(&[&table[..], &["--encoding", "latin1"]].concat()),
-        expected("encoding", "wiki and csv have")
+        messages(&[&table[..], &["--encoding", "latin1"]].concat()),
+        expected("encoding", "neither wiki nor csv has")
     );
-    assert_eq!(said(&["-t", "wiki", "--quote", "all"]), expected("quote", "wiki has"));
-    assert_eq!(said(&[&table[..], &["--quote", "all", "--flags", "code"]].concat()), "");
-    assert_eq!(said(&["--list", "--encoding", "latin1"]), "");
+    assert_eq!(messages(&["-t", "wiki", "--quote", "all"]), expected("quote", "wiki does not have"));
+    assert_eq!(messages(&[&table[..], &["--quote", "all", "--flags", "code"]].concat()), "");
+    assert_eq!(messages(&["--list", "--encoding", "latin1"]), "");
     let mut command = Command::new(env!("CARGO_BIN_EXE_convert"));
     command.args(table).arg(PAGE).current_dir(testdata()).env("CONVERT_ENCODING", "latin1");
     assert_eq!(String::from_utf8(command.output().unwrap().stderr).unwrap(), "");
 }
 
 #[test]
-fn a_list_is_of_the_tables_chosen() {
+fn a_list_has_only_the_chosen_tables() {
     let list = good(&["--list", "--table", "Final A", "--table", "2", PAGE]);
     let (_, list) = list.split_once('\n').unwrap();
     assert_eq!(
@@ -76,7 +76,7 @@ fn a_list_is_of_the_tables_chosen() {
 }
 
 #[test]
-fn a_preview_is_of_what_would_be_converted() {
+fn a_preview_shows_what_would_be_converted() {
     let rows = |arguments: &[&str]| good(&[&["--preview", PAGE, "-q"], arguments].concat());
     let one =
         rows(&["--table", "Final A", "--columns", "Time,Name", "--rename", "Name=Who", "--rows", "2:3"]);
@@ -99,7 +99,7 @@ fn a_preview_is_of_what_would_be_converted() {
     assert!(run.stderr.ends_with("there are Name, Club; did you mean 'Name'?\n"), "{}", run.stderr);
 }
 
-/// Whoever writes into the pipe is still at it when the rows are there.
+/// The preview is complete while the other end of the pipe is still writing.
 #[test]
 fn a_preview_reads_no_more_than_it_needs() {
     for (format, head, row) in [
@@ -116,7 +116,7 @@ fn a_preview_reads_no_more_than_it_needs() {
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let start = format!("{head}{}", row.repeat(200_000));
-        // It stays open until the end is known.
+        // The pipe stays open until the preview has ended.
         let feed = std::thread::spawn(move || {
             let _ = stdin.write_all(start.as_bytes());
             stdin
@@ -151,30 +151,30 @@ fn the_environment_has_defaults() {
     let line =
         run(&[("CONVERT_ENCODING", "utf-16le")], &[latin.as_slice(), &["--encoding", "latin1"]].concat());
     assert_eq!(line, good);
-    // What says what one call does has none.
+    // Options of a single call do not have variables.
     assert_eq!(
         run(&[("CONVERT_TABLE", "9"), ("CONVERT_LIST", "1"), ("CONVERT_ENCODING", "latin1")], &latin),
         good
     );
-    for (variable, value, said) in [
+    for (variable, value, expected) in [
         ("CONVERT_ENCODING", "latn1", "did you mean 'latin1'? (from CONVERT_ENCODING)"),
         ("CONVERT_DELIMITER", "ab", "(from CONVERT_DELIMITER)"),
         ("CONVERT_TEMPLATES", "none.yaml", "CONVERT_TEMPLATES: none.yaml: "),
         (
             "CONVERT_STRICT",
             "perhaps",
-            "CONVERT_STRICT is a switch: it takes 1, true, yes or on, or 0, false, no or off, not 'perhaps'",
+            "invalid CONVERT_STRICT 'perhaps' (expected 1, true, yes or on, or 0, false, no or off)",
         ),
-        ("CONVERT_JOBS", "0", "CONVERT_JOBS: invalid value '0' for '--jobs <N>'"),
+        ("CONVERT_JOBS", "0", "invalid CONVERT_JOBS '0' (expected a whole number, 1 or more)"),
     ] {
         let (status, stdout, stderr) = run(&[(variable, value)], &latin);
-        assert!(status == 2 && stdout.is_empty() && stderr.contains(said), "{variable}: {stderr}");
+        assert!(status == 2 && stdout.is_empty() && stderr.contains(expected), "{variable}: {stderr}");
     }
 }
 
-/// A variable is to blame for its own option, not for an error with that option's name in it.
+/// An error names a variable only if it is about the option of that variable, not if it just mentions the option.
 #[test]
-fn a_column_called_as_an_option_blames_no_variable() {
+fn a_column_named_like_an_option_does_not_blame_a_variable() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.csv"), "a;--delimiter\n1;2\n").unwrap();
     let run = |value: &str, arguments: &[&str]| {
@@ -188,7 +188,7 @@ fn a_column_called_as_an_option_blames_no_variable() {
     let wrong =
         "convert: error: --delimiter takes one ASCII character or 'tab', not ';;' (from CONVERT_DELIMITER)\n";
     assert_eq!(run(";;", &["--columns", "x"]), (Some(2), wrong.into()));
-    // What the line says is not the variable's fault.
+    // A value on the command line is not that of the variable.
     let line = wrong.replace(" (from CONVERT_DELIMITER)", "");
     assert_eq!(run(";", &["--delimiter", ";;"]), (Some(2), line));
 }
@@ -202,19 +202,28 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
         (&["-t", "csv", "--table", "Quaterfinal"], "did you mean 'Quarterfinals'?"),
         (&["-t", "csv", "--table", "1", "--columns", "nmae"], "did you mean 'Name'?"),
         (&["-t", "csv", "--table", "1", "--rename", "Tmie=T"], "did you mean 'Time'?"),
-        (&["-t", "csv", "--tabel", "1"], "a similar argument exists: '--table'"),
-        (&["-t", "csv", "--types", "txet"], "a similar value exists: 'text'"),
+        (&["-t", "csv", "--tabel", "1"], "unknown option '--tabel' (did you mean '--table'?)"),
+        (&["-t", "csv", "--types", "txet"], "invalid --types 'txet' (did you mean 'text'?)"),
     ] {
         let run = convert(&[&[PAGE], arguments].concat());
         assert!(run.status == 2 && run.stderr.contains(meant), "{arguments:?}: {}", run.stderr);
     }
-    assert!(!convert(&["-t", "pdf", PAGE]).stderr.contains("did you mean"));
+    for (format, expected) in [
+        ("pdf", "convert: error: convert cannot write 'pdf' (formats: wiki, csv, tsv, "),
+        ("toml", "convert: error: convert cannot write 'toml' (formats: wiki, csv, tsv, "),
+        ("excel", "convert: error: unknown format 'excel' (did you mean 'xlsx'?)\n"),
+        ("text", "convert: error: convert cannot write 'text' (formats: wiki, "),
+    ] {
+        let run = convert(&["-t", format, PAGE]);
+        assert!(run.status == 2 && run.stderr.starts_with(expected), "{format}: {}", run.stderr);
+    }
+    assert_eq!(good(&["-t", "md", "--table", "5", PAGE]), good(&["-t", "markdown", "--table", "5", PAGE]));
 }
 
-/// Where ImageMagick's `convert` is, ours goes by another name.
+/// The program may have another name, next to ImageMagick's `convert`.
 #[test]
 #[cfg(unix)]
-fn the_help_and_messages_say_the_name_it_is_called_by() {
+fn help_and_messages_use_the_name_of_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("convert-tables");
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_convert"), &program).unwrap();

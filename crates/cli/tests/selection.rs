@@ -1,4 +1,4 @@
-//! Dialects, columns and rows by option, and packed files, as a user asks for them.
+//! Options for dialects, columns and rows, and compressed files.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -6,36 +6,36 @@ mod common;
 
 use common::{Run, convert_in, testdata};
 
-/// What the binary prints, and says, for an input on standard input.
+/// Runs the binary with an input on standard input; returns its status, output and messages.
 fn run(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
     let Run { status, stdout, stderr } = convert_in(&testdata(), arguments, input);
     (status, stdout, stderr)
 }
 
 fn check(arguments: &str, input: &str, expected: &str) {
-    let (status, printed, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
-    assert_eq!((status, printed.as_str()), (0, expected), "{arguments}: {said}");
+    let (status, printed, messages) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
+    assert_eq!((status, printed.as_str()), (0, expected), "{arguments}: {messages}");
 }
 
 fn refused(arguments: &str, input: &str, expected: &str) {
-    let (status, printed, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
-    assert_eq!((status, printed.as_str(), said.trim_end()), (2, "", expected), "{arguments}");
+    let (status, printed, messages) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
+    assert_eq!((status, printed.as_str(), messages.trim_end()), (2, "", expected), "{arguments}");
 }
 
 #[test]
-fn dialects_are_recognised_and_told() {
-    let told = |input: &str, expected: &str| {
+fn dialects_are_recognised_and_shown() {
+    let recognised = |input: &str, expected: &str| {
         check("-f csv --list", input, &format!("<stdin>\n  {expected}\n"));
     };
-    told(
+    recognised(
         "a;b\n1,5;2\n",
         "';' between fields, quotes '\"', a header, lines end in LF, UTF-8\n  table 1, 1 × 2: a, b",
     );
-    told(
+    recognised(
         "'a'\t'b'\r\n'1'\t'it''s'\r\n",
         "tabs between fields, quotes ''', a header, lines end in CR LF, UTF-8\n  table 1, 1 × 2: a, b",
     );
-    told(
+    recognised(
         "1|2\n3|4\n",
         "'|' between fields, quotes '\"', no header, lines end in LF, UTF-8\n  table 1, 2 × 2",
     );
@@ -54,7 +54,7 @@ fn dialects_are_recognised_and_told() {
     let marked = found("\u{feff}'a'\t'b'\r\n".as_bytes());
     assert_eq!((&marked["byte_order_mark"], &marked["delimiter"]), (&true.into(), &"\t".into()));
     assert_eq!((&marked["quote"], &marked["line_end"]), (&"'".into(), &"CRLF".into()));
-    // Only what is known is there.
+    // Only what is known is shown.
     for (format, input) in [
         ("json", "[{\"a\": 1}]"),
         ("ndjson", "{\"a\": 1}\n"),
@@ -67,9 +67,9 @@ fn dialects_are_recognised_and_told() {
     }
     let (_, printed, _) = run(&["-f", "yaml", "--list", "-t", "json"], b"- a: 1\n");
     assert!(!printed.contains("found"), "{printed}");
-    let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
+    let (_, printed, messages) = run(&["-f", "csv", "-t", "csv"], b"1,2\n3,4\n");
     assert_eq!(printed, "1,2\n3,4\n");
-    assert!(said.contains("is read as a row (--header first makes it the header)"), "{said}");
+    assert!(messages.contains("is read as a row (--header first makes it the header)"), "{messages}");
     check("-f csv -t ndjson --header first", "1,2\n3,4\n", "{\"1\":3,\"2\":4}\n");
     check(
         "-f csv -t ndjson --header none",
@@ -87,9 +87,9 @@ fn dialects_are_named() {
     check("-f csv -t csv --comment-char #", "#,\"\na,b\n#1,2\n3,4\n", "a,b\n3,4\n");
     check("-f csv -t csv --skip-lines 2", "made by hand\n\na,b\n1,2\n", "a,b\n1,2\n");
     check("-f csv -t csv --skip-lines 9", "a,b\n1,2\n", "");
-    // Places count the lines that were left out.
-    let (_, _, said) = run(&["-f", "csv", "-t", "csv", "--skip-lines", "1"], b"x\na,b\n1\n");
-    assert!(said.starts_with("<stdin>:3:1: warning: row has 1 cell, the header has 2"), "{said}");
+    // Places count the skipped lines.
+    let (_, _, messages) = run(&["-f", "csv", "-t", "csv", "--skip-lines", "1"], b"x\na,b\n1\n");
+    assert!(messages.starts_with("<stdin>:3:1: warning: row has 1 cell, the header has 2"), "{messages}");
     refused(
         "-f csv -t csv --quote-char ab",
         "",
@@ -115,9 +115,9 @@ fn fields_are_quoted_and_guarded_as_asked() {
 }
 
 #[test]
-fn what_is_nearly_right_is_told() {
-    let (status, _, said) = run(&["-t", "cvs"], b"");
-    assert!(status == 2 && said.ends_with("; did you mean 'csv'?\n"), "{said}");
+fn near_misses_get_a_hint() {
+    let (status, _, messages) = run(&["-t", "cvs"], b"");
+    assert!(status == 2 && messages.ends_with("unknown format 'cvs' (did you mean 'csv'?)\n"), "{messages}");
     refused(
         "-f csv -t csv --rows 5:4",
         "",
@@ -128,31 +128,31 @@ fn what_is_nearly_right_is_told() {
         "{|\n| 1\n|}\n\n{|\n| 2\n|}\n",
         "convert: error: no table is called '1,2' (for several, repeat it: --table 1 --table 2)",
     );
-    // Blanks around names are of the list, and not of the names.
+    // Blanks around names are not part of them.
     for columns in ["b, a", " b ,a ", "\"b\", \"a\""] {
         for input in ["a,b\n1,2\n", "a, b\n1,2\n"] {
-            let (status, printed, said) =
+            let (status, printed, messages) =
                 run(&["-f", "csv", "-t", "ndjson", "--columns", columns], input.as_bytes());
-            assert_eq!((status, printed.split(',').count()), (0, 2), "{said}");
+            assert_eq!((status, printed.split(',').count()), (0, 2), "{messages}");
             assert!(printed.ends_with("\"a\":1}\n"), "{printed}");
         }
     }
 }
 
 #[test]
-fn a_text_column_that_is_not_there_is_said() {
+fn a_missing_text_column_is_reported() {
     let expected = "<stdin>: warning: no column is called 'Tme'; there are Time, n; did you mean 'Time'? (--text names the columns that stay text) [select-text-column]\n";
     for to in ["json", "csv", "yaml"] {
-        let (status, _, said) =
+        let (status, _, messages) =
             run(&["-f", "csv", "-t", to, "--text", "Tme", "--text", "n"], b"Time,n\n1,2\n");
-        assert_eq!((status, said.as_str()), (0, expected), "{to}");
+        assert_eq!((status, messages.as_str()), (0, expected), "{to}");
     }
     assert_eq!(run(&["-f", "csv", "-t", "json", "--text", "Tme", "--strict"], b"Time,n\n1,2\n").0, 1);
-    // Columns may come late, and the last table may have it.
+    // Columns may turn up late, and the last table may have the column.
     for text in ["[{\"a\":1},{\"b\":2}]\n", "{\"x\":[{\"a\":1}],\"y\":[{\"b\":2}]}\n"] {
         for to in ["json", "csv"] {
-            let (status, _, said) = run(&["-f", "json", "-t", to, "--text", "b"], text.as_bytes());
-            assert!(status == 0 && !said.contains("--text"), "{said}");
+            let (status, _, messages) = run(&["-f", "json", "-t", to, "--text", "b"], text.as_bytes());
+            assert!(status == 0 && !messages.contains("--text"), "{messages}");
         }
     }
 }
@@ -182,7 +182,7 @@ fn columns_and_rows_are_chosen() {
     refused(
         "-f csv -t csv --columns \"a",
         input,
-        "convert: error: --columns takes names between commas; a quote of '\"a' is never closed",
+        "convert: error: invalid --columns '\"a': a quote is never closed",
     );
     refused(
         "-f csv -t csv --columns x",
@@ -199,7 +199,7 @@ fn columns_and_rows_are_chosen() {
         input,
         "convert: error: --rows takes A:B, A not after B, and '3:2' ends before it begins",
     );
-    refused("-f csv -t csv --rename b", input, "convert: error: --rename takes OLD=NEW, not 'b'");
+    refused("-f csv -t csv --rename b", input, "convert: error: invalid --rename 'b' (expected OLD=NEW)");
 }
 
 #[test]
@@ -223,12 +223,12 @@ fn merged_cells_are_cut_with_their_columns_and_rows() {
 
 #[test]
 fn rows_end_the_reading() {
-    // What comes after the last row wanted is not looked at.
+    // What follows the last row of the range is not read.
     check("-f csv -t csv --rows :1", "a,b\n1,2\n\"never closed\n", "a,b\n1,2\n");
 }
 
 #[test]
-fn a_column_that_only_later_rows_have_is_no_mistake() {
+fn a_column_that_only_later_rows_have_is_not_a_mistake() {
     let rows = "{\"a\":1}\n{\"a\":2,\"b\":3}\n";
     check("--columns b --rows :1 -t csv", rows, "b\n\"\"\n");
     check("--rename b=c --rows :1 -t ndjson", rows, "{\"a\":1}\n");
@@ -239,7 +239,7 @@ fn a_column_that_only_later_rows_have_is_no_mistake() {
 }
 
 #[test]
-fn packed_files_are_read_and_written() {
+fn compressed_files_are_read_and_written() {
     let folder = tempfile::tempdir().unwrap();
     let plain = b"Rank,Name\n1,Sun Long\n";
     for extension in ["gz", "zst", "bz2", "xz"] {
@@ -248,33 +248,33 @@ fn packed_files_are_read_and_written() {
         run(&["-f", "csv", "-o", target], plain);
         let packed = std::fs::read(&path).unwrap();
         assert!(!packed.is_empty() && packed != plain, "{extension}");
-        let (_, printed, said) = run(&[target, "-t", "ndjson"], b"");
-        assert_eq!(printed, "{\"Rank\":1,\"Name\":\"Sun Long\"}\n", "{said}");
-        let (_, printed, said) = run(&["-f", "csv", "-t", "csv"], &packed);
-        assert_eq!(printed.as_bytes(), plain, "{said}");
+        let (_, printed, messages) = run(&[target, "-t", "ndjson"], b"");
+        assert_eq!(printed, "{\"Rank\":1,\"Name\":\"Sun Long\"}\n", "{messages}");
+        let (_, printed, messages) = run(&["-f", "csv", "-t", "csv"], &packed);
+        assert_eq!(printed.as_bytes(), plain, "{messages}");
         std::fs::write(&path, &packed[..packed.len() / 2]).unwrap();
-        let (status, printed, said) = run(&[target, "-t", "ndjson"], b"");
+        let (status, printed, messages) = run(&[target, "-t", "ndjson"], b"");
         assert_eq!((status, printed.as_str()), (1, ""));
-        assert!(said.contains("it is packed, and cut off or damaged"), "{said}");
+        assert!(messages.contains("it is packed, and cut off or damaged"), "{messages}");
     }
 }
 
-/// A table that is tried straight starts over when it proves not to be one: nothing is written or said twice.
+/// If late columns make the conversion start over, nothing is written or reported twice.
 #[test]
-fn what_turns_up_late_is_in_the_header() {
+fn late_columns_are_in_the_header() {
     let mut records = "{\"a\":0,\"a\":1}\n".to_owned();
     let mut rows = "a,late\n1,\n".to_owned();
     for number in 0..40_000 {
         records += &format!("{{\"a\":{number}}}\n");
         rows += &format!("{number},\n");
     }
-    let (_, printed, said) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
+    let (_, printed, messages) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
     assert!(printed.starts_with("a\n1\n0\n") && printed.ends_with("\n39999\n"));
-    assert_eq!(said.matches("duplicate key").count(), 1, "{said}");
+    assert_eq!(messages.matches("duplicate key").count(), 1, "{messages}");
     records += "{\"late\":\"x\"}\n";
     rows += ",x\n";
-    let (status, printed, said) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
-    assert_eq!((status, said.matches("duplicate key").count()), (0, 1), "{said}");
+    let (status, printed, messages) = run(&["-f", "ndjson", "-t", "csv"], records.as_bytes());
+    assert_eq!((status, messages.matches("duplicate key").count()), (0, 1), "{messages}");
     assert!(printed == rows, "{} bytes, not {}", printed.len(), rows.len());
     // Two arrays are two tables.
     let array = format!("[{}]\n", records.trim_end().replace('\n', ","));
@@ -284,26 +284,26 @@ fn what_turns_up_late_is_in_the_header() {
 }
 
 #[test]
-fn columns_that_go_by_another_name_in_records_are_said_once_a_table() {
-    let said = |arguments: &str, input: &str| {
-        let (status, _, said) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
-        assert_eq!(status, 0, "{said}");
-        said.lines().filter(|line| line.contains("records use")).map(str::to_owned).collect::<Vec<_>>()
+fn renamed_columns_are_reported_once_per_table() {
+    let messages = |arguments: &str, input: &str| {
+        let (status, _, messages) = run(&arguments.split(' ').collect::<Vec<_>>(), input.as_bytes());
+        assert_eq!(status, 0, "{messages}");
+        messages.lines().filter(|line| line.contains("records use")).map(str::to_owned).collect::<Vec<_>>()
     };
     let expected = [
         "<stdin>: note: the columns 'a', '' share a name or have none; records use a_2, column_3 instead [renamed-columns]",
     ];
     for to in ["json", "ndjson", "yaml"] {
-        // A row that is longer changes the keys, and is nothing new.
-        assert_eq!(said(&format!("-f csv -t {to}"), "a,a,\n1,2,3\n1,2,3,4\n"), expected);
-        assert!(said(&format!("-f csv -t {to}"), "a,b\n1,2\n1,2,3\n").is_empty());
-        assert!(said(&format!("-f csv -t {to} --header none"), "a,a,\n1,2,3\n").is_empty());
+        // A longer row changes the keys, but is not reported again.
+        assert_eq!(messages(&format!("-f csv -t {to}"), "a,a,\n1,2,3\n1,2,3,4\n"), expected);
+        assert!(messages(&format!("-f csv -t {to}"), "a,b\n1,2\n1,2,3\n").is_empty());
+        assert!(messages(&format!("-f csv -t {to} --header none"), "a,a,\n1,2,3\n").is_empty());
     }
-    assert!(said("-f csv -t csv", "a,a,\n1,2,3\n").is_empty());
+    assert!(messages("-f csv -t csv", "a,a,\n1,2,3\n").is_empty());
     let table = "{|\n! a !! a !!\n|-\n| 1 || 2 || 3\n|}\n";
-    assert_eq!(said("-f wiki -t ndjson", &table.repeat(2)), expected);
-    assert_eq!(said("-f wiki -t csv", &table.repeat(2)), expected);
-    let many = said("-f csv -t ndjson", "a,a,a,a,a,a,a,a\n1,2,3,4,5,6,7,8\n");
+    assert_eq!(messages("-f wiki -t ndjson", &table.repeat(2)), expected);
+    assert_eq!(messages("-f wiki -t csv", &table.repeat(2)), expected);
+    let many = messages("-f csv -t ndjson", "a,a,a,a,a,a,a,a\n1,2,3,4,5,6,7,8\n");
     assert!(
         many[0].ends_with("records use a_2, a_3, a_4, a_5, a_6, ... instead [renamed-columns]"),
         "{many:?}"

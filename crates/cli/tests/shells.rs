@@ -1,4 +1,4 @@
-//! What shells and `man` are told: they take it, and complete by it.
+//! Completions and the man page: shells and groff accept them, and shells complete.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ fn printed(arguments: &[&str]) -> String {
     String::from_utf8(run.stdout).unwrap()
 }
 
-/// What a program says on either stream of a text on its standard input.
+/// Runs a program with a text on standard input; returns whether it succeeded, and what it printed on both streams.
 fn fed(program: &str, arguments: &[&str], input: &str) -> (bool, String) {
     let run = feed(Command::new(program).args(arguments), input.as_bytes());
     (run.status == 0, run.stdout + &run.stderr)
@@ -23,11 +23,11 @@ fn fed(program: &str, arguments: &[&str], input: &str) -> (bool, String) {
 fn every_shell_gets_every_option() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&["--completions", shell]);
-        // The last two know options, and not what values they take.
+        // The last two only complete options, not their values.
         let values =
             if ["bash", "zsh", "fish"].contains(&shell) { ["mediawiki", "ndjson"].as_slice() } else { &[] };
         for word in ["preview", "wiki-style", "completions"].iter().chain(values) {
-            assert!(script.contains(word), "{shell} knows nothing of {word}");
+            assert!(script.contains(word), "{shell} does not know {word}");
         }
         if ["bash", "zsh", "fish"].contains(&shell)
             && present(shell, runs(Command::new(shell).arg("--version")))
@@ -54,24 +54,63 @@ fn bash_completes() {
     assert!(complete("convert -t").starts_with("wiki csv tsv json "), "{}", complete("convert -t"));
     assert!(!complete("convert -t").contains("xlsb") && complete("convert -f").contains("xlsb"));
     assert!(complete("convert").contains("--completions"));
+    // The shell complains of `compopt`, which only a real completion may call.
+    let codes =
+        |option: &str| complete(&format!("convert {option}")).lines().next().unwrap_or_default().to_owned();
+    let explained = codes("--explain");
+    assert!(explained.starts_with("list batch-empty ") && explained.contains(" ragged-row "), "{explained}");
+    for option in ["--allow", "--deny"] {
+        assert_eq!(format!("list {}", codes(option)), explained);
+    }
+}
+
+#[test]
+fn fish_completes_codes() {
+    if !present("fish", runs(Command::new("fish").arg("--version"))) {
+        return;
+    }
+    let script = printed(&["--completions", "fish"]);
+    for option in ["explain", "allow", "deny"] {
+        let ask = format!("{script}\ncomplete --do-complete 'convert --{option} ragged'\n");
+        let (good, printed) = fed("fish", &["--no-config"], &ask);
+        let expected = "ragged-row\ta row has fewer or more cells than the header\n";
+        assert_eq!((good, printed.as_str()), (true, expected), "{option}");
+    }
+}
+
+/// Calls the completing function as zsh would, but prints what it offers.
+#[test]
+fn zsh_completes_codes() {
+    if !present("zsh", runs(Command::new("zsh").arg("--version"))) {
+        return;
+    }
+    let script = printed(&["--completions", "zsh"]);
+    let ask = format!(
+        "compdef() {{ : }}\n_arguments() {{ print -rl -- \"$@\" }}\n{script}\n_convert 2>/dev/null\n"
+    );
+    let (_, offered) = fed("zsh", &["-f"], &ask);
+    for option in ["explain", "allow", "deny"] {
+        let (_, codes) = offered.split_once(&format!("--{option}=[")).unwrap_or_default();
+        let (codes, _) = codes.split_once("))").unwrap_or_default();
+        let expected = "\nragged-row\\:\"a row has fewer or more cells than the header\"\n";
+        assert!(codes.contains(expected), "{option}: {codes}");
+    }
 }
 
 /// Options may come after inputs.
 #[test]
-fn zsh_goes_on_after_an_input() {
+fn zsh_completes_options_after_an_input() {
     let script = printed(&["--completions", "zsh"]);
     assert!(script.contains("'*:input -- ") && !script.contains("'*::"), "{script}");
 }
 
 #[test]
-fn the_manual_page_is_whole_and_clean() {
+fn the_manual_page_is_complete_and_valid() {
     let page = printed(&["--man"]);
-    for heading in
-        ["NAME", "SYNOPSIS", "EXAMPLES", "ENVIRONMENT", "\"EXIT STATUS\"", "\"OPTIONS OF FORMATS\""]
-    {
+    for heading in ["NAME", "SYNOPSIS", "EXAMPLES", "ENVIRONMENT", "\"EXIT STATUS\"", "\"FORMAT OPTIONS\""] {
         assert!(page.contains(&format!("\n.SH {heading}\n")), "{heading}");
     }
-    // Every option has its words.
+    // Every option has a description.
     let help = printed(&["--help"]);
     let options = help.lines().filter_map(|line| line.trim_start().strip_prefix("--"));
     let names: Vec<&str> = options.map(|line| line.split([' ', '[']).next().unwrap()).collect();
@@ -80,10 +119,10 @@ fn the_manual_page_is_whole_and_clean() {
         let option = format!("\\fB\\-\\-{}\\fR", name.replace('-', "\\-"));
         let (_, words) = page.split_once(&option).unwrap_or_else(|| panic!("{name} is not on the page"));
         let words = words.lines().nth(1).unwrap();
-        assert!(!words.starts_with('.'), "{name} has no words: {words}");
+        assert!(!words.starts_with('.'), "{name} has no description: {words}");
     }
     if present("groff", runs(Command::new("groff").arg("--version"))) {
-        let (good, said) = fed("groff", &["-man", "-ww", "-Tutf8", "-z"], &page);
-        assert_eq!((good, said.as_str()), (true, ""));
+        let (good, output) = fed("groff", &["-man", "-ww", "-Tutf8", "-z"], &page);
+        assert_eq!((good, output.as_str()), (true, ""));
     }
 }

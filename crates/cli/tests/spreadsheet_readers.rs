@@ -1,4 +1,4 @@
-//! What libraries that programs read spreadsheets with make of ours: pandas, openpyxl and calamine.
+//! Our spreadsheets, read by the libraries that programs use: pandas, openpyxl and calamine.
 //!
 //! `CONVERT_TEST_PYTHON` names a Python that has them; see `oracles.rs`.
 

@@ -1,4 +1,4 @@
-//! Rows that flow: in little memory, as they come, to whoever still reads.
+//! Streaming: rows are written as they come, in little memory, until the reader of the output is gone.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -56,7 +56,7 @@ fn records_flow_before_their_input_ends() {
     }
 }
 
-/// Peak memory is flat in the number of rows.
+/// Peak memory does not depend on the number of rows.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_long_table_needs_no_more_memory_than_a_short_one() {

@@ -1,6 +1,7 @@
-//! The binary at a prompt: sessions in a pseudo-terminal of some width, kept as they look in `terminal/`.
+//! The binary at a prompt: sessions in pseudo-terminals of two widths, as kept in `terminal/`.
 //!
-//! `UPDATE_TERMINAL=1 cargo test -p convert-cli --test terminal` writes them anew, to be read before they are committed.
+//! `UPDATE_TERMINAL=1 cargo test -p convert-cli --test terminal` rewrites them; review the changes before
+//! committing them.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(unix)]
@@ -15,13 +16,13 @@ fn testdata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
 }
 
-/// What a terminal shows of a command in a folder, and the command's status.
+/// What a terminal shows of a command that runs in a folder, and its status.
 fn session(columns: u16, folder: &Path, arguments: &[&str]) -> String {
     let (shown, status) = sent(columns, folder, arguments);
     format!("$ convert {}\n{}[{status}]\n", arguments.join(" "), shown.replace("\r\n", "\n"))
 }
 
-/// All that is sent to a terminal by a command in a folder, and the command's status.
+/// What a command that runs in a folder sends to a terminal, and its status.
 fn sent(columns: u16, folder: &Path, arguments: &[&str]) -> (String, i32) {
     let (mut terminal, program) = open().unwrap();
     terminal.resize(Size::new(24, columns)).unwrap();
@@ -37,7 +38,7 @@ fn sent(columns: u16, folder: &Path, arguments: &[&str]) -> (String, i32) {
     }
     let mut child = command.spawn(program).unwrap();
     let mut shown = Vec::new();
-    // A terminal whose program has ended gives an error where a file would end.
+    // When the program has ended, reading from its terminal is an error, not the end of a file.
     let mut block = [0; 4096];
     while let Ok(count @ 1..) = terminal.read(&mut block) {
         shown.extend_from_slice(&block[..count]);
@@ -50,7 +51,7 @@ fn sent(columns: u16, folder: &Path, arguments: &[&str]) -> (String, i32) {
 fn check(name: &str, folder: &Path, commands: &[&[&str]]) {
     for columns in [80, 120] {
         let shown: String = commands.iter().map(|arguments| session(columns, folder, arguments)).collect();
-        // Commands and messages are lines as long as they are, which a terminal breaks; all else is fitted.
+        // Commands and messages are lines of any length; everything else is fitted to the terminal.
         let too_wide = |line: &&str| !line.starts_with('$') && line.width() > usize::from(columns);
         let is_fitted = !["mistakes", "errors"].contains(&name);
         assert!(
@@ -59,7 +60,7 @@ fn check(name: &str, folder: &Path, commands: &[&[&str]]) {
             shown.lines().find(too_wide)
         );
         let raw = |character: char| character.is_control() && character != '\n';
-        assert!(!shown.contains(raw), "{name} at {columns} sends what a terminal obeys: {shown:?}");
+        assert!(!shown.contains(raw), "{name} at {columns} sends control characters: {shown:?}");
         keep(name, columns, &shown);
     }
 }
@@ -81,6 +82,9 @@ const PAGE: &str = "wiki/short-track-1000m.wiki";
 fn help_is_one_screen() {
     check("help", &testdata(), &[&["-h"], &["--list-formats"]]);
     assert!(session(80, &testdata(), &["-h"]).lines().count() <= 43);
+    // A bare call at a prompt prints it too.
+    let (help, _) = sent(80, &testdata(), &["-h"]);
+    assert_eq!(sent(80, &testdata(), &[]), (help, 2));
 }
 
 #[test]
@@ -98,7 +102,7 @@ fn a_list_shows_the_first_rows() {
 }
 
 #[test]
-fn a_preview_shows_more_of_them() {
+fn a_preview_shows_more_rows() {
     check(
         "preview",
         &testdata(),
@@ -111,7 +115,7 @@ fn a_preview_shows_more_of_them() {
 }
 
 #[test]
-fn mistakes_say_what_was_meant() {
+fn mistakes_are_answered_with_what_was_meant() {
     check(
         "mistakes",
         &testdata(),
@@ -154,7 +158,7 @@ fn errors_show_their_place() {
     );
 }
 
-/// What a bar shows, but for what differs from run to run: its length, rate and time left.
+/// What a bar shows, without its length, rate and remaining time, which differ from run to run.
 fn bar(line: &str) -> String {
     let text = line.trim_start_matches(['#', '-', ' ']);
     let number = |part: &str| part.chars().all(|c| c.is_ascii_digit() || c == '.') && !part.is_empty();
@@ -202,7 +206,7 @@ fn long_work_shows_a_bar() {
 }
 
 #[test]
-fn wide_tables_are_cut_and_nothing_in_them_is_obeyed() {
+fn wide_tables_are_cut_and_control_characters_are_not_sent() {
     let folder = tempfile::tempdir().unwrap();
     let names: Vec<String> = (1..=30).map(|column| format!("column {column}")).collect();
     let mut wide = names.join(",") + "\n";
@@ -218,7 +222,7 @@ fn wide_tables_are_cut_and_nothing_in_them_is_obeyed() {
         .map(|file| [look("--list", file), look("--preview", file)]);
     let commands: Vec<&[&str]> = commands.iter().flatten().map(|command| command.as_slice()).collect();
     check("wide", folder.path(), &commands);
-    // Nor is it in what is said of it.
+    // Nor do messages and JSON have any.
     for arguments in [
         ["hostile.csv", "--to=csv", "--columns=x"],
         ["hostile.wiki", "--to=csv", "--table=x"],
@@ -229,7 +233,7 @@ fn wide_tables_are_cut_and_nothing_in_them_is_obeyed() {
     }
 }
 
-/// What the environment says is how wide lines are, wherever they go.
+/// COLUMNS sets the width of lines, whether or not they go to a terminal.
 #[test]
 fn columns_are_respected() {
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_convert"))

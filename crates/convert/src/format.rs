@@ -21,10 +21,10 @@ impl Format {
     pub fn named(name: &str) -> Result<Self> {
         let built = registry::formats().into_iter().find(|format| registry::goes_by(format, name));
         let named = || Format::of(&name.to_ascii_lowercase());
-        built.and_then(|format| Format::of(format.id)).or_else(named).ok_or_else(|| {
-            let ids: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
-            Error::usage(format!("'{name}' is no format; there are {}", ids.join(", ")))
-        })
+        built
+            .and_then(|format| Format::of(format.id))
+            .or_else(named)
+            .ok_or_else(|| registry::unknown(name, "convert", registry::formats().into_iter()))
     }
 
     /// The format that a file's extension stands for, before that of its compression if it has one.

@@ -19,8 +19,8 @@ use crate::split::split;
 use crate::{Context, Format, Job, JobOptions, Outline, Source, View, paths, pipeline, registry};
 use input::Input;
 use model::{
-    Diagnostic, Diagnostics, Document, Documents, Error, Header, Options, ReaderSpec, Result, Sink, Table,
-    Timestamp, WriterSpec,
+    Diagnostic, Diagnostics, Document, Documents, Error, Header, Options, ReaderSpec, Result, Rules, Sink,
+    Table, Timestamp, WriterSpec,
 };
 use params::FormatOptions;
 use range::check;
@@ -64,7 +64,7 @@ pub struct Conversion<'a> {
     options: JobOptions,
     formats: FormatOptions,
     rows: Option<(Bound<usize>, Bound<usize>)>,
-    strict: bool,
+    rules: Rules,
     report: Option<Box<dyn FnMut(Diagnostic) + Send + 'a>>,
 }
 
@@ -84,7 +84,7 @@ impl<'a> Conversion<'a> {
             options: JobOptions::default(),
             formats: FormatOptions::default(),
             rows: None,
-            strict: false,
+            rules: Rules::default(),
             report: None,
         }
     }
@@ -232,8 +232,22 @@ impl<'a> Conversion<'a> {
     }
 
     /// Makes a warning an error.
-    pub fn strict(self) -> Self {
-        Conversion { strict: true, ..self }
+    pub fn strict(mut self) -> Self {
+        self.rules.strict = true;
+        self
+    }
+
+    /// Does not report the notes and warnings of this code, such as `ragged-row`; [`strict`](Conversion::strict) does
+    /// not make them errors. More calls, more codes.
+    pub fn allow(mut self, code: impl Into<String>) -> Self {
+        self.rules.allowed.push(code.into());
+        self
+    }
+
+    /// Makes the notes and warnings of this code errors. More calls, more codes.
+    pub fn deny(mut self, code: impl Into<String>) -> Self {
+        self.rules.denied.push(code.into());
+        self
     }
 
     /// Sends each note and warning to a function as it comes, instead of [collecting](Converted::diagnostics) them.
@@ -393,17 +407,18 @@ impl Conversion<'_> {
         writer: &'static WriterSpec,
         act: impl FnOnce(&mut Source, &Job, &Diagnostics<'_>) -> Result<T>,
     ) -> Result<Converted<T>> {
-        let Conversion { input, reader, mut options, formats, rows, strict, mut report, .. } = self;
+        let Conversion { input, reader, mut options, formats, rows, rules, mut report, .. } = self;
         check(&mut options, rows)?;
         let mut source = input.open()?;
         let mut job = Job::new(&mut source, reader.transpose()?, writer, options)?;
         formats.give_to(&mut job)?;
+        job.check(&rules)?;
         let mut diagnostics = Vec::new();
         let collect = |said| match &mut report {
             Some(report) => report(said),
             None => diagnostics.push(said),
         };
-        let output = act(&mut source, &job, &Diagnostics::new(collect).strict(strict))?;
+        let output = act(&mut source, &job, &Diagnostics::new(collect).rules(rules))?;
         Ok(Converted { output, diagnostics })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::paths::{self, Folder};
 use crate::{Format, JobOptions, Source, View, registry};
-use model::{AnyOptions, Error, ErrorKind, Given, Hint, ReaderSpec, Result, WriterSpec, codes};
+use model::{AnyOptions, Error, ErrorKind, Given, Hint, ReaderSpec, Result, Rules, WriterSpec, codes};
 
 /// How the format of an input is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,15 @@ impl Job {
             return Ok(false);
         }
         Ok(true)
+    }
+
+    /// Checks the codes of rules against those of the job's formats and of all others.
+    ///
+    /// # Errors
+    /// A code that is not known, or that is both allowed and denied.
+    pub(crate) fn check(&self, rules: &Rules) -> Result<()> {
+        let own = self.reader.codes.iter().chain(self.writer.codes).copied().flatten();
+        rules.check(registry::codes().chain(own).map(|spec| spec.code))
     }
 
     /// An error in reading a source. If the source is not a package, though its name says so, the error says what it is.

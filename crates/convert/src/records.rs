@@ -8,7 +8,7 @@ pub(crate) use place::Text;
 pub use record::Record;
 
 use batch::Batch;
-use model::{AheadSink, Diagnostic, Diagnostics, Error, Place, ReadAhead, Result};
+use model::{AheadSink, Diagnostic, Diagnostics, Error, Place, ReadAhead, Result, Rules};
 use record::Columns;
 use std::fmt;
 use std::iter::FusedIterator;
@@ -37,8 +37,8 @@ pub struct Records<'a> {
 pub(crate) struct Reports<'a> {
     /// The function that they are sent to.
     pub(crate) to: Option<Box<dyn FnMut(Diagnostic) + Send + 'a>>,
-    /// A warning is an error.
-    pub(crate) strict: bool,
+    /// Which of them are reported, and which are errors.
+    pub(crate) rules: Rules,
     /// Those that are sent nowhere.
     pub(crate) kept: Vec<Diagnostic>,
 }
@@ -101,12 +101,12 @@ impl<'a> Records<'a> {
     /// Takes the next piece of what the thread has found.
     fn fetch(&mut self) {
         let Some(ahead) = &self.ahead else { return };
-        let Reports { to, strict, kept } = &mut self.reports;
+        let Reports { to, rules, kept } = &mut self.reports;
         let report = |diagnostic| match to {
             Some(report) => report(diagnostic),
             None => kept.push(diagnostic),
         };
-        let diagnostics = Diagnostics::new(report).strict(*strict);
+        let diagnostics = Diagnostics::new(report).rules(rules.clone());
         match ahead.send_piece(&mut self.batch, &diagnostics) {
             Ok(Some(_)) => return,
             Ok(None) => {}

@@ -3,7 +3,8 @@
 use crate::compression::Compression;
 use crate::features::not_built;
 use model::{
-    Confidence, Diagnostic, Error, FormatInfo, Hint, Place, ReaderSpec, Result, WriterSpec, did_you_mean,
+    CodeSpec, Confidence, Diagnostic, Error, FormatInfo, Hint, Place, ReaderSpec, Result, WriterSpec,
+    did_you_mean,
 };
 use std::path::Path;
 
@@ -79,20 +80,47 @@ pub fn formats() -> Vec<FormatInfo> {
     formats
 }
 
+/// The codes of all diagnostics, some more than once.
+pub fn codes() -> impl Iterator<Item = &'static CodeSpec> {
+    let lists = readers().flat_map(|reader| reader.codes).chain(writers().flat_map(|writer| writer.codes));
+    lists.copied().chain([model::codes::ALL, crate::codes::CODES]).flatten()
+}
+
 /// The reader of a format, by any of its names.
 pub fn reader(name: &str) -> Result<&'static ReaderSpec> {
-    readers().find(|reader| goes_by(&reader.format, name)).ok_or_else(|| unknown(name, "read"))
+    let formats = readers().map(|reader| reader.format);
+    readers().find(|reader| goes_by(&reader.format, name)).ok_or_else(|| unknown(name, "read", formats))
 }
 
 /// The writer of a format, by any of its names.
 pub fn writer(name: &str) -> Result<&'static WriterSpec> {
-    writers().find(|writer| goes_by(&writer.format, name)).ok_or_else(|| unknown(name, "write"))
+    let formats = writers().map(|writer| writer.format);
+    writers().find(|writer| goes_by(&writer.format, name)).ok_or_else(|| unknown(name, "write", formats))
 }
 
+/// Whether a format has this name: its id, an alias, or an extension.
 pub(crate) fn goes_by(format: &FormatInfo, name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    format.id == name || format.aliases.contains(&name.as_str())
+    let name = &*name.to_ascii_lowercase();
+    format.id == name || format.aliases.contains(&name) || format.extensions.contains(&name)
 }
+
+/// Names of programs and families of formats, and the format that was meant.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("excel", "xlsx"),
+    ("calc", "ods"),
+    ("libreoffice", "ods"),
+    ("openoffice", "ods"),
+    ("opendocument", "ods"),
+    ("jsonlines", "ndjson"),
+    ("ldjson", "ndjson"),
+];
+
+/// Formats that other programs have. No name of ours was meant, however similar it is.
+const FOREIGN: &[&str] = &[
+    "arrow", "asciidoc", "avro", "bson", "cbor", "db", "doc", "docx", "epub", "feather", "ini", "latex",
+    "msgpack", "numbers", "odt", "orc", "org", "parquet", "pdf", "pptx", "rst", "rtf", "sql", "sqlite",
+    "tex", "text", "toml", "txt", "xhtml", "xml",
+];
 
 /// The cargo feature that a format of this name needs, where this build does not have it.
 pub(crate) fn missing(name: &str) -> Option<&'static str> {
@@ -100,23 +128,33 @@ pub(crate) fn missing(name: &str) -> Option<&'static str> {
     Format::ALL.iter().find(|format| format.id() == name).and_then(|format| format.missing())
 }
 
-fn unknown(name: &str, verb: &str) -> Error {
+/// The error for a name that is not one of these formats; `verb` is what convert cannot do with it. A name that is known
+/// elsewhere is refused as it is, any other is a slip, whose hint is the nearest name.
+pub(crate) fn unknown(name: &str, verb: &str, formats: impl Iterator<Item = FormatInfo>) -> Error {
     if let Some(feature) = missing(name) {
         return not_built(name, feature);
     }
-    let formats: Vec<FormatInfo> = match verb {
-        "read" => readers().map(|reader| reader.format).collect(),
-        _ => writers().map(|writer| writer.format).collect(),
-    };
+    let formats: Vec<FormatInfo> = formats.collect();
     let ids: Vec<&str> = formats.iter().map(|format| format.id).collect();
-    let mut meant = did_you_mean(name, ids.iter().copied());
-    if meant.is_empty() {
-        meant = did_you_mean(name, formats.iter().flat_map(|format| format.aliases).copied());
-    }
-    Error::usage(format!(
-        "'{name}' is no format that convert can {verb}; it can {verb} {}{meant}",
-        ids.join(", ")
-    ))
+    let lower = &*name.to_ascii_lowercase();
+    let is_foreign = FOREIGN.contains(&lower);
+    let is_known = is_foreign || self::formats().iter().any(|format| goes_by(format, name));
+    let synonym = SYNONYMS.iter().find(|(synonym, id)| *synonym == lower && ids.contains(id));
+    let meant = match synonym {
+        Some((_, id)) => format!("did you mean '{id}'?"),
+        None if is_foreign => String::new(),
+        None => [ids.clone(), formats.iter().flat_map(|format| format.aliases).copied().collect()]
+            .map(|names| did_you_mean(name, names).trim_start_matches("; ").to_owned())
+            .into_iter()
+            .find(|meant| !meant.is_empty())
+            .unwrap_or_default(),
+    };
+    let message = match is_known {
+        true => format!("convert cannot {verb} '{name}'"),
+        false => format!("unknown format '{name}'"),
+    };
+    let hint = if meant.is_empty() { format!("formats: {}", ids.join(", ")) } else { meant };
+    Error::usage(message).hint(hint)
 }
 
 /// The format id that a path's extension stands for; that of a packed file stands before the other. Of a format that
@@ -185,6 +223,48 @@ mod tests {
             list.sort_unstable();
             list.dedup();
             assert_eq!(list.len(), count, "{list:?}");
+        }
+        // Extensions are names too, and foreign or other programs' names are not ours.
+        for name in names.iter().chain(&extensions) {
+            let owners = formats.iter().filter(|format| goes_by(format, name)).count();
+            assert_eq!(owners, 1, "{name}");
+            assert!(!FOREIGN.contains(name) && SYNONYMS.iter().all(|(synonym, _)| synonym != name), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_format_is_answered_with_the_right_neighbour_or_plainly() {
+        let wrong = |found: Result<&'static WriterSpec>| found.unwrap_err().to_string();
+        for (name, expected) in [
+            ("ymal", "unknown format 'ymal' (did you mean 'yaml'?)"),
+            ("excel", "unknown format 'excel' (did you mean 'xlsx'?)"),
+            ("LibreOffice", "unknown format 'LibreOffice' (did you mean 'ods'?)"),
+            ("xls", "convert cannot write 'xls' (did you mean 'xlsx'?)"),
+        ] {
+            assert_eq!(wrong(writer(name)), expected);
+        }
+        let ids: Vec<&str> = writers().map(|writer| writer.format.id).collect();
+        for (name, start) in [
+            ("toml", "convert cannot write 'toml'"),
+            ("docx", "convert cannot write 'docx'"),
+            ("xml", "convert cannot write 'xml'"),
+            ("dump", "convert cannot write 'dump'"),
+            ("qqq", "unknown format 'qqq'"),
+        ] {
+            assert_eq!(wrong(writer(name)), format!("{start} (formats: {})", ids.join(", ")));
+        }
+        assert!(
+            reader("parquet")
+                .unwrap_err()
+                .to_string()
+                .starts_with("convert cannot read 'parquet' (formats: ")
+        );
+    }
+
+    #[test]
+    fn an_extension_is_a_name_of_its_format() {
+        for (name, id) in [("yml", "yaml"), ("MD", "markdown"), ("xlsm", "xlsx"), ("htm", "html")] {
+            assert_eq!((reader(name).unwrap().format.id, writer(name).unwrap().format.id), (id, id));
         }
     }
 

@@ -92,7 +92,7 @@ fn a_directory_is_written_and_read() {
 fn what_makes_no_sense_is_said() {
     is_usage(csv(CSV).into_text(), "name it with to()");
     is_usage(csv(CSV).write("page"), "name it with to()");
-    is_usage(csv(CSV).to(Format::Xls).into_bytes(), "can write");
+    is_usage(csv(CSV).to(Format::Xls).into_bytes(), "cannot write");
     is_usage(csv(CSV).to(Format::Ods).into_text(), "no text");
     is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "is not an option");
     is_usage(csv(CSV).to(Format::Csv).param("quote", "some").into_text(), "all or nonnumeric");
@@ -157,4 +157,22 @@ fn what_is_chosen_means_the_same_in_every_ending() {
     assert_eq!(tables[0].rows().map(|row| row.text(0).to_owned()).collect::<Vec<_>>(), ["Bea Moss"]);
     let csv = page().table("Heats").columns(["Name"]).rows(2..).to(Format::Csv).into_text().unwrap();
     assert_eq!(csv.output, "Name\nBea Moss\n");
+}
+
+#[test]
+fn single_codes_are_allowed_and_denied() {
+    let ragged = || csv("Rank,Name\n1\n").to(Format::Json);
+    let allowed = ragged().strict().allow("ragged-row").into_text().unwrap();
+    assert!(allowed.diagnostics.is_empty(), "{:?}", allowed.diagnostics);
+    let denied = ragged().deny("ragged-row").into_text().unwrap_err();
+    assert!(
+        matches!(denied.kind(), ErrorKind::Input(diagnostic) if diagnostic.code == "ragged-row"),
+        "{denied}"
+    );
+    let rows = csv("Rank,Name\n1\n").deny("ragged-row").records().unwrap().next();
+    assert!(rows.unwrap().is_err());
+    let wrong = ragged().allow("raged-row").into_text().unwrap_err();
+    assert_eq!(wrong.to_string(), "allow does not know the code 'raged-row'; did you mean 'ragged-row'?");
+    let both = ragged().allow("ragged-row").deny("ragged-row").into_text().unwrap_err();
+    assert_eq!(both.to_string(), "'ragged-row' is both allowed and denied");
 }

@@ -1,6 +1,6 @@
 //! Diagnostics: what readers and writers report, and where.
 
-use crate::{Error, Hint, Result};
+use crate::{Error, Hint, Result, did_you_mean};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
@@ -194,10 +194,41 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Which notes and warnings are reported, and which are errors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Every warning is an error, unless its code is allowed.
+    pub strict: bool,
+    /// The codes whose notes and warnings are not reported.
+    pub allowed: Vec<String>,
+    /// The codes whose notes and warnings are errors.
+    pub denied: Vec<String>,
+}
+
+impl Rules {
+    /// Checks the codes.
+    ///
+    /// # Errors
+    /// A code that is not among those known, or that is both allowed and denied.
+    pub fn check<'c>(&self, known: impl IntoIterator<Item = &'c str>) -> Result<()> {
+        let known: Vec<&str> = known.into_iter().collect();
+        for (setting, codes) in [("allow", &self.allowed), ("deny", &self.denied)] {
+            if let Some(code) = codes.iter().find(|code| !known.contains(&code.as_str())) {
+                let near = did_you_mean(code, known.iter().copied());
+                return Err(Error::setting(setting, format!("does not know the code '{code}'{near}")));
+            }
+        }
+        match self.allowed.iter().find(|code| self.denied.contains(code)) {
+            Some(code) => Err(Error::usage(format!("'{code}' is both allowed and denied"))),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Receives the diagnostics of one conversion; shared by its reader, stages and writer.
 pub struct Diagnostics<'a> {
     sink: Box<dyn Fn(Diagnostic) -> Result<()> + 'a>,
-    strict: bool,
+    rules: Rules,
     muted: Cell<bool>,
     held: RefCell<Option<Vec<Diagnostic>>>,
     warnings: Cell<usize>,
@@ -205,7 +236,7 @@ pub struct Diagnostics<'a> {
 
 impl fmt::Debug for Diagnostics<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Diagnostics").field("strict", &self.strict).finish_non_exhaustive()
+        f.debug_struct("Diagnostics").field("rules", &self.rules).finish_non_exhaustive()
     }
 }
 
@@ -234,7 +265,7 @@ impl<'a> Diagnostics<'a> {
     pub fn passing(pass: impl Fn(Diagnostic) -> Result<()> + 'a) -> Self {
         let sink = Box::new(pass);
         let (muted, held) = (Cell::new(false), RefCell::new(None));
-        Diagnostics { sink, strict: false, muted, held, warnings: Cell::new(0) }
+        Diagnostics { sink, rules: Rules::default(), muted, held, warnings: Cell::new(0) }
     }
 
     /// Drops every diagnostic.
@@ -244,7 +275,22 @@ impl<'a> Diagnostics<'a> {
 
     /// Turns warnings into errors.
     pub fn strict(self, strict: bool) -> Self {
-        Diagnostics { strict, ..self }
+        let rules = Rules { strict, ..self.rules };
+        Diagnostics { rules, ..self }
+    }
+
+    /// Allows and denies single codes, or all warnings.
+    ///
+    /// ```
+    /// use convert_model::{Diagnostic, Diagnostics, Rules};
+    ///
+    /// let rules = Rules { strict: true, allowed: vec!["odd".into()], denied: vec!["even".into()] };
+    /// let diagnostics = Diagnostics::ignore().rules(rules);
+    /// assert!(diagnostics.report(Diagnostic::warning("odd", "this is odd")).is_ok());
+    /// assert!(diagnostics.report(Diagnostic::note("even", "this is even")).is_err());
+    /// ```
+    pub fn rules(self, rules: Rules) -> Self {
+        Diagnostics { rules, ..self }
     }
 
     /// While muted, nothing is reported and strict mode is off: for a first pass over an input that is then read again.
@@ -270,16 +316,21 @@ impl<'a> Diagnostics<'a> {
         self.held.take();
     }
 
-    /// Reports a diagnostic. In strict mode, a warning is returned as an error instead.
+    /// Reports a diagnostic. In strict mode, a warning is returned as an error instead, and so is a denied code.
     pub fn report(&self, diagnostic: Diagnostic) -> Result<()> {
         if self.muted.get() {
             return Ok(());
         }
-        if diagnostic.severity == Severity::Warning {
-            if self.strict {
+        let has_code = |codes: &[String]| codes.iter().any(|code| code == diagnostic.code);
+        if diagnostic.severity < Severity::Error {
+            if has_code(&self.rules.allowed) {
+                return Ok(());
+            }
+            let is_warning = diagnostic.severity == Severity::Warning;
+            if has_code(&self.rules.denied) || (self.rules.strict && is_warning) {
                 return Err(Error::input(Diagnostic { severity: Severity::Error, ..diagnostic }));
             }
-            self.warnings.set(self.warnings.get() + 1);
+            self.warnings.set(self.warnings.get() + usize::from(is_warning));
         }
         match &mut *self.held.borrow_mut() {
             Some(held) => {

@@ -71,7 +71,7 @@ mod value;
 pub use ahead::{AheadSink, ReadAhead};
 pub use block::{Block, Entry, Heading, Infobox, Item, ItemKind, List, Property, Verbatim};
 pub use code::{CodeSpec, Example};
-pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity, SourceRange, grouped, plural};
+pub use diagnostic::{Diagnostic, Diagnostics, Place, Rules, Severity, SourceRange, grouped, plural};
 pub use document::{Document, Documents, HeadingPath, Meta, Shape};
 pub use encoding::utf8;
 pub use error::{Error, ErrorKind, Result, Usage};

@@ -1,11 +1,11 @@
-//! Kinds of arguments: texts, files, choices, switches.
+//! Kinds of options: texts, files, choices and switches.
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ValueHint, value_parser};
 use std::path::PathBuf;
 
 pub(super) fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    // What is not a file is not completed as one.
+    // Shells complete file names unless told otherwise.
     Arg::new(name).long(name).value_name(value).value_hint(ValueHint::Other).help(help)
 }
 
@@ -17,7 +17,7 @@ pub(super) fn choice(name: &'static str, values: &'static [&'static str], help: 
     choosing_from(Arg::new(name).long(name).help(help), values)
 }
 
-/// The choices are what the value is called, and need no list of their own.
+/// The name of the value lists the choices, so the help does not list them again.
 pub(super) fn choosing_from(arg: Arg, values: &'static [&'static str]) -> Arg {
     let parser = PossibleValuesParser::new(values.iter().copied());
     arg.value_name(values.join("|")).value_parser(parser).hide_possible_values(true)

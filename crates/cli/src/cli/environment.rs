@@ -1,6 +1,7 @@
-//! Defaults from the environment: `CONVERT_TYPES=text` is `--types text`, unless the command line says otherwise.
+//! Defaults from the environment: `CONVERT_TYPES=text` means `--types text`, unless the command line has the option.
 
 use super::command::command;
+use super::mistake::mistake;
 use super::settable::{is_settable, variable};
 use crate::name;
 use clap::parser::ValueSource;
@@ -9,7 +10,7 @@ use model::{Error, Result};
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-/// What was given: on the command line, or else by the environment.
+/// The options given on the command line, or else by the environment.
 #[derive(Debug)]
 pub(super) struct Matches {
     line: ArgMatches,
@@ -17,14 +18,14 @@ pub(super) struct Matches {
 }
 
 impl Matches {
-    /// Reads the variables that matter.
+    /// Reads the variables of options.
     ///
     /// # Errors
-    /// A value that its option does not take; the variable is named.
+    /// An invalid value; the error names the variable.
     pub(super) fn new(line: ArgMatches, read: impl Fn(&str) -> Option<OsString>) -> Result<Self> {
         let command = command(name::get());
         let on_line = |name: &str| line.value_source(name) == Some(ValueSource::CommandLine);
-        // What the line says counts, and not what does not go with it.
+        // The command line overrules the option itself and options that conflict with its own.
         let is_overruled = |arg: &Arg| {
             let opposes = |other: &Arg| {
                 let conflicts = |one, other: &Arg| {
@@ -45,27 +46,24 @@ impl Matches {
             let name = variable(arg.get_id().as_str());
             let Some(value) = read(&name).filter(|value| !value.is_empty()) else { continue };
             let Some(argument) = argument(arg, &name, &value)? else { continue };
-            // A wrong value is said even where it is overruled: the next call may have it.
-            if let Err(error) = own.clone().try_get_matches_from([&argument]) {
-                return Err(Error::usage(refused(arg, &name, &value, &error)));
-            }
+            // An invalid value is reported even if it is overruled: the next call may use it.
+            own.clone().try_get_matches_from([&argument]).map_err(|error| mistake(&error, Some(&name)))?;
             if !is_overruled(arg) {
                 arguments.push(argument);
             }
         }
-        let environment = own.try_get_matches_from(arguments);
-        let environment = environment
-            .map_err(|error| Error::usage(format!("in the environment, {}", first_line(&error))))?;
+        let environment = own.try_get_matches_from(arguments).map_err(|error| mistake(&error, None))?;
         Ok(Matches { line, environment })
     }
 
-    fn by_environment(&self, name: &str) -> bool {
+    /// Whether the environment gave an option.
+    pub(super) fn is_from_environment(&self, name: &str) -> bool {
         self.environment.try_contains_id(name).unwrap_or(false)
             && self.environment.value_source(name) == Some(ValueSource::CommandLine)
     }
 
     fn matches(&self, name: &str) -> &ArgMatches {
-        if self.by_environment(name) { &self.environment } else { &self.line }
+        if self.is_from_environment(name) { &self.environment } else { &self.line }
     }
 
     /// The value of an option.
@@ -78,7 +76,7 @@ impl Matches {
         self.matches(name).get_many(name).unwrap_or_default().cloned().collect()
     }
 
-    /// All paths given as an argument.
+    /// All paths of an argument.
     pub(super) fn paths(&self, name: &str) -> Vec<PathBuf> {
         self.line.get_many(name).unwrap_or_default().cloned().collect()
     }
@@ -88,51 +86,34 @@ impl Matches {
         self.matches(name).get_flag(name)
     }
 
-    /// What an option is called where it was given.
+    /// The name of an option where it was given: that of the option or of its variable.
     pub(super) fn called(&self, name: &str) -> String {
-        if self.by_environment(name) { variable(name) } else { format!("--{name}") }
+        if self.is_from_environment(name) { variable(name) } else { format!("--{name}") }
     }
 
     /// The options that the environment gave.
     pub(super) fn names(&self) -> Vec<String> {
         let names = self.environment.ids().map(|id| id.as_str().to_owned());
-        names.filter(|name| self.by_environment(name)).collect()
+        names.filter(|name| self.is_from_environment(name)).collect()
     }
 }
 
-/// A variable as an argument; none for a switch that is off.
+/// A variable as an argument; `None` for a switch that is off.
 fn argument(arg: &Arg, variable: &str, value: &OsStr) -> Result<Option<OsString>> {
     let mut argument = OsString::from(format!("--{}", arg.get_id()));
     if matches!(arg.get_action(), ArgAction::SetTrue) {
         return match value.to_string_lossy().to_lowercase().as_str() {
             "1" | "true" | "yes" | "on" => Ok(Some(argument)),
             "0" | "false" | "no" | "off" => Ok(None),
-            other => Err(Error::usage(format!(
-                "{variable} is a switch: it takes 1, true, yes or on, or 0, false, no or off, not '{other}'"
-            ))),
+            other => {
+                let invalid = Error::usage(format!("invalid {variable} '{other}'"));
+                Err(invalid.hint("expected 1, true, yes or on, or 0, false, no or off"))
+            }
         };
     }
     argument.push("=");
     argument.push(value);
     Ok(Some(argument))
-}
-
-fn refused(arg: &Arg, variable: &str, value: &OsStr, error: &clap::Error) -> String {
-    let value = value.to_string_lossy();
-    let possible = arg.get_possible_values();
-    if possible.is_empty() {
-        return format!("{variable}: {}", first_line(error));
-    }
-    let names: Vec<&str> = possible.iter().map(clap::builder::PossibleValue::get_name).collect();
-    let meant = model::did_you_mean(&value, names.iter().copied());
-    format!("{variable} does not take '{value}'; it takes {}{meant}", names.join(", "))
-}
-
-/// What is wrong, without how to use the command.
-fn first_line(error: &clap::Error) -> String {
-    let text = error.to_string();
-    let line = text.lines().next().unwrap_or_default();
-    line.strip_prefix("error: ").unwrap_or(line).to_owned()
 }
 
 #[cfg(test)]
@@ -167,31 +148,23 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_value_names_its_variable() {
-        for (variable, value, said) in [
-            (
-                "CONVERT_TYPES",
-                "txet",
-                "CONVERT_TYPES does not take 'txet'; it takes auto, text; did you mean 'text'?",
-            ),
+    fn an_invalid_value_names_its_variable() {
+        for (variable, value, expected) in [
+            ("CONVERT_TYPES", "txet", "invalid CONVERT_TYPES 'txet' (did you mean 'text'?)"),
             (
                 "CONVERT_QUIET",
                 "maybe",
-                "CONVERT_QUIET is a switch: it takes 1, true, yes or on, or 0, false, no or off, not 'maybe'",
+                "invalid CONVERT_QUIET 'maybe' (expected 1, true, yes or on, or 0, false, no or off)",
             ),
-            (
-                "CONVERT_JOBS",
-                "0",
-                "CONVERT_JOBS: invalid value '0' for '--jobs <N>': it takes a whole number, 1 or more",
-            ),
+            ("CONVERT_JOBS", "0", "invalid CONVERT_JOBS '0' (expected a whole number, 1 or more)"),
         ] {
             let error = given("", &[(variable, value)]).unwrap_err();
-            assert!(error.starts_with(said), "{error}");
+            assert_eq!(error, expected);
         }
     }
 
     #[test]
-    fn what_one_call_does_has_no_default() {
+    fn options_of_a_single_call_have_no_default() {
         for name in ["output", "table", "list", "preview", "to", "dry-run"] {
             assert!(!is_settable(name), "{name}");
         }

@@ -1,4 +1,4 @@
-//! The options of formats as arguments, made of what the formats say of them.
+//! The options of formats as arguments, made from their descriptions.
 
 use super::argument::{choosing_from, many};
 use crate::spell;
@@ -27,12 +27,12 @@ pub(super) fn argument(option: &OptionSpec) -> Arg {
         Takes::Choice(words) => choosing_from(many(arg), words),
         Takes::Value(value) => many(arg).value_name(value).value_hint(ValueHint::Other),
         Takes::Files => many(arg).value_name("FILE").value_hint(ValueHint::FilePath),
-        // What else an option may take is words.
+        // Any other kind of option takes text.
         _ => many(arg).value_name("VALUE").value_hint(ValueHint::Other),
     }
 }
 
-/// What an option does, without the stop of its sentence.
+/// The description of an option, without a full stop.
 fn help(option: &OptionSpec) -> String {
     let help = spell::text(option.help.trim());
     help.strip_suffix('.').unwrap_or(&help).to_owned()

@@ -1,8 +1,8 @@
-//! `--preview N`, whose number may be left out.
+//! `--preview N`, whose number is optional.
 
 use std::ffi::OsString;
 
-/// How many rows, if that is said.
+/// The number of rows, if it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Rows(pub(super) Option<usize>);
 
@@ -13,13 +13,13 @@ impl std::str::FromStr for Rows {
         match text {
             "" => Ok(Rows(None)),
             text => {
-                text.parse().map(|rows| Rows(Some(rows))).map_err(|_| "it takes a number of rows".to_owned())
+                text.parse().map(|rows| Rows(Some(rows))).map_err(|_| "expected a number of rows".to_owned())
             }
         }
     }
 }
 
-/// The arguments, in which a number after `--preview` is its own: any other argument there is an input.
+/// Attaches a number that follows `--preview` to it. Any other argument there is an input.
 pub fn attach_number(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut out: Vec<OsString> = Vec::new();
     let mut options = true;

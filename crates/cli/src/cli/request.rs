@@ -1,4 +1,4 @@
-//! From arguments to what they ask for.
+//! What parsed arguments ask for.
 
 use super::environment::Matches;
 use super::preview::Rows;
@@ -9,15 +9,16 @@ use crate::{list, spell};
 use clap::ArgMatches;
 use convert_tables::internal::{ColumnChoice, JobOptions, text_file};
 use convert_tables::{Context, Header, View};
-use model::{Error, Given, Result, Takes};
+use model::{Error, Given, Result, Rules, Takes};
 
-/// How many rows a preview shows, unless asked for more.
+/// How many rows a preview shows by default.
 const TEN: usize = 10;
 
-/// The names of a list: between commas, in double quotes where they hold any. Blanks around a name count in quotes only.
+/// The names in a list: separated by commas, and in double quotes if they contain any. Blanks around a name are dropped
+/// unless they are quoted.
 fn listed(names: &str) -> Result<Vec<String>> {
     let (mut list, mut name, mut quoted) = (Vec::new(), String::new(), false);
-    // How much of the name was in quotes.
+    // How much of the name was quoted.
     let mut kept = 0;
     let take = |name: &mut String, kept: &mut usize| {
         let end = name[*kept..].trim_end().len() + std::mem::take(kept);
@@ -38,9 +39,7 @@ fn listed(names: &str) -> Result<Vec<String>> {
         }
     }
     if quoted {
-        return Err(Error::usage(format!(
-            "--columns takes names between commas; a quote of '{names}' is never closed"
-        )));
+        return Err(Error::usage(format!("invalid --columns '{names}': a quote is never closed")));
     }
     list.push(take(&mut name, &mut kept));
     Ok(list)
@@ -49,10 +48,10 @@ fn listed(names: &str) -> Result<Vec<String>> {
 fn renamed(names: &str) -> Result<(String, String)> {
     let pair = names.split_once('=').filter(|(old, _)| !old.is_empty());
     let pair = pair.map(|(old, new)| (old.to_owned(), new.to_owned()));
-    pair.ok_or_else(|| Error::usage(format!("--rename takes OLD=NEW, not '{names}'")))
+    pair.ok_or_else(|| Error::usage(format!("invalid --rename '{names}'")).hint("expected OLD=NEW"))
 }
 
-/// What is given for the options of formats. Of one that is repeated the format takes all values, or the last.
+/// The options of formats that are given. If one is repeated, the format takes all of its values or the last.
 fn given(matches: &Matches) -> Result<Vec<(&'static str, Given)>> {
     let mut given = Vec::new();
     for option in format_options::all() {
@@ -71,10 +70,10 @@ fn given(matches: &Matches) -> Result<Vec<(&'static str, Given)>> {
     Ok(given)
 }
 
-/// What parsed arguments ask for.
+/// Returns what parsed arguments ask for.
 ///
 /// # Errors
-/// Values that make no sense together.
+/// Invalid values, and options that contradict each other.
 pub fn request(matches: ArgMatches) -> Result<Request> {
     if matches.get_flag("list-formats") {
         return Ok(Request::ListFormats);
@@ -99,7 +98,7 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         None => None,
     };
     if flag("join") && view == Some(View::Document) {
-        return Err(Error::usage("--join is of records, and --view document is of whole documents"));
+        return Err(Error::usage("--join cannot be used with --view document"));
     }
     let options = JobOptions {
         view,
@@ -125,7 +124,7 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
         text_columns: all("text"),
         created: None,
     };
-    Ok(Request::Convert(Box::new(Arguments {
+    let arguments = Arguments {
         inputs: matches.paths("input"),
         from: text("from"),
         to: text("to"),
@@ -150,13 +149,30 @@ pub fn request(matches: ArgMatches) -> Result<Request> {
             () if is("progress", "never") || flag("quiet") => When::Never,
             () => When::Auto,
         },
-        strict: flag("strict"),
+        rules: rules(&matches),
         no_clobber: flag("no-clobber"),
         quiet: flag("quiet"),
         verbose: flag("verbose"),
         form: if is("diagnostics", "json") { Form::Json } else { Form::Text },
         environment: matches.names(),
-    })))
+    };
+    arguments.check_rules().map_err(|error| arguments.blamed(error))?;
+    Ok(Request::Convert(Box::new(arguments)))
+}
+
+/// Which codes are allowed and denied. For a code, the command line wins over the environment.
+fn rules(matches: &Matches) -> Rules {
+    let codes = |name: &str| {
+        let codes = matches.all(name).into_iter();
+        codes.map(|code| code.trim().trim_matches(['[', ']']).to_ascii_lowercase()).collect::<Vec<_>>()
+    };
+    let (mut allowed, mut denied) = (codes("allow"), codes("deny"));
+    match (matches.is_from_environment("allow"), matches.is_from_environment("deny")) {
+        (true, false) => allowed.retain(|code| !denied.contains(code)),
+        (false, true) => denied.retain(|code| !allowed.contains(code)),
+        _ => {}
+    }
+    Rules { strict: matches.flag("strict"), allowed, denied }
 }
 
 #[cfg(test)]

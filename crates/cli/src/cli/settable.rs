@@ -1,10 +1,10 @@
-//! Which options may have a default in the environment, and what their variables are called.
+//! Which options may have a default in the environment, and the names of their variables.
 
 use super::format_options;
 use crate::spell;
 
-/// The options that are a matter of taste or of a machine, and so may have a default; the formats' own all may. Those
-/// that say what one call does may not.
+/// The options that may have a default in the environment, because they depend on taste or on the machine. All options
+/// of formats may have one; options that say what a single call does may not.
 pub(super) const SETTABLE: &[&str] = &[
     "context",
     "spans",
@@ -14,6 +14,8 @@ pub(super) const SETTABLE: &[&str] = &[
     "skip-newer",
     "fail-fast",
     "strict",
+    "allow",
+    "deny",
     "no-clobber",
     "quiet",
     "progress",

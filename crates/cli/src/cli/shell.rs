@@ -1,4 +1,4 @@
-//! What shells and `man` are told.
+//! Completions and the man page.
 
 use super::command::command;
 use super::help::{STATUSES, VARIABLES, defaults, examples};
@@ -7,25 +7,25 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use model::Result;
 
-/// The completions for a shell, of a program of this name.
+/// Returns the completions for a shell, for a program of this name.
 pub fn completions(name: &str, shell: Shell) -> Vec<u8> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command(name), name, &mut out);
     match (shell, String::from_utf8(out)) {
-        // To zsh, two colons say that no option comes after the first input.
+        // In zsh, two colons mean that no option follows the first input.
         (Shell::Zsh, Ok(script)) => script.replace("'*::input", "'*:input").into_bytes(),
         (_, Ok(script)) => script.into_bytes(),
         (_, Err(error)) => error.into_bytes(),
     }
 }
 
-/// The man page of a program of this name.
+/// Returns the man page of a program of this name.
 ///
 /// # Errors
-/// None, as it is written to memory.
+/// None: the page is written to memory.
 pub fn man(name: &str) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    // What the short help hides, the page would too.
+    // The page would leave out what the short help hides.
     let man = Man::new(command(name).mut_args(|arg| arg.hide_short_help(false)));
     man.render_title(&mut out)?;
     man.render_name_section(&mut out)?;
@@ -36,7 +36,7 @@ pub fn man(name: &str) -> Result<Vec<u8>> {
     below.control("SH", ["EXAMPLES"]);
     pairs(&mut below, &examples(name));
     below.control("SH", ["ENVIRONMENT"]);
-    pairs(&mut below, &[("CONVERT_OPTION", &format!("The default of an option. {}", defaults()))]);
+    pairs(&mut below, &[("CONVERT_OPTION", &format!("Sets the default of an option. {}", defaults()))]);
     pairs(&mut below, VARIABLES);
     below.control("SH", ["EXIT STATUS"]);
     pairs(&mut below, STATUSES);

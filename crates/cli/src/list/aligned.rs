@@ -1,35 +1,38 @@
 //! Rows in aligned columns, fitted to a width.
 
-use crate::screen::{cut, printable, width};
+use crate::screen::{Styles, cut, printable, styled, width};
+use anstyle::Style;
 use std::fmt::Write as _;
 
-/// Between columns.
+/// The blanks between columns.
 const GAP: usize = 2;
-/// A column narrower than this says nothing: rather fewer columns than narrower ones.
+/// Columns are not cut to less than this; fewer are shown instead.
 const NARROWEST: usize = 8;
 
 /// The first rows of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rows<'t> {
-    /// The names of the columns; none where the table has no header.
+    /// The names of the columns; none if the table has no header.
     pub(super) names: &'t [String],
     /// The texts of the cells.
     pub(super) rows: &'t [Vec<String>],
-    /// How many rows the table has; unknown where it was not read to its end.
+    /// How many rows the table has; unknown if it was not read to its end.
     pub(super) of: Option<usize>,
     /// How many columns it has.
     pub(super) columns: usize,
+    /// How it looks.
+    pub(super) styles: Styles,
 }
 
 impl Rows<'_> {
-    /// The header, the rows and what is not shown, in lines of at most so many columns, indented by some of them.
+    /// The header, the rows and the number of those not shown, in lines of at most `columns` columns with an indent.
     pub(super) fn fitted(self, columns: usize, indent: usize) -> String {
         let room = columns.saturating_sub(indent);
         let name = |at: usize| self.names.get(at).map_or("", String::as_str);
         let cell = |row: usize, at: usize| self.rows[row].get(at).map_or("", String::as_str);
-        // A cell is never wider than the room, however long its text.
+        // A cell is never wider than the line.
         let short = |text: &str| cut(&printable(start(text, room)), room).into_owned();
-        // More columns than the room has are not even looked at.
+        // Columns that cannot fit are not looked at.
         let looked = self.columns.min(room / (1 + GAP) + 1);
         let grid: Vec<(String, Vec<String>)> = (0..looked)
             .map(|at| (short(name(at)), (0..self.rows.len()).map(|row| short(cell(row, at))).collect()))
@@ -42,25 +45,27 @@ impl Rows<'_> {
         let numbers: Vec<bool> = grid.iter().map(|(_, cells)| are_numbers(cells)).collect();
         let cut_off = widths.len() < self.columns;
         let mut out = String::new();
-        let mut line = |texts: &mut dyn Iterator<Item = &str>| {
+        let Styles { head, accent, dim } = self.styles;
+        let mut line = |texts: &mut dyn Iterator<Item = &str>, style: Option<Style>| {
             let mut line = " ".repeat(indent);
             for (at, text) in texts.enumerate() {
                 let text = cut(text, widths[at]);
                 let blanks = " ".repeat(widths[at].saturating_sub(width(&text)));
                 let (before, after) = if numbers[at] { (&*blanks, "") } else { ("", &*blanks) };
-                let _ = write!(line, "{before}{text}{after}{}", " ".repeat(GAP));
+                let style = style.unwrap_or(if numbers[at] { accent } else { Style::new() });
+                let _ = write!(line, "{before}{}{after}{}", styled(style, &text), " ".repeat(GAP));
             }
-            line += if cut_off { "…" } else { "" };
+            line += &styled(dim, if cut_off { "…" } else { "" });
             out += line.trim_end();
             out.push('\n');
         };
         if !self.names.is_empty() {
-            line(&mut grid.iter().take(widths.len()).map(|(name, _)| name.as_str()));
+            line(&mut grid.iter().take(widths.len()).map(|(name, _)| name.as_str()), Some(head));
             let rules: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
-            line(&mut rules.iter().map(String::as_str));
+            line(&mut rules.iter().map(String::as_str), Some(dim));
         }
         for row in 0..self.rows.len() {
-            line(&mut grid.iter().take(widths.len()).map(|(_, cells)| cells[row].as_str()));
+            line(&mut grid.iter().take(widths.len()).map(|(_, cells)| cells[row].as_str()), None);
         }
         let more = self
             .of
@@ -69,7 +74,7 @@ impl Rows<'_> {
         let more: Vec<String> = more.into_iter().flatten().collect();
         if !more.is_empty() {
             let more = format!("… {}", more.join(", "));
-            let _ = writeln!(out, "{}{}", " ".repeat(indent), cut(&more, room));
+            let _ = writeln!(out, "{}{}", " ".repeat(indent), styled(dim, &cut(&more, room)));
         }
         out
     }
@@ -84,16 +89,16 @@ fn more(count: usize, noun: &str) -> Option<String> {
     (count > 0).then(|| format!("{count} more {noun}{plural}"))
 }
 
-/// As much of a text as could be shown in a width.
+/// As much of a text as could fit into a width.
 fn start(text: &str, room: usize) -> &str {
     let most = room.saturating_add(1).saturating_mul(8);
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
-/// The widths of as many of the columns as fit, of `all`: the widest give way to the others.
+/// The widths of the columns that fit, of `all` columns: the widest are cut first.
 fn fit(wide: &[usize], room: usize, all: usize) -> Vec<usize> {
     let least = |wide: usize| wide.min(NARROWEST) + GAP;
-    // What is not shown takes a `…` at the end.
+    // If columns are left out, the line ends in `…`.
     let fits = |count: usize| {
         let end = if count < all { 1 } else { 0 };
         wide[..count].iter().map(|&wide| least(wide)).sum::<usize>() + end
@@ -108,7 +113,7 @@ fn fit(wide: &[usize], room: usize, all: usize) -> Vec<usize> {
         widest -= 1;
         widths.iter_mut().for_each(|width| *width = (*width).min(widest));
     }
-    // What is left over by cutting them all alike goes to the first that want it.
+    // Blanks that are left over after cutting them all to the same width go to the first that were cut.
     let mut left = room.saturating_sub(widths.iter().sum());
     for (width, &wide) in widths.iter_mut().zip(wide) {
         if *width < wide && left > 0 {
@@ -118,7 +123,7 @@ fn fit(wide: &[usize], room: usize, all: usize) -> Vec<usize> {
     widths
 }
 
-/// Whether every cell that says anything is a number.
+/// Whether every cell that is not empty is a number.
 fn are_numbers(cells: &[String]) -> bool {
     let mut cells = cells.iter().filter(|cell| !cell.is_empty()).peekable();
     let is_number = |cell: &String| {
@@ -136,11 +141,12 @@ mod tests {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let rows: Vec<Vec<String>> = rows.iter().map(|row| owned(row)).collect();
         let wide = rows.iter().map(Vec::len).chain([names.len()]).max().unwrap_or(0);
-        Rows { names: &owned(names), rows: &rows, of, columns: wide }.fitted(columns, 1)
+        let styles = Styles::default();
+        Rows { names: &owned(names), rows: &rows, of, columns: wide, styles }.fitted(columns, 1)
     }
 
     #[test]
-    fn columns_are_aligned_by_what_they_take_on_the_screen() {
+    fn columns_are_aligned_by_their_width_on_the_screen() {
         assert_eq!(
             fitted(
                 &["#", "Name"],
@@ -155,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_widest_columns_give_way_then_the_last_are_left_out() {
+    fn the_widest_columns_are_cut_then_the_last_are_left_out() {
         let long = "x".repeat(60);
         assert_eq!(
             fitted(&["n", "text"], &[&["1", &long]], Some(1), 20),
@@ -168,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_wider_than_asked_for() {
+    fn no_line_is_too_wide() {
         let long = "競".repeat(30);
         for columns in 12..140 {
             for wide in 1..40 {

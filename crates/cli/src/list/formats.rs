@@ -1,15 +1,17 @@
 //! What `--list-formats` prints.
 
 use super::aligned::Rows;
+use crate::screen::{Styles, styled};
+use anstyle::Style;
 use convert_tables::registry;
 use std::fmt::Write as _;
 
-/// The formats and what they can do, as a table. Where lines have so many columns, and that is too few, what the formats
-/// are is left out.
-pub(crate) fn formats(columns: Option<usize>) -> String {
+/// The formats and what they support, as a table. If lines have a limit and the table is wider, it is fitted, without the
+/// titles of formats.
+pub(crate) fn formats(columns: Option<usize>, styles: Styles) -> String {
     let yes = |flag: bool| if flag { "yes" } else { "-" };
     let mut rows = vec![
-        ["format", "what it is", "extensions", "read", "write", "view", "types", "markup"].map(str::to_owned),
+        ["format", "title", "extensions", "read", "write", "view", "types", "markup"].map(str::to_owned),
     ];
     for format in registry::formats() {
         let reader = registry::readers().find(|reader| reader.format.id == format.id);
@@ -37,11 +39,14 @@ pub(crate) fn formats(columns: Option<usize>) -> String {
         let short = rows.iter().map(|[id, _, rest @ ..]| [std::slice::from_ref(id), rest].concat());
         let short: Vec<Vec<String>> = short.collect();
         let (names, rows) = short.split_first().map_or((&[][..], &[][..]), |(names, rows)| (names, rows));
-        return Rows { names, rows, of: Some(rows.len()), columns: names.len() }.fitted(columns, 0);
+        return Rows { names, rows, of: Some(rows.len()), columns: names.len(), styles }.fitted(columns, 0);
     }
     let mut out = String::new();
-    for row in &rows {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+    for (at, row) in rows.iter().enumerate() {
+        let style = if at == 0 { styles.head } else { Style::new() };
+        let cells = row.iter().zip(&widths).map(|(cell, width)| {
+            format!("{}{}", styled(style, cell), " ".repeat(width - cell.chars().count()))
+        });
         let _ = writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end());
     }
     out

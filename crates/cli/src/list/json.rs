@@ -4,7 +4,7 @@ use convert_tables::{Entry, Outline};
 use model::{Found, Map, Value};
 use std::fmt::Write as _;
 
-/// The outline for a program.
+/// The outline as JSON.
 pub(crate) fn json(outline: &Outline) -> String {
     let entries = outline.entries.iter().filter_map(|entry| {
         let fields: Vec<(&str, Value)> = match entry {
@@ -40,7 +40,7 @@ pub(crate) fn json(outline: &Outline) -> String {
     harmless(&format!("[\n{}\n]\n", entries.join(",\n")))
 }
 
-/// What was recognised of how the source is written, if anything.
+/// What was recognised about the encoding and dialect of the source, if anything.
 fn found(found: &Found) -> Option<Map> {
     let mut fields = Map::new();
     if let Some(encoding) = found.encoding {
@@ -58,7 +58,7 @@ fn found(found: &Found) -> Option<Map> {
     (!fields.is_empty()).then_some(fields)
 }
 
-/// JSON without the control characters that it may have as they are, and a terminal obeys.
+/// Escapes the control characters that JSON allows in strings but that a terminal would obey.
 fn harmless(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {

@@ -1,8 +1,8 @@
-//! The first rows of tables, for a person: a writer like others, but for that it stops when it has seen enough.
+//! The first rows of tables, for people: a writer like any other, except that it stops when it has seen enough.
 
 use super::aligned::Rows;
 use super::text::rows;
-use crate::screen::printable;
+use crate::screen::{Styles, printable, styled};
 use convert_tables::{Outline, TableInfo};
 use model::{
     Diagnostic, Error, Event, Flow, FormatInfo, Given, Holds, OptionSpec, Options, Output, Result, Shape,
@@ -10,29 +10,31 @@ use model::{
 };
 use std::io::Write;
 
-const FORMAT: FormatInfo = FormatInfo::new("preview", "the first rows, for a person")
+const FORMAT: FormatInfo = FormatInfo::new("preview", "the first rows, for people")
     .extensions(&["txt"])
     .media_types(&["text/plain"]);
 
-/// The writer. It is not a format of the registry, as nothing reads it.
+/// The writer. It is not in the registry of formats, since nothing reads it.
 pub(crate) const PREVIEW: WriterSpec =
     WriterSpec::new(FORMAT, Holds::TABLES.many(true), &Writing(open)).streaming().late_columns();
 
-/// What is shown. All of it is for the program to say: the command line has no options of it.
+/// What is shown. The program sets all of this; there are no options for it on the command line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PreviewOptions {
     /// How many rows of each table are shown.
     pub(crate) rows: usize,
-    /// How wide lines are.
+    /// The width of lines.
     pub(crate) columns: usize,
-    /// How many tables come; any number unless it is known.
+    /// How many tables there are, if that is known.
     pub(crate) tables: Option<usize>,
-    /// Tables were chosen by name, and their number is another than that of `--list`.
+    /// Tables were chosen, so that their numbers are not those of `--list`.
     pub(crate) chosen: bool,
-    /// Something was shown of another input.
+    /// Another input was shown before.
     pub(crate) apart: bool,
-    /// What the input is called, where there are several.
+    /// The name of the input, if there are several.
     pub(crate) name: Option<String>,
+    /// How it looks.
+    pub(crate) styles: Styles,
 }
 
 impl Options for PreviewOptions {
@@ -55,21 +57,21 @@ enum Seen {
     Start,
 }
 
-/// Shows each table when its first rows are known and it ends, or at once where nothing comes after it.
+/// Shows each table when it ends, or as soon as its first rows are known if nothing follows it.
 struct Preview<'a> {
     output: Output<'a>,
     options: PreviewOptions,
     /// The table that is open, with the headings above it.
     outline: Outline,
-    /// The document is one table of records, after which nothing but other documents comes.
+    /// The document is one table of records, so only other documents can follow it.
     records: bool,
-    /// What is said before the first table of a document.
+    /// The title of the document, until its first table is shown.
     title: Option<String>,
     number: usize,
 }
 
 impl Preview<'_> {
-    /// Shows the table that is open.
+    /// Shows the open table.
     fn show(&mut self, seen: Seen) -> Result<()> {
         let Some(table) = self.outline.tables.pop() else { return Ok(()) };
         let mut out = String::new();
@@ -77,19 +79,19 @@ impl Preview<'_> {
             out.push('\n');
         }
         for title in self.options.name.take().iter().chain(&self.title.take()) {
-            out += &format!("{}\n", printable(title));
+            out += &format!("{}\n", styled(self.options.styles.head, &printable(title)));
         }
         let of = (seen == Seen::Whole).then_some(table.rows);
         if let Some(heading) = self.heading(&table, of) {
             out += &heading;
             out.push('\n');
         }
-        out += &Rows { of, ..rows(&table) }.fitted(self.options.columns, 0);
+        out += &Rows { of, ..rows(&table, self.options.styles) }.fitted(self.options.columns, 0);
         self.output.bytes.write_all(out.as_bytes())?;
         Ok(self.output.bytes.flush()?)
     }
 
-    /// What tells the table from others; nothing for one that stands alone.
+    /// The heading that identifies the table; nothing for one that stands alone.
     fn heading(&self, table: &TableInfo, of: Option<usize>) -> Option<String> {
         let path = table.path.join(" > ");
         let caption = table.caption.as_ref().map(|caption| format!("“{caption}”"));
@@ -97,16 +99,18 @@ impl Preview<'_> {
         if (self.options.tables == Some(1) || self.records) && named.is_empty() {
             return None;
         }
-        let named = printable(&named.join(" ")).into_owned();
+        let Styles { head, accent, dim } = self.options.styles;
+        let named = styled(head, &printable(&named.join(" ")));
+        let number = styled(accent, &format!("table {}", self.number));
         let mut heading = match (self.options.chosen, named.is_empty()) {
             (true, false) => named,
             (true, true) => "table".to_owned(),
-            (false, false) => format!("table {}: {named}", self.number),
-            (false, true) => format!("table {}", self.number),
+            (false, false) => format!("{number}: {named}"),
+            (false, true) => number,
         };
         heading += if table.hidden { " (hidden)" } else { "" };
         if let Some(of) = of {
-            heading += &format!(", {of} × {}", table.width);
+            heading += &styled(dim, &format!(", {of} × {}", table.width));
         }
         Some(heading)
     }
@@ -147,11 +151,11 @@ impl Sink for Preview<'_> {
 impl Writer for Preview<'_> {
     fn finish(self: Box<Self>) -> Result<()> {
         if self.number == 0 && self.options.chosen {
-            return Err(Error::usage("there is no table of that number (--list shows those that there are)"));
+            return Err(Error::usage("no table has that number").hint("--list shows the tables"));
         }
         if self.number == 0 {
-            let note = Diagnostic::note("preview-empty", "there is no table in it");
-            self.output.diagnostics.report(note.hint("--list shows what there is"))?;
+            let note = Diagnostic::note("preview-empty", "the input has no table");
+            self.output.diagnostics.report(note.hint("--list shows what it has"))?;
         }
         Ok(())
     }

@@ -1,15 +1,14 @@
-//! Diagnostics for a program: one JSON object a line.
+//! Diagnostics for programs: one JSON object per line.
 
 use crate::spell;
 use model::{Diagnostic, Map, Value};
 
-/// An object on a line of its own.
+/// An object on its own line.
 pub(crate) fn object(fields: impl IntoIterator<Item = (&'static str, Value)>) -> String {
     fields.into_iter().collect::<Map>().to_string() + "\n"
 }
 
-/// A diagnostic. Keys are left out where there is nothing to say; numbers are those of a message that stands for
-/// others.
+/// A diagnostic. Keys without a value are left out; `numbers` are those of a message that represents others.
 pub(super) fn line(name: Option<&str>, diagnostic: &Diagnostic, numbers: Option<&[(&str, usize)]>) -> String {
     let mut object = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
@@ -33,23 +32,13 @@ pub(super) fn line(name: Option<&str>, diagnostic: &Diagnostic, numbers: Option<
     object.to_string() + "\n"
 }
 
-/// What the parser of arguments has to say: its first paragraph, and its tips as a hint.
-pub(crate) fn of_usage(said: &str) -> Diagnostic {
-    let mut paragraphs = said.split("\n\n").map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let first = paragraphs.next().unwrap_or_default();
-    let tips: Vec<String> =
-        paragraphs.filter_map(|text| text.strip_prefix("tip: ").map(str::to_owned)).collect();
-    let diagnostic = Diagnostic::error("usage", first.strip_prefix("error: ").unwrap_or(&first));
-    if tips.is_empty() { diagnostic } else { diagnostic.hint(tips.join("; ")) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use model::Place;
 
     #[test]
-    fn an_object_has_what_is_known() {
+    fn an_object_has_the_keys_that_are_known() {
         let place = Place { offset: Some(9), ..Place::at(2, 4) };
         let diagnostic = Diagnostic::warning("ragged-row", "a \"b\"\u{1b}[31m").hint("c").at(place);
         assert_eq!(
@@ -62,13 +51,5 @@ mod tests {
             note,
             "{\"severity\":\"note\",\"code\":\"batch-left-out\",\"message\":\"a\",\"more\":3}\n"
         );
-    }
-
-    #[test]
-    fn the_words_of_the_argument_parser_are_one_line() {
-        let said = "error: unexpected argument '--form' found\n\n  tip: a similar argument exists: '--from'\n\nUsage: x\n";
-        let diagnostic = of_usage(said);
-        assert_eq!(diagnostic.message, "unexpected argument '--form' found");
-        assert_eq!(diagnostic.hint, Some("a similar argument exists: '--from'".into()));
     }
 }

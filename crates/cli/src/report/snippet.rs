@@ -1,4 +1,4 @@
-//! The line of the source that a diagnostic is about, with its place underlined.
+//! The source line that a diagnostic is about, with its place underlined.
 
 use super::style::{is_harmful, style};
 use crate::console::width;
@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// How much of a line is looked at before its place and behind it, in bytes.
+/// How many bytes of a line are kept before and after its place.
 const AROUND: usize = 1024;
 
 /// A line, or the part of it around the place.
@@ -21,7 +21,7 @@ pub(super) struct Excerpt {
     pub(super) at: usize,
 }
 
-/// The line that a diagnostic is about: that of the reader, or of the file. What is inside of a package has none.
+/// The line that a diagnostic is about, from the reader or from the file. Parts of packages have no lines.
 pub(super) fn of(diagnostic: &Diagnostic, path: Option<&Path>) -> Option<Excerpt> {
     let place = diagnostic.place.as_ref().filter(|place| place.part.is_none() && place.line > 0)?;
     let (line, at) = match (&diagnostic.excerpt, path, place.offset) {
@@ -41,7 +41,7 @@ pub(super) fn of(diagnostic: &Diagnostic, path: Option<&Path>) -> Option<Excerpt
     Some(around(&line, at))
 }
 
-/// The part of a line that can matter; a line may be as long as a file.
+/// The part of a line around its place; a line may be as long as a file.
 fn around(line: &str, at: usize) -> Excerpt {
     let mut from = at.saturating_sub(AROUND);
     let mut to = line.len().min(at + AROUND);
@@ -54,8 +54,8 @@ fn around(line: &str, at: usize) -> Excerpt {
     Excerpt { line: line[from..to].to_owned(), at: at - from }
 }
 
-/// The line of a file around a byte, and where that byte is if the line's start is not in sight. A pipe cannot be
-/// read again, and of what is packed no line is any use.
+/// The line of a file around a byte, and the position of that byte if the start of the line is too far away. Pipes cannot
+/// be read again, and compressed files have no lines.
 fn line_at(path: &Path, offset: u64) -> Option<(String, Option<usize>)> {
     if !path.is_file() || Compression::of_file(path).is_some() {
         return None;
@@ -73,7 +73,7 @@ fn line_at(path: &Path, offset: u64) -> Option<(String, Option<usize>)> {
     match start.or((from == 0).then_some(0)) {
         Some(start) => Some((text(&window[start..end]).trim_end_matches('\r').to_owned(), None)),
         None => {
-            // The window may begin inside of a character.
+            // The window may begin inside a character.
             let start = window[..at].iter().take_while(|&&byte| byte & 0xC0 == 0x80).count();
             let before = text(&window[start..at]);
             let at = before.len();
@@ -84,7 +84,7 @@ fn line_at(path: &Path, offset: u64) -> Option<(String, Option<usize>)> {
 
 /// The line, numbered, and its place underlined.
 pub(super) fn render(excerpt: &Excerpt, number: u64, severity: Severity) -> String {
-    // A character stands for each that a terminal would act on; tabs are the renderer's.
+    // Characters that a terminal would obey are replaced; the renderer expands tabs.
     let picture = |character: char| match character {
         '\t' => '\t',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}'),
@@ -112,14 +112,14 @@ pub(super) fn render(excerpt: &Excerpt, number: u64, severity: Severity) -> Stri
         .error(style(Severity::Error))
         .line_num(Style::new().dimmed());
     let rendered = renderer.render(&[Group::with_level(level).element(snippet)]);
-    // The empty line above says nothing. The others stand aside from those that begin with a file's name.
+    // The first line is empty. The others are indented, so that they do not look like lines that begin with a file name.
     rendered.lines().skip(1).flat_map(|line| [" ", line, "\n"]).collect()
 }
 
-/// How many bytes at the start of a text are one thing: something quoted or in brackets, a word, or a sign.
+/// The length in bytes of the first token of a text: something quoted or in brackets, a word, or a sign.
 fn extent(text: &str) -> usize {
     const PAIRS: [(&str, &str); 4] = [("{{", "}}"), ("[[", "]]"), ("<", ">"), ("\"", "\"")];
-    // What is longer than a line of the terminal would not be cut.
+    // The renderer does not cut a token that is longer than a line of the terminal.
     let limit = text.char_indices().nth(width() - 24).map_or(text.len(), |(at, _)| at);
     let near = &text[..limit];
     let Some(first) = near.chars().next() else { return 0 };
@@ -145,12 +145,12 @@ mod tests {
     use std::io::Write as _;
 
     fn shown(line: &str, at: usize) -> String {
-        let said = render(&Excerpt { line: line.into(), at }, 7, Severity::Warning);
-        strip_str(&said).to_string()
+        let rendered = render(&Excerpt { line: line.into(), at }, 7, Severity::Warning);
+        strip_str(&rendered).to_string()
     }
 
     #[test]
-    fn what_stands_at_the_place_is_underlined() {
+    fn the_token_at_the_place_is_underlined() {
         let part = |text: &str| text[..extent(text)].to_owned();
         assert_eq!(part("2,Bea"), "2");
         assert_eq!(part("1:24.537 x"), "1:24.537");
@@ -176,12 +176,12 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let line = "abcdefg hij ".repeat(1000);
-        let said = shown(&line, 6000);
-        assert!(said.lines().all(|line| line.chars().count() <= width()), "{said}");
-        assert!(said.lines().nth(1).is_some_and(|line| line.contains("^^^^^^^")), "{said}");
-        // So it is where all of it is one thing.
-        let said = shown(&format!("{}\"{line}", "x ".repeat(300)), 600);
-        assert!(said.lines().all(|line| line.chars().count() <= width()), "{said}");
+        let lines = shown(&line, 6000);
+        assert!(lines.lines().all(|line| line.chars().count() <= width()), "{lines}");
+        assert!(lines.lines().nth(1).is_some_and(|line| line.contains("^^^^^^^")), "{lines}");
+        // The same if all of it is one token.
+        let lines = shown(&format!("{}\"{line}", "x ".repeat(300)), 600);
+        assert!(lines.lines().all(|line| line.chars().count() <= width()), "{lines}");
         let excerpt = around(&line, 6000);
         assert!(excerpt.line.len() <= 2 * AROUND && excerpt.line[excerpt.at..].starts_with("abc"));
     }
@@ -194,7 +194,7 @@ mod tests {
         let at = |offset| line_at(file.path(), offset);
         assert_eq!(at(2), Some(("first".into(), None)));
         assert_eq!(at(9), Some(("second".into(), None)));
-        // Where the line's start is far, the byte says where the place is.
+        // If the start of the line is too far away, the byte determines the place.
         let (line, at) = at(15 + 9_000).unwrap();
         assert_eq!(at.map(|at| &line[at..]), Some(&*format!("{}!", "\u{e9}".repeat(500))));
     }

@@ -1,4 +1,4 @@
-//! How messages look on a terminal: their colours, and no character that it would act on.
+//! How messages look on a terminal: their colours, and escapes for characters that it would obey.
 
 use anstyle::{AnsiColor, Style};
 use model::Severity;
@@ -15,8 +15,7 @@ pub(super) const fn style(severity: Severity) -> Style {
     }
 }
 
-/// A text whose control characters, and those that turn the direction of writing, are spelled out: a terminal does
-/// nothing but show it.
+/// A text that a terminal only shows: control characters, and those that change the direction of writing, are escaped.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
@@ -28,7 +27,7 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a terminal would act on a character rather than show it.
+/// Whether a terminal would obey a character rather than show it.
 pub(super) fn is_harmful(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

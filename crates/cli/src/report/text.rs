@@ -1,4 +1,4 @@
-//! Diagnostics for a person: `FILE:LINE:COLUMN: severity: what (what to do)`, then the line with the place under it.
+//! Diagnostics for people: `FILE:LINE:COLUMN: severity: message (hint) [code]`, then the line with its place underlined.
 
 use super::snippet::{self, Excerpt};
 use super::style::{BOLD, harmless, style};
@@ -6,10 +6,10 @@ use crate::spell;
 use model::Diagnostic;
 use std::fmt::Write as _;
 
-/// Codes that say no more than the message does.
+/// Codes that add nothing to the message.
 const UNCODED: &[&str] = &["io", "output", "usage", "internal", "verbose"];
 
-/// A diagnostic with all its colours; who prints it takes them away where they are not wanted.
+/// A diagnostic in colours; they are removed on printing if they are not wanted.
 pub(super) fn render(name: Option<&str>, diagnostic: &Diagnostic, excerpt: Option<&Excerpt>) -> String {
     let mut out = String::new();
     let place = diagnostic.place.clone().unwrap_or_default();
@@ -58,9 +58,9 @@ mod tests {
     #[test]
     fn a_diagnostic_shows_its_place() {
         let excerpt = Excerpt { line: "1,\u{e9}".into(), at: 2 };
-        let said = render(Some("heats.csv"), &ragged(), Some(&excerpt));
+        let rendered = render(Some("heats.csv"), &ragged(), Some(&excerpt));
         assert_eq!(
-            strip_str(&said).to_string(),
+            strip_str(&rendered).to_string(),
             "heats.csv:4:3: warning: row has 2 cells, the header has 4 (the missing cells are left empty) [ragged-row]\n\
              \x204 | 1,\u{e9}\n   |   ^\n"
         );
@@ -68,12 +68,12 @@ mod tests {
 
     #[test]
     fn severity_and_place_have_colours() {
-        let said = render(Some("heats.csv"), &ragged(), None);
+        let rendered = render(Some("heats.csv"), &ragged(), None);
         assert!(
-            said.starts_with("\u{1b}[1mheats.csv:4:3:\u{1b}[0m \u{1b}[1m\u{1b}[33mwarning:\u{1b}[0m row"),
-            "{said:?}"
+            rendered.starts_with("\u{1b}[1mheats.csv:4:3:\u{1b}[0m \u{1b}[1m\u{1b}[33mwarning:\u{1b}[0m row"),
+            "{rendered:?}"
         );
-        assert!(said.ends_with(" [ragged-row]\n"), "{said:?}");
+        assert!(rendered.ends_with(" [ragged-row]\n"), "{rendered:?}");
     }
 
     #[test]
@@ -82,10 +82,10 @@ mod tests {
         let diagnostic =
             Diagnostic::error("io", evil).hint(evil).at(Place { part: Some(evil.into()), ..Place::at(1, 1) });
         let excerpt = Excerpt { line: evil.trim_end().into(), at: 0 };
-        let said = render(Some(evil), &diagnostic, Some(&excerpt));
-        let shown = strip_str(&said).to_string();
+        let rendered = render(Some(evil), &diagnostic, Some(&excerpt));
+        let shown = strip_str(&rendered).to_string();
         assert!(!shown.contains(|character: char| character != '\n' && is_harmful(character)), "{shown:?}");
-        assert_eq!(said.matches('\u{1b}').count(), said.matches("\u{1b}[").count(), "{said:?}");
-        assert!(!said.contains("\u{1b}]") && shown.lines().count() == 3, "{shown}");
+        assert_eq!(rendered.matches('\u{1b}').count(), rendered.matches("\u{1b}[").count(), "{rendered:?}");
+        assert!(!rendered.contains("\u{1b}]") && shown.lines().count() == 3, "{shown}");
     }
 }

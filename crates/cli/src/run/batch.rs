@@ -1,4 +1,4 @@
-//! All inputs, side by side: one that fails stops none of the others, and what is said comes in their order.
+//! All inputs, in parallel: one that fails does not stop the others, and messages come in the order of the inputs.
 
 use super::inputs::{self, Input, Inputs};
 use super::one::{self, Fate};
@@ -18,10 +18,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Converts every input; `false` when one failed.
+/// Converts every input; `false` if one failed.
 ///
 /// # Errors
-/// Wrong usage, found before anything is written; a closed pipe.
+/// Wrong usage, found before anything is written; a denied diagnostic about the run as a whole; a closed pipe.
 pub(super) fn run(arguments: &Arguments) -> Result<bool> {
     let inputs = inputs::find(arguments)?;
     let mut plan = Plan::new(arguments, &inputs)?;
@@ -30,12 +30,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool> {
         plan.make_folder()?;
     }
     let mut report = Report::of_run(arguments);
-    inputs.notes.iter().for_each(|note| report.say(note));
-    inputs.failures.iter().for_each(|failure| report.say(&Diagnostic::error("io", failure)));
+    let diagnostics = arguments.diagnostics(|diagnostic| report.add(&diagnostic));
+    inputs.notes.iter().try_for_each(|note| diagnostics.report(note.clone()))?;
+    drop(diagnostics);
+    inputs.failures.iter().for_each(|failure| report.add(&Diagnostic::error("io", failure)));
     if arguments.dry_run {
         return dry_run(arguments, &inputs, &plan).map(|fine| fine && inputs.failures.is_empty());
     }
-    // Whoever reads JSON wants nothing else there.
+    // Standard error has only JSON if that is the form of messages.
     let when = if arguments.form == Form::Json { When::Never } else { arguments.progress };
     let stdout = if plan.prints() { Stdout::Used } else { Stdout::Free };
     let shown = progress::show(work(&inputs), when, stdout);
@@ -46,13 +48,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<bool> {
     };
     drop(shown);
     let failed = summary.failed() + inputs.failures.len();
-    if inputs.several && !arguments.is_look() && !arguments.quiet {
+    let is_summary_allowed = arguments.rules.allowed.iter().any(|code| code == "summary");
+    if inputs.several && !arguments.is_look() && !arguments.quiet && !is_summary_allowed {
         eprint(&summary.line(inputs.list.len() + inputs.failures.len(), failed, arguments.form));
     }
     Ok(failed == 0)
 }
 
-/// What there is to do: files, or the bytes of the only one.
+/// The work to do: files, or the bytes of the only one.
 fn work(inputs: &Inputs) -> Work {
     match inputs.list.as_slice() {
         [input] if !inputs.several => {
@@ -73,7 +76,7 @@ fn only(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summa
     Ok(summary)
 }
 
-/// Converts all inputs, by as many workers as are wanted.
+/// Converts all inputs with several workers.
 fn all(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summary> {
     let summary = Summary::default();
     let stop = AtomicBool::new(false);
@@ -85,7 +88,7 @@ fn all(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summar
     };
     let jobs = arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from);
     let jobs = jobs.min(inputs.list.len());
-    // What is printed waits for its turn, and is not to wait long.
+    // What is printed has to wait for its turn; in order, it does not wait long.
     let shares = Shares::new(inputs.list.len(), if arguments.is_look() { 1 } else { jobs });
     let work = |worker: usize| {
         while let (false, Some(at)) = (stop.load(Ordering::Relaxed), shares.next(worker)) {
@@ -97,7 +100,7 @@ fn all(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summar
                     if arguments.fail_fast && outcome.fate == Fate::Failed {
                         stop.store(true, Ordering::Relaxed);
                     }
-                    if let Err(error) = ordered.say(at, outcome.said) {
+                    if let Err(error) = ordered.add(at, outcome.printed) {
                         end(stdout::unwritable(&error));
                     }
                 }
@@ -108,7 +111,7 @@ fn all(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summar
     thread::scope(|scope| {
         let work = &work;
         for worker in 1..jobs {
-            // Fewer do it as well.
+            // Fewer workers will do.
             if thread::Builder::new().spawn_scoped(scope, move || work(worker)).is_err() {
                 break;
             }
@@ -124,7 +127,7 @@ fn all(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summar
     }
 }
 
-/// Inputs in shares of neighbours, one a worker: those who write to one directory would wait for each other.
+/// Inputs in shares of neighbours, one per worker: workers that write to the same directory would wait for each other.
 struct Shares(Vec<(AtomicUsize, usize)>);
 
 impl Shares {
@@ -134,7 +137,7 @@ impl Shares {
         Shares(starts.map(|start| (AtomicUsize::new(start), (start + size).min(inputs))).collect())
     }
 
-    /// The next input for a worker: of its own share, then of the others'.
+    /// The next input for a worker, from its own share or else from the others.
     fn next(&self, worker: usize) -> Option<usize> {
         let own = worker.checked_rem(self.0.len())?;
         let (others, first) = self.0.split_at(own);
@@ -145,15 +148,15 @@ impl Shares {
     }
 }
 
-/// Prints what would be done; `false` when an input is not there.
+/// Prints what would be written; `false` if an input does not exist.
 fn dry_run(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<bool> {
     let mut fine = true;
     for (at, input) in inputs.list.iter().enumerate() {
         let target = plan.target(at + 1, input)?;
         let file = input.file();
         let name = Input::name(file.as_deref());
-        let there = file.map_or(Ok(()), |file| std::fs::metadata(file).map(|_| ()));
-        if let Err(error) = there {
+        let exists = file.map_or(Ok(()), |file| std::fs::metadata(file).map(|_| ()));
+        if let Err(error) = exists {
             let mut report = Report::new(&name, None, arguments, Messages::Printed);
             report.fail(&error.into());
             fine = false;

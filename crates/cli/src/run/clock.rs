@@ -1,26 +1,28 @@
-//! When outputs say that they were made.
+//! The creation date of outputs.
 
 use crate::cli::Arguments;
 use model::{Error, Result, Timestamp, WriterSpec};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The variable that asks for a fixed time (<https://reproducible-builds.org/specs/source-date-epoch/>).
+/// The variable that sets a fixed time (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
-/// Now, unless the environment asks for a fixed time; nothing where the output would not say it.
+/// Returns the current time, or the one that the environment sets; `None` if the output has no date.
 ///
 /// # Errors
-/// The variable has no time that an output could say.
+/// The variable is invalid.
 pub(super) fn created(arguments: &Arguments, writer: &WriterSpec) -> Result<Option<Timestamp>> {
-    // The description of a directory says it, in whatever format its files are.
+    // A Data Package has a date, whatever the format of its files.
     if !writer.dated && !arguments.split {
         return Ok(None);
     }
     match std::env::var_os(VARIABLE) {
         Some(time) => {
             let time = time.to_string_lossy();
-            let wrong = format!("{VARIABLE} takes a number of seconds since 1970, not '{time}'");
-            time.parse().map(Some).map_err(|()| Error::usage(wrong))
+            time.parse().map(Some).map_err(|()| {
+                Error::usage(format!("invalid {VARIABLE} '{time}'"))
+                    .hint("expected a number of seconds since 1970")
+            })
         }
         None => {
             let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Outputs that would be one file, or an input, whatever links lead there: found before anything is written.
+//! Collisions, found before anything is written: outputs that are the same file as another output or as an input, also
+//! through links.
 
 use super::inputs::Input;
 use super::plan::Plan;
@@ -9,7 +10,10 @@ use model::{Error, Given, Result};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// Finds outputs that would be one, and those that would be an input.
+/// Finds outputs that would be the same file, or would overwrite an input.
+///
+/// # Errors
+/// A collision.
 pub(super) fn check(plan: &Plan<'_>, arguments: &Arguments, inputs: &[Input]) -> Result<()> {
     let mut taken: HashMap<PathBuf, usize> = HashMap::new();
     let mut known: Option<HashSet<PathBuf>> = None;
@@ -21,7 +25,7 @@ pub(super) fn check(plan: &Plan<'_>, arguments: &Arguments, inputs: &[Input]) ->
         if target.is_file() && known.get_or_insert_with(|| all_inputs(arguments, inputs)).contains(&place) {
             return Err(overwrites(&target));
         }
-        // One output of all is not a collision.
+        // A single output does not collide with others.
         if !plan.makes_directories() {
             return Ok(());
         }
@@ -37,7 +41,7 @@ pub(super) fn check(plan: &Plan<'_>, arguments: &Arguments, inputs: &[Input]) ->
     let more =
         if collisions > 1 { format!(", and {} more like this", collisions - 1) } else { String::new() };
     if other == input {
-        return Err(Error::usage(format!("'{}' is named twice{more}", input.display())));
+        return Err(Error::usage(format!("'{}' is given twice{more}", input.display())));
     }
     Err(Error::usage(format!(
         "'{}' and '{}' would both become '{}'{more} (--name-template '{{dir}}/{{number}}-{{stem}}.{{ext}}' tells them apart)",
@@ -47,16 +51,16 @@ pub(super) fn check(plan: &Plan<'_>, arguments: &Arguments, inputs: &[Input]) ->
     )))
 }
 
-/// Standard output may not go to what is read: that would never end, or be gone before it is read.
+/// Standard output must not be an input: the conversion would never end, or the input would be gone before it is read.
 fn check_stdout(arguments: &Arguments, inputs: &[Input]) -> Result<()> {
     let stdout = std::fs::canonicalize("/dev/stdout").ok().filter(|path| path.is_file()).map(lower);
     if stdout.is_some_and(|stdout| all_inputs(arguments, inputs).contains(&stdout)) {
-        return Err(Error::usage("standard output goes to an input; convert never overwrites one"));
+        return Err(Error::usage("standard output is an input; convert never overwrites an input"));
     }
     Ok(())
 }
 
-/// An output cannot be a file and the directory of another.
+/// An output cannot be a file and at the same time the directory of another output.
 fn check_directories(taken: &HashMap<PathBuf, usize>, inputs: &[Input]) -> Result<()> {
     for (place, at) in taken {
         let inner = inputs.get(*at).map_or(0, |input| input.below.components().count());
@@ -75,7 +79,7 @@ fn check_directories(taken: &HashMap<PathBuf, usize>, inputs: &[Input]) -> Resul
     Ok(())
 }
 
-/// All files that are read: inputs, those that packages among them name, and those that options name.
+/// All files that are read: inputs, the files of packages among them, and files given as options.
 fn all_inputs(arguments: &Arguments, inputs: &[Input]) -> HashSet<PathBuf> {
     let read = inputs.iter().filter(|input| !input.is_stdin()).flat_map(|input| paths::files(&input.path));
     let named = arguments.given.iter().filter_map(|(_, given)| match given {
@@ -87,12 +91,12 @@ fn all_inputs(arguments: &Arguments, inputs: &[Input]) -> HashSet<PathBuf> {
     all.filter_map(|path| std::fs::canonicalize(path).ok()).map(lower).collect()
 }
 
-/// Where outputs really are, whatever links lead there. Directories are looked at once.
+/// The real places of outputs, with all links resolved. Each directory is resolved once.
 #[derive(Default)]
 struct Places(HashMap<PathBuf, PathBuf>);
 
 impl Places {
-    /// What tells a file from others.
+    /// The path that identifies a file.
     fn of(&mut self, target: &Path) -> PathBuf {
         if target.is_symlink()
             && let Ok(real) = std::fs::canonicalize(target)
@@ -112,10 +116,10 @@ impl Places {
     }
 }
 
-/// How many links one path may lead over.
+/// The most links in one path.
 const MOST_LINKS: usize = 40;
 
-/// Where a directory is, or will be once it is made.
+/// The real path of a directory, which may not exist yet.
 fn real(directory: &Path, links: usize) -> PathBuf {
     if let Ok(real) = std::fs::canonicalize(directory) {
         return real;
@@ -124,13 +128,13 @@ fn real(directory: &Path, links: usize) -> PathBuf {
         directory.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
     let Some(parent) = parent.filter(|_| links > 0) else { return directory.to_owned() };
     match std::fs::read_link(directory) {
-        // A link to what is not there yet.
+        // A link to a directory that does not exist yet.
         Ok(target) => real(&parent.join(target), links - 1),
         Err(_) => real(parent, links).join(directory.file_name().unwrap_or_default()),
     }
 }
 
-/// A path as its file system knows it: some do not mind the case.
+/// A path as its file system compares it: some ignore case.
 fn lower(path: PathBuf) -> PathBuf {
     if cfg!(any(windows, target_os = "macos")) { path.to_string_lossy().to_lowercase().into() } else { path }
 }

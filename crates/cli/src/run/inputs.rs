@@ -1,4 +1,4 @@
-//! The inputs: files, directories, patterns and lists of files, in the order in which they are named.
+//! The inputs: files, directories, patterns and lists of files, in the order in which they are given.
 
 use crate::cli::Arguments;
 use convert_tables::internal::output::is_same_file;
@@ -14,9 +14,9 @@ use std::path::{Component, Path, PathBuf};
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Input {
-    /// Where it is; `-` is standard input.
+    /// Its path; `-` is standard input.
     pub(super) path: PathBuf,
-    /// The directory that an output directory has for it too; empty for most.
+    /// The directory that its output goes to below the output directory; empty for most.
     pub(super) below: PathBuf,
 }
 
@@ -35,7 +35,7 @@ impl Input {
         self.path == Path::new("-")
     }
 
-    /// What it is called in data: its path, bytes that are not text as `\xE9`.
+    /// Its name in data: the path, with bytes that are not text as `\xE9`.
     pub(super) fn document(&self) -> String {
         let mut name = String::new();
         for chunk in self.path.as_os_str().as_encoded_bytes().utf8_chunks() {
@@ -45,34 +45,34 @@ impl Input {
         name
     }
 
-    /// The file that it is; standard input is none.
+    /// Its file; `None` for standard input.
     pub(super) fn file(&self) -> Option<PathBuf> {
         (!self.is_stdin()).then(|| paths::input(&self.path))
     }
 
-    /// What messages call an input that is this file.
+    /// The name of an input in messages.
     pub(super) fn name(file: Option<&Path>) -> String {
         file.map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string())
     }
 }
 
-/// What was found.
+/// The inputs that were found.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
     /// The inputs.
     pub(super) list: Vec<Input>,
-    /// Whether there may be any number of them: they go to a directory.
+    /// Whether there may be several, so that they need an output directory.
     pub(super) several: bool,
     /// Directories that cannot be read.
     pub(super) failures: Vec<String>,
-    /// What else there is to say.
+    /// Notes and warnings about the inputs as a whole.
     pub(super) notes: Vec<Diagnostic>,
 }
 
-/// Finds the inputs that the arguments name.
+/// Finds the inputs that the arguments ask for.
 ///
 /// # Errors
-/// Wrong usage: there are none, or a list of them cannot be read.
+/// No input is given, or a list of inputs cannot be read.
 pub(super) fn find(arguments: &Arguments) -> Result<Inputs> {
     let mut inputs = Inputs { several: arguments.inputs.len() > 1, ..Inputs::default() };
     if let Some(list) = &arguments.files_from {
@@ -80,7 +80,7 @@ pub(super) fn find(arguments: &Arguments) -> Result<Inputs> {
         inputs.list = listed(list)?;
     } else if arguments.inputs.is_empty() {
         if std::io::stdin().is_terminal() {
-            return Err(Error::usage("there is no input: name a file, or pipe one in (try --help)"));
+            return Err(Error::usage("no input given").hint("name a file, or pipe one in"));
         }
         inputs.list.push(Input::stdin());
     }
@@ -97,16 +97,16 @@ pub(super) fn find(arguments: &Arguments) -> Result<Inputs> {
         }
     }
     if inputs.list.iter().filter(|input| input.is_stdin()).count() > 1 {
-        return Err(Error::usage("standard input is named twice, and can be read once"));
+        return Err(Error::usage("standard input is given twice, but can only be read once"));
     }
     if left_out > 0 {
-        let message = format!("{} of no known format left out", plural(left_out, "file", "files"));
-        let hint = "--from names the format of all";
+        let message =
+            plural(left_out, "file of unknown format is left out", "files of unknown format are left out");
+        let hint = "if they all have the same format, name it with --from";
         inputs.notes.push(Diagnostic::note("batch-left-out", message).hint(hint));
     }
     if inputs.list.is_empty() && inputs.failures.is_empty() {
-        let of = if arguments.recursive { " in the directories named" } else { "" };
-        inputs.notes.push(Diagnostic::warning("batch-empty", format!("there is nothing to convert{of}")));
+        inputs.notes.push(Diagnostic::warning("batch-empty", "there is nothing to convert"));
     }
     Ok(inputs)
 }
@@ -115,10 +115,10 @@ fn is_package(directory: &Path) -> bool {
     paths::is_descriptor(&paths::input(directory))
 }
 
-/// The files of a directory and those below it, by name; hidden and ignored ones (`.gitignore`, `.ignore`) are not
-/// seen, and a directory that is a package is one input. How many have an extension that stands for no format.
+/// Adds the files of a directory, recursively and sorted by name, except for hidden and ignored ones (`.gitignore`,
+/// `.ignore`). A directory that is a package is one input. Returns how many files have an unknown extension.
 fn walk(directory: &Path, arguments: &Arguments, inputs: &mut Inputs) -> usize {
-    // What was written by an earlier run is not an input of the next, should it go below the directory.
+    // If the output goes below the directory, what an earlier run has written is not an input.
     let output = arguments.output.as_deref().and_then(|output| std::fs::canonicalize(output).ok());
     let whole = std::fs::canonicalize(directory).ok();
     let output = output.filter(|output| Some(output) != whole.as_ref());
@@ -130,7 +130,7 @@ fn walk(directory: &Path, arguments: &Arguments, inputs: &mut Inputs) -> usize {
             !is_directory || std::fs::canonicalize(entry.path()).ok().as_ref() != Some(&output)
         });
     }
-    // Of several directories each keeps its name.
+    // If there are several directories, each keeps its name.
     let base = directory.parent().filter(|_| arguments.inputs.len() > 1).unwrap_or(directory);
     let mut left_out = 0;
     let mut package: Option<PathBuf> = None;
@@ -167,38 +167,39 @@ fn walk(directory: &Path, arguments: &Arguments, inputs: &mut Inputs) -> usize {
     left_out
 }
 
-/// What cannot be read, and why, without the system's number for it.
+/// Why something cannot be read, without the system's error number.
 fn unread(error: &ignore::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
-/// Whether a file is the one that is written.
+/// Whether a file is the output.
 fn is_output(arguments: &Arguments, path: &Path) -> bool {
     let output = arguments.output.as_deref().filter(|output| output.file_name() == path.file_name());
     output.is_some_and(|output| is_same_file(output, path))
 }
 
-/// The pattern that an argument is, where there is no file called so: some shells do not expand them.
+/// The pattern that an argument is, unless there is a file of that name: some shells do not expand patterns.
 fn pattern(path: &Path) -> Option<&str> {
     let text = path.to_str()?;
     (text.contains(['*', '?', '[']) && path.symlink_metadata().is_err()).then_some(text)
 }
 
-/// The files that a pattern matches, but for hidden ones; links to directories are not followed. Those below its first
-/// wildcard keep their directories.
+/// Adds the files that a pattern matches, except for hidden ones; links to directories are not followed. Files keep their
+/// directories from the first wildcard on.
 fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
     let is_wild = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
     let base: PathBuf = Path::new(pattern).components().take_while(|part| !is_wild(part)).collect();
     let below: PathBuf = Path::new(pattern).components().skip_while(|part| !is_wild(part)).collect();
     let below = below.to_string_lossy().replace('\\', "/");
     let glob = GlobBuilder::new(&below).literal_separator(true).build();
-    let glob = glob.map_err(|error| Error::usage(format!("'{pattern}' is no pattern: {}", error.kind())))?;
+    let glob =
+        glob.map_err(|error| Error::usage(format!("invalid pattern '{pattern}': {}", error.kind())))?;
     let glob = glob.compile_matcher();
     let root = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
     let depth = (!below.contains("**")).then(|| below.split('/').count());
     let mut builder = WalkBuilder::new(root);
-    // A pattern that begins with the dot means hidden files, as in shells.
+    // As in shells, a pattern that begins with a dot means hidden files.
     let hidden = !below.split('/').any(|part| part.starts_with('.'));
     builder.standard_filters(false).hidden(hidden).max_depth(depth).sort_by_file_name(Ord::cmp);
     let before = inputs.list.len();
@@ -206,7 +207,7 @@ fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                // What is not there matches nothing.
+                // A directory that does not exist has no matches.
                 if root.exists() {
                     inputs.failures.push(unread(&error));
                 }
@@ -228,8 +229,8 @@ fn matching(pattern: &str, inputs: &mut Inputs) -> Result<()> {
     Ok(())
 }
 
-/// The files that a file or standard input names: one a line, or between NUL characters if there are any. A relative
-/// path keeps its directories.
+/// The files that a file or standard input lists: one per line, or each ended by a NUL if there are any. A relative path
+/// keeps its directories.
 fn listed(list: &Path) -> Result<Vec<Input>> {
     let mut bytes = Vec::new();
     let read = if list == Path::new("-") {
@@ -247,7 +248,7 @@ fn listed(list: &Path) -> Result<Vec<Input>> {
 }
 
 impl Input {
-    /// A file that keeps its directories, if they lead downwards.
+    /// A file that keeps its directories, unless they lead upwards.
     fn kept(path: PathBuf) -> Self {
         let parent = path.parent().unwrap_or(Path::new(""));
         let down = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);

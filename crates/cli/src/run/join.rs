@@ -1,7 +1,7 @@
 //! The records of all inputs in one output.
 //!
-//! A first pass learns the columns, so far as the output needs them before its first row; what cannot be read again is
-//! kept in a temporary file meanwhile. An output is one: if an input fails there is none.
+//! A first pass collects the columns if the output needs them before its first row; inputs that cannot be read twice are
+//! kept in temporary files until the second. If an input fails, there is no output.
 
 use super::inputs::{Input, Inputs};
 use super::one::{self, Fate};
@@ -21,13 +21,13 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 
-/// Joins the inputs; when one fails, nothing is written.
+/// Joins the inputs; if one fails, nothing is written.
 ///
 /// # Errors
 /// Wrong usage; the output cannot be written.
 pub(super) fn run(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Result<Summary> {
     let writer = plan.writer.ok_or_else(|| Error::internal("records without a format"))?;
-    // Readers find a writer that takes columns as they turn up, whatever comes of them here.
+    // To readers, the writer takes columns as they turn up; the union of columns is made here.
     let mut joined = writer.late_columns().records();
     joined.holds = joined.holds.many(false);
     let mut all = All {
@@ -48,26 +48,26 @@ pub(super) fn run(arguments: &Arguments, inputs: &Inputs, plan: &Plan<'_>) -> Re
     done.map(|()| all.summary)
 }
 
-/// The output is given up: an input failed.
+/// The output is given up because an input failed.
 fn failed() -> Error {
-    Error::output("the records are not joined, and nothing is written")
+    Error::output("an input failed, so nothing is written")
 }
 
-/// What inputs are read for.
+/// Why inputs are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pass {
-    /// To learn their columns; nothing is reported.
+    /// For their columns; nothing is reported.
     Columns,
     Records,
 }
 
-/// All inputs on their way into one output.
+/// The joining of all inputs into one output.
 struct All<'s> {
     arguments: &'s Arguments,
     inputs: &'s Inputs,
     plan: &'s Plan<'s>,
     joined: &'static WriterSpec,
-    /// Inputs that flow by, kept between two passes.
+    /// Streams, kept between the two passes.
     streams: HashMap<usize, Source>,
     fold: Fold,
     summary: Summary,
@@ -78,7 +78,7 @@ impl All<'_> {
         let All { arguments, inputs, plan, .. } = *self;
         let names = &arguments.options.columns.names;
         if let Some(twice) = (1..names.len()).find(|&at| names[..at].contains(&names[at])) {
-            let message = format!("--join has each column once, and '{}' is named twice", names[twice]);
+            let message = format!("--join has each column once, but '{}' is named twice", names[twice]);
             return Err(Error::usage(message));
         }
         let mut union = Union::named(names);
@@ -99,7 +99,8 @@ impl All<'_> {
             && arguments.no_clobber
             && target.exists()
         {
-            Report::of_run(arguments).say(&output::kept(target));
+            let mut report = Report::of_run(arguments);
+            arguments.diagnostics(|diagnostic| report.add(&diagnostic)).report(output::kept(target))?;
             inputs.list.iter().for_each(|_| self.summary.count(Fate::Kept, 0));
             return Ok(());
         }
@@ -111,7 +112,7 @@ impl All<'_> {
         Ok(())
     }
 
-    /// Does something with an input. What goes wrong with it is said; an error is one of the output.
+    /// Does something with an input. Its failure is reported; an error is one of the output or of usage.
     fn one(
         &mut self,
         at: usize,
@@ -126,8 +127,7 @@ impl All<'_> {
             self.arguments,
             Messages::Kept,
         ));
-        let strict = self.arguments.strict && pass == Pass::Records;
-        let diagnostics = Diagnostics::new(|said| report.borrow_mut().say(&said)).strict(strict);
+        let diagnostics = self.arguments.diagnostics(|diagnostic| report.borrow_mut().add(&diagnostic));
         diagnostics.set_muted(pass == Pass::Columns);
         let done = self.open(at, file.as_deref()).and_then(|mut source| {
             let (mut job, unused) = one::job(self.arguments, self.plan, &mut source, self.joined)?;
@@ -163,7 +163,7 @@ impl All<'_> {
         self.streams.remove(&at).map_or_else(|| one::open(self.arguments, file), Ok)
     }
 
-    /// Writes the table; stops early when an input fails.
+    /// Writes the table; stops early if an input fails.
     fn write(&mut self, spec: &WriterSpec, union: Union, output: &mut dyn Write) -> Result<()> {
         let ignored = Diagnostics::ignore();
         let options = &self.arguments.options;
@@ -186,7 +186,7 @@ impl All<'_> {
             let mut written = Ok(());
             self.one(at, input, Pass::Records, |source, job, diagnostics| {
                 let done = pipeline::records(source, job, diagnostics, &mut join);
-                // What went wrong with the output is not one of the input's faults.
+                // A failure of the output must not be reported as one of the input.
                 if is_output_at_fault.get() { std::mem::replace(&mut written, done) } else { done }
             })?;
             written?;
@@ -203,7 +203,7 @@ impl All<'_> {
         join.finish()
     }
 
-    /// The options of the output's format: those of an input's too, where they have the same name.
+    /// The options of the output's format. Options of an input's format with the same name are among them.
     fn write_options(&self, spec: &WriterSpec) -> Result<AnyOptions> {
         let mut options = spec.default_options();
         let given = &self.arguments.given;

@@ -1,12 +1,13 @@
 //! One input to its output.
 
 use super::inputs::Input;
-use super::ordered::Said;
+use super::ordered::Printed;
 use super::plan::Plan;
 use crate::cli::Arguments;
 use crate::list::{self, PreviewOptions};
 use crate::report::{Messages, Report};
-use crate::{progress, screen, spell, stdout};
+use crate::screen::{self, Styles};
+use crate::{progress, spell, stdout};
 use convert_tables::internal::{Existing, Job, JobOptions, KnownBy, Source, output, paths, pipeline, split};
 use convert_tables::{View, registry};
 use model::{AnyOptions, Diagnostic, Diagnostics, Error, ErrorKind, Result, WriterSpec};
@@ -15,27 +16,27 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
-/// How an input fared.
+/// The outcome of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     Converted,
-    /// Its output is there and stays.
+    /// Its output exists and is kept.
     Kept,
     Failed,
 }
 
-/// What became of an input.
+/// What happened to an input.
 #[derive(Debug)]
 pub(super) struct Outcome {
     pub(super) fate: Fate,
     pub(super) warnings: usize,
-    pub(super) said: Said,
+    pub(super) printed: Printed,
 }
 
-/// Converts an input, the `number`th from 1. What is to be said is printed at once, or kept for the one who asks.
+/// Converts an input, the `number`th from 1. Messages are printed at once, or kept for the caller.
 ///
 /// # Errors
-/// Wrong usage, and a closed pipe. All else is said.
+/// Wrong usage, and a closed pipe. Other errors are reported.
 pub(super) fn convert(
     arguments: &Arguments,
     plan: &Plan<'_>,
@@ -46,9 +47,8 @@ pub(super) fn convert(
     let path = input.file();
     let name = Input::name(path.as_deref());
     let report = RefCell::new(Report::new(&name, path.as_deref(), arguments, messages));
-    let (mut printed, keep) = (Vec::new(), messages == Messages::Kept);
-    let diagnostics =
-        Diagnostics::new(|diagnostic| report.borrow_mut().say(&diagnostic)).strict(arguments.strict);
+    let (mut stdout, keep) = (Vec::new(), messages == Messages::Kept);
+    let diagnostics = arguments.diagnostics(|diagnostic| report.borrow_mut().add(&diagnostic));
     let done = plan.target(number, input).and_then(|target| {
         if let (Some(target), Some(path)) =
             (target.as_deref().filter(|_| arguments.skip_newer), path.as_deref())
@@ -56,9 +56,9 @@ pub(super) fn convert(
         {
             return Ok(Fate::Kept);
         }
-        let printed = keep.then_some(&mut printed);
+        let kept = keep.then_some(&mut stdout);
         let source = open(arguments, path.as_deref())?;
-        convert_to(arguments, plan, number, source, target.as_deref(), printed, &diagnostics)
+        convert_to(arguments, plan, number, source, target.as_deref(), kept, &diagnostics)
     });
     let mut report = report.borrow_mut();
     let fate = match done.map_err(|error| arguments.blamed(error)) {
@@ -71,7 +71,7 @@ pub(super) fn convert(
         }
     };
     let warnings = report.warnings();
-    Ok(Outcome { fate, warnings, said: Said { messages: report.close(), printed } })
+    Ok(Outcome { fate, warnings, printed: Printed { messages: report.close(), stdout } })
 }
 
 fn convert_to(
@@ -83,7 +83,7 @@ fn convert_to(
     printed: Option<&mut Vec<u8>>,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<Fate> {
-    let begun = Instant::now();
+    let start = Instant::now();
     let tell = |message: String| match arguments.verbose {
         true => diagnostics.report(Diagnostic::note("verbose", message)),
         false => Ok(()),
@@ -97,7 +97,7 @@ fn convert_to(
         } else {
             format!("written as {}", writer.format.id)
         };
-        tell(format!("{what} to {} in {} ms", path.display(), begun.elapsed().as_millis()))
+        tell(format!("{what} to {} in {} ms", path.display(), start.elapsed().as_millis()))
     };
     if !arguments.is_look() {
         note_unused(&unused, &job, diagnostics)?;
@@ -105,7 +105,8 @@ fn convert_to(
     if !arguments.list
         && let Some(rows) = arguments.preview
     {
-        preview(&mut job, rows, number, printed.is_some().then(|| source.name().to_owned()));
+        let name = printed.is_some().then(|| source.name().to_owned());
+        preview(&mut job, rows, number, name, styles(arguments));
     }
     if arguments.split {
         let directory = target.ok_or_else(|| Error::internal("--split without a directory"))?;
@@ -121,7 +122,7 @@ fn convert_to(
             output::directory_of(target)?;
         }
     }
-    // What is shown of several inputs comes in their order.
+    // If several inputs are shown, they come in order.
     if let Some(printed) = printed.filter(|_| arguments.is_look() && target.is_none()) {
         show(arguments, &mut source, &job, plan, printed, diagnostics)?;
         return Ok(Fate::Converted);
@@ -136,27 +137,31 @@ fn convert_to(
     written(target.unwrap_or(Path::new("<stdout>"))).map(|()| Fate::Converted)
 }
 
-/// How the format of an input is known, in words.
+/// How the format of an input is known.
 fn known_by(known: KnownBy) -> &'static str {
     match known {
-        KnownBy::Request => "as it is named",
+        KnownBy::Request => "as requested",
         KnownBy::Name => "by its name",
         KnownBy::Extension => "by its extension",
         KnownBy::Content => "by its content",
     }
 }
 
-/// Notes options of formats that neither of the two formats has.
+/// Notes the options that neither of the two formats has.
 pub(super) fn note_unused(unused: &[&str], job: &Job, diagnostics: &Diagnostics<'_>) -> Result<()> {
     let (from, to) = (job.reader.format.id, job.writer.format.id);
-    let none = if from == to { format!("{from} has") } else { format!("{from} and {to} have") };
     unused.iter().try_for_each(|name| {
-        let message = format!("{} says nothing here: {none} no such option", spell::flag(name));
+        let flag = spell::flag(name);
+        let message = if from == to {
+            format!("{flag} has no effect here: {from} does not have this option")
+        } else {
+            format!("{flag} has no effect here: neither {from} nor {to} has this option")
+        };
         diagnostics.report(Diagnostic::note("option-unused", message))
     })
 }
 
-/// Shows an input's outline, or its first rows.
+/// Shows the outline of an input, or its first rows.
 fn show(
     arguments: &Arguments,
     source: &mut Source,
@@ -168,25 +173,25 @@ fn show(
     if !arguments.list {
         return pipeline::convert(source, job, output, diagnostics);
     }
-    // Programs that read the outline as text know it without rows.
+    // In a pipe, the outline as text has no rows by default: programs may rely on that.
     let on_terminal = arguments.output.is_none() && screen::is_there();
     let rows = arguments.preview.or((on_terminal || plan.writer.is_some()).then_some(list::ROWS));
     let outline = pipeline::outline(source, job, rows.unwrap_or(0))?;
     let list = match plan.writer {
         Some(_) => list::json(&outline),
-        None => list::text(&outline, source.name(), rows.map(|_| screen::columns())),
+        None => list::text(&outline, source.name(), rows.map(|_| screen::columns()), styles(arguments)),
     };
     Ok(output.write_all(list.as_bytes())?)
 }
 
-/// Tells the preview how much is wanted.
-fn preview(job: &mut Job, rows: usize, number: usize, name: Option<String>) {
+/// Sets up the job of a preview.
+fn preview(job: &mut Job, rows: usize, number: usize, name: Option<String>, styles: Styles) {
     let Job { reader, options, .. } = job;
-    // An infobox is shown as the table that it is in records.
+    // An infobox is shown as a table, as in records.
     if options.infobox {
         options.view = Some(View::Records);
     }
-    // That only table needs not be looked for.
+    // The only table need not be looked for.
     if reader.one_table && options.tables == ["1"] {
         options.tables.clear();
     }
@@ -200,7 +205,17 @@ fn preview(job: &mut Job, rows: usize, number: usize, name: Option<String>) {
         chosen: !options.tables.is_empty(),
         apart: name.is_some() && number > 1,
         name,
+        styles,
     });
+}
+
+/// The styles of lists and previews: plain in a file.
+fn styles(arguments: &Arguments) -> Styles {
+    match arguments.output.as_deref() {
+        None => Styles::of_stdout(),
+        Some(path) if path == Path::new("-") => Styles::of_stdout(),
+        Some(_) => Styles::default(),
+    }
 }
 
 /// Writes a file, or standard output.
@@ -211,22 +226,22 @@ pub(super) fn write<T>(target: Option<&Path>, write: impl FnOnce(&mut dyn Write)
     }
 }
 
-/// Opens an input by its file; without one, it is standard input.
+/// Opens a file, or standard input.
 pub(super) fn open(arguments: &Arguments, file: Option<&Path>) -> Result<Source> {
     if let Some(file) = file {
         return paths::open_file(file, progress::counter());
     }
     if arguments.files_from.as_deref() == Some(Path::new("-")) {
-        return Err(Error::usage("standard input has the names of the files, and is none of them"));
+        return Err(Error::usage("standard input lists the files, so it cannot be an input itself"));
     }
     Ok(Source::reader("<stdin>", std::io::stdin(), progress::counter()))
 }
 
-/// What is to be done with a source, and the options of the command line that neither format has. A default from the
-/// environment need not fit everywhere.
+/// Returns the job for a source, and the options on the command line that neither format has. Defaults from the
+/// environment are not among them, since they need not fit every format.
 ///
 /// # Errors
-/// The format cannot be told; an option does not take what is given for it.
+/// The format is not known; the value of an option is invalid.
 pub(super) fn job(
     arguments: &Arguments,
     plan: &Plan<'_>,
@@ -245,13 +260,13 @@ pub(super) fn job(
     Ok((job, unused))
 }
 
-/// Whether an output that is there stays as it is.
+/// Whether an existing output is kept.
 pub(super) fn is_kept(arguments: &Arguments, target: &Path, input: &Path) -> bool {
     arguments.no_clobber && !arguments.split && target.exists()
         || arguments.skip_newer && is_newer(target, &paths::input(input))
 }
 
-/// Whether an output is there that is not older than its input.
+/// Whether an output exists that is not older than its input.
 fn is_newer(target: &Path, input: &Path) -> bool {
     let changed = |path: &Path| std::fs::metadata(path).and_then(|metadata| metadata.modified());
     match (changed(target), changed(input)) {

@@ -1,4 +1,4 @@
-//! What workers have to say, in the order of their inputs.
+//! What workers print, in the order of their inputs.
 
 use crate::console::eprint;
 use crate::report::{Fold, Message};
@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
-/// What was said of one input, and printed.
+/// What is printed about one input.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct Printed {
     /// For standard error.
     pub(super) messages: Vec<Message>,
     /// For standard output.
-    pub(super) printed: Vec<u8>,
+    pub(super) stdout: Vec<u8>,
 }
 
-/// Puts what workers say in order: each input's words come when those of all before it have come.
+/// Puts what workers print in order: that of each input waits until those before it are done.
 #[derive(Debug, Default)]
 pub(super) struct Ordered(Mutex<Waiting>);
 
@@ -23,47 +23,47 @@ pub(super) struct Ordered(Mutex<Waiting>);
 struct Waiting {
     fold: Fold,
     next: usize,
-    /// Which inputs are done: most have nothing to say.
+    /// Which inputs are done; most print nothing.
     done: Vec<bool>,
-    said: BTreeMap<usize, Said>,
+    printed: BTreeMap<usize, Printed>,
 }
 
 impl Ordered {
-    /// Says it all of so many inputs, or folds what is said again and again.
+    /// Prints for this many inputs, and folds repeated messages.
     pub(super) fn new(fold: Fold, inputs: usize) -> Self {
         Ordered(Mutex::new(Waiting { fold, done: vec![false; inputs], ..Waiting::default() }))
     }
 
-    /// Says it now, or when its turn comes.
+    /// Prints this now, or when its turn comes.
     ///
     /// # Errors
     /// Standard output cannot be written.
-    pub(super) fn say(&self, index: usize, said: Said) -> std::io::Result<()> {
+    pub(super) fn add(&self, index: usize, printed: Printed) -> std::io::Result<()> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(done) = waiting.done.get_mut(index) {
             *done = true;
         }
-        if !said.messages.is_empty() || !said.printed.is_empty() {
-            waiting.said.insert(index, said);
+        if !printed.messages.is_empty() || !printed.stdout.is_empty() {
+            waiting.printed.insert(index, printed);
         }
         while waiting.done.get(waiting.next) == Some(&true) {
             let next = waiting.next;
             waiting.next += 1;
-            if let Some(said) = waiting.said.remove(&next) {
-                waiting.print(said)?;
+            if let Some(printed) = waiting.printed.remove(&next) {
+                waiting.print(printed)?;
             }
         }
         Ok(())
     }
 
-    /// Says what still waits, for inputs before it that were never done, and what was only counted.
+    /// Prints what still waits because inputs before it were never done, and the counts of folded messages.
     ///
     /// # Errors
     /// Standard output cannot be written.
     pub(super) fn close(&self) -> std::io::Result<()> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for said in std::mem::take(&mut waiting.said).into_values() {
-            waiting.print(said)?;
+        for printed in std::mem::take(&mut waiting.printed).into_values() {
+            waiting.print(printed)?;
         }
         let folded = waiting.fold.close();
         if !folded.is_empty() {
@@ -74,14 +74,14 @@ impl Ordered {
 }
 
 impl Waiting {
-    fn print(&mut self, said: Said) -> std::io::Result<()> {
-        let messages = self.fold.input(said.messages);
+    fn print(&mut self, printed: Printed) -> std::io::Result<()> {
+        let messages = self.fold.input(printed.messages);
         if !messages.is_empty() {
             eprint(&messages);
         }
-        if !said.printed.is_empty() {
+        if !printed.stdout.is_empty() {
             let mut stdout = std::io::stdout().lock();
-            stdout.write_all(&said.printed)?;
+            stdout.write_all(&printed.stdout)?;
             stdout.flush()?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! Where each input's output goes, known before anything is written.
+//! Where the output of each input goes, determined before anything is written.
 
 use super::clock;
 use super::inputs::{Input, Inputs};
@@ -12,28 +12,28 @@ use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 use std::path::{Component, Path, PathBuf};
 
-/// The name of an output below the output directory, unless the command line has another.
+/// The default templates for the names of outputs below the output directory.
 const FILE: &str = "{dir}/{stem}.{ext}";
 const DIRECTORY: &str = "{dir}/{stem}";
 
 /// Where outputs go.
 #[derive(Debug)]
 pub(super) struct Plan<'s> {
-    /// The format to write; none for a list as text.
+    /// The format to write; `None` for a list as text.
     pub(super) writer: Option<&'static WriterSpec>,
-    /// When outputs say that they were made.
+    /// The creation date of outputs.
     pub(super) created: Option<Timestamp>,
     goes: Goes<'s>,
-    /// The directory, if it was made: it goes again if it stays empty.
+    /// The output directory, if it was made: it is removed again if it stays empty.
     folder: Option<Folder>,
 }
 
 #[derive(Debug)]
 enum Goes<'s> {
     Stdout,
-    /// The one output is this file, or this directory.
+    /// The only output is this file or directory.
     To(&'s Path),
-    /// Each has a name of its own below a directory.
+    /// Outputs have names below a directory.
     Below(&'s Path, &'s str),
 }
 
@@ -41,7 +41,7 @@ impl<'s> Plan<'s> {
     /// Makes a plan.
     ///
     /// # Errors
-    /// Wrong usage: no such format, or no place for the outputs.
+    /// Wrong usage: an unknown format, or no place for the outputs.
     pub(super) fn new(arguments: &'s Arguments, inputs: &Inputs) -> Result<Self> {
         let writer = match arguments.preview {
             _ if arguments.list => list_writer(arguments)?,
@@ -52,7 +52,7 @@ impl<'s> Plan<'s> {
         Ok(Plan { writer, created, goes: goes(arguments, inputs, writer)?, folder: None })
     }
 
-    /// Makes the directory that outputs go to.
+    /// Makes the output directory.
     ///
     /// # Errors
     /// It cannot be made.
@@ -63,7 +63,7 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    /// Where the output of an input goes, which is the `number`th from 1; `None` is standard output.
+    /// Where the output of the `number`th input (from 1) goes; `None` is standard output.
     pub(super) fn target(&self, number: usize, input: &Input) -> Result<Option<PathBuf>> {
         match self.goes {
             Goes::Stdout => Ok(None),
@@ -75,7 +75,7 @@ impl<'s> Plan<'s> {
         }
     }
 
-    /// Whether outputs have directories of their own, which may have to be made.
+    /// Whether outputs go below a directory, where they may need directories.
     pub(super) fn makes_directories(&self) -> bool {
         matches!(self.goes, Goes::Below(..))
     }
@@ -86,7 +86,7 @@ impl<'s> Plan<'s> {
     }
 }
 
-/// The format to write: named, or by the output's extension.
+/// The format to write: the one named, or that of the output's extension.
 fn writer(arguments: &Arguments) -> Result<&'static WriterSpec> {
     let known = || registry::writers().map(|writer| writer.format.id).collect::<Vec<_>>().join(", ");
     match (&arguments.to, &arguments.output) {
@@ -94,40 +94,39 @@ fn writer(arguments: &Arguments) -> Result<&'static WriterSpec> {
         (None, Some(path)) => match registry::by_extension(path) {
             Some(id) => registry::writer(id),
             None if arguments.split => Format::Csv.writer(),
-            None => Err(Error::usage(format!(
-                "the format of '{}' cannot be told from its name; say it with --to: {}",
-                path.display(),
-                known()
-            ))),
+            None => {
+                Err(Error::usage(format!("cannot tell the format of '{}' from its name", path.display()))
+                    .hint(format!("name it with --to: {}", known())))
+            }
         },
         (None, None) if arguments.split => Format::Csv.writer(),
         (None, None) => {
             let last = arguments.inputs.last().filter(|last| arguments.inputs.len() > 1 && !last.exists());
-            let meant = last
-                .map_or(String::new(), |last| format!(" (for an output file, write -o {})", last.display()));
-            Err(Error::usage(format!(
-                "what to convert to is not said; name it with --to: {}{meant}",
-                known()
-            )))
+            let hint = match last {
+                Some(last) => format!("write -o {} if that is the output file", last.display()),
+                None => "use --to or -o".to_owned(),
+            };
+            Err(Error::usage("no output format given").hint(hint))
         }
     }
 }
 
-/// A list is text, or JSON on request.
+/// A list is text, or on request JSON.
 fn list_writer(arguments: &Arguments) -> Result<Option<&'static WriterSpec>> {
     match arguments.to.as_deref() {
         None => Ok(None),
         Some("json") => registry::writer("json").map(Some),
-        Some(other) => Err(Error::usage(format!("--list comes as text or as json, not as {other}"))),
+        Some(other) => Err(Error::usage(format!("cannot write a list as '{other}'"))
+            .hint("expected json, or no --to for text")),
     }
 }
 
 fn preview_writer(arguments: &Arguments) -> Result<&'static WriterSpec> {
     match &arguments.to {
         None => Ok(&PREVIEW),
-        Some(other) => Err(Error::usage(format!(
-            "--preview is for reading, and takes no --to (the first rows as {other}: --rows :10)"
-        ))),
+        Some(_) => {
+            Err(Error::usage("--preview cannot be used with --to").hint("--rows :10 converts the first rows"))
+        }
     }
 }
 
@@ -135,15 +134,15 @@ fn goes<'s>(arguments: &'s Arguments, inputs: &Inputs, writer: Option<&WriterSpe
     let template = arguments.name_template.as_deref();
     let Some(output) = arguments.output.as_deref().filter(|path| *path != Path::new("-")) else {
         if arguments.split {
-            return Err(Error::usage("--split needs a directory to write to: name it with --output"));
+            return Err(Error::usage("--split needs an output directory").hint("name it with --output"));
         }
         if template.is_some() || inputs.several && !arguments.is_look() && !arguments.join {
-            return Err(Error::usage("several inputs need a directory to go to: name it with --output"));
+            return Err(Error::usage("several inputs need an output directory").hint("name it with --output"));
         }
-        if writer.is_some_and(|writer| writer.format.binary) && std::io::stdout().is_terminal() {
-            return Err(Error::usage(
-                "this format is binary and does not belong on a terminal; use --output",
-            ));
+        if let Some(writer) = writer.filter(|writer| writer.format.binary && std::io::stdout().is_terminal())
+        {
+            let message = format!("{} is binary and is not written to a terminal", writer.format.id);
+            return Err(Error::usage(message).hint("name a file with --output"));
         }
         return Ok(Goes::Stdout);
     };
@@ -151,28 +150,26 @@ fn goes<'s>(arguments: &'s Arguments, inputs: &Inputs, writer: Option<&WriterSpe
     let is_directory = output.is_dir() || slash;
     let is_like_a_file = !is_directory && registry::by_extension(output).is_some();
     if arguments.split && is_like_a_file {
-        return Err(Error::usage(format!(
-            "--split writes a directory, and '{0}' is named like a file ('{0}{1}' is a directory)",
-            output.display(),
-            std::path::MAIN_SEPARATOR
-        )));
+        let output = output.display();
+        let message = format!("--split needs an output directory, but '{output}' looks like a file");
+        let hint = format!("write '{output}{}' if it is a directory", std::path::MAIN_SEPARATOR);
+        return Err(Error::usage(message).hint(hint));
     }
     if arguments.join || !inputs.several && template.is_none() && (arguments.split || !is_directory) {
         return Ok(Goes::To(output));
     }
     if is_like_a_file {
-        let joined =
-            if arguments.is_look() || template.is_some() { "" } else { " (--join writes all to one)" };
-        return Err(Error::usage(format!(
-            "several inputs need a directory to go to, and '{}' is named like a file{joined}",
-            output.display()
-        )));
+        let output = output.display();
+        let message = format!("several inputs need an output directory, but '{output}' looks like a file");
+        let error = Error::usage(message);
+        let joins = !arguments.is_look() && template.is_none();
+        return Err(if joins { error.hint("--join writes them all to one file") } else { error });
     }
     Ok(Goes::Below(output, template.unwrap_or(if arguments.split { DIRECTORY } else { FILE })))
 }
 
-/// The name of an input's output by a template, in which `{dir}`, `{stem}`, `{name}`, `{ext}` and `{number}` stand for
-/// the input's directory, its name without and with its extension, the output's extension and the input's number.
+/// The name of an output by a template, in which `{dir}`, `{stem}`, `{name}`, `{ext}` and `{number}` are the input's
+/// directory, its name without and with its extension, the output's extension, and the input's number.
 fn named(template: &str, number: usize, input: &Input, writer: Option<&WriterSpec>) -> Result<PathBuf> {
     let extension = writer.and_then(|writer| writer.format.extensions.first()).copied().unwrap_or("txt");
     let stdin = OsStr::new("stdin");
@@ -186,7 +183,7 @@ fn named(template: &str, number: usize, input: &Input, writer: Option<&WriterSpe
     while let Some((before, after)) = rest.split_once('{') {
         let closed = after.split_once('}');
         let (placeholder, after) =
-            closed.ok_or_else(|| Error::usage("--name-template has a '{' without a '}'"))?;
+            closed.ok_or_else(|| Error::usage("invalid --name-template: a '{' is never closed"))?;
         text.push(before);
         match placeholder {
             "dir" if input.below.as_os_str().is_empty() => text.push("."),
@@ -196,9 +193,8 @@ fn named(template: &str, number: usize, input: &Input, writer: Option<&WriterSpe
             "ext" => text.push(extension),
             "number" => text.push(number.to_string()),
             other => {
-                return Err(Error::usage(format!(
-                    "--name-template has {{{other}}}; it knows {{dir}}, {{stem}}, {{name}}, {{ext}} and {{number}}"
-                )));
+                let message = format!("invalid --name-template: unknown placeholder '{{{other}}}'");
+                return Err(Error::usage(message).hint("expected {dir}, {stem}, {name}, {ext} or {number}"));
             }
         }
         rest = after;
@@ -207,13 +203,13 @@ fn named(template: &str, number: usize, input: &Input, writer: Option<&WriterSpe
     let path = PathBuf::from(text);
     let down = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
     if !path.components().all(down) || path.file_name().is_none() {
-        let message = format!("--name-template makes '{}', which is no file below --output", path.display());
+        let message = format!("invalid --name-template: '{}' is not a file below --output", path.display());
         return Err(Error::usage(message));
     }
     Ok(path.components().filter(|part| matches!(part, Component::Normal(_))).collect())
 }
 
-/// A file's name without its extension, and without that of its compression.
+/// The name of a file without its extension and that of its compression.
 fn stem(path: &Path) -> &OsStr {
     let stem = path.file_stem().unwrap_or_default();
     if Compression::by_extension(path).is_some() {

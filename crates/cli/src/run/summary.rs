@@ -1,4 +1,4 @@
-//! What became of the inputs: counted as they are done, and the closing line.
+//! The summary of a run: inputs are counted as they are done, and the closing line has the counts.
 
 use super::one::Fate;
 use crate::console::Form;
@@ -6,7 +6,7 @@ use crate::report;
 use model::{grouped, plural};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What happened so far.
+/// The counts so far.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     converted: AtomicUsize,
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_closing_line_has_what_there_is() {
+    fn the_closing_line_has_the_counts_that_are_not_zero() {
         let summary = Summary::default();
         (0..9_998).for_each(|at| summary.count(Fate::Converted, usize::from(at < 41)));
         summary.count(Fate::Failed, 0);

@@ -1,4 +1,4 @@
-//! What tests with other programs share.
+//! Helpers that tests share.
 
 #![allow(dead_code, unreachable_pub, reason = "not every test file needs all of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests outside of #[test] functions")]
@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What a run gave.
+/// The outcome of a run.
 pub struct Run {
     pub status: i32,
     pub stdout: String,
@@ -20,7 +20,7 @@ pub fn feed(command: &mut Command, input: &[u8]) -> Run {
     let mut child = pipes.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // The program may end before it has read everything; that is its right.
+    // The program may end before it has read everything.
     let feed = std::thread::spawn(move || drop(stdin.write_all(&input)));
     let output = child.wait_with_output().unwrap();
     feed.join().unwrap();
@@ -41,7 +41,7 @@ pub fn run(arguments: &[&str]) -> Run {
     convert_in(&testdata(), arguments, b"")
 }
 
-/// Runs that must succeed, and their output.
+/// Runs the binary, which must succeed, and returns its output.
 pub fn good(arguments: &[&str]) -> String {
     let run = run(arguments);
     assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
@@ -54,12 +54,12 @@ pub fn testdata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata")
 }
 
-/// Whether a program is there; if not, says so, past the capture of the test's output.
+/// Whether a program is available; if not, prints so, past the capture of the test's output.
 pub fn present(what: &str, works: bool) -> bool {
     if !works {
         let required = std::env::var("CONVERT_TEST_PROGRAMS").is_ok_and(|value| value == "required");
-        assert!(!required, "{what} is required and absent");
-        let _ = writeln!(std::io::stderr(), "skipped: {what} is absent");
+        assert!(!required, "{what} is required but not available");
+        let _ = writeln!(std::io::stderr(), "skipped: {what} is not available");
     }
     works
 }
@@ -68,7 +68,7 @@ pub fn runs(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
 
-/// Converts a file of the test data; the output's extension is the format.
+/// Converts a file of the test data to the format of the output's extension.
 pub fn convert(input: &Path, output: &Path, arguments: &[&str]) {
     let run = Command::new(env!("CARGO_BIN_EXE_convert"))
         .args(arguments)
@@ -80,7 +80,7 @@ pub fn convert(input: &Path, output: &Path, arguments: &[&str]) {
     assert!(run.status.success(), "{}: {}", input.display(), String::from_utf8_lossy(&run.stderr));
 }
 
-/// Every fixture that is text and can be read by default.
+/// Every fixture that can be read without options.
 pub fn fixtures(folders: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for folder in folders {
@@ -94,7 +94,7 @@ pub fn fixtures(folders: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// Fixtures of several documents, which one spreadsheet does not hold.
+/// Whether a fixture has several documents, which one spreadsheet cannot hold.
 pub fn is_multiple(fixture: &Path) -> bool {
     fixture.file_name().is_some_and(|name| name.to_string_lossy().contains("multi"))
 }

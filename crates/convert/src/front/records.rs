@@ -31,7 +31,7 @@ impl<'a> Conversion<'a> {
     /// the iterator's last item. No table has the name or number, or several have the name: the message lists the
     /// candidates.
     pub fn records(self) -> Result<Records<'a>> {
-        let Conversion { input, reader, mut options, formats, rows, strict, report, .. } = self;
+        let Conversion { input, reader, mut options, formats, rows, rules, report, .. } = self;
         check(&mut options, rows)?;
         let reader = reader.transpose()?;
         if options.infobox {
@@ -51,6 +51,7 @@ impl<'a> Conversion<'a> {
         }
         let first = options.rows.map_or(1, |rows| rows.first);
         let (is_live, text) = (input.is_live(), input.text());
+        let checked = rules.clone();
         let work = move |sink: &AheadSink, diagnostics: &model::Diagnostics<'_>| {
             let mut source = match input {
                 Input::Reader(reader) => {
@@ -60,10 +61,11 @@ impl<'a> Conversion<'a> {
             };
             let mut job = Job::new(&mut source, reader, &pipeline::ROWS, options)?;
             formats.give_to(&mut job)?;
+            job.check(&checked)?;
             let mut sink = sink;
             pipeline::send_to(&mut source, &job, diagnostics, &mut sink)
         };
-        Records::start(work, first, (is_live, text), Reports { to: report, strict, kept: Vec::new() })
+        Records::start(work, first, (is_live, text), Reports { to: report, rules, kept: Vec::new() })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::params::FormatOptions;
 use super::{Converted, unsaid};
 use crate::{Format, JobOptions, output, serialize};
-use model::{Diagnostic, Diagnostics, Error, Options, Result, Timestamp, WriterSpec};
+use model::{Diagnostic, Diagnostics, Error, Options, Result, Rules, Timestamp, WriterSpec};
 use serde::Serialize;
 use std::fmt;
 use std::io::{BufWriter, Write};
@@ -86,7 +86,7 @@ pub struct Serialization<'a, T = ()> {
     end: End<'a, T>,
     options: JobOptions,
     formats: FormatOptions,
-    strict: bool,
+    rules: Rules,
     report: Option<Box<dyn FnMut(Diagnostic) + Send + 'a>>,
 }
 
@@ -107,7 +107,7 @@ impl<'a, T> Serialization<'a, T> {
             end: Box::new(end),
             options: JobOptions::default(),
             formats: FormatOptions::default(),
-            strict: false,
+            rules: Rules::default(),
             report: None,
         }
     }
@@ -141,8 +141,22 @@ impl<'a, T> Serialization<'a, T> {
     }
 
     /// Makes a warning an error.
-    pub fn strict(self) -> Self {
-        Serialization { strict: true, ..self }
+    pub fn strict(mut self) -> Self {
+        self.rules.strict = true;
+        self
+    }
+
+    /// Does not report the notes and warnings of this code, such as `renamed-columns`; [`strict`](Serialization::strict)
+    /// does not make them errors. More calls, more codes.
+    pub fn allow(mut self, code: impl Into<String>) -> Self {
+        self.rules.allowed.push(code.into());
+        self
+    }
+
+    /// Makes the notes and warnings of this code errors. More calls, more codes.
+    pub fn deny(mut self, code: impl Into<String>) -> Self {
+        self.rules.denied.push(code.into());
+        self
     }
 
     /// Sends each note and warning to a function as it comes, instead of [collecting](Converted::diagnostics) them.
@@ -167,16 +181,17 @@ impl<'a, T> Serialization<'a, T> {
         R: IntoIterator,
         R::Item: Serialize,
     {
-        let Serialization { writer, end, options, formats, strict, mut report } = self;
+        let Serialization { writer, end, options, formats, rules, mut report } = self;
         let writer = writer?;
         let mut job = serialize::job(writer, options);
         formats.give_to(&mut job)?;
+        job.check(&rules)?;
         let mut kept = Vec::new();
         let collect = |said| match &mut report {
             Some(report) => report(said),
             None => kept.push(said),
         };
-        let diagnostics = Diagnostics::new(collect).strict(strict);
+        let diagnostics = Diagnostics::new(collect).rules(rules);
         let mut rows = rows.into_iter();
         let output = end(writer, &mut |output| serialize::write(&mut rows, &job, output, &diagnostics))?;
         drop(diagnostics);
