@@ -269,7 +269,8 @@ fn the_place_is_found_after_a_byte_order_mark_and_far_into_a_line() {
 fn code_in_sources() -> Vec<String> {
     let mut found = Vec::new();
     let crates = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap();
-    let mut folders: Vec<_> = crates.map(|entry| entry.unwrap().path().join("src")).collect();
+    let mut folders: Vec<_> =
+        crates.map(|entry| entry.unwrap().path().join("src")).filter(|path| path.is_dir()).collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

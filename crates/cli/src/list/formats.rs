@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 pub(crate) fn formats(columns: Option<usize>, styles: Styles) -> String {
     let yes = |flag: bool| if flag { "yes" } else { "-" };
     let mut rows = vec![
-        ["format", "title", "extensions", "read", "write", "view", "types", "markup"].map(str::to_owned),
+        ["format", "description", "extensions", "read", "write", "view", "types", "markup"]
+            .map(str::to_owned),
     ];
     for format in registry::formats() {
         let reader = registry::readers().find(|reader| reader.format.id == format.id);
