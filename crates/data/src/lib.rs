@@ -40,7 +40,7 @@ pub use codes::CODES;
 pub use flatten::{Flatten, nest};
 pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};
-pub use limits::{MAX_COLUMNS, WINDOW_BYTES, WINDOW_RECORDS};
+pub use limits::{MAX_COLUMNS, WINDOW_BYTES, WINDOW_LINES, WINDOW_RECORDS};
 pub use read::{Framing, read, read_rows};
 pub use token::{Lines, MAX_DEPTH, Token, Tokens};
 pub use value::{Values, value_of};
