@@ -29,12 +29,17 @@
 //! ```
 //!
 //! A CSV file is one table: its first record is the header, every other one a row ([RFC 4180]). What the standard
-//! leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), the quotes (double,
+//! leaves open is recognised from the first 20 lines (or 64 KiB, if that is less): the delimiter (comma, semicolon, tab, pipe), the quotes (double,
 //! single), whether lines end in CR alone, whether there is a header, a byte order mark, UTF-16; it is told in
 //! [`Meta::found`](model::Meta::found). Cells are untyped; their text is the field's, digit for digit and space for space.
 //!
 //! A CSV that was written as a whole document ([`mod@document`]) says so in its first record and is read back to an
 //! equal document.
+//!
+//! However the bytes arrive, they are recognised alike. The rows of a slow stream are sent as they arrive once the
+//! recognition is done: after two lines if only one delimiter can separate the fields of the header and no field
+//! begins with a single quote, and otherwise after the 20. With [`delimiter`](CsvReadOptions::delimiter) and
+//! [`quote_char`](CsvReadOptions::quote_char) it never takes more than two lines.
 //!
 //! Memory holds one record at a time.
 //!

@@ -12,7 +12,8 @@
 //!
 //! What a value is as a document depends on its shape alone; [`data`] has the table of them. Records, rows and our
 //! own documents stream in constant memory; the columns of records are those of the first
-//! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records, and keys that turn up later are added as they come.
+//! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records (in NDJSON, [`WINDOW_LINES`](data::WINDOW_LINES)), and keys that
+//! turn up later are added as they come.
 //!
 //! A large input is read row by row, into any [`Sink`]:
 //!
@@ -33,7 +34,7 @@
 //! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records
 //!   of one table (or its rows), unless they are documents of ours, or neither.
 //! - An input whose beginning is a table but not its end (an array of records with a number after the first
-//!   thousand) is an error with its place, since what streams cannot be taken back. Within the window such an array is
+//!   thousand, or after 20 lines of NDJSON) is an error with its place, since what streams cannot be taken back. Within the window such an array is
 //!   kept as the value it is.
 
 mod options;
