@@ -170,6 +170,11 @@ pub struct ReaderSpec {
     pub many_documents: bool,
     /// The codes of what it reports, its own and those of its family. Those in [`codes`](crate::codes) are everybody's.
     pub codes: &'static [&'static [CodeSpec]],
+    /// The codes of what can change where the parts after it begin and end, such as a comment that is never closed: it
+    /// concerns a table that comes later too.
+    pub structural: &'static [&'static str],
+    /// The codes of what is reported once for each message, wherever it occurs.
+    pub once: &'static [&'static str],
     read: &'static dyn Read,
 }
 
@@ -186,6 +191,8 @@ impl ReaderSpec {
             one_table: false,
             many_documents: false,
             codes: &[],
+            structural: &[],
+            once: &[],
             read,
         }
     }
@@ -223,6 +230,16 @@ impl ReaderSpec {
     /// The codes of what it reports.
     pub const fn codes(self, codes: &'static [&'static [CodeSpec]]) -> Self {
         ReaderSpec { codes, ..self }
+    }
+
+    /// The codes of what can change where the parts after it begin and end.
+    pub const fn structural(self, structural: &'static [&'static str]) -> Self {
+        ReaderSpec { structural, ..self }
+    }
+
+    /// The codes of what is reported once for each message.
+    pub const fn once(self, once: &'static [&'static str]) -> Self {
+        ReaderSpec { once, ..self }
     }
 
     /// Its options.

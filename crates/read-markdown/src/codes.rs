@@ -2,6 +2,12 @@
 
 use model::{CodeSpec, Example};
 
+/// A block of HTML goes to the next blank line, and may have a table in it.
+pub(crate) const STRUCTURAL: &[&str] = &["markdown-html"];
+
+/// What is reported once.
+pub(crate) const ONCE: &[&str] = &["markdown-html", "markdown-html-tag", "markdown-quotation"];
+
 /// What each of them means.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {

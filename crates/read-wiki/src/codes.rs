@@ -2,6 +2,18 @@
 
 use model::{CodeSpec, Example};
 
+/// What is reported of these can have moved or swallowed a table that comes after it.
+pub(crate) const STRUCTURAL: &[&str] = &[
+    "wiki-unclosed-template",
+    "wiki-unclosed-comment",
+    "wiki-unclosed-tag",
+    "wiki-unclosed-table",
+    "wiki-table-tag",
+];
+
+/// What is reported once for each message, wherever it occurs.
+pub(crate) const ONCE: &[&str] = &["wiki-unknown-template", "wiki-expanded-template"];
+
 /// What each of them means.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {

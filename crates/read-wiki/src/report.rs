@@ -1,5 +1,6 @@
 //! Warnings with their place.
 
+use crate::codes::ONCE;
 use model::{Diagnostic, Diagnostics, Hint, Place, Result, SourceRange};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -7,8 +8,6 @@ use std::ops::Range;
 
 /// The most warnings that are reported one by one.
 const MOST: usize = 200;
-/// What is reported once for each message.
-const ONCE: &str = "wiki-unknown-template";
 /// The longest line that is shown with a warning.
 const LONGEST: usize = 400;
 
@@ -18,6 +17,8 @@ pub(crate) struct Log<'d> {
     diagnostics: &'d Diagnostics<'d>,
     /// What is reported goes to the page's own log, which counts and locates it.
     in_part: bool,
+    /// Everything is reported, each time.
+    all: bool,
     /// How many bytes of the source come before the text: those of a byte order mark.
     before: u64,
     /// A place whose line is known: the offset, and the line feeds before it.
@@ -33,6 +34,7 @@ impl<'d> Log<'d> {
             text,
             diagnostics,
             in_part: false,
+            all: false,
             before: 0,
             known: Cell::new((0, 0)),
             count: Cell::new(0),
@@ -43,6 +45,11 @@ impl<'d> Log<'d> {
     /// The same for a text that so many bytes of its source come before.
     pub(crate) fn after(self, before: u64) -> Self {
         Log { before, ..self }
+    }
+
+    /// The same, which reports everything each time or leaves out repeats.
+    pub(crate) fn all(self, all: bool) -> Self {
+        Log { all, ..self }
     }
 
     /// The same for a part of a page: what it reports is for [`Log::pass`] of the page's own.
@@ -57,7 +64,7 @@ impl<'d> Log<'d> {
     }
 
     fn warn(&self, diagnostic: Diagnostic, offset: usize) -> Result<()> {
-        if diagnostic.code == ONCE && !self.is_new(&diagnostic.message) {
+        if ONCE.contains(&diagnostic.code) && !self.is_new(&diagnostic.message) {
             return Ok(());
         }
         if self.in_part {
@@ -65,7 +72,7 @@ impl<'d> Log<'d> {
             return self.diagnostics.report(diagnostic.at(place));
         }
         self.count.set(self.count.get() + 1);
-        if self.count.get() > MOST {
+        if self.count.get() > MOST && !self.all {
             return Ok(());
         }
         self.diagnostics.report(self.locate(diagnostic, offset))
@@ -73,7 +80,7 @@ impl<'d> Log<'d> {
 
     fn is_new(&self, message: &str) -> bool {
         let mut once = self.once.borrow_mut();
-        once.len() < MOST && !once.contains(message) && once.insert(message.to_owned())
+        self.all || once.len() < MOST && !once.contains(message) && once.insert(message.to_owned())
     }
 
     /// Reports a note about the byte at an offset, once for each message.
@@ -88,6 +95,7 @@ impl<'d> Log<'d> {
     pub(crate) fn finish(&self) -> Result<()> {
         match self.count.get().saturating_sub(MOST) {
             0 => Ok(()),
+            _ if self.all => Ok(()),
             more => self
                 .diagnostics
                 .report(Diagnostic::warning("wiki-more", format!("{more} more warnings are not shown"))),
@@ -140,6 +148,11 @@ impl<'d> Report<'d> {
     /// The text of the page, how many bytes come before it, and where in it the text comes from that is read.
     pub(crate) fn origin(&self) -> (&'d str, u64, Origin<'d>) {
         (self.log.text, self.log.before, self.origin)
+    }
+
+    /// Whether everything is reported, each time.
+    pub(crate) fn is_all(&self) -> bool {
+        self.log.all
     }
 
     /// Reports about a text that comes from there.

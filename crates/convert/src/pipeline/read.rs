@@ -2,9 +2,7 @@
 
 use crate::counter::Counted;
 use crate::{Job, Source, View};
-use model::{
-    Diagnostics, Event, Flow, Input, Purpose, ReadAhead, ReadSeek, Resources, Result, RowBuf, Sink,
-};
+use model::{Diagnostics, Event, Flow, Input, Purpose, ReadAhead, ReadSeek, Resources, Result, RowBuf, Sink};
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{self, BufReader};
@@ -100,6 +98,7 @@ fn with(
         View::Records => Purpose::Tables,
     };
     let mut input = Input::new(bytes, diagnostics).header(job.options.header).purpose(purpose);
+    input.reports_all = job.chooses();
     input.resources = job.folder.as_ref().map(|folder| folder as &dyn Resources);
     job.reader.read(input, &job.read_options, sink)
 }
