@@ -309,3 +309,79 @@ fn renamed_columns_are_reported_once_per_table() {
         "{many:?}"
     );
 }
+
+/// The places and codes of what is reported about a page, with these arguments.
+fn reported(format: &str, page: &str, arguments: &str) -> (i32, Vec<String>) {
+    let given = format!("-f {format} -t json --diagnostics json {arguments}");
+    let (status, _, lines) = run(&given.split_whitespace().collect::<Vec<_>>(), page.as_bytes());
+    let place = |line: &str| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        format!("{} {}", line["line"], line["code"].as_str().unwrap())
+    };
+    (status, lines.lines().map(place).collect())
+}
+
+#[test]
+fn what_is_reported_concerns_what_was_asked_for() {
+    let page = "{{Infobox race\n| a = {{one}}\n}}\n\
+        == A ==\n{|\n! A\n|-\n| {{two}} ''b\n|}\n\
+        <nowiki>\n\
+        == B ==\n{|\n! A\n|-\n| {{two}} || 2\n|}\n\
+        == C ==\n{|\n! A\n|-\n| {{two}}\n|}\n\
+        {{navigation}} <!-- open\n";
+    let (one, two) = ("2 wiki-unknown-template", "8 wiki-unknown-template");
+    let (quotes, nowiki) = ("8 wiki-unclosed-quotes", "10 wiki-unclosed-tag");
+    let cases: &[(&str, &[&str])] = &[
+        ("--infobox", &[one]),
+        ("--table A", &[two, quotes]),
+        ("--table 1", &[two, quotes]),
+        // A tag that is never closed could have swallowed the table. What is reported once is reported where it was
+        // asked for.
+        ("--table B", &[nowiki, "15 wiki-unknown-template", "14 ragged-row"]),
+        ("--table 3", &[nowiki, "21 wiki-unknown-template"]),
+        ("--table A --table C", &[two, quotes, nowiki]),
+        ("--table C --table A --view records", &[two, quotes, nowiki]),
+        ("--table C --table 9", &["null usage"]),
+        (
+            "",
+            &[
+                nowiki,
+                "23 wiki-unclosed-comment",
+                one,
+                two,
+                quotes,
+                "14 ragged-row",
+                "23 wiki-unknown-template",
+            ],
+        ),
+    ];
+    for (arguments, expected) in cases {
+        let (_, mut found) = reported("wiki", page, arguments);
+        let mut expected: Vec<String> = expected.iter().map(|place| (*place).to_owned()).collect();
+        (found.sort(), expected.sort());
+        assert_eq!(found, expected, "{arguments}");
+    }
+    // Nothing was found, and this may be why.
+    assert_eq!(reported("wiki", "{{x}} <!--\n{{Infobox a|b=c}}", "--infobox").1.len(), 2);
+
+    let page = "# T\n\n> quoted\n\n<video>\n</video>\n\n| a |\n| - |\n| <abbr>b</abbr> |\n\nAnd <abbr>c</abbr>.\n\n\
+        | d |\n| - |\n| <abbr>e</abbr> |\n";
+    let found = |arguments: &str| reported("markdown", page, arguments).1;
+    assert_eq!(found("--table 1"), ["5 markdown-html", "10 markdown-html-tag"]);
+    assert_eq!(found("--table 2"), ["5 markdown-html", "16 markdown-html-tag"]);
+    assert_eq!(found("--infobox").len(), 2);
+    assert_eq!(found("").len(), 3);
+}
+
+#[test]
+fn strict_rules_are_for_what_was_asked_for() {
+    let page = "{{other}}\n== A ==\n{|\n! A\n|-\n| 1\n|}\n== B ==\n{|\n! A\n|-\n| {{two}}\n|}\n{{other}}\n";
+    for (arguments, status) in
+        [("--table A", 0), ("--table 1", 0), ("--table B", 1), ("--table 2", 1), ("", 1)]
+    {
+        assert_eq!(reported("wiki", page, &format!("{arguments} --strict")).0, status, "{arguments}");
+    }
+    let (status, _, messages) =
+        run(&["wiki/short-track-1000m.mediawiki", "--table", "Heats", "-t", "csv", "--strict"], b"");
+    assert_eq!((status, messages.as_str()), (0, ""));
+}

@@ -102,6 +102,11 @@ impl Job {
         }
     }
 
+    /// Whether only some tables or infoboxes are wanted of what may hold more.
+    pub(crate) fn chooses(&self) -> bool {
+        !self.reader.one_table && (self.options.infobox || !self.options.tables.is_empty())
+    }
+
     /// The view, asked for or by default.
     pub fn view(&self) -> View {
         self.options.view.unwrap_or(if self.writer.records { View::Records } else { View::Document })

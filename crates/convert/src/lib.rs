@@ -193,6 +193,7 @@
 //! [`read_documents`] and [`write_documents`] are for whole documents in memory.
 
 mod cause;
+mod chosen;
 mod codes;
 mod compression;
 mod counter;

@@ -11,6 +11,7 @@ pub(crate) use rows::ROWS;
 #[cfg(feature = "serde")]
 pub(crate) use rows::rows;
 
+use crate::chosen::Chosen;
 use crate::decision::Decision;
 use crate::output::Noticing;
 use crate::stage::{
@@ -47,7 +48,7 @@ pub fn convert(
     output: &mut dyn Write,
     diagnostics: &Diagnostics<'_>,
 ) -> Result<()> {
-    Conversion { job, diagnostics, inputs: Inputs::One }.run(source, &mut Target::Output(output))
+    Conversion::new(job, diagnostics, Inputs::One).run(source, &mut Target::Output(output))
 }
 
 /// Sends the records of one of several sources to a sink that takes columns as they turn up.
@@ -60,7 +61,7 @@ pub fn records(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    Conversion { job, diagnostics, inputs: Inputs::Joined }.run(source, &mut Target::Sink(sink))
+    Conversion::new(job, diagnostics, Inputs::Joined).run(source, &mut Target::Sink(sink))
 }
 
 /// The writer of a job that has none: it takes everything, and cannot be opened.
@@ -86,7 +87,7 @@ pub(crate) fn send_to(
     diagnostics: &Diagnostics<'_>,
     sink: &mut dyn Sink,
 ) -> Result<()> {
-    Conversion { job, diagnostics, inputs: Inputs::One }.run(source, &mut Target::Sink(sink))
+    Conversion::new(job, diagnostics, Inputs::One).run(source, &mut Target::Sink(sink))
 }
 
 /// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.
@@ -102,7 +103,7 @@ pub(crate) fn send<S: Sink>(
     let outline = look(source, job, diagnostics)?;
     let chosen = outline.choose(&job.options.tables)?;
     let mut sink = open(chosen.iter().filter_map(|&index| outline.tables.get(index)).cloned().collect());
-    let conversion = Conversion { job, diagnostics, inputs: Inputs::One };
+    let conversion = Conversion::new(job, diagnostics, Inputs::One);
     let stages = conversion.cells(Some((&outline, &chosen)))?.then_if(conversion.widen(&outline, &chosen));
     conversion.read(source, stages.before(Box::new(Lent(&mut sink))))?.finish()?;
     Ok(sink)
@@ -153,9 +154,16 @@ struct Conversion<'a> {
     job: &'a Job,
     diagnostics: &'a Diagnostics<'a>,
     inputs: Inputs,
+    /// What the reader reports goes here if only a part of the input is chosen.
+    chosen: Option<Chosen<'a>>,
 }
 
 impl<'a> Conversion<'a> {
+    fn new(job: &'a Job, diagnostics: &'a Diagnostics<'a>, inputs: Inputs) -> Self {
+        let chosen = job.chooses().then(|| Chosen::new(diagnostics, job.reader));
+        Conversion { job, diagnostics, inputs, chosen }
+    }
+
     fn run(&self, source: &mut Source, target: &mut Target<'_>) -> Result<()> {
         let recording = source.recording();
         let mut way = Some(Strategy::for_job(self.job));
@@ -177,7 +185,12 @@ impl<'a> Conversion<'a> {
                 }
             };
             match done {
-                Ok(Done::GivenUp) => self.diagnostics.forget(),
+                Ok(Done::GivenUp) => {
+                    self.diagnostics.forget();
+                    if let Some(chosen) = &self.chosen {
+                        chosen.forget();
+                    }
+                }
                 done => {
                     self.diagnostics.release();
                     return done.map(|_| ());
@@ -291,7 +304,13 @@ impl<'a> Conversion<'a> {
 
     /// Lets a source run into a way, and gives the way back.
     fn read<'s>(&self, source: &mut Source, mut way: Box<dyn Writer + 's>) -> Result<Box<dyn Writer + 's>> {
-        read(source, self.job, self.diagnostics, &mut way)?;
+        match &self.chosen {
+            Some(chosen) => {
+                let reported = Diagnostics::passing(|diagnostic| chosen.report(diagnostic));
+                read(source, self.job, &reported, &mut way)?;
+            }
+            None => read(source, self.job, self.diagnostics, &mut way)?,
+        }
         Ok(way)
     }
 
@@ -305,12 +324,14 @@ impl<'a> Conversion<'a> {
                 let warning = Diagnostic::warning("select-no-infobox", "the input has no infobox");
                 self.diagnostics.report(warning)?;
             }
-            stages.then(if infoboxes == 1 { Select::only_infobox() } else { Select::infoboxes() })
+            let select = if infoboxes == 1 { Select::only_infobox() } else { Select::infoboxes() };
+            stages.then(select.telling(self.chosen.as_ref()))
         } else if !options.tables.is_empty() {
-            stages.then(match found {
+            let select = match found {
                 Some((_, chosen)) => Select::tables(chosen.to_vec()),
                 None => Select::numbered(tables_by_number(self.job).unwrap_or_default(), &options.tables),
-            })
+            };
+            stages.then(select.telling(self.chosen.as_ref()))
         } else {
             stages
         };

@@ -94,16 +94,27 @@ impl Stream {
 }
 
 /// A reading of a stream.
-struct Reading(Rc<RefCell<Stream>>);
+struct Reading<'r> {
+    stream: Rc<RefCell<Stream>>,
+    /// Called before each read that may wait.
+    before_wait: &'r dyn Fn() -> std::io::Result<()>,
+}
 
-impl Read for Reading {
+impl Reading<'_> {
+    fn new(stream: &Rc<RefCell<Stream>>) -> Self {
+        Reading { stream: Rc::clone(stream), before_wait: &|| Ok(()) }
+    }
+}
+
+impl Read for Reading<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let stream = &mut *self.0.borrow_mut();
+        let stream = &mut *self.stream.borrow_mut();
         if stream.had < stream.taken.len() {
             let count = (&stream.taken[stream.had..]).read(buffer)?;
             stream.had += count;
             return Ok(count);
         }
+        (self.before_wait)()?;
         let count = stream.rest.read(buffer)?;
         if stream.recording.is_over() {
             stream.taken = Vec::new();
@@ -211,7 +222,7 @@ impl Source {
             }
             Bytes::Stream(stream) => {
                 stream.borrow_mut().rewind()?;
-                Reading(Rc::clone(stream)).take(START as u64).read_to_end(&mut start)?;
+                Reading::new(stream).take(START as u64).read_to_end(&mut start)?;
             }
         }
         Ok(start)
@@ -238,18 +249,22 @@ impl Source {
         } else if let Bytes::Stream(stream) = &self.bytes {
             stream.borrow_mut().rewind()?;
             stream.borrow().recording.stop();
-            let kept = keep(&mut Reading(Rc::clone(stream)))?;
+            let kept = keep(&mut Reading::new(stream))?;
             self.bytes = Bytes::Kept(kept);
         }
         Ok(())
     }
 
-    /// Opens the input from its start.
+    /// Opens the input from its start. A stream is read only as far as it has arrived, and calls `before_wait` before
+    /// each read; an error of that ends the reading.
     ///
     /// # Errors
     /// A stream of which something is gone: one that is not [kept](Source::keep_for) can be opened again only while all
     /// of it is recorded.
-    pub(crate) fn open(&mut self) -> Result<Box<dyn ReadSeek + '_>> {
+    pub(crate) fn open<'s>(
+        &'s mut self,
+        before_wait: &'s dyn Fn() -> std::io::Result<()>,
+    ) -> Result<Box<dyn ReadSeek + 's>> {
         Ok(match &mut self.bytes {
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.as_slice())),
             Bytes::File(path) => {
@@ -265,7 +280,8 @@ impl Source {
             }
             Bytes::Stream(stream) => {
                 stream.borrow_mut().rewind()?;
-                Box::new(Unseekable(BufReader::with_capacity(BLOCK, Reading(Rc::clone(stream)))))
+                let reading = Reading { before_wait, ..Reading::new(stream) };
+                Box::new(Unseekable(BufReader::with_capacity(BLOCK, reading)))
             }
         })
     }

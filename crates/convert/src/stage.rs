@@ -118,6 +118,10 @@ impl Sink for Staged<'_> {
     fn wants_marks(&self) -> bool {
         self.stage.wants_marks(self.next.wants_marks())
     }
+
+    fn flush(&mut self) -> Result<()> {
+        self.next.flush()
+    }
 }
 
 impl Writer for Staged<'_> {
@@ -145,6 +149,10 @@ impl Sink for Lent<'_> {
 
     fn wants_marks(&self) -> bool {
         self.0.wants_marks()
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.0.flush()
     }
 }
 

@@ -12,8 +12,8 @@
 //! | `{"columns": [...], "data": [[...]]}` (pandas' `split`) | one table with a header |
 //! | anything else | one value, kept as it is |
 //!
-//! [`read`] looks at the first [`WINDOW_RECORDS`] records or [`WINDOW_BYTES`] bytes of a value. A shorter value is
-//! classified exactly. In a longer one, tables and documents stream in constant memory: the shape is determined by the
+//! [`read`] looks at the first [`WINDOW_RECORDS`] records ([`WINDOW_LINES`] of NDJSON) or [`WINDOW_BYTES`] bytes of a
+//! value; after that, the rows of a slow stream are passed on as they arrive. A shorter value is classified exactly. In a longer one, tables and documents stream in constant memory: the shape is determined by the
 //! beginning, and a later deviation from it is an error with a place. [`DataWriter`] is the way back: it lays a
 //! document out by its [`Shape`](model::Shape) and leaves the syntax to an [`Emitter`].
 //!
@@ -40,7 +40,7 @@ pub use codes::CODES;
 pub use flatten::{Flatten, nest};
 pub use format::{JSON, NDJSON, YAML};
 pub use json::{Json, parse};
-pub use limits::{MAX_COLUMNS, WINDOW_BYTES, WINDOW_RECORDS};
+pub use limits::{MAX_COLUMNS, WINDOW_BYTES, WINDOW_LINES, WINDOW_RECORDS};
 pub use read::{Framing, read, read_rows};
 pub use token::{Lines, MAX_DEPTH, Token, Tokens};
 pub use value::{Values, value_of};

@@ -7,7 +7,7 @@ use crate::members::{in_writing_order, is_in_order, is_page};
 use crate::records::{Columns, Record};
 use crate::report::repeated;
 use crate::value::{Values, value_of};
-use crate::{Lines, Token, Tokens, WINDOW_RECORDS};
+use crate::{Lines, Token, Tokens, WINDOW_LINES, WINDOW_RECORDS};
 use model::{
     Block, Diagnostics, Entry, Error, Event, Found, Heading, Hint, Infobox, Kind, Map, Outlet, Purpose,
     Result, RowBuf, Shape, Sink, SourceRange, Value, codes,
@@ -103,7 +103,7 @@ impl<T: Tokens> Reader<'_, T> {
     /// Reads all values as lines of one table, or each as a document. If only tables are of use, an input that begins
     /// with an object must continue with objects.
     fn lines(&mut self) -> Result<()> {
-        let seen = self.tokens.look(WINDOW_RECORDS)?;
+        let seen = self.tokens.look(WINDOW_LINES)?;
         let first = seen.value.as_array().and_then(|items| items.first());
         let begins =
             self.purpose == Purpose::Tables && first.is_some_and(|first| first.as_object().is_some());

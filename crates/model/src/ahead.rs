@@ -114,15 +114,6 @@ impl AheadSink {
     pub fn end_part(&self, done: Result<()>) -> Flow {
         self.piece.borrow_mut().end(done)
     }
-
-    /// Hands over what there is so far: called before waiting for more of the input.
-    pub fn hand_over(&self) {
-        let mut piece = self.piece.borrow_mut();
-        if !piece.events.is_empty() {
-            // A `Stop` is returned for the next event.
-            let _ = piece.hand_over(None);
-        }
-    }
 }
 
 #[derive(Debug)]
@@ -168,5 +159,14 @@ impl Sink for &AheadSink {
 
     fn wants_marks(&self) -> bool {
         self.wants_marks
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let mut piece = self.piece.borrow_mut();
+        if !piece.events.is_empty() {
+            // If nothing more is wanted, the next event is told so.
+            let _ = piece.hand_over(None);
+        }
+        Ok(())
     }
 }

@@ -91,6 +91,12 @@ pub trait Sink {
     fn wants_marks(&self) -> bool {
         true
     }
+
+    /// Passes on what it has gathered only to save calls: the input may be about to wait. Bytes go to the output, so
+    /// that the rows of a slow stream appear as they arrive. What has to wait for later events stays.
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// A sink that must be finished. Finishing is explicit, so that no `Drop` writes anything.
@@ -111,6 +117,10 @@ impl<S: Sink + ?Sized> Sink for &mut S {
     fn wants_marks(&self) -> bool {
         (**self).wants_marks()
     }
+
+    fn flush(&mut self) -> Result<()> {
+        (**self).flush()
+    }
 }
 
 impl<S: Sink + ?Sized> Sink for Box<S> {
@@ -124,6 +134,10 @@ impl<S: Sink + ?Sized> Sink for Box<S> {
 
     fn wants_marks(&self) -> bool {
         (**self).wants_marks()
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        (**self).flush()
     }
 }
 
@@ -222,6 +236,10 @@ impl Sink for Outlet<'_> {
 
     fn wants_marks(&self) -> bool {
         Outlet::wants_marks(self)
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.sink.flush()
     }
 }
 

@@ -171,6 +171,11 @@ pub struct ReaderSpec {
     /// The codes it reports that belong to the format or its family. Those in [`codes`](crate::codes) are shared by
     /// all.
     pub codes: &'static [&'static [CodeSpec]],
+    /// The codes of what can change where the parts after it begin and end, such as a comment that is never closed: it
+    /// concerns a table that comes later too.
+    pub structural: &'static [&'static str],
+    /// The codes of what is reported once for each message, wherever it occurs.
+    pub once: &'static [&'static str],
     read: &'static dyn Read,
 }
 
@@ -187,6 +192,8 @@ impl ReaderSpec {
             one_table: false,
             many_documents: false,
             codes: &[],
+            structural: &[],
+            once: &[],
             read,
         }
     }
@@ -224,6 +231,16 @@ impl ReaderSpec {
     /// Sets the codes it reports.
     pub const fn codes(self, codes: &'static [&'static [CodeSpec]]) -> Self {
         ReaderSpec { codes, ..self }
+    }
+
+    /// The codes of what can change where the parts after it begin and end.
+    pub const fn structural(self, structural: &'static [&'static str]) -> Self {
+        ReaderSpec { structural, ..self }
+    }
+
+    /// The codes of what is reported once for each message.
+    pub const fn once(self, once: &'static [&'static str]) -> Self {
+        ReaderSpec { once, ..self }
     }
 
     /// Its options.

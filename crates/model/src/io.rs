@@ -104,12 +104,16 @@ pub struct Input<'a> {
     pub purpose: Purpose,
     /// The files that belong to it.
     pub resources: Option<&'a dyn Resources>,
+    /// What receives the diagnostics picks some of them by their places: all are to be reported, also those that are
+    /// otherwise reported [once](crate::ReaderSpec::once) or left out because there are many.
+    pub reports_all: bool,
 }
 
 impl<'a> Input<'a> {
     /// Bytes to read, and where to report problems.
     pub fn new(bytes: &'a mut dyn ReadSeek, diagnostics: &'a Diagnostics<'a>) -> Self {
-        Input { bytes, diagnostics, header: Header::Auto, purpose: Purpose::Document, resources: None }
+        let (header, purpose) = (Header::Auto, Purpose::Document);
+        Input { bytes, diagnostics, header, purpose, resources: None, reports_all: false }
     }
 
     /// Sets what counts as a header.
@@ -120,6 +124,11 @@ impl<'a> Input<'a> {
     /// Sets what the events are for.
     pub fn purpose(self, purpose: Purpose) -> Self {
         Input { purpose, ..self }
+    }
+
+    /// Asks for all diagnostics, or only for those that a person wants to see.
+    pub fn reports_all(self, reports_all: bool) -> Self {
+        Input { reports_all, ..self }
     }
 
     /// Sets the files that belong to it.

@@ -4,7 +4,7 @@ mod header;
 mod recognise;
 
 pub(crate) use header::has_header;
-pub(crate) use recognise::{only_lf, recognise, width};
+pub(crate) use recognise::{is_settled, only_lf, recognise, width};
 
 use crate::CsvReadOptions;
 use dsv::{BLOCK, DETAIL};

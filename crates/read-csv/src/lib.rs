@@ -29,13 +29,18 @@
 //! ```
 //!
 //! A CSV file is one table: its first record is the header, and every other record is a row ([RFC 4180]). Whatever the
-//! standard leaves open is recognised from the first block: the delimiter (comma, semicolon, tab, pipe), the quotes
+//! standard leaves open is recognised from the first 20 lines, 64 KiB at most: the delimiter (comma, semicolon, tab, pipe), the quotes
 //! (double, single), whether lines end in CR alone, whether there is a header, a byte order mark, and UTF-16; the
 //! result is in [`Meta::found`](model::Meta::found). Cells are untyped, and their text is that of the field, digit for
 //! digit and space for space.
 //!
 //! A CSV file written as a whole document ([`mod@document`]) is recognised by its first record, and read back to an
 //! equal document.
+//!
+//! The result does not depend on how the bytes arrive. The rows of a slow stream are sent as they arrive once the
+//! dialect is known: after two lines if only one delimiter can separate the fields of the header and no field begins
+//! with a single quote, and otherwise after 20. With [`delimiter`](CsvReadOptions::delimiter) and
+//! [`quote_char`](CsvReadOptions::quote_char) it never takes more than two lines.
 //!
 //! Only one record is held in memory at a time.
 //!

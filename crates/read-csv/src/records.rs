@@ -2,7 +2,7 @@
 
 use crate::CsvReadOptions;
 use crate::decode::{Decoder, name_the_encoding};
-use crate::dialect::{Dialect, has_header, only_lf, recognise};
+use crate::dialect::{Dialect, has_header, is_settled, only_lf, recognise};
 use crate::escaped::{self, Found};
 use crate::quotes;
 use csv_core::ReadRecordResult;
@@ -12,7 +12,8 @@ use std::ops::Range;
 /// The longest record allowed: past it, a quote was surely never closed.
 const LONGEST: usize = 1 << 28;
 
-/// How many lines and bytes are looked at to recognise what is not given.
+/// What is not given is recognised from this many lines, or this many bytes if that is less; fewer if the first lines
+/// [settle](is_settled) it.
 const SAMPLE: usize = 20;
 const SAMPLE_BYTES: usize = 64 << 10;
 
@@ -68,19 +69,24 @@ impl<'a> Records<'a> {
                 None => ended = !decoder.read(&mut buffer)?,
             }
         }
-        // The sample is the same however the bytes arrive; if everything is given, there is no need to wait for it.
+        // The result is the same however the bytes arrive: a slow stream is waited for, unless the bytes that have arrived
+        // settle the dialect.
         let lines = if given.is_complete() { 2 } else { SAMPLE };
         let looked_at = loop {
-            let end = memchr::memchr_iter(b'\n', &buffer).nth(lines - 1).map_or(buffer.len(), |end| end + 1);
-            if end < buffer.len() || ended || buffer.len() >= SAMPLE_BYTES {
-                break end.min(SAMPLE_BYTES);
+            let end = memchr::memchr_iter(b'\n', &buffer).nth(lines - 1).map(|end| end + 1);
+            if end.is_some() || ended || buffer.len() >= SAMPLE_BYTES {
+                break end.unwrap_or(buffer.len()).min(SAMPLE_BYTES);
+            }
+            let whole_lines = memchr::memrchr(b'\n', &buffer).map_or(0, |end| end + 1);
+            if is_settled(&only_lf(&buffer[..whole_lines]), given) {
+                break whole_lines;
             }
             ended = !decoder.read(&mut buffer)?;
         };
         let sample = &buffer[..looked_at];
         let plain = only_lf(sample);
         let dialect = recognise(&plain, given);
-        let (has_header, line_end) = (has_header(&plain, dialect), line_end(sample, dialect));
+        let (has_header, line_end) = (has_header(&plain, dialect).unwrap_or(true), line_end(sample, dialect));
         Ok(Records {
             decoder,
             core: dialect.reader(),

@@ -12,7 +12,8 @@
 //!
 //! The form of a value as a document depends only on its shape; [`data`] has a table of shapes. Records, rows and
 //! documents written by this program stream in constant memory. The columns of records are those of the first
-//! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records; keys that turn up later are added as they come.
+//! [`WINDOW_RECORDS`](data::WINDOW_RECORDS) records (in NDJSON, [`WINDOW_LINES`](data::WINDOW_LINES)); keys that turn
+//! up later are added as they come.
 //!
 //! A large input is read row by row into any [`Sink`]:
 //!
@@ -33,7 +34,7 @@
 //! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records or
 //!   rows of one table, unless they are documents written by this program, or neither records nor rows.
 //! - If the beginning of an input is a table but its end is not (an array of records with a number after the first
-//!   thousand), that is an error with its place, because what was streamed cannot be taken back. Within the window,
+//!   thousand, or after 20 lines of NDJSON), that is an error with its place, because what was streamed cannot be taken back. Within the window,
 //!   such an array is kept as a plain value.
 
 mod options;

@@ -2,6 +2,12 @@
 
 use model::{CodeSpec, Example};
 
+/// An HTML block extends to the next blank line, and may contain a table.
+pub(crate) const STRUCTURAL: &[&str] = &["markdown-html"];
+
+/// The codes that are reported once per page.
+pub(crate) const ONCE: &[&str] = &["markdown-html", "markdown-html-tag", "markdown-quotation"];
+
 /// The codes and their meanings.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {

@@ -52,8 +52,10 @@ use markup::MARKDOWN;
 use model::{Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink};
 
 /// The formats that this crate reads.
-pub const FORMATS: &[ReaderSpec] =
-    &[ReaderSpec::new(MARKDOWN, sniff::sniff, &Reading(read_any)).codes(&[codes::CODES])];
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(MARKDOWN, sniff::sniff, &Reading(read_any))
+    .codes(&[codes::CODES])
+    .structural(codes::STRUCTURAL)
+    .once(codes::ONCE)];
 
 fn read_any(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
     read(input, sink)
@@ -90,5 +92,5 @@ pub fn read(input: Input<'_>, sink: &mut dyn Sink) -> Result<()> {
     let mut bytes = Vec::new();
     input.bytes.read_to_end(&mut bytes)?;
     let (text, found) = model::utf8(&bytes, "Markdown")?;
-    page::read(text, found, input.diagnostics, sink)
+    page::read(text, found, (input.diagnostics, input.reports_all), sink)
 }

@@ -29,13 +29,14 @@ pub(crate) fn parser(text: &str) -> Parser<'_> {
 pub(crate) fn read(
     text: &str,
     found: Found,
-    diagnostics: &Diagnostics<'_>,
+    (diagnostics, reports_all): (&Diagnostics<'_>, bool),
     sink: &mut dyn Sink,
 ) -> Result<()> {
     let mut events = parser(text).into_offset_iter().peekable();
     let mut page = Page {
         text,
         diagnostics,
+        reports_all,
         sink: Outlet::new(sink),
         notes: Notes::read(text),
         reported: HashSet::new(),
@@ -84,6 +85,7 @@ pub(crate) fn read(
 struct Page<'t, 'd> {
     text: &'t str,
     diagnostics: &'d Diagnostics<'d>,
+    reports_all: bool,
     sink: Outlet<'d>,
     notes: Notes,
     /// The codes that were reported: once is enough.
@@ -108,7 +110,7 @@ struct Page<'t, 'd> {
 
 impl Page<'_, '_> {
     fn warn(&mut self, code: &'static str, at: usize, message: &str, hint: &'static str) -> Result<()> {
-        if !self.reported.insert(code) {
+        if !self.reported.insert(code) && !self.reports_all {
             return Ok(());
         }
         self.diagnostics.report(Diagnostic::warning(code, message).hint(hint).in_text(self.text, at))
@@ -192,7 +194,7 @@ impl Page<'_, '_> {
                 if self.list.is_some() {
                     self.settle()?;
                 }
-                self.table = Some(Table::default());
+                self.table = Some(Table::new(range));
             }
             Tag::CodeBlock(kind) => {
                 self.item_text();

@@ -1,16 +1,26 @@
 //! Tables, read row by row.
 
 use markup::{infobox_name, is_infobox_title};
-use model::{Block, Entry, Event, Extra, Infobox, Kind, Outlet, Result, RowBuf, TableHead, Text};
+use model::{
+    Block, Entry, Event, Extra, Infobox, Kind, Outlet, Result, RowBuf, SourceRange, TableHead, Text,
+};
+use std::ops::Range;
 
 /// A table being read, which may turn out to be an infobox.
 #[derive(Default)]
 pub(crate) struct Table {
     row: RowBuf,
     infobox: Option<Infobox>,
+    source: Option<SourceRange>,
 }
 
 impl Table {
+    /// A table that takes up this range of the text.
+    pub(crate) fn new(Range { start, end }: Range<usize>) -> Self {
+        let source = Some(SourceRange { start: start as u64, end: end as u64 });
+        Table { source, ..Table::default() }
+    }
+
     /// Ends a cell.
     pub(crate) fn cell(&mut self, text: Text) {
         let extra = Extra { marks: text.marks, ..Extra::default() };
@@ -33,7 +43,7 @@ impl Table {
         }
         let is_empty = row.texts().all(str::is_empty);
         let head = if is_empty { TableHead::default() } else { TableHead::with_header(vec![header]) };
-        sink.event(Event::TableStart(&TableHead { caption, ..head }))
+        sink.event(Event::TableStart(&TableHead { caption, source: self.source, ..head }))
     }
 
     /// Ends a row; returns whether it is an entry whose key the infobox already has.
@@ -53,7 +63,7 @@ impl Table {
     /// Ends the table.
     pub(crate) fn end(self, sink: &mut Outlet<'_>) -> Result<()> {
         match self.infobox {
-            Some(infobox) => sink.event(Event::Block(&Block::Infobox(infobox), None)),
+            Some(infobox) => sink.event(Event::Block(&Block::Infobox(infobox), self.source)),
             None => sink.event(Event::TableEnd),
         }
     }

@@ -2,6 +2,18 @@
 
 use model::{CodeSpec, Example};
 
+/// The codes of faults that can move or swallow a later table.
+pub(crate) const STRUCTURAL: &[&str] = &[
+    "wiki-unclosed-template",
+    "wiki-unclosed-comment",
+    "wiki-unclosed-tag",
+    "wiki-unclosed-table",
+    "wiki-table-tag",
+];
+
+/// The codes that are reported once per message, wherever they occur.
+pub(crate) const ONCE: &[&str] = &["wiki-unknown-template", "wiki-expanded-template"];
+
 /// The codes and their explanations.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {

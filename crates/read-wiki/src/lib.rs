@@ -126,8 +126,10 @@ use syntax::page_text::BLANK;
 use templates::options::Options;
 
 /// The formats that this crate reads.
-pub const FORMATS: &[ReaderSpec] =
-    &[ReaderSpec::new(wiki::WIKI, sniff, &Reading(read_with)).codes(&[codes::CODES])];
+pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(wiki::WIKI, sniff, &Reading(read_with))
+    .codes(&[codes::CODES])
+    .structural(codes::STRUCTURAL)
+    .once(codes::ONCE)];
 
 /// Reads a page into a document, with the default options. Errors in the page are repaired without a warning; [`read`]
 /// reports them.
@@ -209,7 +211,10 @@ impl WikiReader {
             sink.event(Event::DocumentStart(&Meta { found, ..Meta::default() }))?;
             return sink.event(Event::DocumentEnd);
         }
-        let (log, threads) = (Log::new(text, input.diagnostics).after(before), parts::threads(text.len()));
+        let (log, threads) = (
+            Log::new(text, input.diagnostics).after(before).all(input.reports_all),
+            parts::threads(text.len()),
+        );
         page::read(text, found, &log, &self.0, threads, &mut sink)
     }
 }

@@ -115,9 +115,9 @@ fn read_ahead<'scope, 'p: 'scope>(
     parts: impl Iterator<Item = &'p Part<'p>> + Send + 'scope,
 ) -> io::Result<ReadAhead> {
     let (source, options, wants_marks) = (context.source.share(), context.options, context.wants_marks);
-    let (text, before, origin) = context.report.origin();
+    let ((text, before, origin), all) = (context.report.origin(), context.report.is_all());
     ReadAhead::start(scope, wants_marks, move |mut ahead, diagnostics| {
-        let log = Log::new(text, diagnostics).after(before).of_part();
+        let log = Log::new(text, diagnostics).after(before).all(all).of_part();
         let (report, budget) = (Report::with_origin(&log, origin), Budget::default());
         let context = Context { source, report, options, budget: &budget, in_rule: false, wants_marks };
         let mut buffers = Buffers::default();

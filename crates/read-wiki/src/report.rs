@@ -1,5 +1,6 @@
 //! Warnings with their place.
 
+use crate::codes::ONCE;
 use model::{Diagnostic, Diagnostics, Hint, Place, Result, SourceRange, plural};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -7,8 +8,6 @@ use std::ops::Range;
 
 /// The maximum number of warnings that are reported individually.
 const MOST: usize = 200;
-/// The code that is reported only once per message.
-const ONCE: &str = "wiki-unknown-template";
 /// The maximum length of a line shown with a warning.
 const LONGEST: usize = 400;
 
@@ -18,6 +17,8 @@ pub(crate) struct Log<'d> {
     diagnostics: &'d Diagnostics<'d>,
     /// This is the log of a part; its diagnostics are passed to the log of the page, which counts and locates them.
     in_part: bool,
+    /// Whether repeats are reported too, without a limit.
+    all: bool,
     /// The length of the byte order mark before the text.
     before: u64,
     /// An offset with the number of line feeds before it.
@@ -33,6 +34,7 @@ impl<'d> Log<'d> {
             text,
             diagnostics,
             in_part: false,
+            all: false,
             before: 0,
             known: Cell::new((0, 0)),
             count: Cell::new(0),
@@ -43,6 +45,11 @@ impl<'d> Log<'d> {
     /// The log of a text that starts after this many bytes of its source.
     pub(crate) fn after(self, before: u64) -> Self {
         Log { before, ..self }
+    }
+
+    /// The same log, which reports repeats too or leaves them out.
+    pub(crate) fn all(self, all: bool) -> Self {
+        Log { all, ..self }
     }
 
     /// The log of a part of a page; its diagnostics go to [`Log::pass`] of the page's log.
@@ -57,7 +64,7 @@ impl<'d> Log<'d> {
     }
 
     fn warn(&self, diagnostic: Diagnostic, offset: usize) -> Result<()> {
-        if diagnostic.code == ONCE && !self.is_new(&diagnostic.message) {
+        if ONCE.contains(&diagnostic.code) && !self.is_new(&diagnostic.message) {
             return Ok(());
         }
         if self.in_part {
@@ -65,7 +72,7 @@ impl<'d> Log<'d> {
             return self.diagnostics.report(diagnostic.at(place));
         }
         self.count.set(self.count.get() + 1);
-        if self.count.get() > MOST {
+        if self.count.get() > MOST && !self.all {
             return Ok(());
         }
         self.diagnostics.report(self.locate(diagnostic, offset))
@@ -73,7 +80,7 @@ impl<'d> Log<'d> {
 
     fn is_new(&self, message: &str) -> bool {
         let mut once = self.once.borrow_mut();
-        once.len() < MOST && !once.contains(message) && once.insert(message.to_owned())
+        self.all || once.len() < MOST && !once.contains(message) && once.insert(message.to_owned())
     }
 
     /// Reports a note about the byte at an offset, once for each message.
@@ -88,6 +95,7 @@ impl<'d> Log<'d> {
     pub(crate) fn finish(&self) -> Result<()> {
         match self.count.get().saturating_sub(MOST) {
             0 => Ok(()),
+            _ if self.all => Ok(()),
             more => self.diagnostics.report(Diagnostic::warning(
                 "wiki-more",
                 plural(more, "more warning is not shown", "more warnings are not shown"),
@@ -141,6 +149,11 @@ impl<'d> Report<'d> {
     /// The text of the page, the number of bytes before it, and the origin of the text being read.
     pub(crate) fn origin(&self) -> (&'d str, u64, Origin<'d>) {
         (self.log.text, self.log.before, self.origin)
+    }
+
+    /// Whether repeats are reported too.
+    pub(crate) fn is_all(&self) -> bool {
+        self.log.all
     }
 
     /// Reports about a text of this origin.

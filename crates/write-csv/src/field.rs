@@ -94,9 +94,11 @@ impl<'a> Fields<'a> {
         self.end_record()
     }
 
-    /// Writes everything out.
-    pub(crate) fn finish(mut self) -> Result<()> {
+    /// Writes out all records so far.
+    pub(crate) fn flush(&mut self) -> Result<()> {
         self.bytes.write_all(&self.buffer)?;
+        self.buffer.clear();
+        self.start = 0;
         Ok(self.bytes.flush()?)
     }
 

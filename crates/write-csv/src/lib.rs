@@ -118,10 +118,14 @@ impl Sink for CsvWriter<'_> {
         }
         Ok(Flow::Continue)
     }
+
+    fn flush(&mut self) -> Result<()> {
+        self.fields.flush()
+    }
 }
 
 impl Writer for CsvWriter<'_> {
-    fn finish(self: Box<Self>) -> Result<()> {
-        self.fields.finish()
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        self.fields.flush()
     }
 }

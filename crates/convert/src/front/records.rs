@@ -5,9 +5,8 @@ use super::input::Input;
 use super::range::check;
 use crate::compression::Compression;
 use crate::records::{Reports, Text};
-use crate::{Counter, Job, Records, Source, View, pipeline};
+use crate::{Job, Records, View, pipeline};
 use model::{AheadSink, Error, Result};
-use std::io::Read;
 use std::sync::Arc;
 
 impl<'a> Conversion<'a> {
@@ -53,12 +52,7 @@ impl<'a> Conversion<'a> {
         let (is_live, text) = (input.is_live(), input.text());
         let checked = rules.clone();
         let work = move |sink: &AheadSink, diagnostics: &model::Diagnostics<'_>| {
-            let mut source = match input {
-                Input::Reader(reader) => {
-                    Source::reader("input", HandsOver { reader, sink: sink.clone() }, Counter::default())
-                }
-                input => input.open()?,
-            };
+            let mut source = input.open()?;
             let mut job = Job::new(&mut source, reader, &pipeline::ROWS, options)?;
             formats.give_to(&mut job)?;
             job.check(&checked)?;
@@ -90,24 +84,5 @@ impl Input {
             }
             _ => Text::Gone,
         }
-    }
-}
-
-/// A stream that may wait: before it does, what was read is handed over.
-struct HandsOver {
-    reader: Box<dyn Read + Send>,
-    sink: AheadSink,
-}
-
-impl std::fmt::Debug for HandsOver {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a stream")
-    }
-}
-
-impl Read for HandsOver {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.sink.hand_over();
-        self.reader.read(buffer)
     }
 }

@@ -29,7 +29,7 @@ pub fn outline(source: &mut Source, job: &Job, rows: usize) -> Result<Outline> {
     let diagnostics = Diagnostics::ignore();
     let unnest = (!job.reader.one_table).then(|| Unnest::new(Cells::KeepTables));
     let stages = Stages::default().then_if(HeaderRows::of(job.options.header)).then_if(unnest);
-    let conversion = Conversion { job, diagnostics: &diagnostics, inputs: Inputs::One };
+    let conversion = Conversion::new(job, &diagnostics, Inputs::One);
     let mut way = conversion.choice(stages).before(Box::new(Lent(&mut outline)));
     read(source, job, &diagnostics, &mut way)?;
     way.finish()?;

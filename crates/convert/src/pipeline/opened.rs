@@ -47,6 +47,10 @@ impl Sink for Opened<'_> {
             None => self.writer()?.row(row),
         }
     }
+
+    fn flush(&mut self) -> Result<()> {
+        self.writer.as_mut().map_or(Ok(()), |writer| writer.flush())
+    }
 }
 
 impl Writer for Opened<'_> {

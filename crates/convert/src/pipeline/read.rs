@@ -2,9 +2,10 @@
 
 use crate::counter::Counted;
 use crate::{Job, Source, View};
-use model::{Diagnostics, Input, Purpose, ReadAhead, ReadSeek, Resources, Result, Sink};
+use model::{Diagnostics, Event, Flow, Input, Purpose, ReadAhead, ReadSeek, Resources, Result, RowBuf, Sink};
+use std::cell::{Cell, RefCell};
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader};
 use std::path::Path;
 
 /// Files that are smaller are read before a thread has begun.
@@ -40,10 +41,43 @@ pub(super) fn read(
             None => with(job, &mut open()?, diagnostics, sink),
         };
     }
-    let mut bytes = source.open()?;
-    let done = with(job, &mut *bytes, diagnostics, sink);
+    // Before a stream waits for more, what was made of the rows so far is written out.
+    let (sink, failed) = (RefCell::new(sink), Cell::new(None));
+    let flush = || {
+        let done = sink.borrow_mut().flush();
+        done.map_err(|error| {
+            failed.set(Some(error));
+            io::Error::other("the output failed")
+        })
+    };
+    let mut bytes = source.open(&flush)?;
+    let done = with(job, &mut *bytes, diagnostics, &mut Shared(&sink));
     drop(bytes);
-    done.map_err(|error| job.explained(source, error))
+    match failed.take() {
+        Some(error) => Err(error),
+        None => done.map_err(|error| job.explained(source, error)),
+    }
+}
+
+/// A sink that is sent events, and flushed between two of them.
+struct Shared<'a, 's>(&'a RefCell<&'s mut dyn Sink>);
+
+impl Sink for Shared<'_, '_> {
+    fn event(&mut self, event: Event<'_>) -> Result<Flow> {
+        self.0.borrow_mut().event(event)
+    }
+
+    fn row(&mut self, row: &mut RowBuf) -> Result<Flow> {
+        self.0.borrow_mut().row(row)
+    }
+
+    fn wants_marks(&self) -> bool {
+        self.0.borrow().wants_marks()
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.0.borrow_mut().flush()
+    }
 }
 
 /// Whether a job is done faster so: streams of rows, from a file that is worth it.
@@ -64,6 +98,7 @@ fn with(
         View::Records => Purpose::Tables,
     };
     let mut input = Input::new(bytes, diagnostics).header(job.options.header).purpose(purpose);
+    input.reports_all = job.chooses();
     input.resources = job.folder.as_ref().map(|folder| folder as &dyn Resources);
     job.reader.read(input, &job.read_options, sink)
 }

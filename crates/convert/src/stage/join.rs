@@ -232,4 +232,8 @@ impl Sink for Join<'_> {
     fn wants_marks(&self) -> bool {
         false
     }
+
+    fn flush(&mut self) -> Result<()> {
+        self.next.flush()
+    }
 }

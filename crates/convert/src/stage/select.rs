@@ -2,10 +2,11 @@
 
 use super::Stage;
 use crate::Outline;
-use model::{Block, Event, Flow, Heading, Meta, Outlet, Result, Shape, Sink};
+use crate::chosen::Chosen;
+use model::{Block, Event, Flow, Heading, Meta, Outlet, Result, Shape, Sink, SourceRange};
 
 /// Passes on the chosen tables with the headings above them, or the infoboxes.
-pub(crate) struct Select {
+pub(crate) struct Select<'s> {
     /// Indices of the tables wanted, rising; `None` for none but the infobox.
     tables: Option<Vec<usize>>,
     /// The document is its one infobox.
@@ -16,13 +17,14 @@ pub(crate) struct Select {
     headings: Vec<Heading>,
     /// The numbers by which tables are chosen that may not be there, and what is there so far.
     numbered: Option<(Vec<String>, Outline)>,
+    /// Told what is chosen.
+    chosen: Option<&'s Chosen<'s>>,
 }
 
-impl Select {
+impl<'s> Select<'s> {
     /// Tables that are there.
     pub(crate) fn tables(tables: Vec<usize>) -> Self {
-        let (index, passing) = (0, false);
-        Select { tables: Some(tables), fields: false, index, passing, headings: Vec::new(), numbered: None }
+        Select { tables: Some(tables), ..Select::infoboxes() }
     }
 
     /// Tables that may turn out not to be there, and the numbers that they are called by.
@@ -43,11 +45,21 @@ impl Select {
     /// Any number of infoboxes.
     pub(crate) fn infoboxes() -> Self {
         let (index, passing) = (0, false);
-        Select { tables: None, fields: false, index, passing, headings: Vec::new(), numbered: None }
+        let (headings, numbered) = (Vec::new(), None);
+        Select { tables: None, fields: false, index, passing, headings, numbered, chosen: None }
+    }
+
+    /// Tells what it passes on.
+    pub(crate) fn telling(self, chosen: Option<&'s Chosen<'s>>) -> Self {
+        Select { chosen, ..self }
+    }
+
+    fn choose(&self, range: Option<SourceRange>) -> Result<()> {
+        self.chosen.map_or(Ok(()), |chosen| chosen.choose(range))
     }
 }
 
-impl Stage for Select {
+impl Stage for Select<'_> {
     fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
         if let Some((_, outline)) = &mut self.numbered
             && !matches!(event, Event::Row(_))
@@ -63,21 +75,22 @@ impl Stage for Select {
                     return Ok(next.flow());
                 }
             }
-            Event::DocumentEnd => {}
+            Event::DocumentEnd => self.chosen.map_or(Ok(()), Chosen::end_document)?,
             Event::Block(Block::Heading(heading), _) if self.tables.is_some() => {
                 self.headings.retain(|above| above.level < heading.level);
                 self.headings.push(heading.clone());
                 return Ok(Flow::Continue);
             }
-            Event::Block(Block::Infobox(_), _) if self.tables.is_none() => {}
+            Event::Block(Block::Infobox(_), range) if self.tables.is_none() => self.choose(range)?,
             Event::Block(..) => return Ok(Flow::Continue),
-            Event::TableStart(_) => {
+            Event::TableStart(head) => {
                 let wanted =
                     self.tables.as_ref().is_some_and(|tables| tables.binary_search(&self.index).is_ok());
                 (self.passing, self.index) = (wanted, self.index + 1);
                 if !wanted {
                     return Ok(Flow::Continue);
                 }
+                self.choose(head.source)?;
                 for heading in self.headings.drain(..) {
                     next.event(Event::Block(&Block::Heading(heading), None))?;
                 }

@@ -335,11 +335,15 @@ impl<E: Emitter> Sink for DataWriter<'_, E> {
         self.flush_chunk(CHUNK)?;
         Ok(Flow::Continue)
     }
+
+    fn flush(&mut self) -> Result<()> {
+        self.flush_chunk(1)?;
+        Ok(self.output.bytes.flush()?)
+    }
 }
 
 impl<E: Emitter> Writer for DataWriter<'_, E> {
     fn finish(mut self: Box<Self>) -> Result<()> {
-        self.flush_chunk(1)?;
-        Ok(self.output.bytes.flush()?)
+        self.flush()
     }
 }

@@ -5,8 +5,9 @@ use csv_core::ReadRecordResult;
 use model::infer::is_plain_number;
 
 /// Whether the first record of a block is a header: it is, unless all fields of it and of the next record are numbers.
-/// Columns are hardly ever named by numbers only, while files of measurements often come without names.
-pub(crate) fn has_header(block: &[u8], dialect: Dialect) -> bool {
+/// Columns are hardly ever named by numbers only, while files of measurements often come without names. `None` if the
+/// block ends before this is clear.
+pub(crate) fn has_header(block: &[u8], dialect: Dialect) -> Option<bool> {
     let mut core = dialect.reader();
     let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);
     let mut at = 0;
@@ -14,7 +15,7 @@ pub(crate) fn has_header(block: &[u8], dialect: Dialect) -> bool {
         let (result, read, _, fields) = core.read_record(&block[at..], &mut text, &mut ends);
         at += read;
         if result != ReadRecordResult::Record {
-            return true;
+            return None;
         }
         let mut start = 0;
         let mut texts = ends[..fields].iter().map(|&end| {
@@ -23,10 +24,10 @@ pub(crate) fn has_header(block: &[u8], dialect: Dialect) -> bool {
             std::str::from_utf8(field).unwrap_or_default()
         });
         if !texts.all(is_plain_number) {
-            return true;
+            return Some(true);
         }
     }
-    false
+    Some(false)
 }
 
 #[cfg(test)]
@@ -35,7 +36,7 @@ mod tests {
 
     #[test]
     fn numbers_alone_are_not_a_header() {
-        let check = |block: &str| has_header(block.as_bytes(), Dialect::new(b','));
+        let check = |block: &str| has_header(block.as_bytes(), Dialect::new(b',')).unwrap_or(true);
         assert!(check("a,b\n1,2\n"));
         assert!(check("Country,2019,2020\nItaly,1,2\n"));
         assert!(check("1,2\na,b\n"));
