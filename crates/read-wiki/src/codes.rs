@@ -14,6 +14,11 @@ pub(crate) const STRUCTURAL: &[&str] = &[
 /// What is reported once for each message, wherever it occurs.
 pub(crate) const ONCE: &[&str] = &["wiki-unknown-template", "wiki-expanded-template"];
 
+/// Whether a code is reported once for each message.
+pub(crate) fn is_once(code: &str) -> bool {
+    ONCE.contains(&code)
+}
+
 /// What each of them means.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {
