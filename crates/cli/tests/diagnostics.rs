@@ -139,7 +139,7 @@ fn json_is_all_there_is_on_standard_error() {
 #[test]
 fn the_systems_errors_are_words() {
     let said = |arguments: &[&str]| run(arguments).2;
-    assert_eq!(said(&["absent.csv", "-t", "json"]), "absent.csv: error: there is no such file\n");
+    assert_eq!(said(&["absent.csv", "-t", "json"]), "absent.csv: error: no such file\n");
     assert_eq!(
         said(&["csv", "-t", "json"]).lines().next(),
         Some(
@@ -149,7 +149,7 @@ fn the_systems_errors_are_words() {
     let below = said(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
     assert_eq!(
         below,
-        "csv/ragged.csv: error: 'csv/ragged.csv/x.json' cannot be written: part of its path is no directory\n"
+        "csv/ragged.csv: error: 'csv/ragged.csv/x.json' cannot be written: part of its path is not a directory\n"
     );
     if cfg!(target_os = "linux") {
         let full = said(&["-q", "csv/ragged.csv", "-t", "json", "-o", "/dev/full"]);

@@ -254,7 +254,7 @@ impl Outline {
                 let parts: Vec<&str> = name.split(',').map(str::trim).collect();
                 if parts.len() > 1 && parts.iter().all(|part| self.find(part).is_ok()) {
                     let again =
-                        parts.iter().fold(Hint::from("for several, repeat the option:"), |hint, part| {
+                        parts.iter().fold(Hint::from("for several, repeat it:"), |hint, part| {
                             hint.text(" ").setting("table", *part)
                         });
                     return Err(Error::usage(format!("no table '{name}'")).hint(again));
