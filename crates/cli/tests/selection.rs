@@ -358,7 +358,8 @@ fn what_is_reported_concerns_what_was_asked_for() {
     for (arguments, expected) in cases {
         let (_, mut found) = reported("wiki", page, arguments);
         let mut expected: Vec<String> = expected.iter().map(|place| (*place).to_owned()).collect();
-        (found.sort(), expected.sort());
+        found.sort();
+        expected.sort();
         assert_eq!(found, expected, "{arguments}");
     }
     // Nothing was found, and this may be why.

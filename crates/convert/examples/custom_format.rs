@@ -1,5 +1,5 @@
-//! A reader and a writer for a small format, which can then be converted from and to all others: LTSV, lines of labelled
-//! values between tabs (<http://ltsv.org>).
+//! A reader and a writer for a small format, which can then be converted from and to all others: LTSV, lines of
+//! labelled values between tabs (<http://ltsv.org>).
 //!
 //! `cargo run --example custom_format < access.ltsv`, and back with `-- --from-csv`
 

@@ -41,14 +41,14 @@ impl<'a> Conversion<'a> {
     ///   a field are ignored. Tuples and sequences take the cells in order.
     /// - An [`Option`] is `None` if the cell is empty, null or missing, or if there is no such column. For any other
     ///   field a missing column is an error, unless it has a `#[serde(default)]`.
-    /// - Numbers are parsed from the cell's value, if a spreadsheet or a page gives one that differs from the text shown
-    ///   (`12.5 %` is 0.125), or else from its text. `true` and `false` may be in any case.
+    /// - Numbers are parsed from the cell's value, if a spreadsheet or a page gives one that differs from the text
+    ///   shown (`12.5 %` is 0.125), or else from its text. `true` and `false` may be in any case.
     /// - Strings are the text as shown. An enum of variants without fields is one of their names.
     /// - A nested JSON value in one cell (an array) can be any type that it fits.
     ///
     /// # Errors
-    /// As for [`records`](Conversion::records). A row that does not fit the type is an error with its place, which names
-    /// the column; the rows after it still follow.
+    /// As for [`records`](Conversion::records). A row that does not fit the type is an error with its place, which
+    /// names the column; the rows after it still follow.
     pub fn deserialize<T: DeserializeOwned>(self) -> Result<Deserialized<'a, T>> {
         Ok(self.records()?.deserialize())
     }

@@ -1,7 +1,7 @@
 //! One module per format: its readers and writers, and its options as types.
 //!
-//! In each of them `read_str` and `write_to_string` work in memory (`read_bytes` and `write_to_vec` if the format is not
-//! text), `read` and `open` work on streams of events, and `read_with` and `open_with` take options.
+//! In each of them `read_str` and `write_to_string` work in memory (`read_bytes` and `write_to_vec` if the format is
+//! not text), `read` and `open` work on streams of events, and `read_with` and `open_with` take options.
 
 /// CSV and TSV.
 #[cfg(feature = "csv")]

@@ -43,8 +43,8 @@ pub fn from_bytes<'a>(bytes: impl Into<Vec<u8>>) -> Conversion<'a> {
     Conversion::new(Input::Bytes(Arc::new(bytes.into())))
 }
 
-/// Converts a stream: standard input, a socket, a pipe. It is read once, as far as the conversion needs it, and kept in a
-/// temporary file only if its end must be known at the start. Its format follows from its first 8 KiB, unless it is
+/// Converts a stream: standard input, a socket, a pipe. It is read once, as far as the conversion needs it, and kept in
+/// a temporary file only if its end must be known at the start. Its format follows from its first 8 KiB, unless it is
 /// [named](Conversion::from_format).
 ///
 /// The rows of a slow stream come out as they arrive. What they wait for is the format, if it is not named; the dialect
@@ -56,8 +56,8 @@ pub fn from_reader<'a>(reader: impl Read + Send + 'static) -> Conversion<'a> {
 
 /// A builder for one conversion: an input, a format, what to select, and finally where the output goes.
 ///
-/// The options are those of the command line, with the same defaults. It is `Send`: it can be built in one thread and run
-/// in another. Conversions share nothing, so any number can run at once.
+/// The options are those of the command line, with the same defaults. It is `Send`: it can be built in one thread and
+/// run in another. Conversions share nothing, so any number can run at once.
 #[must_use = "nothing is converted until the output is requested, for example by `write`"]
 pub struct Conversion<'a> {
     input: Input,
@@ -177,7 +177,8 @@ impl<'a> Conversion<'a> {
         self.with(|options| options.columns.renamed.push((column.into(), to.into())))
     }
 
-    /// Selects these rows of each table, counted from 1, or of all tables together in records. `1..=10` are the first ten.
+    /// Selects these rows of each table, counted from 1, or of all tables together in records. `1..=10` are the first
+    /// ten.
     pub fn rows(self, rows: impl RangeBounds<usize>) -> Self {
         Conversion { rows: Some((rows.start_bound().cloned(), rows.end_bound().cloned())), ..self }
     }
@@ -251,8 +252,8 @@ impl<'a> Conversion<'a> {
 
 /// The outputs: each of these runs the conversion.
 impl Conversion<'_> {
-    /// Writes a file, compressed if its extension says so (`heats.csv.gz`). The file appears, or is replaced, when it is
-    /// complete; after an error nothing has changed.
+    /// Writes a file, compressed if its extension says so (`heats.csv.gz`). The file appears, or is replaced, when it
+    /// is complete; after an error nothing has changed.
     ///
     /// # Errors
     /// [Any error](crate#errors); also if the file is the input.
@@ -315,8 +316,8 @@ impl Conversion<'_> {
     }
 
     /// Writes each table to a file in a directory, which is created if needed. The format is CSV unless another one is
-    /// named; CSV and TSV come with a `datapackage.json` that keeps what they cannot hold. All files appear at the end, or
-    /// none.
+    /// named; CSV and TSV come with a `datapackage.json` that keeps what they cannot hold. All files appear at the end,
+    /// or none.
     ///
     /// # Errors
     /// [Any error](crate#errors); also if options select less than whole tables.

@@ -78,8 +78,8 @@ impl Job {
         Ok(true)
     }
 
-    /// Completes an error of reading a source: if the extension promises a format that the content is not, the hint names
-    /// the format of the content.
+    /// Completes an error of reading a source: if the extension promises a format that the content is not, the hint
+    /// names the format of the content.
     pub(crate) fn explained(&self, source: &mut Source, error: Error) -> Error {
         let ErrorKind::Input(diagnostic) = error.kind() else { return error };
         if self.known_by != KnownBy::Extension || diagnostic.code != codes::DAMAGED.code {

@@ -118,8 +118,8 @@
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
-//! If formats and options are only known at run time, [`Conversion::param`] sets an option by its name, to a value given
-//! as text. An option that neither format has is an error, and so is an invalid value.
+//! If formats and options are only known at run time, [`Conversion::param`] sets an option by its name, to a value
+//! given as text. An option that neither format has is an error, and so is an invalid value.
 //!
 //! ```
 //! use convert_tables::Format;
@@ -135,8 +135,8 @@
 //!
 //! # Errors
 //!
-//! The [`ErrorKind`] of an [`Error`] tells whether the input, the output or the call is at fault. A fault of the input has
-//! a place:
+//! The [`ErrorKind`] of an [`Error`] tells whether the input, the output or the call is at fault. A fault of the input
+//! has a place:
 //!
 //! ```
 //! use convert_tables::{ErrorKind, Format};
@@ -151,19 +151,19 @@
 //! # Formats
 //!
 //! Each format is a module with its readers, writers and options: [`csv`] (and TSV), [`html`], [`json`] (and NDJSON),
-//! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`odf`], [`wiki`], [`xls`] (and xlsb), [`xlsx`], [`yaml`]. A format of
-//! your own takes a function and a constant, for [`Conversion::with_reader`] or [`Conversion::with_writer`]: the
-//! documentation of `with_reader` has a reader, and `examples/custom_format.rs` in the repository has both.
+//! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`odf`], [`wiki`], [`xls`] (and xlsb), [`xlsx`], [`yaml`]. A
+//! format of your own takes a function and a constant, for [`Conversion::with_reader`] or [`Conversion::with_writer`]:
+//! the documentation of `with_reader` has a reader, and `examples/custom_format.rs` in the repository has both.
 //!
-//! The functions and types of these modules, and those of [`model`], come from separate crates, and so do their examples:
-//! read `convert_read_csv` as `convert_tables::csv`, and `convert_model` as `convert_tables::model`.
+//! The functions and types of these modules, and those of [`model`], come from separate crates, and so do their
+//! examples: read `convert_read_csv` as `convert_tables::csv`, and `convert_model` as `convert_tables::model`.
 //!
 //! # Cargo features
 //!
 //! One per format (`csv`, `data-package`, `html`, `json`, `markdown`, `mediawiki-xml`, `odf`, `wiki`, `xls`, `xlsx`,
-//! `yaml`), one per compression (`bzip2`, `gzip`, `xz`, `zstd`), and `serde`; all are on by default. Only `xz` and `zstd`
-//! need a C compiler. [`deserialize`](Conversion::deserialize) and [`to`] need `serde`. [`Format`] has all names whatever
-//! the features; using a format that is off is a [usage error](ErrorKind::Usage).
+//! `yaml`), one per compression (`bzip2`, `gzip`, `xz`, `zstd`), and `serde`; all are on by default. Only `xz` and
+//! `zstd` need a C compiler. [`deserialize`](Conversion::deserialize) and [`to`] need `serde`. [`Format`] has all names
+//! whatever the features; using a format that is off is a [usage error](ErrorKind::Usage).
 //!
 //! # Threads
 //!
@@ -242,7 +242,8 @@ use job::Job;
 use options::JobOptions;
 use source::Source;
 
-/// The parts of this library that only the `convert` binary uses. They change with the binary: use [`Conversion`] instead.
+/// The parts of this library that only the `convert` binary uses. They change with the binary: use [`Conversion`]
+/// instead.
 #[doc(hidden)]
 pub mod internal {
     pub use crate::cause::{cannot, input_cause};

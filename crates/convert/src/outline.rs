@@ -253,10 +253,9 @@ impl Outline {
             [] => {
                 let parts: Vec<&str> = name.split(',').map(str::trim).collect();
                 if parts.len() > 1 && parts.iter().all(|part| self.find(part).is_ok()) {
-                    let again =
-                        parts.iter().fold(Hint::from("for several, repeat it:"), |hint, part| {
-                            hint.text(" ").setting("table", *part)
-                        });
+                    let again = parts.iter().fold(Hint::from("for several, repeat it:"), |hint, part| {
+                        hint.text(" ").setting("table", *part)
+                    });
                     return Err(Error::usage(format!("no table '{name}'")).hint(again));
                 }
                 let names: Vec<String> = self.tables.iter().flat_map(names_of).collect();

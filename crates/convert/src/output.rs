@@ -75,8 +75,8 @@ impl Output {
         }
     }
 
-    /// Discards the output after an error: no partial file remains. Returns the error, which names the output if writing
-    /// it failed.
+    /// Discards the output after an error: no partial file remains. Returns the error, which names the output if
+    /// writing it failed.
     pub(crate) fn discard(self, error: Error) -> Error {
         match self.bytes {
             Bytes::Device(device) => drop(device.into_parts()),

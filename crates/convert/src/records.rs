@@ -17,8 +17,8 @@ use std::thread::JoinHandle;
 
 /// The rows of a table, each a [`Record`]; made by [`Conversion::records`](crate::Conversion::records).
 ///
-/// A thread reads ahead, by a few hundred kilobytes at most; of a stream, each row is there as soon as it has arrived. An
-/// error of the input is the last item, after the rows before it. Dropping the iterator ends the work.
+/// A thread reads ahead, by a few hundred kilobytes at most; of a stream, each row is there as soon as it has arrived.
+/// An error of the input is the last item, after the rows before it. Dropping the iterator ends the work.
 pub struct Records<'a> {
     /// The pieces that the thread sends; `None` once all are taken.
     ahead: Option<ReadAhead>,
@@ -50,7 +50,8 @@ impl fmt::Debug for Records<'_> {
 }
 
 impl<'a> Records<'a> {
-    /// Starts the work, which sends one table, and waits for the table to begin. `first` is the number of its first row.
+    /// Starts the work, which sends one table, and waits for the table to begin. `first` is the number of its first
+    /// row.
     pub(crate) fn start(
         work: impl FnOnce(&AheadSink, &Diagnostics<'_>) -> Result<()> + Send + 'static,
         first: usize,

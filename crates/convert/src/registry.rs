@@ -10,8 +10,8 @@ use std::path::Path;
 /// Makes [`Format`], [`READERS`] and [`WRITERS`] from one list.
 macro_rules! formats {
     ($($($name:ident = $id:literal),+: $feature:literal [$($reader:path)?] [$($writer:path)?];)+) => {
-        /// A format by its name: `Format::Csv`. Later versions may add more. All names exist whatever the cargo features;
-        /// using a format that a build does not support is an error that names the feature.
+        /// A format by its name: `Format::Csv`. Later versions may add more. All names exist whatever the cargo
+        /// features; using a format that a build does not support is an error that names the feature.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Format {

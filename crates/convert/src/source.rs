@@ -19,9 +19,9 @@ const START: usize = 8 * 1024;
 
 /// An input.
 ///
-/// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) is read once: its bytes
-/// are recorded only until its `Recording` stops, and if it must be read again it is kept in a temporary file, with
-/// [`Source::keep_for`]. Compressed inputs (gzip, Zstandard, bzip2, xz) are decompressed as they are read.
+/// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) is read once: its
+/// bytes are recorded only until its `Recording` stops, and if it must be read again it is kept in a temporary file,
+/// with [`Source::keep_for`]. Compressed inputs (gzip, Zstandard, bzip2, xz) are decompressed as they are read.
 #[derive(Debug)]
 pub struct Source {
     name: String,

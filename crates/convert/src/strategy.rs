@@ -9,8 +9,8 @@ use crate::{Job, View};
 /// How a conversion reads its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strategy {
-    /// One pass: what is read is written at once. For records the input must turn out to be one table, unless the output
-    /// takes late columns.
+    /// One pass: what is read is written at once. For records the input must turn out to be one table, unless the
+    /// output takes late columns.
     Straight,
     /// One pass: the rows of many documents wait until all columns are known.
     RowsSpooled,

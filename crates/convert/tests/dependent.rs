@@ -17,8 +17,8 @@ fn features() -> Vec<&'static str> {
     features.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect()
 }
 
-/// A program's own JSON: a tagged enum that holds a number with a fraction, and keys in serde_json's default order. Both
-/// break if a dependency turns on features of serde_json for the whole program.
+/// A program's own JSON: a tagged enum that holds a number with a fraction, and keys in serde_json's default order.
+/// Both break if a dependency turns on features of serde_json for the whole program.
 const PROGRAM: &str = r##"
 #[derive(Debug, PartialEq, serde::Deserialize)]
 #[serde(tag = "type")]

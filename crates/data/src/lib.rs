@@ -13,10 +13,10 @@
 //! | anything else | one value, kept as it is |
 //!
 //! [`read`] looks at the first [`WINDOW_RECORDS`] records ([`WINDOW_LINES`] of NDJSON) or [`WINDOW_BYTES`] bytes of a
-//! value; the rows of a slow stream flow after that. A value that ends
-//! within is classified exactly; of a longer one tables and documents stream in constant memory, by what their
-//! beginning promises, and a promise that is broken later is an error with a place. [`DataWriter`] is the way back: it lays
-//! a document out by its [`Shape`](model::Shape) and leaves the syntax to an [`Emitter`].
+//! value; the rows of a slow stream flow after that. A value that ends within is classified exactly; of a longer one
+//! tables and documents stream in constant memory, by what their beginning promises, and a promise that is broken later
+//! is an error with a place. [`DataWriter`] is the way back: it lays a document out by its [`Shape`](model::Shape) and
+//! leaves the syntax to an [`Emitter`].
 //!
 //! The tokens of JSON are here as well ([`Json`]), because a nested value in a cell is JSON whatever the format.
 

@@ -62,8 +62,8 @@ pub trait Resources {
     /// Opens a file.
     ///
     /// # Errors
-    /// The file is not there or cannot be read: why, in words. With [`InvalidInput`](io::ErrorKind::InvalidInput), it is
-    /// not among those that may be opened; the words then go on from its name: `leads out of the folder`.
+    /// The file is not there or cannot be read: why, in words. With [`InvalidInput`](io::ErrorKind::InvalidInput), it
+    /// is not among those that may be opened; the words then go on from its name: `leads out of the folder`.
     fn open(&self, name: &str) -> io::Result<Box<dyn ReadSeek + '_>>;
 }
 

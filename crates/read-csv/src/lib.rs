@@ -29,9 +29,10 @@
 //! ```
 //!
 //! A CSV file is one table: its first record is the header, every other one a row ([RFC 4180]). What the standard
-//! leaves open is recognised from the first 20 lines (or 64 KiB, if that is less): the delimiter (comma, semicolon, tab, pipe), the quotes (double,
-//! single), whether lines end in CR alone, whether there is a header, a byte order mark, UTF-16; it is told in
-//! [`Meta::found`](model::Meta::found). Cells are untyped; their text is the field's, digit for digit and space for space.
+//! leaves open is recognised from the first 20 lines (or 64 KiB, if that is less): the delimiter (comma, semicolon,
+//! tab, pipe), the quotes (double, single), whether lines end in CR alone, whether there is a header, a byte order
+//! mark, UTF-16; it is told in [`Meta::found`](model::Meta::found). Cells are untyped; their text is the field's, digit
+//! for digit and space for space.
 //!
 //! A CSV that was written as a whole document ([`mod@document`]) says so in its first record and is read back to an
 //! equal document.
@@ -77,8 +78,8 @@ pub const FORMATS: &[ReaderSpec] = &[
         .codes(&[codes::CODES]),
 ];
 
-/// Reads a text as CSV, whatever its delimiter. What is odd about it is not reported: [`read`] does that, without holding
-/// the table.
+/// Reads a text as CSV, whatever its delimiter. What is odd about it is not reported: [`read`] does that, without
+/// holding the table.
 ///
 /// # Errors
 /// A quote that is never closed.

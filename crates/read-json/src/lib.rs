@@ -33,9 +33,9 @@
 //! - A repeated key is a warning, and the last value is kept. A byte order mark is skipped.
 //! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records
 //!   of one table (or its rows), unless they are documents of ours, or neither.
-//! - An input whose beginning is a table but not its end (an array of records with a number after the first
-//!   thousand, or after 20 lines of NDJSON) is an error with its place, since what streams cannot be taken back. Within the window such an array is
-//!   kept as the value it is.
+//! - An input whose beginning is a table but not its end (an array of records with a number after the first thousand,
+//!   or after 20 lines of NDJSON) is an error with its place, since what streams cannot be taken back. Within the
+//!   window such an array is kept as the value it is.
 
 mod options;
 mod sniff;

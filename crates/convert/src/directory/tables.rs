@@ -36,7 +36,8 @@ fn keeps() -> Hint {
     Hint::default().name("split").text(" ").setting("to", "csv").text(" keeps everything")
 }
 
-/// Reports what the files do not hold: blocks other than tables, and the markup of tables that are written as plain ones.
+/// Reports what the files do not hold: blocks other than tables, and the markup of tables that are written as plain
+/// ones.
 pub(super) fn report_left_out(
     files: &Files<'_>,
     blocks: usize,

@@ -10,8 +10,9 @@ use model::{AheadSink, Error, Result};
 use std::sync::Arc;
 
 impl<'a> Conversion<'a> {
-    /// Returns the rows of a table as an iterator: of the [chosen](Conversion::table) one, or else of the first one, after
-    /// which reading stops. In the [view](Conversion::view) of records, the rows are those of all tables, stacked.
+    /// Returns the rows of a table as an iterator: of the [chosen](Conversion::table) one, or else of the first one,
+    /// after which reading stops. In the [view](Conversion::view) of records, the rows are those of all tables,
+    /// stacked.
     ///
     /// If the format streams, memory holds at most a few hundred rows at a time, however long the table is. A stream is
     /// kept in a temporary file if its table is chosen by name.

@@ -78,8 +78,8 @@ type WriteTo<'w> = &'w mut dyn FnMut(&mut dyn Write) -> Result<()>;
 /// Opens the output of a format, has it written, and returns the result.
 type End<'a, T> = Box<dyn FnOnce(&'static WriterSpec, WriteTo<'_>) -> Result<T> + 'a>;
 
-/// A builder for serializing rows: where they go, how, and finally the rows. Made by [`to`], [`to_writer`], [`to_bytes`]
-/// and [`to_text`].
+/// A builder for serializing rows: where they go, how, and finally the rows. Made by [`to`], [`to_writer`],
+/// [`to_bytes`] and [`to_text`].
 #[must_use = "nothing is written until `serialize` is called"]
 pub struct Serialization<'a, T = ()> {
     writer: Result<&'static WriterSpec>,
@@ -150,15 +150,15 @@ impl<'a, T> Serialization<'a, T> {
         Serialization { report: Some(Box::new(report)), ..self }
     }
 
-    /// Writes rows: structs, maps, tuples or sequences. Each row is written as it is taken, so memory stays flat; if the
-    /// format needs all columns before the first row, more than a MiB of rows wait in a temporary file.
+    /// Writes rows: structs, maps, tuples or sequences. Each row is written as it is taken, so memory stays flat; if
+    /// the format needs all columns before the first row, more than a MiB of rows wait in a temporary file.
     ///
-    /// - The names of a struct's fields and the keys of maps are the header. Columns that turn up late are added, and are
-    ///   empty in the rows before. Tuples and sequences have no header.
+    /// - The names of a struct's fields and the keys of maps are the header. Columns that turn up late are added, and
+    ///   are empty in the rows before. Tuples and sequences have no header.
     /// - `None` is an empty cell. Numbers have their shortest digits; one that is not finite is its name (`NaN`). A
     ///   string is text, whatever it looks like: `007` stays `007` in a spreadsheet.
-    /// - A struct or map in a row becomes several columns (`place.city`), as for the JSON reader. Other nested values are
-    ///   JSON in their cell. A variant of an enum is its name, or a struct with its name as the only field.
+    /// - A struct or map in a row becomes several columns (`place.city`), as for the JSON reader. Other nested values
+    ///   are JSON in their cell. A variant of an enum is its name, or a struct with its name as the only field.
     ///
     /// # Errors
     /// A row of any other type, or one with a field that cannot be serialized; what the output cannot hold; I/O.

@@ -13,7 +13,8 @@ const MOST_EVENTS: usize = 100_000;
 
 /// Collects documents and their outline; gives the strategy up if they are too large.
 ///
-/// Of the blocks only headings and infoboxes are kept, and of the cells only text, kind and value: records need no more.
+/// Of the blocks only headings and infoboxes are kept, and of the cells only text, kind and value: records need no
+/// more.
 pub(crate) struct Buffered<'d> {
     pub(crate) outline: Outline,
     pieces: Vec<Piece>,

@@ -65,8 +65,8 @@ impl<'d> Columns<'d> {
         }
     }
 
-    /// Continues after the last wanted row while columns are missing that may still turn up: a column that no row has is
-    /// an error, and one that only later rows have is not.
+    /// Continues after the last wanted row while columns are missing that may still turn up: a column that no row has
+    /// is an error, and one that only later rows have is not.
     pub(crate) fn after_row(self, last: Option<usize>) -> Self {
         Columns { last, ..self }
     }
@@ -210,8 +210,8 @@ impl<'d> Columns<'d> {
         if extra.covered {
             // It is still covered if it is still next to the cell that covers it.
             let owner = self.owners[source];
-            let beside = source - owner;
-            extra.covered = at >= beside && self.run(at - beside, owner, beside + 1) == beside + 1;
+            let distance = source - owner;
+            extra.covered = at >= distance && self.run(at - distance, owner, distance + 1) == distance + 1;
         } else if extra.columns > 1 {
             extra.columns = self.run(at, source, extra.columns);
         }

@@ -10,8 +10,8 @@ const BLOCK: usize = 1 << 20;
 
 /// Rows in order, with the text, kind and value of their cells.
 ///
-/// A row is stored as its size in bytes, then each cell: its kind, with a bit that tells whether it has a value; then its
-/// text and its value, each after its length.
+/// A row is stored as its size in bytes, then each cell: its kind, with a bit that tells whether it has a value; then
+/// its text and its value, each after its length.
 #[derive(Default)]
 pub(crate) struct Spool {
     file: Option<File>,

@@ -5,8 +5,8 @@ use model::{Block, Event, Extra, Flow, Outlet, Result, Row, RowBuf, Table, Table
 
 /// Sends the tables in the cells of a table after it, as separate tables.
 ///
-/// Pages use an outer table to lay out others side by side. Such a table, without a header or caption and with nothing but
-/// tables in its cells, is left out.
+/// Pages use an outer table to lay out others side by side. Such a table, without a header or caption and with nothing
+/// but tables in its cells, is left out.
 pub(crate) struct Unnest {
     cells: Cells,
     /// The open table, while it holds nothing but tables.

@@ -5,8 +5,8 @@ use csv_core::ReadRecordResult;
 use model::infer::is_plain_number;
 
 /// Whether the first record of a block is a header: it is, unless all of its fields and of the next one's are numbers.
-/// Nobody calls all columns by numbers, while a file of measurements often comes without names. `None` if the block ends
-/// before this is clear.
+/// Nobody calls all columns by numbers, while a file of measurements often comes without names. `None` if the block
+/// ends before this is clear.
 pub(crate) fn has_header(block: &[u8], dialect: Dialect) -> Option<bool> {
     let mut core = dialect.reader();
     let (mut text, mut ends) = (vec![0; block.len() + 1], vec![0; block.len() + 1]);

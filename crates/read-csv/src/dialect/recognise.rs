@@ -88,10 +88,11 @@ fn may_be_single(block: &[u8], given: &CsvReadOptions) -> Option<bool> {
     }
 }
 
-/// Whether a first block of [`only_lf`], some whole lines, decides on the dialect and the header whatever comes after it.
+/// Whether a first block of [`only_lf`], some whole lines, decides on the dialect and the header whatever comes after
+/// it.
 ///
-/// It does if its first line is a record in which only one delimiter can separate fields, and if single quotes are ruled
-/// out. That is the common case, and lets the rows of a slow stream flow from the first one on.
+/// It does if its first line is a record in which only one delimiter can separate fields, and if single quotes are
+/// ruled out. That is the common case, and lets the rows of a slow stream flow from the first one on.
 pub(crate) fn is_settled(block: &[u8], given: &CsvReadOptions) -> bool {
     let quotes_known = given.quote_char.is_some() || may_be_single(block, given) == Some(false);
     let dialect = recognise(block, given);
@@ -144,8 +145,8 @@ fn most_frequent(header: &[u8]) -> u8 {
     candidates(header).rev().max_by_key(|&candidate| count(candidate)).unwrap_or(b',')
 }
 
-/// Whether a character quotes fields: a third or more of them start with it, each of these ends with it, and records split
-/// evenly so.
+/// Whether a character quotes fields: a third or more of them start with it, each of these ends with it, and records
+/// split evenly so.
 fn is_quoted_by(block: &[u8], dialect: Dialect) -> bool {
     let Some(quote) = dialect.quote else { return false };
     if memchr::memchr(quote, block).is_none() {
