@@ -242,7 +242,7 @@ fn a_second_run_converts_what_is_new() {
     assert!(!tree.path().join("dry").exists());
     let kept = run(tree.path(), &["in/b.csv", "gone.csv", "-o", "out", "-t", "csv", "-n", "--no-clobber"]);
     assert_eq!((kept.status, kept.stdout.as_str()), (1, "in/b.csv -> out/b.csv (kept)\n"));
-    assert_eq!(kept.stderr, "gone.csv: error: there is no such file\n");
+    assert_eq!(kept.stderr, "gone.csv: error: no such file\n");
 }
 
 /// Files, messages and their order do not depend on the number of workers.

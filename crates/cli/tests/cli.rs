@@ -42,11 +42,15 @@ fn one_table_has_its_own_columns() {
 fn a_name_that_fits_several_tables_lists_them() {
     let run = convert(&["-f", "wiki", "-t", "csv", "--table", "Final", PAGE]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-    assert!(run.stderr.contains("'Final' fits several tables: 4 'Final B', 5 'Final A'"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("'Final' matches several tables: 4 'Final B', 5 'Final A'"),
+        "{}",
+        run.stderr
+    );
     let run = convert(&["-t", "csv", "--table", "Slalom", PAGE]);
     assert_eq!(run.status, 2);
     assert!(
-        run.stderr.contains("no table is called 'Slalom'; there are 1 'Heats', 2 'Quarterfinals'"),
+        run.stderr.contains("no table 'Slalom'; the tables are 1 'Heats', 2 'Quarterfinals'"),
         "{}",
         run.stderr
     );
@@ -89,7 +93,11 @@ fn a_file_with_the_wrong_extension_is_recognised_in_the_hint() {
         std::fs::write(folder.path().join(name), "a,b\n1,2\n").unwrap();
         let run = convert_in(folder.path(), &[name, "-t", "json"], b"");
         assert_eq!(run.status, 1);
-        assert!(run.stderr.contains("(by its content it is csv: read it with --from csv)"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("(its content looks like csv; read it with --from csv)"),
+            "{}",
+            run.stderr
+        );
     }
     std::fs::write(folder.path().join("a.ods"), "PK\x03\x04").unwrap();
     let run = convert_in(folder.path(), &["a.ods", "-t", "json"], b"");
@@ -173,7 +181,7 @@ fn data_that_is_not_a_table_is_kept_as_it_is() {
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));
     assert!(run.stderr.starts_with("<stdin>:2:1: error: element 2 is an array"), "{}", run.stderr);
     let run = convert_in(&testdata(), &["-f", "ndjson", "-t", "csv"], b"5\n\"x\"\n");
-    assert!(run.stderr.contains("warning: 2 values of no tabular shape left out"), "{}", run.stderr);
+    assert!(run.stderr.contains("warning: 2 values that are not tables are left out"), "{}", run.stderr);
     let run = convert_in(&testdata(), &["-f", "csv", "-t", "json"], b"a,b\n");
     assert!(
         run.stdout == "[]\n" && run.stderr.contains("loses the names of its columns: a, b"),

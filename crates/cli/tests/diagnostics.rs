@@ -171,7 +171,7 @@ fn standard_error_is_only_json() {
 #[test]
 fn errors_of_the_system_are_in_words() {
     let reported = |arguments: &[&str]| run(arguments).2;
-    assert_eq!(reported(&["absent.csv", "-t", "json"]), "absent.csv: error: there is no such file\n");
+    assert_eq!(reported(&["absent.csv", "-t", "json"]), "absent.csv: error: no such file\n");
     assert_eq!(
         reported(&["csv", "-t", "json"]).lines().next(),
         Some(
@@ -181,7 +181,7 @@ fn errors_of_the_system_are_in_words() {
     let below = reported(&["-q", "csv/ragged.csv", "-o", "csv/ragged.csv/x.json"]);
     assert_eq!(
         below,
-        "csv/ragged.csv: error: 'csv/ragged.csv/x.json' cannot be written: part of its path is no directory\n"
+        "csv/ragged.csv: error: 'csv/ragged.csv/x.json' cannot be written: part of its path is not a directory\n"
     );
     if cfg!(target_os = "linux") {
         let full = reported(&["-q", "csv/ragged.csv", "-t", "json", "-o", "/dev/full"]);

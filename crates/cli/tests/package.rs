@@ -255,8 +255,8 @@ fn a_package_only_names_files_in_its_folder() {
         ("sub/../../secret.csv", "leads out of the folder"),
         ("sub\\\\..\\\\..\\\\secret.csv", "leads out of the folder"),
         ("https://example.org/a.csv", "is a URL; nothing is fetched"),
-        ("missing.csv", "cannot be read: there is no such file"),
-        ("sub", "is no plain file"),
+        ("missing.csv", "cannot be read: no such file"),
+        ("sub", "is not a regular file"),
         ("", "is not a file path"),
     ] {
         let error = refusal(&folder, path);
@@ -401,7 +401,7 @@ fn files_of_an_earlier_split_stay_and_are_reported() {
     assert_eq!(split(&[]).2, "");
     let (status, _, stderr) = split(&["--table", "Final A"]);
     let expected = format!(
-        "warning: 5 files of an earlier split stay in '{out}': 01-results-heats.csv, 02-results-quarterfinals.csv, 03-results-semifinals.csv, … (the new datapackage.json does not name them; remove them if they are not wanted)"
+        "warning: 5 files of an earlier split remain in '{out}': 01-results-heats.csv, 02-results-quarterfinals.csv, 03-results-semifinals.csv, … (the new datapackage.json does not list them; remove them if you do not need them)"
     );
     assert!(status == 0 && stderr.contains(&expected), "{stderr}");
     assert_eq!(files(folder.path()).len(), 7);

@@ -66,11 +66,7 @@ fn a_list_has_only_the_chosen_tables() {
 "
     );
     let run = convert(&["--list", "--table", "9", PAGE]);
-    assert!(
-        run.status == 2 && run.stderr.contains("there is no table 9; there are 1 'Heats'"),
-        "{}",
-        run.stderr
-    );
+    assert!(run.status == 2 && run.stderr.contains("no table 9; the tables are 1 'Heats'"), "{}", run.stderr);
     let run = convert(&["--list", "--columns", "Rank", PAGE]);
     assert!(run.status == 2 && run.stderr.contains("cannot be used with"), "{}", run.stderr);
 }
@@ -96,7 +92,7 @@ fn a_preview_shows_what_would_be_converted() {
     }
     let run = convert(&["--preview", "csv/bom.csv", "--columns", "Naem"]);
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-    assert!(run.stderr.ends_with("there are Name, Club; did you mean 'Name'?\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("the columns are Name, Club; did you mean 'Name'?\n"), "{}", run.stderr);
 }
 
 /// The preview is complete while the other end of the pipe is still writing.
@@ -183,7 +179,7 @@ fn a_column_named_like_an_option_does_not_blame_a_variable() {
         let output = command.args(["a.csv", "-t", "json"]).args(arguments).output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
-    let none = "convert: error: no column is called 'x'; there are a, --delimiter\n";
+    let none = "convert: error: no column 'x'; the columns are a, --delimiter\n";
     assert_eq!(run(";", &["--columns", "x"]), (Some(2), none.into()));
     let wrong =
         "convert: error: --delimiter takes one ASCII character or 'tab', not ';;' (from CONVERT_DELIMITER)\n";

@@ -121,12 +121,12 @@ fn near_misses_get_a_hint() {
     refused(
         "-f csv -t csv --rows 5:4",
         "",
-        "convert: error: --rows takes A:B, A not after B, and '5:4' ends before it begins",
+        "convert: error: --rows takes A:B; in '5:4' the end is before the start",
     );
     refused(
         "-f wiki -t csv --table 1,2",
         "{|\n| 1\n|}\n\n{|\n| 2\n|}\n",
-        "convert: error: no table is called '1,2' (for several, repeat it: --table 1 --table 2)",
+        "convert: error: no table '1,2' (for several, repeat it: --table 1 --table 2)",
     );
     // Blanks around names are not part of them.
     for columns in ["b, a", " b ,a ", "\"b\", \"a\""] {
@@ -141,7 +141,7 @@ fn near_misses_get_a_hint() {
 
 #[test]
 fn a_missing_text_column_is_reported() {
-    let expected = "<stdin>: warning: no column is called 'Tme'; there are Time, n; did you mean 'Time'? (--text names the columns that stay text) [select-text-column]\n";
+    let expected = "<stdin>: warning: no column 'Tme'; the columns are Time, n; did you mean 'Time'? (--text names the columns that are read as text) [select-text-column]\n";
     for to in ["json", "csv", "yaml"] {
         let (status, _, messages) =
             run(&["-f", "csv", "-t", to, "--text", "Tme", "--text", "n"], b"Time,n\n1,2\n");
@@ -177,7 +177,7 @@ fn columns_and_rows_are_chosen() {
     refused(
         "-f csv -t csv --header none --rename column_3=x",
         "1,2\n",
-        "convert: error: no column is called 'column_3'; there are column_1, column_2; did you mean 'column_1' or 'column_2'?",
+        "convert: error: no column 'column_3'; the columns are column_1, column_2; did you mean 'column_1' or 'column_2'?",
     );
     refused(
         "-f csv -t csv --columns \"a",
@@ -187,17 +187,17 @@ fn columns_and_rows_are_chosen() {
     refused(
         "-f csv -t csv --columns x",
         input,
-        "convert: error: no column is called 'x'; there are a, b, a_2, c,d",
+        "convert: error: no column 'x'; the columns are a, b, a_2, c,d",
     );
     refused(
         "-f ndjson -t csv --columns a,x",
         "{\"a\":1}\n",
-        "convert: error: no column is called 'x'; there are a",
+        "convert: error: no column 'x'; the columns are a",
     );
     refused(
         "-f csv -t csv --rows 3:2",
         input,
-        "convert: error: --rows takes A:B, A not after B, and '3:2' ends before it begins",
+        "convert: error: --rows takes A:B; in '3:2' the end is before the start",
     );
     refused("-f csv -t csv --rename b", input, "convert: error: invalid --rename 'b' (expected OLD=NEW)");
 }
@@ -233,7 +233,7 @@ fn a_column_that_only_later_rows_have_is_not_a_mistake() {
     check("--columns b --rows :1 -t csv", rows, "b\n\"\"\n");
     check("--rename b=c --rows :1 -t ndjson", rows, "{\"a\":1}\n");
     for to in ["csv", "ndjson"] {
-        let known = "convert: error: no column is called 'c'; there are a, b";
+        let known = "convert: error: no column 'c'; the columns are a, b";
         refused(&format!("--columns c --rows :1 -t {to}"), rows, known);
     }
 }
@@ -255,7 +255,7 @@ fn compressed_files_are_read_and_written() {
         std::fs::write(&path, &packed[..packed.len() / 2]).unwrap();
         let (status, printed, messages) = run(&[target, "-t", "ndjson"], b"");
         assert_eq!((status, printed.as_str()), (1, ""));
-        assert!(messages.contains("it is packed, and cut off or damaged"), "{messages}");
+        assert!(messages.contains("the compressed data is truncated or damaged"), "{messages}");
     }
 }
 
@@ -358,7 +358,8 @@ fn what_is_reported_concerns_what_was_asked_for() {
     for (arguments, expected) in cases {
         let (_, mut found) = reported("wiki", page, arguments);
         let mut expected: Vec<String> = expected.iter().map(|place| (*place).to_owned()).collect();
-        (found.sort(), expected.sort());
+        found.sort();
+        expected.sort();
         assert_eq!(found, expected, "{arguments}");
     }
     // Nothing was found, and this may be why.

@@ -1,4 +1,4 @@
-//! A CSV file as a spreadsheet: what to say of its dialect, which columns are wanted, and what stays text.
+//! Writes a CSV file as a spreadsheet: sets its delimiter, selects columns, and keeps one of them as text.
 //!
 //! `cargo run --example csv_to_spreadsheet -- table.csv table.ods`
 
@@ -9,7 +9,7 @@ use convert_tables::csv::{CsvReadOptions, Delimiter};
 
 const CSV: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/csv/semicolon.csv");
 
-/// Writes some columns of a CSV file to a spreadsheet (`.ods`, `.fods` or `.xlsx`), and gives what was odd about it.
+/// Writes some columns of a CSV file to a spreadsheet (`.ods`, `.fods` or `.xlsx`), and returns the warnings.
 pub(crate) fn spreadsheet(csv: &str, sheet: &str) -> Result<Vec<String>> {
     let options = CsvReadOptions { delimiter: Some(Delimiter::SEMICOLON), ..CsvReadOptions::default() };
     let converted = convert_tables::from(csv)

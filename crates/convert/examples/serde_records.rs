@@ -1,4 +1,4 @@
-//! Rows as a struct of one's own, and back: read from a wiki page, written as CSV.
+//! Reads the rows of a wiki page into a struct, and writes other structs as CSV.
 //!
 //! `cargo run --example serde_records -- page.wiki`
 
@@ -13,12 +13,12 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/sho
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Heat {
-    /// Who did not finish has none.
+    /// Missing if the skater did not finish.
     rank: Option<u32>,
     heat: u32,
     name: String,
     time: String,
-    /// `Q` and others: how the skater is through, if at all.
+    /// How the skater qualified, if at all: `Q`, for example.
     notes: Option<String>,
 }
 
@@ -30,7 +30,7 @@ struct Qualified {
     seconds: f64,
 }
 
-/// The skaters of a page who are through from their heats as winners, as CSV.
+/// The skaters who won their heats and qualified, as CSV.
 pub(crate) fn winners(page: &str) -> Result<String> {
     let mut winners = Vec::new();
     for heat in convert_tables::from(page).table("Heats").deserialize()? {
@@ -42,7 +42,7 @@ pub(crate) fn winners(page: &str) -> Result<String> {
             winners.push(Qualified { name, heat, seconds });
         }
     }
-    // `convert_tables::to("winners.ods")` makes a spreadsheet of them in the same way.
+    // `convert_tables::to("winners.ods")` would write a spreadsheet.
     Ok(convert_tables::to_text(Format::Csv).serialize(winners)?.output)
 }
 

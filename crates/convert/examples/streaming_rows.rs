@@ -1,4 +1,4 @@
-//! Rows one after the other, from a stream of any length in flat memory.
+//! Reads rows one after the other, from a stream of any length, in flat memory.
 //!
 //! `zcat log.ndjson.gz | cargo run --example streaming_rows -- Time`
 
@@ -7,7 +7,7 @@
 use convert_tables::{Error, Format, Result};
 use std::io::Read;
 
-/// The row with the least number in a column. It holds that row alone.
+/// The row with the least number in a column. Memory holds only that row.
 pub(crate) fn least(
     stream: impl Read + Send + 'static,
     format: Format,

@@ -1,4 +1,4 @@
-//! The tables of a wiki page: what they are called, how large they are, and what is in the first rows.
+//! Lists the tables of a wiki page: their names, their sizes and their first rows.
 //!
 //! `cargo run --example tables_of_a_page -- page.wiki`
 
@@ -8,7 +8,7 @@ use convert_tables::{Format, Result};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki/short-track-1000m.wiki");
 
-/// A line for each table of a page, and one for its first row.
+/// One line per table of a page, and one per first row.
 pub(crate) fn tables(page: &str) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for table in convert_tables::from(page).outline()?.tables {
@@ -19,7 +19,7 @@ pub(crate) fn tables(page: &str) -> Result<Vec<String>> {
             table.columns.join(", ")
         ));
     }
-    // Whole tables, in memory. For long ones there is `records`, which gives row after row.
+    // Whole tables in memory. For long tables, `records` returns row after row.
     for table in convert_tables::from(page).tables()?.output {
         if let Some(first) = table.rows().next() {
             lines.push(first.texts().collect::<Vec<_>>().join(" | "));
@@ -33,7 +33,7 @@ fn main() -> Result<()> {
     for line in tables(page.as_deref().unwrap_or(PAGE))? {
         println!("{line}");
     }
-    // And all of them as one CSV, each row with the section that it comes from.
+    // All tables as one CSV, in which each row has its section.
     convert_tables::from(PAGE).to(Format::Csv).write_to(std::io::stdout())?;
     Ok(())
 }

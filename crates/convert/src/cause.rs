@@ -1,16 +1,16 @@
-//! The system's errors in words.
+//! Errors of the operating system, in words.
 
 use std::io::{Error, ErrorKind};
 
 /// Why an input cannot be read.
 pub fn input_cause(error: &Error) -> String {
     match error.kind() {
-        // What another reader put into words stays as it is.
+        // A message that another reader wrote stays as it is.
         _ if error.raw_os_error().is_none() && error.get_ref().is_some() => error.to_string(),
-        ErrorKind::NotFound => "there is no such file".into(),
-        ErrorKind::NotADirectory => "there is no such file (part of its path is no directory)".into(),
-        ErrorKind::PermissionDenied => "you are not allowed to read it (permission denied)".into(),
-        ErrorKind::InvalidFilename => "there is no such file (its name is too long, or not allowed)".into(),
+        ErrorKind::NotFound => "no such file".into(),
+        ErrorKind::NotADirectory => "no such file (part of its path is not a directory)".into(),
+        ErrorKind::PermissionDenied => "permission denied".into(),
+        ErrorKind::InvalidFilename => "no such file (its name is too long or not allowed)".into(),
         ErrorKind::IsADirectory => "it is a directory".into(),
         ErrorKind::UnexpectedEof => "it ends too early".into(),
         _ => other(error),
@@ -20,16 +20,16 @@ pub fn input_cause(error: &Error) -> String {
 /// Why an output cannot be written, or a directory made.
 pub(crate) fn output_cause(error: &Error) -> String {
     match error.kind() {
-        ErrorKind::NotFound => "there is no such directory".into(),
-        ErrorKind::NotADirectory => "part of its path is no directory".into(),
-        ErrorKind::PermissionDenied => "you are not allowed to (permission denied)".into(),
+        ErrorKind::NotFound => "no such directory".into(),
+        ErrorKind::NotADirectory => "part of its path is not a directory".into(),
+        ErrorKind::PermissionDenied => "permission denied".into(),
         ErrorKind::IsADirectory => "it is a directory".into(),
-        ErrorKind::AlreadyExists => "a file of this name is there".into(),
+        ErrorKind::AlreadyExists => "a file with this name exists".into(),
         ErrorKind::StorageFull => "the disk is full".into(),
-        ErrorKind::QuotaExceeded => "your share of the disk is used up (quota exceeded)".into(),
-        ErrorKind::FileTooLarge => "it is too large for the disk".into(),
-        ErrorKind::ReadOnlyFilesystem => "the disk can only be read (read-only file system)".into(),
-        ErrorKind::InvalidFilename => "its name is too long, or not allowed".into(),
+        ErrorKind::QuotaExceeded => "the disk quota is exceeded".into(),
+        ErrorKind::FileTooLarge => "it is too large for the file system".into(),
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".into(),
+        ErrorKind::InvalidFilename => "its name is too long or not allowed".into(),
         _ => other(error),
     }
 }
@@ -39,7 +39,7 @@ pub fn cannot(name: impl std::fmt::Display, done: &str, error: &Error) -> model:
     model::Error::output(format!("'{name}' cannot be {done}: {}", output_cause(error)))
 }
 
-/// What has to wait cannot be kept in a temporary file: none of the input's faults, nor of the output's.
+/// Data that has to wait cannot be kept in a temporary file; neither the input nor the output is to blame.
 pub(crate) fn unkept(error: Error) -> model::Error {
     model::Error::output(format!(
         "a temporary file in '{}' cannot be written: {}",
@@ -48,7 +48,7 @@ pub(crate) fn unkept(error: Error) -> model::Error {
     ))
 }
 
-/// The system's own words, without its number and without names of temporary files.
+/// The system's own message, without the error number and without the names of temporary files.
 fn other(error: &Error) -> String {
     let text = error.to_string();
     let text = text.split(" at path ").next().unwrap_or(&text);
@@ -60,8 +60,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn causes_are_words() {
-        assert_eq!(input_cause(&ErrorKind::NotFound.into()), "there is no such file");
+    fn causes_are_in_words() {
+        assert_eq!(input_cause(&ErrorKind::NotFound.into()), "no such file");
         assert_eq!(output_cause(&ErrorKind::StorageFull.into()), "the disk is full");
         let own = Error::new(ErrorKind::NotFound, "the part is missing");
         assert_eq!(input_cause(&own), "the part is missing");
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn numbers_of_errors_are_left_out() {
+    fn error_numbers_are_left_out() {
         let loops = Error::from_raw_os_error(40);
         assert!(!input_cause(&loops).contains("os error"), "{}", input_cause(&loops));
         let temporary = Error::other("No space at path \"/x/.convert-1.tmp\"");

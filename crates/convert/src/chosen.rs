@@ -7,8 +7,9 @@ use std::collections::HashSet;
 /// Passes on what concerns the chosen parts of an input: what lies in one of them, and what comes before one and is
 /// [structural](ReaderSpec::structural).
 ///
-/// A reader may report what is odd in a part before it sends the part, so each diagnostic waits until its part is chosen
-/// or the document ends. One without an offset is passed on at once; so are all once a part without a range is chosen.
+/// A reader may report what is odd in a part before it sends the part, so each diagnostic waits until its part is
+/// chosen or the document ends. One without an offset is passed on at once; so are all once a part without a range is
+/// chosen.
 pub(crate) struct Chosen<'a> {
     diagnostics: &'a Diagnostics<'a>,
     reader: &'static ReaderSpec,

@@ -1,4 +1,4 @@
-//! Codes of the pipeline.
+//! The codes of the pipeline's diagnostics.
 
 use model::{CodeSpec, Example};
 
@@ -12,25 +12,25 @@ pub const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "output-kept",
-        means: "an output exists and is kept",
+        means: "an output file exists and is kept",
         example: Example::Words("convert table.csv -o table.json `no_clobber`, twice"),
         remedy: "Without `no_clobber` it is replaced.",
     },
     CodeSpec {
         code: "records-nested-table",
         means: "tables inside table cells are left out of records",
-        example: Example::Words("a cell that holds a block which is not taken out as a table of its own"),
+        example: Example::Words("a cell that holds a block which does not become a separate table"),
         remedy: "`view=document` keeps them.",
     },
     CodeSpec {
         code: "records-data",
-        means: "values of no tabular shape are left out of records",
+        means: "values that are not tables are left out of records",
         example: Example::Input("json", "[{\"a\": 1}]\n5\n"),
         remedy: "`view=document` keeps everything.",
     },
     CodeSpec {
         code: "records-infobox",
-        means: "the input has no table: records get its named values",
+        means: "the input has no table, so its named values become the records",
         example: Example::Input("wiki", "{{Infobox event\n| venue = Milan\n}}\n"),
         remedy: "`view=document` keeps everything.",
     },
@@ -42,34 +42,34 @@ pub const CODES: &[CodeSpec] = &[
     },
     CodeSpec {
         code: "records-value",
-        means: "a cell does not have a value of the type that a program wants",
-        example: Example::Words("`x` in a column that a program reads as numbers"),
-        remedy: "The message names the row and the column, and what was expected.",
+        means: "the value of a cell does not have the type that a program expects",
+        example: Example::Words("an x in a column that a program reads as numbers"),
+        remedy: "The message names the row, the column and the expected type.",
     },
     CodeSpec {
         code: "select-text-column",
         means: "`text` names a column that no table has",
         example: Example::Words("convert table.csv `text=Tme` `to=json`"),
-        remedy: "`list` says what columns there are.",
+        remedy: "`list` shows the columns.",
     },
     CodeSpec {
         code: "select-no-infobox",
-        means: "`infobox` is asked for, and the input has none",
+        means: "`infobox` is given, but the input has no infobox",
         example: Example::Words("convert table.csv `infobox` `to=json`"),
-        remedy: "The output is empty. `list` says what an input has.",
+        remedy: "The output is empty. `list` shows what the input has.",
     },
     CodeSpec {
         code: "split-no-tables",
-        means: "the input has no tables: `split` has nothing to write",
+        means: "the input has no tables, so `split` has nothing to write",
         example: Example::Words("convert notes.md -o notes `split` `to=csv`"),
-        remedy: "`list` says what an input has.",
+        remedy: "`list` shows what the input has.",
     },
     CodeSpec {
         code: "split-stale",
-        means: "files of an earlier `split` stay beside the new ones",
+        means: "files of an earlier `split` remain next to the new ones",
         example: Example::Words(
             "convert heats.wiki -o page `split`, then convert final.wiki -o page `split`",
         ),
-        remedy: "The new datapackage.json does not name them. Nothing is deleted; remove them if they are not wanted.",
+        remedy: "The new datapackage.json does not list them. Nothing is deleted; remove them if you do not need them.",
     },
 ];

@@ -1,4 +1,5 @@
-//! Packed files: gzip, Zstandard, bzip2 and xz, told by their first bytes when read and by their extension when written.
+//! Compressed files: gzip, Zstandard, bzip2 and xz, recognised by their first bytes when read and chosen by the
+//! extension when written.
 
 use crate::features::not_built;
 use model::Result;
@@ -6,32 +7,32 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Bytes unpacked at a time.
+/// Bytes decompressed at a time.
 const BLOCK: usize = 64 * 1024;
-/// As many bytes as tell how a file is packed.
+/// How many bytes at the start of a file identify its compression.
 const MAGIC: usize = 6;
-/// How hard Zstandard tries: its own default.
+/// Zstandard's own default level.
 #[cfg(feature = "zstd")]
 const ZSTD_LEVEL: i32 = 3;
-/// How hard xz tries: its own default.
+/// The default level of xz.
 #[cfg(feature = "xz")]
 const XZ_LEVEL: u32 = 6;
 
-/// How a file is packed.
+/// How a file is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compression {
     /// RFC 1952.
     Gzip,
     /// RFC 8878.
     Zstd,
-    /// As wiki dumps are packed.
+    /// The usual compression of wiki dumps.
     Bzip2,
     /// LZMA, in the container of XZ Utils.
     Xz,
 }
 
 impl Compression {
-    /// Tells it by an input's first bytes.
+    /// The compression of an input with these first bytes.
     pub(crate) fn by_content(start: &[u8]) -> Option<Self> {
         match start {
             [0x1F, 0x8B, ..] => Some(Compression::Gzip),
@@ -42,7 +43,7 @@ impl Compression {
         }
     }
 
-    /// Tells it by the name of a file, and gives the name that the file has without it.
+    /// The compression that a file's extension names, and the path without that extension.
     pub fn by_extension(path: &Path) -> Option<(Self, PathBuf)> {
         let compression = match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "gz" | "gzip" => Compression::Gzip,
@@ -54,7 +55,7 @@ impl Compression {
         Some((compression, path.with_extension("")))
     }
 
-    /// Tells it by the first bytes of a file. A pipe is not read from here: what is taken of it would be gone.
+    /// The compression of a file, by its first bytes. A pipe is not read here, since its bytes would be lost.
     pub fn of_file(path: &Path) -> Option<Self> {
         let mut start = Vec::new();
         let file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
@@ -72,7 +73,7 @@ impl Compression {
         }
     }
 
-    /// Makes sure that this build has it.
+    /// Makes sure that this build supports it.
     ///
     /// # Errors
     /// It does not.
@@ -81,13 +82,13 @@ impl Compression {
         if built { Ok(()) } else { Err(not_built(feature, feature)) }
     }
 
-    /// What is said of a stream in the middle of it.
+    /// The error for a stream that is already being read.
     fn unsupported(self) -> io::Error {
         io::Error::new(io::ErrorKind::Unsupported, not_built(self.feature().0, self.feature().0).to_string())
     }
 
-    /// Unpacks bytes as they are read; of several streams in a row, all.
-    #[allow(unused_variables, unreachable_patterns, reason = "a build has as many of them as are wanted")]
+    /// Decompresses bytes as they are read, including several streams in a row.
+    #[allow(unused_variables, unreachable_patterns, reason = "a build may have any of them")]
     fn unpack<'a>(self, packed: impl BufRead + 'a) -> io::Result<Box<dyn Read + 'a>> {
         match self {
             #[cfg(feature = "gzip")]
@@ -102,8 +103,8 @@ impl Compression {
         }
     }
 
-    /// Packs bytes as they are written.
-    #[allow(unused_variables, unreachable_patterns, reason = "a build has as many of them as are wanted")]
+    /// Compresses bytes as they are written.
+    #[allow(unused_variables, unreachable_patterns, reason = "a build may have any of them")]
     fn pack<'a>(self, bytes: impl Write + 'a) -> io::Result<Box<dyn Packing + 'a>> {
         match self {
             #[cfg(feature = "gzip")]
@@ -123,27 +124,27 @@ impl Compression {
     }
 }
 
-/// What is unpacked, and in words what is wrong with what is packed.
+/// Decompressed bytes; errors of the decompressor become readable messages.
 struct Unpacked<'a>(Box<dyn Read + 'a>);
 
 impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.0.read(buffer).map_err(|error| match error.raw_os_error() {
-            // What the system has to say is not about the content.
+            // An error of the operating system is not about the content.
             Some(_) => error,
             None => {
-                let message = format!("it is packed, and cut off or damaged ({error})");
+                let message = format!("the compressed data is truncated or damaged ({error})");
                 io::Error::new(io::ErrorKind::InvalidData, message)
             }
         })
     }
 }
 
-/// Unpacks a stream if its first bytes say that it is packed.
+/// Decompresses a stream if its first bytes show that it is compressed.
 pub(crate) struct Unpacking<R>(State<R>);
 
 enum State<R> {
-    /// Nothing was read of it.
+    /// Nothing has been read yet.
     New(Option<R>),
     Open(Box<dyn Read>),
 }
@@ -155,7 +156,7 @@ impl<R: Read + 'static> Unpacking<R> {
 
     fn open(mut stream: R) -> io::Result<Box<dyn Read>> {
         let (mut start, mut length) = (vec![0; BLOCK], 0);
-        // What cannot be packed is not waited for.
+        // If the first byte rules compression out, there is nothing to wait for.
         while length < MAGIC && start[..length].first().is_none_or(|first| b"\x1F\x28B\xFD".contains(first)) {
             match stream.read(&mut start[length..]) {
                 Ok(0) => break,
@@ -196,9 +197,9 @@ impl<R> std::fmt::Debug for Unpacking<R> {
     }
 }
 
-/// Bytes that are packed as they are written.
+/// A writer that compresses.
 pub(crate) trait Packing: Write {
-    /// Writes what is still held back, and the end of the packed stream.
+    /// Writes the buffered bytes and the end of the compressed stream.
     fn end(self: Box<Self>) -> io::Result<()>;
 }
 
@@ -230,7 +231,7 @@ impl<W: Write> Packing for liblzma::write::XzEncoder<W> {
     }
 }
 
-/// Packs what is written, or passes it on as it is.
+/// Compresses the bytes written to it, or passes them on unchanged.
 pub(crate) enum Packer<'w> {
     Plain(&'w mut dyn Write),
     Packed(Box<dyn Packing + 'w>),
@@ -244,7 +245,7 @@ impl<'w> Packer<'w> {
         }
     }
 
-    /// Writes what is still held back, and the end of the packed stream.
+    /// Writes the buffered bytes and the end of the compressed stream.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Packer::Plain(_) => Ok(()),
@@ -264,7 +265,7 @@ impl Write for Packer<'_> {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Packer::Plain(bytes) => bytes.flush(),
-            // Flushing a packer costs room; the output is flushed when it is complete.
+            // Flushing a compressor makes its output larger; it is flushed when it is complete.
             Packer::Packed(_) => Ok(()),
         }
     }
@@ -275,7 +276,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_comes_back() {
+    fn compressed_bytes_round_trip() {
         let text = b"Rank,Name\n1,Sun Long\n".repeat(1000);
         for (name, magic) in
             [("a.csv.gz", 0x1F), ("a.csv.zst", 0x28), ("a.CSV.BZ2", b'B'), ("a.csv.xz", 0xFD)]
@@ -288,7 +289,7 @@ mod tests {
             packer.finish().unwrap();
             assert_eq!((packed[0], Compression::by_content(&packed)), (magic, Some(compression)));
             assert!(packed.len() < text.len() / 10);
-            // Two streams in a row are one, as of `cat a.gz b.gz`.
+            // Two streams in a row are read as one, as after `cat a.gz b.gz`.
             let twice = packed.repeat(2);
             let mut back = Vec::new();
             Unpacking::new(Cursor::new(twice)).read_to_end(&mut back).unwrap();

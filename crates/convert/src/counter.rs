@@ -1,10 +1,10 @@
-//! Counts the bytes that are read of inputs, for whoever shows how far long work is.
+//! Counts the bytes read from inputs, so that progress can be shown.
 
 use std::io::{Read, Result, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many bytes were read of the sources that it was given to; clones share the count.
+/// The number of bytes read from the sources that use it; clones share the count.
 #[derive(Clone, Debug, Default)]
 pub struct Counter(Arc<AtomicU64>);
 
@@ -15,7 +15,7 @@ impl Counter {
     }
 }
 
-/// Bytes that are counted as they are read.
+/// A reader that counts its bytes.
 #[derive(Debug)]
 pub(crate) struct Counted<R> {
     bytes: R,
@@ -23,7 +23,7 @@ pub(crate) struct Counted<R> {
 }
 
 impl<R> Counted<R> {
-    /// A reading from the start.
+    /// Counts the bytes that are read from here on.
     pub(crate) fn new(bytes: R, counter: &Counter) -> Self {
         Counted { bytes, counter: counter.clone() }
     }

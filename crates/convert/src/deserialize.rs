@@ -1,4 +1,4 @@
-//! Rows as types of one's own, through serde.
+//! Rows as values of the program's own types, through serde.
 
 mod cell;
 mod error;
@@ -19,7 +19,7 @@ pub struct Deserialized<'a, T> {
 }
 
 impl<'a> Conversion<'a> {
-    /// Gives the [rows](Conversion::records) of a table as values of a type.
+    /// Returns the [rows](Conversion::records) of a table as values of a type.
     ///
     /// ```
     /// # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
@@ -32,52 +32,52 @@ impl<'a> Conversion<'a> {
     /// }
     ///
     /// let mut heats = convert_tables::from("short-track-1000m.wiki").table("Final A").deserialize::<Heat>()?;
-    /// let first = heats.next().expect("there are rows")?;
+    /// let first = heats.next().expect("a row")?;
     /// assert_eq!((first.rank, first.name.as_str(), first.notes), (1, "Jens van 't Wout", None));
     /// # Ok::<(), convert_tables::Error>(())
     /// ```
     ///
-    /// - The fields of a struct, and the keys of a map, are the [names of the columns](Records::columns); columns that a
-    ///   struct does not have are left out. Tuples and sequences take the cells in order.
-    /// - An [`Option`] is `None` where the cell is empty, null or not there, or where there is no such column. For any
-    ///   other field, a column that is not there is an error, unless it has a `#[serde(default)]`.
-    /// - Numbers are what the cell says: its value where a spreadsheet or a page has one that it only shows (`12.5 %` is
-    ///   0.125), or else its text. `true` and `false` are in any case.
-    /// - Strings are the text as it is shown. An enum of variants without fields is one of their names.
-    /// - A nested value of JSON in one cell (an array) is any type that it fits.
+    /// - The fields of a struct and the keys of a map are the [names of the columns](Records::columns); columns without
+    ///   a field are ignored. Tuples and sequences take the cells in order.
+    /// - An [`Option`] is `None` if the cell is empty, null or missing, or if there is no such column. For any other
+    ///   field a missing column is an error, unless it has a `#[serde(default)]`.
+    /// - Numbers are parsed from the cell's value, if a spreadsheet or a page gives one that differs from the text
+    ///   shown (`12.5 %` is 0.125), or else from its text. `true` and `false` may be in any case.
+    /// - Strings are the text as shown. An enum of variants without fields is one of their names.
+    /// - A nested JSON value in one cell (an array) can be any type that it fits.
     ///
     /// # Errors
-    /// As for [`records`](Conversion::records). A row that is not of the type is an error with its place that names the
-    /// column, and the rows after it go on.
+    /// As for [`records`](Conversion::records). A row that does not fit the type is an error with its place, which
+    /// names the column; the rows after it still follow.
     pub fn deserialize<T: DeserializeOwned>(self) -> Result<Deserialized<'a, T>> {
         Ok(self.records()?.deserialize())
     }
 }
 
 impl<'a> Records<'a> {
-    /// These rows as values of a type, [as a conversion](Conversion::deserialize) gives them.
+    /// Returns these rows as values of a type, [as a conversion](Conversion::deserialize) does.
     pub fn deserialize<T: DeserializeOwned>(self) -> Deserialized<'a, T> {
         Deserialized { records: self, of: PhantomData }
     }
 }
 
 impl Record {
-    /// The row as a value of a type, [as a conversion](Conversion::deserialize) gives it.
+    /// Returns the row as a value of a type, [as a conversion](Conversion::deserialize) does.
     ///
     /// # Errors
-    /// A row that is not of the type; the error names the row and the column.
+    /// A row that does not fit the type; the error names the row and the column.
     pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T> {
         T::deserialize(row::RowDeserializer::new(self)).map_err(|error| error_at(self, &error, None))
     }
 }
 
 impl<T> Deserialized<'_, T> {
-    /// The names of the columns, [as records have them](Records::columns).
+    /// The names of the columns, as in [`Records::columns`].
     pub fn columns(&self) -> &[String] {
         self.records.columns()
     }
 
-    /// Notes and warnings so far; none where they [go to a function](Conversion::on_diagnostic).
+    /// Notes and warnings so far; none if they [go to a function](Conversion::on_diagnostic).
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.records.diagnostics()
     }

@@ -1,8 +1,10 @@
-//! What a build does not have: each format and packing is a cargo feature.
+//! What a build does not support: each format and each compression is a cargo feature.
 
 use model::Error;
 
-/// This build does not have what a cargo feature brings.
+/// This build does not have a cargo feature.
 pub(crate) fn not_built(what: &str, feature: &str) -> Error {
-    Error::usage(format!("this build of convert-tables has no '{what}' (cargo feature `{feature}`)"))
+    Error::usage(format!(
+        "this build does not support '{what}' (cargo feature `{feature}` of convert-tables)"
+    ))
 }

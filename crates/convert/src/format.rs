@@ -7,7 +7,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 impl Format {
-    /// The format of a name that the command line takes, such as `csv` or `md`.
+    /// The format with this name on the command line, such as `csv` or `md`.
     ///
     /// ```
     /// use convert_tables::Format;
@@ -17,7 +17,7 @@ impl Format {
     /// ```
     ///
     /// # Errors
-    /// A name that no format goes by; the message lists those there are.
+    /// An unknown name; the message lists the formats.
     pub fn named(name: &str) -> Result<Self> {
         let built = registry::formats().into_iter().find(|format| registry::goes_by(format, name));
         let named = || Format::of(&name.to_ascii_lowercase());
@@ -27,7 +27,7 @@ impl Format {
             .ok_or_else(|| registry::unknown(name, "convert", registry::formats().into_iter()))
     }
 
-    /// The format that a file's extension stands for, before that of its compression if it has one.
+    /// The format that a file's extension names; the extension of a compression is skipped.
     ///
     /// ```
     /// use convert_tables::Format;
@@ -38,18 +38,18 @@ impl Format {
         registry::by_extension(path.as_ref()).and_then(Format::of)
     }
 
-    /// How it is read.
+    /// Its reader.
     ///
     /// # Errors
-    /// A format that is only written, or that this build does not have.
+    /// A format that is write-only, or that this build does not support.
     pub fn reader(self) -> Result<&'static ReaderSpec> {
         registry::reader(self.id())
     }
 
-    /// How it is written.
+    /// Its writer.
     ///
     /// # Errors
-    /// A format that is only read, or that this build does not have.
+    /// A format that is read-only, or that this build does not support.
     pub fn writer(self) -> Result<&'static WriterSpec> {
         registry::writer(self.id())
     }

@@ -1,8 +1,7 @@
-//! The formats on their own: each reads and writes a text or a [`Document`](crate::model::Document) in one line, and has
-//! its options as types.
+//! One module per format: its readers and writers, and its options as types.
 //!
-//! In all of them `read_str` and `write_to_string` are for what is in memory (`read_bytes` and `write_to_vec` where the
-//! format is not text), `read` and `open` for streams of events, and `read_with` and `open_with` take options.
+//! In each of them `read_str` and `write_to_string` work in memory (`read_bytes` and `write_to_vec` if the format is
+//! not text), `read` and `open` work on streams of events, and `read_with` and `open_with` take options.
 
 /// CSV and TSV.
 #[cfg(feature = "csv")]
@@ -35,20 +34,20 @@ pub mod json {
     };
 }
 
-/// Markdown: CommonMark with the tables of GitHub.
+/// Markdown: CommonMark with GitHub's tables.
 #[cfg(feature = "markdown")]
 pub mod markdown {
     pub use read_markdown::{read, read_str};
     pub use write_markdown::{open, write_to_string};
 }
 
-/// Dumps of wikis, which are only read.
+/// Dumps of wikis (read-only).
 #[cfg(feature = "mediawiki-xml")]
 pub mod mediawiki_xml {
     pub use read_mediawiki_xml::{DumpReadOptions, Namespaces, read, read_str, read_with};
 }
 
-/// Wiki pages, of MediaWiki and in plain pipe rows.
+/// Wiki pages: MediaWiki markup and plain pipe rows.
 #[cfg(feature = "wiki")]
 pub mod wiki {
     pub use read_wiki::{Flags, UnknownTemplates, WikiReadOptions, WikiReader, read, read_str, read_with};
@@ -67,7 +66,7 @@ pub mod odf {
     };
 }
 
-/// Excel's binary workbooks, xls and xlsb, which are only read.
+/// Excel's binary workbooks, xls and xlsb (read-only).
 #[cfg(feature = "xls")]
 pub mod xls {
     pub use read_xls::{

@@ -1,4 +1,4 @@
-//! The front of the library: one conversion, said in one sentence.
+//! The library's main interface: one conversion as one chain of calls.
 
 mod converted;
 mod input;
@@ -30,35 +30,38 @@ use std::ops::{Bound, RangeBounds};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Converts a file, or a directory with a `datapackage.json`. Its format is that of its extension, else the one that
-/// its content shows; one that is packed (gzip, Zstandard, bzip2, xz) is unpacked as it is read.
+/// Converts a file, or a directory with a `datapackage.json`. The format follows from the extension, or else from the
+/// content. A compressed file (gzip, Zstandard, bzip2, xz) is decompressed as it is read.
 ///
-/// Nothing is opened before the output is asked for.
+/// Nothing is opened until the output is requested.
 pub fn from<'a>(path: impl AsRef<Path>) -> Conversion<'a> {
     Conversion::new(Input::Path(path.as_ref().to_owned()))
 }
 
-/// Converts bytes in memory. Their format is the one that their content shows, unless it is
-/// [named](Conversion::from_format).
+/// Converts bytes in memory. Their format follows from the content, unless it is [named](Conversion::from_format).
 pub fn from_bytes<'a>(bytes: impl Into<Vec<u8>>) -> Conversion<'a> {
     Conversion::new(Input::Bytes(Arc::new(bytes.into())))
 }
 
-/// Converts what a stream gives: standard input, a socket, a pipe. It is read once, as far as the conversion needs
-/// it, and held in a temporary file only where its end must be known at the start. Its format is the one that its
-/// content shows, unless it is [named](Conversion::from_format).
+/// Converts a stream: standard input, a socket, a pipe. It is read once, as far as the conversion needs it, and kept in
+/// a temporary file only if its end must be known at the start. Its format follows from its first 8 KiB, unless it is
+/// [named](Conversion::from_format).
+///
+/// The rows of a slow stream come out as they arrive. What they wait for is the format, if it is not named; the dialect
+/// of a CSV, which usually takes two lines and at most 20 or 64 KiB; and the first 20 lines of NDJSON, or the first
+/// 1,000 records or MiB of JSON and YAML.
 pub fn from_reader<'a>(reader: impl Read + Send + 'static) -> Conversion<'a> {
     Conversion::new(Input::Reader(Box::new(reader)))
 }
 
-/// One conversion, being put together: an input, a format, what is wanted of it; and at the end where it goes.
+/// A builder for one conversion: an input, a format, what to select, and finally where the output goes.
 ///
-/// Options are those of the command line, with its defaults. It is `Send`: put together in one thread, it can run in
-/// another, and any number of them at once. Nothing of it is shared.
-#[must_use = "nothing is converted before the output is asked for, as by `write`"]
+/// The options are those of the command line, with the same defaults. It is `Send`: it can be built in one thread and
+/// run in another. Conversions share nothing, so any number can run at once.
+#[must_use = "nothing is converted until the output is requested, for example by `write`"]
 pub struct Conversion<'a> {
     input: Input,
-    // That a format is not read or written is said when the conversion runs.
+    // A format that cannot be read or written is an error when the conversion runs.
     reader: Option<Result<&'static ReaderSpec>>,
     writer: Option<Result<&'static WriterSpec>>,
     options: JobOptions,
@@ -74,7 +77,7 @@ impl fmt::Debug for Conversion<'_> {
     }
 }
 
-/// What is converted to what.
+/// The formats.
 impl<'a> Conversion<'a> {
     fn new(input: Input) -> Self {
         Conversion {
@@ -89,12 +92,12 @@ impl<'a> Conversion<'a> {
         }
     }
 
-    /// The input's format.
+    /// Sets the input's format.
     pub fn from_format(self, format: Format) -> Self {
         Conversion { reader: Some(format.reader()), ..self }
     }
 
-    /// A reader of your own, for a format that is not among [`Format`]s.
+    /// Sets a reader of your own, for a format that is not a [`Format`].
     ///
     /// ```
     /// use convert_tables::model::{
@@ -128,81 +131,85 @@ impl<'a> Conversion<'a> {
         Conversion { reader: Some(Ok(reader)), ..self }
     }
 
-    /// The output's format; without it, [`write`](Conversion::write) takes that of the extension.
+    /// Sets the output's format; without it, [`write`](Conversion::write) uses the file's extension.
     pub fn to(self, format: Format) -> Self {
         Conversion { writer: Some(format.writer()), ..self }
     }
 
-    /// A writer of your own, for a format that is not among [`Format`]s.
+    /// Sets a writer of your own, for a format that is not a [`Format`].
     pub fn with_writer(self, writer: &'static WriterSpec) -> Self {
         Conversion { writer: Some(Ok(writer)), ..self }
     }
 }
 
-/// What is wanted of it.
+/// What is selected, and how it is converted.
 impl<'a> Conversion<'a> {
     fn with(mut self, set: impl FnOnce(&mut JobOptions)) -> Self {
         set(&mut self.options);
         self
     }
 
-    /// The whole document, or its tables as records; each format has its own default.
+    /// Converts the whole document, or its tables as records; the default depends on the format.
     pub fn view(self, view: View) -> Self {
         self.with(|options| options.view = Some(view))
     }
 
-    /// Only this table, by number from 1, or by heading, caption or sheet name; more calls, more tables.
+    /// Selects a table by number from 1, or by heading, caption or sheet name. Call it again for more tables.
+    ///
+    /// Diagnostics are then only reported if they concern the selected tables, as far as the reader knows where its
+    /// tables begin and end.
     pub fn table(self, table: impl ToString) -> Self {
         self.with(|options| options.tables.push(table.to_string()))
     }
 
-    /// Only the infobox.
+    /// Selects the infobox.
     pub fn infobox(self) -> Self {
         self.with(|options| options.infobox = true)
     }
 
-    /// Only these columns, in this order.
+    /// Selects these columns, in this order.
     pub fn columns<C: Into<String>>(self, columns: impl IntoIterator<Item = C>) -> Self {
         self.with(|options| options.columns.names.extend(columns.into_iter().map(Into::into)))
     }
 
-    /// Gives a column another name.
+    /// Renames a column.
     pub fn rename(self, column: impl Into<String>, to: impl Into<String>) -> Self {
         self.with(|options| options.columns.renamed.push((column.into(), to.into())))
     }
 
-    /// Only these rows of each table, counted from 1; of records, of all tables together. `1..=10` are the first ten.
+    /// Selects these rows of each table, counted from 1, or of all tables together in records. `1..=10` are the first
+    /// ten.
     pub fn rows(self, rows: impl RangeBounds<usize>) -> Self {
         Conversion { rows: Some((rows.start_bound().cloned(), rows.end_bound().cloned())), ..self }
     }
 
-    /// When records have the columns `section` and `table`.
+    /// Sets when records have the columns `section` and `table`.
     pub fn context(self, context: Context) -> Self {
         self.with(|options| options.context = context)
     }
 
-    /// What is a table's header.
+    /// Sets what counts as a table's header.
     pub fn header(self, header: Header) -> Self {
         self.with(|options| options.header = header)
     }
 
-    /// Leaves positions under a merged cell blank, instead of repeating the cell.
+    /// Leaves the positions that a merged cell covers blank, instead of repeating the cell.
     pub fn blank_spans(self) -> Self {
         self.with(|options| options.blank_spans = true)
     }
 
-    /// Leaves every cell without a type text, plain numbers too.
+    /// Treats every cell without a type as text, including plain numbers.
     pub fn all_text(self) -> Self {
         self.with(|options| options.all_text = true)
     }
 
-    /// Leaves this column's cells text; more calls, more columns.
+    /// Treats this column's cells as text. Call it again for more columns.
     pub fn text(self, column: impl Into<String>) -> Self {
         self.with(|options| options.text_columns.push(column.into()))
     }
 
-    /// Sets an option of the input's or the output's format, as the command line calls it and without the dashes:
-    /// `param("delimiter", ";")`, `param("crlf", true)`. One that takes a file is given its name.
+    /// Sets an option of the input's or the output's format by its name on the command line, without the dashes:
+    /// `param("delimiter", ";")`, `param("crlf", true)`. The value of an option that takes a file is its path.
     pub fn param(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.formats.text(name, value.to_string());
         self
@@ -220,18 +227,18 @@ impl<'a> Conversion<'a> {
         self
     }
 
-    /// Sets an option that takes a file, such as `templates`, to a text in memory.
+    /// Sets an option that takes a file, such as `templates`, to a string in memory.
     pub fn param_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.formats.file(name, text);
         self
     }
 
-    /// When the output says that it was made, in seconds since 1970. Without it, equal inputs give equal bytes.
+    /// Sets the creation time that the output states, in seconds since 1970. Without it, equal inputs give equal bytes.
     pub fn created(self, seconds: u64) -> Self {
         self.with(|options| options.created = Timestamp::from_seconds(seconds))
     }
 
-    /// Makes a warning an error.
+    /// Treats warnings as errors.
     pub fn strict(mut self) -> Self {
         self.rules.strict = true;
         self
@@ -251,24 +258,24 @@ impl<'a> Conversion<'a> {
     }
 
     /// Sends each note and warning to a function as it comes, instead of [collecting](Converted::diagnostics) them.
-    /// Those that came before an error are seen by no other way.
+    /// Only this shows the diagnostics before an error.
     pub fn on_diagnostic(self, report: impl FnMut(Diagnostic) + Send + 'a) -> Self {
         Conversion { report: Some(Box::new(report)), ..self }
     }
 }
 
-/// Where it goes: each of these runs the conversion.
+/// The outputs: each of these runs the conversion.
 impl Conversion<'_> {
-    /// Writes a file, packed if its extension says so (`heats.csv.gz`). The file
-    /// appears, or is replaced, when it is complete; after an error all is as it was.
+    /// Writes a file, compressed if its extension says so (`heats.csv.gz`). The file appears, or is replaced, when it
+    /// is complete; after an error nothing has changed.
     ///
     /// # Errors
-    /// [All there are](crate#errors); and a file that is the input.
+    /// [Any error](crate#errors); also if the file is the input.
     pub fn write(mut self, path: impl AsRef<Path>) -> Result<Converted> {
         let path = path.as_ref();
         let writer = match self.writer.take() {
             Some(writer) => writer?,
-            None => Format::by_extension(path).ok_or_else(|| unsaid(&path.display(), "to()"))?.writer()?,
+            None => Format::by_extension(path).ok_or_else(|| no_format(&path.display(), "to()"))?.writer()?,
         };
         self.run(writer, |source, job, diagnostics| {
             if source
@@ -281,10 +288,10 @@ impl Conversion<'_> {
         })
     }
 
-    /// Writes to anything that takes bytes, in blocks. After an error, what was written is of no use.
+    /// Writes to a writer, in blocks. After an error, the bytes written so far are incomplete.
     ///
     /// # Errors
-    /// [All there are](crate#errors).
+    /// [Any error](crate#errors).
     pub fn write_to(mut self, output: impl Write) -> Result<Converted> {
         let writer = self.named()?;
         let mut output = BufWriter::with_capacity(output::BLOCK, output);
@@ -294,10 +301,10 @@ impl Conversion<'_> {
         })
     }
 
-    /// Gives the output as bytes.
+    /// Returns the output as bytes.
     ///
     /// # Errors
-    /// [All there are](crate#errors).
+    /// [Any error](crate#errors).
     pub fn into_bytes(mut self) -> Result<Converted<Vec<u8>>> {
         let writer = self.named()?;
         self.run(writer, |source, job, diagnostics| {
@@ -306,27 +313,28 @@ impl Conversion<'_> {
         })
     }
 
-    /// Gives the output as text.
+    /// Returns the output as text.
     ///
     /// # Errors
-    /// [All there are](crate#errors); and a format that is not text.
+    /// [Any error](crate#errors); also if the format is not text.
     pub fn into_text(mut self) -> Result<Converted<String>> {
         let writer = self.named()?;
         if writer.format.binary {
-            return Err(Error::usage(format!("{} is no text; into_bytes() gives it", writer.format.id)));
+            return Err(Error::usage(format!("{} is not a text format; use into_bytes()", writer.format.id)));
         }
         self.writer = Some(Ok(writer));
         let Converted { output, diagnostics } = self.into_bytes()?;
-        let output =
-            String::from_utf8(output).map_err(|error| Error::output(format!("it is no text: {error}")))?;
+        let output = String::from_utf8(output)
+            .map_err(|error| Error::output(format!("the output is not text: {error}")))?;
         Ok(Converted { output, diagnostics })
     }
 
-    /// Writes each table to a file in a directory, which is made: as CSV unless another format is named, and as CSV
-    /// or TSV with a `datapackage.json` that keeps what they cannot hold. All files appear at the end, or none.
+    /// Writes each table to a file in a directory, which is created if needed. The format is CSV unless another one is
+    /// named; CSV and TSV come with a `datapackage.json` that keeps what they cannot hold. All files appear at the end,
+    /// or none.
     ///
     /// # Errors
-    /// [All there are](crate#errors); and options that choose less than whole tables.
+    /// [Any error](crate#errors); also if options select less than whole tables.
     pub fn split(mut self, directory: impl AsRef<Path>) -> Result<Converted> {
         let writer = self.writer.take().unwrap_or_else(|| Format::Csv.writer())?;
         let options = &self.options;
@@ -334,7 +342,7 @@ impl Conversion<'_> {
         let whole = !options.infobox && options.columns.is_everything() && options.context == Context::Auto;
         if !whole || self.rows.is_some() || guarded {
             return Err(Error::usage(
-                "tables are split whole: without columns, rows, context or guarded formulas",
+                "split() writes whole tables: it takes no infobox, columns, rows, context or guarded formulas",
             ));
         }
         self.run(writer, |source, job, diagnostics| {
@@ -342,7 +350,7 @@ impl Conversion<'_> {
         })
     }
 
-    /// Looks at the input without converting it: what is in it, and how large.
+    /// Returns the outline of the input, without converting it: what it contains, and how large that is.
     ///
     /// ```
     /// let outline = convert_tables::from_bytes("Rank,Name\n1,Sun Long\n").from_format(convert_tables::Format::Csv).outline()?;
@@ -352,13 +360,13 @@ impl Conversion<'_> {
     /// ```
     ///
     /// # Errors
-    /// [All there are](crate#errors).
+    /// [Any error](crate#errors).
     pub fn outline(self) -> Result<Outline> {
         self.run(&pipeline::NOTHING, |source, job, _| pipeline::outline(source, job, 0))
             .map(|converted| converted.output)
     }
 
-    /// Gives the documents, as they are and with what was chosen of them, in memory.
+    /// Returns the documents in memory, unchanged except for what was selected.
     ///
     /// ```
     /// let page = "== Heats ==\n| Rank | Name |\n| 1 | Sun Long |\n\n== Final ==\n| Rank |\n| 1 |\n";
@@ -368,7 +376,7 @@ impl Conversion<'_> {
     /// ```
     ///
     /// # Errors
-    /// [All there are](crate#errors).
+    /// [Any error](crate#errors).
     pub fn documents(self) -> Result<Converted<Vec<Document>>> {
         let view = self.options.view.or(Some(View::Document));
         self.with(|options| options.view = view).run(&pipeline::NOTHING, |source, job, diagnostics| {
@@ -378,28 +386,28 @@ impl Conversion<'_> {
         })
     }
 
-    /// Gives the tables of all documents, in memory.
+    /// Returns the tables of all documents in memory.
     ///
     /// # Errors
-    /// [All there are](crate#errors).
+    /// [Any error](crate#errors).
     pub fn tables(self) -> Result<Converted<Vec<Table>>> {
         let Converted { output, diagnostics } = self.documents()?;
         Ok(Converted { output: output.into_iter().flat_map(Document::into_tables).collect(), diagnostics })
     }
 
-    /// Sends the documents to a [`Sink`] of your own, as they come.
+    /// Sends the documents to a [`Sink`] of your own as they are read.
     ///
     /// # Errors
-    /// [All there are](crate#errors), and those of the sink.
+    /// [Any error](crate#errors), and those of the sink.
     pub fn send_to(self, sink: &mut dyn Sink) -> Result<Converted> {
         self.run(&pipeline::NOTHING, |source, job, diagnostics| {
             pipeline::send_to(source, job, diagnostics, sink)
         })
     }
 
-    /// The writer of the format that is named.
+    /// The writer of the named format.
     fn named(&mut self) -> Result<&'static WriterSpec> {
-        self.writer.take().unwrap_or_else(|| Err(unsaid(&"the output", "to()")))
+        self.writer.take().unwrap_or_else(|| Err(no_format(&"the output", "to()")))
     }
 
     fn run<T>(
@@ -414,17 +422,17 @@ impl Conversion<'_> {
         formats.give_to(&mut job)?;
         job.check(&rules)?;
         let mut diagnostics = Vec::new();
-        let collect = |said| match &mut report {
-            Some(report) => report(said),
-            None => diagnostics.push(said),
+        let collect = |diagnostic| match &mut report {
+            Some(report) => report(diagnostic),
+            None => diagnostics.push(diagnostic),
         };
         let output = act(&mut source, &job, &Diagnostics::new(collect).rules(rules))?;
         Ok(Converted { output, diagnostics })
     }
 }
 
-/// Neither the extension nor the program says what to write; `named_by` would.
-fn unsaid(what: &dyn fmt::Display, named_by: &str) -> Error {
+/// The error that neither the extension nor the program names the output's format, as `named_by` would.
+fn no_format(what: &dyn fmt::Display, named_by: &str) -> Error {
     let known: Vec<&str> = registry::writers().map(|writer| writer.format.id).collect();
-    Error::usage(format!("the format of {what} is not said; name it with {named_by}: {}", known.join(", ")))
+    Error::usage(format!("no format given for {what}; name it with {named_by}: {}", known.join(", ")))
 }

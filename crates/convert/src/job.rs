@@ -1,4 +1,4 @@
-//! What is to be done with an input.
+//! One conversion: formats and options.
 
 use crate::paths::{self, Folder};
 use crate::{Format, JobOptions, Source, View, registry};
@@ -7,11 +7,11 @@ use model::{AnyOptions, Error, ErrorKind, Given, Hint, ReaderSpec, Result, Rules
 /// How the format of an input is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KnownBy {
-    /// It was named.
+    /// It was given.
     Request,
-    /// By the name of the file.
+    /// By the file's name.
     Name,
-    /// By the extension of the file.
+    /// By the file's extension.
     Extension,
     /// By the content.
     Content,
@@ -24,7 +24,7 @@ pub struct Job {
     pub reader: &'static ReaderSpec,
     /// The writer.
     pub writer: &'static WriterSpec,
-    /// What is wanted.
+    /// The options that all formats share.
     pub options: JobOptions,
     /// The options of the reader's format.
     pub read_options: AnyOptions,
@@ -32,15 +32,15 @@ pub struct Job {
     pub write_options: AnyOptions,
     /// How the reader is known.
     pub known_by: KnownBy,
-    /// Where the files beside the input are.
+    /// The folder of the input, for other files that it refers to.
     pub(crate) folder: Option<Folder>,
 }
 
 impl Job {
-    /// What is to be done with a source, whose reader is named or found: by the extension, or by the content.
+    /// A job for a source, whose reader is given or found: by the extension, or by the content.
     ///
     /// # Errors
-    /// The format cannot be told.
+    /// The format is not recognised.
     pub fn new(
         source: &mut Source,
         reader: Option<&'static ReaderSpec>,
@@ -62,10 +62,10 @@ impl Job {
         Ok(Job { reader, writer, options, read_options, write_options, known_by, folder })
     }
 
-    /// Gives an option to the format that has it: the input's, or else the output's. Tells whether one of them does.
+    /// Sets an option of the input's format, or else of the output's. Returns whether one of them has it.
     ///
     /// # Errors
-    /// A value that the option does not take.
+    /// A value that the option does not accept.
     pub fn give(&mut self, name: &str, given: Given) -> Result<bool> {
         let has = |options: &[model::OptionSpec]| options.iter().any(|option| option.name == name);
         if has(self.reader.options()) {
@@ -87,7 +87,8 @@ impl Job {
         rules.check(registry::codes().chain(own).map(|spec| spec.code))
     }
 
-    /// An error in reading a source. If the source is not a package, though its name says so, the error says what it is.
+    /// Completes an error of reading a source: if the extension promises a format that the content is not, the hint
+    /// names the format of the content.
     pub(crate) fn explained(&self, source: &mut Source, error: Error) -> Error {
         let ErrorKind::Input(diagnostic) = error.kind() else { return error };
         if self.known_by != KnownBy::Extension || diagnostic.code != codes::DAMAGED.code {
@@ -95,7 +96,7 @@ impl Job {
         }
         match source.start().and_then(|start| registry::by_content(&start)) {
             Ok(ReaderSpec { format, .. }) if format.id != self.reader.format.id => {
-                let hint = Hint::from(format!("by its content it is {}: read it with ", format.id));
+                let hint = Hint::from(format!("its content looks like {}; read it with ", format.id));
                 Error::input(diagnostic.clone().hint(hint.setting("from", format.id)))
             }
             _ => error,
@@ -107,7 +108,7 @@ impl Job {
         !self.reader.one_table && (self.options.infobox || !self.options.tables.is_empty())
     }
 
-    /// The view, asked for or by default.
+    /// The requested view, or the default one.
     pub fn view(&self) -> View {
         self.options.view.unwrap_or(if self.writer.records { View::Records } else { View::Document })
     }

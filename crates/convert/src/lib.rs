@@ -1,6 +1,6 @@
-//! Tables out of wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML, and into them.
+//! Reads tables from wiki pages, spreadsheets, CSV, JSON, YAML, Markdown and HTML, and writes them.
 //!
-//! What is on a page:
+//! The tables of a page:
 //!
 //! ```
 //! # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
@@ -10,7 +10,7 @@
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
-//! The same of a text in memory, as each [format](#formats) has it. (To choose a table by its heading, take
+//! Each [format](#formats) can also be read from a string in memory. (To select a table by its heading, use
 //! [`from_bytes`] and [`Conversion::table`].)
 //!
 //! ```
@@ -22,10 +22,10 @@
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
-//! # Rows, one after the other
+//! # Rows as an iterator
 //!
-//! [`records`](Conversion::records) is an iterator over the rows of one table, from a file, from bytes, or from anything
-//! that can be read: in flat memory wherever the format streams. Dropping it ends the work.
+//! [`records`](Conversion::records) iterates over the rows of one table, from a file, from bytes or from a stream. Memory
+//! is flat if the format streams. Dropping the iterator ends the work.
 //!
 //! ```
 //! # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
@@ -36,10 +36,11 @@
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
-//! # Rows as types of one's own
+//! # Rows as your own types
 //!
-//! [`deserialize`](Conversion::deserialize) gives them through serde, as the csv crate does: columns are fields by their
-//! names. A cell that does not fit is an error that names its line, row and column; the rows after it go on.
+//! [`deserialize`](Conversion::deserialize) returns rows through serde, as the csv crate does: the names of columns are
+//! those of fields. A cell that does not fit is an error that names its line, row and column; the rows after it still
+//! follow.
 //!
 //! ```
 //! #[derive(serde::Deserialize, serde::Serialize)]
@@ -58,7 +59,7 @@
 //! let mut heats = heats.collect::<Result<Vec<_>, _>>()?;
 //! heats.sort_by(|one, other| one.time.cmp(&other.time));
 //!
-//! // And the way back, to any format: the extension says which.
+//! // And back to any format, named by the extension.
 //! convert_tables::to("heats.csv").serialize(&heats)?;
 //! # assert!(std::fs::read_to_string("heats.csv")?.starts_with("Rank,Name,Time\n"));
 //! # Ok::<(), convert_tables::Error>(())
@@ -66,7 +67,7 @@
 //!
 //! # Conversions
 //!
-//! A conversion is one sentence: from what, to what, what of it, and where it goes.
+//! A conversion is one chain of calls: the input, the output's format, what to select, and where the output goes.
 //!
 //! ```
 //! use convert_tables::Format;
@@ -80,7 +81,7 @@
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
-//! [`from`] takes files, [`from_bytes`] and [`from_reader`] what is in memory or flows by; the output is a file
+//! [`from`] reads files, [`from_bytes`] reads from memory, and [`from_reader`] reads streams. The output is a file
 //! ([`Conversion::write`]), a stream ([`Conversion::write_to`]), or in memory:
 //!
 //! ```
@@ -95,7 +96,7 @@
 //!     .into_text()?;
 //! assert_eq!(json.output, "{\"Name\":\"Sun Long\",\"Final\":\"1:24.565\"}\n{\"Name\":\"Bea Moss\",\"Final\":null}\n");
 //!
-//! // What was repaired or is in doubt comes with the result, and goes to a function on request.
+//! // Warnings tell what was repaired or is in doubt. They come with the result, or go to a function.
 //! let warning = json.warnings().next().expect("a row is short");
 //! assert_eq!((warning.code, warning.place.as_ref().map(|place| place.line)), ("ragged-row", Some(3)));
 //! # Ok::<(), convert_tables::Error>(())
@@ -103,8 +104,8 @@
 //!
 //! # Options
 //!
-//! [`Conversion`] has those that all formats share; a format's own are a type in its [module](#formats), whose fields
-//! cannot hold a wrong value.
+//! [`Conversion`] has the options that all formats share. The options of a format are a type in its [module](#formats),
+//! whose fields cannot have invalid values.
 //!
 //! ```
 //! use convert_tables::Format;
@@ -117,8 +118,8 @@
 //! # Ok::<(), convert_tables::Error>(())
 //! ```
 //!
-//! Where formats and options are known only as the program runs, [`Conversion::param`] sets them by name and text. An
-//! option that neither format has is an error, and so is a value that it does not take.
+//! If formats and options are only known at run time, [`Conversion::param`] sets an option by its name, to a value
+//! given as text. An option that neither format has is an error, and so is an invalid value.
 //!
 //! ```
 //! use convert_tables::Format;
@@ -134,7 +135,8 @@
 //!
 //! # Errors
 //!
-//! An [`Error`] says by its [`ErrorKind`] whose fault it is. One of the input has a place:
+//! The [`ErrorKind`] of an [`Error`] tells whether the input, the output or the call is at fault. A fault of the input
+//! has a place:
 //!
 //! ```
 //! use convert_tables::{ErrorKind, Format};
@@ -149,25 +151,24 @@
 //! # Formats
 //!
 //! Each format is a module with its readers, writers and options: [`csv`] (and TSV), [`html`], [`json`] (and NDJSON),
-//! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`odf`], [`wiki`], [`xls`] (and xlsb), [`xlsx`], [`yaml`]. One of your
-//! own takes a function and a line, [`Conversion::with_reader`] and [`Conversion::with_writer`]:
-//! the first has a reader as an example, and `examples/a_format_of_ones_own.rs` of the repository both.
+//! [`markdown`], [`mediawiki_xml`] (dumps of wikis), [`odf`], [`wiki`], [`xls`] (and xlsb), [`xlsx`], [`yaml`]. A
+//! format of your own takes a function and a constant, for [`Conversion::with_reader`] or [`Conversion::with_writer`]:
+//! the documentation of `with_reader` has a reader, and `examples/custom_format.rs` in the repository has both.
 //!
-//! Functions and types of these modules, and those of [`model`], come from crates of their own, and so do their
+//! The functions and types of these modules, and those of [`model`], come from separate crates, and so do their
 //! examples: read `convert_read_csv` as `convert_tables::csv`, and `convert_model` as `convert_tables::model`.
 //!
 //! # Cargo features
 //!
 //! One per format (`csv`, `data-package`, `html`, `json`, `markdown`, `mediawiki-xml`, `odf`, `wiki`, `xls`, `xlsx`,
-//! `yaml`), one per packing (`bzip2`, `gzip`, `xz`, `zstd`), and `serde`; all are on by default. Only `xz` and `zstd`
-//! need a C compiler. Without `serde` there are no [`deserialize`](Conversion::deserialize) and no [`to`].
-//! [`Format`] has all names whatever the features, and asking for one that is off is a [usage
-//! error](ErrorKind::Usage).
+//! `yaml`), one per compression (`bzip2`, `gzip`, `xz`, `zstd`), and `serde`; all are on by default. Only `xz` and
+//! `zstd` need a C compiler. [`deserialize`](Conversion::deserialize) and [`to`] need `serde`. [`Format`] has all names
+//! whatever the features; using a format that is off is a [usage error](ErrorKind::Usage).
 //!
 //! # Threads
 //!
-//! Conversions share nothing, so any number may run at once. A [`Conversion`] is [`Send`], and so are its results and
-//! errors: it may be put together in one thread and run in another. [`Format`] is [`Copy`].
+//! Conversions share nothing, so any number can run at once. A [`Conversion`] is [`Send`], and so are its results and
+//! errors: it can be built in one thread and run in another. [`Format`] is [`Copy`].
 //!
 //! ```
 //! use convert_tables::Format;
@@ -183,14 +184,14 @@
 //! assert!(lengths.iter().all(|converted| converted.is_ok()));
 //! ```
 //!
-//! Unlike the `convert` binary, which is a layer over it, the library prints nothing, takes no
-//! signals, and reads nothing of the environment but where temporary files go. Spreadsheets say when they were made
-//! only if [`Conversion::created`] does.
+//! Unlike the `convert` binary, which is a layer over it, the library prints nothing, handles no signals, and reads
+//! nothing from the environment except where temporary files go. Spreadsheets only have a creation time if
+//! [`Conversion::created`] sets it.
 //!
-//! # Beneath
+//! # Lower layers
 //!
-//! [`model`] has documents and events, [`registry`] the readers and writers of each format;
-//! [`read_documents`] and [`write_documents`] are for whole documents in memory.
+//! [`model`] has documents and events, and [`registry`] has the readers and writers of each format. [`read_documents`] and
+//! [`write_documents`] work on whole documents in memory.
 
 mod cause;
 mod chosen;
@@ -223,7 +224,7 @@ mod tree;
 
 #[cfg(feature = "serde")]
 pub use deserialize::Deserialized;
-#[allow(unused_imports, unreachable_pub, reason = "a build may have no format")]
+#[allow(unused_imports, unreachable_pub, reason = "a build may have no formats")]
 pub use formats::*;
 pub use front::{Conversion, Converted, from, from_bytes, from_reader};
 #[cfg(feature = "serde")]
@@ -241,8 +242,8 @@ use job::Job;
 use options::JobOptions;
 use source::Source;
 
-/// What the `convert` binary is made of beside the rest of this library. It is for the binary alone, and changes with
-/// it: use [`Conversion`] instead.
+/// The parts of this library that only the `convert` binary uses. They change with the binary: use [`Conversion`]
+/// instead.
 #[doc(hidden)]
 pub mod internal {
     pub use crate::cause::{cannot, input_cause};
@@ -256,7 +257,7 @@ pub mod internal {
     pub use crate::source::Source;
     pub use crate::split::split;
 
-    /// Files that appear whole, or not at all.
+    /// Files that appear complete, or not at all.
     pub mod output {
         pub use crate::output::{
             BLOCK, Folder, Noticing, directory_of, end, is_same_file, kept, overwrites, write,

@@ -1,8 +1,8 @@
-//! What is wanted of an input, whatever the formats.
+//! The options that all formats share.
 
 use model::{Error, Header, Result, Timestamp};
 
-/// Whether the output holds the whole document or its tables as records.
+/// Whether the output is the whole document or its tables as records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// Title, infobox, headings, prose and tables.
@@ -11,10 +11,10 @@ pub enum View {
     Records,
 }
 
-/// When records say where they come from.
+/// When records have columns that say where they come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Context {
-    /// Where there is more than one table.
+    /// If there is more than one table.
     #[default]
     Auto,
     /// Always.
@@ -23,50 +23,50 @@ pub enum Context {
     Never,
 }
 
-/// What is wanted of an input, whatever the formats. The default is everything, as it comes.
+/// The options that all formats share. The default is to convert everything unchanged.
 #[derive(Clone, Debug, Default)]
 pub struct JobOptions {
-    /// The view asked for, or the writer's own.
+    /// The requested view; by default the writer's own.
     pub view: Option<View>,
-    /// Only these tables, by ordinal from 1 or by name; all where empty.
+    /// Only these tables, by number from 1 or by name; all if empty.
     pub tables: Vec<String>,
     /// Only the infobox.
     pub infobox: bool,
-    /// Only these columns of tables, and by which names.
+    /// Only these columns of tables, and their names in the output.
     pub columns: ColumnChoice,
-    /// Only these rows of each table; of the one table of records, where that is the view.
+    /// Only these rows of each table, or of the one table of records.
     pub rows: Option<RowRange>,
-    /// When records say where they come from.
+    /// When records have columns that say where they come from.
     pub context: Context,
     /// What counts as a header.
     pub header: Header,
-    /// Positions under a span are left blank instead of repeating the spanning cell.
+    /// Positions that a merged cell covers are blank instead of repeating the cell.
     pub blank_spans: bool,
     /// Every untyped cell is text.
     pub all_text: bool,
     /// Columns whose untyped cells are text.
     pub text_columns: Vec<String>,
-    /// When the output says that it was made.
+    /// The creation time that the output states.
     pub created: Option<Timestamp>,
 }
 
-/// Which columns come through.
+/// Which columns are selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnChoice {
-    /// The names of the columns wanted, in their order; all where empty.
+    /// The names of the selected columns in order; all if empty.
     pub names: Vec<String>,
-    /// New names of columns.
+    /// Pairs of a column and its new name.
     pub renamed: Vec<(String, String)>,
 }
 
 impl ColumnChoice {
-    /// Whether they all come through as they are.
+    /// Whether all columns are kept unchanged.
     pub fn is_everything(&self) -> bool {
         self.names.is_empty() && self.renamed.is_empty()
     }
 }
 
-/// Rows from the first to the last, both counted from 1 and both in.
+/// The rows from the first to the last, counted from 1 and including both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowRange {
     /// The first row.
@@ -91,10 +91,10 @@ impl std::str::FromStr for RowRange {
         match range {
             Some((first, last)) if first <= last => Ok(RowRange { first, last }),
             Some(_) => {
-                let message = format!("takes A:B, A not after B, and '{text}' ends before it begins");
+                let message = format!("takes A:B; in '{text}' the end is before the start");
                 Err(Error::setting("rows", message))
             }
-            None => Err(Error::setting("rows", format!("takes A:B, rows counted from 1, not '{text}'"))),
+            None => Err(Error::setting("rows", format!("takes A:B with rows counted from 1, not '{text}'"))),
         }
     }
 }

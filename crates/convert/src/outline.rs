@@ -1,4 +1,4 @@
-//! The outline of an input: a first look that keeps names and sizes, and no rows but the first if asked to.
+//! The outline of an input: names and sizes, and the first rows if requested.
 
 use crate::JobOptions;
 use model::{
@@ -7,12 +7,12 @@ use model::{
 };
 use std::ops::AddAssign;
 
-/// What a table is called and how large it is.
+/// The names and the size of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableInfo {
     /// Its number in the input, from 1.
     pub number: usize,
-    /// The document it is in, from 0.
+    /// Its document, from 0.
     pub document: usize,
     /// Its number in the document, from 1.
     pub ordinal: usize,
@@ -20,25 +20,25 @@ pub struct TableInfo {
     pub path: Vec<String>,
     /// Its caption.
     pub caption: Option<String>,
-    /// Its own name.
+    /// Its own name, such as that of a sheet.
     pub name: Option<String>,
-    /// Whether its source keeps it out of sight.
+    /// Whether it is hidden in its source.
     pub hidden: bool,
     /// Its column names as shown.
     pub columns: Vec<String>,
     /// The paths of columns that are nested values, by column; empty for plain ones.
     pub paths: Vec<Vec<String>>,
-    /// The widest row or the header.
+    /// How many cells the widest row or the header has.
     pub width: usize,
-    /// Body rows.
+    /// How many rows it has, without the header.
     pub rows: usize,
-    /// The texts of the first of them, as many as are [kept](Outline::keeping).
+    /// The texts of the first rows, up to the number [kept](Outline::keeping).
     pub first: Vec<Vec<String>>,
-    /// What its cells have beside texts and values.
+    /// What its cells contain besides texts and values.
     pub cells: CellCounts,
 }
 
-/// What cells have beside texts and values, counted.
+/// Counts of what cells contain besides texts and values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CellCounts {
     /// Tables nested in cells.
@@ -47,7 +47,7 @@ pub struct CellCounts {
     pub notes: usize,
     /// Cells with links, templates or other markup.
     pub marked: usize,
-    /// Cells with templates that show no text beside it, such as flags.
+    /// Cells with templates that have no text of their own, such as flags.
     pub textless: usize,
 }
 
@@ -81,12 +81,13 @@ impl TableInfo {
         unique_names(self.columns.iter().map(String::as_str), self.width)
     }
 
-    /// The columns as a table's head has them, as many as the widest row; none where the table has no header.
+    /// The columns of the table's head, as many as the widest row has cells; none if the table has no header.
     pub fn header(&self) -> Vec<Column> {
         let columns = self.columns.iter().zip(&self.paths);
         let mut columns: Vec<Column> =
             columns.map(|(name, path)| Column { name: name.clone(), path: path.clone() }).collect();
-        // A nested value may have the name of another column: keys are told apart by their path, names are not.
+        // The path of a nested value may read like another column's name. Keys are told apart by their paths; names are
+        // not.
         if columns.iter().any(|column| !column.path.is_empty()) {
             columns.iter_mut().zip(self.keys()).for_each(|(column, key)| column.name = key);
         }
@@ -96,7 +97,7 @@ impl TableInfo {
         columns
     }
 
-    /// What to call it in a message: caption, name, or nearest heading.
+    /// Its name in messages: the nearest heading, the caption or its own name.
     pub fn label(&self) -> Option<&str> {
         self.path.last().or(self.caption.as_ref()).or(self.name.as_ref()).map(String::as_str)
     }
@@ -109,11 +110,11 @@ pub enum Entry {
     Document(Option<String>),
     /// A heading of a level.
     Heading(u8, String),
-    /// An infobox with so many entries.
+    /// An infobox with this number of entries.
     Infobox(usize),
     /// The table at this index of [`Outline::tables`].
     Table(usize),
-    /// A value of no tabular shape.
+    /// A value that is not a table.
     Data,
     /// Any other block.
     Block,
@@ -122,13 +123,13 @@ pub enum Entry {
 /// The outline of a stream of documents.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline {
-    /// What is there, in order.
+    /// The entries in order.
     pub entries: Vec<Entry>,
     /// The tables.
     pub tables: Vec<TableInfo>,
     /// How many documents.
     pub documents: usize,
-    /// What the reader recognised of how the source of the first document is written.
+    /// How the source of the first document is written, as far as its reader recognised it.
     pub found: Found,
     /// Tables of the current document so far.
     in_document: usize,
@@ -152,7 +153,7 @@ impl Outline {
         Outline { kept: rows, ..Outline::default() }
     }
 
-    /// What a writer needs of it.
+    /// The facts that a writer needs.
     pub fn survey(&self) -> Survey {
         let width = self.tables.iter().map(|table| table.width).max().unwrap_or(0);
         Survey { width, documents: self.documents }
@@ -163,13 +164,13 @@ impl Outline {
         self.entries.iter().filter(|item| matches!(item, Entry::Infobox(_))).count()
     }
 
-    /// The indices of the tables that the names choose, in document order; all for no names.
+    /// The indices of the tables that the names select, in document order; all if there are no names.
     ///
-    /// A name is an ordinal from 1, or a heading, caption or sheet name. The best kind of match decides: the whole
-    /// name, then whole words of it, then any part, all without regard to case.
+    /// A name is a number from 1, or a heading, caption or sheet name. The best kind of match decides: the whole name,
+    /// then whole words of it, then any part, all without regard to case.
     ///
     /// # Errors
-    /// A name that fits no table, or several; the message lists the candidates.
+    /// A name that matches no table, or several; the message lists the candidates.
     pub fn choose(&self, names: &[String]) -> Result<Vec<usize>> {
         if names.is_empty() {
             return Ok((0..self.tables.len()).collect());
@@ -180,7 +181,7 @@ impl Outline {
         Ok(chosen)
     }
 
-    /// Leaves only what a job chooses: the infoboxes, or some tables and the headings above them.
+    /// Keeps only what a job selects: the infoboxes, or some tables and the headings above them.
     ///
     /// # Errors
     /// As [`choose`](Self::choose).
@@ -193,7 +194,7 @@ impl Outline {
             return Ok(());
         }
         let chosen = self.choose(names)?;
-        // The level from which on headings are not above what is kept, from the end on.
+        // Going backwards, a heading of this level or deeper is not above anything that is kept.
         let mut below = 0;
         let mut entries: Vec<Entry> = Vec::new();
         for entry in std::mem::take(&mut self.entries).into_iter().rev() {
@@ -231,11 +232,11 @@ impl Outline {
         if let Ok(ordinal) = name.parse::<usize>() {
             return match ordinal.checked_sub(1).filter(|&index| index < self.tables.len()) {
                 Some(index) => Ok(index),
-                None => Err(Error::usage(format!("there is no table {ordinal}; {}", self.candidates(None)))),
+                None => Err(Error::usage(format!("no table {ordinal}; {}", self.candidates(None)))),
             };
         }
         let wanted = name.to_lowercase();
-        // The heading right above a table names it better than one further up does.
+        // The heading right above a table names it better than one further up.
         let own = |table: &&TableInfo| table.label().is_some_and(|label| label.to_lowercase() == wanted);
         if let [only] = self.tables.iter().filter(own).collect::<Vec<_>>()[..] {
             return Ok(self.tables.iter().position(|table| std::ptr::eq(table, only)).unwrap_or_default());
@@ -255,15 +256,16 @@ impl Outline {
                     let again = parts.iter().fold(Hint::from("for several, repeat it:"), |hint, part| {
                         hint.text(" ").setting("table", *part)
                     });
-                    return Err(Error::usage(format!("no table is called '{name}'")).hint(again));
+                    return Err(Error::usage(format!("no table '{name}'")).hint(again));
                 }
                 let names: Vec<String> = self.tables.iter().flat_map(names_of).collect();
                 let meant = did_you_mean(name, names.iter().map(String::as_str));
-                Err(Error::usage(format!("no table is called '{name}'; {}{meant}", self.candidates(None))))
+                Err(Error::usage(format!("no table '{name}'; {}{meant}", self.candidates(None))))
             }
-            several => {
-                Err(Error::usage(format!("'{name}' fits several tables: {}", self.candidates(Some(several)))))
-            }
+            several => Err(Error::usage(format!(
+                "'{name}' matches several tables: {}",
+                self.candidates(Some(several))
+            ))),
         }
     }
 
@@ -278,12 +280,12 @@ impl Outline {
             None => (index + 1).to_string(),
         });
         let listed: Vec<String> = listed.collect();
-        let lead = if only.is_some() { "" } else { "there are " };
+        let lead = if only.is_some() { "" } else { "the tables are " };
         format!("{lead}{}", listed.join(", "))
     }
 }
 
-/// All that a table goes by: its own names, the nearest heading, then the headings above and the whole path.
+/// All names of a table: its own, the headings above it, and their whole path.
 fn names_of(table: &TableInfo) -> impl Iterator<Item = String> {
     let own = table.caption.iter().chain(&table.name).chain(&table.path).cloned();
     own.chain([table.path.join(" > ")])

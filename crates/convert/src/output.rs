@@ -23,9 +23,9 @@ pub const BLOCK: usize = 128 * 1024;
 #[derive(Debug)]
 pub(crate) struct Output {
     bytes: Bytes,
-    /// What messages call it.
+    /// Its name in messages.
     name: String,
-    /// A write failed: the error is the output's, whoever passes it on.
+    /// A write failed, so the error that ends the conversion is the output's.
     failed: bool,
 }
 
@@ -48,7 +48,7 @@ impl Output {
         }
     }
 
-    /// Completes the output: a file appears, or is replaced, now.
+    /// Completes the output: the file appears, or is replaced.
     pub(crate) fn finish(self) -> Result<()> {
         let done = match self.bytes {
             Bytes::Device(mut device) => device.flush(),
@@ -60,7 +60,7 @@ impl Output {
         done.map_err(|error| unwritable(&self.name, &error))
     }
 
-    /// Completes the bytes of one output of several; the file appears only when [`Staged::appear`] says so.
+    /// Completes the bytes of one output of several; the file appears with [`Staged::appear`].
     pub(crate) fn stage(self) -> Result<Staged> {
         let file = match self.bytes {
             Bytes::File(file, target) => {
@@ -75,8 +75,8 @@ impl Output {
         }
     }
 
-    /// Gives up because of an error: nothing of a file stays behind. Gives back the error, said of the output if it
-    /// came from writing it.
+    /// Discards the output after an error: no partial file remains. Returns the error, which names the output if
+    /// writing it failed.
     pub(crate) fn discard(self, error: Error) -> Error {
         match self.bytes {
             Bytes::Device(device) => drop(device.into_parts()),
@@ -98,7 +98,7 @@ impl Output {
     }
 }
 
-/// Writes an output, packed as its name says: it is there, or replaced, when this returns, and as it was after an
+/// Writes an output, compressed if its extension says so. It is complete when this returns, and unchanged after an
 /// error.
 pub fn write<T>(target: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
     let compression = Compression::by_extension(target).map(|(compression, _)| compression);
@@ -115,7 +115,7 @@ pub fn write<T>(target: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) 
     }
 }
 
-/// Makes the directory that an output goes to.
+/// Creates the directory of an output.
 pub fn directory_of(target: &Path) -> Result<()> {
     let Some(directory) = target.parent().filter(|directory| !directory.as_os_str().is_empty()) else {
         return Ok(());
@@ -123,20 +123,20 @@ pub fn directory_of(target: &Path) -> Result<()> {
     if directory.is_dir() {
         return Ok(());
     }
-    fs::create_dir_all(directory).map_err(|error| cannot(directory.display(), "made", &error))
+    fs::create_dir_all(directory).map_err(|error| cannot(directory.display(), "created", &error))
 }
 
-/// An input would be overwritten.
+/// The error that an output would overwrite the input.
 pub fn overwrites(target: &Path) -> Error {
     Error::usage(format!("'{}' is the input; convert never overwrites one", target.display()))
 }
 
-/// An output is there, and is to be kept.
+/// The note that an existing output is kept.
 pub fn kept(target: &Path) -> Diagnostic {
     Diagnostic::note("output-kept", format!("'{}' exists and is kept", target.display()))
 }
 
-/// Whether two paths lead to one file that is there.
+/// Whether two paths lead to the same existing file.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
@@ -144,7 +144,7 @@ pub fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// A file that is complete and has not appeared; one that never does leaves nothing behind.
+/// A file that is complete but not visible yet. If it is dropped, nothing remains.
 #[derive(Debug, Default)]
 pub(crate) struct Staged {
     file: Option<(Temporary, PathBuf)>,
@@ -152,22 +152,22 @@ pub(crate) struct Staged {
 }
 
 impl Staged {
-    /// Lets the file appear.
+    /// Makes the file appear.
     pub(crate) fn appear(self, turn: &Turn) -> Result<()> {
         let Some((file, target)) = self.file else { return Ok(()) };
         file.persist(&target, turn).map_err(|error| unwritable(&self.name, &error))
     }
 }
 
-/// A folder that outputs go to. What was made for it goes again if it stays empty.
+/// A folder for outputs. If it was created here and stays empty, it is removed again.
 #[derive(Debug)]
 pub struct Folder {
-    /// It and the folders around it that were made, the innermost first.
+    /// The folders that were created, the innermost first.
     made: Vec<PathBuf>,
 }
 
 impl Folder {
-    /// Makes a folder, unless it is there.
+    /// Creates a folder, unless it exists.
     pub fn make(path: &Path) -> Result<Self> {
         let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
         let folder = Folder { made: path.ancestors().take_while(missing).map(Path::to_owned).collect() };
@@ -184,7 +184,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // One that is not empty is not removed, nor are those around it.
+        // A folder that is not empty is not removed, and neither are those around it.
         let _ = self.made.iter().try_for_each(fs::remove_dir);
     }
 }
@@ -203,7 +203,7 @@ fn file(path: &Path) -> io::Result<Bytes> {
         let device = File::options().write(true).open(path)?;
         return Ok(Bytes::Device(BufWriter::with_capacity(BLOCK, device)));
     }
-    // A link is kept, and what it points to replaced.
+    // A link is kept, and its target is replaced.
     let linked = there.as_ref().and_then(|_| fs::canonicalize(path).ok());
     let target = linked.unwrap_or_else(|| path.to_owned());
     let directory = match target.parent() {
@@ -217,7 +217,7 @@ fn file(path: &Path) -> io::Result<Bytes> {
     Ok(Bytes::File(BufWriter::with_capacity(BLOCK, file), target))
 }
 
-/// A replaced file keeps its mode, a new one gets the usual one.
+/// A replaced file keeps its mode; a new one gets the usual mode.
 #[cfg(unix)]
 fn permissions(builder: &mut Builder<'_, '_>, there: Option<&fs::Metadata>) {
     use std::os::unix::fs::PermissionsExt;

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "data-package")]
 pub(crate) use data_package::DESCRIPTOR;
 
-/// The name of a descriptor's file: a directory that has one is a package, whether this build can read it or not.
+/// The file name of a descriptor: a directory that has one is a package, whether this build can read it or not.
 #[cfg(not(feature = "data-package"))]
 const DESCRIPTOR: &str = "datapackage.json";
 
-/// The folder of an input: the files beside it are opened by names that do not lead out of it.
+/// The folder of an input. It opens files by names that do not lead out of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Folder(PathBuf);
 
@@ -36,13 +36,13 @@ impl Resources for Folder {
             return refuse("leads out of the folder");
         }
         if !path.is_file() {
-            return refuse("is no plain file");
+            return refuse("is not a regular file");
         }
         Ok(Box::new(BufReader::new(File::open(path).map_err(in_words)?)))
     }
 }
 
-/// The file that an input is: of a directory that is a package, its descriptor.
+/// The file of an input; that of a directory is the descriptor of its package.
 pub fn input(path: &Path) -> PathBuf {
     if path.is_dir() {
         Some(path.join(DESCRIPTOR))
@@ -53,12 +53,12 @@ pub fn input(path: &Path) -> PathBuf {
     }
 }
 
-/// Opens an input: a file, or a directory by its descriptor.
+/// Opens an input: a file, or the package in a directory.
 pub(crate) fn open(path: &Path, counter: Counter) -> Result<Source> {
     open_file(&input(path), counter)
 }
 
-/// Opens the file that an input is.
+/// Opens the [file of an input](input).
 pub fn open_file(file: &Path, counter: Counter) -> Result<Source> {
     Source::path(file, counter).map_err(|error| match error.kind() {
         ErrorKind::Io(io) if io.kind() == std::io::ErrorKind::IsADirectory => {
@@ -69,7 +69,7 @@ pub fn open_file(file: &Path, counter: Counter) -> Result<Source> {
     })
 }
 
-/// The files that an input is made of: itself, and those that it names if it is a package.
+/// The files of an input: itself, and those that it names if it is a package.
 pub fn files(path: &Path) -> Vec<PathBuf> {
     let file = input(path);
     let mut files = if is_descriptor(&file) { resources(&file) } else { Vec::new() };
@@ -77,7 +77,7 @@ pub fn files(path: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Whether a file is called as descriptors are.
+/// Whether a file has the name of a descriptor.
 pub fn is_descriptor(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == DESCRIPTOR)
 }
@@ -90,14 +90,14 @@ pub(crate) fn folder(descriptor: &Path) -> &Path {
     }
 }
 
-/// The files that a package names, whether they are there or not.
+/// The files that a package names, whether they exist or not.
 #[cfg(feature = "data-package")]
 pub(crate) fn resources(descriptor: &Path) -> Vec<PathBuf> {
     let text = std::fs::read_to_string(descriptor).unwrap_or_default();
     data_package::paths(&text).into_iter().map(|path| folder(descriptor).join(path)).collect()
 }
 
-/// Without the format, a descriptor is a file like any other.
+/// In a build without the format, a descriptor is a file like any other.
 #[cfg(not(feature = "data-package"))]
 fn resources(_: &Path) -> Vec<PathBuf> {
     Vec::new()

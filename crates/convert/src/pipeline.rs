@@ -1,5 +1,5 @@
-//! From a source to an output: one function for each [`Strategy`], each listing its stages in the order in which data
-//! meets them.
+//! From a source to an output: one function for each [`Strategy`], which lists its stages in the order in which data
+//! passes through them.
 
 mod look;
 mod opened;
@@ -31,17 +31,16 @@ use std::cell::Cell;
 use std::io::{BufReader, Seek, SeekFrom, Write, copy};
 use tempfile::SpooledTempFile;
 
-/// How many bytes of an output that waits are held in memory.
+/// How many bytes of a spooled output are held in memory.
 const MOST_IN_MEMORY: usize = 1 << 20;
 
-/// Bytes of it read back at a time.
+/// Bytes of a spooled output read back at a time.
 const BLOCK: usize = 256 << 10;
 
-/// Converts one source. Everything that the output holds is written when this returns; after an error what was
-/// written is of no use.
+/// Converts one source. The output is complete when this returns; after an error, the bytes written so far are useless.
 ///
 /// # Errors
-/// What is wrong with the input, with a place; what the output cannot hold; I/O.
+/// A fault of the input, with its place; what the output cannot hold; I/O.
 pub fn convert(
     source: &mut Source,
     job: &Job,
@@ -51,7 +50,7 @@ pub fn convert(
     Conversion::new(job, diagnostics, Inputs::One).run(source, &mut Target::Output(output))
 }
 
-/// Sends the records of one of several sources to a sink that takes columns as they turn up.
+/// Sends the records of one of several sources to a sink that takes late columns.
 ///
 /// # Errors
 /// As [`convert`].
@@ -64,7 +63,7 @@ pub fn records(
     Conversion::new(job, diagnostics, Inputs::Joined).run(source, &mut Target::Sink(sink))
 }
 
-/// The writer of a job that has none: it takes everything, and cannot be opened.
+/// The writer of a job without an output: it takes everything and cannot be opened.
 pub(crate) const NOTHING: WriterSpec = WriterSpec::new(
     FormatInfo::new("documents", "documents in memory"),
     Holds::EVERYTHING,
@@ -74,10 +73,10 @@ pub(crate) const NOTHING: WriterSpec = WriterSpec::new(
 .late_columns();
 
 fn nothing<'a>(_: Output<'a>, _: &NoOptions) -> Result<Box<dyn Writer + 'a>> {
-    Err(Error::internal("there is nothing to write"))
+    Err(Error::internal("a job without an output has no writer"))
 }
 
-/// Sends one source to a sink, in the job's view and with what is chosen of it.
+/// Sends one source to a sink, in the job's view and with the job's selection.
 ///
 /// # Errors
 /// As [`convert`], and those of the sink.
@@ -90,7 +89,7 @@ pub(crate) fn send_to(
     Conversion::new(job, diagnostics, Inputs::One).run(source, &mut Target::Sink(sink))
 }
 
-/// Sends one source, whole and in the job's view, to a sink that knows the tables to come from a first look.
+/// Sends one source, in the job's view, to a sink that knows the tables to come from a first look.
 ///
 /// # Errors
 /// As [`convert`].
@@ -113,7 +112,7 @@ pub(crate) fn send<S: Sink>(
 enum Target<'t> {
     /// A writer's output.
     Output(&'t mut dyn Write),
-    /// A sink that somebody else ends.
+    /// A sink that the caller ends.
     Sink(&'t mut dyn Sink),
 }
 
@@ -138,15 +137,15 @@ enum Inputs {
     Joined,
 }
 
-/// How a way ended.
+/// How a strategy ended.
 #[derive(PartialEq, Eq)]
 enum Done {
     Written,
-    /// The input is another than the one for which this way leads to the end.
+    /// The strategy does not suit the input.
     GivenUp,
 }
 
-/// What is found of tables in a first look: the outline, and those that were chosen of it.
+/// What a first look found: the outline, and the selected tables in it.
 type Found<'o> = (&'o Outline, &'o [usize]);
 
 /// One conversion.
@@ -154,7 +153,7 @@ struct Conversion<'a> {
     job: &'a Job,
     diagnostics: &'a Diagnostics<'a>,
     inputs: Inputs,
-    /// What the reader reports goes here if only a part of the input is chosen.
+    /// Takes what the reader reports, if only a part of the input is selected.
     chosen: Option<Chosen<'a>>,
 }
 
@@ -166,12 +165,12 @@ impl<'a> Conversion<'a> {
 
     fn run(&self, source: &mut Source, target: &mut Target<'_>) -> Result<()> {
         let recording = source.recording();
-        let mut way = Some(Strategy::for_job(self.job));
-        while let Some(strategy) = way {
+        let mut next = Some(Strategy::for_job(self.job));
+        while let Some(strategy) = next {
             if strategy.keeps_stream(self.job) {
                 source.keep_for(self.job.reader)?;
             }
-            // What is reported before it is clear whether the input is read again would be reported twice.
+            // Diagnostics wait until it is clear that the input is not read again, or they would be reported twice.
             self.diagnostics.hold();
             let decision = Decision::new(&recording, self.diagnostics);
             let done = match strategy {
@@ -196,9 +195,9 @@ impl<'a> Conversion<'a> {
                     return done.map(|_| ());
                 }
             }
-            way = strategy.otherwise(self.job);
+            next = strategy.otherwise(self.job);
         }
-        Err(Error::internal("no way leads through this input"))
+        Err(Error::internal("no strategy suits this input"))
     }
 
     fn straight(
@@ -239,8 +238,8 @@ impl<'a> Conversion<'a> {
         finish(way, decision)
     }
 
-    /// The output is written to a temporary file once it is no longer small. Where there is no room for that either, the
-    /// way is given up.
+    /// The output waits in memory while it is small, and then in a temporary file. If there is no room for that, the
+    /// strategy is given up.
     fn output_spooled(
         &self,
         source: &mut Source,
@@ -276,7 +275,7 @@ impl<'a> Conversion<'a> {
         if finish(way, decision)? == Done::GivenUp {
             return Ok(Done::GivenUp);
         }
-        // It is not read again; what there is to report comes before the output.
+        // The input is not read again. Diagnostics come before the output.
         self.diagnostics.release();
         let outline = std::mem::take(&mut documents.outline);
         let chosen: Vec<usize> = (0..outline.tables.len()).collect();
@@ -302,7 +301,7 @@ impl<'a> Conversion<'a> {
         self.read(source, way)?.finish().map(|()| Done::Written)
     }
 
-    /// Lets a source run into a way, and gives the way back.
+    /// Reads a source into some stages and a writer, and returns them.
     fn read<'s>(&self, source: &mut Source, mut way: Box<dyn Writer + 's>) -> Result<Box<dyn Writer + 's>> {
         match &self.chosen {
             Some(chosen) => {
@@ -314,7 +313,7 @@ impl<'a> Conversion<'a> {
         Ok(way)
     }
 
-    /// The stages that say anew what is a header, what is a table, what comes through, and what is in cells.
+    /// The stages that settle what is a header and a table, select tables, and change cells.
     fn cells<'s>(&'s self, found: Option<Found<'_>>) -> Result<Stages<'s>> {
         let Job { reader, options, .. } = self.job;
         let stages = tables(self.job);
@@ -356,7 +355,7 @@ impl<'a> Conversion<'a> {
         Stack::new(job, known)
     }
 
-    /// The stages that choose columns and rows: they see what the writer would.
+    /// The stages that select columns and rows. They see what the writer would see without them.
     fn choice<'s>(&'s self, stages: Stages<'s>) -> Stages<'s> {
         let Job { reader, writer, options, .. } = self.job;
         let is_records = self.job.view() == View::Records;
@@ -373,7 +372,7 @@ impl<'a> Conversion<'a> {
         stages.then_if(columns).then_if(options.rows.map(|range| Rows::new(range, after)))
     }
 
-    /// The stage that gives tables all their columns from the start, where they may turn up late and the writer does not
+    /// The stage that gives tables all their columns from the start, if columns may turn up late and the writer cannot
     /// take them.
     fn widen<'o>(&self, outline: &'o Outline, chosen: &[usize]) -> Option<Widen<'o>> {
         let takes = self.job.writer.late_columns && !self.reshapes() && self.job.view() == View::Document;
@@ -381,15 +380,15 @@ impl<'a> Conversion<'a> {
         widens.then(|| Widen::new(chosen.iter().filter_map(|&index| outline.tables.get(index)).collect()))
     }
 
-    /// Whether every document is made a page: a page names a table's columns before its rows, even in a format whose
-    /// records need not.
+    /// Whether every document becomes a page. A page names a table's columns before its rows, even in a format whose
+    /// records do not.
     fn reshapes(&self) -> bool {
         let Job { writer, options, .. } = self.job;
         self.job.view() == View::Document && (options.view.is_some() || writer.records)
     }
 }
 
-/// Ends a way, unless it was given up.
+/// Finishes the writer, unless the strategy was given up.
 fn finish(way: Box<dyn Writer + '_>, decision: &Decision<'_>) -> Result<Done> {
     match decision.is_given_up() {
         true => Ok(Done::GivenUp),
@@ -397,7 +396,7 @@ fn finish(way: Box<dyn Writer + '_>, decision: &Decision<'_>) -> Result<Done> {
     }
 }
 
-/// The stages that say anew what is a header and what is a table, for a first look as for a conversion.
+/// The stages that settle what is a header and what is a table, for a first look and for a conversion.
 fn tables<'s>(job: &Job) -> Stages<'s> {
     let stages = Stages::default().then_if(HeaderRows::of(job.options.header));
     if job.reader.one_table {

@@ -1,4 +1,4 @@
-//! Rows as they are asked for: a thread reads ahead, and an iterator takes.
+//! Rows on demand: a thread reads ahead, and an iterator returns its rows.
 
 mod batch;
 mod place;
@@ -17,17 +17,17 @@ use std::thread::JoinHandle;
 
 /// The rows of a table, each a [`Record`]; made by [`Conversion::records`](crate::Conversion::records).
 ///
-/// A thread of its own reads ahead, by a few hundred kilobytes at most. An error of the input is the last item, after the
-/// rows before it. Dropping the iterator ends the work.
+/// A thread reads ahead, by a few hundred kilobytes at most; of a stream, each row is there as soon as it has arrived.
+/// An error of the input is the last item, after the rows before it. Dropping the iterator ends the work.
 pub struct Records<'a> {
-    /// What the thread hands over; `None` once all is taken.
+    /// The pieces that the thread sends; `None` once all are taken.
     ahead: Option<ReadAhead>,
     thread: Option<JoinHandle<()>>,
-    /// The thread may wait for its input for as long as it likes.
+    /// The thread may wait for its input indefinitely.
     is_live: bool,
     batch: Batch,
     failed: Option<Error>,
-    /// The columns of the row that was given last.
+    /// The columns of the row that was returned last.
     columns: Arc<Columns>,
     text: Text,
     reports: Reports<'a>,
@@ -35,11 +35,11 @@ pub struct Records<'a> {
 
 /// Where the notes and warnings of an iterator go.
 pub(crate) struct Reports<'a> {
-    /// The function that they are sent to.
+    /// The function that takes them.
     pub(crate) to: Option<Box<dyn FnMut(Diagnostic) + Send + 'a>>,
     /// Which of them are reported, and which are errors.
     pub(crate) rules: Rules,
-    /// Those that are sent nowhere.
+    /// Those that no function takes.
     pub(crate) kept: Vec<Diagnostic>,
 }
 
@@ -50,7 +50,8 @@ impl fmt::Debug for Records<'_> {
 }
 
 impl<'a> Records<'a> {
-    /// Starts the work, which sends one table, and waits until that begins. `first` is the number of its first row.
+    /// Starts the work, which sends one table, and waits for the table to begin. `first` is the number of its first
+    /// row.
     pub(crate) fn start(
         work: impl FnOnce(&AheadSink, &Diagnostics<'_>) -> Result<()> + Send + 'static,
         first: usize,
@@ -58,7 +59,7 @@ impl<'a> Records<'a> {
         reports: Reports<'a>,
     ) -> Result<Self> {
         let (ahead, thread) = ReadAhead::detached(true, move |sink, diagnostics| {
-            // Whoever takes has stopped, or sees the end.
+            // The iterator has been dropped, or sees the end.
             let _ = sink.end_part(work(sink, diagnostics));
         })?;
         let mut records = Records {
@@ -81,24 +82,24 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The names of the columns as records have them: unique, and none is empty. There are none where the table has no
-    /// header. Columns that turn up late (in JSON) are there from the first row that has them.
+    /// The names of the columns as records have them: unique and not empty. A table without a header has none. Columns
+    /// that turn up late (in JSON) are listed from the first row that has them.
     pub fn columns(&self) -> &[String] {
         self.columns.names()
     }
 
-    /// Notes and warnings so far; none where they [go to a function](crate::Conversion::on_diagnostic).
+    /// Notes and warnings so far; none if they [go to a function](crate::Conversion::on_diagnostic).
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.reports.kept
     }
 
-    /// The line in which a row begins, where its [source](Record::source) is known and is a file that is not packed, or
-    /// bytes. The file is looked at again for it.
+    /// The line in which a row begins, if its [source](Record::source) is known and is an uncompressed file or bytes in
+    /// memory. The file is read again to count the lines.
     pub fn place(&self, record: &Record) -> Option<Place> {
         self.text.place(record.source()?.start)
     }
 
-    /// Takes the next piece of what the thread has found.
+    /// Takes the next piece that the thread sends.
     fn fetch(&mut self) {
         let Some(ahead) = &self.ahead else { return };
         let Reports { to, rules, kept } = &mut self.reports;
@@ -116,13 +117,13 @@ impl<'a> Records<'a> {
         self.end();
     }
 
-    /// Ends the work: the thread finds that nothing more is wanted.
+    /// Ends the work: the thread stops when it finds that nobody listens any more.
     fn end(&mut self) {
         self.ahead = None;
         if let Some(thread) = self.thread.take()
             && !self.is_live
         {
-            // That it has panicked is known by now: it has handed over no end.
+            // If it panicked, that is known already: the end is missing.
             let _ = thread.join();
         }
     }

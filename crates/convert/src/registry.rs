@@ -1,4 +1,4 @@
-//! Every format that `convert` knows, and those that this build has. A new one adds a line to the list here.
+//! Every format that `convert` knows, and those that this build supports. A new one adds a line to the list here.
 
 use crate::compression::Compression;
 use crate::features::not_built;
@@ -8,11 +8,11 @@ use model::{
 };
 use std::path::Path;
 
-/// Makes [`Format`], [`READERS`] and [`WRITERS`] of one list.
+/// Makes [`Format`], [`READERS`] and [`WRITERS`] from one list.
 macro_rules! formats {
     ($($($name:ident = $id:literal),+: $feature:literal [$($reader:path)?] [$($writer:path)?];)+) => {
-        /// A format, by name: `Format::Csv`. There may be more of them in a later version. All of them have their names
-        /// whatever the cargo features; asking for one that a build does not have is an error that names the feature.
+        /// A format by its name: `Format::Csv`. Later versions may add more. All names exist whatever the cargo
+        /// features; using a format that a build does not support is an error that names the feature.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Format {
@@ -20,15 +20,15 @@ macro_rules! formats {
         }
 
         impl Format {
-            /// All of them.
+            /// All formats.
             pub const ALL: &[Format] = &[$($(Format::$name,)+)+];
 
-            /// What the command line calls it.
+            /// Its name on the command line.
             pub const fn id(self) -> &'static str {
                 match self { $($(Format::$name => $id,)+)+ }
             }
 
-            /// The cargo feature that it needs, where this build does not have it.
+            /// The cargo feature that it needs, if this build does not have that.
             const fn missing(self) -> Option<&'static str> {
                 match self {
                     $($(Format::$name => if cfg!(feature = $feature) { None } else { Some($feature) },)+)+
@@ -44,7 +44,7 @@ macro_rules! formats {
     };
 }
 
-// The names of a crate's formats, its cargo feature, then its readers, then its writers.
+// The names of a crate's formats, their cargo feature, their readers, their writers.
 formats! {
     Wiki = "wiki": "wiki" [read_wiki::FORMATS] [write_wiki::FORMATS];
     Csv = "csv", Tsv = "tsv": "csv" [read_csv::FORMATS] [write_csv::FORMATS];
@@ -86,13 +86,13 @@ pub fn codes() -> impl Iterator<Item = &'static CodeSpec> {
     lists.copied().chain([model::codes::ALL, crate::codes::CODES]).flatten()
 }
 
-/// The reader of a format, by any of its names.
+/// The reader of a format, by its id or an alias.
 pub fn reader(name: &str) -> Result<&'static ReaderSpec> {
     let formats = readers().map(|reader| reader.format);
     readers().find(|reader| goes_by(&reader.format, name)).ok_or_else(|| unknown(name, "read", formats))
 }
 
-/// The writer of a format, by any of its names.
+/// The writer of a format, by its id or an alias.
 pub fn writer(name: &str) -> Result<&'static WriterSpec> {
     let formats = writers().map(|writer| writer.format);
     writers().find(|writer| goes_by(&writer.format, name)).ok_or_else(|| unknown(name, "write", formats))
@@ -122,7 +122,7 @@ const FOREIGN: &[&str] = &[
     "tex", "text", "toml", "txt", "xhtml", "xml",
 ];
 
-/// The cargo feature that a format of this name needs, where this build does not have it.
+/// The cargo feature that the format with this name needs, if this build does not have that.
 pub(crate) fn missing(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     Format::ALL.iter().find(|format| format.id() == name).and_then(|format| format.missing())
@@ -157,8 +157,8 @@ pub(crate) fn unknown(name: &str, verb: &str, formats: impl Iterator<Item = Form
     Error::usage(message).hint(hint)
 }
 
-/// The format id that a path's extension stands for; that of a packed file stands before the other. Of a format that
-/// this build does not have, it is known where it is the extension too.
+/// The format id for a path's extension; the extension of a compression is skipped. A format that this build does not
+/// support is found if its id is also its extension.
 pub fn by_extension(path: &Path) -> Option<&'static str> {
     if let Some((_, bare)) = Compression::by_extension(path) {
         return by_extension(&bare);
@@ -169,7 +169,7 @@ pub fn by_extension(path: &Path) -> Option<&'static str> {
     built.map(|format| format.id).or_else(|| missing().map(|format| format.id()))
 }
 
-/// The reader that is surest of an input's first bytes. Several that are equally sure are an error that names them.
+/// The reader that is surest about an input's first bytes. If several are equally sure, the error names them.
 pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
     let sure = readers().map(|reader| (reader, (reader.sniff)(start)));
     let sure: Vec<_> = sure.filter(|(_, confidence)| *confidence > Confidence::Maybe).collect();
@@ -177,9 +177,9 @@ pub fn by_content(start: &[u8]) -> Result<&'static ReaderSpec> {
     let mut best = sure.iter().filter(|(_, confidence)| Some(*confidence) == best);
     match (best.next(), best.next()) {
         (Some((reader, _)), None) => Ok(reader),
-        (None, _) => Err(unrecognised("its format cannot be told from its content".into())),
+        (None, _) => Err(unrecognised("cannot recognise the format of the content".into())),
         (Some((one, _)), Some((other, _))) => {
-            Err(unrecognised(format!("by its content it could be {} or {}", one.format.id, other.format.id)))
+            Err(unrecognised(format!("the content could be {} or {}", one.format.id, other.format.id)))
         }
     }
 }
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_option_says_the_same_everywhere() {
+    fn options_with_the_same_name_are_the_same() {
         let options = readers()
             .flat_map(|reader| reader.options())
             .chain(writers().flat_map(|writer| writer.options()));

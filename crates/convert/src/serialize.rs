@@ -1,4 +1,4 @@
-//! Rows of types of one's own as a table, through serde.
+//! Rows of the program's own types as a table, through serde.
 
 mod tokens;
 
@@ -14,7 +14,7 @@ use model::{
 use serde::Serialize;
 use std::io::Write;
 
-/// The reader of a job whose rows come from the program.
+/// The reader of a job whose rows come from the program; it is never run.
 const ROWS: ReaderSpec =
     ReaderSpec::new(FormatInfo::new("rows", "rows in memory"), |_| Confidence::No, &Reading(nothing))
         .streaming()
@@ -22,10 +22,10 @@ const ROWS: ReaderSpec =
         .late_columns();
 
 fn nothing(_: Input<'_>, _: &NoOptions, _: &mut dyn Sink) -> Result<()> {
-    Err(Error::internal("there is nothing to read"))
+    Err(Error::internal("rows in memory have no input to read"))
 }
 
-/// What is to be done with rows.
+/// The job that writes rows.
 pub(crate) fn job(writer: &'static WriterSpec, options: JobOptions) -> Job {
     let (read_options, write_options) = (ROWS.default_options(), writer.default_options());
     let known_by = KnownBy::Request;
@@ -35,7 +35,7 @@ pub(crate) fn job(writer: &'static WriterSpec, options: JobOptions) -> Job {
 /// Writes rows.
 ///
 /// # Errors
-/// A row that is none, or cannot be serialized; what the output cannot hold; I/O.
+/// A value that is not a row, or cannot be serialized; what the output cannot hold; I/O.
 pub(crate) fn write<I>(
     rows: I,
     job: &Job,

@@ -1,4 +1,4 @@
-//! Inputs: what can be opened, and opened again for a second look.
+//! Inputs: they can be opened, and opened again for a second look.
 
 use crate::cause::unkept;
 use crate::compression::{Compression, Unpacking};
@@ -14,15 +14,14 @@ use std::sync::Arc;
 /// Bytes read at a time.
 const BLOCK: usize = 64 * 1024;
 
-/// The first bytes by which a format is recognised.
+/// How many bytes the format is recognised by.
 const START: usize = 8 * 1024;
 
 /// An input.
 ///
-/// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) flows by: what was
-/// read of it is recorded only until its `Recording` stops, and when it must be read again it is kept in a temporary
-/// file, with [`Source::keep_for`]. Whatever is packed (gzip, Zstandard, bzip2, xz) is
-/// unpacked as it is read.
+/// A file or bytes in memory can be opened any number of times. A stream (standard input, a pipe) is read once: its
+/// bytes are recorded only until its `Recording` stops, and if it must be read again it is kept in a temporary file,
+/// with [`Source::keep_for`]. Compressed inputs (gzip, Zstandard, bzip2, xz) are decompressed as they are read.
 #[derive(Debug)]
 pub struct Source {
     name: String,
@@ -35,7 +34,7 @@ pub struct Source {
 enum Bytes {
     Memory(Arc<Vec<u8>>),
     File(PathBuf),
-    /// A file that is unpacked as it is read.
+    /// A file that is decompressed as it is read.
     Packed(PathBuf),
     Stream(Rc<RefCell<Stream>>),
     Kept(File),
@@ -44,16 +43,16 @@ enum Bytes {
 trait Flow: Read + std::fmt::Debug {}
 impl<R: Read + std::fmt::Debug> Flow for R {}
 
-/// A stream, and what was read of it.
+/// A stream and its recorded bytes.
 #[derive(Debug)]
 struct Stream {
-    /// The bytes from the start on, as far as they are recorded.
+    /// The recorded bytes, from the start on.
     taken: Vec<u8>,
-    /// How many of them the current reading has had.
+    /// How many of them the current reading has returned.
     had: usize,
     rest: Box<dyn Flow>,
     recording: Recording,
-    /// Bytes were read that are not recorded.
+    /// Bytes were read without being recorded.
     gone: bool,
 }
 
@@ -75,7 +74,7 @@ impl Bytes {
 pub(crate) struct Recording(Rc<Cell<bool>>);
 
 impl Recording {
-    /// The stream is not read from its start again.
+    /// Stops the recording: the stream is not read from its start again.
     pub(crate) fn stop(&self) {
         self.0.set(true);
     }
@@ -86,7 +85,7 @@ impl Recording {
 }
 
 impl Stream {
-    /// Goes back to the start.
+    /// Returns to the start.
     fn rewind(&mut self) -> Result<()> {
         self.had = 0;
         if self.gone { Err(model::Error::internal("a stream cannot be read again")) } else { Ok(()) }
@@ -127,7 +126,7 @@ impl Read for Reading<'_> {
     }
 }
 
-/// Keeps what is read in a temporary file. That there is no room for it is none of the input's faults.
+/// Copies everything into a temporary file. If there is no room for it, the error does not blame the input.
 fn keep(bytes: &mut dyn Read) -> Result<File> {
     let mut file = tempfile::tempfile().map_err(unkept)?;
     let mut block = vec![0; BLOCK];
@@ -142,7 +141,7 @@ fn keep(bytes: &mut dyn Read) -> Result<File> {
 }
 
 impl Source {
-    /// A file, whose bytes are counted; a pipe or a device is taken as a stream.
+    /// A file, whose bytes are counted; a pipe or a device becomes a stream.
     ///
     /// # Errors
     /// A path that does not exist or is a directory.
@@ -163,7 +162,7 @@ impl Source {
         Ok(Source { name, path: Some(path.to_owned()), bytes, counter })
     }
 
-    /// Bytes from anywhere, counted and taken as a stream.
+    /// A stream, whose bytes are counted.
     pub fn reader(name: impl Into<String>, bytes: impl Read + 'static, counter: Counter) -> Self {
         Source { name: name.into(), path: None, bytes: Bytes::stream(bytes, &counter), counter }
     }
@@ -179,12 +178,12 @@ impl Source {
         Source { name: name.into(), path: None, bytes, counter }
     }
 
-    /// What messages call it.
+    /// Its name in messages.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Counts the bytes that are read of it.
+    /// The counter of its bytes.
     pub(crate) fn counter(&self) -> &Counter {
         &self.counter
     }
@@ -194,12 +193,12 @@ impl Source {
         self.path.as_deref()
     }
 
-    /// Whether it flows by, and cannot be opened a second time unless it is kept.
+    /// Whether it is a stream, which can be opened a second time only if it is kept.
     pub fn is_stream(&self) -> bool {
         matches!(self.bytes, Bytes::Stream(_))
     }
 
-    /// The file that it is, as it is.
+    /// Its path, if it is an uncompressed file.
     pub(crate) fn plain_file(&self) -> Option<&Path> {
         match &self.bytes {
             Bytes::File(path) => Some(path),
@@ -228,7 +227,7 @@ impl Source {
         Ok(start)
     }
 
-    /// The recording of a stream; that of anything else records nothing.
+    /// The recording of a stream; for other inputs it has no effect.
     pub(crate) fn recording(&self) -> Recording {
         match &self.bytes {
             Bytes::Stream(stream) => stream.borrow().recording.clone(),
@@ -236,10 +235,10 @@ impl Source {
         }
     }
 
-    /// Makes sure that the input can be opened any number of times, and sought if its reader has to.
+    /// Makes sure that the input can be opened any number of times, and that it can be sought if its reader needs that.
     ///
     /// # Errors
-    /// A stream of which something is gone.
+    /// A stream that has been read without being recorded.
     pub fn keep_for(&mut self, reader: &ReaderSpec) -> Result<()> {
         if let Bytes::Packed(path) = &self.bytes
             && reader.seek
@@ -259,8 +258,7 @@ impl Source {
     /// each read; an error of that ends the reading.
     ///
     /// # Errors
-    /// A stream of which something is gone: one that is not [kept](Source::keep_for) can be opened again only while all
-    /// of it is recorded.
+    /// A stream that has been read without being recorded or [kept](Source::keep_for).
     pub(crate) fn open<'s>(
         &'s mut self,
         before_wait: &'s dyn Fn() -> std::io::Result<()>,

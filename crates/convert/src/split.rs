@@ -1,4 +1,4 @@
-//! Each table to a file of its own: a Data Package where the files are CSV.
+//! Each table to a separate file: a Data Package if the files are CSV.
 
 #[cfg(feature = "data-package")]
 use crate::directory::package;
@@ -9,11 +9,11 @@ use crate::{Format, Job, JobOptions, Source, View};
 use model::{Diagnostics, Result, Survey};
 use std::path::Path;
 
-/// Writes each table of a source to a file in a directory, which is made; and the descriptor, if the files are CSV.
-/// All appear at the end, or none.
+/// Writes each table of a source to a file in a directory, which is created if needed; and the descriptor, if the files
+/// are CSV. All files appear at the end, or none.
 ///
 /// # Errors
-/// As [`convert`](crate::pipeline::convert), and a directory that is the input or cannot be made.
+/// As [`convert`](crate::pipeline::convert), and a directory that is the input or cannot be created.
 pub fn split(
     source: &mut Source,
     job: &Job,

@@ -1,4 +1,4 @@
-//! What stands between a reader and a writer: stages, each of which takes events and sends others on.
+//! The stages between a reader and a writer: each takes events and sends on others.
 
 mod buffered;
 mod cells;
@@ -32,15 +32,15 @@ pub(crate) use unnest::{Cells, Unnest};
 
 use model::{Event, Flow, Outlet, Result, RowBuf, Sink, Writer};
 
-/// A stage: takes events, and sends what it makes of them to the next one.
+/// A stage: takes events, and sends others to the next stage or the writer.
 pub trait Stage {
-    /// Takes an event. The answer is usually that of the next one, [`Outlet::flow`].
+    /// Takes an event. The answer is usually that of the next stage, [`Outlet::flow`].
     ///
     /// # Errors
-    /// Its own, and those of the next one.
+    /// Its own, and those of the next stage.
     fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow>;
 
-    /// Takes a row that its sender has no more use for.
+    /// Takes a row that its sender does not need any more.
     ///
     /// # Errors
     /// As [`event`](Stage::event).
@@ -48,8 +48,8 @@ pub trait Stage {
         self.event(Event::Row(row.as_row()), next)
     }
 
-    /// The stream is over: sends what is still held back. Where the next one wants nothing more (it is not
-    /// [open](Outlet::is_open)), the stream was not read to its end.
+    /// The stream is over: sends the rest of what was held back. If the next stage is not [open](Outlet::is_open), the
+    /// stream was not read to its end.
     ///
     /// # Errors
     /// As [`event`](Stage::event).
@@ -58,13 +58,13 @@ pub trait Stage {
         Ok(())
     }
 
-    /// Whether it wants [marks](Sink::wants_marks), given whether the next one does.
+    /// Whether it wants [marks](Sink::wants_marks), given whether the next stage does.
     fn wants_marks(&self, next: bool) -> bool {
         next
     }
 }
 
-/// Stages in the order in which data meets them.
+/// Stages in the order in which data passes through them.
 #[derive(Default)]
 pub struct Stages<'a>(Vec<Box<dyn Stage + 'a>>);
 
@@ -83,7 +83,7 @@ impl<'a> Stages<'a> {
         }
     }
 
-    /// All of them before a writer.
+    /// Puts the stages before a writer.
     pub fn before(self, writer: Box<dyn Writer + 'a>) -> Box<dyn Writer + 'a> {
         self.0
             .into_iter()
@@ -92,11 +92,11 @@ impl<'a> Stages<'a> {
     }
 }
 
-/// A stage and all that come after it.
+/// A stage and everything after it.
 struct Staged<'a> {
     stage: Box<dyn Stage + 'a>,
     next: Box<dyn Writer + 'a>,
-    /// What the next one answered last.
+    /// The last answer of the next stage.
     flow: Flow,
 }
 
@@ -135,7 +135,7 @@ impl Writer for Staged<'_> {
     }
 }
 
-/// A sink that somebody else ends.
+/// A sink that the caller ends.
 pub(crate) struct Lent<'s>(pub &'s mut dyn Sink);
 
 impl Sink for Lent<'_> {

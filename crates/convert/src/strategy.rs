@@ -1,29 +1,29 @@
-//! How a conversion goes about its input, decided from the job alone.
+//! How a conversion reads its input, decided from the job alone.
 //!
-//! Most inputs are read once, and what is read is written at once. Some outputs need to know at their start what only
-//! the end of the input tells: all columns, or all tables. Then something has to wait, as little as will do: rows, the
-//! output, or the documents; or the input is read twice.
+//! Most inputs are read once, and written at the same time. Some outputs begin with something that only the end of the
+//! input tells: all columns, or all tables. Then as little as possible has to wait: rows, the output, or the documents;
+//! or the input is read twice.
 
 use crate::{Job, View};
 
-/// How a conversion goes about its input.
+/// How a conversion reads its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strategy {
-    /// One pass: what is read is written at once. For records the input must turn out to be one table, unless the output
-    /// takes further columns as they turn up.
+    /// One pass: what is read is written at once. For records the input must turn out to be one table, unless the
+    /// output takes late columns.
     Straight,
     /// One pass: the rows of many documents wait until all columns are known.
     RowsSpooled,
-    /// One pass: the output waits until it is clear that no column turned up late.
+    /// One pass: the output waits until it is clear that no columns turned up late.
     OutputSpooled,
-    /// One pass: the documents wait, as far as records need them, until their outline is known.
+    /// One pass: the parts of the documents that records need wait until their outline is known.
     Buffered,
     /// A first look finds the outline, a second one converts.
     TwoLooks,
 }
 
 impl Strategy {
-    /// The one that a job begins with.
+    /// The strategy that a job begins with.
     pub(crate) fn for_job(job: &Job) -> Self {
         let Job { reader, writer, .. } = job;
         match job.view() {
@@ -40,7 +40,7 @@ impl Strategy {
         }
     }
 
-    /// The one that takes its place if the input turns out to be another than it was taken for, or too large to wait.
+    /// The next strategy, if this one turns out not to suit the input, or too much has to wait.
     pub(crate) fn otherwise(self, job: &Job) -> Option<Self> {
         match (self, job.view()) {
             (Strategy::Straight | Strategy::OutputSpooled, View::Records) => Some(Strategy::Buffered),
@@ -51,7 +51,7 @@ impl Strategy {
         }
     }
 
-    /// Whether a stream has to be kept before it is read, since it may be read again after much of it was.
+    /// Whether a stream has to be kept before it is read, because it may have to be read again.
     pub(crate) fn keeps_stream(self, job: &Job) -> bool {
         match self {
             Strategy::Straight | Strategy::RowsSpooled => job.reader.seek,
@@ -60,21 +60,19 @@ impl Strategy {
     }
 }
 
-/// Whether an outline is needed whatever the input holds.
+/// Whether an outline is needed whatever the input contains.
 fn needs_outline(job: &Job) -> bool {
     let document = job.view() == View::Document;
     (!job.options.tables.is_empty() && tables_by_number(job).is_none())
         || (document && (job.writer.survey || job.options.infobox))
 }
 
-/// Whether the columns of the output need not be known before its first row: the output takes those that turn up, or
-/// they are named.
+/// Whether rows can be written before all columns are known: the output takes late columns, or the columns are named.
 pub(crate) fn takes_late_columns(job: &Job) -> bool {
     job.writer.late_columns || !job.options.columns.names.is_empty()
 }
 
-/// The tables chosen, by index, where they are known before the input is: by number, for one who stops when he has seen
-/// them.
+/// The indices of the selected tables, if all are selected by number: reading can then stop after the last one.
 pub(crate) fn tables_by_number(job: &Job) -> Option<Vec<usize>> {
     if job.view() == View::Records || job.writer.holds.documents {
         return None;

@@ -1,4 +1,4 @@
-//! Whole documents in memory, for those who want the tree rather than the stream.
+//! Whole documents in memory, as trees instead of streams.
 
 use crate::Outline;
 use model::{
@@ -21,7 +21,7 @@ use std::io::Cursor;
 /// ```
 ///
 /// # Errors
-/// What is wrong with the input, with a place.
+/// A fault of the input, with its place.
 pub fn read_documents(
     input: &[u8],
     reader: &ReaderSpec,
@@ -33,7 +33,7 @@ pub fn read_documents(
     Ok(documents.0)
 }
 
-/// Writes documents as they are, without a view.
+/// Writes documents unchanged, without a view.
 ///
 /// # Errors
 /// What the format cannot hold.

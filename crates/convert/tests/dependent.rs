@@ -1,11 +1,11 @@
-//! A program that depends on the library: nothing changes for it but that it has the library.
+//! A program that depends on the library: the dependency does not change how other crates behave.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::Path;
 use std::process::Command;
 
-/// The cargo features that this test has, so that the program's build has nothing new to build.
+/// The cargo features of this test, so that nothing new has to be built for the program.
 fn features() -> Vec<&'static str> {
     macro_rules! on {
         ($($name:literal)+) => { [$((cfg!(feature = $name), $name)),+] };
@@ -17,8 +17,8 @@ fn features() -> Vec<&'static str> {
     features.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect()
 }
 
-/// A user's own JSON: an enum with a tag and a number with a fraction, and keys in serde_json's own order. Both go wrong
-/// where somebody turns on features of serde_json for the whole program.
+/// A program's own JSON: a tagged enum that holds a number with a fraction, and keys in serde_json's default order.
+/// Both break if a dependency turns on features of serde_json for the whole program.
 const PROGRAM: &str = r##"
 #[derive(Debug, PartialEq, serde::Deserialize)]
 #[serde(tag = "type")]
@@ -50,7 +50,7 @@ fn a_program_keeps_its_own_json() {
     std::fs::create_dir(folder.path().join("src")).unwrap();
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     std::fs::write(folder.path().join("src/main.rs"), PROGRAM).unwrap();
-    // The versions that are here, so that nothing has to be fetched.
+    // The same versions, so that nothing has to be fetched.
     std::fs::copy(here.join("../../Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let run = Command::new(env!("CARGO"))
@@ -63,7 +63,7 @@ fn a_program_keeps_its_own_json() {
 }
 
 #[test]
-fn nobody_here_turns_on_features_of_serde_json() {
+fn no_dependency_turns_on_features_of_serde_json() {
     let arguments =
         ["tree", "--offline", "--quiet", "--package", "convert-tables", "--edges", "normal,features"];
     let run = Command::new(env!("CARGO")).args(arguments).args(["--prefix", "none"]).output().unwrap();

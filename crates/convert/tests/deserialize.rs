@@ -1,4 +1,4 @@
-//! Rows as types: what of a cell is which value, and what errors say.
+//! Rows as types: how cells become values, and the messages of errors.
 
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -20,13 +20,13 @@ fn all<T: DeserializeOwned>(conversion: Conversion<'_>) -> Vec<T> {
     conversion.deserialize().unwrap().map(Result::unwrap).collect()
 }
 
-/// What an error says, and the line that it names.
+/// The message of an error, and its line.
 fn error<T: DeserializeOwned + std::fmt::Debug>(conversion: Conversion<'_>) -> (String, u64) {
     let error = conversion.deserialize::<T>().unwrap().find_map(Result::err).unwrap();
     match error.into_kind() {
-        ErrorKind::Input(said) => {
-            assert_eq!(said.code, "records-value");
-            (said.message, said.place.map_or(0, |place| place.line))
+        ErrorKind::Input(diagnostic) => {
+            assert_eq!(diagnostic.code, "records-value");
+            (diagnostic.message, diagnostic.place.map_or(0, |place| place.line))
         }
         other => panic!("{other:?}"),
     }
@@ -54,7 +54,7 @@ struct Heat {
 }
 
 #[test]
-fn a_struct_has_its_fields_by_the_names_of_columns() {
+fn fields_of_a_struct_are_columns_by_name() {
     let heats: Vec<Heat> =
         all(csv("Name,Rank,Club,Seconds,Medal,Out\n007,1,x,84.5,gold,TRUE\nBea, 2 ,,,,false\n"));
     let first =
@@ -82,7 +82,7 @@ fn tuples_maps_and_sequences() {
 }
 
 #[test]
-fn values_of_json_are_what_they_are() {
+fn values_of_json_keep_their_types() {
     #[derive(Debug, PartialEq, Deserialize)]
     struct Row {
         id: String,
@@ -111,7 +111,7 @@ fn values_of_json_are_what_they_are() {
 }
 
 #[test]
-fn types_that_look_at_values() {
+fn types_that_take_any_value() {
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(tag = "type", rename_all = "lowercase")]
     enum Shape {
@@ -132,28 +132,31 @@ fn types_that_look_at_values() {
 }
 
 #[test]
-fn errors_say_where_and_what_was_expected() {
-    let says = |text: &str| error::<Heat>(csv(text)).0;
+fn errors_name_the_place_and_what_was_expected() {
+    let message = |text: &str| error::<Heat>(csv(text)).0;
     assert_eq!(
-        says("Rank,Name\n1,Bea\n300,Sun\n"),
+        message("Rank,Name\n1,Bea\n300,Sun\n"),
         "row 2, column 'Rank': expected a whole number from 0 to 255, found '300'"
     );
     assert_eq!(
-        says("Rank,Name\n,Bea\n"),
+        message("Rank,Name\n,Bea\n"),
         "row 1, column 'Rank': expected a whole number from 0 to 255, found nothing"
     );
     assert_eq!(
-        says("Rank,Name,Seconds\n1,Bea,1:24\n"),
+        message("Rank,Name,Seconds\n1,Bea,1:24\n"),
         "row 1, column 'Seconds': expected a number, found '1:24'"
     );
     assert_eq!(
-        says("Rank,Name,Medal\n1,Bea,tin\n"),
+        message("Rank,Name,Medal\n1,Bea,tin\n"),
         "row 1, column 'Medal': expected gold or silver, found 'tin'"
     );
-    assert_eq!(says("Rank,Name,Out\n1,Bea,no\n"), "row 1, column 'Out': expected true or false, found 'no'");
     assert_eq!(
-        says("Rank,Nam\n1,Bea\n"),
-        "no column is called 'Name'; there are Rank, Nam; did you mean 'Nam'?"
+        message("Rank,Name,Out\n1,Bea,no\n"),
+        "row 1, column 'Out': expected true or false, found 'no'"
+    );
+    assert_eq!(
+        message("Rank,Nam\n1,Bea\n"),
+        "no column 'Name'; the columns are Rank, Nam; did you mean 'Nam'?"
     );
     let (missing, _) = error::<Heat>(ndjson("{\"Rank\": 1}\n{\"Rank\": 2, \"Name\": \"Bea\"}\n"));
     assert_eq!(missing, "row 1 has no cell in the column 'Name'");
@@ -164,7 +167,7 @@ fn errors_say_where_and_what_was_expected() {
 }
 
 #[test]
-fn rows_after_an_error_go_on_and_have_their_numbers() {
+fn rows_after_an_error_follow_and_keep_their_numbers() {
     let rows = csv("a\n1\nx\n3\n").rows(2..).deserialize::<(u8,)>().unwrap();
     let rows: Vec<_> = rows.map(|row| row.map_err(|error| error.to_string())).collect();
     let message = "3:1: error: row 2, column 'a': expected a whole number from 0 to 255, found 'x'";
@@ -186,7 +189,7 @@ fn the_line_of_a_record_is_named() {
     ] {
         assert_eq!(error::<(u8,)>(from_bytes(text).from_format(format)).1, line, "{text}");
     }
-    // Elsewhere than in the source, the line would be another one.
+    // Bytes are counted after decoding, so their line in the source is not known.
     let transcoded = from_bytes(b"Rank\n\xC9".to_vec()).from_format(Format::Csv).param("encoding", "latin1");
     assert_eq!(error::<(u8,)>(transcoded).1, 0);
 }
@@ -202,7 +205,7 @@ fn the_line_of_a_wiki_page_is_named() {
 
 #[cfg(feature = "odf")]
 #[test]
-fn values_of_a_spreadsheet_count_and_not_what_it_shows() {
+fn numbers_are_the_values_of_a_spreadsheet_and_not_its_texts() {
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Row {

@@ -1,4 +1,4 @@
-//! Records of a dump: one pass over many pages, and one table as if all had been known.
+//! Records of a dump: one pass over many pages gives the same table as if all pages had been known.
 
 #![cfg(all(
     feature = "csv",
@@ -34,7 +34,7 @@ fn text(conversion: Conversion<'_>, format: Format) -> String {
 }
 
 #[test]
-fn the_table_is_ended_in_every_format() {
+fn the_table_ends_in_every_format() {
     let json = "[\n{\"document\":\"P1\",\"section\":\"\",\"table\":1,\"Rank\":1,\"Name\":\"Sun Long\"}\n]\n";
     assert_eq!(text(dump(&[RESULTS, "Prose."]), Format::Json), json);
     assert_eq!(text(dump(&[FACTS]), Format::Json), "[\n{\"infobox\":1,\"key\":\"laps\",\"value\":9}\n]\n");
@@ -73,7 +73,7 @@ fn columns_beyond_a_header_are_not_renamed() {
         "document,section,table,Rank,Rank_2,column_3,column_4\nP1,,1,1,2,3,\nP1,,1,1,2,3,4\n"
     );
     let renamed: Vec<_> =
-        converted.diagnostics.iter().filter(|said| said.code == "renamed-columns").collect();
+        converted.diagnostics.iter().filter(|diagnostic| diagnostic.code == "renamed-columns").collect();
     let [renamed] = *renamed else { panic!("{renamed:?}") };
     assert_eq!(renamed.message, "the column 'Rank' shares its name with another; records use Rank_2 instead");
 }

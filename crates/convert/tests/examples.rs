@@ -1,21 +1,21 @@
-//! The examples do what they say.
+//! The examples work.
 
 #![allow(
     clippy::unwrap_used,
     dead_code,
-    reason = "a test fails by panicking, and the examples' mains are not run"
+    reason = "a test fails by panicking, and the main functions of the examples are not run"
 )]
 
 use convert_tables::{Format, from_bytes};
 
 const TESTDATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata");
 
-#[cfg(feature = "csv")]
-#[path = "../examples/a_format_of_ones_own.rs"]
-mod a_format_of_ones_own;
 #[cfg(all(feature = "csv", feature = "odf"))]
 #[path = "../examples/csv_to_spreadsheet.rs"]
 mod csv_to_spreadsheet;
+#[cfg(feature = "csv")]
+#[path = "../examples/custom_format.rs"]
+mod custom_format;
 #[cfg(all(feature = "csv", feature = "serde", feature = "wiki"))]
 #[path = "../examples/serde_records.rs"]
 mod serde_records;
@@ -70,13 +70,13 @@ fn serde_records() {
 
 #[cfg(feature = "csv")]
 #[test]
-fn a_format_of_ones_own() {
-    use a_format_of_ones_own::{READER, WRITER, from_csv, to_csv};
+fn custom_format() {
+    use custom_format::{READER, WRITER, from_csv, to_csv};
     let ltsv = "host:10.0.0.1\tstatus:200\nhost:10.0.0.2\tagent:curl\n";
     let csv = "host,status,agent\n10.0.0.1,200,\n10.0.0.2,,curl\n";
     assert_eq!(to_csv(ltsv).unwrap(), csv);
     assert_eq!(from_csv("host,status\n10.0.0.1,200\n").unwrap(), "host:10.0.0.1\tstatus:200\n");
-    // It has all that the others have.
+    // It works with everything that works with the others.
     let same = from_bytes(ltsv).with_reader(&READER).with_writer(&WRITER).into_text().unwrap();
     assert_eq!(same.output, ltsv);
     let agents = from_bytes(ltsv).with_reader(&READER).columns(["agent"]).records().unwrap();

@@ -1,11 +1,11 @@
-//! A build with few cargo features: what it does, what it refuses, and what it does not pull in.
+//! A build with few cargo features: what works, what is refused, and which crates it does not need.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// The external crates that a program builds for the library with these features, build scripts included or not.
+/// The external crates that a program builds for the library with these features, along these edges of the graph.
 fn crates(features: &str, edges: &str) -> BTreeSet<String> {
     let arguments = ["tree", "--offline", "--quiet", "--package", "convert-tables", "--prefix", "none"];
     let features = ["--no-default-features", "--features", features, "--edges", edges];
@@ -39,12 +39,13 @@ mod left_out {
 
     fn refused<T: std::fmt::Debug>(result: Result<T, Error>, what: &str, feature: &str) {
         let error = result.unwrap_err();
-        let expected = format!("this build of convert-tables has no '{what}' (cargo feature `{feature}`)");
+        let expected =
+            format!("this build does not support '{what}' (cargo feature `{feature}` of convert-tables)");
         assert!(matches!(error.kind(), ErrorKind::Usage(usage) if usage.message == expected), "{error}");
     }
 
     #[test]
-    fn formats_keep_their_names_and_say_what_they_need() {
+    fn formats_keep_their_names_and_errors_name_the_feature() {
         assert_eq!(Format::named("ODS").unwrap(), Format::Ods);
         assert_eq!(Format::by_extension("heats.ods"), Some(Format::Ods));
         refused(Format::Ods.reader(), "ods", "odf");
@@ -57,7 +58,7 @@ mod left_out {
     }
 
     #[test]
-    fn packed_files_say_what_they_need() {
+    fn errors_about_compressed_files_name_the_feature() {
         let folder = tempfile::tempdir().unwrap();
         let packed = folder.path().join("heats.csv.zst");
         refused(from_bytes("a\n").from_format(Format::Csv).write(&packed), "zstd", "zstd");
@@ -69,7 +70,7 @@ mod left_out {
     }
 
     #[test]
-    fn what_there_is_works() {
+    fn the_other_formats_work() {
         let page = "{|\n! Rank !! Name\n|-\n| 1 || Sun Long\n|}\n";
         let csv = from_bytes(page).from_format(Format::Wiki).to(Format::Csv).into_text().unwrap();
         assert_eq!(csv.output, "Rank,Name\n1,Sun Long\n");

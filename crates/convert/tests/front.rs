@@ -1,4 +1,4 @@
-//! The library's front: what the command line does, as calls.
+//! The library's main interface: what the command line does, as calls.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -16,33 +16,33 @@ fn csv(text: &str) -> Conversion<'static> {
     from_bytes(text).from_format(Format::Csv)
 }
 
-fn is_usage<T: std::fmt::Debug>(result: convert_tables::Result<T>, says: &str) {
+fn is_usage<T: std::fmt::Debug>(result: convert_tables::Result<T>, part: &str) {
     let error = result.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Usage(usage) if usage.to_string().contains(says)), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Usage(usage) if usage.to_string().contains(part)), "{error}");
 }
 
 #[test]
-fn a_stream_is_recognised_by_its_content_and_unpacked() {
+fn a_stream_is_recognised_by_its_content_and_decompressed() {
     let folder = tempfile::tempdir().unwrap();
     let packed = folder.path().join("records.ndjson.zst");
     csv(CSV).write(&packed).unwrap();
     let stream = std::fs::File::open(&packed).unwrap();
     let back = convert_tables::from_reader(stream).to(Format::Csv).into_text().unwrap();
     assert_eq!(back.output, CSV);
-    // And the bytes themselves.
+    // Bytes in memory are, too.
     let bytes = from_bytes(std::fs::read(&packed).unwrap()).to(Format::Csv).into_text().unwrap();
     assert_eq!(bytes.output, CSV);
 }
 
 #[test]
-fn a_file_is_complete_or_as_it_was() {
+fn a_file_is_complete_or_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("heats.json");
     std::fs::write(&output, "before").unwrap();
     let broken = format!("{CSV}4,\"never closed\n");
     let error = csv(&broken).write(&output).unwrap_err();
     assert!(
-        matches!(error.kind(), ErrorKind::Input(said) if said.place.as_ref().unwrap().line == 5),
+        matches!(error.kind(), ErrorKind::Input(diagnostic) if diagnostic.place.as_ref().unwrap().line == 5),
         "{error}"
     );
     assert_eq!(std::fs::read_to_string(&output).unwrap(), "before");
@@ -57,13 +57,17 @@ fn a_file_is_complete_or_as_it_was() {
 fn diagnostics_are_collected_or_sent() {
     let ragged = "Rank,Name\n1\n";
     let collected = csv(ragged).to(Format::Json).into_text().unwrap();
-    assert_eq!(collected.warnings().map(|said| said.code).collect::<Vec<_>>(), ["ragged-row"]);
+    assert_eq!(collected.warnings().map(|warning| warning.code).collect::<Vec<_>>(), ["ragged-row"]);
     let mut sent = Vec::new();
-    let silent = csv(ragged).to(Format::Json).on_diagnostic(|said| sent.push(said)).into_text().unwrap();
+    let silent =
+        csv(ragged).to(Format::Json).on_diagnostic(|diagnostic| sent.push(diagnostic)).into_text().unwrap();
     assert_eq!((silent.output, sent), (collected.output, collected.diagnostics));
     assert!(silent.diagnostics.is_empty());
     let strict = csv(ragged).to(Format::Json).strict().into_text().unwrap_err();
-    assert!(matches!(strict.kind(), ErrorKind::Input(said) if said.code == "ragged-row"), "{strict}");
+    assert!(
+        matches!(strict.kind(), ErrorKind::Input(diagnostic) if diagnostic.code == "ragged-row"),
+        "{strict}"
+    );
 }
 
 #[test]
@@ -84,25 +88,25 @@ fn a_directory_is_written_and_read() {
     assert!(folder.path().join("01-results-heats.csv").exists());
     let back = from(folder.path()).to(Format::Wiki).into_bytes().unwrap();
     assert!(back.output == std::fs::read(&page).unwrap());
-    is_usage(from(&page).rows(1..).split(folder.path()), "split whole");
-    is_usage(from(&page).param("guard_formulas", true).split(folder.path()), "split whole");
+    is_usage(from(&page).rows(1..).split(folder.path()), "whole tables");
+    is_usage(from(&page).param("guard_formulas", true).split(folder.path()), "whole tables");
 }
 
 #[test]
-fn what_makes_no_sense_is_said() {
+fn invalid_calls_are_usage_errors() {
     is_usage(csv(CSV).into_text(), "name it with to()");
     is_usage(csv(CSV).write("page"), "name it with to()");
-    is_usage(csv(CSV).to(Format::Xls).into_bytes(), "cannot write");
-    is_usage(csv(CSV).to(Format::Ods).into_text(), "no text");
+    is_usage(csv(CSV).to(Format::Xls).into_bytes(), "cannot write 'xls'");
+    is_usage(csv(CSV).to(Format::Ods).into_text(), "not a text format");
     is_usage(csv(CSV).to(Format::Json).param("header", "first").into_text(), "is not an option");
     is_usage(csv(CSV).to(Format::Csv).param("quote", "some").into_text(), "all or nonnumeric");
     is_usage(csv(CSV).to(Format::Csv).param("crlf", "yes").into_text(), "true or false");
     is_usage(csv(CSV).to(Format::Csv).param_text("quote", "all").into_text(), "does not take a file");
-    is_usage(csv(CSV).to(Format::Json).param("nope", 1).into_text(), "or json: delimiter, quote_char, ");
-    is_usage(csv(CSV).to(Format::Json).read_options(NoOptions).into_text(), "not those of csv");
-    is_usage(csv(CSV).to(Format::Json).write_options(NoOptions).into_text(), "not those of json");
+    is_usage(csv(CSV).to(Format::Json).param("nope", 1).into_text(), "or json; delimiter, quote_char, ");
+    is_usage(csv(CSV).to(Format::Json).read_options(NoOptions).into_text(), "not options of csv");
+    is_usage(csv(CSV).to(Format::Json).write_options(NoOptions).into_text(), "not options of json");
     is_usage(csv(CSV).to(Format::Csv).infobox().table(1).into_text(), "infobox");
-    is_usage(csv(CSV).to(Format::Csv).table("Heats").into_text(), "no table is called");
+    is_usage(csv(CSV).to(Format::Csv).table("Heats").into_text(), "no table 'Heats'");
     let absent = from("no/such/page.wiki").to(Format::Csv).into_text().unwrap_err();
     assert!(matches!(absent.kind(), ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::NotFound));
     assert!(absent.to_string().contains("no/such/page.wiki"), "{absent}");
@@ -132,7 +136,7 @@ fn names_of_formats_are_those_of_the_command_line() {
 }
 
 #[test]
-fn all_goes_from_thread_to_thread() {
+fn everything_can_be_sent_to_another_thread() {
     fn is_send<T: Send>() {}
     is_send::<Conversion<'_>>();
     is_send::<Converted<Vec<u8>>>();
@@ -141,13 +145,13 @@ fn all_goes_from_thread_to_thread() {
 }
 
 #[test]
-fn what_is_chosen_means_the_same_in_every_ending() {
+fn selections_mean_the_same_for_every_output() {
     let markdown = "## Heats\n\n| Rank | Name |\n| --- | --- |\n| 1 | Sun Long |\n| 2 | Bea Moss |\n\n## Final\n\n| Rank |\n| --- |\n| 1 |\n";
     let page = || from_bytes(markdown).from_format(Format::Markdown);
-    is_usage(page().table("Nope").outline(), "no table is called 'Nope'");
-    is_usage(page().table("Nope").documents(), "no table is called 'Nope'");
-    is_usage(page().table("Nope").to(Format::Json).into_text(), "no table is called 'Nope'");
-    is_usage(page().table("Heats").columns(["Nope"]).outline(), "no column is called 'Nope'");
+    is_usage(page().table("Nope").outline(), "no table 'Nope'");
+    is_usage(page().table("Nope").documents(), "no table 'Nope'");
+    is_usage(page().table("Nope").to(Format::Json).into_text(), "no table 'Nope'");
+    is_usage(page().table("Heats").columns(["Nope"]).outline(), "no column 'Nope'");
 
     let outline = page().table("Heats").columns(["Name"]).rows(2..).outline().unwrap();
     assert_eq!(outline.tables.len(), 1);

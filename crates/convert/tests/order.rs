@@ -1,4 +1,4 @@
-//! What a writer is sent is in order and complete, whatever is asked of whatever input, and ends where the writer stops.
+//! A writer receives its events in order and completely, whatever the input and the options, and none after it stops.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -10,10 +10,10 @@ use convert_tables::{Context, Conversion, View, from};
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
-/// A writer that takes everything as it comes.
+/// A writer that takes everything.
 const EVERYTHING: WriterSpec = spec(Holds::EVERYTHING).late_columns();
 
-/// Writers that need more, or hold less.
+/// Writers that need more or hold less.
 const WRITERS: &[WriterSpec] = &[
     EVERYTHING,
     EVERYTHING.records(),
@@ -62,7 +62,7 @@ impl Writer for Ordered {
     }
 }
 
-/// What is asked for.
+/// Sets options.
 type Asked = fn(Conversion<'_>) -> Conversion<'_>;
 
 const ASKED: &[Asked] = &[
@@ -92,7 +92,7 @@ fn fixtures() -> Vec<PathBuf> {
     files
 }
 
-/// Converts, and answers how many events the writer was sent, of so many that it wants.
+/// Converts, and returns how many events the writer received, of the number that it wants.
 fn sent(path: &Path, writer: usize, asked: usize, wanted: usize) -> usize {
     WANTED.set(wanted);
     let conversion = ASKED[asked](from(path)).with_writer(&WRITERS[writer]);
@@ -104,7 +104,7 @@ fn sent(path: &Path, writer: usize, asked: usize, wanted: usize) -> usize {
 }
 
 #[test]
-fn every_way_sends_events_in_order() {
+fn every_strategy_sends_events_in_order() {
     for path in fixtures() {
         for (writer, asked) in (0..WRITERS.len()).flat_map(|w| (0..ASKED.len()).map(move |a| (w, a))) {
             sent(&path, writer, asked, usize::MAX);

@@ -1,4 +1,4 @@
-//! Any document through any format that promises to keep it, back equal.
+//! Any document is equal after a round trip through any format that keeps everything.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ use model::{
 use proptest::prelude::*;
 use std::cell::RefCell;
 
-/// Texts that some format somewhere takes for something else.
+/// Texts that some format might mistake for something else.
 fn awkward() -> BoxedStrategy<String> {
     prop_oneof![
         4 => "[a-zé ]{0,8}",
@@ -154,7 +154,7 @@ fn document() -> BoxedStrategy<Document> {
         .boxed()
 }
 
-fn comes_back(format: &str, document: &Document) -> Result<(), TestCaseError> {
+fn round_trips(format: &str, document: &Document) -> Result<(), TestCaseError> {
     let (writer, reader) = (registry::writer(format).unwrap(), registry::reader(format).unwrap());
     let quiet = Diagnostics::ignore();
     let (write_options, read_options) = (writer.default_options(), reader.default_options());
@@ -166,7 +166,7 @@ fn comes_back(format: &str, document: &Document) -> Result<(), TestCaseError> {
     prop_assert_eq!(back.len(), 1, "{}", show(&bytes));
     prop_assert_eq!(back[0].normalized(), document.normalized(), "{}", show(&bytes));
     let again = write_documents(&back, writer, &write_options, &quiet).unwrap();
-    prop_assert!(again == bytes, "written again it has other bytes:\n{}\n{}", show(&bytes), show(&again));
+    prop_assert!(again == bytes, "the bytes differ when written again:\n{}\n{}", show(&bytes), show(&again));
     Ok(())
 }
 
@@ -174,12 +174,12 @@ fn show(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// More on request: `PROPTEST_CASES=5000`.
+/// The number of cases; `PROPTEST_CASES=5000` runs more.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(192)
 }
 
-/// A law for each format that keeps everything.
+/// One test per format that keeps everything.
 macro_rules! any_document_comes_back {
     ($($name:ident: $format:literal,)*) => {
         proptest! {
@@ -187,7 +187,7 @@ macro_rules! any_document_comes_back {
             $(
                 #[test]
                 fn $name(document in document()) {
-                    comes_back($format, &document)?;
+                    round_trips($format, &document)?;
                 }
             )*
         }
@@ -215,7 +215,7 @@ fn replay(_: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> model::Result<()>
 }
 
 /// Splits a document into a directory and reads that back.
-fn comes_back_from_a_directory(format: &str, document: &Document) -> Result<(), TestCaseError> {
+fn round_trips_through_a_directory(format: &str, document: &Document) -> Result<(), TestCaseError> {
     static REPLAY: ReaderSpec = ReaderSpec::new(
         FormatInfo::new("replay", "a document in memory"),
         |_| Confidence::No,
@@ -230,16 +230,16 @@ fn comes_back_from_a_directory(format: &str, document: &Document) -> Result<(), 
         .to(Format::named(format).unwrap())
         .on_diagnostic(|diagnostic| panic!("{diagnostic}"))
         .split(folder.path())
-        .map_err(|error| TestCaseError::fail(format!("it cannot be split: {error}")))?;
+        .map_err(|error| TestCaseError::fail(format!("cannot be split: {error}")))?;
     let descriptor = std::fs::read(folder.path().join("datapackage.json")).unwrap();
     let package = convert_tables::from(folder.path()).on_diagnostic(|diagnostic| panic!("{diagnostic}"));
     let back = package.documents().map_err(|error| {
-        TestCaseError::fail(format!("it cannot be read back: {error}\n{}", show(&descriptor)))
+        TestCaseError::fail(format!("cannot be read back: {error}\n{}", show(&descriptor)))
     })?;
     let back = back.output;
     prop_assert_eq!(back.len(), 1, "{}", show(&descriptor));
     prop_assert_eq!(back[0].normalized(), document.normalized(), "{}", show(&descriptor));
-    // Kinds come back as they were, not only as good.
+    // Kinds are equal, not only equivalent.
     let kinds = |document: &Document| -> Vec<Vec<Kind>> {
         let rows = document.tables().flat_map(|table| &table.rows);
         rows.map(|row| row.as_row().cells().map(|cell| cell.kind).collect()).collect()
@@ -257,24 +257,24 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
     #[test]
     fn any_document_through_a_directory_of_csv(document in document()) {
-        comes_back_from_a_directory("csv", &document)?;
+        round_trips_through_a_directory("csv", &document)?;
     }
 
     #[test]
     fn any_document_through_a_directory_of_tsv(document in document()) {
-        comes_back_from_a_directory("tsv", &document)?;
+        round_trips_through_a_directory("tsv", &document)?;
     }
 }
 
 #[test]
-fn the_formats_under_test_are_all_that_keep_everything() {
+fn all_formats_that_keep_everything_are_tested() {
     let tested = ["csv", "tsv", "json", "ndjson", "yaml", "fods", "ods", "xlsx"];
     let keeps = registry::writers()
         .filter(|writer| writer.holds.documents && writer.holds.types && writer.holds.markup);
     for writer in keeps {
         assert!(
             tested.contains(&writer.format.id),
-            "{} promises everything and is not tested",
+            "{} keeps everything but is not tested",
             writer.format.id
         );
     }

@@ -1,4 +1,4 @@
-//! Rows as an iterator: which table, which rows, errors, and what dropping it does.
+//! Rows as an iterator: selection, errors, and dropping it.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -46,27 +46,24 @@ fn usage(records: Result<Records<'_>>) -> String {
 }
 
 #[test]
-fn the_first_table_or_the_one_that_is_chosen() {
+fn the_first_table_or_the_selected_one() {
     assert_eq!(texts(page().records()), ["1|Sun Long|1:24.565", "2|Bea Moss|1:25.001"]);
     for name in ["2", "Final"] {
         let rows = page().table(name).records();
         assert_eq!(rows.as_ref().unwrap().columns(), ["Rank", "Time"]);
         assert_eq!(texts(rows), ["1|1:23.000"]);
     }
-    assert_eq!(
-        usage(page().table("Nope").records()),
-        "no table is called 'Nope'; there are 1 'Heats', 2 'Final'"
-    );
-    assert_eq!(usage(page().table(3).records()), "there is no table 3; there are 1 'Heats', 2 'Final'");
-    assert_eq!(usage(page().table(0).records()), "there is no table 0; there are 1 'Heats', 2 'Final'");
-    assert_eq!(usage(page().table("a").records()), "'a' fits several tables: 1 'Heats', 2 'Final'");
+    assert_eq!(usage(page().table("Nope").records()), "no table 'Nope'; the tables are 1 'Heats', 2 'Final'");
+    assert_eq!(usage(page().table(3).records()), "no table 3; the tables are 1 'Heats', 2 'Final'");
+    assert_eq!(usage(page().table(0).records()), "no table 0; the tables are 1 'Heats', 2 'Final'");
+    assert_eq!(usage(page().table("a").records()), "'a' matches several tables: 1 'Heats', 2 'Final'");
     assert!(usage(page().table(1).table(2).records()).contains("view(View::Records)"));
     let prose = from_bytes("No table.\n").from_format(Format::Markdown).records();
-    assert_eq!(usage(prose), "there is no table 1; the input has no tables");
+    assert_eq!(usage(prose), "no table 1; the input has no tables");
 }
 
 #[test]
-fn options_mean_what_they_mean_elsewhere() {
+fn options_have_their_usual_meaning() {
     assert_eq!(texts(page().rows(2..).records()), ["2|Bea Moss|1:25.001"]);
     let mut second = page().rows(2..=2).records().unwrap();
     assert_eq!(second.next().unwrap().unwrap().number(), 2);
@@ -76,10 +73,10 @@ fn options_mean_what_they_mean_elsewhere() {
     assert_eq!(texts(Ok(chosen)), ["1:24.565|1", "1:25.001|2"]);
     let absent =
         page().table("Final").columns(["Name"]).records().and_then(|rows| rows.collect::<Result<Vec<_>>>());
-    assert!(absent.unwrap_err().to_string().starts_with("no column is called 'Name'; there are Rank, Time"));
+    assert!(absent.unwrap_err().to_string().starts_with("no column 'Name'; the columns are Rank, Time"));
     let json = from_bytes("[{\"a\": 1}]").from_format(Format::Json).columns(["b"]).records();
     let absent = json.and_then(|rows| rows.collect::<Result<Vec<_>>>()).unwrap_err();
-    assert_eq!(absent.to_string(), "no column is called 'b'; there are a");
+    assert_eq!(absent.to_string(), "no column 'b'; the columns are a");
     assert_eq!(texts(csv("a,b\n1,2\n").header(Header::None).records()), ["a|b", "1|2"]);
     let stacked = page().view(View::Records).records().unwrap();
     assert_eq!(stacked.columns(), ["section", "table", "Rank", "Name", "Time"]);
@@ -96,7 +93,7 @@ fn a_stream_is_kept_for_a_name() {
 }
 
 #[test]
-fn columns_have_the_names_of_records() {
+fn columns_have_unique_names() {
     let mut rows = csv("Time,,Time\n1,2,3\n4,5,6,7\n").records().unwrap();
     let first = rows.next().unwrap().unwrap();
     assert_eq!(first.columns(), ["Time", "column_2", "Time_2"]);
@@ -104,7 +101,10 @@ fn columns_have_the_names_of_records() {
     // A row that is wider than the header.
     let second = rows.next().unwrap().unwrap();
     assert_eq!((second.get("column_4"), rows.columns().len()), (Some("7"), 4));
-    assert_eq!(rows.diagnostics().iter().map(|said| said.code).collect::<Vec<_>>(), ["ragged-row"]);
+    assert_eq!(
+        rows.diagnostics().iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(),
+        ["ragged-row"]
+    );
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn an_error_is_the_last_item() {
     assert_eq!(&rows.next().unwrap().unwrap()[1], "Sun Long");
     let error = rows.next().unwrap().unwrap_err();
     assert!(
-        matches!(error.kind(), ErrorKind::Input(said) if said.place.as_ref().unwrap().line == 3),
+        matches!(error.kind(), ErrorKind::Input(diagnostic) if diagnostic.place.as_ref().unwrap().line == 3),
         "{error}"
     );
     assert!(rows.next().is_none());
@@ -142,11 +142,11 @@ fn an_error_is_the_last_item() {
 #[test]
 fn diagnostics_go_to_a_function() {
     let mut codes = Vec::new();
-    csv("a,b\n1\n").on_diagnostic(|said| codes.push(said.code)).records().unwrap().for_each(drop);
+    csv("a,b\n1\n").on_diagnostic(|diagnostic| codes.push(diagnostic.code)).records().unwrap().for_each(drop);
     assert_eq!(codes, ["ragged-row"]);
 }
 
-/// Rows without end, which are counted.
+/// An endless stream of rows, which counts them.
 struct Endless(Arc<AtomicUsize>);
 
 impl Read for Endless {
@@ -188,7 +188,7 @@ fn a_large_file_is_read_in_threads_and_let_go() {
     std::fs::remove_file(&file).unwrap();
 }
 
-/// A stream that is silent until it is sent something.
+/// A stream that blocks until the test sends something.
 struct Live(Receiver<&'static [u8]>);
 
 impl Read for Live {
@@ -209,7 +209,7 @@ fn rows_of_a_live_stream_come_before_the_next_ones_are_sent() {
     assert_eq!(rows.by_ref().take(3000).filter(|row| row.is_ok()).count(), 3000);
     sender.send(b"{\"a\": 2}\n{").unwrap();
     assert_eq!(rows.nth(1000).unwrap().unwrap().get("a"), Some("2"));
-    // The stream is silent now; nobody waits for it.
+    // The stream is silent now; dropping the rows does not wait for it.
     drop(rows);
 }
 

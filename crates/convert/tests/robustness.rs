@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-/// Reads bytes; what comes out must be well-ordered events, or an error of the input that says where.
+/// Reads bytes: the result must be well-ordered events, or an error of the input with a place.
 fn check(reader: &ReaderSpec, bytes: &[u8], what: &str) {
     let mut sink = Checked::new(Documents::default());
     let mut source = Cursor::new(bytes);
@@ -70,7 +70,7 @@ fn every_fixture_with_damage() {
         if bytes.len() > 50_000 {
             continue;
         }
-        // A fixed sequence of places and bytes, so that a failure comes again.
+        // A fixed sequence of places and bytes, so that failures are reproducible.
         let mut state = 0x2545_F491_4F6C_DD1D_u64;
         for round in 0..60 {
             let mut damaged = bytes.clone();
@@ -108,7 +108,7 @@ fn deep_and_unclosed_input_is_read_in_linear_time() {
         for reader in registry::readers() {
             let start = std::time::Instant::now();
             check(reader, text.as_bytes(), &format!("{part:?} repeated, as {}", reader.format.id));
-            // Quadratic time would be minutes; this only tells the two apart.
+            // Quadratic time would take minutes, so this limit is enough.
             assert!(
                 start.elapsed().as_secs() < 30,
                 "{part:?} as {} took {:?}",
@@ -121,7 +121,7 @@ fn deep_and_unclosed_input_is_read_in_linear_time() {
 
 /// Stacked tables have all their columns, so rows are wide; tables without rows must not be.
 #[test]
-fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
+fn many_tables_with_different_columns_are_stacked_in_linear_time() {
     let page: String = (0..50_000).map(|number| format!("{{|\n! a{number}\n|}}\n")).collect();
     let start = std::time::Instant::now();
     let csv = convert_tables::from_bytes(page)
@@ -135,7 +135,7 @@ fn many_tables_with_columns_of_their_own_are_stacked_in_linear_time() {
 }
 
 #[test]
-fn more_tables_than_are_held_are_looked_at_first() {
+fn too_many_tables_to_hold_take_two_looks() {
     let tables: String = (0..50_000).map(|table| format!(",\"t{table}\":[{{\"a\":{table}}}]")).collect();
     let json = format!("{{{}}}", &tables[1..]);
     let csv = convert_tables::from_bytes(json)

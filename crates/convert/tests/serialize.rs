@@ -1,4 +1,4 @@
-//! Types as rows: what of a value is which cell, in formats that take late columns and in those that do not.
+//! Types as rows: how values become cells, in formats that take late columns and in those that do not.
 
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -54,8 +54,8 @@ fn a_struct_is_a_row() {
 }
 
 #[test]
-fn rows_come_back_equal() {
-    // What a build has of those that are both read and written.
+fn rows_round_trip() {
+    // The formats that this build can both read and write.
     let formats = Format::ALL.iter().filter(|format| format.reader().is_ok() && format.writer().is_ok());
     for &format in formats {
         let bytes = to_bytes(format).serialize(heats()).unwrap().output;
@@ -132,7 +132,7 @@ fn columns_that_turn_up_late_are_added() {
     let text = csv(rows.clone());
     assert!(text.starts_with("a,b\n0,\n1,\n") && text.ends_with("1499,\n-1,-2\n"), "{text}");
     assert!(ndjson(rows).ends_with("{\"a\":1499}\n{\"a\":-1,\"b\":-2}\n"));
-    // Keys may be numbers, and rows may be no records at all.
+    // Keys may be numbers, and there may be no rows at all.
     assert_eq!(csv([BTreeMap::from([(7, "x")])]), "7\nx\n");
     assert_eq!(csv(Vec::<Heat>::new()), "");
     for format in Format::ALL.iter().filter(|format| format.writer().is_ok()) {
@@ -141,7 +141,7 @@ fn columns_that_turn_up_late_are_added() {
 }
 
 #[test]
-fn keys_are_names_whatever_they_are() {
+fn any_key_is_a_column_name() {
     #[derive(Serialize)]
     struct Document {
         title: &'static str,
@@ -152,10 +152,10 @@ fn keys_are_names_whatever_they_are() {
 }
 
 #[test]
-fn what_is_no_row_is_an_error() {
-    assert_eq!(fails([1]), "row 1: it is a number, and no struct, map or sequence");
-    assert_eq!(fails([None::<Heat>]), "row 1: it is null, and no struct, map or sequence");
-    assert!(fails([BTreeMap::from([((1, 2), 3)])]).starts_with("row 1: the keys of a map"));
+fn values_that_are_not_rows_are_errors() {
+    assert_eq!(fails([1]), "row 1: expected a struct, map or sequence, found a number");
+    assert_eq!(fails([None::<Heat>]), "row 1: expected a struct, map or sequence, found null");
+    assert!(fails([BTreeMap::from([((1, 2), 3)])]).starts_with("row 1: a map's key is not a string"));
     #[derive(Serialize)]
     #[serde(untagged)]
     enum Either {
@@ -178,7 +178,7 @@ fn files_writers_and_options() {
     let file = folder.path().join("heats.tsv");
     to(&file).param("crlf", true).serialize([("a", 1)]).unwrap();
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "a\t1\r\n");
-    // An error leaves all as it was.
+    // After an error, nothing has changed.
     to(&file).serialize([1]).unwrap_err();
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "a\t1\r\n");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -186,11 +186,8 @@ fn files_writers_and_options() {
     to_writer(Format::Csv, &mut bytes).serialize([("a", 1)]).unwrap();
     assert_eq!(bytes, b"a,1\n");
     to(folder.path().join("heats.txt")).format(Format::Csv).serialize([[1]]).unwrap();
-    for (error, says) in [
-        (
-            to("heats").serialize([[1]]).unwrap_err(),
-            "the format of heats is not said; name it with format(): ",
-        ),
+    for (error, part) in [
+        (to("heats").serialize([[1]]).unwrap_err(), "no format given for heats; name it with format(): "),
         (
             to_writer(Format::Csv, std::io::sink()).param("colour", 1).serialize([[1]]).unwrap_err(),
             "colour is not an option",
@@ -198,6 +195,6 @@ fn files_writers_and_options() {
         (to_writer(Format::Xls, std::io::sink()).serialize([[1]]).unwrap_err(), "xls"),
     ] {
         assert!(matches!(error.kind(), ErrorKind::Usage(_)), "{error:?}");
-        assert!(error.to_string().contains(says), "{error}");
+        assert!(error.to_string().contains(part), "{error}");
     }
 }

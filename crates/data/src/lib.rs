@@ -13,9 +13,10 @@
 //! | anything else | one value, kept as it is |
 //!
 //! [`read`] looks at the first [`WINDOW_RECORDS`] records ([`WINDOW_LINES`] of NDJSON) or [`WINDOW_BYTES`] bytes of a
-//! value; after that, the rows of a slow stream are passed on as they arrive. A shorter value is classified exactly. In a longer one, tables and documents stream in constant memory: the shape is determined by the
-//! beginning, and a later deviation from it is an error with a place. [`DataWriter`] is the way back: it lays a
-//! document out by its [`Shape`](model::Shape) and leaves the syntax to an [`Emitter`].
+//! value; after that, the rows of a slow stream are passed on as they arrive. A shorter value is classified exactly. In a
+//! longer one, tables and documents stream in constant memory: the shape is determined by the beginning, and a later
+//! deviation from it is an error with a place. [`DataWriter`] is the way back: it lays a document out by its
+//! [`Shape`](model::Shape) and leaves the syntax to an [`Emitter`].
 //!
 //! The tokens of JSON are here as well ([`Json`]), because a nested value in a cell is JSON in every format.
 

@@ -29,10 +29,10 @@
 //! ```
 //!
 //! A CSV file is one table: its first record is the header, and every other record is a row ([RFC 4180]). Whatever the
-//! standard leaves open is recognised from the first 20 lines, 64 KiB at most: the delimiter (comma, semicolon, tab, pipe), the quotes
-//! (double, single), whether lines end in CR alone, whether there is a header, a byte order mark, and UTF-16; the
-//! result is in [`Meta::found`](model::Meta::found). Cells are untyped, and their text is that of the field, digit for
-//! digit and space for space.
+//! standard leaves open is recognised from the first 20 lines, 64 KiB at most: the delimiter (comma, semicolon, tab,
+//! pipe), the quotes (double, single), whether lines end in CR alone, whether there is a header, a byte order mark, and
+//! UTF-16; the result is in [`Meta::found`](model::Meta::found). Cells are untyped, and their text is that of the field,
+//! digit for digit and space for space.
 //!
 //! A CSV file written as a whole document ([`mod@document`]) is recognised by its first record, and read back to an
 //! equal document.

@@ -34,8 +34,8 @@
 //! - In JSON, several values must each start on a new line, and each is a document. In NDJSON they are the records or
 //!   rows of one table, unless they are documents written by this program, or neither records nor rows.
 //! - If the beginning of an input is a table but its end is not (an array of records with a number after the first
-//!   thousand, or after 20 lines of NDJSON), that is an error with its place, because what was streamed cannot be taken back. Within the window,
-//!   such an array is kept as a plain value.
+//!   thousand, or after 20 lines of NDJSON), that is an error with its place, because what was streamed cannot be taken
+//!   back. Within the window, such an array is kept as a plain value.
 
 mod options;
 mod sniff;

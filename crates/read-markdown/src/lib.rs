@@ -48,14 +48,15 @@ mod table;
 
 pub use model;
 
+use codes::{CODES, ONCE, STRUCTURAL};
 use markup::MARKDOWN;
 use model::{Document, Input, NoOptions, ReaderSpec, Reading, Result, Sink};
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(MARKDOWN, sniff::sniff, &Reading(read_any))
-    .codes(&[codes::CODES])
-    .structural(codes::STRUCTURAL)
-    .once(codes::ONCE)];
+    .codes(&[CODES])
+    .structural(STRUCTURAL)
+    .once(ONCE)];
 
 fn read_any(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
     read(input, sink)

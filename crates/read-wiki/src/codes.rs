@@ -14,6 +14,11 @@ pub(crate) const STRUCTURAL: &[&str] = &[
 /// The codes that are reported once per message, wherever they occur.
 pub(crate) const ONCE: &[&str] = &["wiki-unknown-template", "wiki-expanded-template"];
 
+/// Whether a code is reported once per message.
+pub(crate) fn is_once(code: &str) -> bool {
+    ONCE.contains(&code)
+}
+
 /// The codes and their explanations.
 pub(crate) const CODES: &[CodeSpec] = &[
     CodeSpec {

@@ -120,6 +120,7 @@ mod text;
 pub use model;
 pub use options::{Flags, UnknownTemplates, WikiReadOptions};
 
+use codes::{CODES, ONCE, STRUCTURAL};
 use model::{Confidence, Document, Error, Event, Input, Meta, Outlet, ReaderSpec, Reading, Result, Sink};
 use report::Log;
 use syntax::page_text::BLANK;
@@ -127,9 +128,9 @@ use templates::options::Options;
 
 /// The formats that this crate reads.
 pub const FORMATS: &[ReaderSpec] = &[ReaderSpec::new(wiki::WIKI, sniff, &Reading(read_with))
-    .codes(&[codes::CODES])
-    .structural(codes::STRUCTURAL)
-    .once(codes::ONCE)];
+    .codes(&[CODES])
+    .structural(STRUCTURAL)
+    .once(ONCE)];
 
 /// Reads a page into a document, with the default options. Errors in the page are repaired without a warning; [`read`]
 /// reports them.

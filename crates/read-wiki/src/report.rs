@@ -1,6 +1,6 @@
 //! Warnings with their place.
 
-use crate::codes::ONCE;
+use crate::codes::is_once;
 use model::{Diagnostic, Diagnostics, Hint, Place, Result, SourceRange, plural};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -64,7 +64,7 @@ impl<'d> Log<'d> {
     }
 
     fn warn(&self, diagnostic: Diagnostic, offset: usize) -> Result<()> {
-        if ONCE.contains(&diagnostic.code) && !self.is_new(&diagnostic.message) {
+        if is_once(diagnostic.code) && !self.is_new(&diagnostic.message) {
             return Ok(());
         }
         if self.in_part {

@@ -1,4 +1,4 @@
-//! A cell as a value of the type that is wanted.
+//! A cell as a value of the requested type.
 
 mod value;
 
@@ -9,27 +9,27 @@ use serde::de::{Deserializer, Expected, IntoDeserializer, Visitor};
 use std::str::FromStr;
 use value::ValueDeserializer;
 
-/// One cell.
+/// Deserializes one cell.
 pub(super) struct CellDeserializer<'r>(pub(super) Cell<'r>);
 
 impl CellDeserializer<'_> {
-    /// Whether there is nothing in it.
+    /// Whether the cell is empty.
     fn is_empty(&self) -> bool {
         let Cell { text, kind, .. } = self.0;
         text.is_empty() || matches!(kind, Kind::Null | Kind::Missing)
     }
 
-    /// What the cell says: its value in machine form if that is one, or else its text.
+    /// Parses the cell's value in machine form, or else its text.
     fn parse<T: FromStr>(&self, what: &dyn std::fmt::Display) -> Result<T, Error> {
         let Cell { text, kind, .. } = self.0;
-        // A value that follows from the text does not stand beside it.
+        // A value that follows from the text is not stored.
         let implied = if kind == Kind::Percentage { infer::sheet_value(text) } else { None };
         let value = self.0.value().or(implied.as_ref().map(|found| found.value.as_str()));
         let mut parsed = value.into_iter().chain([text.trim()]).filter_map(|text| text.parse().ok());
         parsed.next().ok_or_else(|| Error::expected(what, text))
     }
 
-    /// A nested value, from its JSON.
+    /// Deserializes a nested value from its JSON.
     fn nested<'de, V: Visitor<'de>>(
         &self,
         visitor: V,
@@ -42,7 +42,7 @@ impl CellDeserializer<'_> {
     }
 }
 
-/// Whole numbers: the range is said, because it is what may be broken.
+/// Whole numbers: the message has the range, because the number may be outside of it.
 macro_rules! whole_numbers {
     ($($method:ident $visit:ident $type:ident)+) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -55,8 +55,8 @@ macro_rules! whole_numbers {
 impl<'de> Deserializer<'de> for CellDeserializer<'_> {
     type Error = Error;
 
-    /// For types that look at the value to see what it is: a kind that the source said, or else the value that a
-    /// spreadsheet would make of the text.
+    /// For types that take any value: the kind that the source states, or else the value that a spreadsheet would make
+    /// of the text.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let Cell { text, kind, .. } = self.0;
         let is_number = match kind {
@@ -197,7 +197,7 @@ impl<'de> Deserializer<'de> for CellDeserializer<'_> {
         self.deserialize_map(visitor)
     }
 
-    /// A variant without fields, by its name.
+    /// Only variants without fields, by their names.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,

@@ -1,11 +1,11 @@
-//! What is wrong with a row for a type.
+//! Why a row does not fit a type.
 
 use crate::Record;
 use model::did_you_mean;
 use serde::de::{self, Expected, Unexpected};
 use std::fmt::{self, Display};
 
-/// Why a row is not of a type.
+/// Why a row does not fit a type.
 #[derive(Debug)]
 pub(super) struct Error {
     /// The column, once it is known.
@@ -16,23 +16,23 @@ pub(super) struct Error {
 #[derive(Debug)]
 enum Fault {
     Words(String),
-    /// A field has no column, or no cell in it.
+    /// A field has no column, or its cell is missing.
     Missing(&'static str),
 }
 
 impl Error {
-    /// A cell is not what it is wanted to be.
+    /// A cell does not have the expected value.
     pub(super) fn expected(what: &dyn Display, text: &str) -> Self {
         let found = if text.is_empty() { "nothing".to_owned() } else { format!("'{text}'") };
         Error { column: None, fault: Fault::Words(format!("expected {what}, found {found}")) }
     }
 
-    /// The same, said of a column.
+    /// The same error with its column, unless it has one already.
     pub(super) fn in_column(self, column: impl FnOnce() -> String) -> Self {
         Error { column: Some(self.column.unwrap_or_else(column)), ..self }
     }
 
-    /// What to say of it.
+    /// The message for a row.
     pub(super) fn message(&self, record: &Record) -> String {
         let row = record.number();
         match (&self.fault, &self.column) {
@@ -42,11 +42,11 @@ impl Error {
                 format!("row {row} has no cell in the column '{field}'")
             }
             (Fault::Missing(field), _) if record.columns().is_empty() => {
-                format!("no column is called '{field}'; the table has no header")
+                format!("no column '{field}'; the table has no header")
             }
             (Fault::Missing(field), _) => {
                 let meant = did_you_mean(field, record.columns().iter().map(String::as_str));
-                format!("no column is called '{field}'; there are {}{meant}", record.columns().join(", "))
+                format!("no column '{field}'; the columns are {}{meant}", record.columns().join(", "))
             }
         }
     }
@@ -56,14 +56,14 @@ impl Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.fault {
             Fault::Words(words) => f.write_str(words),
-            Fault::Missing(field) => write!(f, "no column is called '{field}'"),
+            Fault::Missing(field) => write!(f, "no column '{field}'"),
         }
     }
 }
 
 impl std::error::Error for Error {}
 
-/// A value, as it is in its cell.
+/// A value as its cell shows it.
 fn shown(value: &Unexpected<'_>) -> String {
     match value {
         Unexpected::Str(text) => format!("'{text}'"),

@@ -1,4 +1,4 @@
-//! A row as what serde takes apart: a map by the names of its columns, or a sequence of cells.
+//! A row for serde: a map with the names of its columns as keys, or a sequence of cells.
 
 use super::cell::CellDeserializer;
 use super::error::Error;
@@ -8,7 +8,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-/// A row, and how far it was taken.
+/// Deserializes a row.
 pub(super) struct RowDeserializer<'r> {
     record: &'r Record,
     /// The next cell.
@@ -34,12 +34,12 @@ impl<'r> RowDeserializer<'r> {
     fn only<T>(self, take: impl FnOnce(CellDeserializer<'r>) -> Result<T, Error>) -> Result<T, Error> {
         match self.record.cell(0) {
             Some(cell) => take(CellDeserializer(cell)).map_err(|error| error.in_column(|| self.name(0))),
-            None => Err(Error::custom("there is no cell")),
+            None => Err(Error::custom("the row has no cells")),
         }
     }
 }
 
-/// Types that are one cell take the first one.
+/// Types that are a single cell take the first one.
 macro_rules! of_the_first_cell {
     ($($method:ident)+) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -62,7 +62,7 @@ impl<'de> Deserializer<'de> for RowDeserializer<'_> {
         visitor.visit_map(self)
     }
 
-    /// A table without a header has its fields by position.
+    /// Without a header, fields are taken by position.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -149,7 +149,7 @@ impl<'de> SeqAccess<'de> for RowDeserializer<'_> {
     }
 }
 
-/// The cells by the names of their columns: a cell that is not there has no key.
+/// The cells by the names of their columns; a missing cell has no key.
 impl<'de> MapAccess<'de> for RowDeserializer<'_> {
     type Error = Error;
 

@@ -1,4 +1,4 @@
-//! The files of a directory: written one after the other, and there all at once.
+//! The files of a directory: written one after the other, and made visible all at once.
 
 use crate::Job;
 use crate::output::{Output, Staged, Turn, kept, overwrites};
@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// An output that a writer has while its file is open.
+/// An output that a writer shares while its file is open.
 #[derive(Clone)]
 struct Shared(Rc<RefCell<Option<Output>>>);
 
@@ -28,7 +28,7 @@ impl Write for Shared {
     }
 }
 
-/// What becomes of files that exist.
+/// What happens to files that exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
     /// New ones take their place.
@@ -48,7 +48,7 @@ pub(crate) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// Files for a directory, which exists; none of them is the input.
+    /// Files for an existing directory; writing over the input is an error.
     pub(crate) fn new(
         job: &'a Job,
         diagnostics: &'a Diagnostics<'a>,
@@ -65,24 +65,24 @@ impl<'a> Files<'a> {
         self.job.writer.format.extensions.first().copied().unwrap_or("out")
     }
 
-    /// Opens a file by its name for the writer of the job.
+    /// Opens a file with this name, with the job's writer.
     pub(crate) fn open(&mut self, name: &str, survey: &'a Survey) -> Result<Box<dyn Writer + 'a>> {
         let output = model::Output::new(self.create(name)?, self.diagnostics).survey(survey);
         self.job.writer.open(output.created(self.job.options.created), &self.job.write_options)
     }
 
-    /// Whether one of the files is this.
+    /// Whether this is one of the files.
     #[cfg(feature = "data-package")]
     pub(crate) fn has(&self, path: &Path) -> bool {
         self.staged.iter().any(|(staged, _)| staged == path)
     }
 
-    /// The file that is open, for when something goes wrong.
+    /// The file that is open, to be discarded after an error.
     pub(crate) fn handle(&self) -> OpenFile {
         OpenFile(self.open.clone())
     }
 
-    /// Lets all files appear, but for those that exist and are to be kept.
+    /// Makes all files visible, except for those that exist and are to be kept.
     pub(crate) fn appear(self, existing: Existing) -> Result<()> {
         let is_kept = |path: &Path| existing == Existing::Keep && path.exists();
         let (old, new): (Vec<_>, Vec<_>) = self.staged.into_iter().partition(|(path, _)| is_kept(path));
@@ -115,11 +115,11 @@ impl model::Files for Files<'_> {
     }
 }
 
-/// The file that is open, whoever writes it.
+/// The file that is open.
 pub(crate) struct OpenFile(Shared);
 
 impl OpenFile {
-    /// Gives it up, and gives back the error, said of the file if it came from writing it.
+    /// Discards the file. Returns the error, which names the file if writing it failed.
     pub(crate) fn discard(self, error: Error) -> Error {
         match self.0.0.borrow_mut().take() {
             Some(output) => output.discard(error),

@@ -1,14 +1,14 @@
-//! Names of files, safe on every system.
+//! File names that are safe on every system.
 
 use crate::TableInfo;
 
-/// The most characters of a heading in a name.
+/// How many characters of a heading a name may have.
 const LONGEST: usize = 60;
 
-/// Letters with an accent, each before the letter that stands for it.
+/// Letters with an accent, each followed by its replacement.
 const FOLDED: &str = "àaáaâaãaäaåaāaăaąaæaçcćcčcďdđdèeéeêeëeēeėeęeěeģgğgìiíiîiïiīiįiıiķkłlļlñnńnňnņnòoóoôoõoöoøoōoőoœoŕrřrßsśsšsşsșsţtťtțtùuúuûuüuūuůuűuųuýyÿyźzžzżzþtðd";
 
-/// A text as part of a file's name: lower case letters and digits of ASCII, with single dashes between the words.
+/// A text as part of a file name: lower case ASCII letters and digits, with single dashes between the words.
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars().flat_map(char::to_lowercase).map(fold) {
@@ -18,7 +18,7 @@ pub(super) fn slug(text: &str) -> String {
             slug.push('-');
         }
         if slug.len() > LONGEST {
-            // No word is cut short but the only one.
+            // Only a single long word is cut short.
             slug.truncate(slug.rfind('-').unwrap_or(LONGEST));
             break;
         }
@@ -37,8 +37,8 @@ fn fold(c: char) -> char {
     c
 }
 
-/// The name of the file of table `number`, from 1, without its extension, and what it is made from: the table's headings
-/// and caption.
+/// The file name of table `number` (from 1) without its extension, and the title that it is made from: the table's
+/// headings and caption.
 pub(super) fn name(number: usize, tables: usize, table: &TableInfo) -> (String, String) {
     let parts = table.path.iter().chain(&table.caption).map(|text| text.trim());
     let mut title = parts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" > ");
@@ -48,10 +48,10 @@ pub(super) fn name(number: usize, tables: usize, table: &TableInfo) -> (String, 
     (stem(number, tables, &title), title)
 }
 
-/// The name of the file of table `number`, from 1, without its extension.
+/// The file name of table `number` (from 1) without its extension.
 ///
-/// The number comes first: so no two are alike whatever the case, the files sort as the tables stand, and no name is
-/// hidden or one that Windows keeps for itself.
+/// The number comes first: names then differ whatever their case, files sort in the order of the tables, and no name is
+/// hidden or reserved by Windows.
 fn stem(number: usize, tables: usize, text: &str) -> String {
     let digits = tables.to_string().len().max(2);
     let slug = slug(text);
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_made_of_what_every_system_takes() {
+    fn names_are_valid_on_every_system() {
         for (text, expected) in [
             ("Results Heats", "01-results-heats"),
             ("../../etc/passwd", "01-etc-passwd"),

@@ -2,8 +2,8 @@
 
 use super::files::{Existing, Files};
 use super::names::{name, slug};
-use super::stale::say_what_stays;
-use super::tables::say_what_is_left_out;
+use super::stale::report_stale;
+use super::tables::report_left_out;
 use crate::paths::{DESCRIPTOR, folder, is_descriptor};
 use crate::{Job, Source, TableInfo, View, pipeline};
 use data_package::{PackageOptions, PackageWriter, TableFile};
@@ -14,7 +14,7 @@ use write_csv::{CsvWriteOptions, TsvWriteOptions};
 /// Writes a source as a package.
 ///
 /// # Errors
-/// Those of the source, and of writing.
+/// Those of reading and of writing.
 pub(crate) fn package(source: &mut Source, files: &mut Files<'_>, existing: Existing) -> Result<()> {
     let (job, diagnostics, directory) = (files.job, files.diagnostics, files.directory);
     let options = options(job)?;
@@ -28,10 +28,10 @@ pub(crate) fn package(source: &mut Source, files: &mut Files<'_>, existing: Exis
     let blocks = package.finish(names.iter().find(|name| !name.is_empty()).map_or("", String::as_str))?;
     if job.view() == View::Records {
         let keeps = Hint::default().setting("view", "document").text(" keeps everything");
-        say_what_is_left_out(files, blocks, &tables, keeps)?;
+        report_left_out(files, blocks, &tables, keeps)?;
     }
     if existing == Existing::Replace || !directory.join(DESCRIPTOR).exists() {
-        say_what_stays(files, directory)?;
+        report_stale(files, directory)?;
     }
     Ok(())
 }
@@ -51,7 +51,7 @@ fn table_files(tables: &[TableInfo]) -> Vec<TableFile> {
     tables.iter().enumerate().map(file).collect()
 }
 
-/// What an input is called: a package by its folder.
+/// The name of an input; that of a package is its folder's.
 fn stem(path: &Path) -> String {
     let named = if is_descriptor(path) { folder(path) } else { path };
     named.file_stem().unwrap_or_default().to_string_lossy().into_owned()

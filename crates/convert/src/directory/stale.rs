@@ -1,15 +1,15 @@
-//! Files of the package that was in a directory before, and are not among the new one's.
+//! Files of the package that was in a directory before and that the new package does not have.
 
 use super::files::Files;
 use crate::paths::{DESCRIPTOR, resources};
 use model::{Diagnostic, Result, plural};
 use std::path::{Path, PathBuf};
 
-/// How many of them are named.
+/// How many of them the message names.
 const NAMED: usize = 3;
 
-/// Says which files stay that the descriptor to be replaced names and the new one does not. None is ever deleted.
-pub(super) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> {
+/// Reports the files that only the descriptor to be replaced names. They are never deleted.
+pub(super) fn report_stale(files: &Files<'_>, directory: &Path) -> Result<()> {
     let paths = resources(&directory.join(DESCRIPTOR));
     let stale: Vec<&PathBuf> = paths.iter().filter(|path| !files.has(path) && path.is_file()).collect();
     if stale.is_empty() {
@@ -20,13 +20,12 @@ pub(super) fn say_what_stays(files: &Files<'_>, directory: &Path) -> Result<()> 
     if stale.len() > names.len() {
         names.push("…".into());
     }
-    let stay = if stale.len() == 1 { "stays" } else { "stay" };
     let message = format!(
-        "{} of an earlier split {stay} in '{}': {}",
-        plural(stale.len(), "file", "files"),
+        "{} in '{}': {}",
+        plural(stale.len(), "file of an earlier split remains", "files of an earlier split remain"),
         directory.display(),
         names.join(", ")
     );
-    let hint = "the new datapackage.json does not name them; remove them if they are not wanted";
+    let hint = "the new datapackage.json does not list them; remove them if you do not need them";
     files.diagnostics.report(Diagnostic::warning("split-stale", message).hint(hint))
 }

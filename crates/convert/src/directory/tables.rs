@@ -1,4 +1,4 @@
-//! Each table as a file of its own, in any format.
+//! Each table as a separate file, in any format.
 
 use super::files::Files;
 use super::names::name;
@@ -11,14 +11,14 @@ use model::{
 /// Writes each table of a source to a file.
 ///
 /// # Errors
-/// Those of the source, and of writing.
+/// Those of reading and of writing.
 pub(crate) fn tables<'a>(source: &mut Source, files: &mut Files<'a>, survey: &'a Survey) -> Result<()> {
     let (job, diagnostics) = (files.job, files.diagnostics);
     pipeline::send(source, job, diagnostics, |tables| Tables::new(files, tables, survey))?.finish()
 }
 
-/// Writes each table to a file: in the document view a document with the headings above the table, in the records
-/// view its records.
+/// Writes each table to a file: in the document view as a document with the headings above the table, in the records
+/// view as its records.
 struct Tables<'f, 'a> {
     files: &'f mut Files<'a>,
     tables: Vec<TableInfo>,
@@ -26,18 +26,19 @@ struct Tables<'f, 'a> {
     meta: Meta,
     headings: Vec<Heading>,
     writer: Option<Box<dyn Writer + 'a>>,
-    /// Blocks that are in no file.
+    /// How many blocks are not in any file.
     left: usize,
     survey: &'a Survey,
 }
 
-/// How nothing is left out.
+/// What to do to lose nothing.
 fn keeps() -> Hint {
     Hint::default().name("split").text(" ").setting("to", "csv").text(" keeps everything")
 }
 
-/// Says what is in no file: blocks beside the tables, and the markup of tables that are written as plain ones.
-pub(super) fn say_what_is_left_out(
+/// Reports what the files do not hold: blocks other than tables, and the markup of tables that are written as plain
+/// ones.
+pub(super) fn report_left_out(
     files: &Files<'_>,
     blocks: usize,
     plain: &[TableInfo],
@@ -45,7 +46,7 @@ pub(super) fn say_what_is_left_out(
 ) -> Result<()> {
     let marked: usize = plain.iter().map(|table| table.cells.marked).sum();
     let notes: usize = plain.iter().map(|table| table.cells.notes).sum();
-    // Who asks for some tables does not want to hear of what is beside them.
+    // If only some tables were asked for, the other blocks are left out on purpose.
     let blocks = if files.job.options.tables.is_empty() { blocks } else { 0 };
     let left = [
         (blocks > 0).then(|| plural(blocks, "block", "blocks")),
@@ -56,7 +57,7 @@ pub(super) fn say_what_is_left_out(
     if left.is_empty() {
         return Ok(());
     }
-    let message = format!("the files hold the tables only; left out: {}", left.join(", "));
+    let message = format!("the files hold only the tables; left out: {}", left.join(", "));
     files.diagnostics.report(codes::BESIDE_TABLES.note(message).hint(hint))
 }
 
@@ -66,20 +67,20 @@ impl<'f, 'a> Tables<'f, 'a> {
         Tables { files, tables, next: 0, meta, headings, writer: None, left: 0, survey }
     }
 
-    /// Ends: says what no file holds.
+    /// Reports what the files do not hold.
     fn finish(self) -> Result<()> {
         if self.next == 0 {
             let message = "the input has no tables; there is nothing to write";
             self.files.diagnostics.report(Diagnostic::warning("split-no-tables", message).hint(keeps()))
         } else {
             let plain = self.files.job.view() == View::Records;
-            say_what_is_left_out(self.files, self.left, if plain { &self.tables } else { &[] }, keeps())
+            report_left_out(self.files, self.left, if plain { &self.tables } else { &[] }, keeps())
         }
     }
 
     fn start(&mut self, head: &TableHead) -> Result<()> {
         let table = self.tables.get(self.next);
-        let table = table.ok_or_else(|| Error::internal("a table came that was not there before"))?;
+        let table = table.ok_or_else(|| Error::internal("the second look found another table"))?;
         self.next += 1;
         let ((stem, _), width) = (name(self.next, self.tables.len(), table), table.width);
         let file = format!("{stem}.{}", self.files.extension());
@@ -137,11 +138,11 @@ impl Sink for Tables<'_, '_> {
             Event::TableStart(head) => self.start(head)?,
             Event::Row(_) => {
                 let writer = self.writer.as_mut();
-                let writer = writer.ok_or_else(|| Error::internal("a row stands outside of a table"))?;
-                // A file that wants nothing more says nothing of the others.
+                let writer = writer.ok_or_else(|| Error::internal("a row outside of a table"))?;
+                // A file that wants no more does not speak for the others.
                 let _ = writer.event(event)?;
             }
-            Event::Columns(_) => return Err(Error::internal("columns come after the header of a file")),
+            Event::Columns(_) => return Err(Error::internal("columns after the header of a file")),
             Event::TableEnd => self.end()?,
             Event::DocumentEnd => {}
         }

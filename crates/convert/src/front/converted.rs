@@ -1,21 +1,21 @@
-//! What a conversion gives back.
+//! The result of a conversion.
 
 use model::{Diagnostic, Severity};
 
-/// What a conversion gave, and what it had to say.
+/// The output of a conversion, and its diagnostics.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Converted<T = ()> {
-    /// The output, where it does not go elsewhere.
+    /// The output, unless it was written elsewhere.
     pub output: T,
-    /// Notes and warnings, in the order of the input; none where they [went to a
+    /// Notes and warnings, in the order of the input; none if they [went to a
     /// function](crate::Conversion::on_diagnostic).
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Converted<T> {
-    /// The warnings: what was repaired, or is in doubt. Notes only say what the output does not hold by design.
+    /// The warnings: what was repaired or is in doubt. Notes only report what the output does not hold by design.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|said| said.severity == Severity::Warning)
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
     }
 }

@@ -1,4 +1,4 @@
-//! What there is to convert.
+//! Inputs of the library.
 
 use crate::{Counter, Source, paths};
 use model::{Error, ErrorKind, Result};
@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// An input that was not opened yet.
+/// An input that has not been opened yet.
 pub(super) enum Input {
     Path(PathBuf),
     Bytes(Arc<Vec<u8>>),
@@ -19,7 +19,7 @@ impl Input {
         match self {
             Input::Path(path) => {
                 paths::open(&path, Counter::default()).map_err(|error| match error.kind() {
-                    // The system does not say which file it is about.
+                    // The system's message does not name the file.
                     ErrorKind::Io(cause) => {
                         Error::from(io::Error::new(cause.kind(), format!("'{}': {cause}", path.display())))
                     }

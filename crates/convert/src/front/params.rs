@@ -4,7 +4,7 @@ use crate::Job;
 use crate::cause::input_cause;
 use model::{AnyOptions, Error, Given, Options, Result, Takes, TextFile};
 
-/// Options of formats as they are given, before it is known which formats they meet.
+/// Options of formats as they are given, before the formats are known.
 #[derive(Default)]
 pub(super) struct FormatOptions {
     named: Vec<(String, Value)>,
@@ -15,7 +15,7 @@ pub(super) struct FormatOptions {
 enum Value {
     /// A value, or the name of a file where the option takes one.
     Text(String),
-    /// What is in a file.
+    /// The content of a file.
     File(String),
 }
 
@@ -36,12 +36,12 @@ impl FormatOptions {
         self.write = Some(AnyOptions::new(options));
     }
 
-    /// Whether an option is given by name.
+    /// Whether an option with this name is given.
     pub(super) fn has(&self, name: &str) -> bool {
         self.named.iter().any(|(given, _)| given == name)
     }
 
-    /// Gives them to a job. Typed options stand for all of a format's; named ones are set in them.
+    /// Gives them to a job. Typed options replace all options of a format; named ones are then set in them.
     pub(super) fn give_to(self, job: &mut Job) -> Result<()> {
         if let Some(options) = self.read {
             replace(&mut job.read_options, options, job.reader.format.id)?;
@@ -53,15 +53,15 @@ impl FormatOptions {
             let known = || job.reader.options().iter().chain(job.writer.options());
             let Some(option) = known().find(|option| option.name == name) else {
                 let mut names: Vec<&str> = Vec::new();
-                // Those of the input may be the output's as well.
+                // The input and the output may share options.
                 known().for_each(|option| {
                     if !names.contains(&option.name) {
                         names.push(option.name);
                     }
                 });
                 let (from, to) = (job.reader.format.id, job.writer.format.id);
-                let known = if names.is_empty() { "which have none".into() } else { names.join(", ") };
-                return Err(Error::setting(name, format!("is not an option of {from} or {to}: {known}")));
+                let known = if names.is_empty() { "they have none".into() } else { names.join(", ") };
+                return Err(Error::setting(name, format!("is not an option of {from} or {to}; {known}")));
             };
             let given = match (value, option.takes) {
                 (Value::Text(path), Takes::Files) => Given::File(text_file(option.name, path)?),
@@ -74,16 +74,16 @@ impl FormatOptions {
     }
 }
 
-/// Puts a format's options in the place of others of it.
+/// Replaces the options of a format.
 fn replace(options: &mut AnyOptions, by: AnyOptions, format: &str) -> Result<()> {
     if !by.are_like(options) {
-        return Err(Error::usage(format!("the options that are given are not those of {format}")));
+        return Err(Error::usage(format!("the given options are not options of {format}")));
     }
     *options = by;
     Ok(())
 }
 
-/// Reads a file that was given as an option; how that is called is for the message.
+/// Reads the file that an option names; the option's name is for the message.
 ///
 /// # Errors
 /// A file that cannot be read.

@@ -1,19 +1,19 @@
-//! The rows that are wanted, as a range.
+//! The selected rows as a range.
 
 use crate::options::{JobOptions, RowRange};
 use model::{Error, Result};
 use std::ops::Bound;
 
-/// Completes the options with the rows that are wanted.
+/// Adds the selected rows to the options.
 pub(super) fn check(options: &mut JobOptions, rows: Option<(Bound<usize>, Bound<usize>)>) -> Result<()> {
     if options.infobox && !options.tables.is_empty() {
-        return Err(Error::usage("the infobox alone and some tables cannot both be wanted"));
+        return Err(Error::usage("infobox() and table() cannot be combined"));
     }
     options.rows = rows.map(range).transpose()?;
     Ok(())
 }
 
-/// Rows counted from 1, both ends in.
+/// Rows counted from 1, including both ends.
 fn range((first, last): (Bound<usize>, Bound<usize>)) -> Result<RowRange> {
     let first = match first {
         Bound::Included(row) => Some(row),
@@ -27,5 +27,7 @@ fn range((first, last): (Bound<usize>, Bound<usize>)) -> Result<RowRange> {
     };
     let range = first.zip(last).filter(|(first, last)| *first > 0 && first <= last);
     let range = range.map(|(first, last)| RowRange { first, last });
-    range.ok_or_else(|| Error::usage("rows are counted from 1, and there must be some in the range"))
+    range.ok_or_else(|| {
+        Error::usage("invalid rows(): rows are counted from 1, and the range must not be empty")
+    })
 }

@@ -1,4 +1,4 @@
-//! Rows as an iterator, at the end of a conversion.
+//! Rows as an iterator.
 
 use super::Conversion;
 use super::input::Input;
@@ -10,25 +10,25 @@ use model::{AheadSink, Error, Result};
 use std::sync::Arc;
 
 impl<'a> Conversion<'a> {
-    /// Gives the rows of a table as an iterator: of the one that is [chosen](Conversion::table), or else of the first,
-    /// with whose end the reading ends; and all tables, stacked, in the [view](Conversion::view) of records.
+    /// Returns the rows of a table as an iterator: of the [chosen](Conversion::table) one, or else of the first one,
+    /// after which reading stops. In the [view](Conversion::view) of records, the rows are those of all tables,
+    /// stacked.
     ///
-    /// Memory holds no more than a few hundred rows at a time, however long the table is, wherever the format
-    /// streams. A stream is kept in a temporary file if its table is chosen by name.
+    /// If the format streams, memory holds at most a few hundred rows at a time, however long the table is. A stream is
+    /// kept in a temporary file if its table is chosen by name.
     ///
     /// ```
     /// # std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/wiki"))?;
     /// let mut rows = convert_tables::from("short-track-1000m.wiki").table("Final A").columns(["Name", "Time"]).records()?;
     /// assert_eq!(rows.columns(), ["Name", "Time"]);
-    /// let first = rows.next().expect("there are rows")?;
+    /// let first = rows.next().expect("a row")?;
     /// assert_eq!(first.get("Time"), Some("1:24.537"));
     /// # Ok::<(), convert_tables::Error>(())
     /// ```
     ///
     /// # Errors
-    /// [All there are](crate#errors), as far as they come before the first row: those of the input that come later are
-    /// the iterator's last item. No table has the name or number, or several have the name: the message lists the
-    /// candidates.
+    /// [Any error](crate#errors) before the first row; a later error of the input is the iterator's last item. If no table
+    /// has the name or number, or several have the name, the message lists the candidates.
     pub fn records(self) -> Result<Records<'a>> {
         let Conversion { input, reader, mut options, formats, rows, rules, report, .. } = self;
         check(&mut options, rows)?;
@@ -43,7 +43,7 @@ impl<'a> Conversion<'a> {
                 1 => {}
                 _ => {
                     return Err(Error::usage(
-                        "rows are of one table; several are stacked by view(View::Records)",
+                        "records() reads one table; view(View::Records) stacks several",
                     ));
                 }
             }
@@ -64,7 +64,7 @@ impl<'a> Conversion<'a> {
 }
 
 impl Input {
-    /// Whether reading it may wait for as long as somebody else likes.
+    /// Whether reading it may block indefinitely.
     fn is_live(&self) -> bool {
         match self {
             Input::Path(path) => std::fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir()),
@@ -73,7 +73,7 @@ impl Input {
         }
     }
 
-    /// What can be looked at again.
+    /// The source for a second look.
     fn text(&self) -> Text {
         match self {
             Input::Path(path) if path.is_file() && Compression::of_file(path).is_none() => {

@@ -1,7 +1,7 @@
-//! Rows of types of one's own, to a format.
+//! Rows of the program's own types, written in a format.
 
 use super::params::FormatOptions;
-use super::{Converted, unsaid};
+use super::{Converted, no_format};
 use crate::{Format, JobOptions, output, serialize};
 use model::{Diagnostic, Diagnostics, Error, Options, Result, Rules, Timestamp, WriterSpec};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use std::fmt;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-/// Serializes rows to a file, in the format of its extension; packed if that says so (`heats.csv.gz`).
+/// Serializes rows to a file in the format of its extension, compressed if the extension says so (`heats.csv.gz`).
 ///
 /// ```
 /// #[derive(serde::Serialize)]
@@ -32,11 +32,11 @@ use std::path::Path;
 /// ```
 pub fn to<'a>(path: impl AsRef<Path>) -> Serialization<'a> {
     let path = path.as_ref().to_owned();
-    let writer = Format::by_extension(&path).ok_or_else(|| unsaid(&path.display(), "format()"));
+    let writer = Format::by_extension(&path).ok_or_else(|| no_format(&path.display(), "format()"));
     Serialization::new(writer, move |_, write| output::write(&path, |output| write(output)))
 }
 
-/// Serializes rows to anything that takes bytes, in blocks. After an error, what was written is of no use.
+/// Serializes rows to a writer, in blocks. After an error, the bytes written so far are incomplete.
 pub fn to_writer<'a>(format: Format, output: impl Write + 'a) -> Serialization<'a> {
     Serialization::new(Ok(format), move |_, write| {
         let mut output = BufWriter::with_capacity(output::BLOCK, output);
@@ -50,7 +50,7 @@ pub fn to_bytes<'a>(format: Format) -> Serialization<'a, Vec<u8>> {
     Serialization::new(Ok(format), |_, write| in_memory(write))
 }
 
-/// Serializes rows to a text in memory.
+/// Serializes rows to a string in memory.
 ///
 /// ```
 /// use convert_tables::Format;
@@ -61,9 +61,9 @@ pub fn to_bytes<'a>(format: Format) -> Serialization<'a, Vec<u8>> {
 /// ```
 pub fn to_text<'a>(format: Format) -> Serialization<'a, String> {
     Serialization::new(Ok(format), |writer, write| match writer.format.binary {
-        true => Err(Error::usage(format!("{} is no text; to_bytes() gives it", writer.format.id))),
+        true => Err(Error::usage(format!("{} is not a text format; use to_bytes()", writer.format.id))),
         false => String::from_utf8(in_memory(write)?)
-            .map_err(|error| Error::output(format!("it is no text: {error}"))),
+            .map_err(|error| Error::output(format!("the output is not text: {error}"))),
     })
 }
 
@@ -72,15 +72,15 @@ fn in_memory(write: WriteTo<'_>) -> Result<Vec<u8>> {
     write(&mut bytes).map(|()| bytes)
 }
 
-/// What writes all to an output that is opened for it.
+/// Writes everything to an output that was opened for it.
 type WriteTo<'w> = &'w mut dyn FnMut(&mut dyn Write) -> Result<()>;
 
-/// Opens the output of a format, has it written, and gives what there is to give.
+/// Opens the output of a format, has it written, and returns the result.
 type End<'a, T> = Box<dyn FnOnce(&'static WriterSpec, WriteTo<'_>) -> Result<T> + 'a>;
 
-/// Rows to be serialized, being put together: where they go, and how; and at the end the rows. Made by [`to`],
-/// [`to_writer`], [`to_bytes`] and [`to_text`].
-#[must_use = "nothing is written before there are rows, by `serialize`"]
+/// A builder for serializing rows: where they go, how, and finally the rows. Made by [`to`], [`to_writer`],
+/// [`to_bytes`] and [`to_text`].
+#[must_use = "nothing is written until `serialize` is called"]
 pub struct Serialization<'a, T = ()> {
     writer: Result<&'static WriterSpec>,
     end: End<'a, T>,
@@ -102,7 +102,7 @@ impl<'a, T> Serialization<'a, T> {
         end: impl FnOnce(&'static WriterSpec, WriteTo<'_>) -> Result<T> + 'a,
     ) -> Self {
         Serialization {
-            // That a format is not written is said when there are rows.
+            // A format that cannot be written is an error of `serialize`.
             writer: format.and_then(Format::writer),
             end: Box::new(end),
             options: JobOptions::default(),
@@ -112,12 +112,12 @@ impl<'a, T> Serialization<'a, T> {
         }
     }
 
-    /// The output's format, whatever the extension is.
+    /// Sets the output's format, whatever the extension is.
     pub fn format(self, format: Format) -> Self {
         Serialization { writer: format.writer(), ..self }
     }
 
-    /// A writer of your own, for a format that is not among [`Format`]s.
+    /// Sets a writer of your own, for a format that is not a [`Format`].
     pub fn with_writer(self, writer: &'static WriterSpec) -> Self {
         Serialization { writer: Ok(writer), ..self }
     }
@@ -134,13 +134,13 @@ impl<'a, T> Serialization<'a, T> {
         self
     }
 
-    /// When the output says that it was made, in seconds since 1970. Without it, equal rows give equal bytes.
+    /// Sets the creation time that the output states, in seconds since 1970. Without it, equal rows give equal bytes.
     pub fn created(mut self, seconds: u64) -> Self {
         self.options.created = Timestamp::from_seconds(seconds);
         self
     }
 
-    /// Makes a warning an error.
+    /// Treats warnings as errors.
     pub fn strict(mut self) -> Self {
         self.rules.strict = true;
         self
@@ -164,18 +164,18 @@ impl<'a, T> Serialization<'a, T> {
         Serialization { report: Some(Box::new(report)), ..self }
     }
 
-    /// Writes rows: structs, maps, tuples or sequences. They are taken as they are written, so that memory is flat;
-    /// where the format needs all columns before its first row, rows that are more than a MiB wait in a temporary file.
+    /// Writes rows: structs, maps, tuples or sequences. Each row is written as it is taken, so memory stays flat; if
+    /// the format needs all columns before the first row, more than a MiB of rows wait in a temporary file.
     ///
     /// - The names of a struct's fields and the keys of maps are the header. Columns that turn up late are added, and
-    ///   empty in the rows before. Tuples and sequences have no header.
+    ///   are empty in the rows before. Tuples and sequences have no header.
     /// - `None` is an empty cell. Numbers have their shortest digits; one that is not finite is its name (`NaN`). A
-    ///   string is text, whatever it looks like: `007` stays so in a spreadsheet.
-    /// - A struct or map in a row is columns of its own (`place.city`), as for the JSON reader. Other nested
-    ///   values are JSON in their cell. A variant of an enum is its name, or a struct with its name as the only field.
+    ///   string is text, whatever it looks like: `007` stays `007` in a spreadsheet.
+    /// - A struct or map in a row becomes several columns (`place.city`), as for the JSON reader. Other nested values
+    ///   are JSON in their cell. A variant of an enum is its name, or a struct with its name as the only field.
     ///
     /// # Errors
-    /// A row that is something else, or has a field that does not serialize; what the output cannot hold; I/O.
+    /// A row of any other type, or one with a field that cannot be serialized; what the output cannot hold; I/O.
     pub fn serialize<R>(self, rows: R) -> Result<Converted<T>>
     where
         R: IntoIterator,
@@ -187,9 +187,9 @@ impl<'a, T> Serialization<'a, T> {
         formats.give_to(&mut job)?;
         job.check(&rules)?;
         let mut kept = Vec::new();
-        let collect = |said| match &mut report {
-            Some(report) => report(said),
-            None => kept.push(said),
+        let collect = |diagnostic| match &mut report {
+            Some(report) => report(diagnostic),
+            None => kept.push(diagnostic),
         };
         let diagnostics = Diagnostics::new(collect).rules(rules);
         let mut rows = rows.into_iter();

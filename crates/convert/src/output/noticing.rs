@@ -1,11 +1,11 @@
-//! Writes whose failure is remembered, whoever is told of it first.
+//! Remembers that a write failed.
 
 use std::cell::Cell;
 use std::io::{Result, Write};
 
-/// Bytes whose failure to be written is noticed.
+/// An output that remembers whether writing it failed.
 pub struct Noticing<'o> {
-    /// Where they go.
+    /// Where the bytes go.
     pub output: &'o mut dyn Write,
     /// Set when a write fails.
     pub failed: &'o Cell<bool>,

@@ -1,4 +1,4 @@
-//! Temporary files beside their targets, which are gone however the program ends.
+//! Temporary files next to their targets. They are removed however the program ends.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -7,43 +7,43 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use tempfile::{Builder, NamedTempFile};
 
-/// The files that there are.
+/// The temporary files that exist.
 static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Shared by those who make and rename files, and never given back by the one who ends the program.
+/// Held for reading while a file is created or renamed, and for writing, forever, when the program ends.
 static TURN: RwLock<()> = RwLock::new(());
 
 fn live() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     LIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The right to make and rename temporary files. While it is held, no signal ends the program: what is done under one
-/// is done whole.
+/// The right to create and rename temporary files. While it is held, no signal ends the program, so that what was begun
+/// is completed.
 pub(crate) struct Turn(#[expect(dead_code, reason = "it is held")] RwLockReadGuard<'static, ()>);
 
 impl Turn {
-    /// Waits for it. Whoever has one does not ask for another.
+    /// Waits for a turn. A thread must not take a second one.
     pub(crate) fn take() -> Self {
         Turn(TURN.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// Removes all temporary files, waits for those who have a `Turn`, and then does what ends the program.
+/// Waits until nobody holds a `Turn`, removes all temporary files, and then runs what ends the program.
 pub fn end(last: impl FnOnce()) {
     let _all = TURN.write().unwrap_or_else(PoisonError::into_inner);
     for path in &*live() {
-        // It may be gone by now.
+        // It may have been removed already.
         let _ = std::fs::remove_file(path);
     }
     last();
 }
 
-/// A file that becomes its target, or nothing.
+/// A file that replaces its target or is removed.
 #[derive(Debug)]
 pub(crate) struct Temporary(Option<NamedTempFile>);
 
 impl Temporary {
-    /// Makes a file in a directory.
+    /// Creates a file in a directory.
     pub(crate) fn new(builder: &Builder<'_, '_>, directory: &Path) -> Result<Self> {
         let _turn = Turn::take();
         let file = builder.tempfile_in(directory)?;
@@ -51,7 +51,7 @@ impl Temporary {
         Ok(Temporary(Some(file)))
     }
 
-    /// Puts the file in the target's place.
+    /// Renames the file to its target.
     pub(crate) fn persist(mut self, target: &Path, _: &Turn) -> Result<()> {
         let Some(file) = self.0.take() else { return Ok(()) };
         let path = file.path().to_owned();

@@ -1,4 +1,4 @@
-//! A first look over an input, for its outline.
+//! A first look at an input, for its outline.
 
 use super::read::read;
 use super::{Conversion, Inputs, tables};
@@ -6,10 +6,10 @@ use crate::stage::{Cells, HeaderRows, Lent, Stages, Unnest};
 use crate::{Job, Outline, Source};
 use model::{Diagnostics, Result};
 
-/// Takes a first look at a source, as a conversion sees it: nothing is reported.
+/// Takes a first look at a source, as a conversion sees it. Nothing is reported.
 ///
 /// # Errors
-/// What is wrong with the input, with a place.
+/// A fault of the input, with its place.
 pub(super) fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>) -> Result<Outline> {
     source.keep_for(job.reader)?;
     diagnostics.set_muted(true);
@@ -19,10 +19,10 @@ pub(super) fn look(source: &mut Source, job: &Job, diagnostics: &Diagnostics<'_>
     read.map(|()| outline)
 }
 
-/// Takes a first look at a source for its outline, of what the job chooses of it, and keeps the first rows of each table.
+/// Returns the outline of a source, with the job's selection and the first rows of each table.
 ///
 /// # Errors
-/// What is wrong with the input, with a place; names that no table or column has.
+/// A fault of the input, with its place; names that no table or column has.
 pub fn outline(source: &mut Source, job: &Job, rows: usize) -> Result<Outline> {
     source.keep_for(job.reader)?;
     let mut outline = Outline::keeping(rows);

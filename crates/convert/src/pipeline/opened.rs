@@ -1,10 +1,10 @@
-//! The writer, once there is something to write.
+//! The writer, opened when there is something to write.
 
 use crate::Job;
 use model::{Diagnostics, Event, Flow, Output, Result, RowBuf, Sink, Survey, Writer};
 use std::io::Write;
 
-/// A writer that is opened at its first event, so that a way that is given up has written nothing.
+/// A writer that is opened at its first event, so that a strategy that is given up has written nothing.
 pub(super) struct Opened<'a> {
     job: &'a Job,
     diagnostics: &'a Diagnostics<'a>,

@@ -1,4 +1,4 @@
-//! The reader of a job at work: a large file is read in a thread of its own.
+//! Runs the reader of a job; a large file is read in another thread.
 
 use crate::counter::Counted;
 use crate::{Job, Source, View};
@@ -8,15 +8,15 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
 
-/// Files that are smaller are read before a thread has begun.
+/// Smaller files are read before a thread would have started.
 const SMALLEST: u64 = 1 << 20;
 /// Bytes read at a time.
 const BLOCK: usize = 64 << 10;
 
-/// Sends all that the job's reader finds in a source to a sink.
+/// Sends everything that the job's reader finds in a source to a sink.
 ///
 /// # Errors
-/// What is wrong with the input, with a place; what the sink returns.
+/// A fault of the input, with its place; errors of the sink.
 pub(super) fn read(
     source: &mut Source,
     job: &Job,
@@ -37,11 +37,11 @@ pub(super) fn read(
         });
         return match done {
             Some(done) => done.map(|_| ()),
-            // There is no thread to be had.
+            // No thread can be started.
             None => with(job, &mut open()?, diagnostics, sink),
         };
     }
-    // Before a stream waits for more, what was made of the rows so far is written out.
+    // Before a stream waits for more bytes, the rows so far are written out.
     let (sink, failed) = (RefCell::new(sink), Cell::new(None));
     let flush = || {
         let done = sink.borrow_mut().flush();
@@ -80,7 +80,7 @@ impl Sink for Shared<'_, '_> {
     }
 }
 
-/// Whether a job is done faster so: streams of rows, from a file that is worth it.
+/// Whether another thread makes a job faster: for streams of rows from a large file.
 fn is_worth_a_thread(job: &Job, file: &Path) -> bool {
     let rows = job.reader.one_table || job.reader.late_columns;
     rows && std::fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() >= SMALLEST)

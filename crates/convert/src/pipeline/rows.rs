@@ -1,4 +1,4 @@
-//! Rows without a format: those that a program takes, and those that it writes.
+//! Rows without a format: those that a program reads, and those that it writes.
 
 use super::nothing;
 use model::{FormatInfo, Holds, WriterSpec, Writing};
@@ -11,7 +11,7 @@ use {
     std::io::Write,
 };
 
-/// The writer of a job that gives the rows of one table to whoever asks for them.
+/// The writer of a job that returns the rows of one table to the program.
 pub(crate) const ROWS: WriterSpec = WriterSpec::new(
     FormatInfo::new("rows", "rows in memory"),
     Holds::TABLES.types(true).markup(true),
@@ -20,7 +20,7 @@ pub(crate) const ROWS: WriterSpec = WriterSpec::new(
 .streaming()
 .late_columns();
 
-/// Writes one document of rows whose columns may turn up late, as `send` sends them.
+/// Writes one document of rows, which `send` sends, and whose columns may turn up late.
 ///
 /// # Errors
 /// Those of `send`; what the output cannot hold; I/O.

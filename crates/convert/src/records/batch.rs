@@ -1,4 +1,4 @@
-//! The rows of a piece of the stream, until they are asked for.
+//! The rows of one piece of the stream, until they are asked for.
 
 use super::record::{Columns, Record};
 use model::{Event, Flow, Result, RowBuf, Sink};

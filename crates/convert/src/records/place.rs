@@ -1,4 +1,4 @@
-//! Where in its source a row is, as people count it: found only when an error is about it.
+//! The line and column of a row in its source, counted only when an error needs them.
 
 use model::Place;
 use std::fs::File;
@@ -6,17 +6,17 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The source of rows, to be looked at again.
+/// The source of rows, for a second look.
 #[derive(Debug)]
 pub(crate) enum Text {
     File(PathBuf),
     Memory(Arc<Vec<u8>>),
-    /// It has flowed by, or is packed.
+    /// It was a stream, or is compressed.
     Gone,
 }
 
 impl Text {
-    /// The line and column of a byte, where the source can be looked at.
+    /// The line and column of a byte, if the source can be read again.
     pub(crate) fn place(&self, offset: u64) -> Option<Place> {
         let count = |before: &[u8]| {
             let text = std::str::from_utf8(before).ok()?;

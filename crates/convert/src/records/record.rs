@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
 
-/// A row of a table that has its own cells and shares the names of its columns: it can be kept, and sent to other
+/// A row of a table. It owns its cells and shares the names of its columns, so that it can be kept and sent to other
 /// threads.
 ///
 /// ```
@@ -27,12 +27,12 @@ pub struct Record {
 }
 
 impl Record {
-    /// The text of the cell in a column; `None` where there is no such column, or no cell in it.
+    /// The text of the cell in a column; `None` if there is no such column, or no cell in it.
     pub fn get(&self, column: &str) -> Option<&str> {
         self.columns.find(column).and_then(|column| self.cell(column)).map(|cell| cell.text)
     }
 
-    /// The cell at a position, from 0, with the kind of its value; `None` where the row has none.
+    /// The cell at a position, from 0, with the kind of its value; `None` if the row does not have it.
     pub fn cell(&self, column: usize) -> Option<Cell<'_>> {
         let row = self.row.as_row();
         (column < row.len()).then(|| row.cell(column)).filter(|cell| cell.kind != Kind::Missing)
@@ -58,47 +58,47 @@ impl Record {
         self.row.is_empty()
     }
 
-    /// The names of the columns, [as records have them](crate::Records::columns).
+    /// The names of the columns, as in [`Records::columns`](crate::Records::columns).
     pub fn columns(&self) -> &[String] {
         self.columns.names()
     }
 
-    /// The number of the row in its table, from 1; of several tables that are stacked, in all of them.
+    /// The number of the row in its table, from 1; the rows of stacked tables are numbered across all of them.
     pub fn number(&self) -> usize {
         self.number
     }
 
-    /// Where in the source the row is, where its reader tells.
+    /// Where in the source the row is, if its reader reports that.
     pub fn source(&self) -> Option<SourceRange> {
         self.row.as_row().source()
     }
 
-    /// The row with all that it has, as the document model has it.
+    /// The row as the document model has it, with marks and attributes.
     pub fn as_row(&self) -> Row<'_> {
         self.row.as_row()
     }
 
-    /// The row with all that it has, to keep.
+    /// The row as the document model has it, owned.
     pub fn into_row(self) -> RowBuf {
         self.row
     }
 }
 
-/// The text of the cell at a position, from 0; empty where the row is shorter than its table.
+/// The text of the cell at a position, from 0; empty if the row is shorter than its table.
 ///
 /// # Panics
-/// There is no such column.
+/// If there is no such column.
 impl Index<usize> for Record {
     type Output = str;
 
     fn index(&self, column: usize) -> &str {
         let width = self.len().max(self.columns().len());
-        assert!(column < width, "there is no column {column}: the row has {width}");
+        assert!(column < width, "no column {column}: the row has {width}");
         self.row.as_row().text(column)
     }
 }
 
-/// Equal cells in columns of equal names.
+/// Records are equal if their cells and the names of their columns are.
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
         self.row == other.row && self.columns() == other.columns()
@@ -131,7 +131,7 @@ impl Columns {
         Columns { names, index }
     }
 
-    /// These, and columns without a name.
+    /// These, and more columns without a name.
     pub(super) fn widened(&self, width: usize) -> Self {
         Columns::of(unique_names(self.names.iter().map(String::as_str), width))
     }

@@ -1,4 +1,4 @@
-//! Rows as the tokens that they would be in JSON: a nested value then becomes columns as it does there.
+//! Rows as the tokens that they would be in JSON, so that nested values become columns as they do there.
 
 mod tape;
 
@@ -13,7 +13,7 @@ pub(crate) struct RowTokens<I> {
     /// The number of the current row, from 1.
     number: u64,
     row: Tape,
-    /// How many of the row's tokens were given.
+    /// How many of the row's tokens were returned.
     at: usize,
 }
 
@@ -45,7 +45,7 @@ where
         row.serialize(&mut self.row).map_err(|error| failed(&error))?;
         match self.row.token(0) {
             Token::ObjectStart | Token::ArrayStart => Ok(true),
-            other => Err(failed(&format_args!("it is {}, and no struct, map or sequence", other.name()))),
+            other => Err(failed(&format_args!("expected a struct, map or sequence, found {}", other.name()))),
         }
     }
 

@@ -1,19 +1,20 @@
-//! Documents that wait, as far as records need them.
+//! Documents that wait, reduced to what records need.
 
 use super::spool::Spool;
 use crate::Outline;
 use crate::decision::Decision;
 use model::{Block, Diagnostics, Event, EventBuf, Flow, Outlet, Result, Row, Sink, TableHead};
 
-/// How many bytes of rows wait at most.
+/// How many bytes of rows may wait.
 const MOST: u64 = 1 << 30;
 
-/// How many headings, tables and the like wait at most.
+/// How many headings, tables and other events may wait.
 const MOST_EVENTS: usize = 100_000;
 
-/// Collects documents and their outline; gives the way up when there is too much of them.
+/// Collects documents and their outline; gives the strategy up if they are too large.
 ///
-/// Of the blocks only headings and infoboxes are kept, of the cells only text, kind and value: records have no more.
+/// Of the blocks only headings and infoboxes are kept, and of the cells only text, kind and value: records need no
+/// more.
 pub(crate) struct Buffered<'d> {
     pub(crate) outline: Outline,
     pieces: Vec<Piece>,
@@ -23,7 +24,7 @@ pub(crate) struct Buffered<'d> {
     decision: &'d Decision<'d>,
 }
 
-/// Some events, then so many of the rows.
+/// Some events, and how many of the rows follow them.
 #[derive(Default)]
 struct Piece {
     events: EventBuf,
@@ -33,9 +34,9 @@ struct Piece {
 /// How much may wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Limit {
-    /// A part of what a stream may hold.
+    /// A limited amount: a stream may be of any length.
     Bounded,
-    /// Any amount: the reader holds its whole input anyway, which is more.
+    /// Any amount: the reader already holds its whole input, which is larger.
     Unbounded,
 }
 
@@ -45,7 +46,7 @@ impl<'d> Buffered<'d> {
         Buffered { outline, pieces, events: 0, rows, limit, decision }
     }
 
-    /// Sends what waits.
+    /// Sends the documents.
     pub(crate) fn replay(self, sink: &mut dyn Sink) -> Result<()> {
         let (mut rows, mut sink) = (self.rows.rows()?, Outlet::new(sink));
         let nothing_reported = Diagnostics::ignore();
@@ -63,7 +64,7 @@ impl<'d> Buffered<'d> {
 
     fn body_row(&mut self, row: Row<'_>) -> Flow {
         let full = self.limit == Limit::Bounded && (self.rows.size() > MOST || self.events > MOST_EVENTS);
-        // Where there is no room for them on the disk, rows are read again as well.
+        // If there is no room on the disk, the rows are read again, too.
         if full || self.rows.push(row).is_err() {
             return self.decision.give_up();
         }
@@ -90,7 +91,7 @@ impl Sink for Buffered<'_> {
             Event::Row(row) => Ok(self.body_row(row)),
             Event::Block(Block::Heading(_) | Block::Infobox(_), _) => self.keep(event),
             Event::Block(..) | Event::Columns(_) => Ok(Flow::Continue),
-            // What its columns are is in the outline.
+            // The outline has the columns.
             Event::TableStart(_) => self.keep(Event::TableStart(&TableHead::default())),
             Event::DocumentStart(_) | Event::TableEnd | Event::DocumentEnd => self.keep(event),
         }

@@ -9,7 +9,7 @@ use model::{
 /// How many names a message lists.
 const MOST_KNOWN: usize = 100;
 
-/// Leaves positions under a span blank.
+/// Leaves the positions that a merged cell covers blank.
 #[derive(Default)]
 pub(crate) struct BlankSpans {
     row: RowBuf,
@@ -35,10 +35,10 @@ impl Stage for BlankSpans {
     }
 }
 
-/// The columns whose cells stay text, and which of them there are.
+/// The columns whose cells are text, and which of them exist.
 struct TextColumns<'d> {
     wanted: &'d [String],
-    /// Which of them were met.
+    /// Which of them were found.
     met: Vec<bool>,
     /// The names of the columns of the first tables, for messages.
     known: Vec<String>,
@@ -58,40 +58,40 @@ impl<'d> TextColumns<'d> {
         found.and_then(|at| self.met.get_mut(at)).map(|met| *met = true).is_some()
     }
 
-    /// Reports the names that no column had; by then there may be output.
+    /// Reports the names that no column has; part of the output may be written by then.
     fn check(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         for (name, _) in self.wanted.iter().zip(&self.met).filter(|(_, met)| !**met) {
             let known = match self.known.is_empty() {
                 true => "the input has no columns with names".to_owned(),
                 false => {
                     let meant = did_you_mean(name, self.known.iter().map(String::as_str));
-                    format!("there are {}{meant}", self.known.join(", "))
+                    format!("the columns are {}{meant}", self.known.join(", "))
                 }
             };
-            let message = format!("no column is called '{name}'; {known}");
-            let hint = Hint::default().name("text").text(" names the columns that stay text");
+            let message = format!("no column '{name}'; {known}");
+            let hint = Hint::default().name("text").text(" names the columns that are read as text");
             diagnostics.report(Diagnostic::warning("select-text-column", message).hint(hint))?;
         }
         Ok(())
     }
 }
 
-/// Makes untyped cells text: all of them, or those of some columns.
+/// Turns untyped cells into text: all of them, or those of some columns.
 pub(crate) struct TextKinds<'d> {
     all: bool,
     columns: TextColumns<'d>,
-    /// Where names that no column has are reported, if they are: of several inputs that are joined, another may have
-    /// the column.
+    /// Where names that no column has are reported. They are not if several inputs are joined, since another input may
+    /// have the column.
     diagnostics: Option<&'d Diagnostics<'d>>,
-    /// Columns may turn up in what is not read.
+    /// Unread rows may have more columns.
     late_columns: bool,
-    /// Whether a column of the current table is text.
+    /// Whether each column of the current table is text.
     chosen: Vec<bool>,
     kinds: Vec<Kind>,
 }
 
 impl<'d> TextKinds<'d> {
-    /// All untyped cells are text, or those of the columns wanted.
+    /// Turns all untyped cells into text, or those of the wanted columns.
     pub(crate) fn new(
         all: bool,
         wanted: &'d [String],

@@ -12,42 +12,42 @@ const MOST_KNOWN: usize = 100;
 
 /// Picks, orders and renames the columns of every table.
 ///
-/// A column goes by its name, or where several have the same by the key that records give it (`Time_2`).
+/// A column is found by its name, or by the key that records give it if several have the same name (`Time_2`).
 pub struct Columns<'d> {
     wanted: &'d ColumnChoice,
     met_by: MetBy,
-    /// Which of the names were met.
+    /// Which of the names were found.
     met: Vec<bool>,
     /// The keys of the columns of the first tables, for messages.
     known: Vec<String>,
-    /// For each column of the output, the input's.
+    /// For each column of the output, the column of the input.
     map: Vec<Option<usize>>,
-    /// For each column of the input, where the cell starts that covers it.
+    /// For each column of the input, where the cell that covers it starts.
     owners: Vec<usize>,
     row: RowBuf,
-    /// A table without names whose columns are to get some: its first row says how many there are.
+    /// A table whose columns have no names and are to get some; the first row tells how many there are.
     nameless: Option<TableHead>,
     /// The last row that is wanted, of the only table.
     last: Option<usize>,
     /// Rows so far.
     rows: usize,
-    /// No more rows are wanted; it reads on for the columns alone.
+    /// No more rows are wanted; the rest is only read for its columns.
     reads_on: bool,
 }
 
-/// By when the columns wanted must have been met.
+/// When all wanted columns must have been found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MetBy {
     /// By the first row of the first table.
     FirstRow,
     /// By the end of what is read.
     End,
-    /// By the end of the whole input: columns may turn up in what a sink that stops leaves unread.
+    /// By the end of the whole input: rows that a sink leaves unread may have more columns.
     WholeInput,
 }
 
 impl<'d> Columns<'d> {
-    /// The columns wanted.
+    /// Selects the wanted columns.
     pub fn new(wanted: &'d ColumnChoice, met_by: MetBy) -> Self {
         let met = vec![false; wanted.names.len() + wanted.renamed.len()];
         Columns {
@@ -65,18 +65,18 @@ impl<'d> Columns<'d> {
         }
     }
 
-    /// Reads on after the last row that is wanted while columns are unmet that may still turn up: one that no row has is
-    /// a mistake, and one that only later rows have is not.
+    /// Continues after the last wanted row while columns are missing that may still turn up: a column that no row has
+    /// is an error, and one that only later rows have is not.
     pub(crate) fn after_row(self, last: Option<usize>) -> Self {
         Columns { last, ..self }
     }
 
-    /// Whether the stream goes on though no more rows are wanted.
+    /// Whether the stream continues after the last wanted row.
     fn has_to_read_on(&self) -> bool {
         self.met_by == MetBy::WholeInput && self.last == Some(self.rows) && self.met.contains(&false)
     }
 
-    /// Finds the wanted columns among these, and gives the output's.
+    /// Finds the wanted columns among these, and returns those of the output.
     fn choose(&mut self, columns: &[Column]) -> Vec<Column> {
         let keys = model::unique_names(columns.iter().map(|column| column.name.as_str()), 0);
         for key in &keys {
@@ -111,7 +111,7 @@ impl<'d> Columns<'d> {
                 self.met[names.len() + number] = true;
             }
         }
-        // Where a key would have two values, or a value beside others, names are not nested.
+        // If a key would have two values, or both a value and nested keys, names are not nested.
         let crossed = |at: usize| {
             let path = &chosen[at].path;
             let twice = || chosen[..at].iter().any(|other| other.path == *path);
@@ -125,10 +125,10 @@ impl<'d> Columns<'d> {
         chosen
     }
 
-    /// A name that no table has is a mistake.
+    /// Checks that all names were found.
     ///
     /// # Errors
-    /// The name, and those that there are.
+    /// A name that no column has; the message lists the columns.
     fn check(&self) -> Result<()> {
         let renamed = self.wanted.renamed.iter().map(|(old, _)| old);
         let missing = self.wanted.names.iter().chain(renamed).zip(&self.met).find(|(_, met)| !**met);
@@ -137,9 +137,9 @@ impl<'d> Columns<'d> {
             "the input has no columns with names".to_owned()
         } else {
             let meant = did_you_mean(name, self.known.iter().map(String::as_str));
-            format!("there are {}{meant}", self.known.join(", "))
+            format!("the columns are {}{meant}", self.known.join(", "))
         };
-        Err(Error::usage(format!("no column is called '{name}'; {known}")))
+        Err(Error::usage(format!("no column '{name}'; {known}")))
     }
 
     fn head(&mut self, head: &TableHead, next: &mut Outlet<'_>) -> Result<()> {
@@ -166,7 +166,7 @@ impl<'d> Columns<'d> {
         next.event(Event::TableStart(&TableHead { columns, header, ..head.clone() }))
     }
 
-    /// Starts a table without names, whose columns are called as records call them.
+    /// Starts a table whose columns have no names, with those that records give them.
     fn start_nameless(&mut self, width: usize, next: &mut Outlet<'_>) -> Result<()> {
         let Some(head) = self.nameless.take() else { return Ok(()) };
         let names = model::unique_names([], width);
@@ -174,7 +174,7 @@ impl<'d> Columns<'d> {
         self.head(&TableHead { columns, header, ..head }, next)
     }
 
-    /// How many positions from `at` on show, side by side, what one cell of the input covers from `source` on.
+    /// How many columns from `at` on are the consecutive columns of the input from `source` on, up to a number.
     fn run(&self, at: usize, source: usize, columns: usize) -> usize {
         (0..columns).take_while(|next| self.map.get(at + next) == Some(&Some(source + next))).count()
     }
@@ -195,7 +195,7 @@ impl<'d> Columns<'d> {
                 None => picked.push("", Kind::Missing),
             }
         }
-        // Cells beyond the header have no name to be picked by.
+        // Cells beyond the header have no name to be selected by.
         if self.wanted.names.is_empty() {
             (self.map.len()..row.len()).for_each(|column| push(row.cell(column), &mut picked));
         }
@@ -208,10 +208,10 @@ impl<'d> Columns<'d> {
         let Some(extra) = cell.extra else { return picked.push(cell.text, cell.kind) };
         let mut extra = extra.clone();
         if extra.covered {
-            // It stays so where it still stands beside the cell that covers it.
+            // It is still covered if it is still next to the cell that covers it.
             let owner = self.owners[source];
-            let beside = source - owner;
-            extra.covered = at >= beside && self.run(at - beside, owner, beside + 1) == beside + 1;
+            let distance = source - owner;
+            extra.covered = at >= distance && self.run(at - distance, owner, distance + 1) == distance + 1;
         } else if extra.columns > 1 {
             extra.columns = self.run(at, source, extra.columns);
         }
@@ -219,8 +219,8 @@ impl<'d> Columns<'d> {
     }
 }
 
-/// The columns that go by a name: by its key, by its own name, or by the keys above its nested value. Without any names
-/// they are `column_1`, `column_2` and so on, as records call them.
+/// The columns that a name selects: by key, by name, or by the keys above a nested value. Columns without names are
+/// `column_1`, `column_2` and so on, as in records.
 fn find(columns: &[Column], keys: &[String], name: &str) -> Vec<usize> {
     if columns.is_empty() {
         let number = name.strip_prefix("column_").and_then(|number| number.parse::<usize>().ok());
@@ -228,7 +228,7 @@ fn find(columns: &[Column], keys: &[String], name: &str) -> Vec<usize> {
     }
     let named = keys.iter().position(|key| key == name);
     let named = named.or_else(|| columns.iter().position(|column| column.name == name));
-    // Blanks around a name are seldom seen, and seldom meant.
+    // Spaces around a name are easily overlooked, and rarely intended.
     let named = named.or_else(|| columns.iter().position(|column| column.name.trim() == name));
     let inside = |column: &Column| {
         column.path.len() > 1 && column.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
@@ -244,7 +244,7 @@ fn push(cell: Cell<'_>, picked: &mut RowBuf) {
     }
 }
 
-/// Writes the names of columns that are new into the last row of the header.
+/// Writes new names of columns into the last row of the header.
 fn name(last: &mut RowBuf, columns: &[Column], map: &[Option<usize>], old: &[Column]) {
     let is_new = |at: usize| {
         let source = map[at].and_then(|source| old.get(source));

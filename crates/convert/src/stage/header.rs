@@ -1,12 +1,12 @@
-//! Says anew what a table's header is.
+//! Changes what counts as a table's header.
 
 use super::Stage;
 use model::{Event, Flow, Header, Meta, Outlet, Result, RowBuf, Shape, TableHead};
 
-/// Makes the first row the header where there is none, or header rows rows.
+/// Turns the first row into the header if there is none, or header rows into rows.
 pub(crate) struct HeaderRows {
     rule: Rule,
-    /// A head that waits for its first row.
+    /// The head of a table whose first row has not come yet.
     waiting: Option<TableHead>,
 }
 
@@ -17,7 +17,8 @@ enum Rule {
 }
 
 impl HeaderRows {
-    /// The stage that a rule needs: the first row is the header where the source says none, or nothing is one.
+    /// The stage that a setting needs: with `First`, the first row is the header if the source has none; with `None`,
+    /// nothing is a header.
     pub(crate) fn of(header: Header) -> Option<Self> {
         let rule = match header {
             Header::Auto => return None,

@@ -1,4 +1,4 @@
-//! The records of many inputs as one table, each with its input in the first column.
+//! The records of many inputs as one table, with the name of the input in the first column.
 
 use super::stack::copy;
 use super::union::Union;
@@ -10,7 +10,7 @@ use model::{
 /// The name of the first column.
 const DOCUMENT: &str = "document";
 
-/// The columns of the output: the input's name, then those that inputs have between them.
+/// The columns of the output: the input's name, then the union of the inputs' columns.
 fn listed(union: &Union) -> Vec<Column> {
     let columns = || union.columns().iter();
     let names = std::iter::once(DOCUMENT).chain(columns().map(|column| column.name.as_str()));
@@ -18,7 +18,7 @@ fn listed(union: &Union) -> Vec<Column> {
     unique_names(names, 0).into_iter().zip(paths).map(|(name, path)| Column { name, path }).collect()
 }
 
-/// Learns the columns of a table, by the keys that records give them.
+/// Adds the columns of a table to the union, by the keys that records give them.
 fn learn(union: &mut Union, columns: &[Column]) {
     for (key, column) in keys(columns).iter().zip(columns) {
         union.add(key, &column.path);
@@ -34,11 +34,11 @@ fn unnamed(width: usize) -> Vec<Column> {
     vec![Column::default(); width]
 }
 
-/// Looks for the columns of an input.
+/// Collects the columns of an input.
 pub struct Heads<'u> {
     /// The columns so far.
     pub union: &'u mut Union,
-    /// The columns are known before the second row: no more of the input is read.
+    /// The columns are known before the second row, so the rest of the input is not read.
     pub stops: bool,
     /// The table has a header.
     pub named: bool,
@@ -73,30 +73,30 @@ pub struct Join<'a> {
     union: Union,
     kept: JoinColumns,
     begun: bool,
-    /// What the current input is called.
+    /// The name of the current input.
     document: String,
-    /// For each column of the union, the input's.
+    /// For each column of the union, the column of the input.
     map: Vec<Option<usize>>,
     /// How many columns the input has.
     width: usize,
     row: RowBuf,
-    /// Which columns of the union were met in any input.
+    /// Which columns of the union any input has had.
     met: Vec<bool>,
-    /// Names of columns that were met, for messages.
+    /// Names of columns that inputs have had, for messages.
     known: Vec<String>,
 }
 
 /// How many names are kept for messages.
 const MOST_KNOWN: usize = 100;
 
-/// What the columns are that a [`Join`] begins with.
+/// Which columns a [`Join`] begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JoinColumns {
-    /// All that there are.
+    /// All columns of all inputs.
     All,
-    /// Those that are wanted; others are left out.
+    /// The selected columns; others are left out.
     Chosen,
-    /// The first; those that turn up are added.
+    /// The first columns; others are added when they turn up.
     First,
 }
 
@@ -126,7 +126,7 @@ impl<'a> Join<'a> {
         self.width = 0;
     }
 
-    /// Ends the table. Gives back the names of columns that no input had, and some that there were.
+    /// Ends the table. Returns the names of columns that no input had, and some names that inputs had.
     ///
     /// # Errors
     /// Those of the writer.
@@ -194,7 +194,7 @@ impl<'a> Join<'a> {
     fn body_row(&mut self, row: Row<'_>) -> Result<()> {
         self.row.clear();
         self.row.push(&self.document, Kind::Text);
-        // Rows without a header have no keys but their places.
+        // The keys of rows without a header are their positions.
         if self.width == 0 {
             self.columns(&unnamed(row.len()))?;
         }

@@ -1,10 +1,10 @@
-//! What records leave out of documents, counted and reported once.
+//! Counts what records leave out of documents, and reports it once.
 
 use crate::outline::{CellCounts, Entry};
 use crate::{Outline, TableInfo};
 use model::{Block, Diagnostic, Diagnostics, Hint, Result, Row, codes, plural};
 
-/// Counts of what records do not hold.
+/// Counts of what documents contain besides records.
 #[derive(Debug, Default)]
 pub(crate) struct LeftOut {
     /// Documents.
@@ -17,14 +17,14 @@ pub(crate) struct LeftOut {
     pub(crate) entries: usize,
     /// Other blocks of text.
     pub(crate) blocks: usize,
-    /// Values of no tabular shape.
+    /// Values that are not tables.
     pub(crate) data: usize,
-    /// What is in the cells of tables.
+    /// The contents of table cells.
     pub(crate) cells: CellCounts,
 }
 
 impl LeftOut {
-    /// What a first look found of documents, and of the tables that come through.
+    /// Counts what a first look found in the documents, and in the selected tables.
     pub(crate) fn of<'o>(outline: &Outline, tables: impl Iterator<Item = &'o TableInfo>) -> Self {
         let mut left_out = LeftOut { documents: outline.documents, ..LeftOut::default() };
         for entry in &outline.entries {
@@ -57,12 +57,12 @@ impl LeftOut {
         }
     }
 
-    /// Counts what is in the cells of a row.
+    /// Counts the contents of the cells of a row.
     pub(crate) fn row(&mut self, row: Row<'_>) {
         row.extras().iter().for_each(|extra| self.cells.count(extra));
     }
 
-    /// Reports the tables inside of cells.
+    /// Reports the tables inside cells.
     ///
     /// # Errors
     /// A warning under strict rules.
@@ -70,7 +70,11 @@ impl LeftOut {
         if self.cells.nested == 0 {
             return Ok(());
         }
-        let message = format!("{} inside table cells left out", plural(self.cells.nested, "table", "tables"));
+        let message = plural(
+            self.cells.nested,
+            "table inside a table cell is left out",
+            "tables inside table cells are left out",
+        );
         let hint = Hint::default().setting("view", "document").text(" keeps them");
         diagnostics.report(Diagnostic::warning("records-nested-table", message).hint(hint))
     }
@@ -82,20 +86,24 @@ impl LeftOut {
     pub(crate) fn report(&self, format: &str, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let hint = || Hint::default().setting("view", "document").text(" keeps everything");
         if self.data > 0 {
-            let message = format!("{} of no tabular shape left out", plural(self.data, "value", "values"));
+            let message = plural(
+                self.data,
+                "value that is not a table is left out",
+                "values that are not tables are left out",
+            );
             diagnostics.report(Diagnostic::warning("records-data", message).hint(hint()))?;
         }
         let mut entries = self.entries;
         if self.tables == 0 && entries > 0 {
-            let message = format!("no table; {format} gets the named values as key and value");
+            let message = format!("the input has no table; the {format} records are its named values");
             diagnostics.report(Diagnostic::note("records-infobox", message).hint(hint()))?;
             entries = 0;
         } else if self.tables == 0 {
-            let message = format!("no table and no named values; {format} gets nothing");
+            let message = format!("the input has no table and no named values; the {format} output is empty");
             return diagnostics.report(Diagnostic::warning("records-nothing", message).hint(hint()));
         }
         let mut left: Vec<String> = Vec::new();
-        // With several documents, each row says the title of its own.
+        // With several documents, each row has the title of its document.
         if self.titles > 0 && self.documents == 1 {
             left.push("the title".into());
         }
@@ -112,14 +120,14 @@ impl LeftOut {
         if marked > 0 {
             let flags = match textless {
                 0 => String::new(),
-                _ => format!(", in {textless} of them flags or other templates without text"),
+                _ => format!(", {textless} of them with flags or other templates without text"),
             };
             left.push(format!("markup in {}{flags}", plural(marked, "cell", "cells")));
         }
         if left.is_empty() {
             return Ok(());
         }
-        let message = format!("{format} records hold the tables only; left out: {}", left.join(", "));
+        let message = format!("{format} records hold only the tables; left out: {}", left.join(", "));
         diagnostics.report(codes::BESIDE_TABLES.note(message).hint(hint()))
     }
 }

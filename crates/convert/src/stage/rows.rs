@@ -7,23 +7,23 @@ use model::{Event, Flow, Kind, Outlet, Result, Row, RowBuf};
 /// Passes on some rows of each table.
 pub struct Rows {
     range: RowRange,
-    /// What comes after the last row.
+    /// What may come after the last row.
     after: After,
     /// Whether it has stopped the stream.
     stopped: bool,
     /// The current row, from 1.
     number: usize,
-    /// For each column, the last row that a merged cell covers which starts before the first one wanted.
+    /// For each column, the last row that is covered by a merged cell from before the first wanted row.
     held: Vec<usize>,
     row: RowBuf,
 }
 
-/// What may come after the last row that is wanted.
+/// What may come after the last wanted row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum After {
     /// Other tables.
     Tables,
-    /// Nothing: the stream is one table, and ends with that row.
+    /// Nothing: the stream is one table, and reading stops at that row.
     Nothing,
 }
 

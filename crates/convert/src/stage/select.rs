@@ -7,49 +7,49 @@ use model::{Block, Event, Flow, Heading, Meta, Outlet, Result, Shape, Sink, Sour
 
 /// Passes on the chosen tables with the headings above them, or the infoboxes.
 pub(crate) struct Select<'s> {
-    /// Indices of the tables wanted, rising; `None` for none but the infobox.
+    /// Indices of the wanted tables, ascending; `None` if only infoboxes are wanted.
     tables: Option<Vec<usize>>,
-    /// The document is its one infobox.
+    /// The document becomes its one infobox.
     fields: bool,
     index: usize,
     passing: bool,
     /// Headings above the current place that were not passed on yet.
     headings: Vec<Heading>,
-    /// The numbers by which tables are chosen that may not be there, and what is there so far.
+    /// The numbers of tables that may not exist, and the outline so far.
     numbered: Option<(Vec<String>, Outline)>,
-    /// Told what is chosen.
+    /// Is told about each chosen part.
     chosen: Option<&'s Chosen<'s>>,
 }
 
 impl<'s> Select<'s> {
-    /// Tables that are there.
+    /// Selects tables that exist.
     pub(crate) fn tables(tables: Vec<usize>) -> Self {
         Select { tables: Some(tables), ..Select::infoboxes() }
     }
 
-    /// Tables that may turn out not to be there, and the numbers that they are called by.
+    /// Selects tables that may not exist, by their numbers.
     pub(crate) fn numbered(tables: Vec<usize>, names: &[String]) -> Self {
         Select { numbered: Some((names.to_vec(), Outline::default())), ..Select::tables(tables) }
     }
 
-    /// Whether nothing is wanted after the table that came last, since it is known before the input is which ones are.
+    /// Whether the last table was the last wanted one, if that is known.
     fn is_last(&self) -> bool {
         self.numbered.is_some() && self.tables.iter().flatten().last().is_some_and(|last| self.index > *last)
     }
 
-    /// The one infobox that there is: the document is that.
+    /// Selects the only infobox, which becomes the document.
     pub(crate) fn only_infobox() -> Self {
         Select { fields: true, ..Select::infoboxes() }
     }
 
-    /// Any number of infoboxes.
+    /// Selects any number of infoboxes.
     pub(crate) fn infoboxes() -> Self {
         let (index, passing) = (0, false);
         let (headings, numbered) = (Vec::new(), None);
         Select { tables: None, fields: false, index, passing, headings, numbered, chosen: None }
     }
 
-    /// Tells what it passes on.
+    /// Tells this about each part that it passes on.
     pub(crate) fn telling(self, chosen: Option<&'s Chosen<'s>>) -> Self {
         Select { chosen, ..self }
     }

@@ -1,11 +1,11 @@
-//! Columns that turn up late, for writers that have to know them all before the first row.
+//! Late columns, for writers that have to know all columns before the first row.
 
 use super::Stage;
 use super::spool::Spool;
 use model::{Column, Event, Flow, Kind, Meta, Outlet, Result, RowBuf, TableHead};
 
-/// Lets the rows of one table wait until all its columns are known. Rows wait as they are, so that a table of many
-/// columns of which each row has a few takes little room.
+/// Keeps the rows of one table until all its columns are known. Rows are padded afterwards, so that a table with many
+/// columns of which each row has only a few takes little room.
 #[derive(Default)]
 pub(crate) struct SettledColumns {
     meta: Option<Meta>,

@@ -1,11 +1,11 @@
-//! Stages about the layout of a document and its columns.
+//! Stages that change the layout of a document or the columns of its tables.
 
 use super::Stage;
 use crate::TableInfo;
 use crate::decision::Decision;
 use model::{Event, Flow, Kind, Meta, Outlet, Result, RowBuf, Shape, TableHead};
 
-/// Lays every document out in one shape, whatever its source looked like.
+/// Gives every document the same shape, whatever its source looks like.
 pub(crate) struct Reshape(pub(crate) Shape);
 
 impl Stage for Reshape {
@@ -21,7 +21,7 @@ impl Stage for Reshape {
     }
 }
 
-/// Gives every table all its columns from the start, as a first look found them.
+/// Gives every table all the columns that a first look found, from the start.
 pub(crate) struct Widen<'o> {
     tables: Vec<&'o TableInfo>,
     index: usize,
@@ -66,7 +66,7 @@ impl Stage for Widen<'_> {
     }
 }
 
-/// Passes whole documents on, unless the columns of their tables may turn up late: they then have to be known first.
+/// Passes on whole documents, unless columns of their tables may turn up late and have to be known first.
 pub(crate) struct Whole<'d>(pub(crate) &'d Decision<'d>);
 
 impl Stage for Whole<'_> {

@@ -1,4 +1,4 @@
-//! Rows put aside: in memory while they are few, then in a temporary file.
+//! Rows set aside: in memory while they are few, then in a temporary file.
 
 use crate::cause::unkept;
 use model::{Extra, Kind, Result, Row, RowBuf};
@@ -8,23 +8,23 @@ use std::io::{BufReader, Error, ErrorKind, Read, Seek, SeekFrom, Write};
 /// How many bytes are held in memory.
 const BLOCK: usize = 1 << 20;
 
-/// Rows in the order in which they came: text, kind and value of their cells.
+/// Rows in order, with the text, kind and value of their cells.
 ///
-/// A row is stored as its size in bytes, then each cell: its kind, with a bit for whether it has a value, its text and
-/// its value behind their lengths.
+/// A row is stored as its size in bytes, then each cell: its kind, with a bit that tells whether it has a value; then
+/// its text and its value, each after its length.
 #[derive(Default)]
 pub(crate) struct Spool {
     file: Option<File>,
-    /// How many bytes the file has.
+    /// How many bytes are in the file.
     written: u64,
-    /// What comes after them.
+    /// The bytes after those in the file.
     buffer: Vec<u8>,
 }
 
 /// The bit of a cell that has a value.
 const HAS_VALUE: u8 = 0x80;
 
-/// What stands for a length that takes more than one byte.
+/// Marks a length that takes more than one byte.
 const LONG: u8 = u8::MAX;
 
 impl Spool {
@@ -33,7 +33,7 @@ impl Spool {
         self.written + self.buffer.len() as u64
     }
 
-    /// Puts a row aside.
+    /// Sets a row aside.
     pub(crate) fn push(&mut self, row: Row<'_>) -> Result<()> {
         let start = self.buffer.len();
         self.buffer.extend_from_slice(&[0; 8]);
@@ -74,7 +74,7 @@ impl Spool {
         Ok(())
     }
 
-    /// The rows from the first on.
+    /// Returns the rows from the first on.
     pub(crate) fn rows(&self) -> Result<Rows<'_>> {
         let spilled: Box<dyn Read + '_> = match &self.file {
             Some(file) => {
@@ -88,7 +88,7 @@ impl Spool {
     }
 }
 
-/// Rows as they come back.
+/// The stored rows.
 pub(crate) struct Rows<'s> {
     bytes: Box<dyn Read + 's>,
     stored: Vec<u8>,
@@ -96,7 +96,7 @@ pub(crate) struct Rows<'s> {
 }
 
 impl Rows<'_> {
-    /// The next row; there must be one.
+    /// Returns the next row, which must exist.
     pub(crate) fn next(&mut self) -> Result<Row<'_>> {
         let mut size = [0; 8];
         self.bytes.read_exact(&mut size)?;
@@ -127,7 +127,7 @@ fn take_cell<'b>(bytes: &mut &'b [u8]) -> Option<(Kind, &'b str, Option<&'b str>
     Some((kind, text, value))
 }
 
-/// A text behind its length.
+/// Takes a text and the length before it.
 fn take_text<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
     let (&short, mut rest) = bytes.split_first()?;
     let mut length = usize::from(short);
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_come_back_as_they_went() {
+    fn rows_round_trip() {
         let mut rows = Vec::new();
         for number in 0..3000 {
             let mut row = RowBuf::default();

@@ -1,8 +1,8 @@
 //! The records view: every document becomes one plain table.
 //!
-//! One table is given as it is. Several are stacked: where they come from (`section`, `table`; `document` where there
-//! are several) and then the union of their columns by name. Without a table, the infobox is given as `key` and
-//! `value`. What is left out is reported once.
+//! One table is passed on unchanged. Several are stacked: first the columns that say where they come from (`section`,
+//! `table`; `document` if there are several), then the union of their columns by name. Without a table, the infobox
+//! becomes the columns `key` and `value`. What is left out is reported once.
 
 mod begin;
 mod columns;
@@ -19,28 +19,28 @@ use model::{
     Result, Row, RowBuf, Shape, TableHead,
 };
 
-/// What the stage has to know of the job.
+/// What the stage has to know about the job.
 pub(crate) struct StackJob<'j> {
-    /// Only the infobox comes through.
+    /// Only the infobox is selected.
     pub(crate) infobox: bool,
     pub(crate) context: Context,
-    /// Data of no tabular shape passes through as it is, where the source is not known as a whole.
+    /// Data that is not a table is passed on unchanged, if the whole source is not known.
     pub(crate) passes_data: bool,
     /// The output's format, for messages.
     pub(crate) format: &'static str,
     pub(crate) diagnostics: &'j Diagnostics<'j>,
 }
 
-/// What is known of the source before it is read.
+/// What is known about the source before it is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Known<'k> {
-    /// Nothing. It may be one plain table; if it is not, the way is given up.
+    /// Nothing. It may be one plain table; if it is not, the strategy is given up.
     OneTable(&'k Decision<'k>),
-    /// Nothing. It may be one table of records without late columns; as soon as it is not, the way is given up.
+    /// Nothing. It may be one table of records without late columns; as soon as it is not, the strategy is given up.
     OneTableSoFar(&'k Decision<'k>),
     /// It is many documents: columns are added as they turn up.
     ManyDocuments(&'k Decision<'k>),
-    /// What a first look found, and the tables that come through, by index in the outline.
+    /// What a first look found, and the selected tables, by index in the outline.
     Outline(&'k Outline, &'k [usize]),
 }
 
@@ -58,50 +58,50 @@ pub(crate) struct Stack<'k> {
     infoboxes: usize,
     /// For each output column after the context, the current table's column.
     map: Vec<Option<usize>>,
-    /// The current table's keys until its first row, when the map is made of them: many tables may have none.
+    /// The current table's keys until its first row, when they become the map: many tables may have no rows.
     keys: Vec<String>,
-    /// The map is the table's columns as they are, and then nothing.
+    /// The map is the table's columns in order, and then nothing.
     is_straight: bool,
-    /// What each row of the current table begins with.
+    /// The first cells of each row of the current table.
     lead: Vec<(String, Kind)>,
     row: RowBuf,
-    /// What is left out, where no first look has counted it.
+    /// What is left out, if no first look has counted it.
     left_out: LeftOut,
 }
 
 enum Mode {
     Begin,
-    /// The source is one table, passed on as it comes; its columns so far once there are any.
+    /// The source is one table, which is passed on; its columns so far, once it has begun.
     Pass(Option<Vec<Column>>),
-    /// One table of a document, given as it is.
+    /// One table of a document, which is passed on.
     Single {
         width: usize,
         columns: Vec<Column>,
     },
-    /// Several tables under one another.
+    /// Several tables, stacked.
     Stacked {
         lead: Lead,
         union: StackedColumns,
-        /// The current table, where the union grows by it.
+        /// The current table, if the union grows by its columns.
         growing: Option<Growing>,
     },
-    /// Many documents, and no table so far: the infoboxes, should there be none.
+    /// Many documents without a table so far: the infoboxes, in case there is none.
     Waiting(Spool, u64),
-    /// No table, and the writer takes any data.
+    /// No table, but the writer takes any data.
     Data,
     /// No table: the infoboxes.
     Entries(Numbered),
     Nothing,
 }
 
-/// A union that grows.
+/// The current table, while the union of columns grows.
 #[derive(Default)]
 struct Growing {
-    /// Whether the output's table has begun: it does with its first columns or its first row.
+    /// Whether the output's table has begun: it begins with its first columns or its first row.
     has_begun: bool,
-    /// The columns of the current table as its source has them.
+    /// The columns of the current table in its source.
     columns: Vec<Column>,
-    /// How wide its rows are so far.
+    /// The width of its widest row so far.
     width: usize,
 }
 
@@ -112,7 +112,7 @@ struct Lead {
     context: bool,
 }
 
-/// Whether the entries of infoboxes say by number which infobox they are of.
+/// Whether the entries of infoboxes have the number of their infobox.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Numbered {
     Yes,
@@ -140,7 +140,7 @@ impl<'k> Stack<'k> {
         }
     }
 
-    /// Whether a document is not a table, and goes through as it is.
+    /// Whether a document is not a table and is passed on unchanged.
     fn is_data(&self, meta: &Meta) -> bool {
         matches!(meta.shape, Shape::Data | Shape::Fields)
             && self.job.passes_data
@@ -209,7 +209,7 @@ impl<'k> Stack<'k> {
 
     fn infobox(&mut self, infobox: &Infobox, next: &mut Outlet<'_>) -> Result<()> {
         self.infoboxes += 1;
-        // Nothing else comes: they need not wait.
+        // Nothing else is selected, so they need not wait.
         if self.job.infobox && matches!(self.mode, Mode::Waiting(..)) {
             self.mode = entries(Numbered::Yes, next)?;
         }
@@ -236,7 +236,7 @@ impl<'k> Stack<'k> {
         Ok(())
     }
 
-    /// Ends many documents: what was left out is known now.
+    /// Ends many documents, and reports what was left out.
     fn end_documents(&mut self, next: &mut Outlet<'_>) -> Result<()> {
         if self.job.infobox {
             return if self.infoboxes == 0 { self.report_no_infobox() } else { Ok(()) };
@@ -298,7 +298,7 @@ fn entries(numbered: Numbered, next: &mut Outlet<'_>) -> Result<Mode> {
     Ok(Mode::Entries(numbered))
 }
 
-/// Copies a cell without what records do not hold.
+/// Copies only the parts of a cell that records hold.
 pub(super) fn copy(row: Row<'_>, column: usize, buffer: &mut RowBuf) {
     let cell = row.cell(column);
     match cell.value() {
@@ -331,11 +331,11 @@ impl Stage for Stack<'_> {
                 if matches!(self.mode, Mode::Begin) {
                     return self.begin(meta, next);
                 }
-                // What it was taken for, it is not.
+                // The input is not what it seemed to be.
                 if let Known::OneTableSoFar(decision) = self.known {
                     return Ok(decision.give_up());
                 }
-                // What is not a table after one is passed on as it is.
+                // Data that follows a table is passed on unchanged.
                 if matches!(self.mode, Mode::Pass(_)) && self.is_data(meta) {
                     self.close(next)?;
                     self.mode = Mode::Data;

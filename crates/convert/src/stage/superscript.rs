@@ -1,7 +1,7 @@
-//! Raised and lowered digits as characters of their own.
+//! Superscript and subscript digits as Unicode characters.
 //!
-//! Records hold no markup, and `10<sup>3</sup>` must not become 103: digits and signs that a page raises or lowers
-//! have characters (`10³`, `H₂O`). Letters (`1<sup>st</sup>`) stay as they are.
+//! Records hold no markup, and `10<sup>3</sup>` must not become 103: superscript and subscript digits and signs become
+//! characters (`10³`, `H₂O`). Letters (`1<sup>st</sup>`) are unchanged.
 
 use super::Stage;
 use model::{Event, Flow, Mark, MarkKind, Outlet, Result, Row, RowBuf, TableHead};
@@ -10,13 +10,13 @@ const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻";
 const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋";
 const PLAIN: &str = "0123456789+-−";
 
-/// Writes raised and lowered digits as such.
+/// Replaces superscript and subscript digits by characters.
 #[derive(Default)]
 pub(crate) struct SuperscriptDigits {
     row: RowBuf,
 }
 
-/// The characters that stand for what is under a mark.
+/// The characters for the text under a mark.
 fn characters(mark: &Mark) -> Option<&'static str> {
     match mark.kind {
         MarkKind::Sup => Some(RAISED),
@@ -25,7 +25,8 @@ fn characters(mark: &Mark) -> Option<&'static str> {
     }
 }
 
-/// A text with its raised and lowered digits as characters, if it has any. They must all be digits or signs.
+/// A text with its superscript and subscript digits replaced, if it has any. The whole text under a mark must be digits
+/// or signs.
 fn raised(text: &str, marks: &[Mark]) -> Option<String> {
     let mut out = String::new();
     let mut copied = 0;
@@ -53,7 +54,7 @@ fn has_raised(row: Row<'_>) -> bool {
     row.extras().iter().any(|extra| extra.marks.iter().any(|mark| characters(mark).is_some()))
 }
 
-/// Copies a row. The marks of a text that changes go: nobody looks into them here.
+/// Copies a row. If a text changes, its marks are dropped, since records do not use them.
 fn copy(row: Row<'_>, out: &mut RowBuf) {
     out.clear();
     for cell in row.cells() {
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_have_characters_and_letters_stay() {
+    fn digits_become_characters_and_letters_do_not() {
         check("103", &[(2, 3, MarkKind::Sup)], Some("10³"));
         check("H2O", &[(1, 2, MarkKind::Sub)], Some("H₂O"));
         check("6×10-24 kg", &[(5, 8, MarkKind::Sup)], Some("6×10⁻²⁴ kg"));

@@ -3,7 +3,7 @@
 use model::Column;
 use std::collections::HashMap;
 
-/// Columns by their keys, each once, in the order in which they turn up.
+/// Columns by their keys, each once, in order of first appearance.
 #[derive(Clone, Debug, Default)]
 pub struct Union {
     columns: Vec<Column>,
@@ -11,14 +11,14 @@ pub struct Union {
 }
 
 impl Union {
-    /// Columns known by name.
+    /// A union of columns with these names.
     pub fn named(names: &[String]) -> Self {
         let mut union = Union::default();
         names.iter().for_each(|name| union.add(name, &[]));
         union
     }
 
-    /// Adds a column of this key and path, if it is new.
+    /// Adds a column with this key and path, if it is new.
     pub(super) fn add(&mut self, key: &str, path: &[String]) {
         if !self.places.contains_key(key) {
             self.places.insert(key.to_owned(), self.columns.len());

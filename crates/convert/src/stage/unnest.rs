@@ -1,26 +1,26 @@
-//! Tables inside of the cells of tables.
+//! Tables inside the cells of tables.
 
 use super::Stage;
 use model::{Block, Event, Extra, Flow, Outlet, Result, Row, RowBuf, Table, TableHead};
 
-/// Sends the tables in the cells of a table after it, as tables of their own.
+/// Sends the tables in the cells of a table after it, as separate tables.
 ///
-/// Pages lay tables out side by side in another one, which itself says nothing: a table without header and caption in
-/// whose cells there are only tables is left out for them.
+/// Pages use an outer table to lay out others side by side. Such a table, without a header or caption and with nothing
+/// but tables in its cells, is left out.
 pub(crate) struct Unnest {
     cells: Cells,
-    /// The table that is open so far holds nothing but tables.
+    /// The open table, while it holds nothing but tables.
     layout: Option<(TableHead, Vec<RowBuf>)>,
     /// The tables found in it.
     found: Vec<Table>,
 }
 
-/// What becomes of the cells whose tables are sent as tables of their own.
+/// What happens to cells whose tables are sent as separate tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cells {
-    /// They keep them.
+    /// They keep their tables.
     KeepTables,
-    /// They are left without.
+    /// They lose their tables.
     LoseTables,
 }
 
@@ -43,14 +43,14 @@ impl Unnest {
         if has_tables { self.split(row, next) } else { next.event(Event::Row(row)) }
     }
 
-    /// Sends what was held of a table that turns out to say something.
+    /// Sends the held rows of a table that turns out to have content of its own.
     fn flush(&mut self, next: &mut Outlet<'_>) -> Result<()> {
         let Some((head, rows)) = self.layout.take() else { return Ok(()) };
         next.event(Event::TableStart(&head))?;
         rows.iter().try_for_each(|row| self.split(row.as_row(), next))
     }
 
-    /// Sends a row, and takes the tables out of its cells.
+    /// Sends a row, and collects the tables in its cells.
     fn split(&mut self, row: Row<'_>, next: &mut Outlet<'_>) -> Result<()> {
         self.take(row);
         if self.cells == Cells::KeepTables {
@@ -93,7 +93,7 @@ impl Unnest {
             None => next.event(Event::TableEnd)?,
         }
         for table in std::mem::take(&mut self.found) {
-            // Readers bound how deep tables nest.
+            // Readers limit how deep tables nest.
             self.take_event(Event::TableStart(&table.head), next)?;
             table.rows().try_for_each(|row| self.take_event(Event::Row(row), next))?;
             self.take_event(Event::TableEnd, next)?;
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn inner_tables_follow_the_one_they_are_in() {
+    fn inner_tables_follow_the_outer_one() {
         let inner = |text: &str| table(vec![row(text, vec![])]);
         check(&table(vec![row("a", vec![inner("b")]), row("c", vec![])]), &["a/c", "b"]);
         check(&table(vec![row("", vec![inner("b"), inner("c")])]), &["b", "c"]);

@@ -1,5 +1,4 @@
-//! The table of strategies: which formats and options go which way, and which way is next if that one does not lead to
-//! the end.
+//! The table of strategies: which one each combination of formats and options uses, and which ones are next.
 
 use super::Strategy::{self, Buffered, OutputSpooled, RowsSpooled, Straight, TwoLooks};
 use crate::options::ColumnChoice;
@@ -7,7 +6,7 @@ use crate::{Format, Job, JobOptions, Source, View};
 use Format::{Csv, Html, Json, Markdown, MediawikiXml, Ndjson, Ods, Tsv, Wiki, Xlsx, Yaml};
 use std::sync::Arc;
 
-fn ways(from: Format, to: Format, options: JobOptions) -> Vec<Strategy> {
+fn strategies(from: Format, to: Format, options: JobOptions) -> Vec<Strategy> {
     let (reader, writer) = (from.reader().unwrap(), to.writer().unwrap());
     let job = Job::new(&mut Source::memory("input", Arc::default()), Some(reader), writer, options).unwrap();
     std::iter::successors(Some(Strategy::for_job(&job)), |strategy| strategy.otherwise(&job)).collect()
@@ -15,7 +14,7 @@ fn ways(from: Format, to: Format, options: JobOptions) -> Vec<Strategy> {
 
 fn check(from: &[Format], to: &[Format], options: &JobOptions, expected: &[Strategy]) {
     for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
-        assert_eq!(ways(from, to, options.clone()), expected, "{from} to {to}, {options:?}");
+        assert_eq!(strategies(from, to, options.clone()), expected, "{from} to {to}, {options:?}");
     }
 }
 
@@ -36,7 +35,7 @@ fn whole_documents_go_straight() {
     let text = [Wiki, Markdown, Html];
     check(&text, &[Json, Yaml, Wiki, Markdown, Html, Ods, Xlsx], &plain(), &[Straight, TwoLooks]);
     check(&[Csv, Tsv], &[Json, Yaml, Ods, Xlsx, Wiki], &plain(), &[Straight, TwoLooks]);
-    // JSON's columns may turn up late; whether they do in a document, its beginning tells.
+    // The columns of JSON may turn up late; the beginning of a document tells whether they can.
     check(&[Json, Ndjson, Yaml], &[Xlsx, Wiki, Html, Json], &plain(), &[Straight, TwoLooks]);
     check(&[MediawikiXml], &[Json, Yaml], &plain(), &[Straight, TwoLooks]);
 }
@@ -46,14 +45,14 @@ fn one_table_of_records_goes_straight() {
     check(&[Csv, Tsv], &[Csv, Tsv, Ndjson], &plain(), &[Straight, Buffered, TwoLooks]);
     check(&[Json, Ndjson, Yaml], &[Ndjson], &plain(), &[Straight, Buffered, TwoLooks]);
     check(&[Wiki, Html, Ods], &[Ndjson], &plain(), &[Straight, Buffered, TwoLooks]);
-    // Columns that are named are known.
+    // Named columns are known.
     let named = ColumnChoice { names: vec!["Name".into()], ..ColumnChoice::default() };
     let named = JobOptions { columns: named, ..plain() };
     check(&[Json, Wiki, Ods], &[Csv], &named, &[Straight, Buffered, TwoLooks]);
 }
 
 #[test]
-fn columns_that_may_turn_up_late_let_the_output_wait() {
+fn the_output_waits_for_late_columns() {
     check(&[Json, Ndjson, Yaml], &[Csv, Tsv], &plain(), &[OutputSpooled, Buffered, TwoLooks]);
     check(&[Json], &[Xlsx, Markdown], &records(), &[OutputSpooled, Buffered, TwoLooks]);
 }
@@ -81,11 +80,11 @@ fn dumps_are_records_in_one_pass() {
 }
 
 #[test]
-fn what_must_be_known_at_the_start_takes_two_looks() {
+fn facts_needed_at_the_start_take_two_looks() {
     let heats = JobOptions { tables: vec!["Heats".into()], ..plain() };
     check(&[Wiki, Csv, Json, Ods, MediawikiXml], &[Csv, Ndjson, Json, Xlsx], &heats, &[TwoLooks]);
     let infobox = JobOptions { infobox: true, ..plain() };
     check(&[Wiki, Json], &[Json, Xlsx], &infobox, &[TwoLooks]);
-    // A CSV of whole documents has rows as wide as the widest.
+    // In a CSV of whole documents, all rows are as wide as the widest one.
     check(&[Wiki, Json, Csv], &[Csv, Tsv], &document(), &[TwoLooks]);
 }

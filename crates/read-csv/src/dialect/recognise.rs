@@ -88,10 +88,11 @@ fn may_be_single(block: &[u8], given: &CsvReadOptions) -> Option<bool> {
     }
 }
 
-/// Whether a first block of [`only_lf`], some whole lines, decides on the dialect and the header whatever comes after it.
+/// Whether a first block of [`only_lf`], some whole lines, decides on the dialect and the header whatever comes after
+/// it.
 ///
-/// It does if its first line is a record in which only one delimiter can separate fields, and if single quotes are ruled
-/// out. That is the common case, and lets the rows of a slow stream flow from the first one on.
+/// It does if its first line is a record in which only one delimiter can separate fields, and if single quotes are
+/// ruled out. That is the common case, and lets the rows of a slow stream flow from the first one on.
 pub(crate) fn is_settled(block: &[u8], given: &CsvReadOptions) -> bool {
     let quotes_known = given.quote_char.is_some() || may_be_single(block, given) == Some(false);
     let dialect = recognise(block, given);

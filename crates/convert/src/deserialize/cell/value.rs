@@ -1,4 +1,4 @@
-//! A nested value as a value of the type that is wanted.
+//! A nested value as a value of the requested type.
 
 use crate::deserialize::error::Error;
 use model::{Number, Value};
@@ -9,7 +9,7 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-/// A value of plain data.
+/// Deserializes a value of plain data.
 pub(super) struct ValueDeserializer(pub(super) Value);
 
 impl IntoDeserializer<'_, Error> for ValueDeserializer {
@@ -64,7 +64,7 @@ impl<'de> Deserializer<'de> for ValueDeserializer {
         visitor.visit_newtype_struct(self)
     }
 
-    /// A variant is its name, or an object with its name as the only key.
+    /// A variant is a string with its name, or an object with its name as the only key.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,

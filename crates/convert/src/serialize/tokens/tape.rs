@@ -1,4 +1,4 @@
-//! The tokens of one row, as serde gives them.
+//! The tokens of one row.
 
 use data::{MAX_DEPTH, Token};
 use serde::ser::{
@@ -49,7 +49,7 @@ impl Tape {
         Ok(())
     }
 
-    /// A number by its shortest digits; one that is none (not a number, infinite) is its name.
+    /// Writes a number with its shortest digits, and one that is not finite by its name.
     fn float(&mut self, number: f64, digits: impl Display + fmt::LowerExp) -> Result<(), Fault> {
         let is_short = number == 0.0 || (1e-5..1e17).contains(&number.abs());
         match number.is_finite() {
@@ -62,13 +62,13 @@ impl Tape {
     fn open(&mut self, shape: Shape) -> Result<Open<'_>, Fault> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(ser::Error::custom(format_args!("values are nested deeper than {MAX_DEPTH}")));
+            return Err(ser::Error::custom(format_args!("values are nested deeper than {MAX_DEPTH} levels")));
         }
         self.string(shape.start(), "")?;
         Ok(Open { tape: self, shape, is_variant: false })
     }
 
-    /// Opens what a variant of an enum holds: an object with its name as the only key.
+    /// Opens the fields of an enum's variant, inside an object with its name as the only key.
     fn open_variant(&mut self, name: &str, shape: Shape) -> Result<Open<'_>, Fault> {
         self.open(Shape::Object)?;
         self.string(Token::Key, name)?;
@@ -263,7 +263,7 @@ impl<'t> Serializer for &'t mut Tape {
 pub(super) struct Open<'t> {
     tape: &'t mut Tape,
     shape: Shape,
-    /// It is what a variant holds, in an object of its own.
+    /// It holds the fields of a variant, inside another object.
     is_variant: bool,
 }
 
@@ -339,7 +339,7 @@ impl SerializeMap for Open<'_> {
             Some([(token @ (Token::String | Token::Number | Token::True | Token::False), _)]) => {
                 *token = Token::Key;
             }
-            _ => return Err(ser::Error::custom("the keys of a map are no texts or numbers")),
+            _ => return Err(ser::Error::custom("a map's key is not a string, number or boolean")),
         }
         Ok(())
     }

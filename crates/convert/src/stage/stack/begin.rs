@@ -1,4 +1,4 @@
-//! The beginning of records: what they are to be, from what is known of the source.
+//! The beginning of records: what they will be, given what is known about the source.
 
 use super::{Known, Lead, Mode, Numbered, Stack, StackedColumns, entries, start, table};
 use crate::stage::left_out::LeftOut;
@@ -11,11 +11,11 @@ impl Stack<'_> {
     pub(super) fn begin(&mut self, meta: &Meta, next: &mut Outlet<'_>) -> Result<Flow> {
         let one_table = matches!(meta.shape, Shape::Records | Shape::Rows);
         match self.known {
-            // Data of no tabular shape goes through a data format as it is.
+            // Data that is not a table is passed on unchanged to a data format.
             _ if self.is_data(meta) => {
                 self.mode = Mode::Data;
                 self.settle();
-                // It is passed on from its very start.
+                // It is passed on from the start.
                 next.event(Event::DocumentStart(meta))?;
             }
             Known::OneTable(_) if one_table && self.job.context != Context::Always => {
@@ -43,7 +43,7 @@ impl Stack<'_> {
         Ok(next.flow())
     }
 
-    /// The output begins, and all that comes is known.
+    /// The output begins, and everything that follows is known.
     fn begin_known(
         &mut self,
         outline: &Outline,
@@ -54,7 +54,7 @@ impl Stack<'_> {
         let tables: Vec<&TableInfo> = chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
         let left_out = LeftOut::of(outline, tables.iter().copied());
         left_out.report_nested(self.job.diagnostics)?;
-        // Who asks for one thing does not want to hear of the others.
+        // If only some tables were asked for, the rest is left out on purpose.
         if !self.job.infobox && chosen.len() == outline.tables.len() {
             left_out.report(self.job.format, self.job.diagnostics)?;
         }

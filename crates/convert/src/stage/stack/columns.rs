@@ -1,23 +1,23 @@
-//! The columns of stacked tables, and which of them go by another name.
+//! The columns of stacked tables, and which of them are renamed.
 
 use crate::stage::union::Union;
 use model::{Column, Diagnostics, Result, renamed_columns};
 use std::collections::HashSet;
 
-/// How many columns that go by another name are remembered, for a message.
+/// How many renamed columns are remembered for a message.
 const MOST_RENAMED: usize = 1000;
 
 /// The union of the columns of tables.
 #[derive(Default)]
 pub(super) struct StackedColumns {
     union: Union,
-    /// Columns that have another name in a table than their key, each once.
+    /// Columns whose name in a table differs from their key, each once.
     renamed: Vec<(String, String)>,
     seen: HashSet<(String, String)>,
 }
 
 impl StackedColumns {
-    /// Adds those columns of a table that are new: their names, their paths, and the keys that they go by.
+    /// Adds the new columns of a table, given their names, paths and keys.
     pub(super) fn learn(&mut self, names: &[String], paths: &[Vec<String>], keys: &[String]) {
         for (at, key) in keys.iter().enumerate() {
             let path = paths.get(at).map_or(&[][..], Vec::as_slice);
@@ -39,7 +39,7 @@ impl StackedColumns {
         self.union.place(key)
     }
 
-    /// Reports the columns that go by another name.
+    /// Reports the renamed columns.
     pub(super) fn report_renamed(&self, diagnostics: &Diagnostics<'_>) -> Result<()> {
         let renamed = self.renamed.iter().map(|(name, key)| (name.as_str(), key.as_str()));
         renamed_columns(renamed).map_or(Ok(()), |note| diagnostics.report(note))

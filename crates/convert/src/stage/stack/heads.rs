@@ -1,4 +1,4 @@
-//! The columns of each table, among those of the output.
+//! Maps the columns of each table to those of the output.
 
 use super::{Growing, Known, Lead, Mode, Stack, StackedColumns, table};
 use crate::{Context, TableInfo};
@@ -18,7 +18,7 @@ impl Stack<'_> {
             Mode::Single { columns, .. } => std::mem::take(columns),
             Mode::Pass(columns @ None) => columns.insert(head.columns.clone()).clone(),
             Mode::Pass(Some(columns)) => {
-                // A further document of records, to a writer that takes columns as they turn up.
+                // Another document of records, for a writer that takes late columns.
                 let known = unique_names(columns.iter().map(|column| column.name.as_str()), 0);
                 let keys = head.keys(0);
                 self.map = known.iter().map(|key| keys.iter().position(|own| own == key)).collect();
@@ -65,7 +65,7 @@ impl Stack<'_> {
         }
     }
 
-    /// Adds the current table's columns to the output's, if those grow, for rows of a width.
+    /// Adds the current table's columns, up to a width, to those of the output, if they grow.
     pub(super) fn grow(&mut self, width: usize, next: &mut Outlet<'_>) -> Result<()> {
         let Mode::Stacked { lead, union, growing: Some(growing) } = &mut self.mode else { return Ok(()) };
         let columns = &growing.columns;
@@ -85,7 +85,7 @@ impl Stack<'_> {
         Ok(())
     }
 
-    /// Begins the output's table with the columns that there are, if they grow and it has not begun.
+    /// Begins the output's table with the columns so far, if they grow and it has not begun.
     pub(super) fn begin_growing(&mut self, next: &mut Outlet<'_>) -> Result<()> {
         let Mode::Stacked { lead, union, growing: Some(growing) } = &mut self.mode else { return Ok(()) };
         if std::mem::replace(&mut growing.has_begun, true) {
@@ -98,7 +98,7 @@ impl Stack<'_> {
     pub(super) fn map_columns(&mut self) {
         let Mode::Stacked { union, growing, .. } = &self.mode else { return };
         self.map.clear();
-        // Where they grow, a row ends with its own last column.
+        // While they grow, a row ends with its table's last column.
         let width = if growing.is_some() { 0 } else { union.columns().len() };
         self.map.resize(width, None);
         self.is_straight = true;

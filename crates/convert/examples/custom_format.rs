@@ -1,7 +1,7 @@
-//! A reader and a writer of a small format, which then convert from and to all others: LTSV, lines of labelled values
-//! between tabs (<http://ltsv.org>).
+//! A reader and a writer for a small format, which can then be converted from and to all others: LTSV, lines of
+//! labelled values between tabs (<http://ltsv.org>).
 //!
-//! `cargo run --example a_format_of_ones_own < access.ltsv`, and back with `-- --from-csv`
+//! `cargo run --example custom_format < access.ltsv`, and back with `-- --from-csv`
 
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
@@ -15,11 +15,11 @@ use std::io::{BufRead, Write};
 
 const LTSV: FormatInfo = FormatInfo::new("ltsv", "labelled tab separated values").extensions(&["ltsv"]);
 
-/// How it is read: row by row, and a label may turn up for the first time in any of them.
+/// The reader: it streams, and a new label may turn up in any row.
 pub(crate) const READER: ReaderSpec =
     ReaderSpec::new(LTSV, |_| Confidence::Maybe, &Reading(read)).streaming().late_columns();
 
-/// How it is written: records, and new columns are no trouble.
+/// The writer: it writes records, and takes late columns.
 pub(crate) const WRITER: WriterSpec =
     WriterSpec::new(LTSV, Holds::TABLES, &Writing(open)).records().streaming().late_columns();
 
@@ -60,7 +60,7 @@ fn read(input: Input<'_>, _: &NoOptions, sink: &mut dyn Sink) -> Result<()> {
     sink.event(Event::DocumentEnd)
 }
 
-/// A writer is a sink with an end.
+/// A writer is a sink that can be finished.
 struct LtsvWriter<'a> {
     output: Box<dyn Write + 'a>,
     labels: Vec<String>,
@@ -96,12 +96,12 @@ impl Writer for LtsvWriter<'_> {
     }
 }
 
-/// LTSV as CSV.
+/// Converts LTSV to CSV.
 pub(crate) fn to_csv(ltsv: impl Into<Vec<u8>>) -> Result<String> {
     Ok(convert_tables::from_bytes(ltsv).with_reader(&READER).to(Format::Csv).into_text()?.output)
 }
 
-/// CSV as LTSV.
+/// Converts CSV to LTSV.
 pub(crate) fn from_csv(csv: impl Into<Vec<u8>>) -> Result<String> {
     Ok(convert_tables::from_bytes(csv).from_format(Format::Csv).with_writer(&WRITER).into_text()?.output)
 }
