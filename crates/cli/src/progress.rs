@@ -8,6 +8,7 @@ use convert_tables::internal::Counter;
 use indicatif::{
     HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle,
 };
+use model::plural;
 use std::fmt;
 use std::io::IsTerminal;
 use std::sync::LazyLock;
@@ -161,7 +162,9 @@ fn styled(work: Work) -> ProgressBar {
 fn line(work: Work) -> String {
     let done = position(work);
     match work {
-        Work::Files(total) => format!("convert: {} of {} files\n", HumanCount(done), HumanCount(total)),
+        Work::Files(total) => {
+            format!("convert: {} of {}\n", HumanCount(done), plural(total as usize, "file", "files"))
+        }
         Work::Bytes(Some(total)) => format!("convert: {} of {}\n", HumanBytes(done), HumanBytes(total)),
         Work::Bytes(None) => format!("convert: {}\n", HumanBytes(done)),
     }

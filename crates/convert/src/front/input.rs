@@ -1,7 +1,7 @@
 //! Inputs of the library.
 
 use crate::{Counter, Source, paths};
-use model::{Error, ErrorKind, Result};
+use model::{Error, ErrorKind, Result, plural};
 use std::fmt;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ impl fmt::Debug for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Input::Path(path) => path.fmt(f),
-            Input::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Input::Bytes(bytes) => f.write_str(&plural(bytes.len(), "byte", "bytes")),
             Input::Reader(_) => f.write_str("a stream"),
         }
     }
