@@ -42,10 +42,7 @@ pub(crate) fn text(text: &str) -> String {
 
 /// What is wrong with a request, without the hint.
 pub(crate) fn usage(usage: &Usage) -> String {
-    match &usage.setting {
-        Some(setting) => format!("{} {}", flag(setting), usage.message),
-        None => usage.message.clone(),
-    }
+    usage.spelled(flag)
 }
 
 #[cfg(test)]
@@ -68,8 +65,8 @@ mod tests {
             other => format!("{other:?}"),
         };
         assert_eq!(
-            message(Error::setting("quote_char", "takes a, not 'b'")),
-            "--quote-char takes a, not 'b'"
+            message(Error::invalid("quote_char", "b", "it is a letter")),
+            "invalid --quote-char 'b': it is a letter"
         );
         assert_eq!(message(Error::usage("no quote_char")), "no quote_char");
     }

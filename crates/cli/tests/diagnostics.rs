@@ -470,15 +470,15 @@ fn allowed_and_denied_codes_are_checked() {
         (
             &["--allow", "raged-row"][..],
             &[][..],
-            "--allow does not know the code 'raged-row'; did you mean 'ragged-row'?",
+            "invalid --allow 'raged-row': unknown code (did you mean 'ragged-row'?)",
         ),
-        (&["--deny", "image,qqqqqq"], &[], "--deny does not know the code 'qqqqqq'"),
+        (&["--deny", "image,qqqqqq"], &[], "invalid --deny 'qqqqqq': unknown code"),
         (&["--allow", "image", "--deny", "empty,image"], &[], "'image' is both allowed and denied"),
-        (&["--allow", "usage"], &[], "--allow does not take 'usage', which is always an error"),
+        (&["--allow", "usage"], &[], "invalid --allow 'usage': it is always an error"),
         (
             &[],
             &[("CONVERT_DENY", "raged-row")],
-            "--deny does not know the code 'raged-row'; did you mean 'ragged-row'? (from CONVERT_DENY)",
+            "invalid CONVERT_DENY 'raged-row': unknown code (did you mean 'ragged-row'?)",
         ),
     ] {
         let (status, stderr, exists) = written(&[&["csv/ragged.csv"], arguments].concat(), environment);

@@ -25,7 +25,6 @@ const CONTENTS: &str = "crates/convert/doc/src/SUMMARY.md";
 
 /// Commands that a test cannot run: they install, build for minutes, or change the user's machine.
 const SET_UP: &[&str] = &[
-    "cargo build --release --workspace",
     "cargo install --path crates/cli",
     "cargo run --release -- testdata/wiki/short-track-1000m.wiki --to csv",
     "cargo test --workspace",

@@ -286,7 +286,7 @@ fn mistakes_are_shown_where_they_are() {
         ),
         (
             "{\"resources\": [{\"path\": \"a.csv\", \"encoding\": \"x\"}]}",
-            ":1:46: error: encoding does not support 'x'",
+            ":1:46: error: invalid encoding 'x' (expected utf-8",
         ),
         (
             "{\"resources\": [{\"path\": \"a.csv\"}]}",

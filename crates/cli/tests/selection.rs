@@ -93,7 +93,7 @@ fn dialects_are_named() {
     refused(
         "-f csv -t csv --quote-char ab",
         "",
-        "convert: error: --quote-char takes one ASCII character that has no other meaning, not 'ab'",
+        "convert: error: invalid --quote-char 'ab' (expected one ASCII character that has no other meaning)",
     );
 }
 
@@ -121,7 +121,7 @@ fn near_misses_get_a_hint() {
     refused(
         "-f csv -t csv --rows 5:4",
         "",
-        "convert: error: --rows takes A:B; in '5:4' the end is before the start",
+        "convert: error: invalid --rows '5:4': the end is before the start",
     );
     refused(
         "-f wiki -t csv --table 1,2",
@@ -197,7 +197,7 @@ fn columns_and_rows_are_chosen() {
     refused(
         "-f csv -t csv --rows 3:2",
         input,
-        "convert: error: --rows takes A:B; in '3:2' the end is before the start",
+        "convert: error: invalid --rows '3:2': the end is before the start",
     );
     refused("-f csv -t csv --rename b", input, "convert: error: invalid --rename 'b' (expected OLD=NEW)");
 }

@@ -90,11 +90,8 @@ impl std::str::FromStr for RowRange {
         };
         match range {
             Some((first, last)) if first <= last => Ok(RowRange { first, last }),
-            Some(_) => {
-                let message = format!("takes A:B; in '{text}' the end is before the start");
-                Err(Error::setting("rows", message))
-            }
-            None => Err(Error::setting("rows", format!("takes A:B with rows counted from 1, not '{text}'"))),
+            Some(_) => Err(Error::invalid("rows", text, "the end is before the start")),
+            None => Err(Error::invalid("rows", text, "").hint("expected A:B, with rows counted from 1")),
         }
     }
 }

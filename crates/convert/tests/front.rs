@@ -176,7 +176,7 @@ fn single_codes_are_allowed_and_denied() {
     let rows = csv("Rank,Name\n1\n").deny("ragged-row").records().unwrap().next();
     assert!(rows.unwrap().is_err());
     let wrong = ragged().allow("raged-row").into_text().unwrap_err();
-    assert_eq!(wrong.to_string(), "allow does not know the code 'raged-row'; did you mean 'ragged-row'?");
+    assert_eq!(wrong.to_string(), "invalid allow 'raged-row': unknown code (did you mean 'ragged-row'?)");
     let both = ragged().allow("ragged-row").deny("ragged-row").into_text().unwrap_err();
     assert_eq!(both.to_string(), "'ragged-row' is both allowed and denied");
 }

@@ -2,10 +2,9 @@
 
 use crate::descriptor::{Descriptor, Step};
 use crate::dialect::Dialect;
-use encoding::Encoding;
 use model::{
-    Diagnostics, Error, ErrorKind, Event, Flow, Header, Input, Map, OptionValue, Place, Result, RowBuf,
-    Shape, Sink, Value,
+    Diagnostics, Error, ErrorKind, Event, Flow, Given, Header, Input, Map, Place, Result, RowBuf, Shape,
+    Sink, Value, parsed,
 };
 use read_csv::CsvReadOptions;
 use std::cell::RefCell;
@@ -27,8 +26,9 @@ pub(crate) fn read(
     take: &mut dyn FnMut(Found<'_>) -> Result<Flow>,
 ) -> Result<()> {
     let at = |key| [Step::Key("resources"), Step::Index(index), Step::Key(key)];
-    let encoding = resource.get("encoding").and_then(Value::as_str).map(Encoding::from_text).transpose();
-    let encoding = encoding.map_err(|why| descriptor.error(&at("encoding"), format!("encoding {why}")))?;
+    let encoding = resource.get("encoding").and_then(Value::as_str);
+    let encoding = encoding.map(|name| parsed("encoding", Given::Text(name.to_owned()))).transpose();
+    let encoding = encoding.map_err(|error: Error| descriptor.error(&at("encoding"), error.to_string()))?;
     let options = CsvReadOptions { encoding, ..dialect.options.clone() };
     let (mut first, mut flow) = (None, Flow::Continue);
     for (number, path) in descriptor.paths(index, resource)?.into_iter().enumerate() {

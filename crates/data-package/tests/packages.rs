@@ -281,7 +281,7 @@ fn errors_in_files_name_the_file() {
     for (resource, message) in [
         (r#"{"path": "a.csv"}"#, "a.csv:2:3: error: a quoted field is never closed"),
         (r#"{"path": "a.csv", "schema": "s.json"}"#, "s.json:1:2: error: expected a key"),
-        (r#"{"path": "a.csv", "encoding": "x"}"#, "1:46: error: encoding does not support 'x'; use utf-8"),
+        (r#"{"path": "a.csv", "encoding": "x"}"#, "1:46: error: invalid encoding 'x' (expected utf-8"),
         (
             r#"{"path": "a.csv", "dialect": {"delimiter": "\""}}"#,
             "1:59: error: 'delimiter' must be one ASCII character",
@@ -292,7 +292,7 @@ fn errors_in_files_name_the_file() {
         ),
         (
             r#"{"path": "a.csv", "dialect": {"delimiter": ";", "commentChar": ";"}}"#,
-            "1:45: error: comment_char takes one ASCII character that has no other meaning, not ';'",
+            "1:45: error: invalid comment_char ';': it is the delimiter",
         ),
     ] {
         let error = refusal(&format!("{{\"resources\": [{resource}]}}"), &files);

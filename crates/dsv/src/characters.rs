@@ -45,7 +45,7 @@ impl OptionValue for Delimiter {
             "tab" | "\\t" => Some(Delimiter::TAB),
             text => single(text).and_then(Delimiter::new),
         }
-        .ok_or_else(|| "takes one ASCII character or 'tab'".to_owned())
+        .ok_or_else(|| "one ASCII character or 'tab'".to_owned())
     }
 }
 
@@ -75,7 +75,7 @@ impl AsciiChar {
     }
 
     /// The message of an option about a text that it does not take as a character.
-    pub const TAKES_ONE: &str = "takes one ASCII character that has no other meaning";
+    pub const TAKES_ONE: &str = "one ASCII character that has no other meaning";
 }
 
 impl OptionValue for AsciiChar {
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(Delimiter::from_text(";"), Ok(Delimiter::SEMICOLON));
         assert_eq!(Delimiter::from_text("tab"), Ok(Delimiter::TAB));
         for wrong in [";;", "\"", "\n", "é", ""] {
-            assert_eq!(Delimiter::from_text(wrong).unwrap_err(), "takes one ASCII character or 'tab'");
+            assert_eq!(Delimiter::from_text(wrong).unwrap_err(), "one ASCII character or 'tab'");
         }
         assert_eq!(Quote::from_text("none"), Ok(Quote::None));
         assert_eq!(Quote::from_text("'").map(Quote::byte), Ok(Some(b'\'')));

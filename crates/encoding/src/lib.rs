@@ -56,14 +56,9 @@ impl OptionValue for Encoding {
         Encoding::named(text).ok_or_else(|| {
             let meant = did_you_mean(text, LABELS.iter().copied());
             format!(
-                "does not support '{text}'; use utf-8, utf-16le, latin1, windows-1252, shift_jis or \
-                 another name from the Encoding Standard{meant}"
+                "utf-8, utf-16le, latin1, windows-1252, shift_jis or another name from the Encoding Standard{meant}"
             )
         })
-    }
-
-    fn refusal(_: &str, message: String) -> String {
-        message
     }
 }
 
@@ -119,9 +114,9 @@ mod tests {
     fn an_unknown_name_is_reported_once() {
         let mut encoding: Option<Encoding> = None;
         assert_eq!(
-            encoding.give(Given::Text("latn1".into())).unwrap_err(),
-            "does not support 'latn1'; use utf-8, utf-16le, latin1, windows-1252, shift_jis or another \
-             name from the Encoding Standard; did you mean 'latin1'?"
+            encoding.give("encoding", Given::Text("latn1".into())).unwrap_err().to_string(),
+            "invalid encoding 'latn1' (expected utf-8, utf-16le, latin1, windows-1252, shift_jis or another name from \
+             the Encoding Standard; did you mean 'latin1'?)"
         );
         assert!(LABELS.iter().all(|label| Encoding::named(label).is_some()));
     }

@@ -215,7 +215,11 @@ impl Rules {
         for (setting, codes) in [("allow", &self.allowed), ("deny", &self.denied)] {
             if let Some(code) = codes.iter().find(|code| !known.contains(&code.as_str())) {
                 let near = did_you_mean(code, known.iter().copied());
-                return Err(Error::setting(setting, format!("does not know the code '{code}'{near}")));
+                let invalid = Error::invalid(setting, code, "unknown code");
+                return Err(match near.strip_prefix("; ") {
+                    Some(near) => invalid.hint(near.to_owned()),
+                    None => invalid,
+                });
             }
         }
         match self.allowed.iter().find(|code| self.denied.contains(code)) {

@@ -40,6 +40,8 @@ pub enum ErrorKind {
 pub struct Usage {
     /// The setting at fault (`delimiter`), if it is a single one. The message then continues from its name.
     pub setting: Option<String>,
+    /// The invalid value of the setting, if it has one. The message then says why, and may be empty.
+    pub value: Option<String>,
     /// The problem.
     pub message: String,
     /// What to do.
@@ -59,12 +61,32 @@ impl Error {
 
     /// The request makes no sense.
     pub fn usage(message: impl Into<String>) -> Self {
-        Error::of_usage(Usage { setting: None, message: message.into(), hint: None })
+        Error::of_usage(Usage { setting: None, value: None, message: message.into(), hint: None })
     }
 
-    /// A setting has an invalid value. The message continues from its name: `takes one character, not ';;'`.
+    /// A setting cannot be used. The message continues from its name: `is not an option of csv`.
     pub fn setting(name: impl Into<String>, message: impl Into<String>) -> Self {
-        Error::of_usage(Usage { setting: Some(name.into()), message: message.into(), hint: None })
+        Error::of_usage(Usage {
+            setting: Some(name.into()),
+            value: None,
+            message: message.into(),
+            hint: None,
+        })
+    }
+
+    /// A setting has an invalid value; the message says why, if the [hint](Error::hint) does not.
+    ///
+    /// ```
+    /// use convert_model::Error;
+    ///
+    /// let error = Error::invalid("rows", "5:4", "the end is before the start");
+    /// assert_eq!(error.to_string(), "invalid rows '5:4': the end is before the start");
+    /// let error = Error::invalid("delimiter", "ab", "").hint("expected one character");
+    /// assert_eq!(error.to_string(), "invalid delimiter 'ab' (expected one character)");
+    /// ```
+    pub fn invalid(name: impl Into<String>, value: impl Into<String>, message: impl Into<String>) -> Self {
+        let (setting, value) = (Some(name.into()), Some(value.into()));
+        Error::of_usage(Usage { setting, value, message: message.into(), hint: None })
     }
 
     /// Adds a hint to a usage error: what to do.
@@ -100,12 +122,24 @@ impl Error {
     }
 }
 
+impl Usage {
+    /// What is wrong, without the hint; `spell` says how a setting is written.
+    pub fn spelled(&self, spell: impl Fn(&str) -> String) -> String {
+        let Usage { setting, value, message, .. } = self;
+        match (setting, value) {
+            (Some(setting), Some(value)) if message.is_empty() => {
+                format!("invalid {} '{value}'", spell(setting))
+            }
+            (Some(setting), Some(value)) => format!("invalid {} '{value}': {message}", spell(setting)),
+            (Some(setting), None) => format!("{} {message}", spell(setting)),
+            (None, _) => message.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Usage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(setting) = &self.setting {
-            write!(f, "{setting} ")?;
-        }
-        f.write_str(&self.message)?;
+        f.write_str(&self.spelled(str::to_owned))?;
         match &self.hint {
             Some(hint) => write!(f, " ({hint})"),
             None => Ok(()),

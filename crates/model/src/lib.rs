@@ -87,6 +87,7 @@ pub use memory::{read_bytes, write_bytes, write_text};
 pub use nearest::did_you_mean;
 pub use options::{
     AnyOptions, Given, Mebibytes, NoOptions, OptionSpec, OptionValue, Options, Takes, TextFile, alternatives,
+    parsed,
 };
 pub use row::{Cell, Extra, Row, RowBuf};
 pub use table::{Column, Table, TableHead, renamed_columns, unique_names};

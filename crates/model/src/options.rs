@@ -67,27 +67,28 @@ pub trait OptionValue: Sized {
     /// Parses a value.
     ///
     /// # Errors
-    /// Returns what it takes instead, in words that continue from the name of the option: `takes one character`.
+    /// Returns what it takes instead, in words that follow "expected": `one character`.
     fn from_text(text: &str) -> std::result::Result<Self, String>;
-
-    /// The whole message about a text that is not a valid value, made from the error of
-    /// [`from_text`](OptionValue::from_text).
-    fn refusal(text: &str, takes: String) -> String {
-        format!("{takes}, not '{text}'")
-    }
 
     /// Takes a value in addition to those given before; the last one counts, unless the type keeps them all.
     ///
     /// # Errors
-    /// The same as for [`from_text`](OptionValue::from_text).
-    fn give(&mut self, given: Given) -> std::result::Result<(), String> {
-        match given {
-            Given::Text(text) => {
-                *self = Self::from_text(&text).map_err(|takes| Self::refusal(&text, takes))?;
-                Ok(())
-            }
-            Given::File(_) => Err("does not take a file".into()),
-        }
+    /// Returns an error about the option of this name if it does not take the value.
+    fn give(&mut self, name: &str, given: Given) -> Result<()> {
+        *self = parsed(name, given)?;
+        Ok(())
+    }
+}
+
+/// Parses a value that is given as text, for an option of this name.
+///
+/// # Errors
+/// Returns an error if it is a file, or if the type does not have the value.
+pub fn parsed<T: OptionValue>(name: &str, given: Given) -> Result<T> {
+    match given {
+        Given::Text(text) => T::from_text(&text)
+            .map_err(|takes| Error::invalid(name, text, "").hint(format!("expected {takes}"))),
+        Given::File(_) => Err(Error::setting(name, "does not take a file")),
     }
 }
 
@@ -95,7 +96,7 @@ impl OptionValue for bool {
     const TAKES: Takes = Takes::Switch;
 
     fn from_text(text: &str) -> std::result::Result<Self, String> {
-        text.parse().map_err(|_| "takes true or false".to_owned())
+        text.parse().map_err(|_| "true or false".to_owned())
     }
 }
 
@@ -103,7 +104,7 @@ impl OptionValue for u64 {
     const TAKES: Takes = Takes::Value("COUNT");
 
     fn from_text(text: &str) -> std::result::Result<Self, String> {
-        text.parse().map_err(|_| "takes a whole number".to_owned())
+        text.parse().map_err(|_| "a whole number".to_owned())
     }
 }
 
@@ -113,10 +114,6 @@ impl<T: OptionValue> OptionValue for Option<T> {
     fn from_text(text: &str) -> std::result::Result<Self, String> {
         T::from_text(text).map(Some)
     }
-
-    fn refusal(text: &str, takes: String) -> String {
-        T::refusal(text, takes)
-    }
 }
 
 /// All files given.
@@ -124,16 +121,16 @@ impl OptionValue for Vec<TextFile> {
     const TAKES: Takes = Takes::Files;
 
     fn from_text(_: &str) -> std::result::Result<Self, String> {
-        Err("takes a file".into())
+        Err("a file".into())
     }
 
-    fn give(&mut self, given: Given) -> std::result::Result<(), String> {
+    fn give(&mut self, name: &str, given: Given) -> Result<()> {
         match given {
             Given::File(file) => {
                 self.push(file);
                 Ok(())
             }
-            Given::Text(text) => Self::from_text(&text).map(|_| ()),
+            Given::Text(_) => parsed::<Self>(name, given).map(|_| ()),
         }
     }
 }
@@ -153,7 +150,7 @@ impl OptionValue for Mebibytes {
     const TAKES: Takes = Takes::Value("MIB");
 
     fn from_text(text: &str) -> std::result::Result<Self, String> {
-        text.parse().map(Mebibytes).map_err(|_| "takes a whole number of MiB".to_owned())
+        text.parse().map(Mebibytes).map_err(|_| "a whole number of MiB".to_owned())
     }
 }
 
@@ -272,7 +269,7 @@ impl Debug for AnyOptions {
 /// assert_eq!(options, LineOptions { line_end: LineEnd::CrLf, skip_lines: 3 });
 ///
 /// let error = options.give("line_end", Given::Text("cr".into())).unwrap_err();
-/// assert_eq!(error.to_string(), "line_end takes lf or crlf, not 'cr'");
+/// assert_eq!(error.to_string(), "invalid line_end 'cr' (expected lf or crlf)");
 /// # Ok::<(), convert_model::Error>(())
 /// ```
 #[macro_export]
@@ -300,11 +297,10 @@ macro_rules! options {
             )),*];
 
             fn give(&mut self, name: &str, given: $crate::Given) -> $crate::Result<()> {
-                let done = match name {
-                    $(stringify!($field) => $crate::OptionValue::give(&mut self.$field, given),)*
-                    _ => Err("is not an option of this format".to_owned()),
-                };
-                done.map_err(|message| $crate::Error::setting(name, message))
+                match name {
+                    $(stringify!($field) => $crate::OptionValue::give(&mut self.$field, name, given),)*
+                    _ => Err($crate::Error::setting(name, "is not an option of this format")),
+                }
             }
         }
     };
@@ -338,7 +334,7 @@ macro_rules! choices {
             fn from_text(text: &str) -> ::std::result::Result<Self, String> {
                 match text {
                     $($word => Ok($name::$variant),)+
-                    _ => Err(format!("takes {}", $crate::alternatives(&[$($word),+]))),
+                    _ => Err($crate::alternatives(&[$($word),+])),
                 }
             }
         }

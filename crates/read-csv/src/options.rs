@@ -79,10 +79,7 @@ impl CsvReadOptions {
             ("comment_char", self.comment_char.map(AsciiChar::byte)),
         ];
         match characters.into_iter().find(|(_, taken)| *taken == Some(delimiter)) {
-            Some((name, _)) => {
-                let message = format!("{}, not '{}'", AsciiChar::TAKES_ONE, char::from(delimiter));
-                Err(Error::setting(name, message))
-            }
+            Some((name, _)) => Err(Error::invalid(name, char::from(delimiter), "it is the delimiter")),
             None => Ok(()),
         }
     }

@@ -88,7 +88,7 @@ fn the_delimiter_has_no_other_meaning() {
     options.give("comment_char", Given::Text(",".into())).unwrap();
     assert_eq!(
         read(b"a,b\n", 64, &options).error().to_string(),
-        "comment_char takes one ASCII character that has no other meaning, not ','"
+        "invalid comment_char ',': it is the delimiter"
     );
 }
 

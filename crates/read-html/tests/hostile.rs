@@ -113,5 +113,5 @@ fn the_encoding_is_given_or_named_by_the_page() {
     assert!(error.starts_with("2:1: error: these bytes are not Shift_JIS"), "{error}");
     let error = given(b"<title>", "klingon").unwrap_err();
     assert!(matches!(error.kind(), model::ErrorKind::Usage(_)), "{error}");
-    assert!(error.to_string().contains("does not support 'klingon'; use utf-8, "), "{error}");
+    assert!(error.to_string().contains("invalid encoding 'klingon' (expected utf-8, "), "{error}");
 }

@@ -23,13 +23,14 @@ impl OptionValue for Namespaces {
 
     fn from_text(text: &str) -> Result<Self, String> {
         let numbers = text.split(',').map(|number| number.trim().parse());
-        numbers.collect::<Result<_, _>>().map(Namespaces).map_err(|_| "takes numbers".to_owned())
+        numbers
+            .collect::<Result<_, _>>()
+            .map(Namespaces)
+            .map_err(|_| "numbers separated by commas".to_owned())
     }
 
-    fn give(&mut self, given: Given) -> Result<(), String> {
-        let Given::Text(text) = given else { return Err("does not take a file".into()) };
-        let more = Self::from_text(&text).map_err(|takes| Self::refusal(&text, takes))?;
-        self.0.extend(more.0);
+    fn give(&mut self, name: &str, given: Given) -> model::Result<()> {
+        self.0.extend(model::parsed::<Self>(name, given)?.0);
         Ok(())
     }
 }

@@ -90,7 +90,7 @@ fn only_the_namespaces_asked_for() {
     let mut options = DumpReadOptions::default();
     let error = options.give("namespace", Given::Text("Talk".into())).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Usage(_)));
-    assert_eq!(error.to_string(), "namespace takes numbers, not 'Talk'");
+    assert_eq!(error.to_string(), "invalid namespace 'Talk' (expected numbers separated by commas)");
     // Repeated lists add up.
     for numbers in ["0", "1"] {
         options.give("namespace", Given::Text(numbers.into())).unwrap();

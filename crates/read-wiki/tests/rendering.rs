@@ -36,6 +36,6 @@ fn unknown_templates_by_option() {
     let other = WikiReadOptions::default().give("unknown_templates", Given::Text("other".into()));
     assert_eq!(
         other.expect_err("an error").to_string(),
-        "unknown_templates takes raw, args or error, not 'other'"
+        "invalid unknown_templates 'other' (expected raw, args or error)"
     );
 }

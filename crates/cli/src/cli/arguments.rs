@@ -81,7 +81,7 @@ impl Arguments {
     /// An unknown code, one that is both allowed and denied, or an error that is allowed.
     pub(super) fn check_rules(&self) -> Result<()> {
         if let Some(code) = self.rules.allowed.iter().find(|code| ERRORS.contains(&code.as_str())) {
-            return Err(Error::setting("allow", format!("does not take '{code}', which is always an error")));
+            return Err(Error::invalid("allow", code, "it is always an error"));
         }
         self.rules.check(explain::all().iter().map(|spec| spec.code))
     }
@@ -96,8 +96,7 @@ impl Arguments {
         let ErrorKind::Usage(usage) = error.kind() else { return error };
         match &usage.setting {
             Some(setting) if self.is_from_environment(setting) => {
-                let message = format!("{} (from {})", usage.message, variable(setting));
-                let blamed = Error::setting(setting, message);
+                let blamed = Error::usage(usage.spelled(|_| variable(setting)));
                 usage.hint.clone().into_iter().fold(blamed, Error::hint)
             }
             _ => error,
