@@ -342,6 +342,8 @@ fn what_is_reported_concerns_what_was_asked_for() {
         ("--table A --table C", &[two, quotes, nowiki]),
         ("--table C --table A --view records", &[two, quotes, nowiki]),
         ("--table C --table 9", &["null usage"]),
+        // Records leave out what stands outside tables and infoboxes.
+        ("--view records", &[nowiki, one, two, quotes, "14 ragged-row", "null beside-tables"]),
         (
             "",
             &[

@@ -103,9 +103,12 @@ impl Job {
         }
     }
 
-    /// Whether only some tables or infoboxes are wanted of what may hold more.
+    /// Whether the output leaves out parts of the input, so that diagnostics about these do not matter: only some tables
+    /// or infoboxes are selected, or the records are those of the tables, in a format that says where its parts are.
     pub(crate) fn chooses(&self) -> bool {
-        !self.reader.one_table && (self.options.infobox || !self.options.tables.is_empty())
+        let selects = self.options.infobox || !self.options.tables.is_empty();
+        let has_ranges = !self.reader.structural.is_empty();
+        !self.reader.one_table && (selects || (has_ranges && self.view() == View::Records))
     }
 
     /// The requested view, or the default one.

@@ -16,7 +16,8 @@ use crate::decision::Decision;
 use crate::output::Noticing;
 use crate::stage::{
     After, BlankSpans, Buffered, Cells, Columns, HeaderRows, Known, Lent, Limit, MetBy, Reshape, Rows,
-    Select, SettledColumns, Stack, StackJob, Stages, SuperscriptDigits, TextKinds, Unnest, Whole, Widen,
+    Select, SettledColumns, Stack, StackJob, Stages, SuperscriptDigits, Tables, TextKinds, Unnest, Whole,
+    Widen,
 };
 use crate::strategy::{Strategy, tables_by_number};
 use crate::{Job, Outline, Source, TableInfo, View};
@@ -332,7 +333,7 @@ impl<'a> Conversion<'a> {
             };
             stages.then(select.telling(self.chosen.as_ref()))
         } else {
-            stages
+            stages.then_if(self.chosen.as_ref().map(Tables))
         };
         let text = options.all_text || !options.text_columns.is_empty();
         let report = (self.inputs == Inputs::One).then_some(self.diagnostics);

@@ -22,7 +22,7 @@ pub use columns::{Columns, MetBy};
 pub(crate) use header::HeaderRows;
 pub use join::{Heads, Join, JoinColumns};
 pub use rows::{After, Rows};
-pub(crate) use select::Select;
+pub(crate) use select::{Select, Tables};
 pub(crate) use settled::SettledColumns;
 pub(crate) use shape::{Reshape, Whole, Widen};
 pub(crate) use stack::{Known, Stack, StackJob};

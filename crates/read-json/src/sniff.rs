@@ -61,7 +61,9 @@ fn wiki_link(text: &[u8]) -> bool {
 pub(crate) fn ndjson(head: &[u8]) -> Confidence {
     let mut lines = start(head).split(|&byte| byte == b'\n').map(trim).filter(|line| !line.is_empty());
     let whole = |line: &[u8]| {
-        matches!((line.first(), line.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')))
+        let closes =
+            matches!((line.first(), line.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')));
+        closes && opening(line) == Confidence::Likely
     };
     match (lines.next(), lines.next()) {
         (Some(first), Some(second)) if whole(first) && first.first() == second.first() => Confidence::Certain,
@@ -93,5 +95,7 @@ mod tests {
         check("[[Main Page]]\n", (Confidence::No, Confidence::No));
         check("{| class=\"wikitable\"\n", (Confidence::No, Confidence::No));
         check("{{Infobox}}", (Confidence::No, Confidence::No));
+        check("{{Short description}}\n{{Use dmy dates}}\n", (Confidence::No, Confidence::No));
+        check("[[Milan]]\n[[Turin]]\n", (Confidence::No, Confidence::No));
     }
 }

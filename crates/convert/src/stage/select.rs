@@ -116,3 +116,19 @@ impl Stage for Select<'_> {
         }
     }
 }
+
+/// Passes everything on, and chooses every table and infobox: records hold nothing else.
+pub(crate) struct Tables<'s>(pub(crate) &'s Chosen<'s>);
+
+impl Stage for Tables<'_> {
+    fn event(&mut self, event: Event<'_>, next: &mut Outlet<'_>) -> Result<Flow> {
+        match event {
+            Event::TableStart(head) => self.0.choose(head.source)?,
+            Event::Block(Block::Infobox(_), range) => self.0.choose(range)?,
+            Event::DocumentEnd => self.0.end_document()?,
+            _ => {}
+        }
+        next.event(event)?;
+        Ok(next.flow())
+    }
+}
