@@ -28,6 +28,7 @@ const SET_UP: &[&str] = &[
     "cargo install --path crates/cli",
     "cargo run --release -- testdata/wiki/short-track-1000m.wiki --to csv",
     "cargo test --workspace",
+    "cd testdata",
 ];
 
 #[test]
@@ -240,4 +241,17 @@ fn difference(kept: &str, shown: &str) -> String {
     let from =
         |text: &str| text.lines().skip(at).take(12).map(|line| format!("  {line}\n")).collect::<String>();
     format!("{}instead of\n{}", from(shown), from(kept))
+}
+
+#[test]
+fn the_tests_that_pages_name_exist() {
+    let page = std::fs::read_to_string(root().join(".github/CONTRIBUTING.md")).unwrap();
+    let named =
+        page.split("`cargo test -p convert-cli --test ").skip(1).filter_map(|rest| rest.split('`').next());
+    let named: Vec<(&str, &str)> = named.filter_map(|test| test.split_once(' ')).collect();
+    assert!(!named.is_empty());
+    for (file, test) in named {
+        let source = root().join(format!("crates/cli/tests/{file}.rs"));
+        assert!(std::fs::read_to_string(source).unwrap().contains(&format!("fn {test}")), "{file} {test}");
+    }
 }
