@@ -205,6 +205,32 @@ fn a_dialect_is_recognised_alike_however_its_bytes_arrive() {
     assert_eq!(run(&mut input.as_bytes().chunks(17)), whole);
 }
 
+#[test]
+fn a_byte_order_mark_is_recognised_however_it_arrives() {
+    let inputs: [(&str, &[u8], &str); 3] = [
+        ("csv", b"\xff\xfea\0\n\x001\0\n\0", "[\n{\"a\":1}\n]\n"),
+        ("csv", b"\xef\xbb\xbf\"a\"\n1\n", "[\n{\"a\":1}\n]\n"),
+        ("json", b"\xef\xbb\xbf[{\"a\":1}]", "[\n{\"a\":1}\n]\n"),
+    ];
+    for (format, input, expected) in inputs {
+        for cut in 1..4 {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_convert"))
+                .args(["-f", format, "-t", "json", "--strict"])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut stdin = child.stdin.take().unwrap();
+            stdin.write_all(&input[..cut]).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            stdin.write_all(&input[cut..]).unwrap();
+            drop(stdin);
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{format}, cut after {cut}");
+        }
+    }
+}
+
 /// Peak memory does not depend on the number of rows.
 #[cfg(target_os = "linux")]
 #[test]

@@ -100,8 +100,7 @@ pub(crate) fn send<S: Sink>(
     diagnostics: &Diagnostics<'_>,
     open: impl FnOnce(Vec<TableInfo>) -> S,
 ) -> Result<S> {
-    let outline = look(source, job, diagnostics)?;
-    let chosen = outline.choose(&job.options.tables)?;
+    let (outline, chosen) = look(source, job, diagnostics)?;
     let mut sink = open(chosen.iter().filter_map(|&index| outline.tables.get(index)).cloned().collect());
     let conversion = Conversion::new(job, diagnostics, Inputs::One);
     let stages = conversion.cells(Some((&outline, &chosen)))?.then_if(conversion.widen(&outline, &chosen));
@@ -287,8 +286,7 @@ impl<'a> Conversion<'a> {
     }
 
     fn two_looks(&self, source: &mut Source, target: &mut Target<'_>) -> Result<Done> {
-        let outline = look(source, self.job, self.diagnostics)?;
-        let chosen = outline.choose(&self.job.options.tables)?;
+        let (outline, chosen) = look(source, self.job, self.diagnostics)?;
         let stages = self.cells(Some((&outline, &chosen)))?;
         let stages = match self.job.view() {
             View::Records => stages.then(self.stack(Known::Outline(&outline, &chosen))),
@@ -348,6 +346,7 @@ impl<'a> Conversion<'a> {
         let passes_data = writer.late_columns && writer.holds.many && !options.infobox;
         let job = StackJob {
             infobox: options.infobox,
+            selects: !options.tables.is_empty(),
             context: options.context,
             passes_data,
             format: writer.format.id,

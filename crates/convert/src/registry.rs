@@ -122,6 +122,11 @@ const FOREIGN: &[&str] = &[
     "tex", "text", "toml", "txt", "xhtml", "xml",
 ];
 
+/// Whether a name is that of a format that only other programs have.
+pub fn is_foreign(name: &str) -> bool {
+    FOREIGN.contains(&&*name.to_ascii_lowercase())
+}
+
 /// The cargo feature that the format with this name needs, if this build does not have that.
 pub(crate) fn missing(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
@@ -137,7 +142,7 @@ pub(crate) fn unknown(name: &str, verb: &str, formats: impl Iterator<Item = Form
     let formats: Vec<FormatInfo> = formats.collect();
     let ids: Vec<&str> = formats.iter().map(|format| format.id).collect();
     let lower = &*name.to_ascii_lowercase();
-    let is_foreign = FOREIGN.contains(&lower);
+    let is_foreign = is_foreign(name);
     let is_known = is_foreign || self::formats().iter().any(|format| goes_by(format, name));
     let synonym = SYNONYMS.iter().find(|(synonym, id)| *synonym == lower && ids.contains(id));
     let meant = match synonym {

@@ -126,6 +126,34 @@ impl Read for Reading<'_> {
     }
 }
 
+/// Bytes whose first read returns at least four, unless there are fewer: a whole byte order mark, however it arrives.
+struct Marked<R> {
+    bytes: R,
+    begun: bool,
+}
+
+impl<R> Marked<R> {
+    fn new(bytes: R) -> Self {
+        Marked { bytes, begun: false }
+    }
+}
+
+impl<R: Read> Read for Marked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let mut count = self.bytes.read(buffer)?;
+        while !self.begun && (1..buffer.len().min(4)).contains(&count) {
+            match self.bytes.read(&mut buffer[count..]) {
+                Ok(0) => break,
+                Ok(more) => count += more,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.begun = true;
+        Ok(count)
+    }
+}
+
 /// Copies everything into a temporary file. If there is no room for it, the error does not blame the input.
 fn keep(bytes: &mut dyn Read) -> Result<File> {
     let mut file = tempfile::tempfile().map_err(unkept)?;
@@ -270,7 +298,7 @@ impl Source {
             }
             Bytes::Packed(path) => {
                 let unpacked = Unpacking::new(Counted::new(File::open(path)?, &self.counter));
-                Box::new(Unseekable(BufReader::with_capacity(BLOCK, unpacked)))
+                Box::new(Unseekable(BufReader::with_capacity(BLOCK, Marked::new(unpacked))))
             }
             Bytes::Kept(file) => {
                 file.seek(SeekFrom::Start(0))?;
@@ -279,7 +307,7 @@ impl Source {
             Bytes::Stream(stream) => {
                 stream.borrow_mut().rewind()?;
                 let reading = Reading { before_wait, ..Reading::new(stream) };
-                Box::new(Unseekable(BufReader::with_capacity(BLOCK, reading)))
+                Box::new(Unseekable(BufReader::with_capacity(BLOCK, Marked::new(reading))))
             }
         })
     }

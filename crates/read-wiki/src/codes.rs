@@ -9,6 +9,7 @@ pub(crate) const STRUCTURAL: &[&str] = &[
     "wiki-unclosed-tag",
     "wiki-unclosed-table",
     "wiki-table-tag",
+    "wiki-table-in-template",
 ];
 
 /// The codes that are reported once per message, wherever they occur.
@@ -26,6 +27,12 @@ pub(crate) const CODES: &[CodeSpec] = &[
         means: "a template has no rule",
         example: Example::Input("wiki", "{{Venue|Milan}}\n"),
         remedy: "Its source is kept. Add a rule with `templates=FILE` (Venue: \"{{{1}}}\"), or choose another rendering with `unknown_templates`.",
+    },
+    CodeSpec {
+        code: "wiki-table-in-template",
+        means: "a template that has no rule contains a table, which is not read as a table",
+        example: Example::Input("wiki", "{{Scroll|1=\n{|\n| a\n|}\n}}\n"),
+        remedy: "Its source is kept. Add a rule with `templates=FILE` (Scroll: \"{{{1}}}\").",
     },
     CodeSpec {
         code: "wiki-expanded-template",

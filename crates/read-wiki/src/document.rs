@@ -143,7 +143,7 @@ impl Context<'_, '_> {
         while let Some(span) = self.source.span_at(at, block.range.end) {
             if span.kind == SpanKind::Template {
                 let title = template::parse(&self.source, span).title(&self.source);
-                self.unknown_template(&title, span.start())?;
+                self.unknown_template(&title, span.start(), self.source.slice(span.start()..span.end()))?;
             }
             at = self.source.skip_blank(span.end(), block.range.end);
         }

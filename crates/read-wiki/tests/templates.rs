@@ -69,7 +69,7 @@ fn invalid_files_of_rules_are_errors() {
     let error = read_with("x", &rules("a: [b]")).expect_err("an error").to_string();
     assert_eq!(
         error,
-        "rules.yaml: invalid rule for 'a': expected a string or 'cell: TEXT' (put numbers in quotes)"
+        "rules.yaml: invalid rule for 'a': expected a string or 'cell: TEXT' (put the rule in quotes)"
     );
 }
 

@@ -73,7 +73,8 @@ pub fn command(name: &str) -> Command {
         .args(helping());
     command.mut_args(|arg| {
         let name = arg.get_id().as_str().to_owned();
-        arg.hide_short_help(!SHORT.contains(&name.as_str()))
+        let is_option = arg.get_action().takes_values() && !arg.is_positional();
+        arg.hide_short_help(!SHORT.contains(&name.as_str())).allow_negative_numbers(is_option)
     })
 }
 

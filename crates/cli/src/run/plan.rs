@@ -94,10 +94,16 @@ fn writer(arguments: &Arguments) -> Result<&'static WriterSpec> {
         (None, Some(path)) => match registry::by_extension(path) {
             Some(id) => registry::writer(id),
             None if arguments.split => Format::Csv.writer(),
-            None => {
-                Err(Error::usage(format!("cannot tell the format of '{}' from its name", path.display()))
-                    .hint(format!("name it with --to: {}", known())))
-            }
+            None => match path.extension().and_then(|extension| extension.to_str()) {
+                // Any text may be in a file called .txt.
+                Some(extension) if extension != "txt" && registry::is_foreign(extension) => {
+                    registry::writer(extension)
+                }
+                _ => {
+                    Err(Error::usage(format!("cannot tell the format of '{}' from its name", path.display()))
+                        .hint(format!("name it with --to: {}", known())))
+                }
+            },
         },
         (None, None) if arguments.split => Format::Csv.writer(),
         (None, None) => {
@@ -137,7 +143,8 @@ fn goes<'s>(arguments: &'s Arguments, inputs: &Inputs, writer: Option<&WriterSpe
             return Err(Error::usage("--split needs an output directory").hint("name it with --output"));
         }
         if template.is_some() || inputs.several && !arguments.is_look() && !arguments.join {
-            return Err(Error::usage("several inputs need an output directory").hint("name it with --output"));
+            return Err(Error::usage("several inputs need an output directory")
+                .hint("name it with --output, or write one table of all with --join"));
         }
         if let Some(writer) = writer.filter(|writer| writer.format.binary && std::io::stdout().is_terminal())
         {

@@ -41,6 +41,11 @@ impl LeftOut {
         left_out
     }
 
+    /// Only what is in cells: if only some tables are selected, everything else is left out on purpose.
+    pub(crate) fn of_cells(self) -> Self {
+        LeftOut { tables: self.tables, cells: self.cells, ..LeftOut::default() }
+    }
+
     /// Counts a document as it begins.
     pub(crate) fn document(&mut self, has_title: bool) {
         self.documents += 1;

@@ -14,7 +14,7 @@ pub(crate) struct Select<'s> {
     index: usize,
     passing: bool,
     /// Headings above the current place that were not passed on yet.
-    headings: Vec<Heading>,
+    headings: Vec<(Heading, Option<SourceRange>)>,
     /// The numbers of tables that may not exist, and the outline so far.
     numbered: Option<(Vec<String>, Outline)>,
     /// Is told about each chosen part.
@@ -76,9 +76,9 @@ impl Stage for Select<'_> {
                 }
             }
             Event::DocumentEnd => self.chosen.map_or(Ok(()), Chosen::end_document)?,
-            Event::Block(Block::Heading(heading), _) if self.tables.is_some() => {
-                self.headings.retain(|above| above.level < heading.level);
-                self.headings.push(heading.clone());
+            Event::Block(Block::Heading(heading), range) if self.tables.is_some() => {
+                self.headings.retain(|(above, _)| above.level < heading.level);
+                self.headings.push((heading.clone(), range));
                 return Ok(Flow::Continue);
             }
             Event::Block(Block::Infobox(_), range) if self.tables.is_none() => self.choose(range)?,
@@ -91,7 +91,8 @@ impl Stage for Select<'_> {
                     return Ok(Flow::Continue);
                 }
                 self.choose(head.source)?;
-                for heading in self.headings.drain(..) {
+                for (heading, range) in self.headings.drain(..) {
+                    self.chosen.zip(range).map_or(Ok(()), |(chosen, range)| chosen.choose(Some(range)))?;
                     next.event(Event::Block(&Block::Heading(heading), None))?;
                 }
             }
@@ -117,7 +118,7 @@ impl Stage for Select<'_> {
     }
 }
 
-/// Passes everything on, and chooses every table and infobox: records hold nothing else.
+/// Passes everything on, and chooses every table, heading and infobox: records hold nothing else.
 pub(crate) struct Tables<'s>(pub(crate) &'s Chosen<'s>);
 
 impl Stage for Tables<'_> {
@@ -125,6 +126,7 @@ impl Stage for Tables<'_> {
         match event {
             Event::TableStart(head) => self.0.choose(head.source)?,
             Event::Block(Block::Infobox(_), range) => self.0.choose(range)?,
+            Event::Block(Block::Heading(_), Some(range)) => self.0.choose(Some(range))?,
             Event::DocumentEnd => self.0.end_document()?,
             _ => {}
         }

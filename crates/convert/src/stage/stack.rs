@@ -23,6 +23,8 @@ use model::{
 pub(crate) struct StackJob<'j> {
     /// Only the infobox is selected.
     pub(crate) infobox: bool,
+    /// Only some tables are selected.
+    pub(crate) selects: bool,
     pub(crate) context: Context,
     /// Data that is not a table is passed on unchanged, if the whole source is not known.
     pub(crate) passes_data: bool,

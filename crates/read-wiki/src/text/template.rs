@@ -17,8 +17,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 impl Context<'_, '_> {
-    /// Reports an unknown template; the log reports each only once.
-    pub(crate) fn unknown_template(&self, title: &str, at: usize) -> Result<()> {
+    /// Reports an unknown template; the log reports each only once, unless its source has a table, which is not read.
+    pub(crate) fn unknown_template(&self, title: &str, at: usize, source: &str) -> Result<()> {
         let message = || format!("unknown template '{title}'");
         if self.options.unknown == UnknownTemplates::Error {
             let error = Diagnostic::error("wiki-unknown-template", message())
@@ -32,6 +32,10 @@ impl Context<'_, '_> {
             UnknownTemplates::Args => Hint::from("its arguments are shown"),
             _ => Hint::from("its source is kept; add a rule with ").setting("templates", "FILE"),
         };
+        if source.contains("{|") {
+            let message = format!("unknown template '{title}': the table in it is not read");
+            return self.report.warn("wiki-table-in-template", at, message, hint);
+        }
         self.report.warn("wiki-unknown-template", at, message(), hint)
     }
 }
@@ -133,7 +137,7 @@ impl<'s> Run<'_, 's, '_, '_> {
 
     fn unknown(&mut self, rendered: &Rendered<'_>) -> Result<()> {
         let Rendered { call, span, title, .. } = *rendered;
-        self.context.unknown_template(title, span.start())?;
+        self.context.unknown_template(title, span.start(), self.source.slice(span.start()..span.end()))?;
         if self.context.options.unknown == UnknownTemplates::Args && self.depth < DEEPEST {
             return self.joined(call, " ");
         }

@@ -72,7 +72,7 @@ pub fn read(text: &str) -> Result<Vec<Definition>, Problem> {
         }
         let invalid = || {
             let message = format!(
-                "invalid rule for '{key}': expected a string or 'cell: TEXT' (put numbers in quotes)"
+                "invalid rule for '{key}': expected a string or 'cell: TEXT' (put the rule in quotes)"
             );
             Problem::from(message)
         };

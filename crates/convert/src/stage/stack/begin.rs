@@ -52,10 +52,12 @@ impl Stack<'_> {
         next: &mut Outlet<'_>,
     ) -> Result<()> {
         let tables: Vec<&TableInfo> = chosen.iter().filter_map(|&index| outline.tables.get(index)).collect();
-        let left_out = LeftOut::of(outline, tables.iter().copied());
+        let mut left_out = LeftOut::of(outline, tables.iter().copied());
+        if self.job.selects {
+            left_out = left_out.of_cells();
+        }
         left_out.report_nested(self.job.diagnostics)?;
-        // If only some tables were asked for, the rest is left out on purpose.
-        if !self.job.infobox && chosen.len() == outline.tables.len() {
+        if !self.job.infobox {
             left_out.report(self.job.format, self.job.diagnostics)?;
         }
         let (several, documents) = (tables.len() > 1, outline.documents > 1);
