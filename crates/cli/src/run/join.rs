@@ -147,7 +147,11 @@ impl All<'_> {
         let mut report = report.borrow_mut();
         let ended = match done.map_err(|error| self.arguments.blamed(error)) {
             Ok(()) => Ok(()),
-            Err(error) if matches!(error.kind(), ErrorKind::Usage(_)) || error.is_broken_pipe() => Err(error),
+            Err(error) if error.is_broken_pipe() => Err(error),
+            // Of several inputs, a message says which one does not suit the request.
+            Err(error) if matches!(error.kind(), ErrorKind::Usage(_)) && self.inputs.list.len() == 1 => {
+                Err(error)
+            }
             Err(error) => {
                 report.fail(&error);
                 self.summary.count(Fate::Failed, 0);

@@ -28,6 +28,11 @@ impl Context<'_, '_> {
         if is_infobox(title) {
             return Ok(());
         }
+        if let Some(function) = title.strip_prefix('#') {
+            let name = function.split(':').next().unwrap_or(function);
+            let message = format!("unknown parser function '#{name}'");
+            return self.report.warn("wiki-unknown-template", at, message, "its source is kept");
+        }
         let hint = match self.options.unknown {
             UnknownTemplates::Args => Hint::from("its arguments are shown"),
             _ => Hint::from("its source is kept; add a rule with ").setting("templates", "FILE"),
