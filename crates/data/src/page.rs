@@ -5,8 +5,7 @@ use crate::report::{ragged, repeated};
 use crate::value::{Builder, value_of};
 use crate::{Token, Tokens};
 use model::{
-    Block, Error, Event, Heading, Infobox, Kind, Map, Meta, Place, Result, RowBuf, Text, Value, codes,
-    plural, shape,
+    Block, Error, Event, Heading, Infobox, Kind, Map, Meta, Place, Result, RowBuf, Text, Value, codes, shape,
 };
 
 /// What is known about a document before its first block.
@@ -197,15 +196,7 @@ impl<T: Tokens> Reader<'_, T> {
             }
             if row.len() < width {
                 let (cells, place) = (row.len(), self.tokens.place());
-                ragged(
-                    self.diagnostics,
-                    format!(
-                        "row has {}, the table has {}",
-                        plural(cells, "cell", "cells"),
-                        plural(width, "column", "columns")
-                    ),
-                    place,
-                )?;
+                ragged(self.diagnostics, cells, width, place)?;
                 row.pad(width, Kind::Untyped);
             }
             self.sink.event(Event::Row(row.as_row()))?;

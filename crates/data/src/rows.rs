@@ -5,7 +5,7 @@ use crate::read::Reader;
 use crate::report::{ragged, repeated};
 use crate::value::value_of;
 use crate::{Token, Tokens};
-use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead, plural};
+use model::{Column, Event, Kind, Meta, Result, RowBuf, Shape, TableHead};
 
 impl<T: Tokens> Reader<'_, T> {
     /// Reads an array of arrays as a table without a header.
@@ -94,15 +94,7 @@ impl<T: Tokens> Reader<'_, T> {
             self.cells(&mut row)?;
             if row.len() != width {
                 let cells = row.len();
-                ragged(
-                    self.diagnostics,
-                    format!(
-                        "row has {}, the table has {}",
-                        plural(cells, "cell", "cells"),
-                        plural(width, "column", "columns")
-                    ),
-                    place,
-                )?;
+                ragged(self.diagnostics, cells, width, place)?;
             }
             row.pad(width, Kind::Missing);
             row.set_source(self.since(start));
