@@ -327,3 +327,19 @@ fn the_settings_list_a_long_sheet_once() {
     let settings = std::io::read_to_string(package.by_name("settings.xml").unwrap()).unwrap();
     assert_eq!(settings.matches("config:name=\"VerticalSplitPosition\"").count(), 1);
 }
+
+#[test]
+fn a_minute_typed_into_a_column_of_seconds_is_not_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let sheet = folder.path().join("times.fods");
+    let times = "Name,Time\nA,1:02.537\nB,41.400\nC,41.512\n";
+    let made = convert_in(folder.path(), &["-f", "csv", "-o", "times.fods"], times.as_bytes());
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    // As LibreOffice stores 1:05.3 typed over 41.512: the format of the cell shows only its seconds.
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    let edited = text.replace("PT00H00M41.512S", "PT00H01M05.3S").replace(">41.512<", ">5.300<");
+    assert_ne!(text, edited);
+    std::fs::write(&sheet, edited).unwrap();
+    let read = convert_in(folder.path(), &["times.fods", "-t", "csv"], b"");
+    assert_eq!(read.stdout, "Name,Time\nA,1:02.537\nB,41.400\nC,1:05.300\n");
+}

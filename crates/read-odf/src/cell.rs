@@ -189,11 +189,15 @@ pub(crate) fn meaning(attributes: &mut Attributes, style: Style, formats: &Forma
         ValueType::Boolean => Kind::Boolean,
         ValueType::Date if stored.contains('T') => Kind::DateTime,
         ValueType::Date => Kind::Date,
-        ValueType::Time if style.cell_style == CellStyle::Seconds && value::is_seconds(shown, &stored) => {
-            return plain(Kind::Untyped);
+        ValueType::Time => {
+            if style.cell_style == CellStyle::Seconds {
+                let text = value::beyond_seconds(shown, &stored);
+                if text.is_some() || value::is_seconds(shown, &stored) {
+                    return Meaning { text, ..plain(Kind::Untyped) };
+                }
+            }
+            if style.clock { Kind::Time } else { Kind::Duration }
         }
-        ValueType::Time if style.clock => Kind::Time,
-        ValueType::Time => Kind::Duration,
     };
     let text = shown_by_style(formats, style, kind, &stored, shown);
     let displayed = text.as_deref().unwrap_or(shown);

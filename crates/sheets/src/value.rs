@@ -82,6 +82,33 @@ pub fn is_seconds(shown: &str, value: &str) -> bool {
         && matches!((shown.parse::<f64>(), seconds(value)), (Ok(shown), Some(held)) if (shown - held).abs() < 5e-7)
 }
 
+/// The text of a duration in a column of seconds, if it is a minute or longer: the format of the column shows only the
+/// seconds of it. Somebody typed it there; the text has the decimals that the cell shows.
+///
+/// ```
+/// use convert_sheets::value::beyond_seconds;
+/// assert_eq!(beyond_seconds("5.300", "PT1M5.3S").as_deref(), Some("1:05.300"));
+/// assert_eq!(beyond_seconds("0.5", "PT26H0M0.5S").as_deref(), Some("26:00:00.5"));
+/// assert_eq!(beyond_seconds("59.872", "PT59.872S"), None);
+/// ```
+pub fn beyond_seconds(shown: &str, value: &str) -> Option<String> {
+    let total = seconds(value).filter(|total| total.abs() >= 60.0)?;
+    let decimals = shown.split_once('.').map_or(0, |(_, decimals)| decimals.len().min(9));
+    let unit = 10_u64.pow(decimals as u32);
+    let units = (total.abs() * unit as f64).round() as u64;
+    let (whole, fraction) = (units / unit, units % unit);
+    let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
+    let mut text = if total < 0.0 { "-".to_owned() } else { String::new() };
+    text += &match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    };
+    if decimals > 0 {
+        text += &format!(".{fraction:0decimals$}");
+    }
+    Some(text)
+}
+
 /// What a sheet would show for a value that does not come with a text.
 ///
 /// ```

@@ -2,7 +2,7 @@
 
 use super::kept_value;
 use crate::CellStyle;
-use crate::value::is_seconds;
+use crate::value::{beyond_seconds, is_seconds};
 use model::Kind;
 use number_format::decimal::{general, general_text};
 use number_format::duration;
@@ -54,6 +54,10 @@ impl Meaning {
             class @ (Class::Time | Class::Duration) if value.abs() < 1e9 => {
                 let held = duration::of_days(value);
                 if style == CellStyle::Seconds && is_seconds(shown, &held) {
+                    return Some(Meaning::plain(Kind::Untyped));
+                }
+                if let Some(text) = beyond_seconds(shown, &held).filter(|_| style == CellStyle::Seconds) {
+                    *shown = text;
                     return Some(Meaning::plain(Kind::Untyped));
                 }
                 (if class == Class::Time { Kind::Time } else { Kind::Duration }, held)
