@@ -71,6 +71,13 @@ fn invalid_files_of_rules_are_errors() {
         error,
         "rules.yaml: invalid rule for 'a': expected a string or 'cell: TEXT' (put the rule in quotes)"
     );
+    for body in ["{{#switch:{{{1}}}|a=b}", "{{#switch:{{{1}}}|a=b", "{{{1}} club", "{{{1}}}}}"] {
+        let error = read_with("x", &rules(&format!("a: '{body}'"))).expect_err("an error").to_string();
+        assert_eq!(error, "rules.yaml: invalid rule for 'a': its braces do not match", "{body}");
+    }
+    for body in ["{|\\n! a", "|}", "{{#if:x|{|\\n|}}}", "{{{1|}}}"] {
+        assert!(read_with("x", &rules(&format!("a: \"{body}\""))).is_ok(), "{body}");
+    }
 }
 
 #[test]

@@ -85,9 +85,24 @@ pub fn read(text: &str) -> Result<Vec<Definition>, Problem> {
             },
             value => (transcluded(&plain(value).ok_or_else(invalid)?), false),
         };
+        if !is_balanced(&body) {
+            return Err(format!("invalid rule for '{key}': its braces do not match").into());
+        }
         definitions.push(Definition { names, body, cell });
     }
     Ok(definitions)
+}
+
+/// Whether every `{{` has its `}}`. The braces of tables (`{|`, `|}`) may be alone, since a rule may be a part of a table;
+/// the end of a table before that of a template (`|}}}`) counts for both.
+fn is_balanced(body: &str) -> bool {
+    let runs = |brace: char| {
+        let run = |rest: &str| rest.chars().take_while(|&c| c == brace).count();
+        let starts = body.match_indices(brace).filter(|(at, _)| !body[..*at].ends_with(brace));
+        starts.map(|(at, _)| run(&body[at..])).filter(|length| *length > 1).sum::<usize>()
+    };
+    let (opened, closed, tables) = (runs('{'), runs('}'), body.matches("{|").count());
+    (opened..=opened + tables).contains(&closed)
 }
 
 /// The text of a string. A number is refused, because YAML would not keep the spelling of `1.10`.
