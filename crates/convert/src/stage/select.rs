@@ -91,8 +91,10 @@ impl Stage for Select<'_> {
                     return Ok(Flow::Continue);
                 }
                 self.choose(head.source)?;
-                for (heading, range) in self.headings.drain(..) {
-                    self.chosen.zip(range).map_or(Ok(()), |(chosen, range)| chosen.choose(Some(range)))?;
+                for (heading, range) in std::mem::take(&mut self.headings) {
+                    if range.is_some() {
+                        self.choose(range)?;
+                    }
                     next.event(Event::Block(&Block::Heading(heading), None))?;
                 }
             }
@@ -127,6 +129,7 @@ impl Stage for Tables<'_> {
             Event::TableStart(head) => self.0.choose(head.source)?,
             Event::Block(Block::Infobox(_), range) => self.0.choose(range)?,
             Event::Block(Block::Heading(_), Some(range)) => self.0.choose(Some(range))?,
+            Event::Block(_, Some(range)) => self.0.leave_out(range),
             Event::DocumentEnd => self.0.end_document()?,
             _ => {}
         }
